@@ -1,0 +1,46 @@
+//! From byte offsets to offsets in Unicode code points, which is what SQLite's `substr` counts in.
+
+/// Converts byte offsets of one text to code-point offsets; answers ascending questions in one pass.
+#[derive(Debug)]
+pub struct CodePoints<'t> {
+    text: &'t str,
+    byte: usize,
+    chars: usize,
+}
+
+impl<'t> CodePoints<'t> {
+    /// A converter that stands at the start of `text`.
+    pub const fn new(text: &'t str) -> Self {
+        Self { text, byte: 0, chars: 0 }
+    }
+
+    /// How many code points of the text stand before byte `offset`.
+    ///
+    /// Cheap when offsets ascend; an offset before the last one asked starts again at the front.
+    ///
+    /// # Panics
+    /// When `offset` is no character boundary of the text.
+    pub fn at(&mut self, offset: usize) -> usize {
+        if offset < self.byte {
+            (self.byte, self.chars) = (0, 0);
+        }
+        let gap = &self.text[self.byte..offset];
+        self.chars += if gap.is_ascii() { gap.len() } else { gap.chars().count() };
+        self.byte = offset;
+        self.chars
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CodePoints;
+
+    #[test]
+    fn counts_code_points_forward_and_back() {
+        let mut points = CodePoints::new("a’é😀z");
+        assert_eq!(points.at(0), 0);
+        assert_eq!(points.at(4), 2);
+        assert_eq!(points.at(10), 4);
+        assert_eq!(points.at(1), 1);
+    }
+}
