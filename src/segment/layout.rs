@@ -1,0 +1,211 @@
+//! Lines to blocks: which line breaks end a paragraph, a heading or a list item, and which are only wrapping.
+//!
+//! A blank line always ends a block. For a single break the text itself is the evidence: when most of its
+//! lines are filled to one width, as in agency copy and old mail, a break behind a line that had no room for
+//! the next word is wrapping. In any other text a break ends a block unless it falls into the middle of a
+//! clause, that is behind a long line without final punctuation and before a word in lower case.
+
+use super::chars::{Class, class_at, is_zero_width};
+use crate::model::Span;
+
+/// Wrapping is looked for between these widths, in characters.
+const WRAP: std::ops::RangeInclusive<usize> = 40..=110;
+
+/// Fewest filled lines that prove wrapping.
+const FEWEST_FILLED: usize = 3;
+
+/// A line without its break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Line {
+    /// Where, white space at both ends left out; empty for a blank line.
+    pub span: Span,
+    /// White space in front, in characters.
+    pub indent: usize,
+}
+
+/// The lines of a stretch of text. A carriage return with a line feed is one break.
+#[derive(Debug, Clone)]
+pub(crate) struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+    end: usize,
+    done: bool,
+}
+
+impl<'t> Lines<'t> {
+    /// The lines of `text` within `span`; there is always at least one.
+    pub(crate) const fn new(text: &'t str, span: Span) -> Self {
+        Self { text, at: span.start, end: span.end, done: false }
+    }
+
+    /// The end of the line at `from` and the start of the next one.
+    fn line_break(&self, from: usize) -> Option<(usize, usize)> {
+        let bytes = &self.text.as_bytes()[..self.end];
+        let mut at = from;
+        loop {
+            at += memchr::memchr3(b'\n', b'\r', 0xe2, &bytes[at..])?;
+            match bytes[at] {
+                b'\r' if bytes.get(at + 1) == Some(&b'\n') => return Some((at, at + 2)),
+                b'\n' | b'\r' => return Some((at, at + 1)),
+                _ if matches!(bytes.get(at..at + 3), Some([0xe2, 0x80, 0xa8 | 0xa9])) => {
+                    return Some((at, at + 3));
+                }
+                _ => at += 1,
+            }
+        }
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Line;
+
+    fn next(&mut self) -> Option<Line> {
+        if self.done {
+            return None;
+        }
+        let start = self.at;
+        let end = if let Some((end, next)) = self.line_break(start) {
+            self.at = next;
+            end
+        } else {
+            self.done = true;
+            self.end
+        };
+        Some(trimmed(self.text, Span::new(start, end)))
+    }
+}
+
+fn trimmed(text: &str, span: Span) -> Line {
+    let mut indent = 0;
+    let mut start = span.start;
+    while let Some((class @ (Class::Space | Class::Zero), next)) = class_at(text, start, span.end) {
+        indent += usize::from(class == Class::Space);
+        start = next;
+    }
+    let blank = |c: char| c.is_whitespace() || c.is_control() || is_zero_width(c);
+    let end = start + text[start..span.end].trim_end_matches(blank).len();
+    Line { span: Span::new(start, end), indent }
+}
+
+/// How the lines of a text are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Layout {
+    /// The width to which lines are filled, if they are.
+    wrap: Option<usize>,
+}
+
+impl Layout {
+    /// Measures a text.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut counts = [0usize; *WRAP.end() + 1];
+        let (mut heads, mut lines, mut wide) = (0, 0, 0);
+        let mut before: Option<usize> = None;
+        for line in Lines::new(text, Span::new(0, text.len())) {
+            if line.span.is_empty() {
+                before = None;
+                continue;
+            }
+            if let Some(width) = before {
+                heads += 1;
+                counts[width.min(*WRAP.end())] += 1;
+            }
+            let width = line.indent + width(line.span.of(text));
+            lines += 1;
+            wide += usize::from(width > *WRAP.end());
+            before = Some(width);
+        }
+        Self { wrap: fill_width(&counts, heads).filter(|_| wide * 20 <= lines) }
+    }
+
+    /// Whether the break between two neighbouring lines that are not blank is only wrapping.
+    fn joins(self, text: &str, above: Line, below: Line) -> bool {
+        let (a, b) = (above.span.of(text), below.span.of(text));
+        if is_heading(a) || is_heading(b) || starts_item(a, b) {
+            return false;
+        }
+        let open = !a.ends_with(['.', '!', '?', ':', '”', '"', '…']);
+        let lower = b.starts_with(char::is_lowercase);
+        let width = above.indent + width(a);
+        match self.wrap {
+            Some(fill) => {
+                let indented = below.indent > above.indent + 1 && !is_item(a) && !(open && lower);
+                let first = b.split_whitespace().next().map_or(0, |w| w.chars().take(fill).count());
+                !indented && width + 1 + first > fill - fill / 10
+            }
+            None => open && lower && width >= *WRAP.start(),
+        }
+    }
+}
+
+/// The width that at least a tenth of the broken lines come within three characters of and none of nine
+/// tenths exceed, if most of them are filled to three quarters of it.
+fn fill_width(counts: &[usize], heads: usize) -> Option<usize> {
+    let mut left = heads.div_ceil(20);
+    let mut width = counts.len() - 1;
+    while width > 0 && counts[width] < left {
+        left -= counts[width];
+        width -= 1;
+    }
+    let filled: usize = counts[width * 3 / 4..].iter().sum();
+    let wrapped = WRAP.contains(&width) && filled >= FEWEST_FILLED && filled * 10 >= heads * 6;
+    wrapped.then_some(width)
+}
+
+/// Width in characters; long lines are not counted out, since they are beyond any wrapping anyway.
+fn width(line: &str) -> usize {
+    if line.len() > 4 * *WRAP.end() { line.len() } else { line.chars().count() }
+}
+
+fn is_heading(line: &str) -> bool {
+    let level = line.bytes().take_while(|b| *b == b'#').count();
+    (1..=6).contains(&level) && line[level..].starts_with(' ')
+}
+
+/// Whether `below` starts a list item although `above` has no blank line behind it.
+fn starts_item(above: &str, below: &str) -> bool {
+    let sure = below.starts_with(['•', '▪', '‣', '◦', '●', '·', '*']);
+    sure || (is_item(below) && (is_item(above) || above.ends_with(['.', '!', '?', ':', ';', '”', '"'])))
+}
+
+/// Whether a line opens as list items do: a bullet, "1.", "2)", "(a)".
+fn is_item(line: &str) -> bool {
+    let mut chars = line.chars();
+    let Some(first) = chars.next() else { return false };
+    if "•▪‣◦●·*-–—+>".contains(first) {
+        return chars.next().is_none_or(char::is_whitespace) || first == '•';
+    }
+    let label = line.split_whitespace().next().unwrap_or_default();
+    let inner = label.trim_start_matches('(').trim_end_matches(['.', ')']);
+    let short = inner.len() <= 2 && !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_alphanumeric());
+    let number = inner.bytes().all(|b| b.is_ascii_digit());
+    short && ((label.ends_with('.') && number) || label.ends_with(')'))
+}
+
+/// The blocks of a stretch of text: paragraphs, headings, list items; wrapped lines are one block.
+pub(crate) struct Blocks<'t> {
+    text: &'t str,
+    layout: Layout,
+    lines: std::iter::Peekable<Lines<'t>>,
+}
+
+impl<'t> Blocks<'t> {
+    /// The blocks of `text` within `span`.
+    pub(crate) fn new(text: &'t str, span: Span, layout: Layout) -> Self {
+        Self { text, layout, lines: Lines::new(text, span).peekable() }
+    }
+}
+
+impl Iterator for Blocks<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let first = self.lines.find(|l| !l.span.is_empty())?;
+        let mut last = first;
+        while let Some(below) =
+            self.lines.next_if(|below| !below.span.is_empty() && self.layout.joins(self.text, last, *below))
+        {
+            last = below;
+        }
+        Some(Span::new(first.span.start, last.span.end))
+    }
+}

@@ -1,0 +1,233 @@
+//! Tokens of one block to sentences.
+//!
+//! A sentence ends behind `.`, `!`, `?`, `…` (and their wide relatives) with the quotation marks and brackets
+//! that close there, unless what stands before is an abbreviation, an initial or a list number, or what
+//! follows goes on in lower case or names who asked the quoted question.
+
+use super::abbreviations::{follows_clock_time, is_name_particle, is_reporting_verb, opens_sentence};
+use super::kind::Kind;
+use crate::model::{Sentence, Span, Token};
+
+/// Longest sentence in tokens. What goes on longer without an end is cut here, at the edge of a token.
+pub const MAX_SENTENCE_TOKENS: usize = 2_000;
+
+/// How the text goes on behind a possible end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    /// A capital, or a script without capitals.
+    Upper,
+    /// A word in lower case.
+    Lower,
+    /// A digit.
+    Digit,
+    /// No word within reach.
+    Nothing,
+}
+
+/// The tokens of one block.
+pub(super) struct Block<'t> {
+    /// The whole text.
+    pub text: &'t str,
+    /// The tokens of the block.
+    pub tokens: &'t [Token],
+    /// Their kinds, as many.
+    pub kinds: &'t [Kind],
+}
+
+impl Block<'_> {
+    /// Appends the sentences of the block; `offset` is the index of its first token among all tokens.
+    pub(super) fn split(&self, offset: usize, out: &mut Vec<Sentence>) {
+        let mut first = 0;
+        let mut at = 0;
+        while at < self.tokens.len() {
+            at = match self.kinds[at] {
+                Kind::Word | Kind::Number | Kind::Symbol | Kind::Leading => at + 1,
+                _ => match self.end_at(first, at) {
+                    Some(end) => {
+                        self.push(first, end, offset, out);
+                        first = end;
+                        end
+                    }
+                    None => at + 1,
+                },
+            };
+            if at - first >= MAX_SENTENCE_TOKENS {
+                self.push(first, at, offset, out);
+                first = at;
+            }
+        }
+        if first < at {
+            self.push(first, at, offset, out);
+        }
+    }
+
+    fn push(&self, first: usize, end: usize, offset: usize, out: &mut Vec<Sentence>) {
+        let span = Span::new(self.tokens[first].span.start, self.tokens[end - 1].span.end);
+        out.push(Sentence { span, tokens: offset + first..offset + end });
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| t.span.of(self.text))
+    }
+
+    fn touches(&self, at: usize) -> bool {
+        at > 0 && at < self.tokens.len() && self.tokens[at - 1].span.end == self.tokens[at].span.start
+    }
+
+    /// If a sentence that began at `first` ends with the token at `at`: one past its last token.
+    fn end_at(&self, first: usize, at: usize) -> Option<usize> {
+        let kind = self.kinds[at];
+        if !matches!(
+            kind,
+            Kind::Stop
+                | Kind::Mark
+                | Kind::Ellipsis
+                | Kind::WideStop
+                | Kind::Trailing
+                | Kind::Clock
+                | Kind::Initial
+        ) {
+            return None;
+        }
+        let marks = self.more_marks(at + 1);
+        let end = self.closers(marks);
+        if end == self.tokens.len() {
+            return Some(end);
+        }
+        if end - first >= MAX_SENTENCE_TOKENS {
+            return Some(first + MAX_SENTENCE_TOKENS);
+        }
+        let quoted = end > marks;
+        let ends = match kind {
+            Kind::WideStop => true,
+            _ if self.touches(end) => self.ends_glued(kind, at, end, quoted),
+            Kind::Stop => !self.is_item_label(first, at) && self.ends_after_stop(at, end, quoted),
+            Kind::Mark => self.ends_after_mark(end, quoted),
+            Kind::Ellipsis => self.next(end).0 == Next::Upper && self.word(end) != "I",
+            Kind::Initial => at > first && !quoted && self.opener_follows(end),
+            Kind::Clock => self.ends_after_clock(end),
+            _ => self.opener_follows(end) || (quoted && self.next(end).0 == Next::Upper),
+        };
+        ends.then_some(end)
+    }
+
+    /// One past further dots and marks that follow at once ("?!", "!!!").
+    fn more_marks(&self, mut at: usize) -> usize {
+        while self.touches(at)
+            && matches!(self.kinds[at], Kind::Mark | Kind::Stop | Kind::Ellipsis | Kind::WideStop)
+        {
+            at += 1;
+        }
+        at
+    }
+
+    /// One past the closing marks that follow at once, and note numbers such as "[12]".
+    fn closers(&self, mut at: usize) -> usize {
+        while self.touches(at) {
+            at = match self.kinds[at] {
+                Kind::Close | Kind::Quote | Kind::Apostrophe => at + 1,
+                Kind::Mark | Kind::Stop if self.kinds[at - 1] == Kind::Close => at + 1,
+                Kind::Open if self.is_note(at) => at + 3,
+                _ => return at,
+            };
+        }
+        at
+    }
+
+    fn is_note(&self, at: usize) -> bool {
+        self.word(at) == "["
+            && self.kinds.get(at + 1) == Some(&Kind::Number)
+            && self.word(at + 2) == "]"
+            && self.touches(at + 1)
+            && self.touches(at + 2)
+    }
+
+    /// Whether the sentence so far is only "1.", "IV." or "(2).", a label and not a sentence.
+    fn is_item_label(&self, first: usize, at: usize) -> bool {
+        let label = self.word(first);
+        let roman = label.bytes().all(|b| b"IVXLC".contains(&b));
+        at == first + 1
+            && (self.kinds[first] == Kind::Number && label.len() <= 3 || roman || label.len() == 1)
+    }
+
+    /// How the text goes on at `at`, past opening marks, and the token of the first word.
+    fn next(&self, at: usize) -> (Next, usize) {
+        for i in at..(at + 4).min(self.tokens.len()) {
+            match self.kinds[i] {
+                Kind::Open | Kind::Quote | Kind::Apostrophe | Kind::Symbol => {}
+                Kind::Number => return (Next::Digit, i),
+                _ => {
+                    let lower = self.word(i).trim_start_matches(['@', '#']).starts_with(char::is_lowercase);
+                    return (if lower { Next::Lower } else { Next::Upper }, i);
+                }
+            }
+        }
+        (Next::Nothing, at)
+    }
+
+    /// A full stop with a space behind it.
+    fn ends_after_stop(&self, at: usize, end: usize, quoted: bool) -> bool {
+        match self.next(end) {
+            (Next::Lower, word) => {
+                let particle = is_name_particle(self.word(word)) && self.name_follows(word + 1);
+                particle || (!quoted && word == end && self.is_long_lower(at))
+            }
+            _ => true,
+        }
+    }
+
+    fn name_follows(&self, at: usize) -> bool {
+        self.word(at) == "-" || self.word(at).starts_with(char::is_uppercase)
+    }
+
+    /// Whether the word before the stop is long enough to be no abbreviation.
+    fn is_long_lower(&self, stop: usize) -> bool {
+        stop > 0 && self.kinds[stop - 1] == Kind::Word && self.word(stop - 1).chars().count() >= 4
+    }
+
+    /// `!` or `?` with a space behind it.
+    fn ends_after_mark(&self, end: usize, quoted: bool) -> bool {
+        match self.next(end) {
+            (Next::Lower, _) => false,
+            (Next::Upper, word) if quoted && word == end => !self.speaker_follows(word),
+            _ => true,
+        }
+    }
+
+    /// "Lavrov asked", "Prime Minister Sharif said" at `at`.
+    fn speaker_follows(&self, at: usize) -> bool {
+        if opens_sentence(self.word(at)) {
+            return false;
+        }
+        let names = (at..at + 4).take_while(|i| self.word(*i).starts_with(char::is_uppercase)).count();
+        is_reporting_verb(self.word(at + names))
+    }
+
+    /// An end without white space behind it, as scrapers leave between paragraphs ("talks.The minister").
+    fn ends_glued(&self, kind: Kind, at: usize, end: usize, quoted: bool) -> bool {
+        if self.kinds[end] != Kind::Word || !matches!(kind, Kind::Stop | Kind::Mark) {
+            return false;
+        }
+        let word = self.word(end);
+        let capital =
+            word.starts_with(char::is_uppercase) && !word.chars().nth(1).is_some_and(char::is_uppercase);
+        let before = at.checked_sub(1).map_or("", |i| self.word(i));
+        let plain = before.len() >= 2 && before.chars().all(char::is_lowercase) || quoted;
+        capital
+            && plain
+            && (word.len() >= 3 || opens_sentence(word))
+            && !matches!(word, "Com" | "Net" | "Org")
+    }
+
+    fn ends_after_clock(&self, end: usize) -> bool {
+        let (next, word) = self.next(end);
+        next == Next::Upper && !(word == end && follows_clock_time(self.word(word)))
+    }
+
+    /// Whether what follows is a word that opens sentences, or a quotation that starts with a capital.
+    fn opener_follows(&self, end: usize) -> bool {
+        let (next, word) = self.next(end);
+        let quotation = word > end && matches!(self.word(word - 1), "“" | "\"" | "‘" | "«");
+        next == Next::Upper && (opens_sentence(self.word(word)) || quotation)
+    }
+}

@@ -1,0 +1,273 @@
+//! Text to tokens, by the conventions of the Universal Dependencies treebanks of English with three changes
+//! that the training data of the recogniser share: a hyphen, a slash and an ampersand are tokens of their own.
+//!
+//! A possessive is one token ("Syria" "’s"), so are the short forms of verbs ("do" "n't", "they" "'ve"); any
+//! other apostrophe between letters stays ("Ta'izz", "O'Neill", "Shi'ite"). One token each: "U.S.", "a.m.",
+//! an initial or abbreviation with its dot, a number with its points, commas and colons ("1,234.5", "7:30"),
+//! a web address, a mail address, "@name", "#tag", a run of dots or of hyphens, an emoji with its joiners.
+//! Every other visible character that is no letter or digit stands alone. "cannot" and "gonna" are not split.
+//!
+//! One pass, nothing allocated but the list itself. A run of letters longer than [`MAX_TOKEN_BYTES`] is cut.
+
+mod dots;
+
+use super::chars::{Class, char_at, class_at, is_digit_at};
+use super::kind::{Kind, ascii_kind, dots_or_dashes, is_flag_half, wide_kind};
+use crate::model::{Span, Token};
+
+/// Longest token; longer runs without a break are cut, so that no step behind this one meets a giant.
+pub const MAX_TOKEN_BYTES: usize = 512;
+
+/// Longest run of zero-width characters that is taken as lying inside a word.
+const MAX_ZERO_RUN: usize = 64;
+
+/// Appends tokens of one block of text to two lists of equal growth.
+pub(super) struct Tokeniser<'t, 'o> {
+    text: &'t str,
+    end: usize,
+    tokens: &'o mut Vec<Token>,
+    kinds: &'o mut Vec<Kind>,
+}
+
+impl<'t, 'o> Tokeniser<'t, 'o> {
+    /// A tokeniser that appends to `tokens` and `kinds`.
+    pub(super) const fn new(text: &'t str, tokens: &'o mut Vec<Token>, kinds: &'o mut Vec<Kind>) -> Self {
+        Self { text, end: 0, tokens, kinds }
+    }
+
+    /// Tokenises one stretch of the text.
+    pub(super) fn run(&mut self, span: Span) {
+        self.end = span.end;
+        let mut at = span.start;
+        while let Some((class, next)) = class_at(self.text, at, self.end) {
+            at = match class {
+                Class::Space | Class::Zero => next,
+                Class::Word => self.word(at),
+                Class::Apostrophe => self.apostrophe(at, next),
+                Class::Mark | Class::Symbol => self.symbol(at, next),
+            };
+        }
+    }
+
+    fn push(&mut self, start: usize, end: usize, kind: Kind) -> usize {
+        self.tokens.push(Token { span: Span::new(start, end) });
+        self.kinds.push(kind);
+        end
+    }
+
+    fn class_at(&self, at: usize) -> Option<(Class, usize)> {
+        class_at(self.text, at, self.end)
+    }
+
+    fn is_word_at(&self, at: usize) -> bool {
+        matches!(self.class_at(at), Some((Class::Word, _)))
+    }
+
+    fn touches_token(&self, at: usize) -> bool {
+        !self.kinds.is_empty() && self.tokens.last().is_some_and(|t| t.span.end == at)
+    }
+
+    /// A token that starts with a letter or digit; returns one past its end.
+    fn word(&mut self, start: usize) -> usize {
+        if self.touches_token(start)
+            && let Some(end) = self.negation(start)
+        {
+            return self.push(start, end, Kind::Word);
+        }
+        let end = self.run_of_letters(start);
+        let kind = if self.text.as_bytes()[start].is_ascii_digit() { Kind::Number } else { Kind::Word };
+        match self.text.as_bytes().get(end).filter(|_| end < self.end) {
+            Some(b'.') => self.word_before_dot(start, end, kind),
+            Some(b':') if self.is_scheme(start, end) => {
+                let end = self.address_end(start);
+                self.push(start, end, Kind::Word)
+            }
+            Some(b'@') if self.is_word_at(end + 1) => self.mail_address(start, end),
+            _ => self.push(start, end, kind),
+        }
+    }
+
+    /// One past the letters, digits and inner marks that start at `start`.
+    fn run_of_letters(&self, start: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let numeric = bytes[start].is_ascii_digit();
+        let mut at = start;
+        loop {
+            while at < self.end && bytes[at].is_ascii_alphanumeric() {
+                at += 1;
+            }
+            if at - start >= MAX_TOKEN_BYTES {
+                return self.cut(start);
+            }
+            let next = match self.class_at(at) {
+                Some((Class::Word | Class::Mark, next)) => next,
+                Some((Class::Zero, _)) => match self.over_zero_width(at) {
+                    Some(next) => next,
+                    None => return at,
+                },
+                Some((Class::Apostrophe, next)) => {
+                    if at == start || !self.is_word_at(next) || numeric {
+                        return at;
+                    }
+                    match self.host_end(start, at, next) {
+                        Some(end) => return end,
+                        None => next,
+                    }
+                }
+                Some((Class::Symbol, next)) if numeric && self.joins_digits(at) => next,
+                _ => return at,
+            };
+            at = next;
+        }
+    }
+
+    /// The last character boundary that keeps a token from `start` within [`MAX_TOKEN_BYTES`].
+    fn cut(&self, start: usize) -> usize {
+        let mut end = (start + MAX_TOKEN_BYTES).min(self.end);
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        end
+    }
+
+    /// Whether the point, comma or colon at `at` stands between two digits.
+    fn joins_digits(&self, at: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        matches!(bytes[at], b'.' | b',' | b':')
+            && bytes[at - 1].is_ascii_digit()
+            && is_digit_at(self.text, at + 1, self.end)
+    }
+
+    /// Past a short run of zero-width characters at `at`, if a word goes on behind it.
+    fn over_zero_width(&self, mut at: usize) -> Option<usize> {
+        let limit = at + MAX_ZERO_RUN;
+        while let Some((Class::Zero, next)) = self.class_at(at) {
+            at = next;
+            if at > limit {
+                return None;
+            }
+        }
+        matches!(self.class_at(at), Some((Class::Word | Class::Mark, _))).then_some(at)
+    }
+
+    /// Where the word from `start` ends if what follows the apostrophe at `at` is a possessive or a verb's
+    /// short form; `None` when the apostrophe is part of the word.
+    fn host_end(&self, start: usize, at: usize, after: usize) -> Option<usize> {
+        let suffix = self.short_suffix(after)?;
+        let host = &self.text[start..at];
+        if suffix.eq_ignore_ascii_case("t") {
+            return (host.len() > 1 && host.ends_with(['n', 'N'])).then(|| at - 1);
+        }
+        let clitic = is_clitic(suffix) && (!suffix.eq_ignore_ascii_case("d") || takes_would(host));
+        let initial = suffix.eq_ignore_ascii_case("m") && !host.eq_ignore_ascii_case("i");
+        (clitic && !initial).then_some(at)
+    }
+
+    /// The one or two letters at `after`, if no word goes on behind them.
+    fn short_suffix(&self, after: usize) -> Option<&'t str> {
+        let bytes = self.text.as_bytes();
+        let mut end = after;
+        while end < self.end && end < after + 3 && bytes[end].is_ascii_alphabetic() {
+            end += 1;
+        }
+        let goes_on = matches!(self.class_at(end), Some((Class::Word | Class::Mark, _)));
+        (end > after && end < after + 3 && !goes_on).then(|| &self.text[after..end])
+    }
+
+    /// The end of "n't" at `start`.
+    fn negation(&self, start: usize) -> Option<usize> {
+        if !matches!(self.text.as_bytes()[start], b'n' | b'N') {
+            return None;
+        }
+        let (Class::Apostrophe, after) = self.class_at(start + 1)? else { return None };
+        let suffix = self.short_suffix(after)?;
+        suffix.eq_ignore_ascii_case("t").then_some(after + 1)
+    }
+
+    /// An apostrophe that no word took in: a clitic with its letters, or a mark alone.
+    fn apostrophe(&mut self, start: usize, after: usize) -> usize {
+        if let Some(suffix) = self.short_suffix(after) {
+            let possessive = suffix.eq_ignore_ascii_case("s");
+            if possessive || (is_clitic(suffix) && self.touches_token(start)) {
+                return self.push(start, after + suffix.len(), Kind::Word);
+            }
+        }
+        self.push(start, after, Kind::Apostrophe)
+    }
+
+    /// A token that starts with neither letter nor digit.
+    fn symbol(&mut self, start: usize, next: usize) -> usize {
+        match self.text.as_bytes()[start] {
+            b'.' if is_digit_at(self.text, next, self.end) && !self.touches_token(start) => {
+                let end = self.run_of_letters(next);
+                self.push(start, end, Kind::Number)
+            }
+            byte @ (b'.' | b'-') => {
+                let run = self.text.as_bytes()[start..self.end].iter().take(MAX_TOKEN_BYTES);
+                let length = run.take_while(|b| **b == byte).count();
+                self.push(start, start + length, dots_or_dashes(byte, length))
+            }
+            b'@' | b'#' if self.is_word_at(next) && !self.touches_token(start) => {
+                let end = self.tag_end(next);
+                self.push(start, end, Kind::Word)
+            }
+            byte if byte < 0x80 => {
+                let end = self.with_marks(next);
+                self.push(start, end, ascii_kind(byte))
+            }
+            _ => {
+                let first = char_at(self.text, start, self.end);
+                let end = self.picture_end(first, next);
+                self.push(start, end, first.map_or(Kind::Symbol, wide_kind))
+            }
+        }
+    }
+
+    /// One past the letters, digits and underscores of "@name" or "#tag".
+    fn tag_end(&self, mut at: usize) -> usize {
+        let start = at;
+        while at - start < MAX_TOKEN_BYTES {
+            at = match self.class_at(at) {
+                Some((Class::Word | Class::Mark, next)) => next,
+                Some((Class::Symbol, next)) if self.text.as_bytes()[at] == b'_' => next,
+                _ => break,
+            };
+        }
+        at
+    }
+
+    fn with_marks(&self, mut at: usize) -> usize {
+        let limit = at + MAX_TOKEN_BYTES;
+        while let Some((Class::Mark, next)) = self.class_at(at).filter(|_| at < limit) {
+            at = next;
+        }
+        at
+    }
+
+    /// One past an emoji: marks, joined pictures, the second half of a flag.
+    fn picture_end(&self, first: Option<char>, at: usize) -> usize {
+        let limit = at + MAX_ZERO_RUN;
+        let mut at = self.with_marks(at);
+        if first.is_some_and(is_flag_half)
+            && let Some(second) = char_at(self.text, at, self.end).filter(|c| is_flag_half(*c))
+        {
+            return at + second.len_utf8();
+        }
+        while at < limit && char_at(self.text, at, self.end) == Some('\u{200d}') {
+            let Some((Class::Symbol, next)) = self.class_at(at + 3) else { break };
+            at = self.with_marks(next);
+        }
+        at
+    }
+}
+
+fn is_clitic(suffix: &str) -> bool {
+    ["s", "m", "d", "re", "ve", "ll"].iter().any(|c| suffix.eq_ignore_ascii_case(c))
+}
+
+/// Words that "'d" follows as "would" or "had"; after any other word it is part of a name ("Ra'd").
+fn takes_would(host: &str) -> bool {
+    const HOSTS: [&str; 14] =
+        ["i", "you", "he", "she", "it", "we", "they", "who", "that", "there", "what", "where", "how", "this"];
+    HOSTS.iter().any(|h| host.eq_ignore_ascii_case(h))
+}
