@@ -7,8 +7,21 @@
 //!
 //! Data flows one way. The pure modules take text and give values; [`store`] alone talks to SQLite.
 
+pub mod annotate;
 pub mod clean;
+pub mod cli;
+pub mod command;
+pub mod exit;
+pub mod format;
 pub mod model;
 pub mod offsets;
+pub mod pipeline;
 pub mod recognise;
+pub mod render;
+pub mod report;
+pub mod resolve;
+pub mod rows;
 pub mod segment;
+pub mod source;
+pub mod store;
+pub mod workers;

@@ -1,0 +1,19 @@
+-- title:  The documents
+-- about:  What was loaded, with what is known about each document and how much was found in it.
+-- use:    documents
+-- param:  limit integer = 100 how many documents
+-- column: document_id integer documents.id
+-- column: title text headline, if known
+-- column: source text outlet or agency, if known
+-- column: published_on date when it was published, if known
+-- column: published_basis text how the date was found
+-- column: words integer words of what was read as text
+-- column: sentences integer sentences
+-- column: mentions integer mentions of entities
+-- column: origin text where it was read
+SELECT d.document_id, d.title, d.source, d.published_on, d.published_basis, d.word_count AS words, d.sentences,
+    d.mentions, d.origin
+FROM v_documents AS d
+WHERE d.document_id IN (SELECT document_id FROM chosen_documents)
+ORDER BY d.published_on IS NULL, d.published_on, d.origin, d.document_id
+LIMIT :limit

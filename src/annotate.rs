@@ -1,0 +1,110 @@
+//! The extractor as a filter: one JSON object in, one out.
+//!
+//! In: `{"id": …, "text": "…"}`. Out: `{"id", "sentences": [{"start", "end"}], "mentions": [{"start", "end", "text",
+//! "type", "entity", "confidence"}], "passages": [{"start", "end", "kind"}]}`. Offsets are half-open ranges of Unicode
+//! code points of the text given. Pure: reading and writing lines is the command's.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Article, EntityType, PassageKind, Span};
+use crate::offsets::CodePoints;
+use crate::pipeline::{Analysis, Pipeline};
+
+#[derive(Deserialize)]
+struct Input {
+    #[serde(default)]
+    id: serde_json::Value,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Output<'a> {
+    id: serde_json::Value,
+    sentences: Vec<Range>,
+    mentions: Vec<Found<'a>>,
+    passages: Vec<Marked>,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    #[serde(rename = "type")]
+    kind: EntityType,
+    entity: &'a str,
+    confidence: f64,
+}
+
+#[derive(Serialize)]
+struct Marked {
+    start: usize,
+    end: usize,
+    kind: PassageKind,
+}
+
+#[derive(Serialize)]
+struct Refused {
+    id: Option<()>,
+    error: String,
+}
+
+/// The answer to one line, without line break, and whether the line could be parsed.
+pub fn answer(line: &[u8], pipeline: &Pipeline<'_>) -> (Vec<u8>, bool) {
+    match serde_json::from_slice::<Input>(line) {
+        Ok(input) => {
+            let article = Article { body: input.text, ..Article::default() };
+            (json(&output(input.id, &pipeline.analyse(article))), true)
+        }
+        Err(error) => (json(&Refused { id: None, error: error.to_string() }), false),
+    }
+}
+
+fn json(value: &impl Serialize) -> Vec<u8> {
+    // Serialising to memory fails for no value of these types.
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+fn output(id: serde_json::Value, analysis: &Analysis) -> Output<'_> {
+    let body = analysis.article.body.as_str();
+    Output {
+        id,
+        sentences: ranges(body, analysis.sentences.iter().copied()),
+        mentions: mentions(body, analysis),
+        passages: {
+            let ranges = ranges(body, analysis.passages.iter().map(|p| p.span));
+            let kinds = analysis.passages.iter().map(|p| p.kind);
+            ranges
+                .into_iter()
+                .zip(kinds)
+                .map(|(Range { start, end }, kind)| Marked { start, end, kind })
+                .collect()
+        },
+    }
+}
+
+fn ranges(body: &str, spans: impl Iterator<Item = Span>) -> Vec<Range> {
+    let mut points = CodePoints::new(body);
+    spans.map(|span| Range { start: points.at(span.start), end: points.at(span.end) }).collect()
+}
+
+fn mentions<'a>(body: &'a str, analysis: &'a Analysis) -> Vec<Found<'a>> {
+    let ranges = ranges(body, analysis.mentions.iter().map(|m| m.mention.span));
+    let found = analysis.mentions.iter().zip(ranges);
+    found
+        .map(|(linked, Range { start, end })| Found {
+            start,
+            end,
+            text: linked.mention.span.of(body),
+            kind: linked.mention.kind,
+            entity: &linked.name,
+            confidence: (f64::from(linked.mention.confidence) * 1000.0).round() / 1000.0,
+        })
+        .collect()
+}

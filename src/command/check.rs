@@ -1,0 +1,29 @@
+//! `corpus check`: is the file whole, and does everything in it keep the rules?
+
+use anyhow::Result;
+
+use super::Ctx;
+use crate::cli::CheckArgs;
+use crate::exit::Exit;
+use crate::rows::Value;
+use crate::store::Access;
+
+pub(super) fn run(args: &CheckArgs, ctx: &mut Ctx) -> Result<Exit> {
+    let store = ctx.open(Access::Read)?;
+    let findings = store.check()?;
+    let broken = findings.iter().filter(|f| f.violations > 0).count();
+    ctx.rows(&args.output, |sink| -> Result<()> {
+        sink.begin(&["check".to_owned(), "violations".to_owned(), "example".to_owned()])?;
+        for finding in &findings {
+            let example = finding.example.clone().map_or(Value::Null, Value::Text);
+            sink.row(&[Value::Text(finding.rule.to_owned()), Value::Integer(finding.violations), example])?;
+        }
+        Ok(sink.finish()?)
+    })?;
+    if broken > 0 {
+        ctx.say(format_args!("{}: {broken} of {} checks failed", ctx.db().display(), findings.len()));
+        return Ok(Exit::Failed);
+    }
+    ctx.say(format_args!("{}: all {} checks passed", ctx.db().display(), findings.len()));
+    Ok(Exit::Ok)
+}

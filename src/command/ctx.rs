@@ -1,0 +1,158 @@
+//! What every command needs of the world: where to write, what time it is, which database.
+
+use std::fmt::Display;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::cli::{Common, Output};
+use crate::exit::Exit;
+use crate::render::{self, Format};
+use crate::rows::RowSink;
+use crate::store::query::QueryError;
+use crate::store::{Access, Store};
+
+/// A call that clap could not see was wrong: ends with the status for wrong usage.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct UsageError(pub(super) String);
+
+/// The world of one command.
+#[derive(Debug)]
+pub struct Ctx {
+    db: PathBuf,
+    quiet: bool,
+    verbose: bool,
+}
+
+impl Ctx {
+    /// The world of this process.
+    pub fn of_process(common: &Common) -> Self {
+        let mut ctx = Self { db: PathBuf::new(), quiet: false, verbose: false };
+        ctx.adopt(common);
+        ctx
+    }
+
+    /// Takes over options that were given after the name of a report.
+    pub(super) fn adopt(&mut self, common: &Common) {
+        self.db.clone_from(&common.db);
+        self.quiet |= common.quiet;
+        self.verbose |= common.verbose;
+    }
+
+    /// The path of the database.
+    pub(super) fn db(&self) -> &Path {
+        &self.db
+    }
+
+    /// Now, ISO 8601 in UTC to the second.
+    pub(super) fn now() -> String {
+        chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+
+    /// Whether the person wants to hear nothing.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// Text of articles made harmless for the terminal, line by line.
+    pub(super) fn printable(text: &str) -> String {
+        text.split('\n').map(render::text::printable).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Whether to show progress as a bar on a terminal.
+    pub(super) fn shows_bar(&self) -> bool {
+        !self.quiet && io::stderr().is_terminal()
+    }
+
+    /// Tells the person something, on standard error, unless `--quiet`.
+    pub(super) fn say(&self, message: impl Display) {
+        if !self.quiet {
+            // Nobody listens when this fails.
+            let _ = writeln!(io::stderr(), "{message}");
+        }
+    }
+
+    /// Tells only with `--verbose`.
+    pub(super) fn say_more(&self, message: impl Display) {
+        if self.verbose {
+            self.say(message);
+        }
+    }
+
+    /// Tells what failed and gives the status to end with. A reader who closed the pipe is no failure.
+    pub fn report(&self, error: &anyhow::Error) -> Exit {
+        if error.chain().any(is_closed_pipe) {
+            return Exit::Ok;
+        }
+        let text = format!("corpus: {error:#}");
+        let _ = writeln!(io::stderr(), "{}", render::text::printable(&text));
+        if error.is::<UsageError>() { Exit::Usage } else { Exit::Failed }
+    }
+
+    /// Opens the database and says so when it had to be upgraded.
+    pub(super) fn open(&self, access: Access) -> Result<Store> {
+        let opened = Store::open(&self.db, access)?;
+        if let Some(backup) = opened.backup {
+            let (db, backup) = (self.db.display(), backup.display());
+            self.say(format_args!("{db}: brought to the newest schema; the file as it was is {backup}"));
+        }
+        Ok(opened.store)
+    }
+
+    /// Runs `fill` with a sink for rows as `output` asks; a file appears whole or not at all.
+    pub(super) fn rows<E>(
+        &self,
+        output: &Output,
+        fill: impl FnOnce(&mut dyn RowSink) -> Result<(), E>,
+    ) -> Result<()>
+    where
+        E: Into<anyhow::Error>,
+    {
+        self.write(output.output.as_deref(), |out, terminal| {
+            let format = output.format.unwrap_or(if terminal { Format::Table } else { Format::Csv });
+            let width = terminal.then(terminal_width).flatten();
+            let options = render::Options { width, csv_safe: output.csv_safe };
+            fill(&mut *render::sink(format, options, out)).map_err(Into::into)
+        })
+    }
+
+    /// Runs `fill` with standard output, or with a file that is moved into place when `fill` succeeded.
+    pub(super) fn write(
+        &self,
+        path: Option<&Path>,
+        fill: impl FnOnce(&mut dyn Write, bool) -> Result<()>,
+    ) -> Result<()> {
+        let Some(path) = path.filter(|p| *p != Path::new("-")) else {
+            let stdout = io::stdout();
+            let terminal = stdout.is_terminal();
+            let mut out = BufWriter::new(stdout.lock());
+            fill(&mut out, terminal)?;
+            return Ok(out.flush()?);
+        };
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+        let failed = || format!("{}: cannot be written", path.display());
+        let draft = tempfile::NamedTempFile::new_in(folder).with_context(failed)?;
+        let mut out = BufWriter::new(draft);
+        fill(&mut out, false)?;
+        let draft = out.into_inner().map_err(io::IntoInnerError::into_error).with_context(failed)?;
+        draft.persist(path).map_err(|e| e.error).with_context(failed)?;
+        self.say(format_args!("wrote {}", path.display()));
+        Ok(())
+    }
+}
+
+fn is_closed_pipe(cause: &(dyn std::error::Error + 'static)) -> bool {
+    let io = match cause.downcast_ref::<QueryError>() {
+        Some(QueryError::Output(io)) => Some(io),
+        _ => cause.downcast_ref::<io::Error>(),
+    };
+    io.is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Columns of the terminal, as the terminal or `COLUMNS` says.
+fn terminal_width() -> Option<u16> {
+    let stated = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    stated.or_else(|| terminal_size::terminal_size().map(|(width, _)| width.0))
+}

@@ -1,0 +1,37 @@
+//! The commands: each reads, calls pure code, and writes; none holds SQL or formats a row.
+//!
+//! To add one: a file here with `run(args, &mut Ctx)`, an arm in [`run`], a variant in [`crate::cli::Command`].
+
+mod annotate;
+mod check;
+mod completions;
+mod ctx;
+mod load;
+mod progress;
+mod recogniser;
+mod report;
+mod schema;
+mod sql;
+
+use anyhow::Result;
+
+use crate::cli::Command;
+use crate::exit::Exit;
+pub use ctx::Ctx;
+
+/// Runs a command.
+///
+/// # Errors
+/// Whatever made the command fail; [`Ctx::report`] turns it into words and an exit status.
+pub fn run(command: Command, ctx: &mut Ctx) -> Result<Exit> {
+    match command {
+        Command::Load(args) => load::run(&args, ctx),
+        Command::Report(args) => report::run(&args, ctx),
+        Command::Sql(args) => sql::run(&args, ctx),
+        Command::Check(args) => check::run(&args, ctx),
+        Command::Schema(args) => schema::run(&args, ctx),
+        Command::Model(command) => match command {},
+        Command::Annotate(args) => annotate::run(&args, ctx),
+        Command::Completions(args) => completions::run(&args, ctx),
+    }
+}

@@ -1,0 +1,107 @@
+//! The steps from an article to what is stored of it, in order.
+//!
+//! Pure: the same article and recogniser give the same analysis, on any thread.
+
+use sha2::{Digest, Sha256};
+
+use crate::clean;
+use crate::model::{Article, EntityType, Mention, Metadata, Passage, Segmentation, Span};
+use crate::recognise::Recogniser;
+use crate::resolve;
+use crate::segment;
+
+/// Everything that is stored of an article.
+#[derive(Debug, Clone)]
+pub struct Analysis {
+    /// The article as read.
+    pub article: Article,
+    /// SHA-256 of the body in hexadecimal.
+    pub content_hash: String,
+    /// What is known about it, from its file first and from its text second.
+    pub metadata: Metadata,
+    /// Marked stretches, in text order.
+    pub passages: Vec<Passage>,
+    /// Sentences, in text order.
+    pub sentences: Vec<Span>,
+    /// Mentions, in text order, each with its name inside this document.
+    pub mentions: Vec<LinkedMention>,
+    /// Tokens with a letter or digit in what was read.
+    pub word_count: usize,
+}
+
+/// A mention and the name that it stands for inside its document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LinkedMention {
+    /// The occurrence.
+    pub mention: Mention,
+    /// The fullest form of the name in the document.
+    pub name: String,
+    /// Type of the name, by the evidence of the whole document.
+    pub kind: EntityType,
+    /// How the mention was linked to the name.
+    pub basis: &'static str,
+    /// Office or title read directly before the name.
+    pub role: Option<String>,
+}
+
+/// The steps and their settings.
+#[derive(Clone, Copy)]
+pub struct Pipeline<'r> {
+    /// Finds the names; `None` stores text only.
+    pub recogniser: Option<&'r dyn Recogniser>,
+    /// Mentions of a lower confidence are dropped.
+    pub min_confidence: f32,
+}
+
+impl Pipeline<'_> {
+    /// Runs all steps over one article.
+    pub fn analyse(&self, article: Article) -> Analysis {
+        let text = article.body.as_str();
+        let cleaned = clean::clean(text, &article.metadata);
+        let segmentation = segment::segment(text, &cleaned.regions(text));
+        let mentions = self.mentions(text, &segmentation);
+        Analysis {
+            content_hash: hex(&Sha256::digest(text)),
+            metadata: cleaned.metadata,
+            passages: cleaned.passages,
+            word_count: count_words(text, &segmentation),
+            mentions: link(text, &segmentation, mentions),
+            sentences: segmentation.sentences.into_iter().map(|s| s.span).collect(),
+            article,
+        }
+    }
+
+    fn mentions(&self, text: &str, segmentation: &Segmentation) -> Vec<Mention> {
+        let mut mentions = self.recogniser.map_or_else(Vec::new, |r| r.recognise(text, segmentation));
+        mentions.retain(|m| m.confidence >= self.min_confidence);
+        mentions
+    }
+}
+
+fn link(text: &str, segmentation: &Segmentation, mentions: Vec<Mention>) -> Vec<LinkedMention> {
+    let links = resolve::document(text, segmentation, &mentions);
+    mentions
+        .into_iter()
+        .zip(links)
+        .map(|(mention, link)| LinkedMention {
+            mention,
+            name: link.name,
+            kind: link.kind,
+            basis: link.basis,
+            role: link.role,
+        })
+        .collect()
+}
+
+fn count_words(text: &str, segmentation: &Segmentation) -> usize {
+    let is_word = |span: Span| span.of(text).chars().any(char::is_alphanumeric);
+    segmentation.tokens.iter().filter(|token| is_word(token.span)).count()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}

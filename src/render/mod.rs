@@ -1,0 +1,52 @@
+//! Rows to bytes, in the form a person or a program asked for.
+//!
+//! To add a form: a file here, an arm in [`Format`] and in [`sink`]. Renderers write to any [`io::Write`] and know
+//! nothing of where the rows came from.
+
+mod csv;
+mod json;
+mod markdown;
+mod table;
+pub mod text;
+
+use std::io;
+
+use crate::rows::RowSink;
+
+/// The forms of output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For reading on a terminal.
+    Table,
+    /// Comma-separated values (RFC 4180) with a header line.
+    Csv,
+    /// Tab-separated values with a header line.
+    Tsv,
+    /// One array of objects.
+    Json,
+    /// One object a line.
+    Jsonl,
+    /// A table in Markdown.
+    Md,
+}
+
+/// What a renderer needs to know besides the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Columns of the terminal; `None` for no limit.
+    pub width: Option<u16>,
+    /// Whether cells that a spreadsheet would run as a formula get a leading apostrophe (CSV and TSV only).
+    pub csv_safe: bool,
+}
+
+/// A sink that writes rows to `out` in the form `format`.
+pub fn sink<'w>(format: Format, options: Options, out: &'w mut dyn io::Write) -> Box<dyn RowSink + 'w> {
+    match format {
+        Format::Table => Box::new(table::Table::new(out, options.width)),
+        Format::Csv => Box::new(csv::Csv::new(out, b',', options.csv_safe)),
+        Format::Tsv => Box::new(csv::Csv::new(out, b'\t', options.csv_safe)),
+        Format::Json => Box::new(json::Json::array(out)),
+        Format::Jsonl => Box::new(json::Json::lines(out)),
+        Format::Md => Box::new(markdown::Markdown::new(out)),
+    }
+}

@@ -1,0 +1,117 @@
+//! What can go wrong with the file, each with the path and what to do about it.
+
+use std::path::{Path, PathBuf};
+
+/// Result of everything in [`crate::store`].
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why the database could not be opened, read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such file and the command does not make one.
+    #[error("{path}: no such database; make one with: corpus load PATH --db {path}")]
+    Missing {
+        /// The file that was asked for.
+        path: PathBuf,
+    },
+    /// The file is something other than SQLite.
+    #[error("{path}: this is not a SQLite database; it was left untouched (choose another file with --db)")]
+    NotADatabase {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is somebody else's database.
+    #[error(
+        "{path}: this SQLite database was not made by corpus; it was left untouched (choose another file with --db)"
+    )]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file was written by a newer version of the program.
+    #[error(
+        "{path}: the database has schema version {found}, this corpus knows up to {known}; install a newer corpus"
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Version of the file.
+        found: i32,
+        /// Newest version this program knows.
+        known: i32,
+    },
+    /// The table that records migrations does not make sense.
+    #[error("{path}: the migration history of this database is damaged: {reason}; restore a backup")]
+    DamagedHistory {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A migration failed; the file is as it was.
+    #[error("{path}: the database could not be brought to the newest schema: {reason}")]
+    Migration {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite said.
+        reason: String,
+    },
+    /// The file system refused.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The disk has no room left; the last transaction was undone.
+    #[error("{path}: the disk is full; what was not finished was undone, and loading again completes it")]
+    Full {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another process holds the file.
+    #[error("{path}: another process is writing to this database; try again when it is done")]
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file system or the file's permissions forbid writing.
+    #[error("{path}: the database cannot be written here (read-only file or folder)")]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A query asked for something that is no reading.
+    #[error("only a single reading statement is allowed here: {reason}")]
+    NotReading {
+        /// What was wrong with it.
+        reason: String,
+    },
+    /// A parameter that the statement does not have, or has and was not given.
+    #[error("{0}")]
+    Parameter(String),
+    /// Anything else that SQLite reports.
+    #[error("{path}: {source}")]
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite said.
+        source: rusqlite::Error,
+    },
+}
+
+impl Error {
+    /// Sorts an error of SQLite into one that tells a person what to do.
+    pub(super) fn sqlite(path: &Path, source: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        let path = path.to_path_buf();
+        match source.sqlite_error_code() {
+            Some(Code::DiskFull) => Self::Full { path },
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy { path },
+            Some(Code::ReadOnly) => Self::ReadOnly { path },
+            Some(Code::NotADatabase) => Self::NotADatabase { path },
+            _ => Self::Sqlite { path, source },
+        }
+    }
+}

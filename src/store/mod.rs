@@ -1,0 +1,44 @@
+//! The SQLite file: the only part of the program that names `rusqlite`.
+//!
+//! [`Store`] is the one way in. [`open`] decides whether a file may be touched at all; [`write`] fills it while a
+//! load runs; [`names`] links names to entities; [`read`] and [`query`] answer; [`check`] looks for what should
+//! not be; [`dictionary`] makes the file explain itself.
+//!
+//! Offsets stored are half-open ranges of Unicode code points in `documents.body`.
+
+pub mod check;
+pub mod dictionary;
+mod error;
+mod history;
+pub mod names;
+mod open;
+pub mod query;
+pub mod read;
+pub mod write;
+
+use std::path::{Path, PathBuf};
+
+pub use error::{Error, Result};
+pub use open::{Access, Opened};
+
+/// `application_id` of our files: "Corp" in ASCII.
+pub const APPLICATION_ID: i32 = 0x436f_7270;
+
+/// An open database.
+#[derive(Debug)]
+pub struct Store {
+    connection: rusqlite::Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Wraps an error of SQLite with the path of the file.
+    fn fail(&self, source: rusqlite::Error) -> Error {
+        Error::sqlite(&self.path, source)
+    }
+}

@@ -1,0 +1,198 @@
+//! The one place where connections are made: decides whether a file may be touched, creates, upgrades, configures.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::{APPLICATION_ID, Error, Result, Store, dictionary, history};
+
+/// What the caller wants to do with the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Write; a file that does not exist is made.
+    Create,
+    /// Write to a file that exists.
+    Write,
+    /// Only read; the connection itself refuses everything else.
+    Read,
+}
+
+/// An open database and what had to be done to open it.
+#[derive(Debug)]
+pub struct Opened {
+    /// The database.
+    pub store: Store,
+    /// Where the copy of the older version is, when the file was upgraded.
+    pub backup: Option<PathBuf>,
+}
+
+/// How long to wait for another writer.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What a look at the file, without touching it, says of it.
+enum Found {
+    Nothing,
+    Version(i32),
+}
+
+impl Store {
+    /// Opens `path`: makes it, or checks that it is ours and upgrades it (after a backup beside it).
+    ///
+    /// # Errors
+    /// When the file is missing, foreign, damaged, of a newer version or not accessible; it is then left as it was.
+    pub fn open(path: &Path, access: Access) -> Result<Opened> {
+        let newest = history::newest();
+        let mut backup = None;
+        match inspect(path)? {
+            Found::Nothing if access == Access::Create => create(path)?,
+            Found::Nothing => return Err(Error::Missing { path: path.to_path_buf() }),
+            Found::Version(found) if found > newest => {
+                return Err(Error::Newer { path: path.to_path_buf(), found, known: newest });
+            }
+            Found::Version(found) if found < newest => backup = Some(upgrade(path, found)?),
+            Found::Version(_) => {}
+        }
+        let connection = connect(path, access)?;
+        Ok(Opened { store: Self { connection, path: path.to_path_buf() }, backup })
+    }
+}
+
+/// Looks at the file without changing it.
+fn inspect(path: &Path) -> Result<Found> {
+    let io = |source| Error::Io { path: path.to_path_buf(), source };
+    match path.metadata() {
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Found::Nothing),
+        Err(e) => return Err(io(e)),
+        Ok(data) if !data.is_file() => return Err(Error::NotADatabase { path: path.to_path_buf() }),
+        Ok(data) if data.len() == 0 => return Ok(Found::Nothing),
+        Ok(_) => {}
+    }
+    let mut magic = [0_u8; 16];
+    let mut file = File::open(path).map_err(io)?;
+    if file.read_exact(&mut magic).is_err() || &magic != b"SQLite format 3\0" {
+        return Err(Error::NotADatabase { path: path.to_path_buf() });
+    }
+    let failed = |e| Error::sqlite(path, e);
+    let connection = Connection::open_with_flags(path, flags(Access::Read)).map_err(failed)?;
+    connection.busy_timeout(PATIENCE).map_err(failed)?;
+    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(failed);
+    if pragma("application_id")? != APPLICATION_ID {
+        return Err(Error::Foreign { path: path.to_path_buf() });
+    }
+    let stated = pragma("user_version")?;
+    if stated > history::newest() {
+        return Ok(Found::Version(stated));
+    }
+    let damaged = |reason| Error::DamagedHistory { path: path.to_path_buf(), reason };
+    let applied = history::version(&connection).map_err(damaged)?;
+    if applied < stated {
+        return Err(damaged(format!("the file says version {stated}, the history ends at {applied}")));
+    }
+    // An upgrade that was cut off after its transaction left the stated version behind: it is then done again.
+    Ok(Found::Version(stated))
+}
+
+/// Makes the file under a temporary name and moves it into place, so that no half-made database is ever seen.
+fn create(path: &Path) -> Result<()> {
+    let io = |source| Error::Io { path: path.to_path_buf(), source };
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let draft = draft_file(folder).map_err(io)?;
+    let mut connection = Connection::open(draft.path()).map_err(|e| Error::sqlite(path, e))?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(|e| Error::sqlite(path, e))?;
+    migrate(&mut connection, path)?;
+    connection.close().map_err(|(_, e)| Error::sqlite(path, e))?;
+    if path.exists() {
+        return draft.persist(path).map(drop).map_err(|e| io(e.error)); // an empty file stood there
+    }
+    match draft.persist_noclobber(path) {
+        Err(e) if e.error.kind() != std::io::ErrorKind::AlreadyExists => Err(io(e.error)),
+        _ => Ok(()), // made by us, or by another load at the same moment
+    }
+}
+
+/// A new file with the permissions that any new file has here.
+fn draft_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".corpus-").suffix(".db");
+    #[cfg(unix)]
+    let open = std::os::unix::fs::PermissionsExt::from_mode(0o666);
+    #[cfg(unix)]
+    builder.permissions(open);
+    builder.tempfile_in(folder)
+}
+
+/// Copies the file beside itself, then applies what is missing.
+fn upgrade(path: &Path, found: i32) -> Result<PathBuf> {
+    let failed = |e| Error::sqlite(path, e);
+    let mut connection = Connection::open_with_flags(path, flags(Access::Write)).map_err(failed)?;
+    connection.busy_timeout(PATIENCE).map_err(failed)?;
+    let backup = unused_name(path, found);
+    connection.execute("VACUUM INTO ?1", [backup.to_string_lossy()]).map_err(failed)?;
+    migrate(&mut connection, path)?;
+    Ok(backup)
+}
+
+/// `corpus.db` of version 5 is kept as `corpus.db.v5.backup`, or `….v5.2.backup` where that is taken.
+fn unused_name(path: &Path, version: i32) -> PathBuf {
+    let candidate = |suffix: String| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        PathBuf::from(name)
+    };
+    let numbered = (2..).map(|n| candidate(format!(".v{version}.{n}.backup")));
+    std::iter::once(candidate(format!(".v{version}.backup")))
+        .chain(numbered)
+        .find(|p| !p.exists())
+        .unwrap_or_default()
+}
+
+/// Applies missing migrations, states the version, and writes the data dictionary anew.
+fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
+    let failed = |reason: String| Error::Migration { path: path.to_path_buf(), reason };
+    history::migrate(connection).map_err(failed)?;
+    dictionary::write(connection).map_err(|e| failed(e.to_string()))?;
+    connection.pragma_update(None, "user_version", history::newest()).map_err(|e| Error::sqlite(path, e))
+}
+
+/// Connects to a file that was inspected.
+fn connect(path: &Path, access: Access) -> Result<Connection> {
+    let failed = |e| Error::sqlite(path, e);
+    let connection = Connection::open_with_flags(path, flags(access)).map_err(failed)?;
+    connection.busy_timeout(PATIENCE).map_err(failed)?;
+    connection.pragma_update(None, "foreign_keys", true).map_err(failed)?;
+    connection.pragma_update(None, "trusted_schema", false).map_err(failed)?;
+    connection.pragma_update(None, "cache_size", -65_536).map_err(failed)?;
+    connection.pragma_update(None, "temp_store", "memory").map_err(failed)?;
+    if access == Access::Read {
+        connection.pragma_update(None, "query_only", true).map_err(failed)?;
+    }
+    register_mathematics(&connection).map_err(failed)?;
+    Ok(connection)
+}
+
+/// The functions that SQLite itself has since 3.35 where it was built with them, under the same names, so that the
+/// SQL of a report means the same here and in a shell.
+fn register_mathematics(connection: &Connection) -> rusqlite::Result<()> {
+    use rusqlite::functions::FunctionFlags;
+    let functions: [(&str, fn(f64) -> f64); 3] = [("ln", f64::ln), ("log2", f64::log2), ("sqrt", f64::sqrt)];
+    let flags =
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    for (name, function) in functions {
+        connection.create_scalar_function(name, 1, flags, move |context| {
+            let x: Option<f64> = context.get(0)?;
+            Ok(x.map(function).filter(|y| y.is_finite()))
+        })?;
+    }
+    Ok(())
+}
+
+fn flags(access: Access) -> OpenFlags {
+    let mode = match access {
+        Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        Access::Create | Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
+    };
+    mode | OpenFlags::SQLITE_OPEN_NO_MUTEX
+}

@@ -1,0 +1,144 @@
+//! Running a reading statement and handing its rows on.
+//!
+//! Reading is enforced by the connection (opened read-only, with an authoriser), not by looking at the words.
+
+use rusqlite::fallible_iterator::FallibleIterator;
+use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
+use rusqlite::types::ValueRef;
+use rusqlite::{Batch, Statement};
+
+use super::{Error, Result, Store};
+use crate::rows::{RowSink, Value};
+
+/// A parameter's name (without colon) and its value.
+pub type Param<'p> = (&'p str, Value);
+
+/// Why a query ended early: the database or the place where the rows go.
+#[derive(Debug, thiserror::Error)]
+pub enum QueryError {
+    /// The database refused.
+    #[error(transparent)]
+    Store(#[from] Error),
+    /// The output could not be written.
+    #[error(transparent)]
+    Output(#[from] std::io::Error),
+}
+
+impl Store {
+    /// Refuses from now on everything that is not reading, whatever the statement says.
+    pub fn only_read(&mut self) -> Result<()> {
+        let path = self.path.clone();
+        self.connection.authorizer(Some(authorise)).map_err(|e| Error::sqlite(&path, e))
+    }
+
+    /// Runs one statement and hands its rows to `sink`. Every parameter of the statement must be given and every
+    /// one given must be in the statement.
+    ///
+    /// # Errors
+    /// When the text is not exactly one reading statement, a parameter does not fit, or `sink` fails.
+    pub fn query(
+        &self,
+        sql: &str,
+        params: &[Param<'_>],
+        sink: &mut dyn RowSink,
+    ) -> std::result::Result<(), QueryError> {
+        let mut statement = self.single_statement(sql)?;
+        bind(&mut statement, params).map_err(|e| e.unwrap_or_else(|e| self.fail(e)))?;
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
+        sink.begin(&columns)?;
+        let mut values = Vec::with_capacity(columns.len());
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next().map_err(|e| self.fail(e))? {
+            values.clear();
+            for at in 0..columns.len() {
+                values.push(value(row.get_ref(at).map_err(|e| self.fail(e))?));
+            }
+            sink.row(&values)?;
+        }
+        Ok(sink.finish()?)
+    }
+
+    fn single_statement(&self, sql: &str) -> Result<Statement<'_>> {
+        let refuse = |reason: &str| Error::NotReading { reason: reason.to_owned() };
+        let fail = |e: rusqlite::Error| match e.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::AuthorizationForStatementDenied) => refuse(&e.to_string()),
+            _ => self.fail(e),
+        };
+        let mut batch = Batch::new(&self.connection, sql);
+        let statement = batch.next().map_err(fail)?.ok_or_else(|| refuse("there is none"))?;
+        if batch.next().map_err(fail)?.is_some() {
+            return Err(refuse("there is more than one"));
+        }
+        if !statement.readonly() {
+            return Err(refuse("this one writes"));
+        }
+        Ok(statement)
+    }
+}
+
+fn authorise(context: AuthContext<'_>) -> Authorization {
+    match context.action {
+        AuthAction::Select | AuthAction::Read { .. } | AuthAction::Recursive => Authorization::Allow,
+        AuthAction::Function { function_name } if function_name != "load_extension" => Authorization::Allow,
+        AuthAction::Pragma { pragma_name, pragma_value } if is_question(pragma_name, pragma_value) => {
+            Authorization::Allow
+        }
+        _ => Authorization::Deny,
+    }
+}
+
+/// Pragmas that only tell something.
+fn is_question(name: &str, value: Option<&str>) -> bool {
+    const ABOUT: [&str; 8] = [
+        "table_info",
+        "table_xinfo",
+        "index_list",
+        "index_info",
+        "foreign_key_list",
+        "foreign_key_check",
+        "integrity_check",
+        "quick_check",
+    ];
+    value.is_none() || ABOUT.contains(&name.to_ascii_lowercase().as_str())
+}
+
+/// Binds by name. The inner error is one of SQLite's.
+fn bind(
+    statement: &mut Statement<'_>,
+    params: &[Param<'_>],
+) -> std::result::Result<(), std::result::Result<Error, rusqlite::Error>> {
+    let mut bound = 0;
+    for (name, value) in params {
+        let index = statement.parameter_index(&format!(":{name}")).map_err(Err)?;
+        let index =
+            index.ok_or_else(|| Ok(Error::Parameter(format!("the statement has no parameter :{name}"))))?;
+        let value: &dyn rusqlite::ToSql = match value {
+            Value::Null => &rusqlite::types::Null,
+            Value::Integer(n) => n,
+            Value::Real(x) => x,
+            Value::Text(text) => text,
+            Value::Blob(bytes) => bytes,
+        };
+        statement.raw_bind_parameter(index, value).map_err(Err)?;
+        bound += 1;
+    }
+    if bound < statement.parameter_count() {
+        let given = |at: &usize| {
+            !params.iter().any(|(name, _)| statement.parameter_name(*at) == Some(&format!(":{name}")))
+        };
+        let missing = (1..=statement.parameter_count()).find(given);
+        let name = missing.and_then(|at| statement.parameter_name(at)).unwrap_or("?");
+        return Err(Ok(Error::Parameter(format!("the statement's parameter {name} was given no value"))));
+    }
+    Ok(())
+}
+
+fn value(cell: ValueRef<'_>) -> Value {
+    match cell {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(n) => Value::Integer(n),
+        ValueRef::Real(x) => Value::Real(x),
+        ValueRef::Text(bytes) => Value::Text(String::from_utf8_lossy(bytes).into_owned()),
+        ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
+    }
+}

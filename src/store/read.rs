@@ -1,0 +1,51 @@
+//! Small questions that the program itself asks of the file.
+
+use super::{Result, Store};
+
+/// How much is in the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Totals {
+    /// Rows of `documents`.
+    pub documents: i64,
+    /// Rows of `sentences`.
+    pub sentences: i64,
+    /// Rows of `entities`.
+    pub entities: i64,
+    /// Rows of `mentions`.
+    pub mentions: i64,
+}
+
+impl Store {
+    /// Counts what is there.
+    pub fn totals(&self) -> Result<Totals> {
+        let count = |table: &str| {
+            let sql = format!("SELECT count(*) FROM {table}");
+            self.connection.query_row(&sql, [], |row| row.get(0)).map_err(|e| self.fail(e))
+        };
+        Ok(Totals {
+            documents: count("documents")?,
+            sentences: count("sentences")?,
+            entities: count("entities")?,
+            mentions: count("mentions")?,
+        })
+    }
+
+    fn texts(&self, sql: &str) -> rusqlite::Result<Vec<String>> {
+        self.connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
+    }
+
+    /// Whether an entity has this name or is mentioned under this spelling.
+    pub fn knows_name(&self, name: &str) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM entities WHERE name = ?1 COLLATE NOCASE)
+            OR EXISTS (SELECT 1 FROM aliases WHERE name = ?1 COLLATE NOCASE)";
+        self.connection.query_row(sql, [name], |row| row.get(0)).map_err(|e| self.fail(e))
+    }
+
+    /// The `CREATE` statements of the file, as written, in the order in which they were executed.
+    pub fn create_statements(&self) -> Result<Vec<String>> {
+        let sql = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL
+            AND name NOT LIKE 'sentences\\_fts\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+            AND name <> 'refinery_schema_history' ORDER BY rowid";
+        self.texts(sql).map_err(|e| self.fail(e))
+    }
+}

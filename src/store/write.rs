@@ -1,0 +1,287 @@
+//! Filling the file while a load runs: one transaction a batch, all of a document or nothing of it.
+//!
+//! Between batches the file is valid and complete for the documents it holds: every mention has an entity, if only
+//! one of its own name. [`Store::finish_load`] records the counts once names were linked across documents.
+
+use rusqlite::{OptionalExtension, Transaction, params};
+use rustc_hash::FxHashMap;
+
+use super::{Result, Store};
+use crate::model::EntityType;
+use crate::offsets::CodePoints;
+use crate::pipeline::{Analysis, LinkedMention};
+
+/// What a run of `corpus load` says of itself.
+#[derive(Debug, Clone)]
+pub struct LoadInfo {
+    /// ISO 8601 in UTC, ending in `Z`.
+    pub started_at: String,
+    /// Version of the program.
+    pub tool_version: String,
+    /// Id of the recogniser.
+    pub recogniser: String,
+    /// The call as typed, a JSON array.
+    pub arguments: String,
+}
+
+/// How many articles a run met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Articles whose text was new.
+    pub added: u64,
+    /// Articles whose text was there already.
+    pub unchanged: u64,
+    /// Articles that could not be read.
+    pub skipped: u64,
+}
+
+/// What became of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Its text was new.
+    Added,
+    /// Its text was there already; its origin is remembered.
+    Unchanged,
+}
+
+impl Store {
+    /// Starts a run and gives its number. Journal in WAL mode, so that reports can read while the run writes.
+    pub fn begin_load(&mut self, info: &LoadInfo) -> Result<i64> {
+        self.journal("wal")?;
+        let sql =
+            "INSERT INTO loads (started_at, tool_version, recogniser, arguments) VALUES (?1, ?2, ?3, ?4)";
+        let row = params![info.started_at, info.tool_version, info.recogniser, info.arguments];
+        self.connection.execute(sql, row).map_err(|e| self.fail(e))?;
+        Ok(self.connection.last_insert_rowid())
+    }
+
+    /// Ends a run: its counts and time, and a single file again instead of a file with a write-ahead log.
+    pub fn finish_load(&mut self, load: i64, counts: Counts, at: &str) -> Result<()> {
+        let sql = "UPDATE loads SET finished_at = ?2, added = ?3, unchanged = ?4, skipped = ?5 WHERE id = ?1";
+        let row = params![load, at, counts.added as i64, counts.unchanged as i64, counts.skipped as i64];
+        self.connection.execute(sql, row).map_err(|e| self.fail(e))?;
+        self.connection.execute_batch("PRAGMA optimize").map_err(|e| self.fail(e))?;
+        // Fails while somebody reads; the next writer that is alone does it.
+        let _ = self.journal("delete");
+        Ok(())
+    }
+
+    fn journal(&self, mode: &str) -> Result<()> {
+        self.connection
+            .query_row(&format!("PRAGMA journal_mode = {mode}"), [], |_| Ok(()))
+            .and_then(|()| self.connection.pragma_update(None, "synchronous", "normal"))
+            .map_err(|e| self.fail(e))
+    }
+
+    /// Writes one batch of a run in one transaction; on an error nothing of the batch is kept.
+    pub fn write_batch(
+        &mut self,
+        load: i64,
+        batch: &[Analysis],
+        skips: &[(String, String)],
+    ) -> Result<Vec<Outcome>> {
+        let path = self.path.clone();
+        self.batch(load, batch, skips).map_err(|e| super::Error::sqlite(&path, e))
+    }
+
+    fn batch(
+        &mut self,
+        load: i64,
+        batch: &[Analysis],
+        skips: &[(String, String)],
+    ) -> rusqlite::Result<Vec<Outcome>> {
+        let transaction =
+            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let mut writer = Writer { transaction: &transaction, load, names: FxHashMap::default() };
+        let outcomes = batch.iter().map(|analysis| writer.document(analysis)).collect::<rusqlite::Result<_>>()?;
+        for (origin, reason) in skips {
+            transaction
+                .prepare_cached("INSERT INTO skips (load_id, origin, reason) VALUES (?1, ?2, ?3)")?
+                .execute(params![load, origin, reason])?;
+        }
+        transaction.commit()?;
+        Ok(outcomes)
+    }
+}
+
+/// The ids of a name and of the entity it belongs to.
+#[derive(Clone, Copy)]
+struct NameIds {
+    name: i64,
+    entity: i64,
+}
+
+struct Writer<'c> {
+    transaction: &'c Transaction<'c>,
+    load: i64,
+    names: FxHashMap<(EntityType, String), NameIds>,
+}
+
+impl Writer<'_> {
+    fn document(&mut self, analysis: &Analysis) -> rusqlite::Result<Outcome> {
+        if let Some(id) = self.known(&analysis.content_hash)? {
+            self.origin(id, &analysis.article.origin)?;
+            return Ok(Outcome::Unchanged);
+        }
+        let id = self.insert_document(analysis)?;
+        self.origin(id, &analysis.article.origin)?;
+        self.passages(id, analysis)?;
+        let sentences = self.sentences(id, analysis)?;
+        self.mentions(&sentences, analysis)?;
+        Ok(Outcome::Added)
+    }
+
+    fn known(&self, hash: &str) -> rusqlite::Result<Option<i64>> {
+        self.transaction
+            .prepare_cached("SELECT id FROM documents WHERE content_hash = ?1")?
+            .query_row([hash], |row| row.get(0))
+            .optional()
+    }
+
+    /// Remembers where a text was found; `documents.origin` is the first in byte order, whatever came first.
+    fn origin(&self, document: i64, origin: &str) -> rusqlite::Result<()> {
+        self.transaction
+            .prepare_cached("INSERT OR IGNORE INTO origins (document_id, origin) VALUES (?1, ?2)")?
+            .execute(params![document, origin])?;
+        self.transaction
+            .prepare_cached("UPDATE documents SET origin = ?2 WHERE id = ?1 AND origin > ?2")?
+            .execute(params![document, origin])
+            .map(drop)
+    }
+
+    fn insert_document(&self, analysis: &Analysis) -> rusqlite::Result<i64> {
+        let known = &analysis.metadata;
+        let source = known.source.as_deref().map(|name| self.source(name)).transpose()?;
+        let (on, basis) = known.published.as_ref().map(|p| (p.on.as_str(), p.basis)).unzip();
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO documents (load_id, source_id, origin, title, author, url, published_on,
+                     published_basis, language, body, content_hash, word_count)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            )?
+            .insert(params![
+                self.load,
+                source,
+                analysis.article.origin,
+                known.title,
+                known.author,
+                known.url,
+                on,
+                basis,
+                known.language,
+                analysis.article.body,
+                analysis.content_hash,
+                analysis.word_count as i64,
+            ])
+    }
+
+    fn source(&self, name: &str) -> rusqlite::Result<i64> {
+        let found = self
+            .transaction
+            .prepare_cached("SELECT id FROM sources WHERE name = ?1")?
+            .query_row([name], |row| row.get(0))
+            .optional()?;
+        match found {
+            Some(id) => Ok(id),
+            None => self.transaction.prepare_cached("INSERT INTO sources (name) VALUES (?1)")?.insert([name]),
+        }
+    }
+
+    fn passages(&self, document: i64, analysis: &Analysis) -> rusqlite::Result<()> {
+        let mut points = CodePoints::new(&analysis.article.body);
+        let mut insert = self.transaction.prepare_cached(
+            "INSERT INTO passages (document_id, kind, start_char, end_char, rule) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?;
+        for passage in &analysis.passages {
+            let (start, end) = (points.at(passage.span.start), points.at(passage.span.end));
+            insert.execute(params![
+                document,
+                passage.kind.label(),
+                start as i64,
+                end as i64,
+                passage.rule
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn sentences(&self, document: i64, analysis: &Analysis) -> rusqlite::Result<Vec<i64>> {
+        let body = &analysis.article.body;
+        let mut points = CodePoints::new(body);
+        let mut insert = self.transaction.prepare_cached(
+            "INSERT INTO sentences (document_id, position, start_char, end_char, text) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?;
+        let rows = analysis.sentences.iter().enumerate();
+        rows.map(|(position, span)| {
+            let (start, end) = (points.at(span.start), points.at(span.end));
+            insert.insert(params![document, position as i64, start as i64, end as i64, span.of(body)])
+        })
+        .collect()
+    }
+
+    fn mentions(&mut self, sentences: &[i64], analysis: &Analysis) -> rusqlite::Result<()> {
+        let body = &analysis.article.body;
+        let mut points = CodePoints::new(body);
+        for linked in &analysis.mentions {
+            let ids = self.name(linked)?;
+            let mention = &linked.mention;
+            let (start, end) = (points.at(mention.span.start), points.at(mention.span.end));
+            self.transaction
+                .prepare_cached(
+                    "INSERT INTO mentions (sentence_id, entity_id, name_id, start_char, end_char, text, type,
+                         confidence, basis, role)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                )?
+                .execute(params![
+                    sentences[mention.sentence],
+                    ids.entity,
+                    ids.name,
+                    start as i64,
+                    end as i64,
+                    mention.span.of(body),
+                    mention.kind.label(),
+                    rounded(mention.confidence),
+                    linked.basis,
+                    linked.role,
+                ])?;
+        }
+        Ok(())
+    }
+
+    /// The row of a name; a new name starts as an entity of its own and is linked when the run ends.
+    fn name(&mut self, linked: &LinkedMention) -> rusqlite::Result<NameIds> {
+        let key = (linked.kind, linked.name.clone());
+        if let Some(ids) = self.names.get(&key) {
+            return Ok(*ids);
+        }
+        let label = linked.kind.label();
+        let found = self
+            .transaction
+            .prepare_cached("SELECT id, entity_id FROM names WHERE type = ?1 AND name = ?2 AND scope = ''")?
+            .query_row([label, &linked.name], |row| Ok(NameIds { name: row.get(0)?, entity: row.get(1)? }))
+            .optional()?;
+        let ids = match found {
+            Some(ids) => ids,
+            None => self.new_name(label, &linked.name)?,
+        };
+        self.names.insert(key, ids);
+        Ok(ids)
+    }
+
+    fn new_name(&self, label: &str, name: &str) -> rusqlite::Result<NameIds> {
+        let entity = self
+            .transaction
+            .prepare_cached("INSERT INTO entities (type, name) VALUES (?1, ?2)")?
+            .insert([label, name])?;
+        let name = self
+            .transaction
+            .prepare_cached("INSERT INTO names (type, name, entity_id, basis) VALUES (?1, ?2, ?3, 'exact')")?
+            .insert(params![label, name, entity])?;
+        Ok(NameIds { name, entity })
+    }
+}
+
+/// A probability with three decimals, the same on every machine.
+fn rounded(confidence: f32) -> f64 {
+    (f64::from(confidence.clamp(0.0, 1.0)) * 1000.0).round() / 1000.0
+}
