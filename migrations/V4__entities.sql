@@ -7,7 +7,8 @@ CREATE TABLE entities (
     id       INTEGER PRIMARY KEY, -- number of the entity
     type     TEXT NOT NULL CHECK (type IN ('PERSON', 'ORG', 'PLACE', 'GROUP', 'EVENT', 'WORK', 'PRODUCT', 'OTHER')), -- what sort of thing
     name     TEXT NOT NULL, -- the name to show: the commonest full form, or a person's choice
-    wikidata TEXT -- Wikidata item of countries and other well-known entities, if known
+    wikidata TEXT, -- Wikidata item of countries and other well-known entities, if known
+    ignored  INTEGER NOT NULL DEFAULT 0 CHECK (ignored IN (0, 1)) -- 1 where a person decided that it is no entity: no view and no report shows it
 );
 
 CREATE INDEX entities_type_name ON entities (type, name);
@@ -17,7 +18,7 @@ CREATE TABLE names (
     id        INTEGER PRIMARY KEY, -- number of the name
     type      TEXT NOT NULL CHECK (type IN ('PERSON', 'ORG', 'PLACE', 'GROUP', 'EVENT', 'WORK', 'PRODUCT', 'OTHER')), -- type inside the document
     name      TEXT NOT NULL, -- the name
-    scope     TEXT NOT NULL DEFAULT '', -- empty, or the content_hash of the one document that a person's decision took apart
+    scope     TEXT NOT NULL DEFAULT '', -- empty; or, where a person decided that one document means somebody else: its content_hash, a colon and the name there
     entity_id INTEGER NOT NULL REFERENCES entities (id), -- whom it stands for
     basis     TEXT NOT NULL, -- how it was linked to the entity's other names
     score     REAL CHECK (score IS NULL OR score BETWEEN 0 AND 1), -- how sure the link is, 0 to 1

@@ -25,7 +25,8 @@ FROM mentions AS m
 JOIN entities AS e ON e.id = m.entity_id
 JOIN sentences AS s ON s.id = m.sentence_id
 JOIN documents AS d ON d.id = s.document_id
-LEFT JOIN sources AS r ON r.id = d.source_id;
+LEFT JOIN sources AS r ON r.id = d.source_id
+WHERE NOT e.ignored;
 
 CREATE VIEW v_cooccurrences AS
 -- One row for each unordered pair of different entities in a sentence, however often each is mentioned there.
@@ -42,7 +43,8 @@ FROM mentions AS a
 JOIN mentions AS b ON b.sentence_id = a.sentence_id AND b.entity_id > a.entity_id
 JOIN entities AS x ON x.id = a.entity_id
 JOIN entities AS y ON y.id = b.entity_id
-JOIN sentences AS s ON s.id = a.sentence_id;
+JOIN sentences AS s ON s.id = a.sentence_id
+WHERE NOT x.ignored AND NOT y.ignored;
 
 CREATE VIEW v_documents AS
 -- One row a document, with its source and counts, without the long body.
@@ -57,7 +59,7 @@ SELECT
     d.word_count AS word_count, -- words of what was read as text
     (SELECT count(*) FROM sentences AS s WHERE s.document_id = d.id) AS sentences, -- how many sentences
     (SELECT count(*) FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
-     WHERE s.document_id = d.id) AS mentions -- how many mentions of entities
+     JOIN entities AS e ON e.id = m.entity_id WHERE s.document_id = d.id AND NOT e.ignored) AS mentions -- how many mentions of entities
 FROM documents AS d
 LEFT JOIN sources AS r ON r.id = d.source_id;
 
@@ -73,6 +75,7 @@ SELECT
 FROM entities AS e
 JOIN mentions AS m ON m.entity_id = e.id
 JOIN sentences AS s ON s.id = m.sentence_id
+WHERE NOT e.ignored
 GROUP BY e.id;
 
 CREATE TABLE data_dictionary (

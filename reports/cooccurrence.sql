@@ -2,11 +2,10 @@
 -- about:  Pairs of different entities named in the same sentence (or document), with association scores.
 -- about:  A pair counts once a unit, however often it is mentioned there. O = units that name both, f1 and f2 =
 -- about:  units that name the one and the other, N = all units, E = f1 * f2 / N, the O expected if the two were
--- about:  independent. Pairs that appear together more often than expected come first, by G2.
--- use:    documents, units
+-- about:  independent. With --entity, one of the two is it. Pairs that appear together more often than expected come first, by G2.
+-- use:    documents, units, named
 -- param:  type text (PERSON|ORG|PLACE|GROUP|EVENT|WORK|PRODUCT|OTHER|ANY) = PERSON one of the two is of this type
 -- param:  with text (PERSON|ORG|PLACE|GROUP|EVENT|WORK|PRODUCT|OTHER|ANY) = NULL the other is of this type; the same type unless given
--- param:  entity text = NULL one of the two has this name or spelling
 -- param:  min integer = 1 least number of units with both
 -- param:  limit integer = 20 how many pairs
 -- column: left text the first entity
@@ -26,18 +25,13 @@ WITH pairs (a, b, o) AS (
     WHERE (:type = 'ANY' OR x.type = :type)
       AND (coalesce(:with, :type) = 'ANY' OR y.type = coalesce(:with, :type))
       AND (:entity IS NULL
-           OR x.entity_id IN (SELECT entity_id FROM wanted) OR y.entity_id IN (SELECT entity_id FROM wanted))
+           OR x.entity_id IN (SELECT entity_id FROM named) OR y.entity_id IN (SELECT entity_id FROM named))
       -- A pair of two types that both fit would otherwise be counted from either side.
       AND (x.entity_id < y.entity_id
            OR NOT ((:type = 'ANY' OR y.type = :type)
                    AND (coalesce(:with, :type) = 'ANY' OR x.type = coalesce(:with, :type))))
     GROUP BY x.entity_id, y.entity_id
     HAVING count(*) >= :min
-),
-wanted (entity_id) AS (
-    SELECT id FROM entities WHERE name = :entity COLLATE NOCASE
-    UNION
-    SELECT entity_id FROM aliases WHERE name = :entity COLLATE NOCASE
 ),
 cells AS (
     SELECT p.a, p.b, p.o, f.units AS f1, g.units AS f2, t.units AS n,

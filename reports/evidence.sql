@@ -1,8 +1,7 @@
 -- title:  The sentences behind a name or a pair
--- about:  Every sentence that names an entity or, with --with, both entities, with its document and offsets.
+-- about:  Every sentence that names an entity (--entity) or, with --with, both entities, with its document and offsets.
 -- about:  An entity is asked for by its name or by any spelling; where several share the spelling, all are shown.
--- use:    documents
--- param:  entity text name or spelling of the entity
+-- use:    documents, named
 -- param:  with text = NULL name or spelling of another entity that must be in the same sentence
 -- param:  limit integer = 100 how many sentences
 -- column: entity text the entity
@@ -16,25 +15,22 @@
 -- column: sentence_id integer sentences.id
 -- column: start_char integer first code point of the sentence in the document's body, from 0
 -- column: end_char integer one past its last code point
-WITH one (entity_id) AS (
-    SELECT id FROM entities WHERE name = :entity COLLATE NOCASE
-    UNION
-    SELECT entity_id FROM aliases WHERE name = :entity COLLATE NOCASE
-),
-other (entity_id) AS (
-    SELECT id FROM entities WHERE name = :with COLLATE NOCASE
-    UNION
-    SELECT entity_id FROM aliases WHERE name = :with COLLATE NOCASE
+WITH other (entity_id) AS (
+    SELECT e.id
+    FROM entities AS e
+    WHERE NOT e.ignored
+      AND (e.name = :with COLLATE NOCASE
+           OR e.id IN (SELECT entity_id FROM aliases WHERE name = :with COLLATE NOCASE))
 ),
 hits (sentence_id, one_id, other_id) AS (
     SELECT DISTINCT m.sentence_id, m.entity_id, NULL
     FROM mentions AS m
-    WHERE :with IS NULL AND m.entity_id IN (SELECT entity_id FROM one)
+    WHERE :with IS NULL AND m.entity_id IN (SELECT entity_id FROM named)
     UNION ALL
     SELECT DISTINCT m.sentence_id, m.entity_id, w.entity_id
     FROM mentions AS m
     JOIN mentions AS w ON w.sentence_id = m.sentence_id AND w.entity_id <> m.entity_id
-    WHERE m.entity_id IN (SELECT entity_id FROM one) AND w.entity_id IN (SELECT entity_id FROM other)
+    WHERE m.entity_id IN (SELECT entity_id FROM named) AND w.entity_id IN (SELECT entity_id FROM other)
 )
 SELECT e.name AS entity, w.name AS "with", s.text AS sentence, d.published_on, r.name AS source, d.title, d.origin,
     d.id AS document_id, s.id AS sentence_id, s.start_char, s.end_char

@@ -21,6 +21,6 @@ WITH counted AS (
 SELECT e.name AS entity, e.type AS type, c.mentions, c.sentences, c.documents
 FROM counted AS c
 JOIN entities AS e ON e.id = c.entity_id
-WHERE :type = 'ANY' OR e.type = :type
+WHERE NOT e.ignored AND (:type = 'ANY' OR e.type = :type)
 ORDER BY c.mentions DESC, c.documents DESC, e.name, e.type, e.id
 LIMIT :limit

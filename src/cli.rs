@@ -15,7 +15,7 @@ Keep:    check       look for damage and broken rules in the database
          schema      explain the tables and columns
          model       train, measure and describe the recogniser
          annotate    find names in JSON lines, without a database
-         completions write a completion script for your shell";
+         completions write a completion script for your shell\n";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -29,7 +29,7 @@ Exit status: 0 done, 1 failed, 2 wrong usage, 3 done but some articles were skip
 /// Load news articles into one SQLite file and ask who is named together with whom.
 #[derive(Debug, Parser)]
 #[command(name = "corpus", version, about, after_help = EXAMPLES, override_usage = "corpus [OPTIONS] COMMAND …",
-    help_template = "{about}\n\n{usage-heading} {usage}\n\n{before-help}\n\nOptions:\n{options}{after-help}\n",
+    help_template = "{about}\n\n{usage-heading} {usage}\n\n{before-help}Options:\n{options}{after-help}\n",
     before_help = GROUPS, max_term_width = 110, disable_help_subcommand = true)]
 pub struct Cli {
     /// Options of every command.

@@ -11,6 +11,7 @@ pub mod annotate;
 pub mod clean;
 pub mod cli;
 pub mod command;
+pub mod decisions;
 pub mod exit;
 pub mod format;
 pub mod model;

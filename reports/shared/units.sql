@@ -7,7 +7,7 @@ occurrences (unit_id, entity_id, type) AS (
     FROM mentions AS m
     JOIN sentences AS s ON s.id = m.sentence_id
     JOIN entities AS e ON e.id = m.entity_id
-    WHERE s.document_id IN (SELECT document_id FROM chosen_documents)
+    WHERE NOT e.ignored AND s.document_id IN (SELECT document_id FROM chosen_documents)
 ),
 margins (entity_id, units) AS (
     SELECT entity_id, count(*) FROM occurrences GROUP BY entity_id

@@ -93,6 +93,9 @@ impl Run {
     fn take(&mut self, read: Read, ctx: &Ctx) -> Result<()> {
         match read {
             Ok(analysis) => {
+                let (sentences, mentions) = (analysis.sentences.len(), analysis.mentions.len());
+                let line = format!("{}: {sentences} sentences, {mentions} mentions", analysis.article.origin);
+                self.progress.suspend(|| ctx.say_more(Ctx::printable(&line)));
                 self.bytes += analysis.article.body.len();
                 self.batch.push(*analysis);
             }
@@ -128,7 +131,7 @@ impl Run {
     fn finish(mut self, ctx: &Ctx) -> Result<Exit> {
         self.write(ctx)?;
         self.progress.resolving();
-        self.store.link_names()?;
+        super::linking::link(&mut self.store)?;
         self.store.finish_load(self.load, self.counts, &Ctx::now())?;
         self.progress.finish(ctx);
         summary(&self.store, self.counts, ctx)?;

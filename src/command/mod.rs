@@ -6,6 +6,7 @@ mod annotate;
 mod check;
 mod completions;
 mod ctx;
+mod linking;
 mod load;
 mod progress;
 mod recogniser;

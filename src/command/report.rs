@@ -62,7 +62,7 @@ fn read_own(path: &Path) -> Result<Report> {
 
 /// The words that `corpus report` understands: a subcommand for each report, with its options.
 fn command_line(reports: &[Report], own: Option<&Report>) -> Command {
-    let mut line = Command::new("corpus report")
+    let line = Command::new("corpus report")
         .about("Answer a question with a canned report")
         .after_help("corpus report NAME --help explains a report and its options.")
         .max_term_width(110)
@@ -75,11 +75,17 @@ fn command_line(reports: &[Report], own: Option<&Report>) -> Command {
                 .help("Run a report of your own: the same form of header, one SELECT"),
         )
         .subcommands(reports.iter().map(|r| with_options(Command::new(r.name.clone()), r)));
-    line = match own {
+    match own {
         Some(own) => with_options(line, own),
-        None => Common::augment_args(Output::augment_args(line)),
-    };
-    line
+        None => with_usual_options(line),
+    }
+}
+
+/// The options of every command that gives rows; the explanation of `command` stays its own.
+fn with_usual_options(command: Command) -> Command {
+    let about = command.get_about().cloned().unwrap_or_default();
+    let long = command.get_long_about().cloned().unwrap_or_else(|| about.clone());
+    Common::augment_args(Output::augment_args(command)).about(about).long_about(long)
 }
 
 fn with_options(command: Command, report: &Report) -> Command {
@@ -95,7 +101,7 @@ fn with_options(command: Command, report: &Report) -> Command {
                 .help("Print the SQL instead of running it"),
         );
     let command = report.params.iter().fold(command, |command, param| command.arg(option(param)));
-    Common::augment_args(Output::augment_args(command))
+    with_usual_options(command)
 }
 
 fn columns_help(report: &Report) -> String {
@@ -154,11 +160,7 @@ fn values<'r>(report: &'r Report, matches: &ArgMatches) -> Result<Vec<(&'r str, 
 
 /// Says so when a name that was asked for stands nowhere: an empty answer would look like a finding.
 fn known_name(store: &Store, report: &Report, values: &[(&str, Value)], ctx: &Ctx) -> Result<()> {
-    let asked = report
-        .params
-        .iter()
-        .zip(values)
-        .filter(|(p, _)| p.name == "entity" || p.about.starts_with("name or"));
+    let asked = report.params.iter().zip(values).filter(|(p, _)| p.about.contains("name or spelling"));
     for (_, (_, value)) in asked {
         let Value::Text(name) = value else { continue };
         if !store.knows_name(name)? {

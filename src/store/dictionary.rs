@@ -39,7 +39,14 @@ pub(super) fn write(connection: &Connection) -> rusqlite::Result<()> {
     transaction.execute("DELETE FROM data_dictionary", [])?;
     let mut insert = transaction.prepare("INSERT INTO data_dictionary VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
     for row in &rows {
-        insert.execute(params![row.table, row.kind, row.column, row.position as i64, row.declared, row.comment])?;
+        insert.execute(params![
+            row.table,
+            row.kind,
+            row.column,
+            row.position as i64,
+            row.declared,
+            row.comment
+        ])?;
     }
     drop(insert);
     transaction.commit()

@@ -65,7 +65,8 @@ fn rows(connection: &Connection) -> rusqlite::Result<Vec<Row>> {
          FROM {TABLE} ORDER BY version"
     );
     let mut statement = connection.prepare(&sql)?;
-    let text = |row: &rusqlite::Row<'_>, at: usize| row.get::<_, Option<String>>(at).map(Option::unwrap_or_default);
+    let text =
+        |row: &rusqlite::Row<'_>, at: usize| row.get::<_, Option<String>>(at).map(Option::unwrap_or_default);
     let rows = statement.query_map([], |row| {
         Ok(Row {
             version: row.get::<_, Option<i64>>(0)?.unwrap_or(-1),

@@ -10,6 +10,7 @@ pub mod check;
 pub mod dictionary;
 mod error;
 mod history;
+pub mod judgements;
 pub mod names;
 mod open;
 pub mod query;

@@ -1,15 +1,259 @@
-//! Names and the entities they belong to: linking after a load, and what follows from it.
+//! Names and the entities they belong to: what resolution reads, and what follows from what it decides.
+//!
+//! Resolution is pure and sees all names at once; here its answer is written with as few changes as possible, so
+//! that an entity keeps its number as long as it keeps most of its mentions.
 
-use super::{Result, Store};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rustc_hash::FxHashSet;
+
+use super::{Error, Result, Store};
+use crate::decisions::Decision;
+use crate::model::EntityType;
+
+/// The ids of a name and of the entity it belongs to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct NameIds {
+    pub(super) name: i64,
+    pub(super) entity: i64,
+}
+
+/// A distinct name and where it stands now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameRow {
+    /// `names.id`.
+    pub id: i64,
+    /// Type inside its documents.
+    pub kind: EntityType,
+    /// The name; for a name taken apart in one document, what a person called it there.
+    pub name: String,
+    /// For a name taken apart in one document: the hash of its text, a colon and the name there. Else empty.
+    pub scope: String,
+    /// The entity it belongs to so far.
+    pub entity: i64,
+    /// How often it is mentioned.
+    pub mentions: u32,
+    /// In how many documents.
+    pub documents: u32,
+}
+
+/// An entity as resolution wants it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntityDraft {
+    /// Type.
+    pub kind: EntityType,
+    /// Name to show.
+    pub name: String,
+    /// Wikidata item.
+    pub wikidata: Option<String>,
+    /// Whether a person decided that it is no entity.
+    pub ignored: bool,
+}
+
+/// Where a name belongs and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NameLink {
+    /// Index of the entity among the drafts.
+    pub entity: usize,
+    /// The rule or decision.
+    pub basis: String,
+    /// How sure, 0 to 1.
+    pub score: Option<f64>,
+    /// The name through which it was linked.
+    pub via: Option<String>,
+}
 
 impl Store {
-    /// Links all names across documents.
-    pub fn link_names(&mut self) -> Result<()> {
-        self.connection
-            .execute_batch(
-                "DELETE FROM aliases; INSERT INTO aliases SELECT m.entity_id, m.text, count(*), count(DISTINCT s.document_id)
-             FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id GROUP BY m.entity_id, m.text",
-            )
-            .map_err(|e| self.fail(e))
+    /// Every name that is mentioned, with its counts, by type, name and scope. Names that decisions take apart in
+    /// one document are first given rows of their own, and those taken back are put together again.
+    pub fn names(&mut self, holding: &[Decision]) -> Result<Vec<NameRow>> {
+        let path = self.path.clone();
+        self.read_names(holding).map_err(|e| Error::sqlite(&path, e))
     }
+
+    /// Writes what resolution decided: one draft an entity, one link a name in the order of [`Store::names`].
+    pub fn link_names(
+        &mut self,
+        names: &[NameRow],
+        drafts: &[EntityDraft],
+        links: &[NameLink],
+    ) -> Result<()> {
+        let path = self.path.clone();
+        self.write_links(names, drafts, links).map_err(|e| Error::sqlite(&path, e))
+    }
+
+    fn read_names(&mut self, holding: &[Decision]) -> rusqlite::Result<Vec<NameRow>> {
+        let transaction = self.connection.transaction()?;
+        apply_splits(&transaction, holding)?;
+        transaction.commit()?;
+        let mut statement = self.connection.prepare(
+            "SELECT n.id, n.type, n.name, n.scope, n.entity_id, count(*), count(DISTINCT s.document_id)
+             FROM names AS n
+             JOIN mentions AS m ON m.name_id = n.id
+             JOIN sentences AS s ON s.id = m.sentence_id
+             GROUP BY n.id
+             ORDER BY n.type, n.name, n.scope",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok(NameRow {
+                id: row.get(0)?,
+                kind: EntityType::from_label(&row.get::<_, String>(1)?).unwrap_or(EntityType::Other),
+                name: row.get(2)?,
+                scope: row.get(3)?,
+                entity: row.get(4)?,
+                mentions: row.get(5)?,
+                documents: row.get(6)?,
+            })
+        })?;
+        rows.collect()
+    }
+
+    fn write_links(
+        &mut self,
+        names: &[NameRow],
+        drafts: &[EntityDraft],
+        links: &[NameLink],
+    ) -> rusqlite::Result<()> {
+        let transaction = self.connection.transaction()?;
+        let entities = settle_entities(&transaction, names, drafts, links)?;
+        for (name, link) in names.iter().zip(links) {
+            let entity = entities[link.entity];
+            transaction
+                .prepare_cached(
+                    "UPDATE names SET entity_id = ?2, basis = ?3, score = ?4, via = ?5 WHERE id = ?1
+                         AND (entity_id, basis, score, via) IS NOT (?2, ?3, ?4, ?5)",
+                )?
+                .execute(params![name.id, entity, link.basis, link.score, link.via])?;
+            if entity != name.entity {
+                transaction
+                    .prepare_cached("UPDATE mentions SET entity_id = ?2 WHERE name_id = ?1")?
+                    .execute([name.id, entity])?;
+            }
+        }
+        tidy(&transaction)?;
+        transaction.commit()
+    }
+}
+
+/// Gives every draft a row: the entity that most of its mentions had before, else a new one.
+fn settle_entities(
+    transaction: &Transaction<'_>,
+    names: &[NameRow],
+    drafts: &[EntityDraft],
+    links: &[NameLink],
+) -> rusqlite::Result<Vec<i64>> {
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_by_key(|&at| (std::cmp::Reverse(names[at].mentions), at));
+    let mut settled: Vec<Option<i64>> = vec![None; drafts.len()];
+    let mut taken = FxHashSet::default();
+    for at in order {
+        let place = &mut settled[links[at].entity];
+        if place.is_none() && taken.insert(names[at].entity) {
+            *place = Some(names[at].entity);
+        }
+    }
+    let mut update = transaction.prepare(
+        "UPDATE entities SET type = ?2, name = ?3, wikidata = ?4, ignored = ?5 WHERE id = ?1
+             AND (type, name, wikidata, ignored) IS NOT (?2, ?3, ?4, ?5)",
+    )?;
+    let mut insert = transaction
+        .prepare("INSERT INTO entities (type, name, wikidata, ignored) VALUES (?1, ?2, ?3, ?4)")?;
+    let rows = drafts.iter().zip(settled).map(|(draft, id)| {
+        let label = draft.kind.label();
+        match id {
+            None => insert.insert(params![label, draft.name, draft.wikidata, draft.ignored]),
+            Some(id) => {
+                update.execute(params![id, label, draft.name, draft.wikidata, draft.ignored]).map(|_| id)
+            }
+        }
+    });
+    rows.collect()
+}
+
+/// Removes what nothing stands for any more and counts the spellings anew.
+fn tidy(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "DELETE FROM aliases;
+         INSERT INTO aliases (entity_id, name, mentions, documents)
+             SELECT m.entity_id, m.text, count(*), count(DISTINCT s.document_id)
+             FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
+             GROUP BY m.entity_id, m.text;
+         DELETE FROM names WHERE NOT EXISTS (SELECT 1 FROM mentions WHERE mentions.name_id = names.id);
+         DELETE FROM entities WHERE NOT EXISTS (SELECT 1 FROM names WHERE names.entity_id = entities.id);",
+    )
+}
+
+/// Moves the mentions of every name that is split in a document to a name of their own, and back where the decision
+/// no longer holds.
+fn apply_splits(transaction: &Transaction<'_>, holding: &[Decision]) -> rusqlite::Result<()> {
+    let mut wanted = FxHashSet::default();
+    for decision in holding {
+        let Decision::Split(name, document, value) = decision else { continue };
+        let kind = name.kind.label();
+        let scope = format!("{document}:{}", name.name);
+        let found = mentions_in(transaction, kind, &name.name, document)?;
+        if !found.is_empty() {
+            let to = row(transaction, kind, value, &scope)?;
+            move_mentions(transaction, &found, to)?;
+        }
+        wanted.insert((kind.to_owned(), value.clone(), scope));
+    }
+    let mut scoped =
+        transaction.prepare("SELECT id, type, name, scope FROM names WHERE scope <> '' ORDER BY id")?;
+    let rows = scoped.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?, row.get(3)?))))?;
+    let rows: Vec<(i64, (String, String, String))> = rows.collect::<rusqlite::Result<_>>()?;
+    for (id, key) in rows.into_iter().filter(|(_, key)| !wanted.contains(key)) {
+        let original = key.2.split_once(':').map_or("", |(_, name)| name);
+        let back = row(transaction, &key.0, original, "")?;
+        let mut mentions = transaction.prepare_cached("SELECT id FROM mentions WHERE name_id = ?1")?;
+        let mentions = mentions.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+        move_mentions(transaction, &mentions, back)?;
+    }
+    Ok(())
+}
+
+/// Mentions of an unsplit name in the document with this hash.
+fn mentions_in(
+    transaction: &Transaction<'_>,
+    kind: &str,
+    name: &str,
+    document: &str,
+) -> rusqlite::Result<Vec<i64>> {
+    transaction
+        .prepare_cached(
+            "SELECT m.id FROM names AS n
+             JOIN mentions AS m ON m.name_id = n.id
+             JOIN sentences AS s ON s.id = m.sentence_id
+             JOIN documents AS d ON d.id = s.document_id
+             WHERE n.type = ?1 AND n.name = ?2 AND n.scope = '' AND d.content_hash = ?3",
+        )?
+        .query_map([kind, name, document], |row| row.get(0))?
+        .collect()
+}
+
+fn move_mentions(transaction: &Transaction<'_>, mentions: &[i64], to: NameIds) -> rusqlite::Result<()> {
+    let sql = "UPDATE mentions SET name_id = ?2, entity_id = ?3 WHERE id = ?1";
+    let mut update = transaction.prepare_cached(sql)?;
+    mentions.iter().try_for_each(|mention| update.execute([*mention, to.name, to.entity]).map(drop))
+}
+
+/// The ids of a name and its entity; both are made where the name is new.
+pub(super) fn row(
+    transaction: &Transaction<'_>,
+    kind: &str,
+    name: &str,
+    scope: &str,
+) -> rusqlite::Result<NameIds> {
+    let found = transaction
+        .prepare_cached("SELECT id, entity_id FROM names WHERE type = ?1 AND name = ?2 AND scope = ?3")?
+        .query_row([kind, name, scope], |row| Ok(NameIds { name: row.get(0)?, entity: row.get(1)? }))
+        .optional()?;
+    if let Some(ids) = found {
+        return Ok(ids);
+    }
+    let entity = transaction
+        .prepare_cached("INSERT INTO entities (type, name) VALUES (?1, ?2)")?
+        .insert([kind, name])?;
+    let sql = "INSERT INTO names (type, name, scope, entity_id, basis) VALUES (?1, ?2, ?3, ?4, 'exact')";
+    let id = transaction.prepare_cached(sql)?.insert(params![kind, name, scope, entity])?;
+    Ok(NameIds { name: id, entity })
 }

@@ -6,6 +6,7 @@
 use rusqlite::{OptionalExtension, Transaction, params};
 use rustc_hash::FxHashMap;
 
+use super::names::{self, NameIds};
 use super::{Result, Store};
 use crate::model::EntityType;
 use crate::offsets::CodePoints;
@@ -93,7 +94,8 @@ impl Store {
         let transaction =
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         let mut writer = Writer { transaction: &transaction, load, names: FxHashMap::default() };
-        let outcomes = batch.iter().map(|analysis| writer.document(analysis)).collect::<rusqlite::Result<_>>()?;
+        let outcomes =
+            batch.iter().map(|analysis| writer.document(analysis)).collect::<rusqlite::Result<_>>()?;
         for (origin, reason) in skips {
             transaction
                 .prepare_cached("INSERT INTO skips (load_id, origin, reason) VALUES (?1, ?2, ?3)")?
@@ -102,13 +104,6 @@ impl Store {
         transaction.commit()?;
         Ok(outcomes)
     }
-}
-
-/// The ids of a name and of the entity it belongs to.
-#[derive(Clone, Copy)]
-struct NameIds {
-    name: i64,
-    entity: i64,
 }
 
 struct Writer<'c> {
@@ -254,30 +249,9 @@ impl Writer<'_> {
         if let Some(ids) = self.names.get(&key) {
             return Ok(*ids);
         }
-        let label = linked.kind.label();
-        let found = self
-            .transaction
-            .prepare_cached("SELECT id, entity_id FROM names WHERE type = ?1 AND name = ?2 AND scope = ''")?
-            .query_row([label, &linked.name], |row| Ok(NameIds { name: row.get(0)?, entity: row.get(1)? }))
-            .optional()?;
-        let ids = match found {
-            Some(ids) => ids,
-            None => self.new_name(label, &linked.name)?,
-        };
+        let ids = names::row(self.transaction, linked.kind.label(), &linked.name, "")?;
         self.names.insert(key, ids);
         Ok(ids)
-    }
-
-    fn new_name(&self, label: &str, name: &str) -> rusqlite::Result<NameIds> {
-        let entity = self
-            .transaction
-            .prepare_cached("INSERT INTO entities (type, name) VALUES (?1, ?2)")?
-            .insert([label, name])?;
-        let name = self
-            .transaction
-            .prepare_cached("INSERT INTO names (type, name, entity_id, basis) VALUES (?1, ?2, ?3, 'exact')")?
-            .insert(params![label, name, entity])?;
-        Ok(NameIds { name, entity })
     }
 }
 

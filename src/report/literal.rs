@@ -1,0 +1,77 @@
+//! A report's statement with the values written into it.
+
+use std::fmt::Write as _;
+
+use super::Report;
+use crate::rows::Value;
+
+impl Report {
+    /// The statement with every parameter replaced by its value, ready to be pasted into any SQLite browser.
+    pub fn with_values(&self, values: &[(&str, Value)]) -> String {
+        let mut out = format!("-- {}: {}\n", self.name, self.title);
+        let mut rest = self.sql.as_str();
+        while let Some(at) = rest.find([':', '\'', '-']) {
+            let (before, tail) = rest.split_at(at);
+            out.push_str(before);
+            let length = skip_or_replace(tail, values, &mut out);
+            rest = &tail[length..];
+        }
+        out.push_str(rest);
+        out.push_str(";\n");
+        out
+    }
+}
+
+/// Copies a string or a comment whole, writes the value of a parameter; gives how much of `tail` was used.
+fn skip_or_replace(tail: &str, values: &[(&str, Value)], out: &mut String) -> usize {
+    let copied = if tail.starts_with('\'') {
+        tail[1..].find('\'').map_or(tail.len(), |end| end + 2)
+    } else if tail.starts_with("--") {
+        tail.find('\n').unwrap_or(tail.len())
+    } else {
+        let fits = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let end = tail[1..].find(|c| !fits(c)).map_or(tail.len(), |end| end + 1);
+        if let Some((_, value)) =
+            values.iter().find(|(name, _)| *name == &tail[1..end]).filter(|_| tail.starts_with(':'))
+        {
+            out.push_str(&literal(value));
+            return end;
+        }
+        1
+    };
+    out.push_str(&tail[..copied]);
+    copied
+}
+
+/// A value as SQL writes it.
+fn literal(value: &Value) -> String {
+    match value {
+        Value::Null => "NULL".to_owned(),
+        Value::Integer(n) => n.to_string(),
+        Value::Real(x) => format!("{x:?}"),
+        Value::Text(text) => format!("'{}'", text.replace('\'', "''")),
+        Value::Blob(bytes) => {
+            bytes.iter().fold(String::from("x'"), |mut out, b| {
+                let _ = write!(out, "{b:02x}");
+                out
+            }) + "'"
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+    use crate::rows::Value;
+
+    #[test]
+    fn values_replace_parameters_and_nothing_else() {
+        let sql = "-- title: T\nSELECT ':a', :a, a - :ab -- not :a here\nFROM t WHERE x = :a";
+        let values = [("a", Value::Text("O'Neill".to_owned())), ("ab", Value::Integer(-3))];
+        let text = parse("r", sql).unwrap().with_values(&values);
+        assert_eq!(
+            text,
+            "-- r: T\nSELECT ':a', 'O''Neill', a - -3 -- not :a here\nFROM t WHERE x = 'O''Neill';\n"
+        );
+    }
+}

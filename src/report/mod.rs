@@ -1,0 +1,131 @@
+//! Reports: a header of comments and one `SELECT`, in one `.sql` file each.
+//!
+//! The header says what people and programs need to know: the title, what it is about, the parameters with their
+//! types and defaults, the columns with their types and meanings. Options of the command line, `docs/reports.md`
+//! and the tests come from it. The module knows nothing of the database: it parses, and it writes parameters into
+//! the SQL for `--show-sql`.
+
+mod header;
+mod literal;
+
+use crate::rows::Value;
+
+pub use header::{HeaderError, parse};
+
+/// The reports built into the program, as (name, text), by name.
+const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/reports.rs"));
+
+/// A report as its file describes it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// Name on the command line: the file's name.
+    pub name: String,
+    /// One line.
+    pub title: String,
+    /// What it shows and how it counts.
+    pub about: String,
+    /// What can be asked of it, in the order of the header.
+    pub params: Vec<Param>,
+    /// What it gives, in order.
+    pub columns: Vec<Column>,
+    /// The statement, without the header.
+    pub sql: String,
+}
+
+/// What kind of value a parameter or column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number.
+    Real,
+    /// An ISO 8601 date, or the beginning of one: a year, a month.
+    Date,
+}
+
+impl Kind {
+    /// The word in the header.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Integer => "integer",
+            Self::Real => "real",
+            Self::Date => "date",
+        }
+    }
+
+    fn from_label(label: &str) -> Option<Self> {
+        [Self::Text, Self::Integer, Self::Real, Self::Date].into_iter().find(|k| k.label() == label)
+    }
+
+    /// The value that `text` stands for.
+    ///
+    /// # Errors
+    /// A sentence that says what was expected.
+    pub fn parse(self, text: &str) -> Result<Value, String> {
+        let expected = |what: &str| format!("{text:?} is not {what}");
+        match self {
+            Self::Text => Ok(Value::Text(text.to_owned())),
+            Self::Integer => text.parse().map(Value::Integer).map_err(|_| expected("a whole number")),
+            Self::Real => match text.parse::<f64>() {
+                Ok(x) if x.is_finite() => Ok(Value::Real(x)),
+                _ => Err(expected("a number")),
+            },
+            Self::Date if is_date(text) => Ok(Value::Text(text.to_owned())),
+            Self::Date => Err(expected("a date such as 2021, 2021-02 or 2021-02-17")),
+        }
+    }
+}
+
+/// Whether `text` is a year, a month or a day that the calendar has.
+fn is_date(text: &str) -> bool {
+    let whole = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_owned(),
+    };
+    whole.len() == 10 && chrono::NaiveDate::parse_from_str(&whole, "%Y-%m-%d").is_ok()
+}
+
+/// A parameter of a report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Param {
+    /// `:name` in the SQL, `--name` on the command line.
+    pub name: String,
+    /// What it takes.
+    pub kind: Kind,
+    /// Value when it is not given; `None` where it must be given.
+    pub default: Option<Value>,
+    /// The only words it takes; empty where any value will do.
+    pub choices: Vec<String>,
+    /// What it does.
+    pub about: String,
+}
+
+/// A column of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub kind: Kind,
+    /// What it means.
+    pub about: String,
+}
+
+/// Every report built into the program, by name.
+///
+/// # Errors
+/// When a built-in report is malformed, which a test rules out.
+pub fn built_in() -> Result<Vec<Report>, HeaderError> {
+    BUILT_IN.iter().map(|(name, text)| parse(name, text)).collect()
+}
+
+impl Report {
+    /// Every parameter with its default; [`Value::Null`] for one that must be given.
+    pub fn defaults(&self) -> Vec<(&str, Value)> {
+        self.params.iter().map(|p| (p.name.as_str(), p.default.clone().unwrap_or(Value::Null))).collect()
+    }
+}

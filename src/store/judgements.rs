@@ -1,0 +1,114 @@
+//! A person's decisions as rows: only ever added, and marked when taken back.
+
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::{Result, Store};
+use crate::decisions::{Decision, NameKey};
+use crate::model::EntityType;
+
+/// A decision with its number, time and state.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judgement {
+    /// `judgements.id`: the order in which decisions were taken.
+    pub id: i64,
+    /// ISO 8601 in UTC.
+    pub decided_at: String,
+    /// What was decided.
+    pub decision: Decision,
+    /// Why, in the person's words.
+    pub reason: Option<String>,
+    /// When it was taken back, if it was.
+    pub undone_at: Option<String>,
+}
+
+const COLUMNS: &str =
+    "id, decided_at, kind, type, name, other_type, other_name, document, value, reason, undone_at";
+
+impl Store {
+    /// Every decision, in order, also those taken back.
+    pub fn judgements(&self) -> Result<Vec<Judgement>> {
+        self.read_judgements().map_err(|e| self.fail(e))
+    }
+
+    /// Adds decisions, all or none, and gives their numbers.
+    pub fn judge(&mut self, decisions: &[(Decision, Option<String>)], at: &str) -> Result<Vec<i64>> {
+        let path = self.path.clone();
+        self.insert_judgements(decisions, at).map_err(|e| super::Error::sqlite(&path, e))
+    }
+
+    /// Takes back decision `id`, or the newest that holds; gives it, or `None` where there is none to take back.
+    pub fn undo(&mut self, id: Option<i64>, at: &str) -> Result<Option<Judgement>> {
+        let holding = self.judgements()?.into_iter().filter(|j| j.undone_at.is_none());
+        let Some(judgement) = holding.filter(|j| id.is_none_or(|id| j.id == id)).next_back() else {
+            return Ok(None);
+        };
+        let sql = "UPDATE judgements SET undone_at = ?2 WHERE id = ?1";
+        self.connection.execute(sql, params![judgement.id, at]).map_err(|e| self.fail(e))?;
+        Ok(Some(judgement))
+    }
+
+    fn read_judgements(&self) -> rusqlite::Result<Vec<Judgement>> {
+        let sql = format!("SELECT {COLUMNS} FROM judgements ORDER BY id");
+        let mut statement = self.connection.prepare(&sql)?;
+        let rows = statement.query_map([], |row| judgement(row))?;
+        // A kind that this version does not know is left alone rather than guessed at.
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
+    }
+
+    fn insert_judgements(
+        &mut self,
+        decisions: &[(Decision, Option<String>)],
+        at: &str,
+    ) -> rusqlite::Result<Vec<i64>> {
+        let transaction = self.connection.transaction()?;
+        let mut ids = Vec::new();
+        for (decision, reason) in decisions {
+            let name = decision.name();
+            let other = decision.other();
+            ids.push(
+                transaction
+                    .prepare_cached(
+                        "INSERT INTO judgements (decided_at, kind, type, name, other_type, other_name, document,
+                             value, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                    )?
+                    .insert(params![
+                        at,
+                        decision.kind(),
+                        name.kind.label(),
+                        name.name,
+                        other.map(|o| o.kind.label()),
+                        other.map(|o| &o.name),
+                        decision.document(),
+                        decision.value(),
+                        reason,
+                    ])?,
+            );
+        }
+        transaction.commit()?;
+        Ok(ids)
+    }
+
+    /// The `content_hash` of document `id`, by which decisions refer to it.
+    pub fn document_hash(&self, id: i64) -> Result<Option<String>> {
+        let sql = "SELECT content_hash FROM documents WHERE id = ?1";
+        self.connection.query_row(sql, [id], |row| row.get(0)).optional().map_err(|e| self.fail(e))
+    }
+}
+
+fn judgement(row: &Row<'_>) -> rusqlite::Result<Option<Judgement>> {
+    let text = |at: usize| row.get::<_, Option<String>>(at);
+    let key = |kind: Option<String>, name: Option<String>| {
+        let kind = EntityType::from_label(&kind.unwrap_or_default())?;
+        Some(NameKey { kind, name: name.unwrap_or_default() })
+    };
+    let decision = Decision::from_parts(
+        &text(2)?.unwrap_or_default(),
+        key(text(3)?, text(4)?),
+        key(text(5)?, text(6)?),
+        text(7)?,
+        text(8)?,
+    );
+    let (id, decided_at) = (row.get(0)?, row.get(1)?);
+    let (reason, undone_at) = (text(9)?, text(10)?);
+    Ok(decision.map(|decision| Judgement { id, decided_at, decision, reason, undone_at }))
+}
