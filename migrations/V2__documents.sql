@@ -22,6 +22,7 @@ CREATE TABLE documents (
                                 OR published_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'), -- ISO 8601 day, month or year, if known
     published_basis TEXT CHECK ((published_on IS NULL) = (published_basis IS NULL)), -- how the date was found
     language        TEXT, -- ISO 639-1 code, if known
+    recogniser      TEXT, -- who found the mentions: a model of corpus, or the one named by an article that came annotated; NULL if nobody looked
     body            TEXT NOT NULL, -- the whole text as read
     content_hash    TEXT NOT NULL UNIQUE CHECK (length(content_hash) = 64), -- SHA-256 of body in hexadecimal
     word_count      INTEGER NOT NULL CHECK (word_count >= 0) -- tokens with a letter or a digit in what was read as text

@@ -5,12 +5,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::model::EntityType;
 use crate::render::Format;
 
 const GROUPS: &str = "\
 Fill:    load        read articles into the database
 Ask:     report      answer a question: who is named with whom, how often, when, where
          sql         run a query of your own (reading only)
+Decide:  entity      see, merge, split and correct who is who; undo it; ask why
 Keep:    check       look for damage and broken rules in the database
          schema      explain the tables and columns
          model       train, measure and describe the recogniser
@@ -78,6 +80,9 @@ pub enum Command {
     Report(ReportArgs),
     /// Run a query of your own; reading only
     Sql(SqlArgs),
+    /// See, merge, split and correct who is who
+    #[command(subcommand, after_help = ENTITY_HELP)]
+    Entity(EntityCommand),
     /// Look for damage and broken rules in the database
     Check(CheckArgs),
     /// Explain the tables and columns
@@ -149,6 +154,160 @@ pub struct SqlArgs {
     pub output: Output,
 }
 
+const ENTITY_HELP: &str = "\
+An entity is asked for by its name, by any spelling of it, by TYPE:NAME where several share it, or by #NUMBER.
+Every decision is kept in the database, is replayed by every later load, and can be undone.
+
+Examples:
+  corpus entity merge 'Faisal Mekdad' 'Faysal al-Miqdad' --reason 'same minister'
+  corpus entity why Mikdad Mekdad
+  corpus entity undo";
+
+/// `corpus entity`.
+#[derive(Debug, Subcommand)]
+pub enum EntityCommand {
+    /// Show the names of an entity and why each belongs to it
+    Show(EntityAsked),
+    /// List entities, most mentioned first
+    List(EntityListArgs),
+    /// Decide that names are one entity
+    Merge(MergeArgs),
+    /// Take names out of an entity, or one document's mentions of a name
+    Split(SplitArgs),
+    /// Decide that two names are different entities
+    Reject(PairArgs),
+    /// Show an entity under another name
+    Rename(RenameArgs),
+    /// Correct the type of an entity
+    Retype(RetypeArgs),
+    /// Keep an entity out of every report
+    Ignore(IgnoreArgs),
+    /// Take back a decision
+    Undo(UndoArgs),
+    /// List the decisions
+    Log(LogArgs),
+}
+
+/// One entity and where its rows go.
+#[derive(Debug, Args)]
+pub struct EntityAsked {
+    /// Name, spelling, TYPE:NAME or #NUMBER
+    pub entity: String,
+    /// Where the rows go.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `corpus entity list`.
+#[derive(Debug, Args)]
+pub struct EntityListArgs {
+    /// Only names that contain this
+    pub contains: Option<String>,
+    /// Only this type
+    #[arg(long = "type", value_parser = entity_type)]
+    pub kind: Option<EntityType>,
+    /// How many
+    #[arg(long, default_value_t = 50)]
+    pub limit: u32,
+    /// Where the rows go.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `corpus entity merge`.
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    /// The entity that stays
+    pub entity: String,
+    /// What is merged into it
+    #[arg(required = true)]
+    pub others: Vec<String>,
+    /// Why
+    #[arg(long)]
+    pub reason: Option<String>,
+}
+
+/// `corpus entity split`.
+#[derive(Debug, Args)]
+pub struct SplitArgs {
+    /// The entity
+    pub entity: String,
+    /// Names to take out of it, as `corpus entity show` lists them
+    #[arg(required = true)]
+    pub names: Vec<String>,
+    /// Only in this document (documents.id); needs --as
+    #[arg(long, requires = "called")]
+    pub document: Option<i64>,
+    /// What the name in that document stands for, such as 'Maher al-Assad'
+    #[arg(long = "as", value_name = "NAME", requires = "document", id = "called")]
+    pub called: Option<String>,
+    /// Why
+    #[arg(long)]
+    pub reason: Option<String>,
+}
+
+/// Two names.
+#[derive(Debug, Args)]
+pub struct PairArgs {
+    /// The one
+    pub left: String,
+    /// The other
+    pub right: String,
+    /// Why
+    #[arg(long)]
+    pub reason: Option<String>,
+}
+
+/// `corpus entity rename`.
+#[derive(Debug, Args)]
+pub struct RenameArgs {
+    /// The entity
+    pub entity: String,
+    /// The name to show
+    pub name: String,
+    /// Why
+    #[arg(long)]
+    pub reason: Option<String>,
+}
+
+/// `corpus entity retype`.
+#[derive(Debug, Args)]
+pub struct RetypeArgs {
+    /// The entity
+    pub entity: String,
+    /// PERSON, ORG, PLACE, GROUP, EVENT, WORK, PRODUCT or OTHER
+    #[arg(value_name = "TYPE", value_parser = entity_type)]
+    pub kind: EntityType,
+    /// Why
+    #[arg(long)]
+    pub reason: Option<String>,
+}
+
+/// `corpus entity ignore`.
+#[derive(Debug, Args)]
+pub struct IgnoreArgs {
+    /// The entity
+    pub entity: String,
+    /// Why
+    #[arg(long)]
+    pub reason: Option<String>,
+}
+
+/// `corpus entity undo`.
+#[derive(Debug, Args)]
+pub struct UndoArgs {
+    /// Number of the decision, as `corpus entity log` lists it [default: the newest that holds]
+    pub judgement: Option<i64>,
+}
+
+/// `corpus entity log`.
+#[derive(Debug, Args)]
+pub struct LogArgs {
+    /// Where the rows go.
+    #[command(flatten)]
+    pub output: Output,
+}
+
 /// `corpus check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
@@ -200,6 +359,11 @@ pub struct CompletionsArgs {
 /// `corpus model`.
 #[derive(Debug, Subcommand)]
 pub enum ModelCommand {}
+
+fn entity_type(text: &str) -> Result<EntityType, String> {
+    let labels = || EntityType::ALL.map(EntityType::label).join(", ");
+    EntityType::from_label(&text.to_uppercase()).ok_or_else(|| format!("expected one of {}", labels()))
+}
 
 fn probability(text: &str) -> Result<f32, String> {
     match text.parse::<f32>() {

@@ -87,7 +87,7 @@ impl Ctx {
             return Exit::Ok;
         }
         let text = format!("corpus: {error:#}");
-        let _ = writeln!(io::stderr(), "{}", render::text::printable(&text));
+        let _ = writeln!(io::stderr(), "{}", Self::printable(&text));
         if error.is::<UsageError>() { Exit::Usage } else { Exit::Failed }
     }
 

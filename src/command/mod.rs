@@ -6,6 +6,7 @@ mod annotate;
 mod check;
 mod completions;
 mod ctx;
+mod entity;
 mod linking;
 mod load;
 mod progress;
@@ -29,6 +30,7 @@ pub fn run(command: Command, ctx: &mut Ctx) -> Result<Exit> {
         Command::Load(args) => load::run(&args, ctx),
         Command::Report(args) => report::run(&args, ctx),
         Command::Sql(args) => sql::run(&args, ctx),
+        Command::Entity(command) => entity::run(&command, ctx),
         Command::Check(args) => check::run(&args, ctx),
         Command::Schema(args) => schema::run(&args, ctx),
         Command::Model(command) => match command {},

@@ -8,6 +8,7 @@
 
 pub mod check;
 pub mod dictionary;
+pub mod entities;
 mod error;
 mod history;
 pub mod judgements;

@@ -1,0 +1,44 @@
+//! `corpus entity`: see who is who, and decide.
+
+mod decide;
+mod show;
+
+use anyhow::{Result, bail};
+
+use super::Ctx;
+use crate::cli::EntityCommand;
+use crate::exit::Exit;
+use crate::store::Store;
+use crate::store::entities::EntityRow;
+
+pub(super) fn run(command: &EntityCommand, ctx: &Ctx) -> Result<Exit> {
+    match command {
+        EntityCommand::Show(args) => show::show(args, ctx),
+        EntityCommand::List(args) => show::list(args, ctx),
+        EntityCommand::Log(args) => show::log(args, ctx),
+        EntityCommand::Merge(args) => decide::merge(args, ctx),
+        EntityCommand::Split(args) => decide::split(args, ctx),
+        EntityCommand::Reject(args) => decide::reject(args, ctx),
+        EntityCommand::Rename(args) => decide::rename(args, ctx),
+        EntityCommand::Retype(args) => decide::retype(args, ctx),
+        EntityCommand::Ignore(args) => decide::ignore(args, ctx),
+        EntityCommand::Undo(args) => decide::undo(args, ctx),
+    }
+}
+
+/// The one entity that is asked for; where several fit, they are listed so that the person can choose.
+fn one(store: &Store, asked: &str) -> Result<EntityRow> {
+    let mut found = store.find_entities(asked)?;
+    match found.len() {
+        1 => Ok(found.remove(0)),
+        0 => bail!("nobody and nothing is called {asked:?} here; try: corpus entity list {asked:?}"),
+        _ => {
+            let shown = found
+                .iter()
+                .take(8)
+                .map(|e| format!("  #{} {} {}: {} mentions", e.id, e.kind, e.name, e.mentions));
+            let lines: Vec<String> = shown.collect();
+            bail!("{asked:?} may be any of these; say which by its number:\n{}", lines.join("\n"))
+        }
+    }
+}

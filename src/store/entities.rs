@@ -1,0 +1,111 @@
+//! Looking entities up by what a person types, and what belongs to them.
+
+use rusqlite::{Params, params};
+
+use super::{Result, Store};
+use crate::model::EntityType;
+
+/// An entity with its counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntityRow {
+    /// `entities.id`.
+    pub id: i64,
+    /// Type.
+    pub kind: EntityType,
+    /// Name shown.
+    pub name: String,
+    /// How often it is mentioned.
+    pub mentions: i64,
+    /// Whether a person decided that it is no entity.
+    pub ignored: bool,
+}
+
+/// One of an entity's names and how it came to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EntityName {
+    /// Type inside its documents.
+    pub kind: EntityType,
+    /// The name.
+    pub name: String,
+    /// Empty, or document and name there, where a person took it apart.
+    pub scope: String,
+    /// The rule or decision that linked it.
+    pub basis: String,
+    /// How sure, 0 to 1.
+    pub score: Option<f64>,
+    /// The name through which it was linked.
+    pub via: Option<String>,
+    /// How often it is mentioned.
+    pub mentions: i64,
+}
+
+const ENTITY: &str = "SELECT e.id, e.type, e.name,
+        (SELECT count(*) FROM mentions AS m WHERE m.entity_id = e.id) AS mentions, e.ignored
+    FROM entities AS e";
+
+impl Store {
+    /// The entities that `asked` may mean, most mentioned first: `#12` is a number, `PERSON:Assad` a name of one
+    /// type; a name that is shown goes before a spelling.
+    pub fn find_entities(&self, asked: &str) -> Result<Vec<EntityRow>> {
+        if let Some(id) = asked.strip_prefix('#').and_then(|id| id.parse::<i64>().ok()) {
+            return self.entities("WHERE e.id = ?1", [id]);
+        }
+        let typed =
+            asked.split_once(':').and_then(|(label, name)| Some((EntityType::from_label(label)?, name)));
+        let (kind, name) = typed.map_or((None, asked), |(kind, name)| (Some(kind.label()), name));
+        let shown = self.entities(
+            "WHERE e.name = ?1 COLLATE NOCASE AND (?2 IS NULL OR e.type = ?2) ORDER BY mentions DESC, e.id",
+            params![name, kind],
+        )?;
+        if !shown.is_empty() {
+            return Ok(shown);
+        }
+        self.entities(
+            "WHERE (e.id IN (SELECT entity_id FROM aliases WHERE name = ?1 COLLATE NOCASE)
+                    OR e.id IN (SELECT entity_id FROM names WHERE name = ?1 COLLATE NOCASE))
+               AND (?2 IS NULL OR e.type = ?2) ORDER BY mentions DESC, e.id",
+            params![name, kind],
+        )
+    }
+
+    fn entities(&self, condition: &str, values: impl Params) -> Result<Vec<EntityRow>> {
+        let read = |values| -> rusqlite::Result<Vec<EntityRow>> {
+            let mut statement = self.connection.prepare(&format!("{ENTITY} {condition}"))?;
+            let rows = statement.query_map(values, |row| {
+                Ok(EntityRow {
+                    id: row.get(0)?,
+                    kind: EntityType::from_label(&row.get::<_, String>(1)?).unwrap_or(EntityType::Other),
+                    name: row.get(2)?,
+                    mentions: row.get(3)?,
+                    ignored: row.get(4)?,
+                })
+            })?;
+            rows.collect()
+        };
+        read(values).map_err(|e| self.fail(e))
+    }
+
+    /// The names of an entity, most mentioned first.
+    pub fn names_of(&self, entity: i64) -> Result<Vec<EntityName>> {
+        let read = || -> rusqlite::Result<Vec<EntityName>> {
+            let mut statement = self.connection.prepare(
+                "SELECT n.type, n.name, n.scope, n.basis, n.score, n.via,
+                     (SELECT count(*) FROM mentions AS m WHERE m.name_id = n.id) AS mentions
+                 FROM names AS n WHERE n.entity_id = ?1 ORDER BY mentions DESC, n.type, n.name, n.scope",
+            )?;
+            let rows = statement.query_map([entity], |row| {
+                Ok(EntityName {
+                    kind: EntityType::from_label(&row.get::<_, String>(0)?).unwrap_or(EntityType::Other),
+                    name: row.get(1)?,
+                    scope: row.get(2)?,
+                    basis: row.get(3)?,
+                    score: row.get(4)?,
+                    via: row.get(5)?,
+                    mentions: row.get(6)?,
+                })
+            })?;
+            rows.collect()
+        };
+        read().map_err(|e| self.fail(e))
+    }
+}
