@@ -219,7 +219,7 @@ pub struct Published {
 }
 
 /// One article as read, before anything was understood of it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Article {
     /// Where it came from: a path, `-` for stdin.
     pub origin: String,
@@ -227,6 +227,28 @@ pub struct Article {
     pub body: String,
     /// What the file's own metadata said; `None` where there was none.
     pub metadata: Metadata,
+    /// Mentions that came with the article, from somebody else's recogniser; they are stored instead of ours.
+    pub annotations: Option<Annotations>,
+}
+
+/// Mentions that came with an article.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Annotations {
+    /// Who found them, as the article says.
+    pub recogniser: String,
+    /// Where and what, in any order; they may overlap and cross sentences.
+    pub mentions: Vec<Annotation>,
+}
+
+/// A mention that came with an article.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Annotation {
+    /// Where.
+    pub span: Span,
+    /// What sort of thing.
+    pub kind: EntityType,
+    /// Probability, 0 to 1; 1 where none was given.
+    pub confidence: f32,
 }
 
 /// What is known about an article; what is not known is `None` and is never guessed.

@@ -1,5 +1,8 @@
 //! Bytes to articles. To add a form: a file here, an arm in [`Form`] and in [`read`], a fixture.
 
+mod conll;
+mod json;
+mod labels;
 mod text;
 
 use crate::model::Article;
@@ -9,16 +12,42 @@ use crate::model::Article;
 pub enum Form {
     /// Plain text, or Markdown, which is read as plain text.
     Text,
+    /// One JSON object, a line of a JSON Lines file.
+    Json,
+    /// Annotated tokens in columns, one document of a `CoNLL` file.
+    Conll,
+}
+
+/// How a file holds its articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Framing {
+    /// The file is one article.
+    Whole,
+    /// Each line that is not empty is an article.
+    Lines,
+    /// A line that starts with `-DOCSTART-` starts an article.
+    Docstarts,
 }
 
 impl Form {
     /// The form that a file name in a folder promises; `None` where the file is no article.
     pub fn of_name(name: &str) -> Option<Self> {
         let (_, extension) = name.rsplit_once('.')?;
-        ["txt", "text", "md", "markdown"]
-            .iter()
-            .any(|e| extension.eq_ignore_ascii_case(e))
-            .then_some(Self::Text)
+        match extension.to_ascii_lowercase().as_str() {
+            "txt" | "text" | "md" | "markdown" => Some(Self::Text),
+            "jsonl" | "ndjson" => Some(Self::Json),
+            "conll" | "bio" => Some(Self::Conll),
+            _ => None,
+        }
+    }
+
+    /// How files of this form hold their articles.
+    pub const fn framing(self) -> Framing {
+        match self {
+            Self::Text => Framing::Whole,
+            Self::Json => Framing::Lines,
+            Self::Conll => Framing::Docstarts,
+        }
     }
 }
 
@@ -44,17 +73,39 @@ pub enum FormatError {
         /// That byte.
         byte: u8,
     },
+    /// The line is no JSON object.
+    #[error("it is no article in JSON: {0}")]
+    Json(String),
+    /// The JSON object has no text.
+    #[error("it has none of the fields that hold a text: {0}")]
+    NoText(String),
+    /// An annotation that does not fit the text.
+    #[error("annotation {number}: {reason}")]
+    Annotation {
+        /// Which, from 1.
+        number: usize,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A line of columns with a token and no tag.
+    #[error("line {line} of the document has a token and no tag")]
+    Columns {
+        /// Which line, from 1.
+        line: usize,
+    },
     /// The half of a UTF-16 character is missing.
     #[error("it claims to be UTF-16 and is not")]
     Utf16,
 }
 
-/// Reads the bytes of one file as an article.
+/// Reads the bytes of one article.
 ///
 /// # Errors
 /// When they are empty, binary or in an unknown encoding.
 pub fn read(form: Form, origin: &str, bytes: Vec<u8>) -> Result<Article, FormatError> {
     match form {
         Form::Text => text::read(origin, bytes),
+        Form::Json => json::read(origin, &bytes),
+        Form::Conll => conll::read(origin, &bytes),
     }
 }

@@ -151,8 +151,8 @@ impl Writer<'_> {
         self.transaction
             .prepare_cached(
                 "INSERT INTO documents (load_id, source_id, origin, title, author, url, published_on,
-                     published_basis, language, body, content_hash, word_count)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                     published_basis, language, recogniser, body, content_hash, word_count)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             )?
             .insert(params![
                 self.load,
@@ -164,6 +164,7 @@ impl Writer<'_> {
                 on,
                 basis,
                 known.language,
+                analysis.recogniser,
                 analysis.article.body,
                 analysis.content_hash,
                 analysis.word_count as i64,

@@ -4,14 +4,17 @@
 //! read, hidden files and symbolic links are passed over, and names come in byte order. What cannot be read is an
 //! item with its reason, so that the rest goes on.
 
+mod parts;
+
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::format::Form;
+use self::parts::Parts;
+use crate::format::{Form, Framing};
 
 /// Largest file that is read as one article, in bytes.
 pub const MAX_BYTES: u64 = 512 * 1024 * 1024;
@@ -30,8 +33,8 @@ pub struct Item {
 pub enum Place {
     /// A file.
     File(PathBuf),
-    /// Standard input.
-    Stdin,
+    /// A part of a file that holds several articles, already read.
+    Part(Vec<u8>),
 }
 
 impl Place {
@@ -39,9 +42,9 @@ impl Place {
     ///
     /// # Errors
     /// A sentence that says why they cannot be had.
-    pub fn read(&self) -> Result<Vec<u8>, String> {
+    pub fn read(self) -> Result<Vec<u8>, String> {
         match self {
-            Self::Stdin => limited(io::stdin().lock(), 0),
+            Self::Part(bytes) => Ok(bytes),
             Self::File(path) => {
                 let file = File::open(path).map_err(|e| plain(&e))?;
                 let data = file.metadata().map_err(|e| plain(&e))?;
@@ -77,15 +80,12 @@ fn plain(error: &io::Error) -> String {
 pub fn items(paths: &[PathBuf]) -> impl Iterator<Item = Item> + '_ {
     paths.iter().flat_map(|path| -> Box<dyn Iterator<Item = Item> + Send> {
         if path.as_os_str() == "-" {
-            return Box::new(std::iter::once(Item {
-                origin: "-".to_owned(),
-                place: Ok((Place::Stdin, Form::Text)),
-            }));
+            return stdin();
         }
         match path.metadata() {
             Err(e) => Box::new(std::iter::once(Item { origin: shown(path), place: Err(plain(&e)) })),
             Ok(data) if data.is_dir() => Box::new(folder(path)),
-            Ok(data) if data.is_file() => Box::new(std::iter::once(file(path))),
+            Ok(data) if data.is_file() => named(path),
             Ok(_) => {
                 let reason = "it is neither a file nor a folder".to_owned();
                 Box::new(std::iter::once(Item { origin: shown(path), place: Err(reason) }))
@@ -94,25 +94,58 @@ pub fn items(paths: &[PathBuf]) -> impl Iterator<Item = Item> + '_ {
     })
 }
 
-fn file(path: &Path) -> Item {
-    Item { origin: shown(path), place: Ok((Place::File(path.to_path_buf()), Form::Text)) }
+/// A file that was named: its form is what its name promises, or plain text.
+fn named(path: &Path) -> Box<dyn Iterator<Item = Item> + Send> {
+    let form = path.file_name().and_then(|name| Form::of_name(&name.to_string_lossy())).unwrap_or(Form::Text);
+    file(path, form)
 }
 
-fn folder(path: &Path) -> impl Iterator<Item = Item> {
+/// The articles in a file.
+fn file(path: &Path, form: Form) -> Box<dyn Iterator<Item = Item> + Send> {
+    match form.framing() {
+        Framing::Whole => {
+            let place = Ok((Place::File(path.to_path_buf()), form));
+            Box::new(std::iter::once(Item { origin: shown(path), place }))
+        }
+        framing => match File::open(path) {
+            Ok(file) => Box::new(Parts::new(shown(path), form, framing, Box::new(BufReader::new(file)))),
+            Err(e) => Box::new(std::iter::once(Item { origin: shown(path), place: Err(plain(&e)) })),
+        },
+    }
+}
+
+/// What is piped in: JSON lines where the first byte opens an object, else one plain text.
+fn stdin() -> Box<dyn Iterator<Item = Item> + Send> {
+    let mut input = BufReader::new(io::stdin());
+    match input.fill_buf() {
+        Ok(bytes) if bytes.trim_ascii_start().starts_with(b"{") => {
+            Box::new(Parts::new("-".to_owned(), Form::Json, Form::Json.framing(), Box::new(input)))
+        }
+        Ok(_) => {
+            let place = limited(input, 0).map(|bytes| (Place::Part(bytes), Form::Text));
+            Box::new(std::iter::once(Item { origin: "-".to_owned(), place }))
+        }
+        Err(e) => Box::new(std::iter::once(Item { origin: "-".to_owned(), place: Err(plain(&e)) })),
+    }
+}
+
+fn folder(path: &Path) -> impl Iterator<Item = Item> + Send {
     WalkDir::new(path)
         .sort_by(|a, b| a.file_name().cmp(b.file_name()))
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
-        .filter_map(|entry| match entry {
-            Ok(entry) => article(&entry),
-            Err(error) => Some(failed(&error)),
+        .flat_map(|entry| match entry {
+            Ok(entry) => articles(&entry),
+            Err(error) => Box::new(std::iter::once(failed(&error))),
         })
 }
 
-fn article(entry: &DirEntry) -> Option<Item> {
-    let form =
-        entry.file_type().is_file().then(|| Form::of_name(&entry.file_name().to_string_lossy())).flatten()?;
-    Some(Item { origin: shown(entry.path()), place: Ok((Place::File(entry.path().to_path_buf()), form)) })
+fn articles(entry: &DirEntry) -> Box<dyn Iterator<Item = Item> + Send> {
+    let name = entry.file_name().to_string_lossy();
+    match Form::of_name(&name).filter(|_| entry.file_type().is_file()) {
+        Some(form) => file(entry.path(), form),
+        None => Box::new(std::iter::empty()),
+    }
 }
 
 fn failed(error: &walkdir::Error) -> Item {

@@ -2,6 +2,8 @@
 //!
 //! Pure: the same article and recogniser give the same analysis, on any thread.
 
+mod annotated;
+
 use sha2::{Digest, Sha256};
 
 use crate::clean;
@@ -25,6 +27,8 @@ pub struct Analysis {
     pub sentences: Vec<Span>,
     /// Mentions, in text order, each with its name inside this document.
     pub mentions: Vec<LinkedMention>,
+    /// Who found the mentions; `None` where nobody looked.
+    pub recogniser: Option<String>,
     /// Tokens with a letter or digit in what was read.
     pub word_count: usize,
 }
@@ -57,10 +61,21 @@ impl Pipeline<'_> {
     /// Runs all steps over one article.
     pub fn analyse(&self, article: Article) -> Analysis {
         let text = article.body.as_str();
-        let cleaned = clean::clean(text, &article.metadata);
-        let segmentation = segment::segment(text, &cleaned.regions(text));
-        let mentions = self.mentions(text, &segmentation);
+        let mut cleaned = clean::clean(text, &article.metadata);
+        if let Some(given) = &article.annotations {
+            annotated::keep_readable(&mut cleaned, given);
+        }
+        let mut segmentation = segment::segment(text, &cleaned.regions(text));
+        let mentions = match &article.annotations {
+            Some(given) => annotated::mentions(given, &mut segmentation),
+            None => self.recogniser.map_or_else(Vec::new, |r| r.recognise(text, &segmentation)),
+        };
+        let mentions = self.confident(mentions);
         Analysis {
+            recogniser: match &article.annotations {
+                Some(given) => Some(given.recogniser.clone()),
+                None => self.recogniser.map(|r| r.id().to_owned()),
+            },
             content_hash: hex(&Sha256::digest(text)),
             metadata: cleaned.metadata,
             passages: cleaned.passages,
@@ -71,8 +86,7 @@ impl Pipeline<'_> {
         }
     }
 
-    fn mentions(&self, text: &str, segmentation: &Segmentation) -> Vec<Mention> {
-        let mut mentions = self.recogniser.map_or_else(Vec::new, |r| r.recognise(text, segmentation));
+    fn confident(&self, mut mentions: Vec<Mention>) -> Vec<Mention> {
         mentions.retain(|m| m.confidence >= self.min_confidence);
         mentions
     }

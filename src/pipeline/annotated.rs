@@ -1,0 +1,81 @@
+//! Articles that bring their mentions along: fitting those to our sentences.
+
+use crate::clean::Cleaned;
+use crate::model::{Annotations, Mention, Segmentation, Sentence, Span};
+
+/// Takes back every mark of clutter in which a mention lies: somebody read that as text.
+pub(super) fn keep_readable(cleaned: &mut Cleaned, given: &Annotations) {
+    let mut spans: Vec<Span> = given.mentions.iter().map(|m| m.span).collect();
+    spans.sort_unstable();
+    let touched = |passage: Span| {
+        // Mentions are short: only those that start inside the passage or just before it can touch it.
+        let first = spans.partition_point(|m| m.start < passage.start).saturating_sub(1);
+        spans[first..].iter().take_while(|m| m.start < passage.end).any(|m| m.overlaps(passage))
+    };
+    cleaned.passages.retain(|passage| passage.kind.is_read() || !touched(passage.span));
+}
+
+/// The given mentions in text order without overlaps (the longer of two wins), sentences joined where a mention
+/// crosses their border.
+pub(super) fn mentions(given: &Annotations, segmentation: &mut Segmentation) -> Vec<Mention> {
+    let mut sorted = given.mentions.clone();
+    sorted.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    let mut end = 0;
+    sorted.retain(|m| {
+        let free = m.span.start >= end;
+        end = end.max(m.span.end);
+        free
+    });
+    let spans: Vec<Span> = sorted.iter().map(|m| m.span).collect();
+    join_crossed(&mut segmentation.sentences, &spans);
+    let sentences = &segmentation.sentences;
+    let placed = sorted.into_iter().filter_map(|m| {
+        let sentence = sentences.partition_point(|s| s.span.end < m.span.end);
+        let inside = sentences.get(sentence).is_some_and(|s| s.span.start <= m.span.start);
+        inside.then_some(Mention { span: m.span, sentence, kind: m.kind, confidence: m.confidence })
+    });
+    placed.collect()
+}
+
+fn join_crossed(sentences: &mut Vec<Sentence>, mentions: &[Span]) {
+    let mut joined: Vec<Sentence> = Vec::with_capacity(sentences.len());
+    for sentence in sentences.drain(..) {
+        let crossed = joined.last().is_some_and(|last| {
+            let at = mentions.partition_point(|m| m.end <= last.span.end);
+            mentions.get(at).is_some_and(|m| m.start < last.span.end && sentence.span.start < m.end)
+        });
+        match joined.last_mut() {
+            Some(last) if crossed => {
+                last.span.end = sentence.span.end;
+                last.tokens.end = sentence.tokens.end;
+            }
+            _ => joined.push(sentence),
+        }
+    }
+    *sentences = joined;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mentions;
+    use crate::model::{Annotation, Annotations, EntityType, Segmentation, Sentence, Span};
+
+    #[test]
+    fn a_mention_across_a_border_joins_the_sentences() {
+        let sentence = |start, end| Sentence { span: Span::new(start, end), tokens: start..end };
+        let mut segmentation = Segmentation {
+            tokens: Vec::new(),
+            sentences: vec![sentence(0, 10), sentence(11, 20), sentence(21, 30)],
+        };
+        let mention =
+            |start, end| Annotation { span: Span::new(start, end), kind: EntityType::Org, confidence: 1.0 };
+        let given = Annotations {
+            recogniser: "x".to_owned(),
+            mentions: vec![mention(22, 25), mention(8, 13), mention(9, 12)],
+        };
+        let placed = mentions(&given, &mut segmentation);
+        assert_eq!(segmentation.sentences, [sentence(0, 20), sentence(21, 30)]);
+        let places: Vec<(Span, usize)> = placed.iter().map(|m| (m.span, m.sentence)).collect();
+        assert_eq!(places, [(Span::new(8, 13), 0), (Span::new(22, 25), 1)]);
+    }
+}
