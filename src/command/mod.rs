@@ -9,6 +9,7 @@ mod ctx;
 mod entity;
 mod linking;
 mod load;
+mod model;
 mod progress;
 mod recogniser;
 mod report;
@@ -33,7 +34,7 @@ pub fn run(command: Command, ctx: &mut Ctx) -> Result<Exit> {
         Command::Entity(command) => entity::run(&command, ctx),
         Command::Check(args) => check::run(&args, ctx),
         Command::Schema(args) => schema::run(&args, ctx),
-        Command::Model(command) => match command {},
+        Command::Model(command) => model::run(&command, ctx),
         Command::Annotate(args) => annotate::run(&args, ctx),
         Command::Completions(args) => completions::run(&args, ctx),
     }

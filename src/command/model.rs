@@ -1,0 +1,194 @@
+//! `corpus model`: train, measure and describe the recogniser.
+
+use std::fmt::Write as _;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use super::Ctx;
+use crate::cli::{ModelCommand, ModelEvalArgs, ModelInfoArgs, ModelTrainArgs};
+use crate::exit::Exit;
+use crate::recognise::data::{Annotated, parse_bio};
+use crate::recognise::evaluate::{CORE, Count, Scores, evaluate};
+use crate::recognise::file::Header;
+use crate::recognise::lexicon::Lexicon;
+use crate::recognise::linear::Linear;
+use crate::recognise::tags::Class;
+use crate::recognise::train::{self, Progress};
+use crate::recognise::{built_in_model, file};
+
+/// The largest file of training data that is read.
+const LARGEST: u64 = 1 << 30;
+
+/// Runs a subcommand.
+pub(super) fn run(command: &ModelCommand, ctx: &Ctx) -> Result<Exit> {
+    match command {
+        ModelCommand::Train(args) => train(args, ctx),
+        ModelCommand::Eval(args) => eval(args, ctx),
+        ModelCommand::Info(args) => info(args, ctx),
+    }
+}
+
+/// The model of a file, or the one built in.
+fn open(path: Option<&Path>) -> Result<Linear> {
+    let Some(path) = path else { return Ok(built_in_model()?) };
+    let failed = || format!("{}: this model cannot be used", path.display());
+    file::from_bytes(&std::fs::read(path).with_context(failed)?).with_context(failed)
+}
+
+fn train(args: &ModelTrainArgs, ctx: &Ctx) -> Result<Exit> {
+    let files = files(&args.data)?;
+    let (held, used): (Vec<_>, Vec<_>) = files.into_iter().partition(|f| is_dev(f, &args.data));
+    let (mut documents, mut dev) = (read(&used)?, read(&held)?);
+    if documents.is_empty() {
+        bail!("{}: no annotated text for training (*.bio or *.conll, tokens and tags in columns)", args.data.display());
+    }
+    documents.retain(|d| !args.skip.contains(&d.source));
+    dev.retain(|d| !args.skip.contains(&d.source));
+    let lexicon = lexicon(args)?;
+    let options = args.options();
+    let header = Header {
+        name: args.name.clone(),
+        version: args.model_version.clone(),
+        classes: Class::ALL.iter().map(|c| c.label().to_owned()).collect(),
+        seed: args.seed,
+        trained_on: describe(&documents),
+        ..Header::default()
+    };
+    ctx.say(format_args!("{} documents to learn from, {} held out", documents.len(), dev.len()));
+    let lessons = train::gold_lessons(documents, &lexicon);
+    let bytes = train::model(header, &lexicon, &lessons, &dev, &options, &mut |progress| tell(ctx, progress))?;
+    let model = file::from_bytes(&bytes)?;
+    ctx.write(Some(&args.out), |out, _| Ok(out.write_all(&bytes)?))?;
+    if !dev.is_empty() {
+        ctx.say(table(&evaluate(&model, &dev, false)));
+    }
+    Ok(Exit::Ok)
+}
+
+fn tell(ctx: &Ctx, progress: Progress) {
+    match progress {
+        Progress::Features(done, all) if done % 2000 == 0 => ctx.say(format_args!("features of {done}/{all} documents")),
+        Progress::Features(..) => {}
+        Progress::Pass(n, all, loss) => ctx.say(format_args!("pass {n}/{all}: loss {loss:.4} a token")),
+    }
+}
+
+fn lexicon(args: &ModelTrainArgs) -> Result<Lexicon> {
+    let (Some(lists), Some(clusters)) = (&args.lists, &args.clusters) else {
+        return Ok(open(args.base.as_deref())?.lexicon().clone());
+    };
+    let text = |path: &Path| std::fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()));
+    Ok(Lexicon::from_text(&text(lists)?, &text(clusters)?)?)
+}
+
+fn describe(documents: &[Annotated]) -> Vec<String> {
+    let mut sizes = std::collections::BTreeMap::new();
+    for document in documents {
+        let size: &mut (usize, usize) = sizes.entry(document.source.clone()).or_default();
+        *size = (size.0 + 1, size.1 + document.tags.len());
+    }
+    sizes.iter().map(|(name, (documents, tokens))| format!("{name}: {documents} documents, {tokens} tokens")).collect()
+}
+
+/// `*.bio` and `*.conll` below a path, in byte order of their names.
+fn files(path: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
+        let entry = entry.with_context(|| format!("{}: cannot be read", path.display()))?;
+        let known = entry.path().extension().is_some_and(|e| e == "bio" || e == "conll");
+        if entry.file_type().is_file() && (known || entry.depth() == 0) {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
+}
+
+fn is_dev(file: &Path, root: &Path) -> bool {
+    file.strip_prefix(root).is_ok_and(|rest| rest.components().rev().skip(1).any(|c| c.as_os_str() == "dev"))
+}
+
+fn read(files: &[PathBuf]) -> Result<Vec<Annotated>> {
+    let mut documents = Vec::new();
+    for path in files {
+        let failed = || format!("{}: cannot be read", path.display());
+        if path.metadata().with_context(failed)?.len() > LARGEST {
+            bail!("{}: more than {LARGEST} bytes; split it", path.display());
+        }
+        let text = std::fs::read_to_string(path).with_context(failed)?;
+        let name = path.file_stem().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+        documents.extend(parse_bio(&text, &name)?);
+    }
+    Ok(documents)
+}
+
+fn eval(args: &ModelEvalArgs, ctx: &Ctx) -> Result<Exit> {
+    let model = open(args.model.as_deref())?;
+    let documents = read(&files(&args.data)?)?;
+    if documents.is_empty() {
+        bail!("{}: no annotated text (*.bio or *.conll, tokens and tags in columns)", args.data.display());
+    }
+    let scores = evaluate(&model, &documents, args.errors);
+    ctx.write(None, |out, _| {
+        write!(out, "{}", table(&scores))?;
+        errors(&scores, out)
+    })?;
+    Ok(Exit::Ok)
+}
+
+fn errors(scores: &Scores, out: &mut dyn Write) -> Result<()> {
+    let mut mistakes: Vec<_> = scores.mistakes.iter().collect();
+    mistakes.sort_by_key(|m| m.kind);
+    let side = |name: Option<&(Class, String)>| {
+        name.map_or_else(|| "-".to_owned(), |(class, text)| format!("{} {text:?}", class.label()))
+    };
+    for mistake in mistakes {
+        let (expected, found) = (side(mistake.expected.as_ref()), side(mistake.found.as_ref()));
+        let sentence = Ctx::printable(&mistake.sentence);
+        let kind = mistake.kind.label();
+        writeln!(out, "{kind}\texpected {expected}\tfound {found}\t{}\t{sentence}", mistake.source)?;
+    }
+    Ok(())
+}
+
+/// A table of scores: by file and over all, by class.
+fn table(scores: &Scores) -> String {
+    let mut text = format!("{:16} {:>10} {:>6} {:>6} {:>6} {:>6}\n", "file", "type", "P", "R", "F1", "spans");
+    let names = scores.by_source.keys().map(|n| Some(n.as_str()));
+    let all = (scores.by_source.len() > 1).then_some(None);
+    let mut line = |name: &str, kind: &str, count: Count| {
+        let (p, r, f) = (100.0 * count.precision(), 100.0 * count.recall(), 100.0 * count.f1());
+        let _ = writeln!(text, "{name:16} {kind:>10} {p:6.1} {r:6.1} {f:6.1} {:6}", count.expected);
+    };
+    for name in names.chain(all) {
+        let shown = name.unwrap_or("all files");
+        for class in Class::ALL {
+            line(shown, class.label(), scores.sum(name, &[class]));
+        }
+        line(shown, "PER+ORG+LOC", scores.sum(name, &CORE));
+        line(shown, "all types", scores.sum(name, &Class::ALL));
+        line(shown, "untyped", scores.untyped(name));
+    }
+    text
+}
+
+fn info(args: &ModelInfoArgs, ctx: &Ctx) -> Result<Exit> {
+    use crate::recognise::Recogniser;
+    let model = open(args.model.as_deref())?;
+    let header = model.header();
+    ctx.write(None, |out, _| {
+        writeln!(out, "recogniser   {}", model.id())?;
+        writeln!(out, "format       {}", file::FORMAT)?;
+        writeln!(out, "classes      {}", header.classes.join(", "))?;
+        writeln!(out, "seed         {}", header.seed)?;
+        let filled = model.weights().rows().iter().flatten().filter(|w| **w != 0).count();
+        writeln!(out, "weights      {} rows of 16, {filled} not zero", model.weights().rows().len())?;
+        writeln!(out, "word lists   {} words and phrases", model.lexicon().len())?;
+        for line in &header.trained_on {
+            writeln!(out, "trained on   {line}")?;
+        }
+        Ok(())
+    })?;
+    Ok(Exit::Ok)
+}

@@ -1,0 +1,291 @@
+//! A document as the features see it: the looks of its words, phrases of the word lists, and what all occurrences of
+//! a word in the document say together.
+//!
+//! "Douma" at the start of a sentence, or inside a headline in capitals, says little by itself; that the same word
+//! stands elsewhere after "in" says much. All space is kept in a [`View`] and reused from document to document.
+
+use rustc_hash::FxHashMap;
+
+use super::lexicon::{GIVEN, LONGEST, Lexicon, ORGHEAD, PLACEHEAD, TITLE, extend};
+use super::shape::{Case, Folder, Role, Word, hash};
+use crate::model::{Segmentation, Sentence, Token};
+
+/// How the case of a sentence is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Mode {
+    /// Capitals mean something.
+    Plain,
+    /// Nearly every word has a capital: a headline.
+    Title,
+    /// Everything in capitals or nothing: case means nothing.
+    Caseless,
+}
+
+/// A phrase of the word lists over a token.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Hit {
+    /// The lists.
+    pub lists: u16,
+    /// 0 first, 1 inside, 2 last, 3 the only token.
+    pub place: u8,
+}
+
+/// What occurrences of a word in a document have shown; one bit each.
+mod shown {
+    pub(super) const INSIDE_CAPITAL: u16 = 1;
+    pub(super) const LOWER: u16 = 1 << 1;
+    pub(super) const AFTER_TITLE: u16 = 1 << 2;
+    pub(super) const AFTER_GIVEN: u16 = 1 << 3;
+    pub(super) const BEFORE_ORGHEAD: u16 = 1 << 4;
+    pub(super) const BEFORE_PLACEHEAD: u16 = 1 << 5;
+    pub(super) const AFTER_PREPOSITION: u16 = 1 << 6;
+    pub(super) const BESIDE_SPEECH: u16 = 1 << 7;
+    pub(super) const AFTER_ARTICLE: u16 = 1 << 8;
+    pub(super) const BEFORE_POSSESSIVE: u16 = 1 << 9;
+    pub(super) const IN_BRACKETS: u16 = 1 << 10;
+    pub(super) const AFTER_CAPITAL: u16 = 1 << 11;
+    pub(super) const BEFORE_CAPITAL: u16 = 1 << 12;
+    pub(super) const ALONE: u16 = 1 << 13;
+    pub(super) const OFTEN: u16 = 1 << 14;
+}
+
+/// A document prepared for the features.
+#[derive(Debug, Default)]
+pub struct View {
+    folder: Folder,
+    index: FxHashMap<u64, u32>,
+    words: Vec<Word>,
+    tokens: Vec<u32>,
+    modes: Vec<u8>,
+    places: Vec<u8>,
+    hits: Vec<Hit>,
+    evidence: FxHashMap<u32, (u16, u16)>,
+}
+
+/// Beyond this many words the memory of a view is given back after use.
+const KEEP: usize = 1 << 16;
+
+impl View {
+    /// Looks at every token of the document.
+    pub fn prepare(&mut self, text: &str, segmentation: &Segmentation, lexicon: &Lexicon) {
+        self.clear();
+        let tokens = &segmentation.tokens;
+        for sentence in &segmentation.sentences {
+            let mode = mode(text, &tokens[sentence.tokens.clone()]);
+            for i in sentence.tokens.clone() {
+                let id = self.word_id(tokens[i].span.of(text), mode == Mode::Caseless, lexicon);
+                self.tokens.push(id);
+                self.modes.push(mode as u8);
+            }
+            self.locate(sentence);
+            self.match_phrases(sentence, lexicon);
+        }
+        self.gather(segmentation);
+    }
+
+    fn clear(&mut self) {
+        if self.words.len() > KEEP || self.tokens.len() > 4 * KEEP {
+            *self = Self::default();
+        }
+        self.index.clear();
+        self.words.clear();
+        self.words.push(Word::default());
+        self.tokens.clear();
+        self.modes.clear();
+        self.places.clear();
+        self.hits.clear();
+        self.evidence.clear();
+    }
+
+    fn word_id(&mut self, token: &str, caseless: bool, lexicon: &Lexicon) -> u32 {
+        let key = hash(token.as_bytes()) ^ u64::from(caseless);
+        *self.index.entry(key).or_insert_with(|| {
+            let mut word = self.folder.look(token, caseless);
+            lexicon.annotate(&mut word);
+            self.words.push(word);
+            self.words.len() as u32 - 1
+        })
+    }
+
+    /// Marks first (1) and last (2) tokens of the sentence, and those after an opening quote or bracket (1 too).
+    fn locate(&mut self, sentence: &Sentence) {
+        let mut first = true;
+        for i in sentence.tokens.clone() {
+            let word = &self.words[self.tokens[i] as usize];
+            let last = i + 1 == sentence.tokens.end;
+            self.places.push(u8::from(first) | u8::from(last) << 1 | u8::from(sentence.tokens.len() < 4) << 2);
+            first &= word.case == Case::Mark;
+        }
+    }
+
+    fn match_phrases(&mut self, sentence: &Sentence, lexicon: &Lexicon) {
+        self.hits.resize(sentence.tokens.end, Hit::default());
+        let mut covered = sentence.tokens.start;
+        for i in sentence.tokens.clone() {
+            let word = &self.words[self.tokens[i] as usize];
+            if word.phrase == 0 || i < covered || !word.case.capital() {
+                continue;
+            }
+            let end = sentence.tokens.end.min(i + LONGEST.min(word.phrase as usize));
+            let (mut key, mut best) = (word.lower, None);
+            for j in i + 1..end {
+                key = extend(key, self.words[self.tokens[j] as usize].lower);
+                let lists = lexicon.lists(key);
+                if lists != 0 {
+                    best = Some((j, lists));
+                }
+            }
+            let Some((last, lists)) = best else { continue };
+            covered = last + 1;
+            for j in i..=last {
+                let place = if j == i { 0 } else { 1 + u8::from(j == last) };
+                self.hits[j] = Hit { lists, place };
+            }
+        }
+    }
+
+    fn gather(&mut self, segmentation: &Segmentation) {
+        for sentence in &segmentation.sentences {
+            for i in sentence.tokens.clone() {
+                if self.words[self.tokens[i] as usize].case.capital() && self.modes[i] != Mode::Caseless as u8 {
+                    let seen = self.seen(i, sentence);
+                    let lower = self.words[self.tokens[i] as usize].lower;
+                    let entry = self.evidence.entry(lower).or_insert((0, 0));
+                    entry.0 |= seen;
+                    entry.1 = entry.1.saturating_add(1);
+                    if entry.1 >= 3 {
+                        entry.0 |= shown::OFTEN;
+                    }
+                }
+            }
+        }
+        for id in &self.tokens {
+            let word = &self.words[*id as usize];
+            if word.case == Case::Lower && let Some(entry) = self.evidence.get_mut(&word.lower) {
+                entry.0 |= shown::LOWER;
+            }
+        }
+    }
+
+    fn seen(&self, i: usize, sentence: &Sentence) -> u16 {
+        let at = |j: usize| &self.words[self.tokens[j] as usize];
+        let nothing = &self.words[0];
+        let left = if i > sentence.tokens.start { at(i - 1) } else { nothing };
+        let right = if i + 1 < sentence.tokens.end { at(i + 1) } else { nothing };
+        let plain = self.modes[i] == Mode::Plain as u8;
+        let inside = plain && self.places[i] & 1 == 0;
+        let bits = [
+            (inside, shown::INSIDE_CAPITAL),
+            (left.lists & TITLE != 0, shown::AFTER_TITLE),
+            (left.lists & GIVEN != 0 && left.case.capital(), shown::AFTER_GIVEN),
+            (right.lists & ORGHEAD != 0 && right.case.capital(), shown::BEFORE_ORGHEAD),
+            (right.lists & PLACEHEAD != 0, shown::BEFORE_PLACEHEAD),
+            (left.role == Role::PlacePreposition, shown::AFTER_PREPOSITION),
+            (left.role == Role::Speech || right.role == Role::Speech, shown::BESIDE_SPEECH),
+            (left.role == Role::Article, shown::AFTER_ARTICLE),
+            (right.role == Role::Possessive, shown::BEFORE_POSSESSIVE),
+            (left.role == Role::Open && right.role == Role::Close, shown::IN_BRACKETS),
+            (inside && left.case.capital(), shown::AFTER_CAPITAL),
+            (plain && right.case.capital(), shown::BEFORE_CAPITAL),
+            (inside && !left.case.capital() && !right.case.capital(), shown::ALONE),
+        ];
+        bits.iter().filter(|(yes, _)| *yes).fold(0, |sum, (_, bit)| sum | bit)
+    }
+
+    /// The word `offset` tokens from token `i`; neighbours beyond the sentence are no word.
+    pub fn word(&self, i: usize, offset: isize) -> &Word {
+        &self.words[self.id(i, offset) as usize]
+    }
+
+    /// The number of that word in the view; 0 is no word.
+    pub fn id(&self, i: usize, offset: isize) -> u32 {
+        let Some(j) = i.checked_add_signed(offset).filter(|j| *j < self.tokens.len()) else { return 0 };
+        let edge = if offset < 0 { (j..i).any(|k| self.places[k] & 2 != 0) } else { (i..j).any(|k| self.places[k] & 2 != 0) };
+        if edge { 0 } else { self.tokens[j] }
+    }
+
+    /// The distinct words; the first is no word.
+    pub fn words(&self) -> &[Word] {
+        &self.words
+    }
+
+    /// How case is to be read at token `i`.
+    pub fn mode(&self, i: usize) -> Mode {
+        match self.modes[i] {
+            0 => Mode::Plain,
+            1 => Mode::Title,
+            _ => Mode::Caseless,
+        }
+    }
+
+    /// Bits: 1 first of its sentence (quotes aside), 2 last, 4 in a sentence of under four tokens.
+    pub fn place(&self, i: usize) -> u8 {
+        self.places[i]
+    }
+
+    /// The phrase over the token `offset` from `i`, if any.
+    pub fn hit(&self, i: usize, offset: isize) -> Option<Hit> {
+        let j = i.checked_add_signed(offset)?;
+        self.hits.get(j).copied().filter(|hit| hit.lists != 0 && self.id(i, offset) != 0)
+    }
+
+    /// What the document shows of the word at `i`, one bit each.
+    pub fn evidence(&self, i: usize) -> u16 {
+        self.evidence.get(&self.word(i, 0).lower).map_or(0, |e| e.0)
+    }
+}
+
+/// Decides how to read the case of a sentence from the first letters and the rest of its words.
+fn mode(text: &str, tokens: &[Token]) -> Mode {
+    let (mut words, mut upper, mut initial, mut long_lower) = (0u32, 0u32, 0u32, 0u32);
+    for token in tokens.iter().take(200) {
+        let token = token.span.of(text);
+        let mut chars = token.chars();
+        let Some(first) = chars.next().filter(|c| c.is_alphabetic()) else { continue };
+        if token.len() < 2 {
+            continue;
+        }
+        words += 1;
+        if first.is_uppercase() {
+            initial += 1;
+            upper += u32::from(!chars.any(char::is_lowercase));
+        } else {
+            long_lower += u32::from(token.len() > 4);
+        }
+    }
+    if words >= 3 && upper * 10 >= words * 8 || words >= 6 && initial == 0 {
+        Mode::Caseless
+    } else if words >= 4 && initial * 10 >= words * 6 && long_lower <= words / 6 {
+        Mode::Title
+    } else {
+        Mode::Plain
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Mode, View};
+    use crate::recognise::data::parse_bio;
+    use crate::recognise::lexicon::Lexicon;
+
+    fn view(bio: &str) -> View {
+        let documents = parse_bio(&bio.replace(' ', "\tO\n").replace('|', "\tO\n\n"), "test").unwrap();
+        let mut view = View::default();
+        let lexicon = Lexicon::from_text("title\tminister\norg\tArab League\n", "").unwrap();
+        view.prepare(&documents[0].text, &documents[0].segmentation, &lexicon);
+        view
+    }
+
+    #[test]
+    fn headlines_and_neighbours() {
+        let view = view("SYRIAN ARMY TAKES DOUMA|He met Minister Lavrov of the Arab League|");
+        assert_eq!(view.mode(0), Mode::Caseless);
+        assert_eq!(view.mode(4), Mode::Plain);
+        assert_eq!(view.id(4, -1), 0);
+        assert_ne!(view.id(5, -1), 0);
+        assert_ne!(view.evidence(7) & super::shown::AFTER_TITLE, 0);
+        assert_eq!(view.hit(10, 0).map(|h| h.place), Some(0));
+        assert_eq!(view.hit(10, 1).map(|h| h.place), Some(2));
+    }
+}

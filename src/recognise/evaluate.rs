@@ -1,0 +1,190 @@
+//! How good a recogniser is on annotated text: precision, recall and F1 on exact spans, and what went wrong where.
+
+use std::collections::BTreeMap;
+
+use super::data::Annotated;
+use super::linear::Linear;
+use super::tags::{Chunk, Class};
+
+/// Spans found, expected and right.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Found by the recogniser.
+    pub found: usize,
+    /// In the data.
+    pub expected: usize,
+    /// In both.
+    pub right: usize,
+}
+
+impl Count {
+    /// Share of the found that is right.
+    pub fn precision(self) -> f64 {
+        self.right as f64 / self.found.max(1) as f64
+    }
+
+    /// Share of the expected that was found.
+    pub fn recall(self) -> f64 {
+        self.right as f64 / self.expected.max(1) as f64
+    }
+
+    /// Their harmonic mean.
+    pub fn f1(self) -> f64 {
+        2.0 * self.right as f64 / (self.found + self.expected).max(1) as f64
+    }
+
+    fn add(&mut self, other: Self) {
+        self.found += other.found;
+        self.expected += other.expected;
+        self.right += other.right;
+    }
+}
+
+/// What went wrong with a span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Expected, and nothing found there.
+    Missed,
+    /// Found where nothing is.
+    Spurious,
+    /// Right span, wrong type.
+    WrongType,
+    /// Overlaps the right span.
+    WrongBoundary,
+}
+
+impl Kind {
+    /// For listings.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Missed => "missed",
+            Self::Spurious => "spurious",
+            Self::WrongType => "wrong type",
+            Self::WrongBoundary => "wrong boundary",
+        }
+    }
+}
+
+/// One mistake, with its sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// What kind.
+    pub kind: Kind,
+    /// Class and surface as expected.
+    pub expected: Option<(Class, String)>,
+    /// Class and surface as found.
+    pub found: Option<(Class, String)>,
+    /// The sentence.
+    pub sentence: String,
+    /// The file.
+    pub source: String,
+}
+
+/// Scores of a recogniser on some documents.
+#[derive(Debug, Clone, Default)]
+pub struct Scores {
+    /// By file and class.
+    pub by_source: BTreeMap<String, BTreeMap<&'static str, Count>>,
+    /// Spans without regard to type, by file.
+    untyped: BTreeMap<String, Count>,
+    /// Raw probability of each span found, and whether it is right; MISC only in files that mark it.
+    pub outcomes: Vec<(f32, bool)>,
+    /// What went wrong, when asked for.
+    pub mistakes: Vec<Mistake>,
+}
+
+impl Scores {
+    /// The sum over classes and files; a file of `None` is all of them.
+    pub fn sum(&self, source: Option<&str>, classes: &[Class]) -> Count {
+        let mut sum = Count::default();
+        for (name, counts) in &self.by_source {
+            for class in classes {
+                if source.is_none_or(|s| s == name) {
+                    sum.add(counts.get(class.label()).copied().unwrap_or_default());
+                }
+            }
+        }
+        sum
+    }
+}
+
+impl Scores {
+    /// Spans without regard to type; MISC only in files that mark it. A file of `None` is all of them.
+    pub fn untyped(&self, source: Option<&str>) -> Count {
+        let mut sum = Count::default();
+        for (_, count) in self.untyped.iter().filter(|(name, _)| source.is_none_or(|s| s == name.as_str())) {
+            sum.add(*count);
+        }
+        sum
+    }
+}
+
+/// Persons, organisations and places: what every data set marks.
+pub const CORE: [Class; 3] = [Class::Per, Class::Org, Class::Loc];
+
+/// Runs the model on every document. Spans are compared exactly; `mistakes` asks for the list of errors.
+pub fn evaluate(model: &Linear, documents: &[Annotated], mistakes: bool) -> Scores {
+    let mut scores = Scores::default();
+    let mut misc: BTreeMap<&str, bool> = BTreeMap::new();
+    for document in documents {
+        *misc.entry(&document.source).or_default() |= super::examples::marks_misc(document);
+    }
+    for document in documents {
+        let mut found: Vec<Vec<(Chunk, f32)>> = vec![Vec::new(); document.segmentation.sentences.len()];
+        model.spans(&document.text, &document.segmentation, |sentence, chunk, sure| found[sentence].push((chunk, sure)));
+        for (n, found) in found.iter().enumerate() {
+            let expected = document.chunks(n);
+            scores.count(document, &expected, found, misc[document.source.as_str()]);
+            if mistakes {
+                scores.list(document, n, &expected, found, misc[document.source.as_str()]);
+            }
+        }
+    }
+    scores
+}
+
+impl Scores {
+    fn count(&mut self, document: &Annotated, expected: &[Chunk], found: &[(Chunk, f32)], misc: bool) {
+        let classes = self.by_source.entry(document.source.clone()).or_default();
+        let untyped = self.untyped.entry(document.source.clone()).or_default();
+        for chunk in expected {
+            classes.entry(chunk.class.label()).or_default().expected += 1;
+            untyped.expected += usize::from(misc || chunk.class != Class::Misc);
+        }
+        for (chunk, sure) in found {
+            let right = expected.contains(chunk);
+            let count = classes.entry(chunk.class.label()).or_default();
+            count.found += 1;
+            count.right += usize::from(right);
+            if misc || chunk.class != Class::Misc {
+                untyped.found += 1;
+                untyped.right += usize::from(expected.iter().any(|e| e.tokens == chunk.tokens));
+                self.outcomes.push((*sure, right));
+            }
+        }
+    }
+
+    fn list(&mut self, document: &Annotated, n: usize, expected: &[Chunk], found: &[(Chunk, f32)], misc: bool) {
+        let named = |chunk: &Chunk| {
+            let tokens = &document.segmentation.tokens[chunk.tokens.clone()];
+            let text = tokens.iter().map(|t| t.span.of(&document.text)).collect::<Vec<_>>().join(" ");
+            (chunk.class, text)
+        };
+        let overlaps = |a: &Chunk, b: &Chunk| a.tokens.start < b.tokens.end && b.tokens.start < a.tokens.end;
+        let mut push = |kind, expected: Option<&Chunk>, found: Option<&Chunk>| {
+            let sentence = document.segmentation.sentences[n].span.of(&document.text).to_owned();
+            let (expected, found) = (expected.map(named), found.map(named));
+            self.mistakes.push(Mistake { kind, expected, found, sentence, source: document.source.clone() });
+        };
+        for (chunk, _) in found.iter().filter(|(c, _)| !expected.contains(c) && (misc || c.class != Class::Misc)) {
+            match expected.iter().find(|e| overlaps(e, chunk)) {
+                Some(other) if other.tokens == chunk.tokens => push(Kind::WrongType, Some(other), Some(chunk)),
+                Some(other) => push(Kind::WrongBoundary, Some(other), Some(chunk)),
+                None => push(Kind::Spurious, None, Some(chunk)),
+            }
+        }
+        for chunk in expected.iter().filter(|e| !found.iter().any(|(f, _)| overlaps(e, f))) {
+            push(Kind::Missed, Some(chunk), None);
+        }
+    }
+}

@@ -1,0 +1,378 @@
+//! Training: from annotated documents to a model, the same bytes for the same data and seed.
+//!
+//! A conditional random field, fitted by stochastic gradient steps with a step size of its own for each feature
+//! (AdaGrad, Duchi et al. 2011) that falls to zero over the passes. Where the data leave a tag open (a set that
+//! marks no nationalities, a span that a teacher was unsure of) every allowed tag counts, in proportion to what the
+//! model thinks of it (a partially observed field).
+
+use std::collections::BTreeMap;
+
+use super::calibrate::Calibration;
+use super::data::Annotated;
+use super::decode::{Lattice, Odds, Row, Transitions};
+use super::document::View;
+use super::examples::{self, Changed};
+use super::evaluate::evaluate;
+use super::features::{OFFSETS, REACH, of_context, of_word};
+use super::file::{self, Header, ModelError};
+use super::lexicon::Lexicon;
+use super::shape::mix;
+use super::tags::{ANY, LANES, TAGS, TagSet};
+use super::weights::Weights;
+
+/// What can be chosen.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Seed of the order of sentences and of the changed copies.
+    pub seed: u64,
+    /// How often every sentence is seen.
+    pub passes: usize,
+    /// The table has 2^`bits` rows.
+    pub bits: u32,
+    /// Step size of the first pass.
+    pub rate: f32,
+    /// Features seen less often than this are left out.
+    pub min_count: u8,
+    /// Share of a token's features hidden at random in a step, so that no single one is relied on.
+    pub dropout: f32,
+    /// Pull of weights towards zero in every step in which their feature occurs.
+    pub decay: f32,
+    /// Weights smaller than this become zero in the end.
+    pub prune: f32,
+    /// What one unit of the stored integers is worth.
+    pub step: f32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            passes: 6,
+            bits: 20,
+            rate: 0.2,
+            min_count: 2,
+            dropout: 0.1,
+            decay: 0.0,
+            prune: 0.02,
+            step: 1.0 / 24.0,
+        }
+    }
+}
+
+/// How far training is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Progress {
+    /// Features of this many documents of so many were read.
+    Features(usize, usize),
+    /// A pass ended: its number, of how many, and the mean loss of a token.
+    Pass(usize, usize, f64),
+}
+
+/// A sentence to learn from.
+#[derive(Debug, Clone, Copy)]
+struct Example {
+    first: u32,
+    tokens: u32,
+    weight: f32,
+}
+
+/// All sentences with their features, in flat tables.
+#[derive(Debug, Default)]
+pub struct Prepared {
+    examples: Vec<Example>,
+    /// Where each token's features begin.
+    starts: Vec<u64>,
+    features: Vec<u32>,
+    allowed: Vec<TagSet>,
+}
+
+/// A document to learn from.
+#[derive(Debug, Clone)]
+pub struct Lesson {
+    /// Text, sentences, tokens.
+    pub document: Annotated,
+    /// Which tags each token may have.
+    pub allowed: Vec<TagSet>,
+    /// How much the document counts.
+    pub weight: f32,
+}
+
+/// Turns gold documents into lessons: nationalities are marked alike in all, and left open where a set marks none.
+pub fn gold_lessons(documents: Vec<Annotated>, lexicon: &Lexicon) -> Vec<Lesson> {
+    let mut marked: BTreeMap<String, bool> = BTreeMap::new();
+    for document in &documents {
+        *marked.entry(document.source.clone()).or_default() |= examples::marks_misc(document);
+    }
+    documents
+        .into_iter()
+        .map(|mut document| {
+            let marks = marked[&document.source];
+            let allowed = examples::allowed(&mut document, marks, lexicon);
+            Lesson { document, allowed, weight: 1.0 }
+        })
+        .collect()
+}
+
+/// Reads the features of all lessons, and of copies of some of their sentences with other capitals.
+pub fn prepare(lessons: &[Lesson], lexicon: &Lexicon, options: &Options, progress: &mut dyn FnMut(Progress)) -> Prepared {
+    let mut prepared = Prepared::default();
+    let mut view = View::default();
+    for (n, lesson) in lessons.iter().enumerate() {
+        prepared.add(lesson, None, &mut view, lexicon);
+        if let Some((copy, changed)) = examples::change_case(&lesson.document, options.seed ^ mix(n as u64)) {
+            let copy = Lesson { document: copy, allowed: lesson.allowed.clone(), weight: lesson.weight };
+            prepared.add(&copy, Some(&changed), &mut view, lexicon);
+        }
+        if n % 100 == 0 {
+            progress(Progress::Features(n, lessons.len()));
+        }
+    }
+    prepared.starts.push(prepared.features.len() as u64);
+    prepared.drop_rare(options.min_count);
+    prepared
+}
+
+impl Prepared {
+    fn add(&mut self, lesson: &Lesson, only: Option<&Changed>, view: &mut View, lexicon: &Lexicon) {
+        let document = &lesson.document;
+        view.prepare(&document.text, &document.segmentation, lexicon);
+        for (n, sentence) in document.segmentation.sentences.iter().enumerate() {
+            let open = sentence.tokens.clone().all(|i| lesson.allowed[i] == ANY);
+            if open || only.is_some_and(|changed| !changed[n]) {
+                continue;
+            }
+            let example =
+                Example { first: self.starts.len() as u32, tokens: sentence.tokens.len() as u32, weight: lesson.weight };
+            self.examples.push(example);
+            for i in sentence.tokens.clone() {
+                self.starts.push(self.features.len() as u64);
+                self.allowed.push(lesson.allowed[i]);
+                for offset in 0..OFFSETS {
+                    let word = view.word(i, offset as isize - REACH as isize);
+                    of_word(word, offset, &mut |feature| self.features.push(feature));
+                }
+                of_context(view, i, &mut |feature| self.features.push(feature));
+            }
+        }
+    }
+
+    fn drop_rare(&mut self, min_count: u8) {
+        const COUNTERS: u32 = 27;
+        let mut counts = vec![0u8; 1 << COUNTERS];
+        let slot = |feature: u32| (feature >> (32 - COUNTERS)) as usize;
+        for feature in &self.features {
+            let count = &mut counts[slot(*feature)];
+            *count = count.saturating_add(1);
+        }
+        let (mut kept, mut from) = (0usize, 0usize);
+        for token in 1..self.starts.len() {
+            let to = self.starts[token] as usize;
+            for i in from..to {
+                if counts[slot(self.features[i])] >= min_count {
+                    self.features[kept] = self.features[i];
+                    kept += 1;
+                }
+            }
+            (from, self.starts[token]) = (to, kept as u64);
+        }
+        self.features.truncate(kept);
+    }
+
+    fn of_token(&self, token: usize) -> &[u32] {
+        &self.features[self.starts[token] as usize..self.starts[token + 1] as usize]
+    }
+
+    /// How many sentences, tokens and features.
+    pub fn sizes(&self) -> (usize, usize, usize) {
+        (self.examples.len(), self.allowed.len(), self.features.len())
+    }
+}
+
+/// Weights while they are learned.
+#[derive(Debug)]
+struct Learner<'o> {
+    options: &'o Options,
+    rows: Vec<Row>,
+    squares: Vec<f32>,
+    transitions: Transitions,
+    pair_squares: Box<[[f32; TAGS]; TAGS + 2]>,
+    odds: Odds,
+    shift: u32,
+    random: u64,
+}
+
+/// Fits the weights.
+pub fn fit(prepared: &Prepared, options: &Options, progress: &mut dyn FnMut(Progress)) -> (Weights, Transitions) {
+    let mut learner = Learner::new(options);
+    let mut order: Vec<u32> = (0..prepared.examples.len() as u32).collect();
+    let mut scratch = Scratch::default();
+    let steps = (order.len() * options.passes).max(1) as f32;
+    let mut done = 0usize;
+    for pass in 0..options.passes {
+        shuffle(&mut order, options.seed.wrapping_add(pass as u64 * 7919));
+        let mut loss = 0.0;
+        for n in &order {
+            let rate = options.rate * (1.0 - done as f32 / steps).max(0.02);
+            loss += learner.step(prepared, prepared.examples[*n as usize], rate, &mut scratch);
+            done += 1;
+            if done % 16 == 0 {
+                learner.odds = Odds::new(&learner.transitions);
+            }
+        }
+        progress(Progress::Pass(pass + 1, options.passes, loss / prepared.allowed.len().max(1) as f64));
+    }
+    learner.finish()
+}
+
+/// Trains a model and packs it: features, weights, calibration on the held-out documents.
+///
+/// # Errors
+/// When the model cannot be compressed.
+pub fn model(
+    mut header: Header,
+    lexicon: &Lexicon,
+    lessons: &[Lesson],
+    held: &[Annotated],
+    options: &Options,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Vec<u8>, ModelError> {
+    let prepared = prepare(lessons, lexicon, options, progress);
+    let (weights, transitions) = fit(&prepared, options, progress);
+    drop(prepared);
+    let draft = file::to_bytes(&header, lexicon, &weights, &transitions)?;
+    let outcomes = evaluate(&file::from_bytes(&draft)?, held, false).outcomes;
+    if outcomes.len() >= 200 {
+        header.calibration = Calibration::fit(&outcomes);
+    }
+    file::to_bytes(&header, lexicon, &weights, &transitions)
+}
+
+#[derive(Debug, Default)]
+struct Scratch {
+    lattice: Lattice,
+    rows: Vec<Row>,
+    free: Vec<[f32; TAGS]>,
+    bound: Vec<[f32; TAGS]>,
+    pairs: Vec<[[f32; TAGS]; TAGS]>,
+    kept: Vec<u32>,
+    ends: Vec<usize>,
+}
+
+impl<'o> Learner<'o> {
+    fn new(options: &'o Options) -> Self {
+        let transitions = Transitions::default();
+        Self {
+            options,
+            rows: vec![[0.0; LANES]; 1 << options.bits],
+            squares: vec![0.0; 1 << options.bits],
+            odds: Odds::new(&transitions),
+            transitions,
+            pair_squares: Box::new([[0.0; TAGS]; TAGS + 2]),
+            shift: 32 - options.bits,
+            random: options.seed,
+        }
+    }
+
+    /// One gradient step on one sentence; returns its loss before.
+    fn step(&mut self, prepared: &Prepared, example: Example, rate: f32, scratch: &mut Scratch) -> f64 {
+        let (first, n) = (example.first as usize, example.tokens as usize);
+        self.score(prepared, first, n, scratch);
+        let allowed = &prepared.allowed[first..first + n];
+        let all = scratch.lattice.marginals(&scratch.rows, &self.odds, &[], &mut scratch.free);
+        scratch.pairs.clear();
+        scratch.pairs.extend((1..n).map(|i| scratch.lattice.pair(i - 1, &self.odds)));
+        let right = scratch.lattice.marginals(&scratch.rows, &self.odds, allowed, &mut scratch.bound);
+        self.update_rows(n, rate * example.weight, scratch);
+        self.update_pairs(n, rate * example.weight, scratch);
+        (all - right) * f64::from(example.weight)
+    }
+
+    fn score(&mut self, prepared: &Prepared, first: usize, n: usize, scratch: &mut Scratch) {
+        scratch.rows.clear();
+        scratch.kept.clear();
+        scratch.ends.clear();
+        let (threshold, scale) = ((self.options.dropout * 65536.0) as u64, 1.0 / (1.0 - self.options.dropout));
+        for token in first..first + n {
+            let mut sum = [0.0f32; LANES];
+            for feature in prepared.of_token(token) {
+                self.random = self.random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                if (self.random >> 48) < threshold {
+                    continue;
+                }
+                let row = feature >> self.shift;
+                scratch.kept.push(row);
+                for (s, w) in sum.iter_mut().zip(&self.rows[row as usize]) {
+                    *s += w;
+                }
+            }
+            scratch.ends.push(scratch.kept.len());
+            scratch.rows.push(sum.map(|s| s * scale));
+        }
+    }
+
+    fn update_rows(&mut self, n: usize, rate: f32, scratch: &Scratch) {
+        let mut from = 0;
+        for i in 0..n {
+            let mut gradient = [0.0f32; LANES];
+            for (lane, cell) in gradient.iter_mut().enumerate() {
+                *cell = scratch.bound[i][lane + 1] - scratch.free[i][lane + 1];
+            }
+            let rows = &scratch.kept[from..scratch.ends[i]];
+            from = scratch.ends[i];
+            let square: f32 = gradient.iter().map(|g| g * g).sum();
+            if square < 1e-6 {
+                continue;
+            }
+            for row in rows {
+                let sum = &mut self.squares[*row as usize];
+                *sum += square;
+                let size = rate / (1.0 + *sum).sqrt();
+                let keep = 1.0 - size * self.options.decay;
+                for (w, g) in self.rows[*row as usize].iter_mut().zip(&gradient) {
+                    *w = *w * keep + size * g;
+                }
+            }
+        }
+    }
+
+    fn update_pairs(&mut self, n: usize, rate: f32, scratch: &Scratch) {
+        let mut gradient = [[0.0f32; TAGS]; TAGS + 2];
+        for i in 1..n {
+            let bound = scratch.lattice.pair(i - 1, &self.odds);
+            for to in 0..TAGS {
+                for from in 0..TAGS {
+                    gradient[to][from] += bound[to][from] - scratch.pairs[i - 1][to][from];
+                }
+            }
+        }
+        for tag in 0..TAGS {
+            gradient[TAGS][tag] = scratch.bound[0][tag] - scratch.free[0][tag];
+            gradient[TAGS + 1][tag] = scratch.bound[n - 1][tag] - scratch.free[n - 1][tag];
+        }
+        let targets = self.transitions.pairs.iter_mut().chain([&mut self.transitions.start, &mut self.transitions.end]);
+        for ((target, squares), gradient) in targets.zip(self.pair_squares.iter_mut()).zip(&gradient) {
+            for ((w, sum), g) in target.iter_mut().zip(squares).zip(gradient) {
+                *sum += g * g;
+                *w += rate * g / (1.0 + *sum).sqrt();
+            }
+        }
+    }
+
+    fn finish(mut self) -> (Weights, Transitions) {
+        for cell in self.rows.iter_mut().flatten() {
+            if cell.abs() < self.options.prune {
+                *cell = 0.0;
+            }
+        }
+        (Weights::quantise(&self.rows, self.options.step), self.transitions)
+    }
+}
+
+/// Fisher and Yates, with a generator of our own so that the order never changes.
+fn shuffle(order: &mut [u32], seed: u64) {
+    let mut state = mix(seed ^ 0xA5A5_5A5A_1234_5678);
+    for i in (1..order.len()).rev() {
+        state = mix(state.wrapping_add(0x9E37_79B9_7F4A_7C15));
+        order.swap(i, (state % (i as u64 + 1)) as usize);
+    }
+}
