@@ -153,7 +153,7 @@ fn fill_width(counts: &[usize], heads: usize) -> Option<usize> {
 
 /// Width in characters; long lines are not counted out, since they are beyond any wrapping anyway.
 fn width(line: &str) -> usize {
-    if line.len() > 4 * *WRAP.end() { line.len() } else { line.chars().count() }
+    if line.len() > 4 * *WRAP.end() || line.is_ascii() { line.len() } else { line.chars().count() }
 }
 
 fn is_heading(line: &str) -> bool {

@@ -14,6 +14,7 @@ pub(crate) mod layout;
 mod sentences;
 mod tokens;
 
+pub(crate) use chars::is_zero_width;
 pub use sentences::MAX_SENTENCE_TOKENS;
 pub use tokens::MAX_TOKEN_BYTES;
 

@@ -1,0 +1,224 @@
+//! Place, day and agency before the first sentence: "DAMASCUS, March 3 (Reuters) —", "Alwaght- Lebanon’s …".
+//!
+//! A dateline is read from the front of a paragraph up to a dash; all of it must be understood, part by part,
+//! or nothing is marked. A name alone is a place when it is known as one or printed in capitals, and an
+//! outlet when its dash hangs on it as nobody writes a dash in a sentence.
+
+use super::dates::{date_at, day_of_month_at};
+use super::places::{is_agency, is_dateline_place};
+use chrono::NaiveDate;
+
+/// Longest dateline in bytes.
+const LONGEST: usize = 120;
+
+/// A dateline at the front of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Dateline {
+    /// How many bytes it takes with its dash.
+    pub len: usize,
+    /// The agency or outlet.
+    pub source: Option<String>,
+    /// The day, where the year stands too.
+    pub day: Option<NaiveDate>,
+}
+
+/// What the parts of a dateline said.
+#[derive(Debug, Default)]
+struct Parts<'t> {
+    place: bool,
+    sure_place: bool,
+    dated: bool,
+    agency: Option<&'t str>,
+    day: Option<NaiveDate>,
+}
+
+/// The dateline at the front of `text`.
+pub(super) fn dateline(text: &str) -> Option<Dateline> {
+    let front = front(text);
+    if let Some(found) = slashed_agency(front) {
+        return Some(found);
+    }
+    for (at, c) in front.char_indices().filter(|(_, c)| "—–-".contains(*c)) {
+        let width = front[at..].chars().take_while(|d| *d == c).count() * c.len_utf8();
+        let before = &front[..at];
+        let after = &text[at + width..];
+        if c == '-' && width > 2 || before.is_empty() {
+            return None;
+        }
+        let spaced = before.ends_with(char::is_whitespace);
+        let opens = after.is_empty() || after.starts_with(char::is_whitespace);
+        if !(opens || c == '—' || width == 2 || (spaced && c == '–')) {
+            continue;
+        }
+        if let Some(mut found) =
+            parsed(before.trim_end(), after.trim_start(), spaced || c != '-' || width == 2)
+        {
+            found.len = at + width;
+            return Some(found);
+        }
+    }
+    None
+}
+
+fn front(text: &str) -> &str {
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// "MOSCOW, February 17. /TASS/. The minister …"
+fn slashed_agency(front: &str) -> Option<Dateline> {
+    let start = front.find(" /")?;
+    let name = &front[start + 2..];
+    let end = name.find("/.").filter(|e| *e <= 20)?;
+    let parts = parts(front[..start].trim_end_matches('.'))?;
+    let named = is_agency(&name[..end]) && parts.place;
+    named.then(|| Dateline { len: start + end + 4, source: Some(name[..end].to_owned()), day: parts.day })
+}
+
+/// Judges what stands before and behind a dash.
+fn parsed(before: &str, after: &str, set_apart: bool) -> Option<Dateline> {
+    let begins = after.trim_start_matches(['"', '“', '‘', '\'', '(', '[']);
+    let begins = begins.is_empty()
+        || begins.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        || ["al-", "el-", "de "].iter().any(|p| begins.starts_with(p));
+    if !begins {
+        return None;
+    }
+    if let Some(parts) = parts(before) {
+        let place_alone = parts.place && (parts.sure_place || parts.dated);
+        if parts.agency.is_some() || (place_alone && (set_apart || parts.sure_place)) {
+            return Some(Dateline { len: 0, source: parts.agency.map(str::to_owned), day: parts.day });
+        }
+    }
+    (!set_apart && is_hung_outlet(before))
+        .then(|| Dateline { source: Some(before.to_owned()), ..Dateline::default() })
+}
+
+/// Understands every part of what stands before the dash, or nothing.
+fn parts(before: &str) -> Option<Parts<'_>> {
+    let mut parts = Parts::default();
+    let mut rest = before.trim();
+    if let Some(open) = rest.find('(') {
+        let close = rest.rfind(')').filter(|c| *c > open && rest[c + 1..].trim().is_empty())?;
+        let inner = rest[open + 1..close].trim();
+        if !is_name(inner, 4) {
+            return None;
+        }
+        parts.agency = Some(inner);
+        rest = rest[..open].trim_end_matches([' ', ',', '.', '\u{a0}']);
+    }
+    let mut whole = rest;
+    while !whole.is_empty() {
+        if let Some(found) = date_at(whole) {
+            (parts.dated, parts.day) = (true, Some(found.day));
+            whole = next_part(&whole[found.len..])?;
+        } else if let Some(len) = day_of_month_at(whole) {
+            parts.dated = true;
+            whole = next_part(&whole[len..])?;
+        } else {
+            let end = whole.find([',', '.']).filter(|e| !is_short_form(&whole[..*e])).unwrap_or(whole.len());
+            let end = if is_short_form(&whole[..end.min(whole.len())]) { whole.len() } else { end };
+            named(&mut parts, whole[..end].trim())?;
+            whole = next_part(&whole[end..])?;
+        }
+    }
+    (parts.place || parts.agency.is_some()).then_some(parts)
+}
+
+/// Whether a dot behind these letters belongs to them ("D.C", "St").
+fn is_short_form(word: &str) -> bool {
+    let last = word.rsplit(' ').next().unwrap_or_default();
+    matches!(last, "St" | "D" | "U" | "Ft" | "Mt")
+}
+
+/// Past the mark between two parts; `None` when something else stands there.
+fn next_part(rest: &str) -> Option<&str> {
+    let trimmed = rest.trim_start();
+    let next = trimmed.trim_start_matches([',', '.', ';']).trim_start();
+    (trimmed.is_empty() || next.len() < trimmed.len()).then_some(next)
+}
+
+/// Takes in a part that is neither day nor bracket: a place, a region behind it, an agency.
+fn named<'t>(parts: &mut Parts<'t>, part: &'t str) -> Option<()> {
+    if is_agency(part) && parts.agency.is_none() {
+        parts.agency = Some(part);
+    } else if !parts.place && !parts.dated && is_name(part, 4) {
+        let capitals =
+            !part.contains(char::is_lowercase) && part.chars().filter(|c| c.is_alphabetic()).count() >= 4;
+        parts.place = true;
+        parts.sure_place = capitals || is_dateline_place(part);
+    } else if !(parts.place && !parts.dated && is_name(part, 3)) {
+        return None;
+    }
+    Some(())
+}
+
+/// A few capitalised words.
+fn is_name(text: &str, most: usize) -> bool {
+    let inner = |c: char| c.is_alphabetic() || "-'’./ ".contains(c);
+    let words = text.split_whitespace();
+    let capital =
+        |w: &str| w.starts_with(char::is_uppercase) || matches!(w, "de" | "of" | "el" | "dpa" | "and");
+    !text.is_empty() && words.clone().count() <= most && text.chars().all(inner) && words.clone().all(capital)
+}
+
+/// "Alwaght" in "Alwaght- Lebanon’s …": one or two plain words that are no place.
+fn is_hung_outlet(before: &str) -> bool {
+    let letters = |c: char| c.is_alphabetic() || c == ' ';
+    is_name(before, 2) && before.len() >= 3 && before.chars().all(letters) && !is_dateline_place(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dateline;
+
+    #[track_caller]
+    fn reads(text: &str, marked: &str, source: Option<&str>) {
+        let found = dateline(text).unwrap();
+        assert_eq!(&text[..found.len], marked);
+        assert_eq!(found.source.as_deref(), source);
+    }
+
+    #[test]
+    fn usual_datelines() {
+        reads("DAMASCUS, March 3 (Reuters) — The army", "DAMASCUS, March 3 (Reuters) —", Some("Reuters"));
+        reads("Sidon, Lebanon (AP) — The", "Sidon, Lebanon (AP) —", Some("AP"));
+        reads("BEIRUT (AP) - Lebanon’s", "BEIRUT (AP) -", Some("AP"));
+        reads("WASHINGTON, D.C. – Today, the", "WASHINGTON, D.C. –", None);
+        reads("Damascus, SANA- President", "Damascus, SANA-", Some("SANA"));
+        reads("Beirut, Lebanon (dpa) -- The", "Beirut, Lebanon (dpa) --", Some("dpa"));
+        reads("MOSCOW, February 17. /TASS/. The minister", "MOSCOW, February 17. /TASS/.", Some("TASS"));
+        reads("(Reuters) - The army", "(Reuters) -", Some("Reuters"));
+        reads("TEHRAN, Feb. 17, 2021 — “We", "TEHRAN, Feb. 17, 2021 —", None);
+        reads("Alwaght- Lebanon’s Hezbollah", "Alwaght-", Some("Alwaght"));
+        reads("DAMASCUS—The army", "DAMASCUS—", None);
+        reads("Damascus- The army", "Damascus-", None);
+    }
+
+    #[test]
+    fn only_a_year_makes_a_date() {
+        assert!(dateline("DAMASCUS, March 3 (Reuters) — The").unwrap().day.is_none());
+        assert!(dateline("DAMASCUS, March 3, 2021 (Reuters) — The").unwrap().day.is_some());
+    }
+
+    #[test]
+    fn sentences_with_dashes_have_none() {
+        for text in [
+            "UNICEF – in collaboration with local authorities – said so.",
+            "Syrian President Bashar al-Assad said so.",
+            "Iranian-backed forces (HTS) - and others - left.",
+            "The talks – the third this year – ended.",
+            "U.S.- Mexico talks went on.",
+            "Iran, Russia - and others",
+            "Hezbollah - the movement - left.",
+            "COVID-19 cases rose.",
+            "",
+            "- - -",
+        ] {
+            assert_eq!(dateline(text), None, "{text}");
+        }
+    }
+}

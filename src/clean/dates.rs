@@ -1,0 +1,291 @@
+//! Dates as news writes them, in English: `2021-02-17`, "17 February 2021", "Wed., Feb. 17, 2021".
+//!
+//! Only whole dates with day, month and year count, from 1800 to 2100; "17/02/2021" only where day and month
+//! cannot be confused. A date is read at the start of a string; nothing is searched for.
+
+use chrono::NaiveDate;
+
+/// A date at the start of a string.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The day.
+    pub day: NaiveDate,
+    /// How many bytes it takes.
+    pub len: usize,
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const ZONES: [&str; 16] = [
+    "GMT", "UTC", "EST", "EDT", "ET", "CET", "CEST", "PST", "PDT", "PT", "BST", "MSK", "IST", "EET", "Z",
+    "CST",
+];
+
+/// Reads from the front of a string; each step either takes something or leaves the place as it was.
+struct Reader<'t> {
+    rest: &'t str,
+    whole: usize,
+}
+
+impl<'t> Reader<'t> {
+    const fn new(text: &'t str) -> Self {
+        Self { rest: text, whole: text.len() }
+    }
+
+    const fn taken(&self) -> usize {
+        self.whole - self.rest.len()
+    }
+
+    fn skip(&mut self, set: &[char]) -> &mut Self {
+        self.rest = self.rest.trim_start_matches(set);
+        self
+    }
+
+    fn blanks(&mut self) -> &mut Self {
+        self.rest = self.rest.trim_start();
+        self
+    }
+
+    /// A run of digits of a length within the range, and no digit behind it.
+    fn number(&mut self, length: std::ops::RangeInclusive<usize>) -> Option<u32> {
+        let digits = self.rest.bytes().take_while(u8::is_ascii_digit).take(8).count();
+        let number = self.rest[..digits].parse().ok().filter(|_| length.contains(&digits))?;
+        self.rest = &self.rest[digits..];
+        Some(number)
+    }
+
+    fn word(&mut self) -> Option<&'t str> {
+        let length = self.rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let (word, rest) = self.rest.split_at(length);
+        self.rest = rest;
+        (length > 0).then_some(word)
+    }
+
+    fn one_of(&mut self, names: &[&str]) -> Option<usize> {
+        let before = self.rest;
+        let found = self.word().and_then(|w| names.iter().position(|n| abbreviates(w, n)));
+        if found.is_none() {
+            self.rest = before;
+        }
+        found
+    }
+
+    /// A day of the month with or without its ending ("3rd").
+    fn day(&mut self) -> Option<u32> {
+        let day = self.number(1..=2)?;
+        for ending in ["st", "nd", "rd", "th"] {
+            if let Some(rest) = self.rest.strip_prefix(ending) {
+                self.rest = rest;
+                break;
+            }
+        }
+        Some(day)
+    }
+}
+
+/// Whether `word` is `name` or its usual short form of three or four letters.
+fn abbreviates(word: &str, name: &str) -> bool {
+    let full = word.eq_ignore_ascii_case(name);
+    let short = (3..=5).contains(&word.len()) && name.len() > word.len();
+    full || (short && name.as_bytes()[..word.len()].eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// The date at the very start of `text`.
+pub(super) fn date_at(text: &str) -> Option<Found> {
+    let ends = |f: &Found| !text[f.len..].starts_with(|c: char| c.is_ascii_digit());
+    [numeric, day_first, month_first].iter().find_map(|form| form(text)).filter(ends)
+}
+
+fn dated(year: u32, month: u32, day: u32, reader: &Reader<'_>) -> Option<Found> {
+    let year = i32::try_from(year).ok().filter(|y| (1800..=2100).contains(y))?;
+    Some(Found { day: NaiveDate::from_ymd_opt(year, month, day)?, len: reader.taken() })
+}
+
+/// `2021-02-17`, `2021/2/17`, `17/02/2021`, `17-Feb-2021`.
+fn numeric(text: &str) -> Option<Found> {
+    let mut reader = Reader::new(text);
+    weekday(&mut reader);
+    let first = reader.number(1..=4)?;
+    let separator = reader.rest.chars().next().filter(|c| "-/.".contains(*c))?;
+    reader.rest = &reader.rest[1..];
+    if let Some(month) = reader.one_of(&MONTHS) {
+        reader.rest = reader.rest.strip_prefix(separator)?;
+        let year = reader.number(4..=4)?;
+        return dated(year, month as u32 + 1, first, &reader);
+    }
+    let second = reader.number(1..=2)?;
+    reader.rest = reader.rest.strip_prefix(separator)?;
+    if first >= 1000 {
+        let day = reader.number(1..=2)?;
+        return dated(first, second, day, &reader);
+    }
+    let year = reader.number(4..=4)?;
+    match (first, second) {
+        (13.., _) => dated(year, second, first, &reader),
+        (_, 13..) => dated(year, first, second, &reader),
+        _ if first == second => dated(year, first, second, &reader),
+        _ => None,
+    }
+}
+
+/// "17 February 2021", "Wed, 17th of Feb. 2021".
+fn day_first(text: &str) -> Option<Found> {
+    let mut reader = Reader::new(text);
+    weekday(&mut reader);
+    let day = reader.day()?;
+    reader.blanks();
+    reader.rest = reader.rest.strip_prefix("of ").unwrap_or(reader.rest);
+    let month = reader.one_of(&MONTHS)?;
+    let year = reader.skip(&['.', ',']).blanks().number(4..=4)?;
+    dated(year, month as u32 + 1, day, &reader)
+}
+
+/// "February 17, 2021", "Wednesday, Feb. 17th 2021".
+fn month_first(text: &str) -> Option<Found> {
+    let mut reader = Reader::new(text);
+    weekday(&mut reader);
+    let month = reader.one_of(&MONTHS)?;
+    let day = reader.skip(&['.']).blanks().day()?;
+    let year = reader.skip(&[',']).blanks().number(4..=4)?;
+    dated(year, month as u32 + 1, day, &reader)
+}
+
+fn weekday(reader: &mut Reader<'_>) {
+    let before = reader.rest;
+    if reader.one_of(&WEEKDAYS).is_none() || reader.skip(&['.', ',']).blanks().rest.is_empty() {
+        reader.rest = before;
+    }
+}
+
+/// How many bytes a day without a year takes at the start of `text` ("March 3", "3 Mar.", "Feb. 17, 2021").
+pub(super) fn day_of_month_at(text: &str) -> Option<usize> {
+    let mut reader = Reader::new(text);
+    weekday(&mut reader);
+    if reader.one_of(&MONTHS).is_some() {
+        reader.skip(&['.']).blanks().day()?;
+    } else {
+        reader.day()?;
+        reader.blanks().one_of(&MONTHS)?;
+        reader.skip(&['.']);
+    }
+    Some(reader.taken())
+}
+
+/// How many bytes a clock time takes at the start of `text`, with zone and the marks before it:
+/// ", 14:30 GMT", "T14:30:00Z", " at 2:30 p.m.".
+pub(super) fn time_at(text: &str) -> Option<usize> {
+    let mut reader = Reader::new(text);
+    reader.skip(&[' ', '\u{a0}', ',', '-', '–', '|', '(', 'T', '@']);
+    reader.rest = reader.rest.strip_prefix("at ").unwrap_or(reader.rest);
+    reader.number(1..=2).filter(|h| *h < 25)?;
+    let minutes = reader.rest.strip_prefix([':', '.']);
+    if let Some(rest) = minutes {
+        reader.rest = rest;
+        reader.number(2..=2).filter(|m| *m < 60)?;
+        if let Some(rest) = reader.rest.strip_prefix(':') {
+            reader.rest = rest;
+            reader.number(2..=2)?;
+        }
+    }
+    let half = half_of_day(&mut reader);
+    if minutes.is_none() && !half {
+        return None;
+    }
+    zone(&mut reader);
+    Some(reader.taken())
+}
+
+fn half_of_day(reader: &mut Reader<'_>) -> bool {
+    let rest = reader.rest.trim_start();
+    let found = ["a.m.", "p.m.", "am", "pm"].iter().find(|h| {
+        rest.get(..h.len()).is_some_and(|s| s.eq_ignore_ascii_case(h))
+            && !rest[h.len()..].starts_with(char::is_alphanumeric)
+    });
+    if let Some(half) = found {
+        reader.rest = &rest[half.len()..];
+    }
+    found.is_some()
+}
+
+fn zone(reader: &mut Reader<'_>) {
+    let rest = reader.rest.trim_start_matches([' ', '(']);
+    let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if ZONES.contains(&&rest[..length]) {
+        reader.rest = &rest[length..];
+    }
+    let offset = reader.rest.bytes().take_while(|b| b.is_ascii_digit() || b"+-:".contains(b)).count();
+    if reader.rest.starts_with(['+', '-']) && offset >= 2 {
+        reader.rest = &reader.rest[offset..];
+    }
+    reader.rest = reader.rest.strip_prefix(')').unwrap_or(reader.rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{date_at, day_of_month_at, time_at};
+
+    fn on(text: &str) -> Option<String> {
+        date_at(text).map(|f| f.day.to_string())
+    }
+
+    #[test]
+    fn usual_forms() {
+        for text in [
+            "2021-02-17",
+            "2021/2/17",
+            "17 February 2021",
+            "February 17, 2021",
+            "Wed 17 Feb 2021",
+            "Feb. 17th 2021",
+            "Wednesday, February 17, 2021 ",
+            "17/02/2021",
+            "02/17/2021",
+            "17.02.2021",
+            "17-Feb-2021",
+            "17th of February, 2021",
+        ] {
+            assert_eq!(on(text).as_deref(), Some("2021-02-17"), "{text}");
+        }
+        assert_eq!(on("05/05/2021").as_deref(), Some("2021-05-05"));
+    }
+
+    #[test]
+    fn no_dates() {
+        for text in [
+            "03/04/2021",
+            "2021-02-30",
+            "17 February",
+            "1492-10-12",
+            "3021-01-01",
+            "2021-02-171",
+            "May",
+            "Monday",
+            "",
+        ] {
+            assert_eq!(on(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_and_days() {
+        assert_eq!(time_at(", 14:30 GMT+3 x"), Some(13));
+        assert_eq!(time_at("T14:30:00Z"), Some(10));
+        assert_eq!(time_at(" at 2 p.m. x"), Some(10));
+        assert_eq!(time_at(" 14 people"), None);
+        assert_eq!(day_of_month_at("March 3 (Reuters)"), Some(7));
+        assert_eq!(day_of_month_at("3 Mar. x"), Some(6));
+    }
+}

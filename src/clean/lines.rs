@@ -1,0 +1,117 @@
+//! The lines of an article as cleaning sees them: paragraphs, headings and stray lines, with their shape.
+//!
+//! Wrapped lines are one line here. The shape of a line is judged from its first [`JUDGED_BYTES`] bytes.
+
+use crate::model::Span;
+use crate::segment::layout::{Blocks, Layout};
+
+/// How much of a line is looked at to judge its shape.
+const JUDGED_BYTES: usize = 2_000;
+
+/// Words that stay in lower case in a headline in capitals.
+const SMALL_WORDS: [&str; 28] = [
+    "a", "an", "the", "and", "or", "but", "nor", "of", "in", "on", "at", "to", "for", "by", "with", "from",
+    "as", "into", "over", "via", "vs", "amid", "de", "la", "del", "up", "its", "is",
+];
+
+/// One line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'t> {
+    /// Where, without white space at the ends.
+    pub span: Span,
+    /// Its text.
+    pub text: &'t str,
+    /// How many words stand in the judged part.
+    pub words: usize,
+    /// Whether it ends as sentences of a report do.
+    pub stops: bool,
+    /// Whether it reads like a paragraph of the report.
+    pub prose: bool,
+}
+
+/// All lines of a text that are not blank.
+pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+    let whole = Span::new(0, text.len());
+    Blocks::new(text, whole, Layout::of(text)).map(|span| line(span, span.of(text))).collect()
+}
+
+fn line(span: Span, text: &str) -> Line<'_> {
+    let judged = head(text);
+    let words = judged.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count();
+    let stops = ends_sentence(text, words);
+    let paragraph = judged.len() < text.len() || words > 60 || (stops && words >= 5);
+    let prose = paragraph || (words > 24 && !is_title_case(judged, 9));
+    Line { span, text, words, stops, prose }
+}
+
+/// The first bytes of a line, cut at a character.
+fn head(line: &str) -> &str {
+    let mut end = line.len().min(JUDGED_BYTES);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    &line[..end]
+}
+
+/// Whether a line ends with a full stop that is its own and no abbreviation's.
+fn ends_sentence(line: &str, words: usize) -> bool {
+    let bare = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '*']);
+    if bare.ends_with(['!', '?']) {
+        return words >= 12;
+    }
+    let last = bare.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = last.trim_end_matches('.');
+    let short_form =
+        word.contains('.') || matches!(word, "Inc" | "Jr" | "Sr" | "Co" | "Ltd" | "Corp" | "St" | "No");
+    bare.ends_with('…') || (bare.ends_with('.') && (!short_form || words >= 20))
+}
+
+/// Whether at least so many tenths of the words that a headline in capitals would capitalise are capitalised.
+pub(super) fn is_title_case(line: &str, tenths: usize) -> bool {
+    let (mut all, mut capital) = (0, 0);
+    for word in line.split([' ', '\u{a0}', '\t', '\n', '-', '–', '—', '/']) {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let Some(first) = word.chars().next().filter(|c| c.is_alphabetic()) else { continue };
+        if !SMALL_WORDS.contains(&word) {
+            all += 1;
+            capital += usize::from(first.is_uppercase());
+        }
+    }
+    all >= 2 && capital * 10 >= all * tenths
+}
+
+/// Letters and digits of a line in lower case, words set apart by one space; runs of digits become `#`.
+pub(super) fn plain(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for c in line.chars() {
+        match c {
+            '0'..='9' if out.ends_with('#') => {}
+            '0'..='9' => out.push('#'),
+            '\'' | '’' => {}
+            _ if c.is_alphanumeric() => out.extend(c.to_lowercase()),
+            _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
+            _ => {}
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_title_case, lines, plain};
+
+    #[test]
+    fn plain_lines_compare_equal_whatever_their_dress() {
+        assert_eq!(plain("  Read 1,428 times! "), "read # # times");
+        assert_eq!(plain("PRESS TV’s – News"), "press tvs news");
+    }
+
+    #[test]
+    fn shapes() {
+        let text = "Muallem Says Russia Agrees\n\nHe said so in Moscow today.\nStorm hits the U.S.";
+        let found = lines(text);
+        assert_eq!(found.iter().map(|l| l.prose).collect::<Vec<_>>(), [false, true, false]);
+        assert!(is_title_case("Muallem Says Russia Agrees on Need to Defeat Terror", 10));
+    }
+}

@@ -1,0 +1,315 @@
+//! The order in which the rules look at an article, and what they leave for each other.
+//!
+//! First what is clutter by its words alone, then where the first and the last paragraph are, then what
+//! depends on that. A line that one rule took no later rule takes.
+
+use super::clutter;
+use super::credits::{self, Names};
+use super::dateline::dateline;
+use super::dates::{date_at, time_at};
+use super::lines::{Line, lines, plain};
+use super::phrases::Verdict;
+use super::title;
+use crate::model::PassageKind::{
+    Byline, Caption, Copyright, Credit, Date, Dateline, Related, RepeatedTitle, Title,
+};
+use crate::model::{Metadata, Passage, Published, Span};
+
+/// Which of several dates counts: published, then unlabelled, then updated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Published,
+    Plain,
+    Updated,
+}
+
+/// An article while it is marked.
+pub(super) struct Marker<'t> {
+    text: &'t str,
+    lines: Vec<Line<'t>>,
+    taken: Vec<bool>,
+    /// Index of the first paragraph, the number of lines when there is none.
+    first: usize,
+    /// One past the last paragraph.
+    last: usize,
+    passages: Vec<Passage>,
+    found: Metadata,
+    rank: Option<Rank>,
+}
+
+impl<'t> Marker<'t> {
+    /// Reads the lines of a text.
+    pub(super) fn new(text: &'t str) -> Self {
+        let lines = lines(text);
+        let taken = vec![false; lines.len()];
+        let (passages, found) = (Vec::new(), Metadata::default());
+        Self { text, lines, taken, first: 0, last: 0, passages, found, rank: None }
+    }
+
+    /// Applies every rule.
+    pub(super) fn run(mut self, known: &Metadata) -> (Vec<Passage>, Metadata) {
+        self.mark_sure();
+        self.find_body();
+        self.mark_dates();
+        self.mark_edges();
+        self.mark_names();
+        self.mark_title(known);
+        self.mark_dateline();
+        self.mark_links();
+        self.passages.sort_by_key(|p| p.span);
+        (self.passages, self.found)
+    }
+
+    fn mark(&mut self, line: usize, (kind, rule): Verdict) {
+        self.taken[line] = true;
+        self.passages.push(Passage { span: self.lines[line].span, kind, rule });
+    }
+
+    fn mark_sure(&mut self) {
+        for i in 0..self.lines.len() {
+            let line = self.lines[i];
+            if let Some(verdict) = clutter::sure(&line) {
+                if verdict.0 == Copyright && self.found.source.is_none() {
+                    self.found.source = credits::copyright_holder(line.text);
+                }
+                self.mark(i, verdict);
+            } else if let Some(names) = credits::credit(&line) {
+                self.found.source = names.source.or(self.found.source.take());
+                self.mark(i, (Credit, "credit-line"));
+            } else if credits::is_caption(&line, false) {
+                self.mark(i, (Caption, "picture-credit"));
+            }
+        }
+    }
+
+    /// Finds the first and the last paragraph among what is left.
+    fn find_body(&mut self) {
+        let prose = |i: &usize| self.lines[*i].prose && !self.taken[*i];
+        self.first = (0..self.lines.len()).find(prose).unwrap_or(self.lines.len());
+        self.last = (0..self.lines.len()).rev().find(prose).map_or(self.lines.len(), |i| i + 1);
+    }
+
+    /// The free lines before the first and behind the last paragraph.
+    fn edges(&self) -> Vec<usize> {
+        let all = (0..self.first).chain(self.last..self.lines.len());
+        all.filter(|i| !self.taken[*i]).collect()
+    }
+
+    fn mark_edges(&mut self) {
+        for i in self.edges() {
+            if let Some(verdict) = clutter::edge(&self.lines[i], i >= self.last) {
+                self.mark(i, verdict);
+            }
+        }
+    }
+
+    /// Stamps, date lines and the parts of lines such as "By Jane Doe | 17 February 2021".
+    fn mark_dates(&mut self) {
+        self.mark_stamp();
+        for i in self.edges() {
+            let line = self.lines[i];
+            if line.text.len() > 200 {
+                continue;
+            }
+            if let Some((day, rank)) = date_line(line.text) {
+                if i < self.first || rank != Rank::Plain || i + 3 >= self.lines.len() {
+                    self.publish(day.to_string(), rank, "date-line");
+                    self.mark(i, (Date, "date-line"));
+                }
+            } else if i < self.first && line.text.contains(['|', '•', '·']) {
+                self.mark_segments(i);
+            }
+        }
+    }
+
+    fn publish(&mut self, on: String, rank: Rank, basis: &'static str) {
+        if self.rank.is_none_or(|r| rank < r) {
+            (self.rank, self.found.published) = (Some(rank), Some(Published { on, basis }));
+        }
+    }
+
+    /// "date 2021-02-17 Foreign and …" at the very start of the text.
+    fn mark_stamp(&mut self) {
+        let Some(line) = self.lines.first().copied().filter(|_| !self.taken[0]) else { return };
+        let (bare, label) = without_label(line.text);
+        let Some(found) = date_at(bare) else { return };
+        let mut len = found.len;
+        let iso = bare.as_bytes().get(4) == Some(&b'-');
+        let time = time_at(&bare[len..]);
+        len += time.unwrap_or(0);
+        let rest = &bare[len..];
+        let goes_on = rest.trim_start().starts_with(|c: char| c.is_uppercase() || "\"“‘".contains(c));
+        if rest.starts_with(char::is_whitespace) && goes_on && (label.is_some() || iso || time.is_some()) {
+            self.publish(found.day.to_string(), label.unwrap_or(Rank::Plain), "date-stamp");
+            let end = line.span.end - rest.len();
+            self.passages.push(Passage {
+                span: Span::new(line.span.start, end),
+                kind: Date,
+                rule: "date-stamp",
+            });
+        }
+    }
+
+    /// Marks the date and the byline in a line of parts set apart by bars; a bar goes with the date beside it.
+    fn mark_segments(&mut self, i: usize) {
+        let line = self.lines[i];
+        let bars = ['|', '•', '·'];
+        let (mut start, mut free) = (line.span.start, line.span.start);
+        let mut marks = Vec::new();
+        let mut dated = None;
+        for part in line.text.split_inclusive(bars) {
+            let end = start + part.len();
+            let bare = part.trim_end_matches(bars).trim();
+            let at = start + (part.len() - part.trim_start().len());
+            start = end;
+            if let Some(found) = date_line(bare) {
+                dated = Some(found);
+                marks.push(Passage { span: Span::new(free, end), kind: Date, rule: "date-line" });
+                free = end;
+            } else if let Some(names) = credits::byline(bare) {
+                marks.push(Passage { span: Span::new(at, at + bare.len()), kind: Byline, rule: "byline" });
+                self.name(names);
+                free = at + bare.len();
+            } else {
+                free = end;
+            }
+        }
+        if let Some((day, rank)) = dated {
+            self.publish(day.to_string(), rank, "date-line");
+            self.taken[i] = true;
+            self.passages.append(&mut marks);
+        }
+    }
+
+    fn name(&mut self, names: Names) {
+        self.found.author = self.found.author.take().or(names.author);
+        self.found.source = self.found.source.take().or(names.source);
+    }
+
+    /// Bylines and captions before the first paragraph.
+    fn mark_names(&mut self) {
+        for i in self.edges() {
+            let line = self.lines[i];
+            let head = i < self.first;
+            if let Some(names) = credits::byline(line.text).filter(|_| i > 0) {
+                self.name(names);
+                self.mark(i, (Byline, "byline"));
+            } else if head && credits::is_caption(&line, true) {
+                self.mark(i, (Caption, "caption-marker"));
+            }
+        }
+    }
+
+    /// The headline and the lines that say it again.
+    fn mark_title(&mut self, known: &Metadata) {
+        let wanted = known.title.as_deref().map(plain);
+        let head: Vec<usize> = (0..self.first.min(self.lines.len())).filter(|i| !self.taken[*i]).collect();
+        let same = |i: &usize| wanted.as_ref().is_some_and(|w| plain(self.lines[*i].text) == *w);
+        let Some(at) = head.iter().copied().find(same).or_else(|| self.headline(&head)) else { return };
+        self.mark(at, (Title, "headline"));
+        self.found.title = Some(title::as_text(self.lines[at].text));
+        let title = plain(self.lines[at].text);
+        for i in 0..self.lines.len() {
+            let line = self.lines[i];
+            let short = (i < self.first || i >= self.last || line.words > 3) && !line.prose;
+            if !self.taken[i] && short && title::repeats(&title, &line) {
+                self.mark(i, (RepeatedTitle, "repeated-title"));
+            }
+        }
+    }
+
+    /// The line among `head` that is the headline: the first that can be, or the same without the site's name.
+    fn headline(&self, head: &[usize]) -> Option<usize> {
+        let body = &self.lines[self.first..self.last];
+        if body.is_empty() && !self.lines.iter().skip(1).any(|l| l.stops) {
+            return None;
+        }
+        let stopped = body.iter().filter(|l| l.stops).count() * 2 >= body.len();
+        let is_dateline = |l: &Line<'_>| dateline(l.text).is_some_and(|d| d.len == l.text.len());
+        let can_be =
+            |i: &usize| title::is_headline(&self.lines[*i], stopped) && !is_dateline(&self.lines[*i]);
+        let first = head.iter().copied().find(can_be)?;
+        let bare = head.iter().copied().find(|i| {
+            let short = plain(self.lines[*i].text);
+            *i != first
+                && short.len() < plain(self.lines[first].text).len()
+                && title::repeats(&short, &self.lines[first])
+        });
+        bare.or(Some(first))
+    }
+
+    /// A dateline before the first sentence, on a line of its own or at the front of the paragraph.
+    fn mark_dateline(&mut self) {
+        for i in [self.first.checked_sub(1), Some(self.first)].into_iter().flatten() {
+            let Some(line) = self.lines.get(i).copied().filter(|_| !self.taken[i]) else { continue };
+            let stamped = self.passages.iter().any(|p| p.span.overlaps(line.span));
+            let Some(found) = dateline(line.text).filter(|_| !stamped) else { continue };
+            if i < self.first && found.len < line.text.len() {
+                continue;
+            }
+            self.found.source = found.source.or(self.found.source.take());
+            if let Some(day) = found.day {
+                self.publish(day.to_string(), Rank::Plain, "dateline");
+            }
+            let span = Span::new(line.span.start, line.span.start + found.len);
+            self.passages.push(Passage { span, kind: Dateline, rule: "dateline" });
+            return;
+        }
+    }
+
+    /// The headlines that follow a heading such as "Related articles" behind the last paragraph.
+    fn mark_links(&mut self) {
+        let heading = |p: &Passage| p.kind == Related && p.rule == "related-heading";
+        let start = self.lines.get(self.last).map_or(self.text.len(), |l| l.span.start);
+        let Some(from) =
+            self.passages.iter().filter(|p| heading(p)).map(|p| p.span.end).find(|end| *end > start)
+        else {
+            return;
+        };
+        for i in self.last..self.lines.len() {
+            let line = self.lines[i];
+            if !self.taken[i] && line.span.start >= from && !line.stops && line.words <= 20 {
+                self.mark(i, (Related, "related-link"));
+            }
+        }
+    }
+}
+
+/// A line that is nothing but a date, with label and time.
+fn date_line(text: &str) -> Option<(chrono::NaiveDate, Rank)> {
+    let (bare, label) = without_label(text.trim_matches(['(', ')', '[', ']', '*', '_', ' ', '-', '–', '—']));
+    let bare = match time_at(bare) {
+        Some(len) if date_at(bare).is_none() => bare[len..].trim_start_matches([' ', ',', '-', '–', '|']),
+        _ => bare,
+    };
+    let found = date_at(bare)?;
+    let rest = &bare[found.len..];
+    let rest = &rest[time_at(rest).unwrap_or(0)..];
+    rest.trim_matches([' ', '\u{a0}', '.', ',', '|'])
+        .is_empty()
+        .then_some((found.day, label.unwrap_or(Rank::Plain)))
+}
+
+/// The text behind a label such as "Published:", and what the label says of the date.
+fn without_label(text: &str) -> (&str, Option<Rank>) {
+    const PUBLISHED: [&str; 9] = [
+        "published on",
+        "published",
+        "first published",
+        "posted on",
+        "posted",
+        "publication date",
+        "date",
+        "publish date",
+        "created",
+    ];
+    const UPDATED: [&str; 6] =
+        ["last updated", "updated on", "updated", "last modified", "modified", "last update"];
+    for (labels, rank) in [(&PUBLISHED[..], Rank::Published), (&UPDATED[..], Rank::Updated)] {
+        if let Some(rest) = credits::strip_label(text, labels).filter(|r| r.len() < text.len()) {
+            let rest = rest.trim_start_matches([':', ' ', '\u{a0}', '-']);
+            return (rest, Some(rank));
+        }
+    }
+    (text, None)
+}

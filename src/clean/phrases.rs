@@ -1,0 +1,212 @@
+//! What buttons, forms and menus of news sites say.
+//!
+//! Compared with [`plain`](super::lines::plain) lines: lower case, no punctuation, digits as `#`. Two degrees:
+//! what no report says on a line of its own, and what counts only before the first or behind the last paragraph.
+
+use crate::model::PassageKind::{self, Comments, Copyright, Counter, Navigation, Promotion, Related, Share};
+
+/// A kind of clutter and the rule that knew it.
+pub(super) type Verdict = (PassageKind, &'static str);
+
+/// What no report says on a line of its own.
+const ANYWHERE: &[(PassageKind, &str, &str)] = &[
+    (
+        Promotion,
+        "advert-label",
+        concat!(
+            "advertisement|advertisements|advertising|sponsored content|story continues below|",
+            "story continues below advertisement|story continues after advertisement|continue reading|",
+            "article continues below|article continues after advertisement|continue reading the main story|",
+            "scroll to continue|scroll for more|paid content|promoted content",
+        ),
+    ),
+    (
+        Related,
+        "related-heading",
+        concat!(
+            "read more|read also|also read|read next|see also|you may also like|click to read more|",
+            "you might also like|related articles|related stories|related news|related posts|related content|",
+            "related links|related topics|recommended for you|more on this story|most read|most viewed|",
+            "most popular|trending now|helpful keywords|recommended stories",
+        ),
+    ),
+    (
+        Comments,
+        "comment-form",
+        concat!(
+            "add comment|add a comment|add new comment|leave a comment|leave a reply|post a comment|",
+            "post comment|write a comment|security code|view comments|no comments|cancel reply|",
+            "no comments yet|load more comments|be the first to comment|comments are closed|show comments|",
+            "join the conversation|report a typo|submit comment|hide comments",
+        ),
+    ),
+    (Counter, "counter-line", "rate this item|rate this article|rate this|rate this post|user rating"),
+    (
+        Navigation,
+        "navigation-phrase",
+        concat!(
+            "skip to content|skip to main content|toggle navigation|back to top|main menu|previous article|",
+            "next article|previous post|next post|print this article",
+        ),
+    ),
+];
+
+/// What sites say around a report, and reports may say in it.
+const AT_EDGE: &[(PassageKind, &str, &str)] = &[
+    (
+        Navigation,
+        "navigation-phrase",
+        concat!(
+            "search|menu|home|home page|homepage|log in|login|log out|sign in|sign up|register|my account|",
+            "top|contact|contact us|about|about us|next|previous|prev|print|pdf|font size|text size|a a a|",
+            "close|open menu|close menu|site map|sitemap|site search|search this site|archive|archives|",
+            "all news|sections|languages|listen|listen to this article|live|watch live|mobile version|",
+            "desktop version|edition|more|show more|load more|english|english edition|go back|back|font|",
+            "enlarge|zoom in|zoom out|submit search",
+        ),
+    ),
+    (
+        Comments,
+        "comment-form",
+        concat!(
+            "comments|comment|name|your name|email|e mail|your email|email address|website|name required|",
+            "e mail required but will not display|email required|send|submit|refresh|reply|",
+            "notify me of follow up comments|your comment|captcha|enter the code|title optional|jcomments|",
+            "# characters left|discussion|you must be logged in to post a comment",
+        ),
+    ),
+    (
+        Related,
+        "related-heading",
+        concat!(
+            "related|recommended|trending|latest news|latest|latest stories|top stories|tags|tag|keywords|",
+            "key words|topics|editors picks|editors choice|in this story|more stories|more news|dont miss|",
+            "popular|more on this|breaking news|popular news|recent posts|recent news|other news|",
+            "more from this section|headlines",
+        ),
+    ),
+    (
+        Promotion,
+        "promotion-phrase",
+        concat!(
+            "newsletter|newsletters|subscribe|subscribe now|donate|donate now|support us|become a member|",
+            "download|our apps",
+        ),
+    ),
+    (
+        Copyright,
+        "terms-phrase",
+        concat!(
+            "terms of use|terms of service|terms and conditions|terms conditions|privacy policy|privacy|",
+            "cookie policy|disclaimer|legal notice|terms|all rights reserved|copyright",
+        ),
+    ),
+];
+
+/// The longest phrase of both tables is shorter than this.
+const LONGEST: usize = 60;
+
+/// What a line is wherever it stands.
+pub(super) fn anywhere(plain: &str) -> Option<Verdict> {
+    among(ANYWHERE, plain).or_else(|| share_or_counter(plain)).or_else(|| imperative(plain))
+}
+
+/// What a line is only at the head or the tail of an article.
+pub(super) fn at_edge(plain: &str) -> Option<Verdict> {
+    among(AT_EDGE, plain)
+        .or_else(|| networks(plain, 1))
+        .or_else(|| platforms(plain))
+        .or_else(|| listed(plain))
+}
+
+fn among(table: &[(PassageKind, &'static str, &str)], plain: &str) -> Option<Verdict> {
+    if plain.len() > LONGEST {
+        return None;
+    }
+    let hit = table.iter().find(|(_, _, phrases)| phrases.split('|').any(|p| p == plain));
+    hit.map(|(kind, rule, _)| (*kind, *rule))
+}
+
+/// Whether `word` stands in a list set apart by bars.
+fn has(list: &str, word: &str) -> bool {
+    list.split('|').any(|w| w == word)
+}
+
+fn share_or_counter(plain: &str) -> Option<Verdict> {
+    if plain.contains('#') && is_counter(plain) {
+        return Some((Counter, "counter-line"));
+    }
+    let shares =
+        plain.starts_with("share") || plain.starts_with("follow us") || plain.starts_with("copy link");
+    networks(plain, if shares { 0 } else { 3 })
+}
+
+/// Numbers with words that count readers: "read # times", "# votes", "# min read".
+fn is_counter(plain: &str) -> bool {
+    const CORE: &str = concat!(
+        "read|reads|view|views|viewed|hits|votes|vote|comments|shares|likes|visits|visitors|readers|",
+        "downloads|shared",
+    );
+    const MORE: &str = "#|times|time|min|mins|minute|minutes|reading|total|k|m|of|by|rating";
+    let words = || plain.split(' ');
+    words().all(|w| has(CORE, w) || has(MORE, w)) && words().any(|w| has(CORE, w))
+}
+
+/// A line of nothing but the words of share buttons, with at least so many names of networks.
+fn networks(plain: &str, least: usize) -> Option<Verdict> {
+    const NAMES: &str = concat!(
+        "facebook|twitter|whatsapp|telegram|linkedin|pinterest|reddit|messenger|instagram|youtube|",
+        "viber|vk|tumblr|pocket|weibo|wechat|bluesky|mastodon|flipboard|tiktok|threads|email|tweet|",
+        "rss",
+    );
+    const AROUND: &str = concat!(
+        "share|this|article|story|page|post|on|via|by|to|with|friends|follow|us|copy|link|print|save|",
+        "like|e|mail|x|google|plus|it|news|and|or|in|our|shares",
+    );
+    let words = || plain.split(' ');
+    let only = words().all(|w| has(NAMES, w) || has(AROUND, w));
+    (only && words().filter(|w| has(NAMES, w)).count() >= least).then_some((Share, "share-phrase"))
+}
+
+/// Lines that tell the reader what to do with the site, which no report begins a sentence with.
+fn imperative(plain: &str) -> Option<Verdict> {
+    const PROMOTION: &str = concat!(
+        "subscribe to our|sign up for our|sign up to our|sign up for the|sign up to receive|",
+        "join our telegram|join our whatsapp|join us on telegram|follow us on|like us on facebook|",
+        "download our app|download the app|get our app|support our journalism|",
+        "click here to subscribe|we use cookies|this website uses cookies|this site uses cookies|",
+        "please enable javascript|get the latest news delivered",
+    );
+    const COMMENTS: &str = concat!(
+        "your email address will not be published|required fields are marked|save my name email|",
+        "comments are closed|you must be logged in to",
+    );
+    if plain.split(' ').count() > 40 {
+        return None;
+    }
+    if COMMENTS.split('|').any(|p| plain.starts_with(p)) {
+        return Some((Comments, "comment-form"));
+    }
+    PROMOTION.split('|').any(|p| plain.starts_with(p)).then_some((Promotion, "promotion-phrase"))
+}
+
+/// Short lines that name the devices and shops through which an outlet is watched.
+fn platforms(plain: &str) -> Option<Verdict> {
+    const PLATFORMS: &str = concat!(
+        "roku|app store|google play|apple tv|amazon fire|fire tv|android tv|smart tv|appgallery|",
+        "windows phone|ios app|android app|chromecast",
+    );
+    let short = plain.split(' ').count() <= 6;
+    let named = PLATFORMS.split('|').any(|p| format!(" {plain} ").contains(&format!(" {p} ")));
+    (short && named).then_some((Promotion, "app-platform"))
+}
+
+/// "tags syria russia", "keywords …", "read also …": a label with what it labels.
+fn listed(plain: &str) -> Option<Verdict> {
+    const LABELS: &str = concat!(
+        "tags|tag|keywords|key words|topics|filed under|categories|category|posted in|labels|",
+        "more about|tagged",
+    );
+    let labelled = LABELS.split('|').any(|l| plain.strip_prefix(l).is_some_and(|rest| rest.starts_with(' ')));
+    labelled.then_some((Related, "tag-line"))
+}

@@ -1,0 +1,82 @@
+//! The headline: the first line before the first paragraph that looks like one. None is made up.
+
+use super::lines::{Line, is_title_case, plain};
+
+/// Longest headline in bytes.
+const LONGEST: usize = 500;
+
+/// Words that label a section and are no headline by themselves.
+const LABELS: [&str; 19] = [
+    "exclusive",
+    "opinion",
+    "breaking",
+    "analysis",
+    "news",
+    "world",
+    "politics",
+    "editorial",
+    "interview",
+    "feature",
+    "video",
+    "photos",
+    "live",
+    "update",
+    "middle east",
+    "international",
+    "national",
+    "comment",
+    "press release",
+];
+
+/// Whether a line can be the headline; `stopped` says whether the paragraphs of this text end in full stops.
+pub(super) fn is_headline(line: &Line<'_>, stopped: bool) -> bool {
+    let text = line.text;
+    if line.words == 0
+        || text.len() > LONGEST
+        || text.ends_with([',', ';'])
+        || LABELS.contains(&plain(text).as_str())
+    {
+        return false;
+    }
+    if is_marked(text) {
+        return true;
+    }
+    let capitals = is_title_case(text, 10);
+    if line.prose || line.stops || text.ends_with(':') {
+        return capitals && line.words >= 4 && !holds_sentence_end(text);
+    }
+    stopped || capitals || line.words <= 12
+}
+
+/// Whether a full stop behind a word in lower case stands within the line.
+fn holds_sentence_end(text: &str) -> bool {
+    let behind_lower = |(at, _): (usize, &str)| text[..at].ends_with(char::is_lowercase);
+    text.match_indices(". ").any(behind_lower)
+}
+
+/// Whether a line is marked as a heading by Markdown or by a label.
+fn is_marked(text: &str) -> bool {
+    text.starts_with("# ") || text.get(..7).is_some_and(|l| l.eq_ignore_ascii_case("title: "))
+}
+
+/// The headline as one says it: without marks of layout, with single spaces.
+pub(super) fn as_text(line: &str) -> String {
+    let bare = line.trim_matches(|c: char| "#*_ ".contains(c) || c.is_whitespace());
+    let bare = if is_marked(line) && !line.starts_with('#') { bare[6..].trim_start() } else { bare };
+    let visible = |c: &char| !crate::segment::is_zero_width(*c);
+    let clean: String = bare.chars().filter(visible).collect();
+    clean.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a line says the headline again, alone or with the name of the site behind a dash or a bar.
+pub(super) fn repeats(title: &str, line: &Line<'_>) -> bool {
+    if line.text.len() > LONGEST || title.split(' ').count() < 2 {
+        return false;
+    }
+    let whole = plain(line.text);
+    if whole == title {
+        return true;
+    }
+    let bare = line.text.rfind(['|', '–', '—', '-', '»']).map_or("", |at| &line.text[..at]);
+    whole.starts_with(title) && plain(bare) == title
+}
