@@ -1,23 +1,65 @@
-//! Which mentions are one entity.
+//! Which mentions are one entity: inside a document, across documents, and why. Pure: no database, no files.
+//!
+//! Three questions, one scorer:
+//!
+//! * [`document`] names every mention of one article: "Lavrov" and "Minister Lavrov" get the document-level name
+//!   "Sergei Lavrov" when the article gives it.
+//! * [`corpus`] makes entities of the document-level names of the whole corpus, obeying a person's [`Decisions`].
+//! * [`compare`] scores two names and explains itself.
+//!
+//! ```
+//! use corpus::model::EntityType::Person;
+//! use corpus::resolve::{Decisions, Name, NameKey, Verdict, compare, corpus};
+//!
+//! let found = compare("Faisal Mekdad", "Faysal al-Miqdad", Person);
+//! assert_eq!(found.verdict, Verdict::Same);
+//! println!("{:.2}: {}", found.score, found.explain());
+//!
+//! let name = |text: &str, documents| Name { key: NameKey::new(Person, text), documents, mentions: documents };
+//! let names = [name("Faisal Mekdad", 3), name("Faysal al-Miqdad", 1), name("Miqdad", 1)];
+//! let resolution = corpus(&names, &Decisions::default());
+//! assert_eq!(resolution.entities.len(), 1);
+//! assert_eq!(resolution.entities[0].name, "Faisal Mekdad");
+//! assert_eq!(resolution.links[2].basis.label(), "surname-only");
+//! ```
+//!
+//! How the parts hang together: [`name`] cleans and folds; `person`, `organisation`, `place` take a name apart and
+//! score two of a kind; `token` scores two words with the learnt letter groups of [`spelling`] and the tables of
+//! `variants`; `blocking` and `cluster` keep the corpus-wide part linear and within the decisions. [`train`] learns the
+//! letter groups; [`measure`] holds the measures by which all of it is judged.
 
-use crate::model::{EntityType, Mention, Segmentation};
+mod acronym;
+mod align;
+mod basis;
+mod blocking;
+mod cluster;
+mod comparing;
+mod decisions;
+mod entities;
+mod forms;
+mod lone;
+pub mod measure;
+mod mentions;
+pub mod name;
+mod organisation;
+mod people;
+mod person;
+mod person_score;
+mod place;
+mod reason;
+mod represent;
+mod role;
+mod skeleton;
+pub mod spelling;
+mod table;
+mod token;
+pub mod train;
+pub mod variants;
 
-/// stub
-pub struct Link {
-    /// n
-    pub name: String,
-    /// k
-    pub kind: EntityType,
-    /// b
-    pub basis: &'static str,
-    /// r
-    pub role: Option<String>,
-}
-
-/// stub
-pub fn document(text: &str, _s: &Segmentation, mentions: &[Mention]) -> Vec<Link> {
-    mentions
-        .iter()
-        .map(|m| Link { name: m.span.of(text).to_owned(), kind: m.kind, basis: "exact", role: None })
-        .collect()
-}
+pub use basis::Basis;
+pub use comparing::compare;
+pub use decisions::{Decisions, NameKey};
+pub use entities::{Entity, Link, Name, Resolution, corpus};
+pub use mentions::{Linked, document};
+pub use reason::{Comparison, Reason, Rule, Verdict};
+pub use table::{Known, known};

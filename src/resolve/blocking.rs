@@ -1,0 +1,84 @@
+//! Which pairs of names are worth comparing: those that share a key made of two of their words.
+//!
+//! Comparing all pairs of a million names is out of reach; names of one thing share most of their words in sound, so
+//! every name gets a few keys and only names with a common key are compared. Large blocks are sorted and compared
+//! with their neighbours alone, so that the cost stays about linear in the number of names.
+
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
+use super::comparing::Prepared;
+use super::skeleton::skeleton;
+use super::variants;
+
+/// Blocks up to this size are compared in full.
+const SMALL: usize = 32;
+/// How many neighbours are compared in larger blocks.
+const WINDOW: usize = 16;
+/// How many words of a name make keys.
+const WORDS: usize = 5;
+/// How many groups of variants of one word make keys.
+const VARIANTS: usize = 3;
+
+fn hash(tag: u8, parts: [&str; 2]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write_u8(tag);
+    for part in parts {
+        hasher.write(part.as_bytes());
+        hasher.write_u8(0xff);
+    }
+    hasher.finish()
+}
+
+fn sorted<'s>(a: &'s str, b: &'s str) -> [&'s str; 2] {
+    if a <= b { [a, b] } else { [b, a] }
+}
+
+/// The keys of a name.
+pub(super) fn keys(name: &Prepared) -> Vec<u64> {
+    let all = name.words();
+    let mut words: Vec<&str> = all.iter().copied().take(WORDS - 1).collect();
+    if all.len() >= WORDS {
+        words.extend(all.last());
+    }
+    let mut out = Vec::new();
+    if let [word] = words[..] {
+        out.push(hash(0, [&skeleton(word), ""]));
+    }
+    let skeletons: Vec<String> = words.iter().map(|w| skeleton(w)).collect();
+    for i in 0..words.len() {
+        for j in i + 1..words.len() {
+            out.push(hash(1, sorted(&skeletons[i], &skeletons[j])));
+            out.push(hash(2, [words[i], &words[j][..1]]));
+            out.push(hash(2, [words[j], &words[i][..1]]));
+        }
+        let last = &skeletons[skeletons.len() - 1];
+        for group in variants::groups_of(words[i]).iter().take(VARIANTS) {
+            if i + 1 < words.len() {
+                out.push(hash(3, [&group.to_string(), last]));
+            }
+        }
+    }
+    if words.len() > 1 {
+        out.push(hash(4, [&skeleton(&words.concat()), ""]));
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Calls `each` with every pair of numbers worth comparing, some of them more than once. `keyed` are keys with the
+/// number of the name; numbers must follow an order in which like names stand near each other.
+pub(super) fn pairs(mut keyed: Vec<(u64, u32)>, mut each: impl FnMut(u32, u32)) {
+    keyed.sort_unstable();
+    keyed.dedup();
+    for block in keyed.chunk_by(|a, b| a.0 == b.0) {
+        let reach = if block.len() <= SMALL { SMALL } else { WINDOW };
+        for (at, (_, first)) in block.iter().enumerate() {
+            for (_, second) in block[at + 1..].iter().take(reach) {
+                each(*first, *second);
+            }
+        }
+    }
+}

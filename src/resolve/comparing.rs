@@ -1,0 +1,118 @@
+//! One comparison for every kind of name: the scorer behind clustering, `compare` and `why`.
+
+use super::name;
+use super::organisation::{self, OrgName};
+use super::person::PersonName;
+use super::reason::{Comparison, Reason, Rule, Verdict};
+use super::token::Likeness;
+use super::{person_score, place, table, token};
+use crate::model::EntityType;
+
+/// Score of names that a table lists as one thing.
+const LISTED: f32 = 0.99;
+/// Score of names that a table lists as two things.
+const APART: f32 = 0.02;
+
+/// A name taken apart for comparison, so that a name compared often is parsed once.
+#[derive(Debug, Clone)]
+pub(super) struct Prepared {
+    /// Its key, from [`name::key`].
+    pub(super) key: String,
+    /// Its type.
+    pub(super) kind: EntityType,
+    known: Option<table::Known>,
+    body: Body,
+}
+
+#[derive(Debug, Clone)]
+enum Body {
+    Person(PersonName),
+    Org(OrgName),
+    Place(PersonName),
+}
+
+impl Prepared {
+    /// Takes a name of a type apart. [`EntityType::Other`] and the types without rules of their own are compared as
+    /// organisations are.
+    pub(super) fn new(text: &str, kind: EntityType) -> Self {
+        let body = match kind {
+            EntityType::Person => Body::Person(PersonName::parse(text)),
+            EntityType::Place | EntityType::Group => Body::Place(place::parse(text)),
+            _ => Body::Org(OrgName::parse(text)),
+        };
+        Self { key: name::key(kind, text), kind, known: table::known(kind, text), body }
+    }
+
+    /// The parts of a person's name; `None` for other types.
+    pub(super) const fn person(&self) -> Option<&PersonName> {
+        match &self.body {
+            Body::Person(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The parts of an organisation's name; `None` for persons and places.
+    pub(super) const fn organisation(&self) -> Option<&OrgName> {
+        match &self.body {
+            Body::Org(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The entry of the built-in tables.
+    pub(super) const fn known(&self) -> Option<table::Known> {
+        self.known
+    }
+
+    /// The words that count, folded.
+    pub(super) fn words(&self) -> Vec<&str> {
+        match &self.body {
+            Body::Person(name) | Body::Place(name) => name.words.iter().map(|w| w.text.as_str()).collect(),
+            Body::Org(name) => name.words.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
+/// Compares two names of one type. The score does not depend on which comes first.
+pub fn compare(a: &str, b: &str, kind: EntityType) -> Comparison {
+    prepared(&Prepared::new(a, kind), &Prepared::new(b, kind), &token::person_words)
+}
+
+/// Compares two names taken apart; `words` says how alike two words of persons' names are.
+pub(super) fn prepared(a: &Prepared, b: &Prepared, words: &dyn Fn(&str, &str) -> Likeness) -> Comparison {
+    if a.key > b.key {
+        return ordered(b, a, words).mirrored();
+    }
+    ordered(a, b, words)
+}
+
+fn ordered(a: &Prepared, b: &Prepared, words: &dyn Fn(&str, &str) -> Likeness) -> Comparison {
+    if let Some(listed) = listed(a, b) {
+        return listed;
+    }
+    if a.key == b.key {
+        return single(a, b, Rule::Equal, 1.0, Verdict::Same);
+    }
+    match (&a.body, &b.body) {
+        (Body::Person(x), Body::Person(y)) => person_score::compare(x, y, words),
+        (Body::Place(x), Body::Place(y)) => place::compare(x, y, words),
+        (Body::Org(x), Body::Org(y)) => organisation::compare(x, y),
+        _ => single(a, b, Rule::Conflict, 0.0, Verdict::Different),
+    }
+}
+
+fn listed(a: &Prepared, b: &Prepared) -> Option<Comparison> {
+    let (x, y) = (a.known?, b.known?);
+    Some(if x == y && a.key != b.key {
+        single(a, b, Rule::Table, LISTED, Verdict::Same)
+    } else if x == y {
+        single(a, b, Rule::Equal, 1.0, Verdict::Same)
+    } else {
+        single(a, b, Rule::Table, APART, Verdict::Different)
+    })
+}
+
+fn single(a: &Prepared, b: &Prepared, rule: Rule, score: f32, verdict: Verdict) -> Comparison {
+    let reason = Reason { left: a.key.clone(), right: b.key.clone(), rule, score };
+    Comparison { score, verdict, reasons: vec![reason] }
+}

@@ -1,0 +1,45 @@
+//! What a person decided about names; it always wins over rules.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::EntityType;
+
+/// A document-level name with its type: what decisions are keyed by.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NameKey {
+    /// The type.
+    pub kind: EntityType,
+    /// The name as [`super::document`] gave it.
+    pub name: String,
+}
+
+impl NameKey {
+    /// A key.
+    pub fn new(kind: EntityType, name: impl Into<String>) -> Self {
+        Self { kind, name: name.into() }
+    }
+}
+
+/// The decisions in force. Keys that the corpus does not hold are passed over. Within a list earlier ones win.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Decisions {
+    /// Names of one entity.
+    pub same: Vec<(NameKey, NameKey)>,
+    /// Names that must not be of one entity. They win over `same`; what they contradict is told.
+    pub different: Vec<(NameKey, NameKey)>,
+    /// The name under which the entity of a key is shown.
+    pub rename: Vec<(NameKey, String)>,
+    /// The type of a name, and of the entity that has it.
+    pub retype: Vec<(NameKey, EntityType)>,
+}
+
+impl Decisions {
+    /// The types decided for names.
+    pub(super) fn retyped(&self) -> FxHashMap<&NameKey, EntityType> {
+        let mut out = FxHashMap::default();
+        for (key, kind) in &self.retype {
+            out.entry(key).or_insert(*kind);
+        }
+        out
+    }
+}

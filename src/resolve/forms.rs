@@ -1,0 +1,97 @@
+//! The different forms that names take in one article, each with its mentions counted and its type settled.
+
+use rustc_hash::FxHashMap;
+
+use super::name;
+use super::person::{self, PersonName};
+use crate::model::{EntityType, Mention};
+
+/// One form: mentions that differ in letter case, accents and punctuation alone.
+#[derive(Debug, Clone)]
+pub(super) struct Form {
+    /// What the mentions share, from [`Forms::key`].
+    pub(super) key: String,
+    /// The most frequent surface, cleaned, without titles; not one in capitals when there is another.
+    pub(super) name: String,
+    /// The type of most mentions.
+    pub(super) kind: EntityType,
+    /// How many mentions.
+    pub(super) count: usize,
+    /// The name taken apart as a person's; empty for other types.
+    pub(super) person: PersonName,
+}
+
+/// All forms of an article, in the order of their first mentions.
+#[derive(Debug, Default)]
+pub(super) struct Forms {
+    pub(super) all: Vec<Form>,
+    /// For each mention its form.
+    pub(super) of_mention: Vec<usize>,
+    /// For each mention the titles inside its span: "Minister" of "Minister Lavrov".
+    pub(super) titles: Vec<String>,
+    pub(super) by_key: FxHashMap<String, usize>,
+}
+
+#[derive(Debug, Default)]
+struct Tally {
+    surfaces: FxHashMap<String, (usize, usize)>,
+    votes: [f32; EntityType::ALL.len()],
+    count: usize,
+}
+
+impl Forms {
+    /// The key that mentions of one form share, whatever their type.
+    pub(super) fn key(text: &str) -> String {
+        name::key(EntityType::Org, text)
+    }
+
+    /// Collects the forms of all mentions.
+    pub(super) fn collect(text: &str, mentions: &[Mention]) -> Self {
+        let mut forms = Self::default();
+        let mut tallies: Vec<Tally> = Vec::new();
+        for (at, mention) in mentions.iter().enumerate() {
+            let surface = text.get(mention.span.range()).unwrap_or("");
+            let clean =
+                Some(name::clean(surface)).filter(|c| !c.is_empty()).unwrap_or_else(|| surface.to_owned());
+            let (title, bare) = match mention.kind {
+                EntityType::Person => person::split_titles(&clean),
+                _ => ("", clean.as_str()),
+            };
+            let key = Self::key(bare);
+            let form = *forms.by_key.entry(key).or_insert_with(|| {
+                tallies.push(Tally::default());
+                tallies.len() - 1
+            });
+            let tally = &mut tallies[form];
+            tally.surfaces.entry(bare.to_owned()).or_insert((0, at)).0 += 1;
+            tally.votes[place_of(mention.kind)] += mention.confidence.clamp(0.05, 1.0);
+            tally.count += 1;
+            forms.of_mention.push(form);
+            forms.titles.push(title.to_owned());
+        }
+        let mut keys: Vec<(&String, usize)> = forms.by_key.iter().map(|(key, &form)| (key, form)).collect();
+        keys.sort_by_key(|(_, form)| *form);
+        forms.all = keys.into_iter().zip(&tallies).map(|((key, _), tally)| settle(key, tally)).collect();
+        forms
+    }
+}
+
+fn place_of(kind: EntityType) -> usize {
+    EntityType::ALL.iter().position(|&k| k == kind).unwrap_or(0)
+}
+
+fn settle(key: &str, tally: &Tally) -> Form {
+    let best = tally.surfaces.iter().min_by_key(|(surface, (count, first))| {
+        (name::is_shouted(surface) && surface.contains(' '), usize::MAX - count, *first)
+    });
+    let name = best.map(|(surface, _)| surface.clone()).unwrap_or_default();
+    let mut kind = 0;
+    for (at, vote) in tally.votes.iter().enumerate() {
+        if *vote > tally.votes[kind] {
+            kind = at;
+        }
+    }
+    let kind = EntityType::ALL[kind];
+    let person = if kind == EntityType::Person { PersonName::parse(&name) } else { PersonName::default() };
+    Form { key: key.to_owned(), name, kind, count: tally.count, person }
+}

@@ -1,0 +1,292 @@
+//! Whether two names are names of one organisation: legal forms, word order, weak words, abbreviations, acronyms.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::align::{Alignment, align};
+use super::name::{join_letters, words};
+use super::reason::{Comparison, Reason, Rule, Verdict};
+use super::token::{self, Likeness};
+
+/// From this score on two names are the same.
+pub(super) const SAME: f32 = 0.6;
+/// Below this score two names are different.
+pub(super) const DIFFERENT: f32 = 0.35;
+/// Score of an acronym against the name it may stand for: many names share their initials.
+const ACRONYM: f32 = 0.58;
+
+/// Legal forms: canonical label, tab, spellings separated by "|" (folded words).
+const LEGAL_FORMS: &str = include_str!("../../models/names/legal_forms.tsv");
+
+static FORMS: LazyLock<FxHashMap<Vec<&'static str>, &'static str>> = LazyLock::new(|| {
+    let rows = LEGAL_FORMS.lines().filter_map(|line| line.split_once('\t'));
+    rows.flat_map(|(label, forms)| forms.split('|').map(move |form| (form.split(' ').collect(), label)))
+        .collect()
+});
+
+/// Longest legal form in words.
+const LONGEST_FORM: usize = 9;
+/// Words that carry no weight at all.
+const EMPTY: &[&str] =
+    &["the", "of", "and", "for", "in", "de", "la", "le", "el", "al", "du", "des", "di", "del", "und"];
+/// Words so common in names that one more or less decides nothing.
+const WEAK: &[&str] =
+    &["company", "corporation", "group", "holding", "holdings", "enterprise", "firm", "gruppe", "groupe"];
+/// Shortened words and words with a second spelling, as sorted pairs.
+const ABBREVIATIONS: &[(&str, &[&str])] = &[
+    ("1st", &["first"]),
+    ("2nd", &["second"]),
+    ("3rd", &["third"]),
+    ("assn", &["association"]),
+    ("assoc", &["association"]),
+    ("bros", &["brothers"]),
+    ("centre", &["center"]),
+    ("cie", &["company"]),
+    ("co", &["company"]),
+    ("comm", &["committee"]),
+    ("corp", &["corporation"]),
+    ("ctr", &["center"]),
+    ("defence", &["defense"]),
+    ("dept", &["department"]),
+    ("dpt", &["department"]),
+    ("eu", &["european", "union"]),
+    ("fed", &["federal"]),
+    ("fedn", &["federation"]),
+    ("fm", &["foreign", "ministry"]),
+    ("forty", &["40"]),
+    ("gov", &["government"]),
+    ("govt", &["government"]),
+    ("grp", &["group"]),
+    ("hq", &["headquarters"]),
+    ("inst", &["institute"]),
+    ("int", &["international"]),
+    ("intl", &["international"]),
+    ("labour", &["labor"]),
+    ("mfg", &["manufacturing"]),
+    ("min", &["ministry"]),
+    ("natl", &["national"]),
+    ("org", &["organization"]),
+    ("programme", &["program"]),
+    ("theatre", &["theater"]),
+    ("uk", &["united", "kingdom"]),
+    ("un", &["united", "nations"]),
+    ("univ", &["university"]),
+    ("us", &["united", "states"]),
+    ("usa", &["united", "states"]),
+];
+
+/// An organisation's name taken apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct OrgName {
+    /// The words that count: no legal form, no "the", abbreviations written out.
+    pub(super) words: Vec<String>,
+    /// Canonical labels of the legal forms, sorted.
+    pub(super) forms: Vec<&'static str>,
+    /// First letters of all words, and of the words that are not empty ("of", "and").
+    pub(super) initials: [String; 2],
+    /// The whole as one word, when it is one word of capitals.
+    pub(super) acronym: Option<String>,
+}
+
+impl OrgName {
+    /// Takes a name apart.
+    pub(super) fn parse(text: &str) -> Self {
+        let folded: Vec<String> = join_letters(words(text)).into_iter().map(|w| w.text).collect();
+        let (core, forms) = drop_forms(&folded);
+        let initials = [core.iter().filter(|w| *w != "the").collect(), content(&core).collect::<Vec<_>>()]
+            .map(|all: Vec<&String>| all.iter().filter_map(|w| w.chars().next()).collect());
+        let words = content(&core).flat_map(|w| spelled_out(w)).collect();
+        Self { words, forms, initials, acronym: acronym(text, &core) }
+    }
+
+    /// Whether the acronym of the other name stands for this one.
+    pub(super) fn abbreviated_by(&self, other: &Self) -> bool {
+        let fits = |letters: &String| self.initials.contains(letters);
+        self.words.len() > 1 && other.acronym.as_ref().is_some_and(fits)
+    }
+}
+
+fn content(core: &[String]) -> impl Iterator<Item = &String> {
+    let all_empty = core.iter().all(|w| EMPTY.contains(&w.as_str()));
+    core.iter().filter(move |w| all_empty || !EMPTY.contains(&w.as_str()))
+}
+
+/// "HTS", "U.N.": two to eight capitals and nothing else of weight.
+fn acronym(text: &str, core: &[String]) -> Option<String> {
+    let [word] = core else { return None };
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    ((2..=8).contains(&word.len()) && capitals >= word.len() && word.bytes().all(|b| b.is_ascii_lowercase()))
+        .then(|| word.clone())
+}
+
+fn spelled_out(word: &str) -> Vec<String> {
+    if let Ok(at) = ABBREVIATIONS.binary_search_by(|(short, _)| (*short).cmp(word)) {
+        return ABBREVIATIONS[at].1.iter().map(|&w| w.to_owned()).collect();
+    }
+    for (british, american) in [("isation", "ization"), ("isations", "izations")] {
+        if let Some(stem) = word.strip_suffix(british) {
+            return vec![format!("{stem}{american}")];
+        }
+    }
+    vec![word.to_owned()]
+}
+
+/// Takes legal forms off both ends; a name is never emptied.
+fn drop_forms(folded: &[String]) -> (Vec<String>, Vec<&'static str>) {
+    let mut rest = folded;
+    let mut forms = Vec::new();
+    if rest.len() > 1 && rest[0] == "the" {
+        rest = &rest[1..];
+    }
+    while let Some((label, size)) = form_at(rest, false) {
+        forms.push(label);
+        rest = &rest[..rest.len() - size];
+    }
+    while let Some((label, size)) = form_at(rest, true) {
+        forms.push(label);
+        rest = &rest[size..];
+    }
+    forms.sort_unstable();
+    forms.dedup();
+    (rest.to_vec(), forms)
+}
+
+fn form_at(words: &[String], front: bool) -> Option<(&'static str, usize)> {
+    (1..=LONGEST_FORM.min(words.len().saturating_sub(1))).rev().find_map(|size| {
+        let part = if front { &words[..size] } else { &words[words.len() - size..] };
+        let key: Vec<&str> = part.iter().map(String::as_str).collect();
+        FORMS.get(key.as_slice()).map(|&label| (label, size))
+    })
+}
+
+/// Compares two names of organisations.
+pub(super) fn compare(a: &OrgName, b: &OrgName) -> Comparison {
+    let alignment = align(&a.words, &b.words, like, joined);
+    let mut reasons = Vec::new();
+    let mut score = 1.0_f32;
+    for link in &alignment.links {
+        let text = |words: &[String], at: (usize, usize)| words[at.0..at.0 + at.1].join(" ");
+        let weak = link.left.1 == 1 && is_weak(&a.words[link.left.0]) && is_weak(&b.words[link.right.0]);
+        let likeness = if weak { link.likeness.0.max(0.95) } else { link.likeness.0 };
+        score *= likeness.max(0.02);
+        let (left, right) = (text(&a.words, link.left), text(&b.words, link.right));
+        reasons.push(Reason { left, right, rule: link.likeness.1, score: likeness });
+    }
+    for reason in extras(&alignment, a, b).into_iter().chain(legal(a, b)) {
+        score *= reason.score;
+        reasons.push(reason);
+    }
+    if a.abbreviated_by(b) || b.abbreviated_by(a) {
+        let reason = |left: &OrgName, right: &OrgName| (left.words.join(" "), right.words.join(" "));
+        let (left, right) = reason(a, b);
+        score = score.max(ACRONYM);
+        reasons = vec![Reason { left, right, rule: Rule::Acronym, score: ACRONYM }];
+    }
+    let verdict = verdict(score);
+    Comparison { score, verdict, reasons }
+}
+
+/// The verdict of a score.
+pub(super) fn verdict(score: f32) -> Verdict {
+    match score {
+        s if s >= SAME => Verdict::Same,
+        s if s < DIFFERENT => Verdict::Different,
+        _ => Verdict::Unsure,
+    }
+}
+
+fn is_weak(word: &str) -> bool {
+    WEAK.contains(&word)
+}
+
+fn like(a: &String, b: &String) -> Likeness {
+    if is_number(a) != is_number(b) || (is_number(a) && a != b) {
+        return (0.02, Rule::Conflict);
+    }
+    token::plain_words(a, b)
+}
+
+/// A number in digits or Roman figures; those tell sister companies apart.
+fn is_number(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_digit()) || (word.len() < 6 && word.bytes().all(|b| b"ivx".contains(&b)))
+}
+
+fn joined(run: &[String], word: &String) -> Option<Likeness> {
+    (run.concat() == *word).then_some((0.97, Rule::Joined))
+}
+
+fn extras(alignment: &Alignment, a: &OrgName, b: &OrgName) -> Vec<Reason> {
+    let one = |words: &[String], free: &[usize], left: bool| -> Vec<Reason> {
+        let cost = |word: &str| if is_weak(word) { 0.9 } else { 0.5 };
+        free.iter()
+            .map(|&at| {
+                let (word, score) = (words[at].clone(), cost(&words[at]));
+                let (left, right) = if left { (word, String::new()) } else { (String::new(), word) };
+                Reason { left, right, rule: Rule::Missing, score }
+            })
+            .collect()
+    };
+    let mut out = one(&a.words, &alignment.left, true);
+    out.extend(one(&b.words, &alignment.right, false));
+    out
+}
+
+/// A legal form that only one name has costs nearly nothing; two different ones are a hint of two companies.
+fn legal(a: &OrgName, b: &OrgName) -> Option<Reason> {
+    if a.forms == b.forms {
+        return None;
+    }
+    let apart =
+        !a.forms.is_empty() && !b.forms.is_empty() && !a.forms.iter().any(|form| b.forms.contains(form));
+    let score = if apart { 0.62 } else { 0.98 };
+    Some(Reason { left: a.forms.join(" "), right: b.forms.join(" "), rule: Rule::LegalForm, score })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compare_texts(a: &str, b: &str) -> Comparison {
+        compare(&OrgName::parse(a), &OrgName::parse(b))
+    }
+
+    #[test]
+    fn abbreviations_are_sorted() {
+        let mut sorted = ABBREVIATIONS.to_vec();
+        sorted.sort_by_key(|x| x.0);
+        assert_eq!(sorted, ABBREVIATIONS);
+    }
+
+    #[test]
+    fn form_and_order_do_not_matter() {
+        for (a, b) in [
+            ("OAO Gazprom", "Open Joint Stock Company Gazprom"),
+            ("Apple, Inc.", "Apple Incorporated"),
+            ("The World Bank", "World Bank"),
+            ("World Health Organisation", "World Health Organization"),
+            ("U.S. Department of State", "United States Department of State"),
+            ("Procter & Gamble Co.", "Procter and Gamble Company"),
+            ("Siemens Aktiengesellschaft", "Siemens AG"),
+        ] {
+            let found = compare_texts(a, b);
+            assert_eq!(found.verdict, Verdict::Same, "{a} / {b}: {}", found.explain());
+        }
+    }
+
+    #[test]
+    fn other_words_are_other_organisations() {
+        for (a, b) in [
+            ("Saudi Arabian Gas Company", "Saudi Arabian Oil Company"),
+            ("KKR Asian Fund III", "KKR Asian Fund IV"),
+            ("Bank of China (Hong Kong)", "Bank of China (Singapore)"),
+        ] {
+            assert_eq!(compare_texts(a, b).verdict, Verdict::Different, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn acronyms_are_only_a_hint() {
+        assert_eq!(compare_texts("PLA", "People's Liberation Army").verdict, Verdict::Unsure);
+    }
+}

@@ -1,0 +1,198 @@
+//! Whether two names are names of one person.
+//!
+//! The words are laid side by side ([`super::align`]); the score is the product of their likenesses and of a factor
+//! for what only one of the names has. Words that only one name has cost little (a patronymic, a middle name); words
+//! that contradict each other cost nearly everything, so that different given names keep people apart however alike
+//! the surname is.
+
+use super::align::{Alignment, Link, align};
+use super::person::{PersonName, PersonWord};
+use super::reason::{Comparison, Reason, Rule, Verdict};
+use super::token::Likeness;
+
+/// From this score on two names are the same.
+pub(super) const SAME: f32 = 0.62;
+/// Below this score two names are different.
+pub(super) const DIFFERENT: f32 = 0.35;
+/// Score of a name that is the other's surname alone.
+const SURNAME_ONLY: f32 = 0.5;
+/// Likeness of an initial and a word that begins with it.
+const INITIAL: f32 = 0.88;
+
+/// Compares two names of persons, given how alike words are.
+pub(super) fn compare(a: &PersonName, b: &PersonName, words: impl Fn(&str, &str) -> Likeness) -> Comparison {
+    let alignment = align(&a.words, &b.words, |x, y| like(x, y, &words), |run, y| joined(run, y, &words));
+    let mut reasons: Vec<Reason> = alignment.links.iter().map(|link| reason(link, a, b)).collect();
+    let mut score = links_score(&alignment);
+    for (factor, reason) in extras(&alignment, a, b) {
+        score *= factor;
+        reasons.push(reason);
+    }
+    if let Some(reason) = contradiction(&alignment, a, b) {
+        score *= reason.score;
+        reasons.push(reason);
+    }
+    if lone(&alignment, a, b) {
+        score = score.min(SURNAME_ONLY);
+    }
+    let score = score.clamp(0.0, 1.0);
+    Comparison { score, verdict: verdict(score), reasons }
+}
+
+/// The verdict of a score.
+pub(super) fn verdict(score: f32) -> Verdict {
+    match score {
+        s if s >= SAME => Verdict::Same,
+        s if s < DIFFERENT => Verdict::Different,
+        _ => Verdict::Unsure,
+    }
+}
+
+fn like(a: &PersonWord, b: &PersonWord, words: &impl Fn(&str, &str) -> Likeness) -> Likeness {
+    if a.initial != b.initial {
+        let (initial, word) = if a.initial { (a, b) } else { (b, a) };
+        let fits = word.text.starts_with(&initial.text);
+        return if fits { (INITIAL, Rule::Initial) } else { (0.03, Rule::Conflict) };
+    }
+    if a.text == b.text {
+        return (1.0, Rule::Equal);
+    }
+    if a.initial {
+        return (0.03, Rule::Conflict);
+    }
+    words(&a.text, &b.text)
+}
+
+/// "Plat", "Ono", "Vich" against "Platonovich".
+fn joined(
+    run: &[PersonWord],
+    word: &PersonWord,
+    words: &impl Fn(&str, &str) -> Likeness,
+) -> Option<Likeness> {
+    let length: usize = run.iter().map(|w| w.text.len()).sum();
+    if length.abs_diff(word.text.len()) > 2 || length < 4 || run.iter().all(|w| w.initial) {
+        return None;
+    }
+    let whole: String = run.iter().map(|w| w.text.as_str()).collect();
+    let (score, _) = words(&whole, &word.text);
+    (score > 0.8).then_some((score.min(1.0) - 0.005, Rule::Joined))
+}
+
+fn text(name: &PersonName, at: (usize, usize)) -> String {
+    name.words[at.0..at.0 + at.1].iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn reason(link: &Link, a: &PersonName, b: &PersonName) -> Reason {
+    let (score, rule) = link.likeness;
+    let rule = if score < 0.1 { Rule::Conflict } else { rule };
+    Reason { left: text(a, link.left), right: text(b, link.right), rule, score }
+}
+
+/// The product of the likenesses; a doubtful word weighs a little less in a long name.
+fn links_score(alignment: &Alignment) -> f32 {
+    let full = alignment.links.len().max(1) as f32;
+    let weight = (2.0 / full).sqrt().clamp(0.75, 1.0);
+    alignment.links.iter().map(|link| link.likeness.0.max(0.005).powf(weight)).product()
+}
+
+/// What each word costs that only one name has: less for a patronymic or an initial in the middle, more for a first or
+/// last word, and more with every further one.
+fn extras(alignment: &Alignment, a: &PersonName, b: &PersonName) -> Vec<(f32, Reason)> {
+    let mut out = Vec::new();
+    for (side, name, free) in [(0, a, &alignment.left), (1, b, &alignment.right)] {
+        for (nth, &at) in free.iter().enumerate() {
+            let factor = cost(name, at) * [1.0, 0.9, 0.5, 0.7][nth.min(3)];
+            let word = name.words[at].text.clone();
+            let (left, right) = if side == 0 { (word, String::new()) } else { (String::new(), word) };
+            out.push((factor, Reason { left, right, rule: Rule::Missing, score: factor }));
+        }
+    }
+    out
+}
+
+fn cost(name: &PersonName, at: usize) -> f32 {
+    let word = &name.words[at];
+    let patronymic =
+        ["vich", "vych", "ovna", "evna", "ivna"].iter().any(|ending| word.text.ends_with(ending));
+    match at {
+        _ if word.initial || patronymic => 0.97,
+        0 => 0.8,
+        _ if at + 1 == name.words.len() => 0.85,
+        _ => 0.9,
+    }
+}
+
+/// Whether one name is a single word and the other is more: a surname or given name alone decides nothing.
+fn lone(alignment: &Alignment, a: &PersonName, b: &PersonName) -> bool {
+    let single = a.words.len().min(b.words.len()) == 1 && a.words.len() != b.words.len();
+    single && alignment.links.iter().all(|link| link.likeness.1 != Rule::Joined)
+}
+
+/// Father and son swapped, different generations, different signs of a script whose signs are syllables.
+fn contradiction(alignment: &Alignment, a: &PersonName, b: &PersonName) -> Option<Reason> {
+    let conflict = |rule, left: &str, right: &str, score| {
+        Some(Reason { left: left.to_owned(), right: right.to_owned(), rule, score })
+    };
+    if let (Some(x), Some(y)) = (a.generation, b.generation)
+        && x != y
+    {
+        return conflict(Rule::Conflict, x, y, 0.2);
+    }
+    if a.ideographic && b.ideographic && a.words != b.words {
+        return conflict(Rule::Conflict, "", "", 0.3);
+    }
+    let swapped = alignment.links.iter().any(|link| {
+        let (i, j) = (link.left.0, link.right.0);
+        let father = (a.fathers.contains(&i), b.fathers.contains(&j));
+        let own_name = |name: &PersonName, at: usize| name.fathers.contains(&(at + 1));
+        (father == (true, false) && own_name(b, j)) || (father == (false, true) && own_name(a, i))
+    });
+    if swapped { conflict(Rule::Order, "", "", 0.4) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token;
+    use super::*;
+
+    fn compare_texts(a: &str, b: &str) -> Comparison {
+        compare(&PersonName::parse(a), &PersonName::parse(b), token::person_words)
+    }
+
+    fn verdict_of(a: &str, b: &str) -> Verdict {
+        compare_texts(a, b).verdict
+    }
+
+    #[test]
+    fn spellings_are_one_person() {
+        for (a, b) in [
+            ("Faisal Mekdad", "Faysal Mikdad"),
+            ("Faysal Mikdad", "Faisal al-Miqdad"),
+            ("Faisal Mekdad", "Faisal al-Miqdad"),
+            ("Sergei Lavrov", "Sergey Lavrov"),
+            ("Lavrov, Sergei", "Sergey Viktorovich Lavrov"),
+            ("Hans J Friedrich", "Hans Joachim Friedrich"),
+            ("PolPot", "Pol Pot"),
+        ] {
+            assert_eq!(verdict_of(a, b), Verdict::Same, "{a} / {b}: {}", compare_texts(a, b).explain());
+        }
+    }
+
+    #[test]
+    fn different_people_stay_apart() {
+        for (a, b) in [
+            ("Octavian Scholz", "Olaf Scholz"),
+            ("Sergei Lavrov", "Sergei Ryabkov"),
+            ("Vladimir Putin", "Vladimir Zelensky"),
+            ("Bashar al-Assad", "Asma al-Assad"),
+            ("Sergey Ivanevich Lavrov", "Sergey Viktorovich Lavrov"),
+        ] {
+            assert_eq!(verdict_of(a, b), Verdict::Different, "{a} / {b}: {}", compare_texts(a, b).explain());
+        }
+    }
+
+    #[test]
+    fn a_surname_alone_decides_nothing() {
+        assert_eq!(verdict_of("Miqdad", "Faisal al-Miqdad"), Verdict::Unsure);
+    }
+}

@@ -1,0 +1,104 @@
+//! Built-in tables of things that go by several names: countries and some cities, and widely known organisations.
+//!
+//! The tables are deliberately small: they hold what is common knowledge and stable. A capital is not its country
+//! ("Moscow" is no name of Russia), and words for people ("Syrian") are no names of places.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::name;
+use crate::model::EntityType;
+
+/// An entry of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Known {
+    /// The name under which it is shown.
+    pub name: &'static str,
+    /// Its item in Wikidata, when the table has it.
+    pub wikidata: Option<&'static str>,
+    /// Its type.
+    pub kind: EntityType,
+}
+
+type Index = FxHashMap<String, Known>;
+
+static PLACES: LazyLock<Index> = LazyLock::new(|| {
+    let rows = include_str!("../../models/names/places.tsv").lines().filter_map(|line| {
+        let (id, names) = line.split_once('\t')?;
+        let known = Known { name: names.split('|').next()?, wikidata: Some(id), kind: EntityType::Place };
+        Some((known, names))
+    });
+    index(rows)
+});
+
+static ORGANISATIONS: LazyLock<Index> = LazyLock::new(|| {
+    let rows = include_str!("../../models/names/organisations.tsv").lines().filter_map(|line| {
+        let (name, others) = line.split_once('\t')?;
+        Some((Known { name, wikidata: None, kind: EntityType::Org }, others))
+    });
+    index(rows)
+});
+
+fn index(rows: impl Iterator<Item = (Known, &'static str)>) -> Index {
+    let mut index = Index::default();
+    for (known, names) in rows {
+        for name in names.split('|').chain([known.name]) {
+            index.entry(name::key(known.kind, name)).or_insert(known);
+        }
+    }
+    index
+}
+
+/// The place a name stands for.
+pub(super) fn place(name: &str) -> Option<Known> {
+    look_up(&PLACES, EntityType::Place, name)
+}
+
+/// The organisation a name stands for. A short word is one only when it is written in capitals.
+pub(super) fn organisation(name: &str) -> Option<Known> {
+    look_up(&ORGANISATIONS, EntityType::Org, name)
+}
+
+fn look_up(index: &Index, kind: EntityType, name: &str) -> Option<Known> {
+    let key = name::key(kind, name);
+    let known = index.get(&key).copied()?;
+    let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+    (key.len() > 4 || capitals >= 2 || known.name == name).then_some(known)
+}
+
+/// What a name of one type stands for in the tables. Countries are found whatever a recogniser took them for, but a
+/// person stays a person: Jordan, Chad, Georgia.
+pub fn known(kind: EntityType, name: &str) -> Option<Known> {
+    match kind {
+        EntityType::Place => place(name),
+        EntityType::Org => organisation(name).or_else(|| place(name)),
+        EntityType::Group | EntityType::Other => organisation(name),
+        EntityType::Person | EntityType::Event | EntityType::Work | EntityType::Product => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_countries() {
+        for name in ["US", "U.S.", "United States", "the United States", "USA", "United States of America"] {
+            assert_eq!(place(name).map(|k| k.wikidata), Some(Some("Q30")), "{name}");
+        }
+        assert_ne!(place("UK"), place("US"));
+        assert_eq!(place("Syrian"), None);
+        assert_eq!(place("Tehran"), None);
+        assert_eq!(place("us"), None);
+    }
+
+    #[test]
+    fn knows_organisations() {
+        let daesh = organisation("Daesh");
+        assert_eq!(daesh, organisation("ISIS"));
+        assert_eq!(daesh, organisation("Islamic State in Iraq and Syria"));
+        assert_eq!(organisation("HTS"), organisation("Hay\u{2019}at Tahrir al-Shams"));
+        assert_eq!(known(EntityType::Person, "Jordan"), None);
+    }
+}
