@@ -420,8 +420,10 @@ impl ModelTrainArgs {
 
 /// `corpus model eval`.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  corpus model eval --data ner/dev --errors\n\nA span counts when its tokens and its type \
-    are exactly those of the data.")]
+#[command(
+    after_help = "Example:\n  corpus model eval --data ner/dev --errors\n\nA span counts when its tokens and its type \
+    are exactly those of the data."
+)]
 pub struct ModelEvalArgs {
     /// Folder or file of annotated text
     #[arg(long, value_name = "PATH")]

@@ -29,14 +29,14 @@ pub struct Ctx {
 impl Ctx {
     /// The world of this process.
     pub fn of_process(common: &Common) -> Self {
-        let mut ctx = Self { db: PathBuf::new(), quiet: false, verbose: false };
-        ctx.adopt(common);
-        ctx
+        Self { db: common.db.clone(), quiet: common.quiet, verbose: common.verbose }
     }
 
-    /// Takes over options that were given after the name of a report.
-    pub(super) fn adopt(&mut self, common: &Common) {
-        self.db.clone_from(&common.db);
+    /// Takes over options that were given after the name of a report; the database only where it was typed there.
+    pub(super) fn adopt(&mut self, common: &Common, typed_db: bool) {
+        if typed_db {
+            self.db.clone_from(&common.db);
+        }
         self.quiet |= common.quiet;
         self.verbose |= common.verbose;
     }

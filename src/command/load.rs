@@ -144,7 +144,9 @@ fn summary(store: &Store, counts: Counts, ctx: &Ctx) -> Result<()> {
     let db = ctx.db().display();
     let Counts { added, unchanged, skipped } = counts;
     ctx.say(match (added, unchanged, skipped) {
-        (0, 0, 0) => format!("{db}: nothing to load (in folders only names that end in .txt, .md, .jsonl or .conll are read)"),
+        (0, 0, 0) => format!(
+            "{db}: nothing to load (in folders only names that end in .txt, .md, .jsonl or .conll are read)"
+        ),
         (0, _, 0) => format!("{db}: nothing new; all {unchanged} articles were here already"),
         _ => format!("{db}: {added} articles added, {unchanged} unchanged, {skipped} skipped"),
     });

@@ -42,7 +42,10 @@ fn train(args: &ModelTrainArgs, ctx: &Ctx) -> Result<Exit> {
     let (held, used): (Vec<_>, Vec<_>) = files.into_iter().partition(|f| is_dev(f, &args.data));
     let (mut documents, mut dev) = (read(&used)?, read(&held)?);
     if documents.is_empty() {
-        bail!("{}: no annotated text for training (*.bio or *.conll, tokens and tags in columns)", args.data.display());
+        bail!(
+            "{}: no annotated text for training (*.bio or *.conll, tokens and tags in columns)",
+            args.data.display()
+        );
     }
     documents.retain(|d| !args.skip.contains(&d.source));
     dev.retain(|d| !args.skip.contains(&d.source));
@@ -58,7 +61,8 @@ fn train(args: &ModelTrainArgs, ctx: &Ctx) -> Result<Exit> {
     };
     ctx.say(format_args!("{} documents to learn from, {} held out", documents.len(), dev.len()));
     let lessons = train::gold_lessons(documents, &lexicon);
-    let bytes = train::model(header, &lexicon, &lessons, &dev, &options, &mut |progress| tell(ctx, progress))?;
+    let bytes =
+        train::model(header, &lexicon, &lessons, &dev, &options, &mut |progress| tell(ctx, progress))?;
     let model = file::from_bytes(&bytes)?;
     ctx.write(Some(&args.out), |out, _| Ok(out.write_all(&bytes)?))?;
     if !dev.is_empty() {
@@ -69,7 +73,9 @@ fn train(args: &ModelTrainArgs, ctx: &Ctx) -> Result<Exit> {
 
 fn tell(ctx: &Ctx, progress: Progress) {
     match progress {
-        Progress::Features(done, all) if done % 2000 == 0 => ctx.say(format_args!("features of {done}/{all} documents")),
+        Progress::Features(done, all) if done % 2000 == 0 => {
+            ctx.say(format_args!("features of {done}/{all} documents"))
+        }
         Progress::Features(..) => {}
         Progress::Pass(n, all, loss) => ctx.say(format_args!("pass {n}/{all}: loss {loss:.4} a token")),
     }
@@ -79,7 +85,9 @@ fn lexicon(args: &ModelTrainArgs) -> Result<Lexicon> {
     let (Some(lists), Some(clusters)) = (&args.lists, &args.clusters) else {
         return Ok(open(args.base.as_deref())?.lexicon().clone());
     };
-    let text = |path: &Path| std::fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()));
+    let text = |path: &Path| {
+        std::fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))
+    };
     Ok(Lexicon::from_text(&text(lists)?, &text(clusters)?)?)
 }
 
@@ -89,7 +97,10 @@ fn describe(documents: &[Annotated]) -> Vec<String> {
         let size: &mut (usize, usize) = sizes.entry(document.source.clone()).or_default();
         *size = (size.0 + 1, size.1 + document.tags.len());
     }
-    sizes.iter().map(|(name, (documents, tokens))| format!("{name}: {documents} documents, {tokens} tokens")).collect()
+    sizes
+        .iter()
+        .map(|(name, (documents, tokens))| format!("{name}: {documents} documents, {tokens} tokens"))
+        .collect()
 }
 
 /// `*.bio` and `*.conll` below a path, in byte order of their names.

@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
 use super::Ctx;
@@ -130,7 +131,7 @@ fn option(param: &Param) -> Arg {
 }
 
 fn show(report: &Report, matches: &ArgMatches, ctx: &mut Ctx) -> Result<Exit> {
-    ctx.adopt(&Common::from_arg_matches(matches)?);
+    adopt(ctx, matches)?;
     let output = Output::from_arg_matches(matches)?;
     let values = values(report, matches)?;
     if matches.get_flag("show-sql") {
@@ -143,6 +144,13 @@ fn show(report: &Report, matches: &ArgMatches, ctx: &mut Ctx) -> Result<Exit> {
     ctx.rows(&output, |sink| store.query(&report.sql, &values, sink))?;
     known_name(&store, report, &values, ctx)?;
     Ok(Exit::Ok)
+}
+
+/// Options of every command may stand before or after the name of the report.
+fn adopt(ctx: &mut Ctx, matches: &ArgMatches) -> Result<()> {
+    let typed = matches.value_source("db") == Some(ValueSource::CommandLine);
+    ctx.adopt(&Common::from_arg_matches(matches)?, typed);
+    Ok(())
 }
 
 /// The value of every parameter: as given, or the default.
@@ -172,7 +180,7 @@ fn known_name(store: &Store, report: &Report, values: &[(&str, Value)], ctx: &Ct
 }
 
 fn list(reports: &[Report], matches: &ArgMatches, ctx: &mut Ctx) -> Result<Exit> {
-    ctx.adopt(&Common::from_arg_matches(matches)?);
+    adopt(ctx, matches)?;
     let mut rows = Rows { columns: vec!["report".to_owned(), "title".to_owned()], rows: Vec::new() };
     rows.rows =
         reports.iter().map(|r| vec![Value::Text(r.name.clone()), Value::Text(r.title.clone())]).collect();

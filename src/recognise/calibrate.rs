@@ -30,7 +30,12 @@ impl Calibration {
             }
         }
         let round = |x: f64| ((x * 1000.0).round() / 1000.0) as f32;
-        Self { points: pools.iter().map(|(p, right, n)| (round(p / n), round((right + 0.5) / (n + 1.0)))).collect() }
+        Self {
+            points: pools
+                .iter()
+                .map(|(p, right, n)| (round(p / n), round((right + 0.5) / (n + 1.0))))
+                .collect(),
+        }
     }
 
     /// The calibrated probability, 0 to 1.

@@ -23,7 +23,9 @@ pub enum DataError {
         line: usize,
     },
     /// A tag that is not `O` or a position and a known type.
-    #[error("{file}, line {line}: unknown tag {tag:?} (known: O, B-, I-, L-, E-, U-, S- with PER, ORG, LOC, MISC)")]
+    #[error(
+        "{file}, line {line}: unknown tag {tag:?} (known: O, B-, I-, L-, E-, U-, S- with PER, ORG, LOC, MISC)"
+    )]
     Tag {
         /// Name of the file.
         file: String,
@@ -117,7 +119,11 @@ pub fn parse_bio(columns: &str, file: &str) -> Result<Vec<Annotated>, DataError>
 }
 
 /// A token, and whether it begins a span and of what.
-fn parse_line<'t>(line: &'t str, file: &str, n: usize) -> Result<(&'t str, Option<(bool, Class)>), DataError> {
+fn parse_line<'t>(
+    line: &'t str,
+    file: &str,
+    n: usize,
+) -> Result<(&'t str, Option<(bool, Class)>), DataError> {
     let separators: &[char] = if line.contains('\t') { &['\t'] } else { &[' '] };
     let mut columns = line.split(separators).filter(|c| !c.is_empty());
     let (Some(token), Some(tag)) = (columns.next(), columns.next_back()) else {

@@ -100,7 +100,13 @@ impl Lattice {
 
     /// The probability of each tag of each token, given that every token's tag is in its set of `allowed` (all tags when
     /// empty). Returns the logarithm of the summed weight.
-    pub fn marginals(&mut self, rows: &[Row], odds: &Odds, allowed: &[u32], out: &mut Vec<[f32; TAGS]>) -> f64 {
+    pub fn marginals(
+        &mut self,
+        rows: &[Row],
+        odds: &Odds,
+        allowed: &[u32],
+        out: &mut Vec<[f32; TAGS]>,
+    ) -> f64 {
         out.clear();
         let n = rows.len();
         if n == 0 {
@@ -124,7 +130,8 @@ impl Lattice {
         }
         log += f64::from(dot(&self.forward[n - 1], &odds.end).max(f32::MIN_POSITIVE).ln());
         for i in (0..n - 1).rev() {
-            let next: [f32; TAGS] = std::array::from_fn(|t| self.backward[i + 1][t] * self.emissions[i + 1][t]);
+            let next: [f32; TAGS] =
+                std::array::from_fn(|t| self.backward[i + 1][t] * self.emissions[i + 1][t]);
             let mut beta = std::array::from_fn(|from| dot(&next, &odds.reversed[from]));
             normalise(&mut beta);
             self.backward[i] = beta;

@@ -114,7 +114,8 @@ impl View {
         for i in sentence.tokens.clone() {
             let word = &self.words[self.tokens[i] as usize];
             let last = i + 1 == sentence.tokens.end;
-            self.places.push(u8::from(first) | u8::from(last) << 1 | u8::from(sentence.tokens.len() < 4) << 2);
+            self.places
+                .push(u8::from(first) | u8::from(last) << 1 | u8::from(sentence.tokens.len() < 4) << 2);
             first &= word.case == Case::Mark;
         }
     }
@@ -148,7 +149,8 @@ impl View {
     fn gather(&mut self, segmentation: &Segmentation) {
         for sentence in &segmentation.sentences {
             for i in sentence.tokens.clone() {
-                if self.words[self.tokens[i] as usize].case.capital() && self.modes[i] != Mode::Caseless as u8 {
+                if self.words[self.tokens[i] as usize].case.capital() && self.modes[i] != Mode::Caseless as u8
+                {
                     let seen = self.seen(i, sentence);
                     let lower = self.words[self.tokens[i] as usize].lower;
                     let entry = self.evidence.entry(lower).or_insert((0, 0));
@@ -162,7 +164,9 @@ impl View {
         }
         for id in &self.tokens {
             let word = &self.words[*id as usize];
-            if word.case == Case::Lower && let Some(entry) = self.evidence.get_mut(&word.lower) {
+            if word.case == Case::Lower
+                && let Some(entry) = self.evidence.get_mut(&word.lower)
+            {
                 entry.0 |= shown::LOWER;
             }
         }
@@ -201,7 +205,11 @@ impl View {
     /// The number of that word in the view; 0 is no word.
     pub fn id(&self, i: usize, offset: isize) -> u32 {
         let Some(j) = i.checked_add_signed(offset).filter(|j| *j < self.tokens.len()) else { return 0 };
-        let edge = if offset < 0 { (j..i).any(|k| self.places[k] & 2 != 0) } else { (i..j).any(|k| self.places[k] & 2 != 0) };
+        let edge = if offset < 0 {
+            (j..i).any(|k| self.places[k] & 2 != 0)
+        } else {
+            (i..j).any(|k| self.places[k] & 2 != 0)
+        };
         if edge { 0 } else { self.tokens[j] }
     }
 

@@ -131,7 +131,9 @@ pub fn evaluate(model: &Linear, documents: &[Annotated], mistakes: bool) -> Scor
     }
     for document in documents {
         let mut found: Vec<Vec<(Chunk, f32)>> = vec![Vec::new(); document.segmentation.sentences.len()];
-        model.spans(&document.text, &document.segmentation, |sentence, chunk, sure| found[sentence].push((chunk, sure)));
+        model.spans(&document.text, &document.segmentation, |sentence, chunk, sure| {
+            found[sentence].push((chunk, sure))
+        });
         for (n, found) in found.iter().enumerate() {
             let expected = document.chunks(n);
             scores.count(document, &expected, found, misc[document.source.as_str()]);
@@ -164,7 +166,14 @@ impl Scores {
         }
     }
 
-    fn list(&mut self, document: &Annotated, n: usize, expected: &[Chunk], found: &[(Chunk, f32)], misc: bool) {
+    fn list(
+        &mut self,
+        document: &Annotated,
+        n: usize,
+        expected: &[Chunk],
+        found: &[(Chunk, f32)],
+        misc: bool,
+    ) {
         let named = |chunk: &Chunk| {
             let tokens = &document.segmentation.tokens[chunk.tokens.clone()];
             let text = tokens.iter().map(|t| t.span.of(&document.text)).collect::<Vec<_>>().join(" ");
@@ -176,9 +185,13 @@ impl Scores {
             let (expected, found) = (expected.map(named), found.map(named));
             self.mistakes.push(Mistake { kind, expected, found, sentence, source: document.source.clone() });
         };
-        for (chunk, _) in found.iter().filter(|(c, _)| !expected.contains(c) && (misc || c.class != Class::Misc)) {
+        for (chunk, _) in
+            found.iter().filter(|(c, _)| !expected.contains(c) && (misc || c.class != Class::Misc))
+        {
             match expected.iter().find(|e| overlaps(e, chunk)) {
-                Some(other) if other.tokens == chunk.tokens => push(Kind::WrongType, Some(other), Some(chunk)),
+                Some(other) if other.tokens == chunk.tokens => {
+                    push(Kind::WrongType, Some(other), Some(chunk))
+                }
                 Some(other) => push(Kind::WrongBoundary, Some(other), Some(chunk)),
                 None => push(Kind::Spurious, None, Some(chunk)),
             }

@@ -17,7 +17,9 @@ pub fn marks_misc(document: &Annotated) -> bool {
 pub type Changed = Vec<bool>;
 
 fn misc() -> TagSet {
-    [Place::Begin, Place::Inside, Place::Last, Place::Unit].into_iter().fold(0, |set, p| set | Tag::new(Class::Misc, p).only())
+    [Place::Begin, Place::Inside, Place::Last, Place::Unit]
+        .into_iter()
+        .fold(0, |set, p| set | Tag::new(Class::Misc, p).only())
 }
 
 /// The tags that each token may have.
@@ -60,7 +62,8 @@ pub fn change_case(document: &Annotated, seed: u64) -> Option<(Annotated, Change
     if !random.is_multiple_of(7) {
         return None;
     }
-    let mut copy = Annotated { source: document.source.clone(), tags: document.tags.clone(), ..Annotated::default() };
+    let mut copy =
+        Annotated { source: document.source.clone(), tags: document.tags.clone(), ..Annotated::default() };
     let mut changed = Vec::new();
     for sentence in &document.segmentation.sentences {
         random = mix(random.wrapping_add(0x9E37_79B9_7F4A_7C15));

@@ -127,7 +127,8 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Linear, ModelError> {
 
 fn unpack(packed: &[u8]) -> Result<Vec<u8>, ModelError> {
     let size = zstd::bulk::Decompressor::upper_bound(packed).unwrap_or(LARGEST);
-    zstd::bulk::decompress(packed, size.min(LARGEST)).map_err(|_| ModelError::Inconsistent("its compressed part"))
+    zstd::bulk::decompress(packed, size.min(LARGEST))
+        .map_err(|_| ModelError::Inconsistent("its compressed part"))
 }
 
 struct Reader<'b> {
@@ -162,7 +163,8 @@ impl<'b> Reader<'b> {
             if i < TAGS { transitions.start[i] = cell } else { transitions.end[i - TAGS] = cell }
         }
         let finite = |v: &f32| *v < 1e6;
-        let sound = transitions.pairs.iter().flatten().chain(&transitions.start).chain(&transitions.end).all(finite);
+        let sound =
+            transitions.pairs.iter().flatten().chain(&transitions.start).chain(&transitions.end).all(finite);
         if sound { Ok(transitions) } else { Err(ModelError::Inconsistent("its tag pairs")) }
     }
 
@@ -174,7 +176,8 @@ impl<'b> Reader<'b> {
         let step = self.float()?;
         let cells = self.take(LANES << bits)?;
         let rows = cells.as_chunks::<LANES>().0.iter().map(|row| row.map(|b| i16::from(b as i8))).collect();
-        let weights = Weights::new(rows, step).filter(|_| self.rest.is_empty() && step.is_finite() && step > 0.0);
+        let weights =
+            Weights::new(rows, step).filter(|_| self.rest.is_empty() && step.is_finite() && step > 0.0);
         weights.ok_or(ModelError::Inconsistent("its weights"))
     }
 }

@@ -15,8 +15,22 @@ const BUCKET_BITS: u32 = 16;
 
 /// The word lists. Their order is part of the model format.
 pub const LISTS: [&str; 16] = [
-    "country", "region", "city", "town", "given", "family", "name", "org", "armed", "media", "orghead", "demonym",
-    "title", "placehead", "time", "landform",
+    "country",
+    "region",
+    "city",
+    "town",
+    "given",
+    "family",
+    "name",
+    "org",
+    "armed",
+    "media",
+    "orghead",
+    "demonym",
+    "title",
+    "placehead",
+    "time",
+    "landform",
 ];
 
 /// The bit of a list.
@@ -87,7 +101,10 @@ impl Lexicon {
             if let Some(pairs) = line.strip_prefix("#coarse ") {
                 for pair in pairs.split(' ') {
                     let (middle, top) = pair.split_once(':').ok_or_else(bad)?;
-                    coarse.push([middle.parse::<u16>().map_err(|_| bad())? + 1, top.parse::<u16>().map_err(|_| bad())? + 1]);
+                    coarse.push([
+                        middle.parse::<u16>().map_err(|_| bad())? + 1,
+                        top.parse::<u16>().map_err(|_| bad())? + 1,
+                    ]);
                 }
                 continue;
             }
@@ -188,7 +205,10 @@ impl Lexicon {
             return Err(LexiconError::Damaged);
         }
         let coarse = bytes[8..planes].as_chunks::<4>().0;
-        let coarse = coarse.iter().map(|b| [u16::from_le_bytes([b[0], b[1]]), u16::from_le_bytes([b[2], b[3]])]).collect();
+        let coarse = coarse
+            .iter()
+            .map(|b| [u16::from_le_bytes([b[0], b[1]]), u16::from_le_bytes([b[2], b[3]])])
+            .collect();
         let column = |from: usize| -> Vec<u32> {
             let (a, rest) = bytes[from..from + 4 * n].split_at(n);
             let (b, rest) = rest.split_at(n);
@@ -204,7 +224,8 @@ impl Lexicon {
 }
 
 fn add_phrase(entries: &mut BTreeMap<u32, u32>, folder: &mut Folder, phrase: &str, lists: u16) {
-    let words: Vec<u32> = phrase.split(' ').filter(|w| !w.is_empty()).map(|w| hash32(folder.lower(w))).collect();
+    let words: Vec<u32> =
+        phrase.split(' ').filter(|w| !w.is_empty()).map(|w| hash32(folder.lower(w))).collect();
     let Some((first, rest)) = words.split_first() else { return };
     if words.len() > LONGEST {
         return;

@@ -38,7 +38,13 @@ struct Scratch {
 
 impl Linear {
     /// Puts a model together; `hash` is the short hash of its file.
-    pub fn new(header: Header, hash: &str, lexicon: Lexicon, weights: Weights, transitions: Transitions) -> Self {
+    pub fn new(
+        header: Header,
+        hash: &str,
+        lexicon: Lexicon,
+        weights: Weights,
+        transitions: Transitions,
+    ) -> Self {
         let id = format!("{} {} ({hash})", header.name, header.version);
         let odds = Odds::new(&transitions);
         Self { id, header, lexicon, weights, transitions, odds, spare: Mutex::default() }

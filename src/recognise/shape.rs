@@ -38,7 +38,13 @@ impl Case {
     pub const fn capital(self) -> bool {
         matches!(
             self,
-            Self::Initial | Self::Upper | Self::Letter | Self::Mixed | Self::Alphanumeric | Self::Initials | Self::Unknown
+            Self::Initial
+                | Self::Upper
+                | Self::Letter
+                | Self::Mixed
+                | Self::Alphanumeric
+                | Self::Initials
+                | Self::Unknown
         )
     }
 }
@@ -137,7 +143,11 @@ impl Folder {
         for c in token.chars() {
             let c = match c {
                 '0'..='9' => '0',
-                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => continue,
+                '\u{ad}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{2069}'
+                | '\u{feff}' => continue,
                 '‘' | '’' | '‛' | 'ʼ' | '`' | '´' => '\'',
                 '“' | '”' | '„' | '«' | '»' => '"',
                 '–' | '—' | '‐' | '‑' | '−' => '-',
@@ -157,7 +167,8 @@ impl Folder {
         self.fold(token);
         let mut word = Word { lower: hash32(&self.lower), role: role(&self.lower), ..Word::default() };
         let case = self.case_and_shape();
-        word.case = if caseless && case.capital() || caseless && case == Case::Lower { Case::Unknown } else { case };
+        word.case =
+            if caseless && case.capital() || caseless && case == Case::Lower { Case::Unknown } else { case };
         if word.case == Case::Unknown {
             word.form = word.lower;
             word.shape = 1;
@@ -242,8 +253,11 @@ fn affixes(lower: &str, word: &mut Word) {
 
 fn role(lower: &str) -> Role {
     match lower {
-        "said" | "says" | "told" | "added" | "announced" | "stated" | "tweeted" | "warned" | "argued" | "explained" => Role::Speech,
-        "in" | "near" | "at" | "from" | "around" | "outside" | "across" | "towards" | "toward" => Role::PlacePreposition,
+        "said" | "says" | "told" | "added" | "announced" | "stated" | "tweeted" | "warned" | "argued"
+        | "explained" => Role::Speech,
+        "in" | "near" | "at" | "from" | "around" | "outside" | "across" | "towards" | "toward" => {
+            Role::PlacePreposition
+        }
         "the" => Role::Article,
         "'s" | "'" => Role::Possessive,
         "(" | "[" => Role::Open,

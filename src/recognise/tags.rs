@@ -50,7 +50,9 @@ impl Class {
             "PER" | "PERSON" | "person" => Self::Per,
             "ORG" | "ORGANIZATION" | "ORGANISATION" | "organisation" | "organization" => Self::Org,
             "LOC" | "GPE" | "PLACE" | "LOCATION" | "FAC" | "location" => Self::Loc,
-            "MISC" | "NORP" | "GROUP" | "EVENT" | "WORK" | "WORK_OF_ART" | "PRODUCT" | "LAW" | "OTHER" => Self::Misc,
+            "MISC" | "NORP" | "GROUP" | "EVENT" | "WORK" | "WORK_OF_ART" | "PRODUCT" | "LAW" | "OTHER" => {
+                Self::Misc
+            }
             _ => return None,
         })
     }
@@ -105,7 +107,9 @@ impl Tag {
     pub fn may_precede(self, next: Self) -> bool {
         let open = matches!(self.parts(), Some((_, Place::Begin | Place::Inside)));
         match next.parts() {
-            Some((class, Place::Inside | Place::Last)) => open && self.parts().is_some_and(|(c, _)| c == class),
+            Some((class, Place::Inside | Place::Last)) => {
+                open && self.parts().is_some_and(|(c, _)| c == class)
+            }
             _ => !open,
         }
     }
@@ -131,7 +135,8 @@ pub fn chunks(tags: &[Tag], base: usize) -> Vec<Chunk> {
     let mut open: Option<(usize, Class)> = None;
     for (i, tag) in tags.iter().enumerate() {
         let parts = tag.parts();
-        let carries_on = matches!(parts, Some((c, Place::Inside | Place::Last)) if open.is_some_and(|(_, o)| o == c));
+        let carries_on =
+            matches!(parts, Some((c, Place::Inside | Place::Last)) if open.is_some_and(|(_, o)| o == c));
         if !carries_on && let Some((start, class)) = open.take() {
             found.push(Chunk { tokens: base + start..base + i, class });
         }

@@ -11,8 +11,8 @@ use super::calibrate::Calibration;
 use super::data::Annotated;
 use super::decode::{Lattice, Odds, Row, Transitions};
 use super::document::View;
-use super::examples::{self, Changed};
 use super::evaluate::evaluate;
+use super::examples::{self, Changed};
 use super::features::{OFFSETS, REACH, of_context, of_word};
 use super::file::{self, Header, ModelError};
 use super::lexicon::Lexicon;
@@ -114,7 +114,12 @@ pub fn gold_lessons(documents: Vec<Annotated>, lexicon: &Lexicon) -> Vec<Lesson>
 }
 
 /// Reads the features of all lessons, and of copies of some of their sentences with other capitals.
-pub fn prepare(lessons: &[Lesson], lexicon: &Lexicon, options: &Options, progress: &mut dyn FnMut(Progress)) -> Prepared {
+pub fn prepare(
+    lessons: &[Lesson],
+    lexicon: &Lexicon,
+    options: &Options,
+    progress: &mut dyn FnMut(Progress),
+) -> Prepared {
     let mut prepared = Prepared::default();
     let mut view = View::default();
     for (n, lesson) in lessons.iter().enumerate() {
@@ -141,8 +146,11 @@ impl Prepared {
             if open || only.is_some_and(|changed| !changed[n]) {
                 continue;
             }
-            let example =
-                Example { first: self.starts.len() as u32, tokens: sentence.tokens.len() as u32, weight: lesson.weight };
+            let example = Example {
+                first: self.starts.len() as u32,
+                tokens: sentence.tokens.len() as u32,
+                weight: lesson.weight,
+            };
             self.examples.push(example);
             for i in sentence.tokens.clone() {
                 self.starts.push(self.features.len() as u64);
@@ -202,7 +210,11 @@ struct Learner<'o> {
 }
 
 /// Fits the weights.
-pub fn fit(prepared: &Prepared, options: &Options, progress: &mut dyn FnMut(Progress)) -> (Weights, Transitions) {
+pub fn fit(
+    prepared: &Prepared,
+    options: &Options,
+    progress: &mut dyn FnMut(Progress),
+) -> (Weights, Transitions) {
     let mut learner = Learner::new(options);
     let mut order: Vec<u32> = (0..prepared.examples.len() as u32).collect();
     let mut scratch = Scratch::default();
@@ -291,11 +303,15 @@ impl<'o> Learner<'o> {
         scratch.rows.clear();
         scratch.kept.clear();
         scratch.ends.clear();
-        let (threshold, scale) = ((self.options.dropout * 65536.0) as u64, 1.0 / (1.0 - self.options.dropout));
+        let (threshold, scale) =
+            ((self.options.dropout * 65536.0) as u64, 1.0 / (1.0 - self.options.dropout));
         for token in first..first + n {
             let mut sum = [0.0f32; LANES];
             for feature in prepared.of_token(token) {
-                self.random = self.random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                self.random = self
+                    .random
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
                 if (self.random >> 48) < threshold {
                     continue;
                 }
@@ -349,7 +365,8 @@ impl<'o> Learner<'o> {
             gradient[TAGS][tag] = scratch.bound[0][tag] - scratch.free[0][tag];
             gradient[TAGS + 1][tag] = scratch.bound[n - 1][tag] - scratch.free[n - 1][tag];
         }
-        let targets = self.transitions.pairs.iter_mut().chain([&mut self.transitions.start, &mut self.transitions.end]);
+        let targets =
+            self.transitions.pairs.iter_mut().chain([&mut self.transitions.start, &mut self.transitions.end]);
         for ((target, squares), gradient) in targets.zip(self.pair_squares.iter_mut()).zip(&gradient) {
             for ((w, sum), g) in target.iter_mut().zip(squares).zip(gradient) {
                 *sum += g * g;

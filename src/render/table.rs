@@ -2,11 +2,15 @@
 
 use std::io;
 
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, Table as Layout};
+use comfy_table::{
+    Attribute, Cell, CellAlignment, ContentArrangement, LineStyle, Table as Layout, TableStyle,
+};
 
 use super::text::printable;
 use crate::rows::{RowSink, Value};
+
+/// A rule under the header and nothing else.
+const RULED: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 pub(super) struct Table<'w> {
     out: &'w mut dyn io::Write,
@@ -16,7 +20,7 @@ pub(super) struct Table<'w> {
 impl<'w> Table<'w> {
     pub(super) fn new(out: &'w mut dyn io::Write, width: Option<u16>) -> Self {
         let mut layout = Layout::new();
-        layout.load_style(UTF8_HORIZONTAL_ONLY).force_no_tty();
+        layout.load_style(RULED).force_no_tty();
         if let Some(width) = width {
             layout.set_width(width).set_content_arrangement(ContentArrangement::Dynamic);
         }
