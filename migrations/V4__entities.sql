@@ -40,6 +40,7 @@ CREATE TABLE mentions (
     type        TEXT NOT NULL CHECK (type IN ('PERSON', 'ORG', 'PLACE', 'GROUP', 'EVENT', 'WORK', 'PRODUCT', 'OTHER')), -- as recognised here, before the document was considered
     confidence  REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1), -- probability that span and type are right
     basis       TEXT NOT NULL, -- how it was linked to its name inside the document
+    link_confidence REAL NOT NULL CHECK (link_confidence BETWEEN 0 AND 1), -- how sure that link is, by its rule; the link between documents has names.score
     role        TEXT -- office or title read directly before the name, if any
 );
 

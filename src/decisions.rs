@@ -7,21 +7,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt;
 
 use crate::model::EntityType;
-
-/// A name with its type.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NameKey {
-    /// Type of the name inside its documents.
-    pub kind: EntityType,
-    /// The name.
-    pub name: String,
-}
-
-impl fmt::Display for NameKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({})", self.name, self.kind)
-    }
-}
+use crate::resolve;
+pub use crate::resolve::NameKey;
 
 /// One decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,6 +113,21 @@ impl fmt::Display for Decision {
             }
         }
     }
+}
+
+/// Decisions as resolution takes them. Of two about the same name the later one holds.
+pub fn for_resolution(holding: &[Decision]) -> resolve::Decisions {
+    let mut decisions = resolve::Decisions::default();
+    for decision in holding.iter().rev() {
+        match decision.clone() {
+            Decision::Same(a, b) => decisions.same.push((a, b)),
+            Decision::Different(a, b) => decisions.different.push((a, b)),
+            Decision::Rename(a, name) => decisions.rename.push((a, name)),
+            Decision::Retype(a, kind) => decisions.retype.push((a, kind)),
+            Decision::Ignore(_) | Decision::Split(..) => {}
+        }
+    }
+    decisions
 }
 
 /// The decisions that hold and that `new` would contradict, as the chain from one name to the other; `None` where

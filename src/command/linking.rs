@@ -1,23 +1,63 @@
 //! Linking all names of the database to entities: after a load, and after every decision.
 
+use std::collections::HashSet;
+
 use anyhow::Result;
 
-use crate::decisions::Decision;
+use crate::decisions::{self, Decision};
+use crate::resolve::{self, Entity, Name, NameKey, Resolution};
 use crate::store::Store;
-use crate::store::names::{EntityDraft, NameLink};
+use crate::store::names::{EntityDraft, NameLink, NameRow};
+
+/// The decisions that hold, in the order in which they were taken.
+pub(super) fn holding(store: &Store) -> Result<Vec<Decision>> {
+    let judgements = store.judgements()?;
+    Ok(judgements.into_iter().filter(|j| j.undone_at.is_none()).map(|j| j.decision).collect())
+}
 
 /// Resolves all names anew with the decisions that hold, and writes what changed.
 pub(super) fn link(store: &mut Store) -> Result<()> {
-    let judgements = store.judgements()?;
-    let holding: Vec<Decision> =
-        judgements.into_iter().filter(|j| j.undone_at.is_none()).map(|j| j.decision).collect();
+    let holding = holding(store)?;
     let names = store.names(&holding)?;
-    let drafts: Vec<EntityDraft> = names
+    let resolution = resolved(&names, &holding);
+    let ignored: HashSet<&NameKey> =
+        holding.iter().filter(|d| matches!(d, Decision::Ignore(_))).map(Decision::name).collect();
+    let keys: Vec<NameKey> = names.iter().map(key).collect();
+    let drafts: Vec<EntityDraft> = resolution
+        .entities
         .iter()
-        .map(|n| EntityDraft { kind: n.kind, name: n.name.clone(), wikidata: None, ignored: false })
+        .map(|entity| draft(entity, entity.members.iter().any(|&at| ignored.contains(&keys[at]))))
         .collect();
-    let links: Vec<NameLink> = (0..names.len())
-        .map(|entity| NameLink { entity, basis: "exact".to_owned(), score: None, via: None })
+    let links: Vec<NameLink> = resolution
+        .links
+        .iter()
+        .map(|link| NameLink {
+            entity: link.entity,
+            basis: link.basis.label().to_owned(),
+            score: link.through.map(|_| (f64::from(link.score) * 1000.0).round() / 1000.0),
+            via: link.through.map(|at| names[at].name.clone()),
+        })
         .collect();
     Ok(store.link_names(&names, &drafts, &links)?)
+}
+
+/// The entities of these names under these decisions.
+pub(super) fn resolved(names: &[NameRow], holding: &[Decision]) -> Resolution {
+    let counted = |row: &NameRow| Name { key: key(row), documents: row.documents, mentions: row.mentions };
+    let counted: Vec<Name> = names.iter().map(counted).collect();
+    resolve::corpus(&counted, &decisions::for_resolution(holding))
+}
+
+fn key(row: &NameRow) -> NameKey {
+    NameKey::new(row.kind, row.name.clone())
+}
+
+fn draft(entity: &Entity, ignored: bool) -> EntityDraft {
+    let wikidata = resolve::known(entity.kind, &entity.name).and_then(|known| known.wikidata);
+    EntityDraft {
+        kind: entity.kind,
+        name: entity.name.clone(),
+        wikidata: wikidata.map(str::to_owned),
+        ignored,
+    }
 }

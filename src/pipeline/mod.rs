@@ -44,6 +44,8 @@ pub struct LinkedMention {
     pub kind: EntityType,
     /// How the mention was linked to the name.
     pub basis: &'static str,
+    /// How sure that link is, 0 to 1.
+    pub link_confidence: f32,
     /// Office or title read directly before the name.
     pub role: Option<String>,
 }
@@ -101,7 +103,8 @@ fn link(text: &str, segmentation: &Segmentation, mentions: Vec<Mention>) -> Vec<
             mention,
             name: link.name,
             kind: link.kind,
-            basis: link.basis,
+            basis: link.basis.label(),
+            link_confidence: link.confidence,
             role: link.role,
         })
         .collect()

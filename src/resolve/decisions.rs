@@ -1,5 +1,7 @@
 //! What a person decided about names; it always wins over rules.
 
+use std::fmt;
+
 use rustc_hash::FxHashMap;
 
 use crate::model::EntityType;
@@ -11,6 +13,12 @@ pub struct NameKey {
     pub kind: EntityType,
     /// The name as [`super::document`] gave it.
     pub name: String,
+}
+
+impl fmt::Display for NameKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.name, self.kind)
+    }
 }
 
 impl NameKey {

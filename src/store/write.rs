@@ -225,8 +225,8 @@ impl Writer<'_> {
             self.transaction
                 .prepare_cached(
                     "INSERT INTO mentions (sentence_id, entity_id, name_id, start_char, end_char, text, type,
-                         confidence, basis, role)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                         confidence, basis, link_confidence, role)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                 )?
                 .execute(params![
                     sentences[mention.sentence],
@@ -238,6 +238,7 @@ impl Writer<'_> {
                     mention.kind.label(),
                     rounded(mention.confidence),
                     linked.basis,
+                    rounded(linked.link_confidence),
                     linked.role,
                 ])?;
         }

@@ -111,9 +111,7 @@ fn principal(store: &Store, entity: &EntityRow) -> Result<NameKey> {
 
 /// Checks, writes and follows decisions; refuses all of them where one contradicts what holds.
 fn decide(store: &mut Store, new: Vec<Decision>, reason: Option<&String>, ctx: &Ctx) -> Result<Exit> {
-    let judgements = store.judgements()?;
-    let mut holding: Vec<Decision> =
-        judgements.into_iter().filter(|j| j.undone_at.is_none()).map(|j| j.decision).collect();
+    let mut holding = linking::holding(store)?;
     let mut fresh = Vec::new();
     for decision in new {
         if let Some(chain) = decisions::contradiction(&holding, &decision) {
