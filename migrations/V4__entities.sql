@@ -28,6 +28,15 @@ CREATE TABLE names (
 
 CREATE INDEX names_entity_id ON names (entity_id);
 
+CREATE TABLE candidates (
+    -- Entities that a name could also stand for, where nothing decides between them.
+    name_id   INTEGER NOT NULL REFERENCES names (id), -- the name
+    entity_id INTEGER NOT NULL REFERENCES entities (id), -- one whom it could mean
+    PRIMARY KEY (name_id, entity_id)
+) WITHOUT ROWID;
+
+CREATE INDEX candidates_entity_id ON candidates (entity_id);
+
 CREATE TABLE mentions (
     -- Occurrences of names in sentences.
     id          INTEGER PRIMARY KEY, -- number of the mention

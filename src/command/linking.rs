@@ -36,6 +36,7 @@ pub(super) fn link(store: &mut Store) -> Result<()> {
             basis: link.basis.label().to_owned(),
             score: link.through.map(|_| (f64::from(link.score) * 1000.0).round() / 1000.0),
             via: link.through.map(|at| names[at].name.clone()),
+            candidates: link.candidates.clone(),
         })
         .collect();
     Ok(store.link_names(&names, &drafts, &links)?)

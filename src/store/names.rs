@@ -60,6 +60,8 @@ pub struct NameLink {
     pub score: Option<f64>,
     /// The name through which it was linked.
     pub via: Option<String>,
+    /// Indices of the entities that it could stand for where nothing decides between them.
+    pub candidates: Vec<usize>,
 }
 
 impl Store {
@@ -115,6 +117,7 @@ impl Store {
     ) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction()?;
         let entities = settle_entities(&transaction, names, drafts, links)?;
+        transaction.execute("DELETE FROM candidates", [])?;
         for (name, link) in names.iter().zip(links) {
             let entity = entities[link.entity];
             transaction
@@ -123,6 +126,11 @@ impl Store {
                          AND (entity_id, basis, score, via) IS NOT (?2, ?3, ?4, ?5)",
                 )?
                 .execute(params![name.id, entity, link.basis, link.score, link.via])?;
+            for &candidate in &link.candidates {
+                transaction
+                    .prepare_cached("INSERT INTO candidates (name_id, entity_id) VALUES (?1, ?2)")?
+                    .execute([name.id, entities[candidate]])?;
+            }
             if entity != name.entity {
                 transaction
                     .prepare_cached("UPDATE mentions SET entity_id = ?2 WHERE name_id = ?1")?
