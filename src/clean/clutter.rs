@@ -15,6 +15,9 @@ pub(super) fn sure(line: &Line<'_>) -> Option<Verdict> {
     if line.text.len() > LONGEST {
         return None;
     }
+    if is_separator(line.text) {
+        return Some((Navigation, "separator-line"));
+    }
     let plain = plain(line.text);
     anywhere(&plain).or_else(|| rights(line, &plain)).or_else(|| more_link(line))
 }
@@ -31,6 +34,11 @@ pub(super) fn edge(line: &Line<'_>, tail: bool) -> Option<Verdict> {
         .or_else(|| breadcrumb(line))
         .or_else(|| bare_address(line))
         .or_else(|| if tail { address_note(line, &plain) } else { None })
+}
+
+/// "* * *", "____", "# # #": nothing to read.
+fn is_separator(text: &str) -> bool {
+    text.len() >= 3 && text.chars().all(|c| "*_-–—=~#• ".contains(c))
 }
 
 /// "© 2021 Press TV", "Copyright 2021 …", "… All rights reserved."

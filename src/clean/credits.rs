@@ -15,11 +15,12 @@ pub(super) struct Names {
 
 /// "By Jane Doe and John Roe, Reuters": the names, if the text is such a line.
 pub(super) fn byline(text: &str) -> Option<Names> {
+    let text = text.trim_matches(['*', '_', ' ']);
     let rest = strip_label(text, &["by ", "by: ", "written by ", "author: ", "story by ", "report by "])?;
     let mut names = Names::default();
     let mut people: Vec<&str> = Vec::new();
     for part in rest.split([',', ';', '|', '/']).flat_map(|p| p.split(" and ")).flat_map(|p| p.split(" & ")) {
-        let part = part.trim();
+        let part = part.split(" in ").next().unwrap_or_default().trim_matches(['*', '_', ' ', '\u{a0}']);
         if is_agency(part) {
             names.source = Some(part.to_owned());
         } else if is_desk(part) || date_at(part).is_some() {
@@ -103,8 +104,15 @@ pub(super) fn is_caption(line: &Line<'_>, head: bool) -> bool {
     let credited = CREDITS.iter().any(|c| {
         line.text.rfind(c).is_some_and(|at| line.text[at + c.len()..].split_whitespace().count() <= 6)
     });
+    let agency = !line.stops
+        && line
+            .text
+            .split_whitespace()
+            .rev()
+            .take(4)
+            .any(|w| w.split_once('/').is_some_and(|(a, _)| is_agency(a)));
     let sides = head && !line.stops && SIDES.iter().any(|s| line.text.contains(s));
-    credited || sides || strip_label(line.text, &LABELS).is_some()
+    credited || sides || (head && agency) || strip_label(line.text, &LABELS).is_some()
 }
 
 /// The holder named in "© 2021 Press TV. All rights reserved."

@@ -11,9 +11,9 @@ use super::lines::{Line, lines, plain};
 use super::phrases::Verdict;
 use super::title;
 use crate::model::PassageKind::{
-    Byline, Caption, Copyright, Credit, Date, Dateline, Related, RepeatedTitle, Title,
+    Byline, Caption, Copyright, Credit, Date, Dateline, Navigation, Related, RepeatedTitle, Title,
 };
-use crate::model::{Metadata, Passage, Published, Span};
+use crate::model::{Metadata, Passage, PassageKind, Published, Span};
 
 /// Which of several dates counts: published, then unlabelled, then updated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,7 +27,8 @@ enum Rank {
 pub(super) struct Marker<'t> {
     text: &'t str,
     lines: Vec<Line<'t>>,
-    taken: Vec<bool>,
+    /// What took each line.
+    taken: Vec<Option<PassageKind>>,
     /// Index of the first paragraph, the number of lines when there is none.
     first: usize,
     /// One past the last paragraph.
@@ -41,7 +42,7 @@ impl<'t> Marker<'t> {
     /// Reads the lines of a text.
     pub(super) fn new(text: &'t str) -> Self {
         let lines = lines(text);
-        let taken = vec![false; lines.len()];
+        let taken = vec![None; lines.len()];
         let (passages, found) = (Vec::new(), Metadata::default());
         Self { text, lines, taken, first: 0, last: 0, passages, found, rank: None }
     }
@@ -52,6 +53,7 @@ impl<'t> Marker<'t> {
         self.find_body();
         self.mark_dates();
         self.mark_edges();
+        self.mark_menu();
         self.mark_names();
         self.mark_title(known);
         self.mark_dateline();
@@ -61,7 +63,7 @@ impl<'t> Marker<'t> {
     }
 
     fn mark(&mut self, line: usize, (kind, rule): Verdict) {
-        self.taken[line] = true;
+        self.taken[line] = Some(kind);
         self.passages.push(Passage { span: self.lines[line].span, kind, rule });
     }
 
@@ -84,7 +86,7 @@ impl<'t> Marker<'t> {
 
     /// Finds the first and the last paragraph among what is left.
     fn find_body(&mut self) {
-        let prose = |i: &usize| self.lines[*i].prose && !self.taken[*i];
+        let prose = |i: &usize| self.lines[*i].prose && self.taken[*i].is_none();
         self.first = (0..self.lines.len()).find(prose).unwrap_or(self.lines.len());
         self.last = (0..self.lines.len()).rev().find(prose).map_or(self.lines.len(), |i| i + 1);
     }
@@ -92,7 +94,7 @@ impl<'t> Marker<'t> {
     /// The free lines before the first and behind the last paragraph.
     fn edges(&self) -> Vec<usize> {
         let all = (0..self.first).chain(self.last..self.lines.len());
-        all.filter(|i| !self.taken[*i]).collect()
+        all.filter(|i| self.taken[*i].is_none()).collect()
     }
 
     fn mark_edges(&mut self) {
@@ -100,6 +102,23 @@ impl<'t> Marker<'t> {
             if let Some(verdict) = clutter::edge(&self.lines[i], i >= self.last) {
                 self.mark(i, verdict);
             }
+        }
+    }
+
+    /// The other entries of a menu before the first paragraph: lines of one or two words in a row of at least
+    /// three of which one is a menu entry for sure.
+    fn mark_menu(&mut self) {
+        let mut start = 0;
+        while start < self.first {
+            let short = |l: &&Line<'_>| l.words <= 2 && l.text.len() <= 30;
+            let end = start + self.lines[start..self.first].iter().take_while(short).count();
+            let known = self.taken[start..end].contains(&Some(Navigation));
+            for i in start..end {
+                if end - start >= 3 && known && self.taken[i].is_none() {
+                    self.mark(i, (Navigation, "menu-entry"));
+                }
+            }
+            start = end + 1;
         }
     }
 
@@ -130,7 +149,7 @@ impl<'t> Marker<'t> {
 
     /// "date 2021-02-17 Foreign and …" at the very start of the text.
     fn mark_stamp(&mut self) {
-        let Some(line) = self.lines.first().copied().filter(|_| !self.taken[0]) else { return };
+        let Some(line) = self.lines.first().copied().filter(|_| self.taken[0].is_none()) else { return };
         let (bare, label) = without_label(line.text);
         let Some(found) = date_at(bare) else { return };
         let mut len = found.len;
@@ -176,7 +195,7 @@ impl<'t> Marker<'t> {
         }
         if let Some((day, rank)) = dated {
             self.publish(day.to_string(), rank, "date-line");
-            self.taken[i] = true;
+            self.taken[i] = Some(Date);
             self.passages.append(&mut marks);
         }
     }
@@ -203,7 +222,8 @@ impl<'t> Marker<'t> {
     /// The headline and the lines that say it again.
     fn mark_title(&mut self, known: &Metadata) {
         let wanted = known.title.as_deref().map(plain);
-        let head: Vec<usize> = (0..self.first.min(self.lines.len())).filter(|i| !self.taken[*i]).collect();
+        let head: Vec<usize> =
+            (0..self.first.min(self.lines.len())).filter(|i| self.taken[*i].is_none()).collect();
         let same = |i: &usize| wanted.as_ref().is_some_and(|w| plain(self.lines[*i].text) == *w);
         let Some(at) = head.iter().copied().find(same).or_else(|| self.headline(&head)) else { return };
         self.mark(at, (Title, "headline"));
@@ -212,7 +232,7 @@ impl<'t> Marker<'t> {
         for i in 0..self.lines.len() {
             let line = self.lines[i];
             let short = (i < self.first || i >= self.last || line.words > 3) && !line.prose;
-            if !self.taken[i] && short && title::repeats(&title, &line) {
+            if self.taken[i].is_none() && short && title::repeats(&title, &line) {
                 self.mark(i, (RepeatedTitle, "repeated-title"));
             }
         }
@@ -241,7 +261,7 @@ impl<'t> Marker<'t> {
     /// A dateline before the first sentence, on a line of its own or at the front of the paragraph.
     fn mark_dateline(&mut self) {
         for i in [self.first.checked_sub(1), Some(self.first)].into_iter().flatten() {
-            let Some(line) = self.lines.get(i).copied().filter(|_| !self.taken[i]) else { continue };
+            let Some(line) = self.lines.get(i).copied().filter(|_| self.taken[i].is_none()) else { continue };
             let stamped = self.passages.iter().any(|p| p.span.overlaps(line.span));
             let Some(found) = dateline(line.text).filter(|_| !stamped) else { continue };
             if i < self.first && found.len < line.text.len() {
@@ -268,7 +288,7 @@ impl<'t> Marker<'t> {
         };
         for i in self.last..self.lines.len() {
             let line = self.lines[i];
-            if !self.taken[i] && line.span.start >= from && !line.stops && line.words <= 20 {
+            if self.taken[i].is_none() && line.span.start >= from && !line.stops && line.words <= 20 {
                 self.mark(i, (Related, "related-link"));
             }
         }

@@ -152,6 +152,26 @@ fn sentences_about_sites_are_kept() {
 }
 
 #[test]
+fn menus_are_no_titles() {
+    let text = format!("Home\nCulture\nSport\nSearch...\n\nRain at last\n\n{REPORT}");
+    assert_eq!(title(&text).as_deref(), Some("Rain at last"));
+    assert_eq!(marks(&text).iter().filter(|m| m.0 == "navigation").count(), 4);
+    assert_eq!(title(&format!("Damascus\n{REPORT}")), None);
+}
+
+#[test]
+fn people_and_pictures_of_agencies() {
+    let text = format!(
+        "Rain at last\nBy **Jane Doe** in Beirut\nA street in Sidon, May 3, 2020. REUTERS/John Roe\n\n{REPORT}\n\n* * *"
+    );
+    assert_eq!(
+        marks(&text).iter().map(|m| m.0).collect::<Vec<_>>(),
+        ["title", "byline", "caption", "navigation"]
+    );
+    assert_eq!(cleaned(&text).metadata.author.as_deref(), Some("Jane Doe"));
+}
+
+#[test]
 fn huge_and_hostile_texts() {
     for unit in [
         "a",
@@ -161,7 +181,9 @@ fn huge_and_hostile_texts() {
         "- ",
         "(",
         "|",
-        "By A B\n",
+        "A— ",
+        "Search\nAleppo\nfive words are in here\n",
+        "A | 3 May 2020 | By Jane Doe | ",
         "© 2020 ",
         "3 May 2020\n",
         "\u{200b}",

@@ -1,6 +1,7 @@
 //! The headline: the first line before the first paragraph that looks like one. None is made up.
 
 use super::lines::{Line, is_title_case, plain};
+use super::places::is_dateline_place;
 
 /// Longest headline in bytes.
 const LONGEST: usize = 500;
@@ -40,6 +41,9 @@ pub(super) fn is_headline(line: &Line<'_>, stopped: bool) -> bool {
     }
     if is_marked(text) {
         return true;
+    }
+    if line.words < 3 && is_dateline_place(text) {
+        return false;
     }
     let capitals = is_title_case(text, 10);
     if line.prose || line.stops || text.ends_with(':') {
