@@ -184,6 +184,20 @@ pub enum EntityCommand {
     Ignore(IgnoreArgs),
     /// Take back a decision
     Undo(UndoArgs),
+    /// Explain why two names are one entity, or are not
+    Why(WhyArgs),
+    /// Score two names, or a CSV of pairs, with the scorer that links them
+    Compare(CompareArgs),
+    /// Find the names of a list of your own among the entities
+    Match(MatchArgs),
+    /// Go through undecided pairs, those that would change most first
+    Review(ReviewArgs),
+    /// Write the decisions to a file
+    Export(ExportArgs),
+    /// Take decisions from a file
+    Import(ImportArgs),
+    /// Measure the scorer on labelled pairs or clusters
+    Eval(EntityEvalArgs),
     /// List the decisions
     Log(LogArgs),
 }
@@ -298,6 +312,101 @@ pub struct IgnoreArgs {
 pub struct UndoArgs {
     /// Number of the decision, as `corpus entity log` lists it [default: the newest that holds]
     pub judgement: Option<i64>,
+}
+
+/// `corpus entity why`.
+#[derive(Debug, Args)]
+pub struct WhyArgs {
+    /// The one name
+    pub left: String,
+    /// The other
+    pub right: String,
+    /// Where the rows go.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `corpus entity compare`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "With -, standard input is CSV with two names a line, and a third column for the type if you \
+    like; a header line is recognised by its words. Out comes CSV with score, verdict and reason."
+)]
+pub struct CompareArgs {
+    /// A name, or - for a CSV of pairs on standard input
+    pub left: String,
+    /// The other name
+    pub right: Option<String>,
+    /// Type of both names
+    #[arg(long = "type", value_parser = entity_type, default_value = "PERSON")]
+    pub kind: EntityType,
+    /// Where the rows go.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `corpus entity match`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "The list is CSV. With a header, the column called name is read (and type, if there is one); \
+    without, the first. Each hit comes with the mentions behind it."
+)]
+pub struct MatchArgs {
+    /// The list; - for standard input
+    #[arg(value_name = "LIST.csv")]
+    pub list: PathBuf,
+    /// Type of the names, where the list does not say
+    #[arg(long = "type", value_parser = entity_type, default_value = "PERSON")]
+    pub kind: EntityType,
+    /// Also show names that may be meant, without enough evidence
+    #[arg(long)]
+    pub unsure: bool,
+    /// Where the rows go.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `corpus entity review`.
+#[derive(Debug, Args)]
+pub struct ReviewArgs {
+    /// How many pairs
+    #[arg(long, default_value_t = 20)]
+    pub limit: usize,
+    /// Where the rows go.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `corpus entity export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// Where the rows go.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `corpus entity import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// What `corpus entity export` wrote, as CSV or JSON lines; - for standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+/// `corpus entity eval`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "PAIRS.csv has columns name1, name2, is_match, and schema or type if you like: pairwise \
+    precision, recall and F1 come out.\nCLUSTERS.csv has columns name, cluster, and type if you like: pairwise, \
+    B-cubed and CEAF-e come out."
+)]
+pub struct EntityEvalArgs {
+    /// Labelled pairs or clusters
+    #[arg(value_name = "FILE.csv")]
+    pub file: PathBuf,
+    /// Where the rows go.
+    #[command(flatten)]
+    pub output: Output,
 }
 
 /// `corpus entity log`.

@@ -7,6 +7,7 @@
 //! Offsets stored are half-open ranges of Unicode code points in `documents.body`.
 
 pub mod check;
+mod company;
 pub mod dictionary;
 pub mod entities;
 mod error;

@@ -64,7 +64,58 @@ pub struct NameLink {
     pub candidates: Vec<usize>,
 }
 
+/// A name with the entity it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameEntity {
+    /// Type inside its documents.
+    pub kind: EntityType,
+    /// The name.
+    pub name: String,
+    /// `entities.id`.
+    pub entity: i64,
+    /// Name under which the entity is shown.
+    pub entity_name: String,
+    /// Mentions of the name.
+    pub mentions: i64,
+    /// Documents that use the name.
+    pub documents: i64,
+    /// Mentions of the entity.
+    pub entity_mentions: i64,
+}
+
 impl Store {
+    /// Every name of an entity that is not ignored, by type, name and scope.
+    pub fn names_with_entities(&self) -> Result<Vec<NameEntity>> {
+        self.read_names_with_entities().map_err(|e| self.fail(e))
+    }
+
+    fn read_names_with_entities(&self) -> rusqlite::Result<Vec<NameEntity>> {
+        let mut statement = self.connection.prepare(
+            "WITH counted AS (SELECT entity_id, sum(mentions) AS mentions FROM aliases GROUP BY entity_id)
+             SELECT n.type, n.name, e.id, e.name, count(*), count(DISTINCT s.document_id), c.mentions
+             FROM names AS n
+             JOIN entities AS e ON e.id = n.entity_id
+             JOIN counted AS c ON c.entity_id = e.id
+             JOIN mentions AS m ON m.name_id = n.id
+             JOIN sentences AS s ON s.id = m.sentence_id
+             WHERE NOT e.ignored
+             GROUP BY n.id
+             ORDER BY n.type, n.name, n.scope",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok(NameEntity {
+                kind: EntityType::from_label(&row.get::<_, String>(0)?).unwrap_or(EntityType::Other),
+                name: row.get(1)?,
+                entity: row.get(2)?,
+                entity_name: row.get(3)?,
+                mentions: row.get(4)?,
+                documents: row.get(5)?,
+                entity_mentions: row.get(6)?,
+            })
+        })?;
+        rows.collect()
+    }
+
     /// Every name that is mentioned, with its counts, by type, name and scope. Names that decisions take apart in
     /// one document are first given rows of their own, and those taken back are put together again.
     pub fn names(&mut self, holding: &[Decision]) -> Result<Vec<NameRow>> {

@@ -23,7 +23,7 @@ pub(super) fn merge(args: &MergeArgs, ctx: &Ctx) -> Result<Exit> {
         }
         decisions.push(Decision::Same(principal(&store, &kept)?, principal(&store, &other)?));
     }
-    decide(&mut store, decisions, args.reason.as_ref(), ctx)
+    decide_all(&mut store, decisions, args.reason.as_ref(), ctx)
 }
 
 pub(super) fn split(args: &SplitArgs, ctx: &Ctx) -> Result<Exit> {
@@ -50,7 +50,7 @@ pub(super) fn split(args: &SplitArgs, ctx: &Ctx) -> Result<Exit> {
         let pairs = taken.iter().flat_map(|gone| stays.iter().map(|stay| (gone.clone(), stay.clone())));
         pairs.map(|(gone, stay)| Decision::Different(gone, stay)).collect()
     };
-    decide(&mut store, decisions, args.reason.as_ref(), ctx)
+    decide_all(&mut store, decisions, args.reason.as_ref(), ctx)
 }
 
 pub(super) fn reject(args: &PairArgs, ctx: &Ctx) -> Result<Exit> {
@@ -61,7 +61,7 @@ pub(super) fn reject(args: &PairArgs, ctx: &Ctx) -> Result<Exit> {
         return Err(UsageError(hint).into());
     }
     let decision = Decision::Different(principal(&store, &left)?, principal(&store, &right)?);
-    decide(&mut store, vec![decision], args.reason.as_ref(), ctx)
+    decide_all(&mut store, vec![decision], args.reason.as_ref(), ctx)
 }
 
 pub(super) fn rename(args: &RenameArgs, ctx: &Ctx) -> Result<Exit> {
@@ -71,21 +71,21 @@ pub(super) fn rename(args: &RenameArgs, ctx: &Ctx) -> Result<Exit> {
         return Err(UsageError("a name cannot be empty".to_owned()).into());
     }
     let decision = Decision::Rename(principal(&store, &entity)?, args.name.clone());
-    decide(&mut store, vec![decision], args.reason.as_ref(), ctx)
+    decide_all(&mut store, vec![decision], args.reason.as_ref(), ctx)
 }
 
 pub(super) fn retype(args: &RetypeArgs, ctx: &Ctx) -> Result<Exit> {
     let mut store = ctx.open(Access::Write)?;
     let entity = one(&store, &args.entity)?;
     let decision = Decision::Retype(principal(&store, &entity)?, args.kind);
-    decide(&mut store, vec![decision], args.reason.as_ref(), ctx)
+    decide_all(&mut store, vec![decision], args.reason.as_ref(), ctx)
 }
 
 pub(super) fn ignore(args: &IgnoreArgs, ctx: &Ctx) -> Result<Exit> {
     let mut store = ctx.open(Access::Write)?;
     let entity = one(&store, &args.entity)?;
     let decision = Decision::Ignore(principal(&store, &entity)?);
-    decide(&mut store, vec![decision], args.reason.as_ref(), ctx)
+    decide_all(&mut store, vec![decision], args.reason.as_ref(), ctx)
 }
 
 pub(super) fn undo(args: &UndoArgs, ctx: &Ctx) -> Result<Exit> {
@@ -109,11 +109,21 @@ fn principal(store: &Store, entity: &EntityRow) -> Result<NameKey> {
     Ok(NameKey { kind: name.kind, name: name.name.clone() })
 }
 
-/// Checks, writes and follows decisions; refuses all of them where one contradicts what holds.
-fn decide(store: &mut Store, new: Vec<Decision>, reason: Option<&String>, ctx: &Ctx) -> Result<Exit> {
+/// Takes decisions that share a reason.
+fn decide_all(store: &mut Store, new: Vec<Decision>, reason: Option<&String>, ctx: &Ctx) -> Result<Exit> {
+    let taken = decide(store, new.into_iter().map(|d| (d, reason.cloned())).collect(), ctx)?;
+    if taken > 0 {
+        ctx.say("take back with: corpus entity undo");
+    }
+    Ok(Exit::Ok)
+}
+
+/// Checks, writes and follows decisions, each with its reason; refuses all of them where one contradicts what holds.
+/// Gives how many were new.
+pub(super) fn decide(store: &mut Store, new: Vec<(Decision, Option<String>)>, ctx: &Ctx) -> Result<usize> {
     let mut holding = linking::holding(store)?;
     let mut fresh = Vec::new();
-    for decision in new {
+    for (decision, reason) in new {
         if let Some(chain) = decisions::contradiction(&holding, &decision) {
             let lines: Vec<String> = chain.iter().map(|d| format!("  {d}")).collect();
             bail!(
@@ -123,7 +133,7 @@ fn decide(store: &mut Store, new: Vec<Decision>, reason: Option<&String>, ctx: &
         }
         if !holding.contains(&decision) {
             holding.push(decision.clone());
-            fresh.push((decision, reason.cloned()));
+            fresh.push((decision, reason));
         }
     }
     let ids = store.judge(&fresh, &Ctx::now())?;
@@ -131,8 +141,5 @@ fn decide(store: &mut Store, new: Vec<Decision>, reason: Option<&String>, ctx: &
     for (id, (decision, _)) in ids.iter().zip(&fresh) {
         ctx.say(Ctx::printable(&format!("decided {id}: {decision}")));
     }
-    if !fresh.is_empty() {
-        ctx.say("take back with: corpus entity undo");
-    }
-    Ok(Exit::Ok)
+    Ok(fresh.len())
 }

@@ -1,7 +1,14 @@
 //! `corpus entity`: see who is who, and decide.
 
+mod compare;
 mod decide;
+mod eval;
+mod exchange;
+mod lists;
+mod matching;
+mod review;
 mod show;
+mod why;
 
 use anyhow::{Result, bail};
 
@@ -23,6 +30,13 @@ pub(super) fn run(command: &EntityCommand, ctx: &Ctx) -> Result<Exit> {
         EntityCommand::Retype(args) => decide::retype(args, ctx),
         EntityCommand::Ignore(args) => decide::ignore(args, ctx),
         EntityCommand::Undo(args) => decide::undo(args, ctx),
+        EntityCommand::Why(args) => why::run(args, ctx),
+        EntityCommand::Compare(args) => compare::run(args, ctx),
+        EntityCommand::Match(args) => matching::run(args, ctx),
+        EntityCommand::Review(args) => review::run(args, ctx),
+        EntityCommand::Export(args) => exchange::export(args, ctx),
+        EntityCommand::Import(args) => exchange::import(args, ctx),
+        EntityCommand::Eval(args) => eval::run(args, ctx),
     }
 }
 

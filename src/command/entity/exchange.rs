@@ -1,0 +1,92 @@
+//! `corpus entity export` and `import`: decisions as a file to keep beside the story or to hand to a colleague.
+
+use std::io::Read;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+
+use super::Ctx;
+use super::decide::decide;
+use crate::cli::{ExportArgs, ImportArgs};
+use crate::decisions::{Decision, NameKey};
+use crate::exit::Exit;
+use crate::model::EntityType;
+use crate::store::Access;
+
+const HOLDING: &str = "SELECT decided_at, kind, type, name, other_type, other_name, document, value, reason
+    FROM judgements WHERE undone_at IS NULL ORDER BY id";
+
+/// A line of the file.
+#[derive(Debug, Deserialize)]
+struct Line {
+    kind: String,
+    #[serde(rename = "type")]
+    name_type: String,
+    name: String,
+    #[serde(default)]
+    other_type: Option<String>,
+    #[serde(default)]
+    other_name: Option<String>,
+    #[serde(default)]
+    document: Option<String>,
+    #[serde(default)]
+    value: Option<String>,
+    #[serde(default)]
+    reason: Option<String>,
+}
+
+pub(super) fn export(args: &ExportArgs, ctx: &Ctx) -> Result<Exit> {
+    let store = ctx.open(Access::Read)?;
+    ctx.rows(&args.output, |sink| store.query(HOLDING, &[], sink))?;
+    Ok(Exit::Ok)
+}
+
+pub(super) fn import(args: &ImportArgs, ctx: &Ctx) -> Result<Exit> {
+    let shown = || args.file.display().to_string();
+    let text = read(&args.file).with_context(shown)?;
+    let lines = parse(&text).with_context(shown)?;
+    let mut decisions = Vec::with_capacity(lines.len());
+    for (at, line) in lines.into_iter().enumerate() {
+        let reason = line.reason.clone().filter(|r| !r.is_empty());
+        let Some(decision) = decision(line) else {
+            bail!(
+                "{}: decision {} is incomplete or of an unknown kind; nothing was imported",
+                shown(),
+                at + 1
+            );
+        };
+        decisions.push((decision, reason));
+    }
+    let mut store = ctx.open(Access::Write)?;
+    let count = decisions.len();
+    let taken = decide(&mut store, decisions, ctx)?;
+    ctx.say(format_args!("{taken} of {count} decisions were new"));
+    Ok(Exit::Ok)
+}
+
+fn read(path: &Path) -> std::io::Result<String> {
+    if path == Path::new("-") {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text)?;
+        return Ok(text);
+    }
+    std::fs::read_to_string(path)
+}
+
+/// JSON lines, a JSON array, or CSV with a header: whichever it begins as.
+fn parse(text: &str) -> Result<Vec<Line>> {
+    match text.trim_start().as_bytes().first() {
+        Some(b'[') => Ok(serde_json::from_str(text)?),
+        Some(b'{') => {
+            text.lines().filter(|l| !l.trim().is_empty()).map(|l| Ok(serde_json::from_str(l)?)).collect()
+        }
+        _ => csv::Reader::from_reader(text.as_bytes()).deserialize().map(|line| Ok(line?)).collect(),
+    }
+}
+
+fn decision(line: Line) -> Option<Decision> {
+    let key = |kind: &str, name: String| Some(NameKey { kind: EntityType::from_label(kind)?, name });
+    let other = line.other_type.zip(line.other_name).and_then(|(kind, name)| key(&kind, name));
+    Decision::from_parts(&line.kind, key(&line.name_type, line.name), other, line.document, line.value)
+}

@@ -1,0 +1,154 @@
+//! `corpus entity why`: whether two names are one entity, by which rule or decision, and what would change it.
+
+use std::collections::BTreeSet;
+
+use anyhow::Result;
+
+use super::{Ctx, one};
+use crate::cli::WhyArgs;
+use crate::command::linking;
+use crate::decisions::{self, Decision, NameKey};
+use crate::exit::Exit;
+use crate::resolve::{self, Verdict};
+use crate::rows::{Rows, Value};
+use crate::store::entities::{EntityName, EntityRow};
+use crate::store::{Access, Store};
+
+/// The answer as pairs of aspect and finding.
+struct Answer(Rows);
+
+impl Answer {
+    fn new() -> Self {
+        Self(Rows { columns: vec!["aspect".to_owned(), "finding".to_owned()], rows: Vec::new() })
+    }
+
+    fn add(&mut self, aspect: &str, finding: impl Into<String>) {
+        self.0.rows.push(vec![Value::Text(aspect.to_owned()), Value::Text(finding.into())]);
+    }
+}
+
+pub(super) fn run(args: &WhyArgs, ctx: &Ctx) -> Result<Exit> {
+    let store = ctx.open(Access::Read)?;
+    let (left, right) = (one(&store, &args.left)?, one(&store, &args.right)?);
+    let mut answer = Answer::new();
+    if left.id == right.id {
+        linked(&store, &args.left, &args.right, &left, &mut answer)?;
+    } else {
+        apart(&store, args, &left, &right, &mut answer)?;
+    }
+    ctx.rows(&args.output, |sink| answer.0.hand_to(sink))?;
+    Ok(Exit::Ok)
+}
+
+fn linked(store: &Store, left: &str, right: &str, entity: &EntityRow, answer: &mut Answer) -> Result<()> {
+    answer.add("linked", format!("yes: both are {} (#{} {})", entity.name, entity.id, entity.kind));
+    let names = store.names_of(entity.id)?;
+    let shown: Vec<&EntityName> =
+        names.iter().filter(|n| concerns(store, n, left) || concerns(store, n, right)).collect();
+    for name in if shown.is_empty() { names.iter().collect() } else { shown } {
+        answer.add("name", link_in_words(name));
+        for line in store.examples_of_name(&name.name, entity.id, 2)? {
+            answer.add("seen", line);
+        }
+    }
+    scored(left, right, entity, answer);
+    for judgement in store.judgements()?.into_iter().filter(|j| j.undone_at.is_none()) {
+        let keys = [Some(judgement.decision.name()), judgement.decision.other()];
+        if keys
+            .into_iter()
+            .flatten()
+            .any(|key| names.iter().any(|n| n.name == key.name && n.kind == key.kind))
+        {
+            answer.add(
+                "decision",
+                format!("{}. {} ({})", judgement.id, judgement.decision, judgement.decided_at),
+            );
+        }
+    }
+    let name = names.iter().find(|n| n.via.is_some()).or(names.first());
+    if let Some(name) = name {
+        answer.add("to change", format!("corpus entity split {:?} {:?}", entity.name, name.name));
+    }
+    Ok(())
+}
+
+/// Whether what was typed is this name, or a spelling of its mentions.
+fn concerns(store: &Store, name: &EntityName, asked: &str) -> bool {
+    let asked = asked.split_once(':').map_or(asked, |(_, name)| name);
+    name.name.eq_ignore_ascii_case(asked)
+        || store
+            .spellings_of_name(&name.name, name.kind.label())
+            .is_ok_and(|s| s.iter().any(|s| s.eq_ignore_ascii_case(asked)))
+}
+
+fn link_in_words(name: &EntityName) -> String {
+    let via = name.via.as_ref().map(|via| format!(" through {via:?}")).unwrap_or_default();
+    let score = name.score.map(|score| format!(", score {score:.3}")).unwrap_or_default();
+    format!("{:?} ({} mentions) by {}{via}{score}", name.name, name.mentions, name.basis)
+}
+
+fn scored(left: &str, right: &str, entity: &EntityRow, answer: &mut Answer) {
+    let comparison = resolve::compare(left, right, entity.kind);
+    if left != right {
+        let verdict = comparison.verdict.label();
+        answer.add("score", format!("{:.3} ({verdict}): {}", comparison.score, comparison.explain()));
+    }
+}
+
+fn apart(
+    store: &Store,
+    args: &WhyArgs,
+    left: &EntityRow,
+    right: &EntityRow,
+    answer: &mut Answer,
+) -> Result<()> {
+    answer.add(
+        "linked",
+        format!(
+            "no: {} (#{} {}) and {} (#{} {})",
+            left.name, left.id, left.kind, right.name, right.id, right.kind
+        ),
+    );
+    if left.kind != right.kind {
+        answer.add("types", format!("{} and {} are never linked by a rule", left.kind, right.kind));
+    }
+    let holding = linking::holding(store)?;
+    let (ours, theirs) = (keys(store, left)?, keys(store, right)?);
+    let merged = Decision::Same(first(&ours, left), first(&theirs, right));
+    for decision in decisions::contradiction(&holding, &merged).unwrap_or_default() {
+        answer.add("decision", decision.to_string());
+    }
+    let comparison = resolve::compare(&left.name, &right.name, left.kind);
+    let verdict = comparison.verdict.label();
+    answer.add("score", format!("{:.3} ({verdict}): {}", comparison.score, comparison.explain()));
+    if comparison.verdict == Verdict::Same {
+        answer.add("kept apart by", "other names of the two that contradict each other");
+    }
+    for (asked, entity) in [(&args.left, left), (&args.right, right)] {
+        for candidate in store.candidates_of(entity.id)? {
+            answer.add("candidate", format!("{asked:?} could also stand for {candidate}"));
+        }
+    }
+    let common: BTreeSet<String> = shared(&store.company_of(left.id)?, &store.company_of(right.id)?);
+    if !common.is_empty() {
+        let names: Vec<&str> = common.iter().map(String::as_str).take(8).collect();
+        answer.add("shared company", names.join(", "));
+    }
+    for line in store.documents_with_both(left.id, right.id, 3)? {
+        answer.add("document with both", line);
+    }
+    answer.add("to change", format!("corpus entity merge {:?} {:?}", left.name, right.name));
+    Ok(())
+}
+
+fn keys(store: &Store, entity: &EntityRow) -> Result<Vec<NameKey>> {
+    Ok(store.names_of(entity.id)?.into_iter().map(|n| NameKey { kind: n.kind, name: n.name }).collect())
+}
+
+fn first(keys: &[NameKey], entity: &EntityRow) -> NameKey {
+    keys.first().cloned().unwrap_or_else(|| NameKey { kind: entity.kind, name: entity.name.clone() })
+}
+
+fn shared(ours: &[String], theirs: &[String]) -> BTreeSet<String> {
+    ours.iter().filter(|name| theirs.contains(name)).cloned().collect()
+}
