@@ -1,0 +1,113 @@
+//! The generated pages in `docs/`: written from the program, and held equal to it.
+
+use std::fmt::Write as _;
+
+use clap::{Command, CommandFactory as _};
+use corpus::report::{self, Report};
+use corpus::rows::Value;
+use serde_json::Value as Json;
+
+use super::support::{Test, snapshot};
+
+const NOTE: &str = "<!-- Written by the test suite: UPDATE=1 cargo test -->\n";
+
+#[test]
+fn cli() {
+    let test = Test::new();
+    let mut page = format!("{NOTE}\n# The command line\n\n## corpus\n\n```text\n{}```\n", help(&test, &[]));
+    let mut line = corpus::cli::Cli::command();
+    line.build();
+    for command in line.get_subcommands() {
+        section(&test, &mut page, command, &[]);
+    }
+    page.push_str("\nThe options of each report are in [reports.md](reports.md).\n");
+    snapshot("docs/cli.md", &page);
+}
+
+fn section(test: &Test, page: &mut String, command: &Command, path: &[&str]) {
+    if command.is_hide_set() || command.get_name() == "help" {
+        return;
+    }
+    let path = [path, &[command.get_name()]].concat();
+    let help = help(test, &path);
+    write!(page, "\n## corpus {}\n\n```text\n{help}```\n", path.join(" ")).unwrap();
+    for inner in command.get_subcommands() {
+        section(test, page, inner, &path);
+    }
+}
+
+fn help(test: &Test, path: &[&str]) -> String {
+    let text = test.run([path, &["--help"]].concat()).ok().out;
+    text.lines().fold(String::new(), |page, line| page + line.trim_end() + "\n")
+}
+
+#[test]
+fn reports() {
+    let test = Test::of_seeds();
+    let mut page = format!(
+        "{NOTE}\n# The reports\n\nEach is one file in `reports/`. `corpus report NAME --help` says the same as this \
+         page; `--show-sql` prints the SQL with its values. The rows shown are the first of the sample articles in \
+         `seeds/`.\n"
+    );
+    for report in report::built_in().unwrap() {
+        describe(&test, &mut page, &report);
+    }
+    snapshot("docs/reports.md", &page);
+}
+
+fn describe(test: &Test, page: &mut String, report: &Report) {
+    write!(page, "\n## {}\n\n**{}.** {}\n", report.name, report.title, report.about).unwrap();
+    page.push_str("\n| option | takes | default | |\n| --- | --- | --- | --- |\n");
+    for param in &report.params {
+        let takes =
+            if param.choices.is_empty() { param.kind.label().to_owned() } else { param.choices.join(", ") };
+        let default = match &param.default {
+            None => "must be given".to_owned(),
+            Some(Value::Null) => String::new(),
+            Some(value) => value.to_text(),
+        };
+        let option = param.name.replace('_', "-");
+        writeln!(page, "| `--{option}` | {takes} | {default} | {} |", param.about).unwrap();
+    }
+    page.push_str("\n| column | holds | |\n| --- | --- | --- |\n");
+    for column in &report.columns {
+        writeln!(page, "| `{}` | {} | {} |", column.name, column.kind.label(), column.about).unwrap();
+    }
+    let mut words = vec!["report", report.name.as_str()];
+    if report.params.iter().any(|p| p.default.is_none() && p.name == "entity") {
+        words.extend(["--entity", "Bogdanov"]);
+    }
+    if report.params.iter().any(|p| p.name == "limit") {
+        words.extend(["--limit", "3"]);
+    }
+    let rows = test.run([&words[..], &["--format", "md"]].concat()).ok().out;
+    let rows: Vec<&str> = rows.lines().take(5).collect();
+    write!(page, "\n`corpus {}`\n\n{}\n", words.join(" "), rows.join("\n")).unwrap();
+}
+
+#[test]
+fn schema() {
+    let test = Test::of_seeds();
+    let rows = test.run(["schema", "--format", "json"]).ok().json();
+    let mut page = format!(
+        "{NOTE}\n# The database\n\nOne SQLite file. The same text is inside it, in the table `data_dictionary` and as \
+         comments of the `CREATE` statements (`corpus schema --sql`). Offsets are half-open ranges of Unicode code \
+         points in `documents.body`.\n"
+    );
+    for row in rows.as_array().unwrap() {
+        let text = |key: &str| row[key].as_str().unwrap_or_default().replace('|', "\\|");
+        match row["column_name"].as_str() {
+            None | Some("") => {
+                let (table, comment) = (text("table_name"), text("comment"));
+                let head = "| column | type | |\n| --- | --- | --- |";
+                write!(page, "\n## {table}\n\n{comment}\n\n{head}\n").unwrap();
+            }
+            Some(_) => {
+                writeln!(page, "| `{}` | {} | {} |", text("column_name"), text("type"), text("comment"))
+                    .unwrap();
+            }
+        }
+    }
+    assert!(!matches!(rows, Json::Null));
+    snapshot("docs/schema.md", &page);
+}

@@ -1,0 +1,83 @@
+//! What a database holds, without row numbers, times and the order in which things came.
+//!
+//! Two databases with the same dump give the same answers. An entity is named by its type and all its names, so that
+//! two different entities of one name stay two.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::support::{connect, texts};
+
+/// One line a row, as a JSON array that starts with the table.
+const TABLES: [(&str, &str); 9] = [
+    ("sources", "SELECT json_array('source', name) FROM sources"),
+    (
+        "documents",
+        "SELECT json_array('document', d.content_hash, d.origin, d.title, d.author, d.url, d.published_on,
+             d.published_basis, d.language, d.recogniser, d.word_count, r.name, d.body)
+         FROM documents AS d LEFT JOIN sources AS r ON r.id = d.source_id",
+    ),
+    (
+        "origins",
+        "SELECT json_array('origin', d.content_hash, o.origin)
+         FROM origins AS o JOIN documents AS d ON d.id = o.document_id",
+    ),
+    (
+        "passages",
+        "SELECT json_array('passage', d.content_hash, p.start_char, p.end_char, p.kind, p.rule)
+         FROM passages AS p JOIN documents AS d ON d.id = p.document_id",
+    ),
+    (
+        "sentences",
+        "SELECT json_array('sentence', d.content_hash, s.position, s.start_char, s.end_char, s.text)
+         FROM sentences AS s JOIN documents AS d ON d.id = s.document_id",
+    ),
+    (
+        "mentions",
+        "SELECT json_array('mention', d.content_hash, s.position, m.start_char, m.end_char, m.text, m.type,
+             m.confidence, m.basis, m.role, n.name, n.scope, e.type, e.name)
+         FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
+         JOIN documents AS d ON d.id = s.document_id
+         JOIN names AS n ON n.id = m.name_id JOIN entities AS e ON e.id = m.entity_id",
+    ),
+    (
+        "names",
+        "SELECT json_array('name', n.type, n.name, n.scope, n.basis, n.score, n.via, e.type, e.name, e.wikidata,
+             e.ignored, (SELECT group_concat(name, '; ') FROM
+                 (SELECT o.type || ' ' || o.name || ' ' || o.scope AS name FROM names AS o
+                  WHERE o.entity_id = e.id ORDER BY 1)))
+         FROM names AS n JOIN entities AS e ON e.id = n.entity_id",
+    ),
+    (
+        "aliases",
+        "SELECT json_array('alias', e.type, e.name, a.name, a.mentions, a.documents)
+         FROM aliases AS a JOIN entities AS e ON e.id = a.entity_id",
+    ),
+    (
+        "judgements",
+        "SELECT json_array('judgement', kind, type, name, other_type, other_name, document, value, reason,
+             undone_at IS NOT NULL) FROM judgements",
+    ),
+];
+
+/// The content of a database, one row a line, sorted within each table.
+pub(crate) fn dump(db: &Path) -> String {
+    let connection = connect(db);
+    let mut out = String::new();
+    for (table, sql) in TABLES {
+        let mut rows = texts(&connection, sql);
+        rows.sort();
+        writeln!(out, "{table}: {} rows", rows.len()).unwrap();
+        for row in rows {
+            writeln!(out, "{row}").unwrap();
+        }
+    }
+    out
+}
+
+/// Asserts that two databases hold the same.
+#[track_caller]
+pub(crate) fn assert_same(left: &Path, right: &Path) {
+    let (left, right) = (dump(left), dump(right));
+    assert!(left == right, "{}", super::support::difference(&left, &right));
+}

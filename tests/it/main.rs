@@ -1,0 +1,26 @@
+//! The program as a person runs it: arguments in, exit status, output and database out.
+//!
+//! One binary, so that the program is linked against once. A module for each subject; [`support`] runs the program
+//! in a folder of its own, [`dump`] says what a database holds without numbers and times. Expected output is in
+//! `tests/snapshots` and `tests/cmd`; `UPDATE=1 TRYCMD=overwrite cargo test` writes it anew.
+
+mod annotate;
+mod bad_input;
+mod check;
+mod cli;
+mod decisions;
+mod documentation;
+mod dump;
+mod example;
+mod formats;
+mod history;
+mod interrupted;
+mod load;
+mod measures;
+mod properties;
+mod report;
+mod rules;
+mod sql;
+mod support;
+mod transcripts;
+mod upgrade;

@@ -1,0 +1,277 @@
+//! Every report keeps the promises of its header, and gives the same rows whatever happens to be read first.
+
+use std::fs;
+
+use corpus::report::{self, Report};
+use corpus::rows::Value;
+use rusqlite::Connection;
+
+use super::support::{Test, snapshot};
+
+/// What a test asks of a parameter that must be given, by the parameter's name.
+const GIVEN: [(&str, &str); 1] = [("entity", "Sergei Lavrov")];
+
+fn reports() -> Vec<Report> {
+    let reports = report::built_in().unwrap();
+    assert!(reports.len() >= 6);
+    reports
+}
+
+/// The defaults of a report, with something for what must be given.
+fn values(report: &Report) -> Vec<(&str, Value)> {
+    let mut values = report.defaults();
+    for (param, (name, value)) in report.params.iter().zip(&mut values) {
+        if param.default.is_none() {
+            let given = GIVEN.iter().find(|(known, _)| known == name);
+            let (_, text) =
+                given.unwrap_or_else(|| panic!("say in GIVEN what to ask {name} of {}", report.name));
+            *value = param.kind.parse(text).unwrap();
+        }
+    }
+    values
+}
+
+/// The same as words of the command line.
+fn words(report: &Report) -> Vec<String> {
+    let mut words = vec!["report".to_owned(), report.name.clone()];
+    for (param, (name, value)) in report.params.iter().zip(values(report)) {
+        if param.default.is_none() {
+            words.extend([format!("--{}", name.replace('_', "-")), value.to_text()]);
+        }
+    }
+    words
+}
+
+#[test]
+fn each_reads_only_and_has_the_declared_parameters_and_columns() {
+    let test = Test::of_seeds();
+    let connection = test.connection();
+    for report in reports() {
+        let name = &report.name;
+        let statement = connection.prepare(&report.sql).unwrap_or_else(|e| panic!("{name}: {e}"));
+        assert!(statement.readonly(), "{name} writes");
+        let columns: Vec<&str> = report.columns.iter().map(|c| c.name.as_str()).collect();
+        assert_eq!(statement.column_names().collect::<Vec<_>>(), columns, "columns of {name}");
+        let mut used: Vec<&str> =
+            (1..=statement.parameter_count()).map(|at| &statement.parameter_name(at).unwrap()[1..]).collect();
+        let mut declared: Vec<&str> = report.params.iter().map(|p| p.name.as_str()).collect();
+        used.sort_unstable();
+        declared.sort_unstable();
+        assert_eq!(used, declared, "parameters of {name}");
+    }
+}
+
+#[test]
+fn each_header_explains_everything() {
+    for report in reports() {
+        let name = &report.name;
+        assert!(!report.title.is_empty() && !report.about.is_empty(), "{name}");
+        assert!(report.params.iter().all(|p| !p.about.is_empty()), "parameters of {name}");
+        assert!(report.columns.iter().all(|c| !c.about.is_empty()), "columns of {name}");
+        assert!(report.sql.contains("ORDER BY"), "{name} has no order");
+    }
+}
+
+#[test]
+fn each_gives_the_declared_types() {
+    let test = Test::of_seeds();
+    for report in reports() {
+        let rows = test.rows(&report.sql, &values(&report));
+        for row in &rows.rows {
+            for (cell, column) in row.iter().zip(&report.columns) {
+                let fits = match (column.kind.label(), cell) {
+                    (_, Value::Null) => true,
+                    ("integer", Value::Integer(_)) | ("real", Value::Real(_)) => true,
+                    ("text" | "date", Value::Text(_)) => true,
+                    _ => false,
+                };
+                assert!(fits, "{}.{}: {cell:?} is no {}", report.name, column.name, column.kind.label());
+            }
+        }
+    }
+}
+
+/// SQLite reads backwards whatever no ORDER BY has decided; rows must not notice.
+#[test]
+fn each_order_is_complete() {
+    let test = Test::of_seeds();
+    let (forwards, backwards) = (test.connection(), test.connection());
+    backwards.pragma_update(None, "reverse_unordered_selects", true).unwrap();
+    for report in reports() {
+        let rows = |connection| rows(connection, &report);
+        assert_eq!(rows(&forwards), rows(&backwards), "{}", report.name);
+    }
+}
+
+fn rows(connection: &Connection, report: &Report) -> Vec<Vec<rusqlite::types::Value>> {
+    let mut statement = connection.prepare(&report.sql).unwrap();
+    for (name, value) in values(report) {
+        let index = statement.parameter_index(&format!(":{name}")).unwrap().unwrap();
+        match value {
+            Value::Integer(n) => statement.raw_bind_parameter(index, n).unwrap(),
+            Value::Real(x) => statement.raw_bind_parameter(index, x).unwrap(),
+            Value::Text(text) => statement.raw_bind_parameter(index, text).unwrap(),
+            Value::Null | Value::Blob(_) => {}
+        }
+    }
+    let columns = statement.column_count();
+    let mut rows = statement.raw_query();
+    let mut all = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        all.push((0..columns).map(|at| row.get(at).unwrap()).collect());
+    }
+    all
+}
+
+#[test]
+fn each_gives_the_expected_rows_on_the_sample_articles() {
+    let test = Test::of_seeds();
+    for report in reports() {
+        let mut words = words(&report);
+        words.extend(["--format".to_owned(), "csv".to_owned()]);
+        let run = test.run(&words).ok().silent();
+        snapshot(&format!("tests/snapshots/reports/{}.csv", report.name), &run.out);
+    }
+}
+
+#[test]
+fn each_can_be_pasted_as_sql() {
+    let test = Test::of_seeds();
+    for report in reports() {
+        let mut words = words(&report);
+        words.extend(["--format".to_owned(), "json".to_owned()]);
+        let rows = test.run(&words).ok().out;
+        words.push("--show-sql".to_owned());
+        let sql = test.run(&words).ok().out;
+        let parameters = report.params.iter().any(|p| sql.contains(&format!("(:{}", p.name)));
+        assert!(!parameters, "a parameter is left in {}", report.name);
+        assert_eq!(test.feed(&sql, ["sql", "-", "--format", "json"]).ok().out, rows, "{}", report.name);
+    }
+}
+
+#[test]
+fn a_value_pasted_into_sql_cannot_break_out() {
+    let test = Test::of_seeds();
+    let name = "x' OR 1 --; DROP TABLE mentions";
+    let sql = test.run(["report", "evidence", "--entity", name, "--show-sql"]).ok().out;
+    assert!(sql.contains("'x'' OR 1 --; DROP TABLE mentions'"));
+    let run = test.feed(&sql, ["sql", "-"]).ok();
+    assert_eq!(run.out.lines().count(), 1, "only the header line");
+}
+
+#[test]
+fn the_reports_are_listed_and_explain_themselves() {
+    let test = Test::of_seeds();
+    let list = test.run(["report", "--list", "--format", "csv"]).ok().out;
+    let names: Vec<&str> = list.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+    assert_eq!(names, reports().iter().map(|r| r.name.as_str()).collect::<Vec<_>>());
+    for report in reports() {
+        let help = test.run(["report", &report.name, "--help"]).ok().out;
+        for column in &report.columns {
+            assert!(help.contains(&column.name), "{} does not explain {}", report.name, column.name);
+        }
+        for param in &report.params {
+            assert!(help.contains(&format!("--{}", param.name.replace('_', "-"))), "{}", param.name);
+        }
+    }
+}
+
+#[test]
+fn a_wrong_call_is_a_usage_error() {
+    let test = Test::of_seeds();
+    for words in [
+        &["report", "no-such-report"][..],
+        &["report", "evidence"],
+        &["report", "frequency", "--no-such-option"],
+        &["report", "frequency", "--limit", "many"],
+        &["report", "frequency", "--type", "ANIMAL"],
+        &["report", "frequency", "--since", "yesterday"],
+        &["report", "frequency", "--since", "2021-02-31"],
+        &["report", "frequency", "--format", "xls"],
+    ] {
+        let run = test.run(words).exits(2);
+        assert!(!run.err.is_empty() && run.out.is_empty(), "{words:?}: {run:?}");
+    }
+}
+
+#[test]
+fn a_name_that_nobody_has_is_said_and_is_no_error() {
+    let test = Test::of_seeds();
+    let run = test.run(["report", "evidence", "--entity", "Nobody Anywhere", "--format", "csv"]).ok();
+    assert_eq!(run.out.lines().count(), 1);
+    run.says(&["nobody is called \"Nobody Anywhere\" here"]);
+}
+
+#[test]
+fn types_and_names_may_be_typed_in_any_case() {
+    let test = Test::of_seeds();
+    let upper = test.run(["report", "frequency", "--type", "PERSON"]).ok().out;
+    assert_eq!(test.run(["report", "frequency", "--type", "person"]).ok().out, upper);
+    let evidence = test.run(["report", "evidence", "--entity", "Sergei Lavrov"]).ok().out;
+    assert_eq!(test.run(["report", "evidence", "--entity", "sergei lavrov"]).ok().out, evidence);
+}
+
+#[test]
+fn dates_and_sources_choose_documents() {
+    let test = Test::of_seeds();
+    let origins = |words: &[&str]| {
+        let run = test.run([&["report", "documents", "--format", "json"], words].concat()).ok();
+        let origin = |row: &serde_json::Value| row["origin"].as_str().unwrap()[6..8].to_owned();
+        run.json().as_array().unwrap().iter().map(origin).collect::<Vec<_>>()
+    };
+    assert_eq!(origins(&["--since", "2021"]), ["01", "04"]);
+    assert_eq!(origins(&["--until", "2021-02"]), ["06", "01"]);
+    assert_eq!(origins(&["--since", "2021-02-17", "--until", "2021-02-17"]), ["01"]);
+    assert_eq!(origins(&["--source", "levant wire"]), ["02"]);
+    assert_eq!(origins(&["--limit", "2"]).len(), 2);
+}
+
+#[test]
+fn a_report_of_ones_own_runs_the_same_way() {
+    let test = Test::of_seeds();
+    let own = "-- title: Long sentences\n-- about: The longest.\n-- param: limit integer = 2 how many\n\
+        -- column: sentence text the sentence\n\
+        SELECT text AS sentence FROM sentences ORDER BY length(text) DESC, id LIMIT :limit\n";
+    test.file("mine.sql", own);
+    let run = test.run(["report", "--file", "mine.sql", "--format", "json"]).ok();
+    assert_eq!(run.json().as_array().unwrap().len(), 2);
+    let run = test.run(["report", "--file", "mine.sql", "--limit", "3", "--format", "json"]).ok();
+    assert_eq!(run.json().as_array().unwrap().len(), 3);
+    let help = test.run(["report", "--file", "mine.sql", "--help"]).ok().out;
+    assert!(help.contains("Long sentences") && help.contains("--limit"), "{help}");
+}
+
+#[test]
+fn a_report_of_ones_own_cannot_write() {
+    let test = Test::of_seeds();
+    let before = test.bytes();
+    test.file("mine.sql", "-- title: Gone\nDELETE FROM mentions\n");
+    test.run(["report", "--file", "mine.sql"]).exits(1).says(&["only a single reading statement"]);
+    assert!(test.bytes() == before);
+}
+
+#[test]
+fn a_malformed_report_says_which_line() {
+    let test = Test::of_seeds();
+    for (text, words) in [
+        ("-- titel: x\nSELECT 1", "line 1"),
+        ("-- title: x\n-- param: limit whole = 2 how many\nSELECT 1", "line 2"),
+        ("-- title: x\n-- use: nothing\nSELECT 1", "no shared expression"),
+        ("SELECT 1", "title"),
+        ("-- title: x\n", "no statement"),
+    ] {
+        test.file("mine.sql", text);
+        test.run(["report", "--file", "mine.sql"]).exits(1).says(&["mine", words]);
+    }
+    test.run(["report", "--file", "no-such.sql"]).exits(1).says(&["no-such.sql"]);
+}
+
+#[test]
+fn the_reports_folder_holds_reports_and_nothing_else() {
+    let folder = std::path::Path::new(super::support::PROJECT).join("reports");
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let is_report = path.extension().is_some_and(|e| e == "sql");
+        assert!(is_report || path.ends_with("shared"), "{}", path.display());
+    }
+}

@@ -1,0 +1,213 @@
+//! Rules of the source that the compiler cannot hold: who may name what, and what the schema may use.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::support::{PROJECT, Test};
+
+/// Modules that compute: no database, no file, no clock, no environment, no printing.
+const PURE: [&str; 12] = [
+    "model",
+    "offsets",
+    "format",
+    "clean",
+    "segment",
+    "recognise",
+    "resolve",
+    "pipeline",
+    "report",
+    "render",
+    "rows",
+    "annotate",
+];
+
+fn files(folder: &str, extension: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(PROJECT).join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path: PathBuf = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == extension) {
+                let name = path.strip_prefix(PROJECT).unwrap().to_string_lossy().replace('\\', "/");
+                found.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Lines of code, without comments and without the tests at the end of a file.
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let end = text.find("\n#[cfg(test)]").unwrap_or(text.len());
+    text[..end]
+        .lines()
+        .enumerate()
+        .map(|(at, line)| (at + 1, line))
+        .filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+/// Where any of `words` stands in code of the files that `applies` to.
+fn uses(words: &[&str], applies: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut found = Vec::new();
+    for (name, text) in files("src", "rs").iter().filter(|(name, _)| applies(name)) {
+        let lines = code(text).filter(|(_, line)| words.iter().any(|word| line.contains(word)));
+        found.extend(lines.map(|(at, line)| format!("{name}:{at}: {}", line.trim())));
+    }
+    found
+}
+
+fn is_pure(name: &str) -> bool {
+    let module = name.trim_start_matches("src/").split(['/', '.']).next().unwrap_or_default();
+    PURE.contains(&module)
+}
+
+#[test]
+fn only_the_store_names_the_database_library() {
+    let found = uses(&["rusqlite", "refinery"], |name| !name.starts_with("src/store/"));
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn connections_are_made_in_one_place() {
+    let found = uses(&["Connection::open", "pragma_update", "create_scalar_function"], |name| {
+        name.starts_with("src/store/") && name != "src/store/open.rs"
+    });
+    let allowed = |line: &String| line.contains("\"synchronous\"");
+    assert_eq!(found.into_iter().filter(|line| !allowed(line)).collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+#[test]
+fn nothing_below_the_commands_prints() {
+    let words =
+        ["println!", "print!(", "eprintln!", "eprint!(", "dbg!", "io::stdout", "io::stderr", "process::exit"];
+    let found = uses(&words, |name| !name.starts_with("src/command/") && name != "src/main.rs");
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn pure_modules_take_everything_as_arguments() {
+    let words = [
+        "std::fs",
+        "fs::",
+        "File::",
+        "std::env",
+        "env::var",
+        "Instant",
+        "SystemTime",
+        "Utc::now",
+        "Local::now",
+        "io::stdin",
+        "std::net",
+        "std::process",
+        "std::thread",
+        "static mut",
+        "thread_local",
+    ];
+    assert_eq!(uses(&words, is_pure), Vec::<String>::new());
+}
+
+#[test]
+fn nothing_speaks_to_the_network() {
+    let found = uses(&["std::net", "TcpStream", "UdpSocket", "reqwest", "ureq", "hyper"], |_| true);
+    assert_eq!(found, Vec::<String>::new());
+    let lock = fs::read_to_string(Path::new(PROJECT).join("Cargo.lock")).unwrap();
+    for name in ["reqwest", "ureq", "hyper", "native-tls", "rustls", "openssl", "curl"] {
+        assert!(!lock.contains(&format!("name = \"{name}\"")), "{name} is a dependency");
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_for() {
+    for (name, text) in files("src", "rs").iter().chain(&files("tests", "rs")).chain(&files("benches", "rs"))
+    {
+        assert!(text.starts_with("//!"), "{name} does not open with what it is for");
+    }
+    for (name, text) in files("migrations", "sql") {
+        assert!(text.starts_with("-- Why: "), "{name} does not open with why");
+    }
+}
+
+#[test]
+fn no_file_is_a_heap() {
+    for (name, text) in files("src", "rs").iter().chain(&files("tests", "rs")) {
+        let lines = text.lines().count();
+        assert!(lines <= 500, "{name} has {lines} lines: are these two rooms?");
+    }
+}
+
+/// What SQLite 3.26, the oldest library in use, does not know, and what a plain browser does not have.
+#[test]
+fn the_schema_opens_in_old_tools() {
+    let newer = [
+        "STRICT",
+        "GENERATED ALWAYS",
+        " STORED",
+        " VIRTUAL)",
+        "RETURNING",
+        "MATERIALIZED",
+        "->",
+        "NULLS FIRST",
+        "NULLS LAST",
+        "IIF(",
+        "FILTER (",
+        "DROP COLUMN",
+        "UNIXEPOCH",
+        "STRING_AGG",
+        "CONCAT(",
+        "RIGHT JOIN",
+        "FULL JOIN",
+        "FULL OUTER",
+        "UPDATE FROM",
+        "JSON",
+        "LN(",
+        "LOG2(",
+        "SQRT(",
+        "REGEXP",
+    ];
+    for (name, text) in files("migrations", "sql") {
+        for (at, line) in text.lines().enumerate() {
+            let sql = line.split("--").next().unwrap_or_default().to_uppercase();
+            for word in newer {
+                assert!(!sql.contains(word), "{name}:{}: {word}", at + 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_table_and_column_is_explained() {
+    let test = Test::of_seeds();
+    let rows = test.run(["schema", "--format", "json"]).ok().json();
+    let silent: Vec<String> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|row| row["comment"].as_str().is_none_or(|comment| comment.trim().is_empty()))
+        .map(|row| format!("{}.{}", row["table_name"], row["column_name"]))
+        .collect();
+    assert_eq!(silent, Vec::<String>::new());
+}
+
+#[test]
+fn foreign_keys_are_indexed() {
+    let test = Test::of_seeds();
+    let missing = test.texts(
+        "SELECT t.name || '.' || f.\"from\" FROM sqlite_master AS t, pragma_foreign_key_list(t.name) AS f
+         WHERE t.type = 'table' AND NOT EXISTS (
+             SELECT 1 FROM pragma_index_list(t.name) AS i, pragma_index_info(i.name) AS c
+             WHERE c.seqno = 0 AND c.name = f.\"from\")
+         ORDER BY 1",
+    );
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn the_file_says_whose_it_is() {
+    let test = Test::of_seeds();
+    assert_eq!(test.number("PRAGMA application_id"), i64::from(corpus::store::APPLICATION_ID));
+    assert!(test.number("PRAGMA user_version") >= 6);
+    assert_eq!(test.texts("PRAGMA journal_mode"), ["delete"], "one file, no write-ahead log beside it");
+}

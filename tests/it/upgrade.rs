@@ -1,0 +1,164 @@
+//! A database of every earlier version, with rows in it: it is backed up beside itself, upgraded, and keeps its rows.
+
+use std::fs;
+use std::path::Path;
+
+use refinery::Target;
+use rusqlite::types::Value;
+
+use super::support::{Test, connect, texts};
+
+mod embedded {
+    refinery::embed_migrations!("migrations");
+}
+
+/// Rows that a database may hold once the migration of that number is there.
+const ROWS: [(i32, &str); 5] = [
+    (
+        1,
+        "INSERT INTO loads (id, started_at, finished_at, tool_version, recogniser, arguments, added)
+         VALUES (1, '2021-02-17T08:00:00Z', '2021-02-17T08:00:01Z', '0.0.1', 'none', '[]', 1);
+         INSERT INTO skips (load_id, origin, reason) VALUES (1, 'b.txt', 'it is empty');",
+    ),
+    (
+        2,
+        "INSERT INTO sources (id, name) VALUES (1, 'Levant Wire');
+         INSERT INTO documents (id, load_id, source_id, origin, body, content_hash, word_count)
+         VALUES (1, 1, 1, 'a.txt', 'Lavrov met Mekdad. Share', printf('%064d', 7), 3);
+         INSERT INTO origins VALUES (1, 'a.txt');
+         INSERT INTO passages (document_id, kind, start_char, end_char, rule) VALUES (1, 'share', 19, 24, 'test');",
+    ),
+    (
+        3,
+        "INSERT INTO sentences (id, document_id, position, start_char, end_char, text)
+         VALUES (1, 1, 0, 0, 18, 'Lavrov met Mekdad.');",
+    ),
+    (
+        4,
+        "INSERT INTO entities (id, type, name) VALUES (1, 'PERSON', 'Lavrov'), (2, 'PERSON', 'Mekdad');
+         INSERT INTO names (id, type, name, entity_id, basis)
+         VALUES (1, 'PERSON', 'Lavrov', 1, 'exact'), (2, 'PERSON', 'Mekdad', 2, 'exact');
+         INSERT INTO mentions (sentence_id, entity_id, name_id, start_char, end_char, text, type, confidence, basis)
+         VALUES (1, 1, 1, 0, 6, 'Lavrov', 'PERSON', 0.9, 'exact'), (1, 2, 2, 11, 17, 'Mekdad', 'PERSON', 0.9, 'exact');
+         INSERT INTO aliases VALUES (1, 'Lavrov', 1, 1), (2, 'Mekdad', 1, 1);",
+    ),
+    (
+        5,
+        "INSERT INTO judgements (decided_at, kind, type, name, other_type, other_name)
+         VALUES ('2021-02-18T08:00:00Z', 'different', 'PERSON', 'Lavrov', 'PERSON', 'Mekdad');",
+    ),
+];
+
+fn newest() -> i32 {
+    embedded::migrations::runner().get_migrations().iter().map(|m| m.version()).max().unwrap()
+}
+
+/// A database as the program of that version left it.
+fn make(db: &Path, version: i32) {
+    let mut connection = connect(db);
+    connection.pragma_update(None, "application_id", corpus::store::APPLICATION_ID).unwrap();
+    embedded::migrations::runner().set_target(Target::Version(version)).run(&mut connection).unwrap();
+    for (_, rows) in ROWS.iter().filter(|(from, _)| *from <= version) {
+        connection.execute_batch(rows).unwrap();
+    }
+    connection.pragma_update(None, "user_version", version).unwrap();
+}
+
+/// Every row of every table a person or a load fills, with the columns that the table has now.
+fn content(db: &Path) -> Vec<(String, Vec<String>, Vec<Vec<Value>>)> {
+    let connection = connect(db);
+    let tables = texts(
+        &connection,
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'
+           AND name NOT LIKE 'sentences_fts%' AND name NOT IN ('refinery_schema_history', 'data_dictionary')
+         ORDER BY name",
+    );
+    let rows_of = |table: &str, columns: &[String]| {
+        let sql = format!("SELECT {} FROM {table} ORDER BY 1, 2", columns.join(", "));
+        let mut statement = connection.prepare(&sql).unwrap();
+        let rows = statement.query_map([], |row| (0..columns.len()).map(|at| row.get(at)).collect()).unwrap();
+        rows.collect::<rusqlite::Result<Vec<Vec<Value>>>>().unwrap()
+    };
+    let columns_of =
+        |table: &str| texts(&connection, &format!("SELECT name FROM pragma_table_info('{table}')"));
+    tables
+        .iter()
+        .map(|table| (table.clone(), columns_of(table), rows_of(table, &columns_of(table))))
+        .collect()
+}
+
+/// The same tables and columns as in `before`, as they are in `db` now.
+fn again(db: &Path, before: &[(String, Vec<String>, Vec<Vec<Value>>)]) -> Vec<Vec<Vec<Value>>> {
+    let connection = connect(db);
+    let rows = |(table, columns, _): &(String, Vec<String>, Vec<Vec<Value>>)| {
+        let sql = format!("SELECT {} FROM {table} ORDER BY 1, 2", columns.join(", "));
+        let mut statement = connection.prepare(&sql).unwrap();
+        let rows = statement.query_map([], |row| (0..columns.len()).map(|at| row.get(at)).collect()).unwrap();
+        rows.collect::<rusqlite::Result<Vec<Vec<Value>>>>().unwrap()
+    };
+    before.iter().map(rows).collect()
+}
+
+#[test]
+fn every_earlier_version_is_upgraded_and_keeps_its_rows() {
+    for version in 1..newest() {
+        let test = Test::new();
+        make(&test.db(), version);
+        let before = content(&test.db());
+        assert!(before.iter().any(|(_, _, rows)| !rows.is_empty()));
+
+        let backup = format!("corpus.db.v{version}.backup");
+        let run = test.run(["sql", "SELECT count(*) AS n FROM documents"]).ok();
+        assert_eq!(run.out, if version >= 2 { "n\n1\n" } else { "n\n0\n" });
+        run.says(&["brought to the newest schema", &backup]);
+
+        assert_eq!(content(&test.path(&backup)), before, "the backup is the file as it was");
+        let kept: Vec<_> = before.iter().map(|(_, _, rows)| rows.clone()).collect();
+        assert_eq!(again(&test.db(), &before), kept, "version {version} lost rows");
+        assert_eq!(test.number("PRAGMA user_version"), i64::from(newest()));
+        test.run(["check"]).ok().says(&["checks passed"]);
+        test.run(["report", "frequency"]).ok().silent();
+    }
+}
+
+#[test]
+fn an_upgraded_database_has_the_schema_of_a_new_one() {
+    let statements = "SELECT name || ': ' || coalesce(sql, '') FROM sqlite_master ORDER BY name";
+    let fresh = Test::of_seeds().texts(statements);
+    for version in 1..newest() {
+        let test = Test::new();
+        make(&test.db(), version);
+        test.run(["sql", "SELECT 1", "--quiet"]).ok();
+        let schema: Vec<String> = test.texts(statements);
+        let named = |names: &[String]| names.iter().filter(|n| !n.starts_with("sqlite_")).cloned().collect();
+        let (fresh, schema): (Vec<String>, Vec<String>) = (named(&fresh), named(&schema));
+        assert_eq!(schema, fresh, "from version {version}");
+    }
+}
+
+#[test]
+fn an_upgrade_can_be_loaded_into() {
+    let test = Test::new();
+    make(&test.db(), newest() - 1);
+    test.file("b.txt", "Lavrov met Mekdad in Geneva on Monday.\n");
+    test.run(["load", "b.txt"]).ok().says(&["1 articles added"]);
+    test.run(["check"]).ok();
+}
+
+#[test]
+fn an_upgrade_that_was_cut_off_before_its_last_step_is_done_again() {
+    let test = Test::of_seeds();
+    test.tamper(&format!("PRAGMA user_version = {}; DELETE FROM data_dictionary", newest() - 1));
+    test.run(["sql", "SELECT 1"]).ok();
+    assert!(test.number("SELECT count(*) FROM data_dictionary") > 50);
+    assert_eq!(test.number("PRAGMA user_version"), i64::from(newest()));
+}
+
+#[test]
+fn a_second_backup_does_not_replace_the_first() {
+    let test = Test::new();
+    make(&test.db(), 2);
+    test.file("corpus.db.v2.backup", "precious");
+    test.run(["sql", "SELECT 1"]).ok().says(&["corpus.db.v2.2.backup"]);
+    assert_eq!(fs::read_to_string(test.path("corpus.db.v2.backup")).unwrap(), "precious");
+}
