@@ -32,10 +32,11 @@ where
     R: Send,
 {
     let capacity = threads.get() * TICKETS_A_THREAD;
-    let (draw, give_back) = bounded::<()>(capacity);
-    let (feed, items) = bounded::<(usize, I)>(capacity);
-    let (done, results) = bounded::<(usize, R)>(capacity);
     std::thread::scope(|scope| {
+        // Made in here, so that an early return drops this end of them and wakes every thread that waits.
+        let (draw, give_back) = bounded::<()>(capacity);
+        let (feed, items) = bounded::<(usize, I)>(capacity);
+        let (done, results) = bounded::<(usize, R)>(capacity);
         scope.spawn(move || {
             for item in input.enumerate() {
                 if draw.send(()).is_err() || feed.send(item).is_err() {
@@ -96,5 +97,19 @@ mod tests {
         let threads = NonZeroUsize::new(2).unwrap();
         let ended = in_order(threads, 0_u64.., |n| n, |n| if n == 500 { Err(n) } else { Ok(()) });
         assert_eq!(ended, Err(500));
+    }
+    #[test]
+    fn an_error_ends_a_reader_that_waits_for_a_ticket() {
+        let threads = NonZeroUsize::new(2).unwrap();
+        let ended = in_order(
+            threads,
+            0_u64..,
+            |n| n,
+            |_| {
+                std::thread::sleep(std::time::Duration::from_millis(100));
+                Err::<(), ()>(())
+            },
+        );
+        assert_eq!(ended, Err(()));
     }
 }

@@ -1,12 +1,14 @@
 //! What every command needs of the world: where to write, what time it is, which database.
 
 use std::fmt::Display;
+use std::fs::OpenOptions;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
 use crate::cli::{Common, Output};
+use crate::draft;
 use crate::exit::Exit;
 use crate::render::{self, Format};
 use crate::rows::RowSink;
@@ -118,7 +120,8 @@ impl Ctx {
         })
     }
 
-    /// Runs `fill` with standard output, or with a file that is moved into place when `fill` succeeded.
+    /// Runs `fill` with standard output, or with a file that is moved into place when `fill` succeeded. A device or
+    /// a pipe is written to as it is, and a link is followed.
     pub(super) fn write(
         &self,
         path: Option<&Path>,
@@ -129,15 +132,19 @@ impl Ctx {
             let terminal = stdout.is_terminal();
             let mut out = BufWriter::new(stdout.lock());
             fill(&mut out, terminal)?;
-            return Ok(out.flush()?);
+            return out.flush().context("standard output");
         };
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
         let failed = || format!("{}: cannot be written", path.display());
-        let draft = tempfile::NamedTempFile::new_in(folder).with_context(failed)?;
-        let mut out = BufWriter::new(draft);
+        if path.metadata().is_ok_and(|data| !data.is_file()) {
+            let mut out = BufWriter::new(OpenOptions::new().write(true).open(path).with_context(failed)?);
+            fill(&mut out, false)?;
+            return out.flush().with_context(failed);
+        }
+        let place = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let mut out = BufWriter::new(draft::beside(&place).with_context(failed)?);
         fill(&mut out, false)?;
         let draft = out.into_inner().map_err(io::IntoInnerError::into_error).with_context(failed)?;
-        draft.persist(path).map_err(|e| e.error).with_context(failed)?;
+        draft.persist(&place).map_err(|e| e.error).with_context(failed)?;
         self.say(format_args!("wrote {}", path.display()));
         Ok(())
     }

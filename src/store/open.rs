@@ -8,6 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 
 use super::{APPLICATION_ID, Error, Result, Store, dictionary, history};
+use crate::draft;
 
 /// What the caller wants to do with the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,8 +99,7 @@ fn inspect(path: &Path) -> Result<Found> {
 /// Makes the file under a temporary name and moves it into place, so that no half-made database is ever seen.
 fn create(path: &Path) -> Result<()> {
     let io = |source| Error::Io { path: path.to_path_buf(), source };
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-    let draft = draft_file(folder).map_err(io)?;
+    let draft = draft::beside(path).map_err(io)?;
     let mut connection = Connection::open(draft.path()).map_err(|e| Error::sqlite(path, e))?;
     connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(|e| Error::sqlite(path, e))?;
     migrate(&mut connection, path)?;
@@ -111,17 +111,6 @@ fn create(path: &Path) -> Result<()> {
         Err(e) if e.error.kind() != std::io::ErrorKind::AlreadyExists => Err(io(e.error)),
         _ => Ok(()), // made by us, or by another load at the same moment
     }
-}
-
-/// A new file with the permissions that any new file has here.
-fn draft_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".corpus-").suffix(".db");
-    #[cfg(unix)]
-    let open = std::os::unix::fs::PermissionsExt::from_mode(0o666);
-    #[cfg(unix)]
-    builder.permissions(open);
-    builder.tempfile_in(folder)
 }
 
 /// Copies the file beside itself, then applies what is missing.
