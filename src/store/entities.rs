@@ -45,7 +45,8 @@ const ENTITY: &str = "SELECT e.id, e.type, e.name,
 
 impl Store {
     /// The entities that `asked` may mean, most mentioned first: `#12` is a number, `PERSON:Assad` a name of one
-    /// type; a name that is shown goes before a spelling.
+    /// type; a name that is shown goes before a
+    /// spelling, and that before a word of a name.
     pub fn find_entities(&self, asked: &str) -> Result<Vec<EntityRow>> {
         if let Some(id) = asked.strip_prefix('#').and_then(|id| id.parse::<i64>().ok()) {
             return self.entities("WHERE e.id = ?1", [id]);
@@ -60,10 +61,18 @@ impl Store {
         if !shown.is_empty() {
             return Ok(shown);
         }
-        self.entities(
+        let spelled = self.entities(
             "WHERE (e.id IN (SELECT entity_id FROM aliases WHERE name = ?1 COLLATE NOCASE)
                     OR e.id IN (SELECT entity_id FROM names WHERE name = ?1 COLLATE NOCASE))
                AND (?2 IS NULL OR e.type = ?2) ORDER BY mentions DESC, e.id",
+            params![name, kind],
+        )?;
+        if !spelled.is_empty() {
+            return Ok(spelled);
+        }
+        self.entities(
+            "WHERE instr(' ' || lower(e.name) || ' ', ' ' || lower(?1) || ' ') > 0 AND (?2 IS NULL OR e.type = ?2)
+             ORDER BY mentions DESC, e.id",
             params![name, kind],
         )
     }
