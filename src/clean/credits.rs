@@ -101,9 +101,11 @@ pub(super) fn is_caption(line: &Line<'_>, head: bool) -> bool {
     if line.words > 60 || line.words < 2 {
         return false;
     }
-    let credited = CREDITS.iter().any(|c| {
-        line.text.rfind(c).is_some_and(|at| line.text[at + c.len()..].split_whitespace().count() <= 6)
-    });
+    let pictured = line.text.contains("Image: ") || line.text.contains("Photo");
+    let credited = pictured
+        && CREDITS.iter().any(|c| {
+            line.text.rfind(c).is_some_and(|at| line.text[at + c.len()..].split_whitespace().count() <= 6)
+        });
     let agency = !line.stops
         && line
             .text

@@ -11,6 +11,9 @@ use crate::model::{Sentence, Span, Token};
 /// Longest sentence in tokens. What goes on longer without an end is cut here, at the edge of a token.
 pub const MAX_SENTENCE_TOKENS: usize = 2_000;
 
+/// Most marks, quotation marks and brackets in one row that are taken as the end of one sentence.
+const LONGEST_END: usize = 64;
+
 /// How the text goes on behind a possible end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Next {
@@ -89,13 +92,14 @@ impl Block<'_> {
         ) {
             return None;
         }
-        let marks = self.more_marks(at + 1);
-        let end = self.closers(marks);
+        let limit = self.tokens.len().min(at + LONGEST_END);
+        let marks = self.more_marks(at + 1, limit);
+        let end = self.closers(marks, limit);
+        if end - first > MAX_SENTENCE_TOKENS {
+            return Some(first + MAX_SENTENCE_TOKENS);
+        }
         if end == self.tokens.len() {
             return Some(end);
-        }
-        if end - first >= MAX_SENTENCE_TOKENS {
-            return Some(first + MAX_SENTENCE_TOKENS);
         }
         let quoted = end > marks;
         let ends = match kind {
@@ -112,8 +116,9 @@ impl Block<'_> {
     }
 
     /// One past further dots and marks that follow at once ("?!", "!!!").
-    fn more_marks(&self, mut at: usize) -> usize {
-        while self.touches(at)
+    fn more_marks(&self, mut at: usize, limit: usize) -> usize {
+        while at < limit
+            && self.touches(at)
             && matches!(self.kinds[at], Kind::Mark | Kind::Stop | Kind::Ellipsis | Kind::WideStop)
         {
             at += 1;
@@ -122,8 +127,8 @@ impl Block<'_> {
     }
 
     /// One past the closing marks that follow at once, and note numbers such as "[12]".
-    fn closers(&self, mut at: usize) -> usize {
-        while self.touches(at) {
+    fn closers(&self, mut at: usize, limit: usize) -> usize {
+        while at < limit && self.touches(at) {
             at = match self.kinds[at] {
                 Kind::Close | Kind::Quote | Kind::Apostrophe => at + 1,
                 Kind::Mark | Kind::Stop if self.kinds[at - 1] == Kind::Close => at + 1,

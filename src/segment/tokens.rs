@@ -91,9 +91,10 @@ impl<'t, 'o> Tokeniser<'t, 'o> {
     fn run_of_letters(&self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
         let numeric = bytes[start].is_ascii_digit();
+        let limit = self.end.min(start + MAX_TOKEN_BYTES);
         let mut at = start;
         loop {
-            while at < self.end && bytes[at].is_ascii_alphanumeric() {
+            while at < limit && bytes[at].is_ascii_alphanumeric() {
                 at += 1;
             }
             if at - start >= MAX_TOKEN_BYTES {
