@@ -35,7 +35,8 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     Blocks::new(text, whole, Layout::of(text)).map(|span| line(span, span.of(text))).collect()
 }
 
-fn line(span: Span, text: &str) -> Line<'_> {
+/// The shape of one line.
+pub(super) fn line(span: Span, text: &str) -> Line<'_> {
     let judged = head(text);
     let words = judged.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count();
     let stops = ends_sentence(text, words);

@@ -7,7 +7,7 @@ use super::clutter;
 use super::credits::{self, Names};
 use super::dateline::dateline;
 use super::dates::{date_at, time_at};
-use super::lines::{Line, lines, plain};
+use super::lines::{Line, line as shaped, lines, plain};
 use super::phrases::Verdict;
 use super::title;
 use crate::model::PassageKind::{
@@ -50,6 +50,7 @@ impl<'t> Marker<'t> {
     /// Applies every rule.
     pub(super) fn run(mut self, known: &Metadata) -> (Vec<Passage>, Metadata) {
         self.mark_sure();
+        self.mark_stamp();
         self.find_body();
         self.mark_dates();
         self.mark_edges();
@@ -124,7 +125,6 @@ impl<'t> Marker<'t> {
 
     /// Stamps, date lines and the parts of lines such as "By Jane Doe | 17 February 2021".
     fn mark_dates(&mut self) {
-        self.mark_stamp();
         for i in self.edges() {
             let line = self.lines[i];
             if line.text.len() > 200 {
@@ -147,7 +147,7 @@ impl<'t> Marker<'t> {
         }
     }
 
-    /// "date 2021-02-17 Foreign and …" at the very start of the text.
+    /// "date 2021-02-17 Foreign and …" at the very start of the text; the line goes on without its stamp.
     fn mark_stamp(&mut self) {
         let Some(line) = self.lines.first().copied().filter(|_| self.taken[0].is_none()) else { return };
         let (bare, label) = without_label(line.text);
@@ -166,6 +166,8 @@ impl<'t> Marker<'t> {
                 kind: Date,
                 rule: "date-stamp",
             });
+            let rest = rest.trim_start();
+            self.lines[0] = shaped(Span::new(line.span.end - rest.len(), line.span.end), rest);
         }
     }
 
@@ -262,8 +264,7 @@ impl<'t> Marker<'t> {
     fn mark_dateline(&mut self) {
         for i in [self.first.checked_sub(1), Some(self.first)].into_iter().flatten() {
             let Some(line) = self.lines.get(i).copied().filter(|_| self.taken[i].is_none()) else { continue };
-            let stamped = self.passages.iter().any(|p| p.span.overlaps(line.span));
-            let Some(found) = dateline(line.text).filter(|_| !stamped) else { continue };
+            let Some(found) = dateline(line.text) else { continue };
             if i < self.first && found.len < line.text.len() {
                 continue;
             }

@@ -127,6 +127,8 @@ fn a_stamp_is_cut_off_the_first_sentence() {
     assert_eq!(found.passages[0].span.of(text), "date 2021-02-17");
     let read: Vec<&str> = found.regions(text).iter().map(|r| r.of(text).trim()).collect();
     assert_eq!(read, ["The ministers met in Moscow."]);
+    let text = format!("date 2021-02-17 Storm hits port\n\n{REPORT}");
+    assert_eq!(marks(&text), [("date", "date 2021-02-17"), ("title", "Storm hits port")]);
 }
 
 #[test]
