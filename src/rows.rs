@@ -28,9 +28,19 @@ impl Value {
             Self::Integer(n) => n.to_string(),
             Self::Real(x) => real(*x),
             Self::Text(text) => text.clone(),
-            Self::Blob(bytes) => bytes.iter().map(|b| format!("{b:02x}")).collect(),
+            Self::Blob(bytes) => hexadecimal(bytes),
         }
     }
+}
+
+/// Bytes as pairs of hexadecimal digits.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        // Writing to a string never fails.
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
 }
 
 fn real(x: f64) -> String {
@@ -44,11 +54,17 @@ pub trait RowSink {
     /// Called once, before any row.
     ///
     /// # Errors
-    /// When the output cannot be written; so too for the other two.
+    /// When the output cannot be written.
     fn begin(&mut self, columns: &[String]) -> io::Result<()>;
     /// Called for each row; as many values as there are columns.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
     fn row(&mut self, values: &[Value]) -> io::Result<()>;
     /// Called once, after the last row.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
     fn finish(&mut self) -> io::Result<()>;
 }
 

@@ -10,6 +10,7 @@ use crate::clean;
 use crate::model::{Article, EntityType, Mention, Metadata, Passage, Segmentation, Span};
 use crate::recognise::Recogniser;
 use crate::resolve;
+use crate::rows::hexadecimal;
 use crate::segment;
 
 /// Everything that is stored of an article.
@@ -78,7 +79,7 @@ impl Pipeline<'_> {
                 Some(given) => Some(given.recogniser.clone()),
                 None => self.recogniser.map(|r| r.id().to_owned()),
             },
-            content_hash: hex(&Sha256::digest(text)),
+            content_hash: hexadecimal(&Sha256::digest(text)),
             metadata: cleaned.metadata,
             passages: cleaned.passages,
             word_count: count_words(text, &segmentation),
@@ -113,12 +114,4 @@ fn link(text: &str, segmentation: &Segmentation, mentions: Vec<Mention>) -> Vec<
 fn count_words(text: &str, segmentation: &Segmentation) -> usize {
     let is_word = |span: Span| span.of(text).chars().any(char::is_alphanumeric);
     segmentation.tokens.iter().filter(|token| is_word(token.span)).count()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }

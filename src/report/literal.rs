@@ -1,9 +1,7 @@
 //! A report's statement with the values written into it.
 
-use std::fmt::Write as _;
-
 use super::Report;
-use crate::rows::Value;
+use crate::rows::{Value, hexadecimal};
 
 impl Report {
     /// The statement with every parameter replaced by its value, ready to be pasted into any SQLite browser.
@@ -50,12 +48,7 @@ fn literal(value: &Value) -> String {
         Value::Integer(n) => n.to_string(),
         Value::Real(x) => format!("{x:?}"),
         Value::Text(text) => format!("'{}'", text.replace('\'', "''")),
-        Value::Blob(bytes) => {
-            bytes.iter().fold(String::from("x'"), |mut out, b| {
-                let _ = write!(out, "{b:02x}");
-                out
-            }) + "'"
-        }
+        Value::Blob(bytes) => format!("x'{}'", hexadecimal(bytes)),
     }
 }
 

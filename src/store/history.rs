@@ -17,7 +17,7 @@ pub(super) fn newest() -> i32 {
     embedded::migrations::runner()
         .get_migrations()
         .iter()
-        .map(|m| i32::try_from(m.version()).unwrap_or(i32::MAX))
+        .map(|m| m.version())
         .max()
         .unwrap_or(0)
 }

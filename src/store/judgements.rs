@@ -38,8 +38,8 @@ impl Store {
 
     /// Takes back decision `id`, or the newest that holds; gives it, or `None` where there is none to take back.
     pub fn undo(&mut self, id: Option<i64>, at: &str) -> Result<Option<Judgement>> {
-        let holding = self.judgements()?.into_iter().filter(|j| j.undone_at.is_none());
-        let Some(judgement) = holding.filter(|j| id.is_none_or(|id| j.id == id)).next_back() else {
+        let mut holding = self.judgements()?.into_iter().filter(|j| j.undone_at.is_none());
+        let Some(judgement) = holding.rfind(|j| id.is_none_or(|id| j.id == id)) else {
             return Ok(None);
         };
         let sql = "UPDATE judgements SET undone_at = ?2 WHERE id = ?1";
@@ -50,7 +50,7 @@ impl Store {
     fn read_judgements(&self) -> rusqlite::Result<Vec<Judgement>> {
         let sql = format!("SELECT {COLUMNS} FROM judgements ORDER BY id");
         let mut statement = self.connection.prepare(&sql)?;
-        let rows = statement.query_map([], |row| judgement(row))?;
+        let rows = statement.query_map([], judgement)?;
         // A kind that this version does not know is left alone rather than guessed at.
         Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
     }

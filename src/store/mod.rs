@@ -4,7 +4,14 @@
 //! load runs; [`names`] links names to entities; [`read`] and [`query`] answer; [`check`] looks for what should
 //! not be; [`dictionary`] makes the file explain itself.
 //!
+//! Every method fails with [`Error`], which names the file and says what to do.
+//!
 //! Offsets stored are half-open ranges of Unicode code points in `documents.body`.
+
+#![expect(
+    clippy::missing_errors_doc,
+    reason = "everything here fails in the same way: with an Error that names the file and says what to do"
+)]
 
 pub mod check;
 mod company;

@@ -166,7 +166,8 @@ fn connect(path: &Path, access: Access) -> Result<Connection> {
 /// SQL of a report means the same here and in a shell.
 fn register_mathematics(connection: &Connection) -> rusqlite::Result<()> {
     use rusqlite::functions::FunctionFlags;
-    let functions: [(&str, fn(f64) -> f64); 3] = [("ln", f64::ln), ("log2", f64::log2), ("sqrt", f64::sqrt)];
+    type Function = fn(f64) -> f64;
+    let functions: [(&str, Function); 3] = [("ln", f64::ln), ("log2", f64::log2), ("sqrt", f64::sqrt)];
     let flags =
         FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
     for (name, function) in functions {
