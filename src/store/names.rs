@@ -3,6 +3,8 @@
 //! Resolution is pure and sees all names at once; here its answer is written with as few changes as possible, so
 //! that an entity keeps its number as long as it keeps most of its mentions.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use rustc_hash::FxHashSet;
 
@@ -62,6 +64,15 @@ pub struct NameLink {
     pub via: Option<String>,
     /// Indices of the entities that it could stand for where nothing decides between them.
     pub candidates: Vec<usize>,
+}
+
+/// Whose spellings are counted anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recount {
+    /// Everybody's: mentions came or went.
+    All,
+    /// Those of entities that gained or lost a name.
+    Moved,
 }
 
 /// A name with the entity it belongs to.
@@ -129,9 +140,10 @@ impl Store {
         names: &[NameRow],
         drafts: &[EntityDraft],
         links: &[NameLink],
+        recount: Recount,
     ) -> Result<()> {
         let path = self.path.clone();
-        self.write_links(names, drafts, links).map_err(|e| Error::sqlite(&path, e))
+        self.write_links(names, drafts, links, recount).map_err(|e| Error::sqlite(&path, e))
     }
 
     fn read_names(&mut self, holding: &[Decision]) -> rusqlite::Result<Vec<NameRow>> {
@@ -165,9 +177,11 @@ impl Store {
         names: &[NameRow],
         drafts: &[EntityDraft],
         links: &[NameLink],
+        recount: Recount,
     ) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction()?;
         let entities = settle_entities(&transaction, names, drafts, links)?;
+        let mut moved = BTreeSet::new();
         transaction.execute("DELETE FROM candidates", [])?;
         for (name, link) in names.iter().zip(links) {
             let entity = entities[link.entity];
@@ -183,12 +197,17 @@ impl Store {
                     .execute([name.id, entities[candidate]])?;
             }
             if entity != name.entity {
+                moved.extend([name.entity, entity]);
                 transaction
                     .prepare_cached("UPDATE mentions SET entity_id = ?2 WHERE name_id = ?1")?
                     .execute([name.id, entity])?;
             }
         }
-        tidy(&transaction)?;
+        match recount {
+            Recount::All => count_spellings(&transaction)?,
+            Recount::Moved => count_spellings_of(&transaction, &moved)?,
+        }
+        remove_unused(&transaction)?;
         transaction.commit()
     }
 }
@@ -228,15 +247,36 @@ fn settle_entities(
     rows.collect()
 }
 
-/// Removes what nothing stands for any more and counts the spellings anew.
-fn tidy(connection: &Connection) -> rusqlite::Result<()> {
+/// Counts the spellings of every entity anew.
+fn count_spellings(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
         "DELETE FROM aliases;
          INSERT INTO aliases (entity_id, name, mentions, documents)
              SELECT m.entity_id, m.text, count(*), count(DISTINCT s.document_id)
              FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
-             GROUP BY m.entity_id, m.text;
-         DELETE FROM names WHERE NOT EXISTS (SELECT 1 FROM mentions WHERE mentions.name_id = names.id);
+             GROUP BY m.entity_id, m.text;",
+    )
+}
+
+/// Counts the spellings of some entities anew.
+fn count_spellings_of(connection: &Connection, entities: &BTreeSet<i64>) -> rusqlite::Result<()> {
+    let mut delete = connection.prepare("DELETE FROM aliases WHERE entity_id = ?1")?;
+    let mut insert = connection.prepare(
+        "INSERT INTO aliases (entity_id, name, mentions, documents)
+         SELECT m.entity_id, m.text, count(*), count(DISTINCT s.document_id)
+         FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
+         WHERE m.entity_id = ?1 GROUP BY m.text",
+    )?;
+    entities.iter().try_for_each(|entity| {
+        delete.execute([entity])?;
+        insert.execute([entity]).map(drop)
+    })
+}
+
+/// Removes names without mentions and entities without names.
+fn remove_unused(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "DELETE FROM names WHERE NOT EXISTS (SELECT 1 FROM mentions WHERE mentions.name_id = names.id);
          DELETE FROM entities WHERE NOT EXISTS (SELECT 1 FROM names WHERE names.entity_id = entities.id);",
     )
 }
