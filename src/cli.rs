@@ -469,7 +469,7 @@ pub struct CompletionsArgs {
 #[derive(Debug, Subcommand)]
 pub enum ModelCommand {
     /// Train a recogniser on annotated text
-    Train(ModelTrainArgs),
+    Train(Box<ModelTrainArgs>),
     /// Measure a recogniser on annotated text
     Eval(ModelEvalArgs),
     /// Tell what a recogniser is and what it learned from
@@ -507,6 +507,12 @@ pub struct ModelTrainArgs {
     /// Take word clusters and lists from this model [default: the one built in]
     #[arg(long, value_name = "FILE")]
     pub base: Option<PathBuf>,
+    /// Learn also from a teacher's labels on running text: JSON lines, zstd-compressed or not
+    #[arg(long, value_name = "FILE", requires = "text")]
+    pub silver: Option<PathBuf>,
+    /// The text that the labels are for
+    #[arg(long, value_name = "DIR", requires = "silver")]
+    pub text: Option<PathBuf>,
     /// Take word lists from a file instead: LIST<TAB>PHRASE
     #[arg(long, value_name = "FILE", requires = "clusters")]
     pub lists: Option<PathBuf>,

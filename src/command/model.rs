@@ -15,11 +15,14 @@ use crate::recognise::file::Header;
 use crate::recognise::lexicon::Lexicon;
 use crate::recognise::linear::Linear;
 use crate::recognise::tags::Class;
-use crate::recognise::train::{self, Progress};
-use crate::recognise::{built_in_model, file};
+use crate::recognise::train::{self, Lesson, Progress};
+use crate::recognise::{built_in_model, file, silver};
 
 /// The largest file of training data that is read.
 const LARGEST: u64 = 1 << 30;
+
+/// How a zstd frame begins.
+const ZSTD: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
 
 /// Runs a subcommand.
 pub(super) fn run(command: &ModelCommand, ctx: &Ctx) -> Result<Exit> {
@@ -51,16 +54,23 @@ fn train(args: &ModelTrainArgs, ctx: &Ctx) -> Result<Exit> {
     dev.retain(|d| !args.skip.contains(&d.source));
     let lexicon = lexicon(args)?;
     let options = args.options();
+    let mut trained_on = describe(&documents);
+    let mut lessons = train::gold_lessons(documents, &lexicon, args.seed);
+    if let (Some(labels), Some(texts)) = (&args.silver, &args.text) {
+        let silver = silver_lessons(labels, texts)?;
+        let tokens: usize = silver.iter().map(|l| l.allowed.len()).sum();
+        trained_on.push(format!("labels of a teacher: {} documents, {tokens} tokens", silver.len()));
+        lessons.extend(silver);
+    }
     let header = Header {
         name: args.name.clone(),
         version: args.model_version.clone(),
         classes: Class::ALL.iter().map(|c| c.label().to_owned()).collect(),
         seed: args.seed,
-        trained_on: describe(&documents),
+        trained_on,
         ..Header::default()
     };
-    ctx.say(format_args!("{} documents to learn from, {} held out", documents.len(), dev.len()));
-    let lessons = train::gold_lessons(documents, &lexicon);
+    ctx.say(format_args!("{} documents to learn from, {} held out", lessons.len(), dev.len()));
     let bytes =
         train::model(header, &lexicon, &lessons, &dev, &options, &mut |progress| tell(ctx, progress))?;
     let model = file::from_bytes(&bytes)?;
@@ -74,7 +84,7 @@ fn train(args: &ModelTrainArgs, ctx: &Ctx) -> Result<Exit> {
 fn tell(ctx: &Ctx, progress: Progress) {
     match progress {
         Progress::Features(done, all) if done % 2000 == 0 => {
-            ctx.say(format_args!("features of {done}/{all} documents"))
+            ctx.say(format_args!("features of {done}/{all} documents"));
         }
         Progress::Features(..) => {}
         Progress::Pass(n, all, loss) => ctx.say(format_args!("pass {n}/{all}: loss {loss:.4} a token")),
@@ -89,6 +99,24 @@ fn lexicon(args: &ModelTrainArgs) -> Result<Lexicon> {
         std::fs::read_to_string(path).with_context(|| format!("{}: cannot be read", path.display()))
     };
     Ok(Lexicon::from_text(&text(lists)?, &text(clusters)?)?)
+}
+
+/// The lessons of a teacher's labels, in the order of the file.
+fn silver_lessons(labels: &Path, texts: &Path) -> Result<Vec<Lesson>> {
+    let failed = || format!("{}: cannot be read", labels.display());
+    let mut bytes = std::fs::read(labels).with_context(failed)?;
+    if bytes.starts_with(&ZSTD) {
+        bytes = zstd::decode_all(&bytes[..]).with_context(failed)?;
+    }
+    let lines = String::from_utf8(bytes).with_context(failed)?;
+    let documents = silver::parse(&lines).with_context(|| format!("{}: no labels", labels.display()))?;
+    let lesson = |labels: &silver::Labels| {
+        let path = texts.join(&labels.path);
+        let text =
+            std::fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
+        Ok(labels.lesson(&text, 1.0)?)
+    };
+    documents.iter().map(lesson).collect()
 }
 
 fn describe(documents: &[Annotated]) -> Vec<String> {
@@ -178,7 +206,7 @@ fn table(scores: &Scores) -> String {
             line(shown, class.label(), scores.sum(name, &[class]));
         }
         line(shown, "PER+ORG+LOC", scores.sum(name, &CORE));
-        line(shown, "all types", scores.sum(name, &Class::ALL));
+        line(shown, "all types", scores.all(name));
         line(shown, "untyped", scores.untyped(name));
     }
     text

@@ -1,8 +1,8 @@
 //! Annotated text in columns: one token and its tag a line, a blank line between sentences, `-DOCSTART-` before each
 //! document.
 //!
-//! Columns are separated by tabs or spaces; the first is the token and the last its BIO (or BILOU) tag, so that the
-//! four columns of CoNLL work too. From the tokens a text and its segmentation are made, with one space between
+//! Columns are separated by tabs or spaces; the first is the token and the last its BIO (or BILOU) tag, so that four
+//! columns, as in the shared tasks, work too. From the tokens a text and its segmentation are made, with one space between
 //! tokens and a line for each sentence: training and evaluation then run the code that tags articles. Labels that
 //! are unknown are refused, not ignored.
 
@@ -36,6 +36,9 @@ pub enum DataError {
     },
 }
 
+/// Whether a token begins a span, and of what; `None` outside.
+type Mark = Option<(bool, Class)>;
+
 /// A document with its tags.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Annotated {
@@ -56,9 +59,10 @@ impl Annotated {
         super::tags::chunks(&self.tags[tokens.clone()], tokens.start)
     }
 
-    fn push_sentence(&mut self, tokens: &[(&str, Option<(bool, Class)>)]) {
-        let Some(((first, _), _)) = tokens.split_first() else { return };
-        let _ = first;
+    fn push_sentence(&mut self, tokens: &[(&str, Mark)]) {
+        if tokens.is_empty() {
+            return;
+        }
         if !self.text.is_empty() {
             self.text.push('\n');
         }
@@ -119,11 +123,7 @@ pub fn parse_bio(columns: &str, file: &str) -> Result<Vec<Annotated>, DataError>
 }
 
 /// A token, and whether it begins a span and of what.
-fn parse_line<'t>(
-    line: &'t str,
-    file: &str,
-    n: usize,
-) -> Result<(&'t str, Option<(bool, Class)>), DataError> {
+fn parse_line<'t>(line: &'t str, file: &str, n: usize) -> Result<(&'t str, Mark), DataError> {
     let separators: &[char] = if line.contains('\t') { &['\t'] } else { &[' '] };
     let mut columns = line.split(separators).filter(|c| !c.is_empty());
     let (Some(token), Some(tag)) = (columns.next(), columns.next_back()) else {

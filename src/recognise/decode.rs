@@ -41,6 +41,31 @@ impl Default for Transitions {
     }
 }
 
+/// Scores of first and last tags, by what stands beside the tokens: the edge of the sentence or a token outside.
+#[derive(Debug, Clone)]
+pub struct Edges {
+    /// Scores of first tags.
+    pub start: [f32; TAGS],
+    /// Scores of last tags.
+    pub end: [f32; TAGS],
+}
+
+impl Transitions {
+    /// The edges of a run of tokens that begins or ends its sentence, or has a token outside beside it.
+    pub fn edges(&self, begins: bool, ends: bool) -> Edges {
+        let start = if begins { self.start } else { self.pairs.map(|last| last[0]) };
+        Edges { start, end: if ends { self.end } else { self.pairs[0] } }
+    }
+}
+
+/// The tags that may stand before tag `to`: for a tag that carries a span on, begin and inside of its class; else those
+/// that leave nothing open.
+fn before(to: usize) -> &'static [u8] {
+    const CLOSED: [u8; 9] = [0, 3, 4, 7, 8, 11, 12, 15, 16];
+    const OPEN: [[u8; 2]; 4] = [[1, 2], [5, 6], [9, 10], [13, 14]];
+    if to > 0 && matches!((to - 1) % 4, 1 | 2) { &OPEN[(to - 1) / 4] } else { &CLOSED }
+}
+
 /// Scratch space, reused from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct Lattice {
@@ -57,13 +82,13 @@ fn widen(row: &Row) -> [f32; TAGS] {
 }
 
 impl Lattice {
-    /// The best tag sequence (Viterbi 1967).
-    pub fn best(&mut self, rows: &[Row], transitions: &Transitions, tags: &mut Vec<Tag>) {
-        tags.clear();
+    /// Appends the best tag sequence (Viterbi 1967) of tokens that stand between `edges`.
+    pub fn best(&mut self, rows: &[Row], transitions: &Transitions, edges: &Edges, tags: &mut Vec<Tag>) {
         let Some(first) = rows.first() else { return };
+        let from = tags.len();
         self.back.clear();
         let mut scores = widen(first);
-        for (score, start) in scores.iter_mut().zip(&transitions.start) {
+        for (score, start) in scores.iter_mut().zip(&edges.start) {
             *score += start;
         }
         for row in &rows[1..] {
@@ -72,10 +97,10 @@ impl Lattice {
             let mut back = [0u8; TAGS];
             for to in 0..TAGS {
                 let (mut best, mut from) = (f32::NEG_INFINITY, 0);
-                for (last, pair) in transitions.pairs[to].iter().enumerate() {
-                    let score = scores[last] + pair;
+                for last in before(to) {
+                    let score = scores[*last as usize] + transitions.pairs[to][*last as usize];
                     if score > best {
-                        (best, from) = (score, last as u8);
+                        (best, from) = (score, *last);
                     }
                 }
                 next[to] = best + wide[to];
@@ -86,7 +111,7 @@ impl Lattice {
         }
         let mut at = 0;
         for to in 1..TAGS {
-            if scores[to] + transitions.end[to] > scores[at] + transitions.end[at] {
+            if scores[to] + edges.end[to] > scores[at] + edges.end[at] {
                 at = to;
             }
         }
@@ -95,7 +120,7 @@ impl Lattice {
             at = back[at] as usize;
             tags.push(Tag(at as u8));
         }
-        tags.reverse();
+        tags[from..].reverse();
     }
 
     /// The probability of each tag of each token, given that every token's tag is in its set of `allowed` (all tags when
@@ -148,15 +173,17 @@ impl Lattice {
     pub fn pair(&self, i: usize, odds: &Odds) -> [[f32; TAGS]; TAGS] {
         let mut cells = [[0.0; TAGS]; TAGS];
         let mut sum = 0.0;
-        for to in 0..TAGS {
+        for (to, row) in cells.iter_mut().enumerate() {
             let right = self.emissions[i + 1][to] * self.backward[i + 1][to];
-            for from in 0..TAGS {
-                cells[to][from] = self.forward[i][from] * odds.pairs[to][from] * right;
-                sum += cells[to][from];
+            for (from, cell) in row.iter_mut().enumerate() {
+                *cell = self.forward[i][from] * odds.pairs[to][from] * right;
+                sum += *cell;
             }
         }
         let scale = 1.0 / sum.max(f32::MIN_POSITIVE);
-        cells.iter_mut().flatten().for_each(|c| *c *= scale);
+        for cell in cells.iter_mut().flatten() {
+            *cell *= scale;
+        }
         cells
     }
 
@@ -193,6 +220,12 @@ impl Odds {
         let reversed = std::array::from_fn(|from| std::array::from_fn(|to| pairs[to][from]));
         Self { pairs, reversed, start: transitions.start.map(f32::exp), end: transitions.end.map(f32::exp) }
     }
+
+    /// The same between other edges.
+    pub fn set_edges(&mut self, edges: &Edges) {
+        self.start = edges.start.map(f32::exp);
+        self.end = edges.end.map(f32::exp);
+    }
 }
 
 fn dot(a: &[f32; TAGS], b: &[f32; TAGS]) -> f32 {
@@ -207,7 +240,9 @@ fn dot(a: &[f32; TAGS], b: &[f32; TAGS]) -> f32 {
 
 fn normalise(cells: &mut [f32; TAGS]) -> f64 {
     let sum = cells.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-    cells.iter_mut().for_each(|c| *c /= sum);
+    for cell in cells.iter_mut() {
+        *cell /= sum;
+    }
     f64::from(sum.ln())
 }
 
@@ -240,7 +275,7 @@ mod tests {
         let odds = Odds::new(&transitions);
         let rows = rows(7, 3);
         let (mut lattice, mut tags, mut marginals) = (Lattice::default(), Vec::new(), Vec::new());
-        lattice.best(&rows, &transitions, &mut tags);
+        lattice.best(&rows, &transitions, &transitions.edges(true, true), &mut tags);
         let log = lattice.marginals(&rows, &odds, &[ANY; 3], &mut marginals);
         let (mut total, mut first_is_outside, mut best) = (0.0f64, 0.0f64, (f32::MIN, vec![]));
         for a in 0..TAGS {
@@ -262,9 +297,12 @@ mod tests {
     }
 
     #[test]
-    fn empty_sentence() {
-        let (mut lattice, mut tags) = (Lattice::default(), vec![Tag(1)]);
-        lattice.best(&[], &Transitions::default(), &mut tags);
-        assert!(tags.is_empty());
+    fn knows_which_tags_may_precede() {
+        for to in 0..TAGS {
+            for last in 0..TAGS {
+                let allowed = Tag(last as u8).may_precede(Tag(to as u8));
+                assert_eq!(super::before(to).contains(&(last as u8)), allowed, "{last} {to}");
+            }
+        }
     }
 }

@@ -20,6 +20,8 @@ pub enum Mode {
     Title,
     /// Everything in capitals or nothing: case means nothing.
     Caseless,
+    /// Figures more than words: a row of a table.
+    Figures,
 }
 
 /// A phrase of the word lists over a token.
@@ -50,6 +52,9 @@ mod shown {
     pub(super) const OFTEN: u16 = 1 << 14;
 }
 
+/// The bit of [`View::evidence`] that says that the document writes the word in small letters too.
+pub const LOWER: u16 = shown::LOWER;
+
 /// A document prepared for the features.
 #[derive(Debug, Default)]
 pub struct View {
@@ -63,11 +68,11 @@ pub struct View {
     evidence: FxHashMap<u32, (u16, u16)>,
 }
 
-/// Beyond this many words the memory of a view is given back after use.
-const KEEP: usize = 1 << 16;
+/// So many distinct words are remembered from document to document.
+const KEEP: usize = 1 << 14;
 
 impl View {
-    /// Looks at every token of the document.
+    /// Looks at every token of the document. Words are remembered: use one view with one lexicon.
     pub fn prepare(&mut self, text: &str, segmentation: &Segmentation, lexicon: &Lexicon) {
         self.clear();
         let tokens = &segmentation.tokens;
@@ -84,13 +89,16 @@ impl View {
         self.gather(segmentation);
     }
 
+    /// Forgets the document before, and all words when they have become many.
     fn clear(&mut self) {
-        if self.words.len() > KEEP || self.tokens.len() > 4 * KEEP {
+        if self.tokens.capacity() > 64 * KEEP {
             *self = Self::default();
         }
-        self.index.clear();
-        self.words.clear();
-        self.words.push(Word::default());
+        if self.words.is_empty() || self.words.len() > KEEP {
+            self.index.clear();
+            self.words.clear();
+            self.words.push(Word::default());
+        }
         self.tokens.clear();
         self.modes.clear();
         self.places.clear();
@@ -213,7 +221,8 @@ impl View {
         if edge { 0 } else { self.tokens[j] }
     }
 
-    /// The distinct words; the first is no word.
+    /// The distinct words of this document and some before it; the first is no word. The list starts anew when it is
+    /// shorter than it was.
     pub fn words(&self) -> &[Word] {
         &self.words
     }
@@ -223,7 +232,8 @@ impl View {
         match self.modes[i] {
             0 => Mode::Plain,
             1 => Mode::Title,
-            _ => Mode::Caseless,
+            2 => Mode::Caseless,
+            _ => Mode::Figures,
         }
     }
 
@@ -246,12 +256,13 @@ impl View {
 
 /// Decides how to read the case of a sentence from the first letters and the rest of its words.
 fn mode(text: &str, tokens: &[Token]) -> Mode {
-    let (mut words, mut upper, mut initial, mut long_lower) = (0u32, 0u32, 0u32, 0u32);
+    let (mut words, mut upper, mut initial, mut long_lower, mut numbers) = (0u32, 0u32, 0u32, 0u32, 0u32);
     for token in tokens.iter().take(200) {
         let token = token.span.of(text);
         let mut chars = token.chars();
-        let Some(first) = chars.next().filter(|c| c.is_alphabetic()) else { continue };
-        if token.len() < 2 {
+        let Some(first) = chars.next() else { continue };
+        numbers += u32::from(first.is_ascii_digit());
+        if token.len() < 2 || !first.is_alphabetic() {
             continue;
         }
         words += 1;
@@ -262,9 +273,12 @@ fn mode(text: &str, tokens: &[Token]) -> Mode {
             long_lower += u32::from(token.len() > 4);
         }
     }
+    if numbers >= 3 && numbers * 2 > words {
+        return Mode::Figures;
+    }
     if words >= 3 && upper * 10 >= words * 8 || words >= 6 && initial == 0 {
         Mode::Caseless
-    } else if words >= 4 && initial * 10 >= words * 6 && long_lower <= words / 6 {
+    } else if words >= 4 && initial * 3 >= words * 2 && long_lower <= words / 6 {
         Mode::Title
     } else {
         Mode::Plain

@@ -109,6 +109,16 @@ impl Scores {
 }
 
 impl Scores {
+    /// The sum over all classes; MISC only in files that mark it.
+    pub fn all(&self, source: Option<&str>) -> Count {
+        let mut sum = self.sum(source, &CORE);
+        for (_, counts) in self.by_source.iter().filter(|(name, _)| source.is_none_or(|s| s == name.as_str()))
+        {
+            sum.add(counts.get(Class::Misc.label()).copied().filter(|c| c.expected > 0).unwrap_or_default());
+        }
+        sum
+    }
+
     /// Spans without regard to type; MISC only in files that mark it. A file of `None` is all of them.
     pub fn untyped(&self, source: Option<&str>) -> Count {
         let mut sum = Count::default();
@@ -132,7 +142,7 @@ pub fn evaluate(model: &Linear, documents: &[Annotated], mistakes: bool) -> Scor
     for document in documents {
         let mut found: Vec<Vec<(Chunk, f32)>> = vec![Vec::new(); document.segmentation.sentences.len()];
         model.spans(&document.text, &document.segmentation, |sentence, chunk, sure| {
-            found[sentence].push((chunk, sure))
+            found[sentence].push((chunk, sure));
         });
         for (n, found) in found.iter().enumerate() {
             let expected = document.chunks(n);
@@ -190,7 +200,7 @@ impl Scores {
         {
             match expected.iter().find(|e| overlaps(e, chunk)) {
                 Some(other) if other.tokens == chunk.tokens => {
-                    push(Kind::WrongType, Some(other), Some(chunk))
+                    push(Kind::WrongType, Some(other), Some(chunk));
                 }
                 Some(other) => push(Kind::WrongBoundary, Some(other), Some(chunk)),
                 None => push(Kind::Spurious, None, Some(chunk)),

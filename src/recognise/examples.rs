@@ -3,7 +3,7 @@
 
 use super::data::Annotated;
 use super::demonyms::is_demonym;
-use super::lexicon::Lexicon;
+use super::lexicon::{GIVEN, Lexicon, TITLE};
 use super::shape::{Folder, mix};
 use super::tags::{Chunk, Class, Place, Tag, TagSet, write_chunk};
 use crate::model::Token;
@@ -24,11 +24,13 @@ fn misc() -> TagSet {
 
 /// The tags that each token may have.
 ///
-/// Single nationalities that some sets mark as places or organisations become MISC. Where the set marks no MISC
+/// A leading article, and titles of persons, are taken out of spans. Single nationalities that some sets mark as places or organisations become MISC. Where the set marks no MISC
 /// (`marked` is false), nationalities must be MISC, and other capitalised words outside spans may be.
 pub fn allowed(document: &mut Annotated, marked: bool, lexicon: &Lexicon) -> Vec<TagSet> {
     let mut folder = Folder::default();
     for sentence in 0..document.segmentation.sentences.len() {
+        drop_articles(document, sentence);
+        drop_titles(document, sentence, &mut folder, lexicon);
         for chunk in document.chunks(sentence) {
             let single = chunk.tokens.len() == 1 && matches!(chunk.class, Class::Loc | Class::Org);
             if single && demonym(document, chunk.tokens.start, &mut folder, lexicon) {
@@ -49,6 +51,35 @@ pub fn allowed(document: &mut Annotated, marked: bool, lexicon: &Lexicon) -> Vec
         }
     }
     sets
+}
+
+/// Takes a leading "the" out of spans; sets disagree on it. The Hague keeps its own.
+fn drop_articles(document: &mut Annotated, sentence: usize) {
+    for chunk in document.chunks(sentence) {
+        let surface = |i: usize| document.segmentation.tokens[i].span.of(&document.text);
+        let (first, next) = (chunk.tokens.start, chunk.tokens.start + 1);
+        if chunk.tokens.len() > 1 && surface(first).eq_ignore_ascii_case("the") && surface(next) != "Hague" {
+            document.tags[first] = Tag::OUTSIDE;
+            write_chunk(&mut document.tags, &Chunk { tokens: next..chunk.tokens.end, class: chunk.class });
+        }
+    }
+}
+
+/// Takes titles out of the spans of persons; sets disagree on them too.
+fn drop_titles(document: &mut Annotated, sentence: usize, folder: &mut Folder, lexicon: &Lexicon) {
+    for mut chunk in document.chunks(sentence) {
+        while chunk.class == Class::Per && chunk.tokens.len() > 1 {
+            let first = document.segmentation.tokens[chunk.tokens.start].span.of(&document.text);
+            let mut word = folder.look(first, false);
+            lexicon.annotate(&mut word);
+            if word.lists & TITLE == 0 || word.lists & GIVEN != 0 {
+                break;
+            }
+            document.tags[chunk.tokens.start] = Tag::OUTSIDE;
+            chunk.tokens.start += 1;
+            write_chunk(&mut document.tags, &chunk);
+        }
+    }
 }
 
 fn demonym(document: &Annotated, token: usize, folder: &mut Folder, lexicon: &Lexicon) -> bool {

@@ -13,11 +13,11 @@ pub const REACH: usize = 2;
 pub const OFFSETS: usize = 2 * REACH + 1;
 
 /// The hash of a feature: which template, and two values.
-const fn feature(template: u32, a: u32, b: u32) -> u32 {
-    let x = (a as u64) | ((b as u64) << 32);
-    let y = (x ^ (template as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    let z = (y ^ (y >> 32)).wrapping_mul(0xA24B_AED4_963E_E407);
-    (z >> 32) as u32
+const fn feature(template: u32, one: u32, other: u32) -> u32 {
+    let values = (one as u64) | ((other as u64) << 32);
+    let salt = (template as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let mixed = (values ^ salt).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    ((mixed ^ (mixed >> 32)).wrapping_mul(0xA24B_AED4_963E_E407) >> 32) as u32
 }
 
 /// Features of one word that stands at `offset` (0 is two to the left, [`REACH`] is the token itself).

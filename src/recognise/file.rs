@@ -5,6 +5,8 @@
 //! [`Lexicon::to_bytes`]), the scores of tag pairs (32-bit floats), and the weights (number of bits, step, one signed
 //! byte a cell). A file of another format version, or one whose hash does not agree, is refused.
 
+use std::io::Read;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -59,8 +61,8 @@ pub enum ModelError {
     /// The hash agrees but the content makes no sense.
     #[error("the model file is inconsistent: {0}")]
     Inconsistent(&'static str),
-    /// Packing failed.
-    #[error("cannot compress the model: {0}")]
+    /// Packing or unpacking failed.
+    #[error("cannot pack or unpack the model: {0}")]
     Compress(#[from] std::io::Error),
 }
 
@@ -83,7 +85,7 @@ pub fn to_bytes(
     payload.extend(pairs.flat_map(|v| v.to_le_bytes()));
     payload.push(weights.rows().len().ilog2() as u8);
     payload.extend(weights.step().to_le_bytes());
-    payload.extend(weights.rows().iter().flatten().map(|w| (*w).clamp(-127, 127) as i8 as u8));
+    payload.extend(weights.rows().iter().flatten().map(|w| *w as u8));
     let mut content = (header.len() as u32).to_le_bytes().to_vec();
     content.extend(header);
     content.extend(zstd::encode_all(&payload[..], 19)?);
@@ -111,24 +113,17 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Linear, ModelError> {
     if Sha256::digest(reader.rest).as_slice() != hash {
         return Err(ModelError::Damaged);
     }
-    let short: String = hash.iter().take(4).map(|b| format!("{b:02x}")).collect();
+    let short = format!("{:02x}{:02x}{:02x}{:02x}", hash[0], hash[1], hash[2], hash[3]);
     let length = reader.number()? as usize;
     let header: Header =
         serde_json::from_slice(reader.take(length)?).map_err(|_| ModelError::Inconsistent("its header"))?;
-    let payload = unpack(reader.rest)?;
-    let mut reader = Reader { rest: &payload };
-    let length = reader.number()? as usize;
-    let lexicon =
-        Lexicon::from_bytes(reader.take(length)?).map_err(|_| ModelError::Inconsistent("its word lists"))?;
-    let transitions = reader.transitions()?;
-    let weights = reader.weights()?;
+    let mut payload = Payload::open(reader.rest)?;
+    let words = payload.block()?;
+    let lexicon = Lexicon::from_bytes(&words).map_err(|_| ModelError::Inconsistent("its word lists"))?;
+    drop(words);
+    let transitions = payload.transitions()?;
+    let weights = payload.weights()?;
     Ok(Linear::new(header, &short, lexicon, weights, transitions))
-}
-
-fn unpack(packed: &[u8]) -> Result<Vec<u8>, ModelError> {
-    let size = zstd::bulk::Decompressor::upper_bound(packed).unwrap_or(LARGEST);
-    zstd::bulk::decompress(packed, size.min(LARGEST))
-        .map_err(|_| ModelError::Inconsistent("its compressed part"))
 }
 
 struct Reader<'b> {
@@ -146,9 +141,40 @@ impl<'b> Reader<'b> {
         let bytes = self.take(4)?;
         Ok(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
     }
+}
+
+/// The compressed part, unpacked piece by piece so that nothing is in memory twice.
+struct Payload<'b> {
+    decoder: zstd::Decoder<'b, &'b [u8]>,
+}
+
+impl<'b> Payload<'b> {
+    fn open(packed: &'b [u8]) -> Result<Self, ModelError> {
+        Ok(Self { decoder: zstd::Decoder::with_buffer(packed)? })
+    }
+
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), ModelError> {
+        self.decoder.read_exact(bytes).map_err(|_| ModelError::Inconsistent("its compressed part"))
+    }
+
+    fn number(&mut self) -> Result<u32, ModelError> {
+        let mut bytes = [0; 4];
+        self.fill(&mut bytes)?;
+        Ok(u32::from_le_bytes(bytes))
+    }
 
     fn float(&mut self) -> Result<f32, ModelError> {
         self.number().map(f32::from_bits)
+    }
+
+    fn block(&mut self) -> Result<Vec<u8>, ModelError> {
+        let length = self.number()? as usize;
+        if length > LARGEST {
+            return Err(ModelError::Inconsistent("its length"));
+        }
+        let mut bytes = vec![0; length];
+        self.fill(&mut bytes)?;
+        Ok(bytes)
     }
 
     fn transitions(&mut self) -> Result<Transitions, ModelError> {
@@ -169,15 +195,58 @@ impl<'b> Reader<'b> {
     }
 
     fn weights(&mut self) -> Result<Weights, ModelError> {
-        let bits = self.take(1)?[0];
-        if !(1..=MOST_BITS).contains(&bits) {
+        let mut bits = [0];
+        self.fill(&mut bits)?;
+        if !(1..=MOST_BITS).contains(&bits[0]) {
             return Err(ModelError::Inconsistent("the size of its table"));
         }
         let step = self.float()?;
-        let cells = self.take(LANES << bits)?;
-        let rows = cells.as_chunks::<LANES>().0.iter().map(|row| row.map(|b| i16::from(b as i8))).collect();
-        let weights =
-            Weights::new(rows, step).filter(|_| self.rest.is_empty() && step.is_finite() && step > 0.0);
+        let mut rows = Vec::with_capacity(1 << bits[0]);
+        let mut bytes = vec![0; LANES * 4096];
+        while rows.len() < 1 << bits[0] {
+            let wanted = ((1usize << bits[0]) - rows.len()).min(4096) * LANES;
+            self.fill(&mut bytes[..wanted])?;
+            rows.extend(bytes[..wanted].as_chunks::<LANES>().0.iter().map(|row| row.map(|b| b as i8)));
+        }
+        let weights = Weights::new(rows, step).filter(|_| step.is_finite() && step > 0.0);
         weights.ok_or(ModelError::Inconsistent("its weights"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FORMAT, Header, ModelError, from_bytes, to_bytes};
+    use crate::recognise::Recogniser;
+    use crate::recognise::decode::Transitions;
+    use crate::recognise::lexicon::Lexicon;
+    use crate::recognise::tags::LANES;
+    use crate::recognise::weights::Weights;
+
+    fn bytes() -> Vec<u8> {
+        let weights = Weights::quantise(&[[0.5; LANES]; 16], 0.25);
+        let header = Header { name: "tiny".into(), version: "2".into(), ..Header::default() };
+        to_bytes(&header, &Lexicon::default(), &weights, &Transitions::default()).unwrap()
+    }
+
+    #[test]
+    fn comes_back_as_written() {
+        let model = from_bytes(&bytes()).unwrap();
+        assert!(model.id().starts_with("tiny 2 ("), "{}", model.id());
+        assert_eq!(model.weights().rows(), [[2; LANES]; 16]);
+        assert_eq!(model.transitions(), &Transitions::default());
+    }
+
+    #[test]
+    fn other_versions_and_damage_are_refused() {
+        let good = bytes();
+        let mut other = good.clone();
+        other[8] = FORMAT as u8 + 1;
+        assert!(matches!(from_bytes(&other), Err(ModelError::Version { found }) if found == FORMAT + 1));
+        let mut damaged = good.clone();
+        *damaged.last_mut().unwrap() ^= 1;
+        assert!(matches!(from_bytes(&damaged), Err(ModelError::Damaged)));
+        assert!(matches!(from_bytes(&good[..good.len() - 3]), Err(ModelError::Damaged)));
+        assert!(matches!(from_bytes(b"something else"), Err(ModelError::Foreign)));
+        assert!(matches!(from_bytes(&[]), Err(ModelError::Foreign)));
     }
 }

@@ -12,6 +12,8 @@ use super::shape::{Folder, Word, hash32, mix};
 /// The longest phrase, in tokens.
 pub const LONGEST: usize = 7;
 const BUCKET_BITS: u32 = 16;
+/// The bits of a value that hold the cluster.
+const CLUSTER: u32 = 0xFFF;
 
 /// The word lists. Their order is part of the model format.
 pub const LISTS: [&str; 16] = [
@@ -114,7 +116,7 @@ impl Lexicon {
                 return Err(bad());
             }
             let value = entries.entry(hash32(folder.lower(word))).or_insert(0);
-            if *value & 0xFFF == 0 {
+            if *value & CLUSTER == 0 {
                 *value |= cluster + 1;
             }
         }
@@ -146,7 +148,7 @@ impl Lexicon {
         let value = self.value(word.lower);
         word.lists = (value >> 12) as u16;
         word.phrase = (value >> 28) as u8;
-        let cluster = (value & 0xFFF) as u16;
+        let cluster = (value & CLUSTER) as u16;
         if let Some(coarse) = cluster.checked_sub(1).and_then(|c| self.coarse.get(c as usize)) {
             word.clusters = [cluster, coarse[0], coarse[1]];
         }
@@ -210,10 +212,8 @@ impl Lexicon {
             .map(|b| [u16::from_le_bytes([b[0], b[1]]), u16::from_le_bytes([b[2], b[3]])])
             .collect();
         let column = |from: usize| -> Vec<u32> {
-            let (a, rest) = bytes[from..from + 4 * n].split_at(n);
-            let (b, rest) = rest.split_at(n);
-            let (c, d) = rest.split_at(n);
-            (0..n).map(|i| u32::from_le_bytes([a[i], b[i], c[i], d[i]])).collect()
+            let planes = &bytes[from..from + 4 * n];
+            (0..n).map(|i| u32::from_le_bytes(std::array::from_fn(|plane| planes[plane * n + i]))).collect()
         };
         let mut keys = column(planes);
         for i in 1..n {

@@ -1,17 +1,25 @@
 //! The linear tagger: features, weights, Viterbi.
 
+use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use super::Recogniser;
-use super::decode::{Lattice, Odds, Row, Transitions};
+use super::consistency::{self, Belief, Run};
+use super::decode::{Edges, Lattice, Odds, Row, Transitions};
 use super::demonyms;
 use super::document::View;
 use super::features::{OFFSETS, REACH, of_context, of_word};
 use super::file::Header;
 use super::lexicon::Lexicon;
 use super::tags::{Chunk, TAGS, Tag, chunks};
-use super::weights::{Cells, Weights, add};
-use crate::model::{Mention, Segmentation, Span};
+use super::weights::{Sum, Weights, add};
+use crate::model::{Mention, Segmentation, Span, Token};
+
+/// Log-odds by which single words must speak against every tag for a token to be taken as outside unseen.
+const SURE: f32 = 5.0;
+
+/// How much occurrences of a word in a document pull each other to the same class; 0 is not at all.
+const AGREEMENT: f32 = 0.75;
 
 /// A model ready to tag.
 #[derive(Debug)]
@@ -21,16 +29,24 @@ pub struct Linear {
     lexicon: Lexicon,
     weights: Weights,
     transitions: Transitions,
-    odds: Odds,
-    spare: Mutex<Vec<Box<Scratch>>>,
+    /// Edges and odds of a run that begins (1) and ends (2) its sentence.
+    edges: [(Edges, Odds); 4],
+    agreement: f32,
+    spare: Mutex<Vec<Scratch>>,
 }
+
+/// Space for more scores than this is given back after a document.
+const MOST_ROWS: usize = 1 << 15;
 
 /// Space that is reused from document to document.
 #[derive(Debug, Default)]
 struct Scratch {
     view: View,
-    sums: Vec<[Cells; OFFSETS]>,
+    sums: Vec<[Sum; OFFSETS]>,
+    partial: Vec<Sum>,
     rows: Vec<Row>,
+    beliefs: Vec<Belief>,
+    runs: Vec<Run>,
     tags: Vec<Tag>,
     marginals: Vec<[f32; TAGS]>,
     lattice: Lattice,
@@ -46,13 +62,32 @@ impl Linear {
         transitions: Transitions,
     ) -> Self {
         let id = format!("{} {} ({hash})", header.name, header.version);
-        let odds = Odds::new(&transitions);
-        Self { id, header, lexicon, weights, transitions, odds, spare: Mutex::default() }
+        let edges = std::array::from_fn(|kind| {
+            let edges = transitions.edges(kind & 1 != 0, kind & 2 != 0);
+            let mut odds = Odds::new(&transitions);
+            odds.set_edges(&edges);
+            (edges, odds)
+        });
+        Self {
+            id,
+            header,
+            lexicon,
+            weights,
+            transitions,
+            edges,
+            agreement: AGREEMENT,
+            spare: Mutex::default(),
+        }
     }
 
     /// What the model says of itself.
     pub const fn header(&self) -> &Header {
         &self.header
+    }
+
+    /// Sets how much occurrences of a word pull each other to the same class.
+    pub const fn set_agreement(&mut self, agreement: f32) {
+        self.agreement = agreement;
     }
 
     /// Its word clusters and lists.
@@ -75,31 +110,87 @@ impl Linear {
         let mut scratch = self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
         scratch.view.prepare(text, segmentation, &self.lexicon);
         scratch.sum_words(&self.weights);
+        self.score(&mut scratch, segmentation);
+        if self.agreement > 0.0 {
+            consistency::agree(
+                &mut scratch.runs,
+                &mut scratch.rows,
+                &scratch.beliefs,
+                &scratch.view,
+                self.agreement,
+            );
+        }
+        for at in 0..scratch.runs.len() {
+            let run = scratch.runs[at].clone();
+            self.tag(&mut scratch, &run, &mut found);
+        }
+        scratch.forget();
+        self.spare.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
+    }
+
+    /// Finds the runs of tokens that may be names, scores them and asks what each token's class may be.
+    fn score(&self, scratch: &mut Scratch, segmentation: &Segmentation) {
         for (n, sentence) in segmentation.sentences.iter().enumerate() {
-            scratch.score(sentence.tokens.clone(), &self.weights);
-            scratch.lattice.best(&scratch.rows, &self.transitions, &mut scratch.tags);
-            if scratch.tags.iter().all(|t| *t == Tag::OUTSIDE) {
-                continue;
-            }
-            scratch.lattice.marginals(&scratch.rows, &self.odds, &[], &mut scratch.marginals);
-            for chunk in chunks(&scratch.tags, 0) {
-                let sure = chunk.tokens.clone().map(|i| scratch.marginals[i][scratch.tags[i].0 as usize]);
-                let sure = sure.fold(1.0, f32::min);
-                let base = sentence.tokens.start;
-                let tokens = base + chunk.tokens.start..base + chunk.tokens.end;
-                found(n, Chunk { tokens, class: chunk.class }, sure);
+            let mut from = sentence.tokens.start;
+            while from < sentence.tokens.end {
+                let tokens = scratch.next_run(from..sentence.tokens.end, self.doubt());
+                from = tokens.end + 1;
+                if tokens.is_empty() {
+                    continue;
+                }
+                let edges = (tokens.start == sentence.tokens.start, tokens.end == sentence.tokens.end);
+                let edges = usize::from(edges.0) + 2 * usize::from(edges.1);
+                let first_row = scratch.rows.len();
+                scratch.score(tokens.clone(), &self.weights);
+                let rows = &scratch.rows[first_row..];
+                scratch.lattice.marginals(rows, &self.edges[edges].1, &[], &mut scratch.marginals);
+                scratch.beliefs.extend(scratch.marginals.iter().map(consistency::belief));
+                scratch.runs.push(Run { sentence: n, tokens, first_row, edges });
             }
         }
-        self.spare.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
+    }
+
+    fn tag(&self, scratch: &mut Scratch, run: &Run, found: &mut impl FnMut(usize, Chunk, f32)) {
+        let rows = &scratch.rows[run.first_row..run.first_row + run.tokens.len()];
+        let edges = &self.edges[run.edges];
+        scratch.tags.clear();
+        scratch.lattice.best(rows, &self.transitions, &edges.0, &mut scratch.tags);
+        if scratch.tags.iter().all(|t| *t == Tag::OUTSIDE) {
+            return;
+        }
+        scratch.lattice.marginals(rows, &edges.1, &[], &mut scratch.marginals);
+        for chunk in chunks(&scratch.tags, 0) {
+            let sure = chunk.tokens.clone().map(|i| scratch.marginals[i][scratch.tags[i].0 as usize]);
+            let sure = sure.fold(1.0, f32::min);
+            let tokens = run.tokens.start + chunk.tokens.start..run.tokens.start + chunk.tokens.end;
+            found(run.sentence, Chunk { tokens, class: chunk.class }, sure);
+        }
+    }
+
+    /// A token is surely outside when every tag scores below this by its words alone.
+    fn doubt(&self) -> i16 {
+        (-SURE / self.weights.step()) as i16
     }
 }
 
 impl Scratch {
+    fn forget(&mut self) {
+        if self.rows.capacity() > MOST_ROWS {
+            self.rows = Vec::new();
+            self.beliefs = Vec::new();
+        }
+        self.rows.clear();
+        self.beliefs.clear();
+        self.runs.clear();
+    }
+
     /// The sums of the features of each distinct word, at each offset.
     fn sum_words(&mut self, weights: &Weights) {
-        self.sums.clear();
-        for word in self.view.words() {
-            let mut sums = [Cells::default(); OFFSETS];
+        if self.view.words().len() < self.sums.len() {
+            self.sums.clear();
+        }
+        for word in &self.view.words()[self.sums.len()..] {
+            let mut sums = [Sum::default(); OFFSETS];
             for (offset, sum) in sums.iter_mut().enumerate() {
                 of_word(word, offset, &mut |feature| weights.add(feature, sum));
             }
@@ -107,14 +198,36 @@ impl Scratch {
         }
     }
 
-    fn score(&mut self, tokens: std::ops::Range<usize>, weights: &Weights) {
-        self.rows.clear();
-        for i in tokens {
-            let mut sum = Cells::default();
-            for offset in 0..OFFSETS {
-                let id = self.view.id(i, offset as isize - REACH as isize);
-                add(&mut sum, &self.sums[id as usize][offset]);
+    /// The sum of the features of single words around token `i`.
+    fn of_words(&self, i: usize) -> Sum {
+        let mut sum = Sum::default();
+        for offset in 0..OFFSETS {
+            let id = self.view.id(i, offset as isize - REACH as isize);
+            add(&mut sum, &self.sums[id as usize][offset]);
+        }
+        sum
+    }
+
+    /// The first run of tokens that are not surely outside; their word sums are left in `partial`.
+    fn next_run(&mut self, tokens: Range<usize>, doubt: i16) -> Range<usize> {
+        self.partial.clear();
+        let mut start = tokens.end;
+        for i in tokens.clone() {
+            let sum = self.of_words(i);
+            let open = sum.iter().any(|s| *s > doubt);
+            if open {
+                start = start.min(i);
+                self.partial.push(sum);
+            } else if start < tokens.end {
+                return start..i;
             }
+        }
+        start..tokens.end
+    }
+
+    fn score(&mut self, tokens: Range<usize>, weights: &Weights) {
+        for (i, partial) in tokens.zip(&self.partial) {
+            let mut sum = *partial;
             of_context(&self.view, i, &mut |feature| weights.add(feature, &mut sum));
             self.rows.push(sum.map(|cell| f32::from(cell) * weights.step()));
         }
@@ -129,12 +242,34 @@ impl Recogniser for Linear {
     fn recognise(&self, text: &str, segmentation: &Segmentation) -> Vec<Mention> {
         let mut mentions = Vec::new();
         self.spans(text, segmentation, |sentence, chunk, sure| {
-            let tokens = &segmentation.tokens[chunk.tokens];
-            let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return };
-            let span = Span::new(first.span.start, last.span.end);
+            let Some(span) = trim(text, &segmentation.tokens[chunk.tokens]) else { return };
             let kind = demonyms::kind(chunk.class, span.of(text), &self.lexicon);
             mentions.push(Mention { span, sentence, kind, confidence: self.header.calibration.apply(sure) });
         });
         mentions
     }
+}
+
+/// The span of the tokens without an article, quotes and dashes at either end, and a possessive at the end.
+fn trim(text: &str, mut tokens: &[Token]) -> Option<Span> {
+    let bare = |token: &Token| !token.span.of(text).contains(char::is_alphanumeric);
+    while let [first, rest @ ..] = tokens
+        && (bare(first)
+            || !rest.is_empty() && first.span.of(text).eq_ignore_ascii_case("the") && !is_hague(text, rest))
+    {
+        tokens = rest;
+    }
+    while let [rest @ .., last] = tokens
+        && (!matches!(last.span.of(text), ")" | "!") && bare(last)
+            || matches!(last.span.of(text), "'s" | "’s" | "'S" | "’S"))
+    {
+        tokens = rest;
+    }
+    let (first, last) = (tokens.first()?, tokens.last()?);
+    Some(Span::new(first.span.start, last.span.end))
+}
+
+/// The one city whose article belongs to its name.
+fn is_hague(text: &str, rest: &[Token]) -> bool {
+    rest.first().is_some_and(|t| t.span.of(text).eq_ignore_ascii_case("hague"))
 }

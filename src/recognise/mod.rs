@@ -7,6 +7,7 @@ use crate::model::{Mention, Segmentation};
 use file::ModelError;
 
 pub mod calibrate;
+pub mod consistency;
 pub mod data;
 pub mod decode;
 pub mod demonyms;
@@ -14,13 +15,18 @@ pub mod document;
 pub mod evaluate;
 pub mod examples;
 pub mod features;
+pub mod figures;
 pub mod file;
 pub mod lexicon;
 pub mod linear;
 pub mod shape;
+pub mod silver;
 pub mod tags;
 pub mod train;
 pub mod weights;
+
+#[cfg(test)]
+mod tests;
 
 /// Finds names in a segmented text.
 pub trait Recogniser: Send + Sync {

@@ -1,12 +1,14 @@
-//! The table of weights: one row of sixteen 16-bit integers for each hashed feature.
+//! The table of weights: one row of sixteen signed bytes for each hashed feature.
 //!
-//! A feature that was never seen reads a row of zeros, or, rarely, that of another feature with the same hash.
+//! Rows are summed in 16 bits. A feature that was never seen reads a row of zeros, or, rarely, that of another feature with the same hash.
 
 use super::decode::Row;
 use super::tags::LANES;
 
 /// One row.
-pub type Cells = [i16; LANES];
+pub type Cells = [i8; LANES];
+/// A sum of rows.
+pub type Sum = [i16; LANES];
 
 /// Weights in fixed point.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +21,7 @@ pub struct Weights {
 impl Weights {
     /// Rounds `rows` (a power of two of them) to multiples of `step`.
     pub fn quantise(rows: &[Row], step: f32) -> Self {
-        let cells = rows.iter().map(|row| row.map(|w| (w / step).round().clamp(-2000.0, 2000.0) as i16));
+        let cells = rows.iter().map(|row| row.map(|w| (w / step).round().clamp(-127.0, 127.0) as i8));
         Self { shift: 32 - rows.len().max(2).ilog2(), rows: cells.collect(), step }
     }
 
@@ -35,8 +37,10 @@ impl Weights {
     }
 
     /// Adds the row of a feature to a sum.
-    pub fn add(&self, feature: u32, sum: &mut Cells) {
-        add(sum, self.row(feature));
+    pub fn add(&self, feature: u32, sum: &mut Sum) {
+        for (s, w) in sum.iter_mut().zip(self.row(feature)) {
+            *s = s.saturating_add(i16::from(*w));
+        }
     }
 
     /// What one unit of the integers is worth.
@@ -51,8 +55,8 @@ impl Weights {
 }
 
 /// Adds cell by cell, without overflow.
-pub fn add(sum: &mut Cells, row: &Cells) {
-    for (s, w) in sum.iter_mut().zip(row) {
+pub fn add(sum: &mut Sum, other: &Sum) {
+    for (s, w) in sum.iter_mut().zip(other) {
         *s = s.saturating_add(*w);
     }
 }
