@@ -17,7 +17,11 @@ const SMALL: usize = 32;
 /// How many neighbours are compared in larger blocks.
 const WINDOW: usize = 16;
 /// How many words of a name make keys.
-const WORDS: usize = 5;
+const WORDS: usize = 4;
+/// In how many places of a skeleton a slip is looked for.
+const SLIPS: usize = 6;
+/// From this length on a skeleton says enough without one of its letters.
+const LONG: usize = 3;
 /// How many groups of variants of one word make keys.
 const VARIANTS: usize = 3;
 
@@ -48,10 +52,13 @@ pub(super) fn keys(name: &Prepared) -> Vec<u64> {
     }
     let skeletons: Vec<String> = words.iter().map(|w| skeleton(w)).collect();
     for i in 0..words.len() {
-        for j in i + 1..words.len() {
-            out.push(hash(1, sorted(&skeletons[i], &skeletons[j])));
-            out.push(hash(2, [words[i], &words[j][..1]]));
-            out.push(hash(2, [words[j], &words[i][..1]]));
+        for j in 0..words.len() {
+            if i < j {
+                out.push(hash(1, sorted(&skeletons[i], &skeletons[j])));
+            }
+            if i != j {
+                out.extend(shortened(&skeletons[j]).map(|short| hash(2, [words[i], &short])));
+            }
         }
         let last = &skeletons[skeletons.len() - 1];
         for group in variants::groups_of(words[i]).iter().take(VARIANTS) {
@@ -66,6 +73,20 @@ pub(super) fn keys(name: &Prepared) -> Vec<u64> {
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// A skeleton and what is left of it without one of its letters, so that names with one slip share a key.
+fn shortened(skeleton: &str) -> impl Iterator<Item = String> {
+    let whole = skeleton.to_owned();
+    let long = if skeleton.len() >= LONG { SLIPS } else { 0 };
+    let places: Vec<usize> = (0..skeleton.len().min(long)).collect();
+    places
+        .into_iter()
+        .map({
+            let whole = whole.clone();
+            move |at| [&whole[..at], &whole[at + 1..]].concat()
+        })
+        .chain([whole])
 }
 
 /// Calls `each` with every pair of numbers worth comparing, some of them more than once. `keyed` are keys with the

@@ -86,6 +86,33 @@ pub(super) fn prepared(a: &Prepared, b: &Prepared, words: &dyn Fn(&str, &str) ->
     ordered(a, b, words)
 }
 
+/// What clustering needs of a comparison.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Quick {
+    pub(super) score: f32,
+    pub(super) verdict: Verdict,
+    /// Likeness of the words least alike.
+    pub(super) weakest: f32,
+}
+
+/// The score and verdict of two names, without reasons; the same as [`prepared`] gives.
+pub(super) fn quick(a: &Prepared, b: &Prepared, words: &dyn Fn(&str, &str) -> Likeness) -> Quick {
+    if let (Body::Person(x), Body::Person(y)) = (&a.body, &b.body)
+        && a.key != b.key
+    {
+        let (x, y) = if a.key > b.key { (y, x) } else { (x, y) };
+        let (score, weakest) = person_score::score(x, y, words);
+        return Quick { score, verdict: person_score::verdict(score), weakest };
+    }
+    let found = prepared(a, b, words);
+    let both = found
+        .reasons
+        .iter()
+        .filter(|r| !r.left.is_empty() && !r.right.is_empty() && r.rule != Rule::LegalForm);
+    let weakest = both.map(|reason| reason.score).fold(1.0, f32::min);
+    Quick { score: found.score, verdict: found.verdict, weakest }
+}
+
 fn ordered(a: &Prepared, b: &Prepared, words: &dyn Fn(&str, &str) -> Likeness) -> Comparison {
     if let Some(listed) = listed(a, b) {
         return listed;

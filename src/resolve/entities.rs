@@ -10,13 +10,13 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::alike;
 use super::basis::Basis;
-use super::blocking;
 use super::cluster::Groups;
-use super::comparing::{self, Prepared};
+use super::comparing::{self, Prepared, Quick};
 use super::decisions::{Decisions, NameKey};
 use super::lone;
-use super::reason::{Comparison, Rule, Verdict};
+use super::reason::{Comparison, Rule};
 use super::represent;
 use super::token::{self, Likeness};
 use crate::model::EntityType;
@@ -89,7 +89,7 @@ pub(super) struct Work {
 pub(super) struct Cache(RefCell<FxHashMap<u64, Likeness>>);
 
 /// How many likenesses are kept.
-const KEPT: usize = 6_000_000;
+const KEPT: usize = 3_500_000;
 
 impl Cache {
     fn like(&self, a: &str, b: &str) -> Likeness {
@@ -121,7 +121,7 @@ pub fn corpus(names: &[Name], decisions: &Decisions) -> Resolution {
     let mut work = Work::new(names, decisions);
     let contradicted = work.apply(decisions);
     work.join_equal();
-    work.join_alike();
+    alike::join(&mut work);
     lone::join_acronyms(&mut work);
     lone::join_surnames(&mut work);
     represent::resolution(work, decisions, contradicted)
@@ -188,7 +188,7 @@ impl Work {
         contradicted
     }
 
-    fn rank(at: usize, names: &[Name]) -> (u32, u32, std::cmp::Reverse<&str>) {
+    pub(super) fn rank(at: usize, names: &[Name]) -> (u32, u32, std::cmp::Reverse<&str>) {
         (names[at].documents, names[at].mentions, std::cmp::Reverse(names[at].key.name.as_str()))
     }
 
@@ -270,81 +270,20 @@ impl Work {
         comparing::prepared(&self.prepared[a], &self.prepared[b], &|x, y| self.cache.like(x, y))
     }
 
+    /// Whether a name is the only one of its group.
+    pub(super) fn is_alone(&mut self, at: usize) -> bool {
+        self.groups.members(at).len() == 1
+    }
+
+    /// The score and verdict of two names.
+    pub(super) fn quick(&self, a: usize, b: usize) -> Quick {
+        comparing::quick(&self.prepared[a], &self.prepared[b], &|x, y| self.cache.like(x, y))
+    }
+
     /// The names that stand for their group in comparisons: one of each key.
     pub(super) fn leaders(&self) -> Vec<usize> {
         (0..self.names.len())
             .filter(|&at| !matches!(self.made[at], Some((Basis::Normalised | Basis::Exact, ..))))
             .collect()
-    }
-
-    /// Joins names that the scorer calls the same, best first.
-    fn join_alike(&mut self) {
-        let leaders = self.leaders();
-        let mut keyed = Vec::new();
-        for &at in leaders.iter().filter(|&&at| lone::is_full(&self.prepared[at])) {
-            let kind = self.kind(at) as u64;
-            keyed.extend(
-                blocking::keys(&self.prepared[at])
-                    .into_iter()
-                    .map(|key| (key.rotate_left(5) ^ kind, at as u32)),
-            );
-        }
-        let mut found: Vec<(u32, u32, u32)> = Vec::new();
-        blocking::pairs(keyed, |a, b| {
-            if self.kind(a as usize) == self.kind(b as usize) {
-                let comparison = self.compare(a as usize, b as usize);
-                if comparison.verdict == Verdict::Same {
-                    found.push((1_000_000 - (comparison.score * 1e6) as u32, a, b));
-                }
-            }
-        });
-        found.sort_unstable();
-        found.dedup();
-        lone::drop_torn(self, &mut found);
-        for (_, a, b) in found {
-            self.join_if_coherent(a as usize, b as usize);
-        }
-    }
-
-    fn join_if_coherent(&mut self, a: usize, b: usize) {
-        if self.groups.root(a) == self.groups.root(b) || !self.coherent(a, b) {
-            return;
-        }
-        let comparison = self.compare(a, b);
-        self.link(a, b, basis_of(&comparison), comparison.score);
-    }
-
-    /// Whether no name of one group contradicts a name of the other; the most frequent ones are asked.
-    pub(super) fn coherent(&mut self, a: usize, b: usize) -> bool {
-        const ASKED: usize = 6;
-        let mut side = |at: usize| -> Vec<usize> {
-            let mut members = self.groups.members(at);
-            members.retain(|&m| {
-                lone::is_full(&self.prepared[m]) && self.prepared[m].kind == self.prepared[at].kind
-            });
-            members.sort_by(|&x, &y| {
-                Self::rank(y, &self.names).cmp(&Self::rank(x, &self.names)).then(x.cmp(&y))
-            });
-            members.truncate(ASKED);
-            members
-        };
-        let (left, right) = (side(a), side(b));
-        left.iter().all(|&x| right.iter().all(|&y| self.compare(x, y).verdict != Verdict::Different))
-    }
-}
-
-/// The rule that carries a comparison: the weakest of its words.
-fn basis_of(comparison: &Comparison) -> Basis {
-    let weakest = comparison
-        .reasons
-        .iter()
-        .filter(|reason| !reason.left.is_empty() && !reason.right.is_empty())
-        .min_by(|a, b| a.score.total_cmp(&b.score));
-    match weakest.map(|reason| reason.rule) {
-        Some(Rule::Variant | Rule::Table) => Basis::KnownVariant,
-        Some(Rule::Initial) => Basis::Initials,
-        Some(Rule::Acronym) => Basis::Acronym,
-        Some(Rule::Equal | Rule::LegalForm | Rule::Joined) => Basis::Normalised,
-        _ => Basis::Spelling,
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn drop_torn(work: &mut Work, found: &mut Vec<(u32, u32, u32)>) {
         let torn = wholes[1..]
             .iter()
             .take(TOLD)
-            .any(|&w| work.compare(first, w as usize).verdict == Verdict::Different);
+            .any(|&w| work.quick(first, w as usize).verdict == Verdict::Different);
         if torn {
             let mut told: Vec<usize> = wholes.iter().map(|&w| w as usize).collect();
             told.truncate(TOLD);

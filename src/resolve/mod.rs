@@ -30,6 +30,7 @@
 
 mod acronym;
 mod align;
+mod alike;
 mod basis;
 mod blocking;
 mod cluster;
@@ -53,6 +54,8 @@ mod role;
 mod skeleton;
 pub mod spelling;
 mod table;
+#[cfg(test)]
+mod tests;
 mod token;
 pub mod train;
 pub mod variants;

@@ -12,6 +12,8 @@ use crate::model::EntityType;
 
 /// How many candidates are looked at; a name with more is ambiguous anyway.
 const MOST: usize = 24;
+/// How many full names with a word in common are looked at; articles have fewer, hostile input is cut off.
+const LOOKED_AT: usize = 64;
 /// How many candidates are told.
 const TOLD: usize = 8;
 /// From this likeness on two words of one article are spellings of one surname.
@@ -68,13 +70,15 @@ impl People {
         for (index, key) in [(&self.by_word, short.last.clone()), (&self.by_skeleton, skeleton(&short.last))]
         {
             let near = index.get(&key).map_or(&[][..], Vec::as_slice);
-            let fits = |basis: Basis| -> Vec<usize> {
-                let all =
-                    near.iter().copied().filter(|&p| p != form && short.fits(&forms.all[p]) == Some(basis));
-                all.take(MOST).collect()
-            };
+            let fitting: Vec<(Basis, usize)> = near
+                .iter()
+                .take(LOOKED_AT)
+                .filter(|&&p| p != form)
+                .filter_map(|&p| short.fits(&forms.all[p]).map(|basis| (basis, p)))
+                .collect();
             for basis in [Basis::Surname, Basis::Initials, Basis::GivenName] {
-                let persons = distinct(forms, fits(basis));
+                let persons = fitting.iter().filter(|(b, _)| *b == basis).map(|(_, p)| *p);
+                let persons = distinct(forms, persons.take(MOST));
                 if !persons.is_empty() && own.kind_agrees(&forms.all[persons[0]], basis) {
                     return self.decide(persons, basis, heads);
                 }
@@ -115,7 +119,7 @@ fn push(index: &mut FxHashMap<String, Vec<usize>>, key: String, at: usize) {
 }
 
 /// One form for each person: spellings of one full name count once, under the form with the most mentions.
-fn distinct(forms: &Forms, found: Vec<usize>) -> Vec<usize> {
+fn distinct(forms: &Forms, found: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut groups: Vec<usize> = Vec::new();
     for person in found {
         let same = groups.iter().position(|&other| is_same(&forms.all[other], &forms.all[person]));

@@ -11,7 +11,7 @@ use super::reason::{Comparison, Reason, Rule, Verdict};
 use super::token::Likeness;
 
 /// From this score on two names are the same.
-pub(super) const SAME: f32 = 0.62;
+pub(super) const SAME: f32 = 0.6;
 /// Below this score two names are different.
 pub(super) const DIFFERENT: f32 = 0.35;
 /// Score of a name that is the other's surname alone.
@@ -19,24 +19,46 @@ const SURNAME_ONLY: f32 = 0.5;
 /// Likeness of an initial and a word that begins with it.
 const INITIAL: f32 = 0.88;
 
+/// The score of two names of persons without the explanation, and the likeness of the words least alike.
+pub(super) fn score(a: &PersonName, b: &PersonName, words: impl Fn(&str, &str) -> Likeness) -> (f32, f32) {
+    let alignment = laid_side_by_side(a, b, &words);
+    let against = contradiction(&alignment, a, b).map(|c| c.1);
+    let weakest = alignment.links.iter().map(|link| link.likeness.0).fold(1.0, f32::min);
+    (total(&alignment, a, b, &extras(&alignment, a, b), against), weakest)
+}
+
 /// Compares two names of persons, given how alike words are.
 pub(super) fn compare(a: &PersonName, b: &PersonName, words: impl Fn(&str, &str) -> Likeness) -> Comparison {
-    let alignment = align(&a.words, &b.words, |x, y| like(x, y, &words), |run, y| joined(run, y, &words));
+    let alignment = laid_side_by_side(a, b, &words);
+    let extras = extras(&alignment, a, b);
+    let contradiction = contradiction(&alignment, a, b);
+    let score = total(&alignment, a, b, &extras, contradiction.map(|c| c.1));
     let mut reasons: Vec<Reason> = alignment.links.iter().map(|link| reason(link, a, b)).collect();
-    let mut score = links_score(&alignment);
-    for (factor, reason) in extras(&alignment, a, b) {
-        score *= factor;
-        reasons.push(reason);
-    }
-    if let Some(reason) = contradiction(&alignment, a, b) {
-        score *= reason.score;
-        reasons.push(reason);
-    }
-    if lone(&alignment, a, b) {
-        score = score.min(SURNAME_ONLY);
-    }
-    let score = score.clamp(0.0, 1.0);
+    reasons.extend(extras.iter().map(|extra| extra.reason(a, b)));
+    reasons.extend(contradiction.map(|(rule, score)| Reason {
+        left: a.text(),
+        right: b.text(),
+        rule,
+        score,
+    }));
     Comparison { score, verdict: verdict(score), reasons }
+}
+
+fn laid_side_by_side(a: &PersonName, b: &PersonName, words: &impl Fn(&str, &str) -> Likeness) -> Alignment {
+    align(&a.words, &b.words, |x, y| like(x, y, words), |run, y| joined(run, y, words))
+}
+
+fn total(
+    alignment: &Alignment,
+    a: &PersonName,
+    b: &PersonName,
+    extras: &[Extra],
+    against: Option<f32>,
+) -> f32 {
+    let extra: f32 = extras.iter().map(|extra| extra.factor).product();
+    let score = links_score(alignment) * extra * against.unwrap_or(1.0);
+    let most = if lone(alignment, a, b) { SURNAME_ONLY } else { 1.0 };
+    score.clamp(0.0, most)
 }
 
 /// The verdict of a score.
@@ -95,16 +117,29 @@ fn links_score(alignment: &Alignment) -> f32 {
     alignment.links.iter().map(|link| link.likeness.0.max(0.005).powf(weight)).product()
 }
 
+/// A word that only one of the names has.
+#[derive(Debug, Clone, Copy)]
+struct Extra {
+    left: bool,
+    at: usize,
+    factor: f32,
+}
+
+impl Extra {
+    fn reason(self, a: &PersonName, b: &PersonName) -> Reason {
+        let word = if self.left { &a.words[self.at] } else { &b.words[self.at] }.text.clone();
+        let (left, right) = if self.left { (word, String::new()) } else { (String::new(), word) };
+        Reason { left, right, rule: Rule::Missing, score: self.factor }
+    }
+}
+
 /// What each word costs that only one name has: less for a patronymic or an initial in the middle, more for a first or
 /// last word, and more with every further one.
-fn extras(alignment: &Alignment, a: &PersonName, b: &PersonName) -> Vec<(f32, Reason)> {
+fn extras(alignment: &Alignment, a: &PersonName, b: &PersonName) -> Vec<Extra> {
     let mut out = Vec::new();
-    for (side, name, free) in [(0, a, &alignment.left), (1, b, &alignment.right)] {
+    for (left, name, free) in [(true, a, &alignment.left), (false, b, &alignment.right)] {
         for (nth, &at) in free.iter().enumerate() {
-            let factor = cost(name, at) * [1.0, 0.9, 0.5, 0.7][nth.min(3)];
-            let word = name.words[at].text.clone();
-            let (left, right) = if side == 0 { (word, String::new()) } else { (String::new(), word) };
-            out.push((factor, Reason { left, right, rule: Rule::Missing, score: factor }));
+            out.push(Extra { left, at, factor: cost(name, at) * [1.0, 0.9, 0.5, 0.7][nth.min(3)] });
         }
     }
     out
@@ -128,26 +163,25 @@ fn lone(alignment: &Alignment, a: &PersonName, b: &PersonName) -> bool {
     single && alignment.links.iter().all(|link| link.likeness.1 != Rule::Joined)
 }
 
-/// Father and son swapped, different generations, different signs of a script whose signs are syllables.
-fn contradiction(alignment: &Alignment, a: &PersonName, b: &PersonName) -> Option<Reason> {
-    let conflict = |rule, left: &str, right: &str, score| {
-        Some(Reason { left: left.to_owned(), right: right.to_owned(), rule, score })
-    };
-    if let (Some(x), Some(y)) = (a.generation, b.generation)
-        && x != y
-    {
-        return conflict(Rule::Conflict, x, y, 0.2);
+/// Father and son swapped, different generations, different signs of a script whose signs are syllables: the rule
+/// and the factor it costs.
+fn contradiction(alignment: &Alignment, a: &PersonName, b: &PersonName) -> Option<(Rule, f32)> {
+    if a.generation.is_some() && b.generation.is_some() && a.generation != b.generation {
+        return Some((Rule::Conflict, 0.2));
     }
     if a.ideographic && b.ideographic && a.words != b.words {
-        return conflict(Rule::Conflict, "", "", 0.3);
+        return Some((Rule::Conflict, 0.3));
     }
     let swapped = alignment.links.iter().any(|link| {
         let (i, j) = (link.left.0, link.right.0);
-        let father = (a.fathers.contains(&i), b.fathers.contains(&j));
         let own_name = |name: &PersonName, at: usize| name.fathers.contains(&(at + 1));
-        (father == (true, false) && own_name(b, j)) || (father == (false, true) && own_name(a, i))
+        match (a.fathers.contains(&i), b.fathers.contains(&j)) {
+            (true, false) => own_name(b, j),
+            (false, true) => own_name(a, i),
+            _ => false,
+        }
     });
-    if swapped { conflict(Rule::Order, "", "", 0.4) } else { None }
+    swapped.then_some((Rule::Order, 0.4))
 }
 
 #[cfg(test)]

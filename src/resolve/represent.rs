@@ -31,7 +31,7 @@ pub(super) fn resolution(mut work: Work, decisions: &Decisions, contradicted: Ve
     for (entity, group) in groups.iter().enumerate() {
         group.3.iter().for_each(|&at| entity_of[at] = entity);
     }
-    let links = links(&work, &entity_of);
+    let links = links(&mut work, &entity_of);
     let entities = groups
         .into_iter()
         .map(|(kind, name, _, group)| Entity {
@@ -47,9 +47,10 @@ fn rank(name: &Name) -> (u32, u32) {
     (name.documents, name.mentions)
 }
 
-fn links(work: &Work, entity_of: &[usize]) -> Vec<Link> {
+fn links(work: &mut Work, entity_of: &[usize]) -> Vec<Link> {
     let mut links: Vec<Option<Link>> = vec![None; work.names.len()];
     for at in 0..work.names.len() {
+        let alone = work.is_alone(at);
         let mut candidates: Vec<usize> = work
             .torn
             .get(&at)
@@ -62,7 +63,7 @@ fn links(work: &Work, entity_of: &[usize]) -> Vec<Link> {
         candidates.dedup();
         let (basis, score, through) = match work.made[at] {
             Some((basis, score, through)) => (basis, score, Some(work.order[through])),
-            None if candidates.len() > 1 => (Basis::Ambiguous, Basis::Ambiguous.confidence(), None),
+            None if candidates.len() > 1 && alone => (Basis::Ambiguous, Basis::Ambiguous.confidence(), None),
             None => (Basis::Exact, 1.0, None),
         };
         links[work.order[at]] = Some(Link { entity: entity_of[at], basis, score, through, candidates });

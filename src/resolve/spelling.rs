@@ -8,7 +8,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Longest group, in letters.
 pub(super) const GROUP: usize = 3;
@@ -26,9 +26,14 @@ pub struct Costs {
     pub(super) single: Vec<f32>,
     /// Weight for each pair of groups of which one has more than one letter; keys from [`pack`].
     pub(super) groups: FxHashMap<u64, f32>,
+    /// The halves of the keys of `groups`, so that most steps need no look-up of the pair.
+    halves: FxHashSet<u32>,
     /// Added to the sum, by [`length_class`].
     pub(super) bias: Vec<f32>,
 }
+
+/// The best sum up to a place in both words, and the lengths of the step that leads there.
+type Cell = (f32, (u8, u8));
 
 /// One step of a rewriting: the two groups by their offsets and lengths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,9 +63,12 @@ pub(super) const fn sign(byte: u8) -> usize {
 
 /// A key for a pair of groups, the same for both orders.
 pub(super) fn pack(a: &[u8], b: &[u8]) -> u64 {
-    let one = |group: &[u8]| group.iter().fold(0_u64, |key, &byte| (key << 8) | u64::from(byte));
-    let (x, y) = (one(a), one(b));
+    let (x, y) = (half(a), half(b));
     (x.min(y) << 32) | x.max(y)
+}
+
+fn half(group: &[u8]) -> u64 {
+    group.iter().fold(0, |key, &byte| (key << 8) | u64::from(byte))
 }
 
 fn unpack(key: u64) -> [String; 2] {
@@ -103,7 +111,7 @@ impl Costs {
                 };
             }
         }
-        Self { single, groups: FxHashMap::default(), bias: vec![-2.0; LENGTHS] }
+        Self { single, groups: FxHashMap::default(), halves: FxHashSet::default(), bias: vec![-2.0; LENGTHS] }
     }
 
     /// Reads what [`Self::to_tsv`] wrote; lines that cannot be read are passed over.
@@ -129,7 +137,21 @@ impl Costs {
                 _ => {}
             }
         }
+        costs.index();
         costs
+    }
+
+    /// Must follow every change to the keys of `groups`.
+    pub(super) fn index(&mut self) {
+        self.halves = self.groups.keys().flat_map(|&key| [(key >> 32) as u32, key as u32]).collect();
+    }
+
+    /// For each end in a word, which of its last one to three signs are a group of some weight.
+    fn groups_ending(&self, word: &[u8]) -> Vec<[bool; GROUP + 1]> {
+        let known = |end: usize, len: usize| {
+            len > 0 && len <= end && self.halves.contains(&(half(&word[end - len..end]) as u32))
+        };
+        (0..=word.len()).map(|end| [false, known(end, 1), known(end, 2), known(end, 3)]).collect()
     }
 
     /// How many groups of more than one letter have a weight of their own.
@@ -202,7 +224,7 @@ impl Costs {
     /// The probability that two folded words are spellings of one word, seen from a balanced set of pairs.
     ///
     /// Long words collect credit for every equal letter ("Ronaldo", "Ronaldinho"); so differences that cost more than
-    /// [`BEARABLE`] count [`HARSH`] times more.
+    /// those of nearly all true spellings count several times.
     pub fn probability(&self, a: &str, b: &str) -> f32 {
         let (score, loss) = self.score_and_loss(a, b);
         let score = score + HARSH * (loss + BEARABLE).min(0.0);
@@ -234,13 +256,14 @@ impl Costs {
     }
 
     /// The table of best sums, each with the step that leads there.
-    fn fill(&self, a: &[u8], b: &[u8]) -> Vec<(f32, (u8, u8))> {
+    fn fill(&self, a: &[u8], b: &[u8]) -> Vec<Cell> {
         let width = b.len() + 1;
         let mut table = vec![(f32::NEG_INFINITY, (0, 0)); (a.len() + 1) * width];
         table[0].0 = 0.0;
+        let (known_a, known_b) = (self.groups_ending(a), self.groups_ending(b));
         for i in 0..=a.len() {
             for j in 0..=b.len() {
-                table[i * width + j] = self.best_step(a, b, (i, j), &table);
+                table[i * width + j] = self.best_step(a, b, (i, j), (&known_a[i], &known_b[j]), &table);
             }
         }
         table
@@ -251,14 +274,16 @@ impl Costs {
         a: &[u8],
         b: &[u8],
         at: (usize, usize),
-        table: &[(f32, (u8, u8))],
-    ) -> (f32, (u8, u8)) {
+        known: (&[bool; GROUP + 1], &[bool; GROUP + 1]),
+        table: &[Cell],
+    ) -> Cell {
         let (i, j) = at;
         let width = b.len() + 1;
         let mut best = table[i * width + j];
         for di in 0..=GROUP.min(i) {
             for dj in 0..=GROUP.min(j) {
-                if di + dj == 0 {
+                let single = di <= 1 && dj <= 1;
+                if di + dj == 0 || !(single || known.0[di] && known.1[dj]) {
                     continue;
                 }
                 if let Some(weight) = self.weight(&a[i - di..i], &b[j - dj..j]) {

@@ -1,6 +1,7 @@
 //! How alike two folded words are, and by which rule.
 
 use super::reason::Rule;
+use super::skeleton::skeleton;
 use super::{spelling, variants};
 
 /// A similarity from 0 to 1 and the rule that gave it.
@@ -23,10 +24,20 @@ pub(super) fn person_words(a: &str, b: &str) -> Likeness {
         let (plain_a, plain_b) = (unmask(a), unmask(b));
         return if plain_a == plain_b { (0.9, Rule::Typo) } else { (0.0, Rule::Conflict) };
     }
-    let spelled = (spelling::learnt().probability(a, b).min(0.95), Rule::Spelling);
+    let spelled = (spelled(a, b), Rule::Spelling);
     let slip = (slip(a, b), Rule::Typo);
     let best = if slip.0 > spelled.0 { slip } else { spelled };
     if best.0 < FAINT { (best.0.max(0.0), Rule::Conflict) } else { best }
+}
+
+/// The spelling model's probability, at most 0.95; 0 without asking it when the consonants are too different.
+fn spelled(a: &str, b: &str) -> f32 {
+    let (x, y) = (skeleton(a), skeleton(b));
+    let bearable = x.len().max(y.len()).div_ceil(2);
+    if x.len().abs_diff(y.len()) > bearable || edits(x.as_bytes(), y.as_bytes()) > bearable {
+        return 0.0;
+    }
+    spelling::learnt().probability(a, b).min(0.95)
 }
 
 /// How alike two words of an organisation's name are: equal or a slip. Words with digits must be equal.

@@ -161,6 +161,7 @@ pub fn learn(pairs: &[Pair], settings: Settings, random: &mut Random) -> Costs {
     }
     let mut costs = sums.map_or(learner.costs, |sums| scaled(sums, 1.0 / added));
     costs.groups.retain(|_, weight| weight.abs() > 0.05);
+    costs.index();
     costs
 }
 
@@ -195,6 +196,7 @@ impl Learner {
     fn new(pairs: &[Pair], settings: Settings) -> Self {
         let mut costs = Costs::untrained();
         costs.groups = frequent_groups(pairs, &costs, settings.support);
+        costs.index();
         let bias_squares = vec![1.0; costs.bias.len()];
         Self { costs, squares: FxHashMap::default(), bias_squares, settings }
     }
