@@ -35,6 +35,13 @@ pub struct Costs {
 /// The best sum up to a place in both words, and the lengths of the step that leads there.
 type Cell = (f32, (u8, u8));
 
+/// What can end at a place in a word.
+#[derive(Debug)]
+struct Ending {
+    sign: usize,
+    keys: [u32; GROUP + 1],
+}
+
 /// One step of a rewriting: the two groups by their offsets and lengths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Step {
@@ -86,6 +93,8 @@ pub(super) fn frame(word: &str) -> Vec<u8> {
 const BEARABLE: f32 = 1.8;
 /// How much more the cost beyond that counts.
 const HARSH: f32 = 2.0;
+/// How far from the diagonal a rewriting may stray, beyond the difference of the lengths.
+const BAND: usize = 4;
 /// Classes of pairs by length; short words are alike by chance more often.
 pub(super) const LENGTHS: usize = 14;
 
@@ -146,12 +155,18 @@ impl Costs {
         self.halves = self.groups.keys().flat_map(|&key| [(key >> 32) as u32, key as u32]).collect();
     }
 
-    /// For each end in a word, which of its last one to three signs are a group of some weight.
-    fn groups_ending(&self, word: &[u8]) -> Vec<[bool; GROUP + 1]> {
-        let known = |end: usize, len: usize| {
-            len > 0 && len <= end && self.halves.contains(&(half(&word[end - len..end]) as u32))
+    /// For each end in a word, the last sign and the keys of the last one to three signs that are groups of some
+    /// weight; 0 for the others.
+    fn endings(&self, word: &[u8]) -> Vec<Ending> {
+        let key = |end: usize, len: usize| {
+            let key = if len <= end { half(&word[end - len..end]) as u32 } else { 0 };
+            if self.halves.contains(&key) { key } else { 0 }
         };
-        (0..=word.len()).map(|end| [false, known(end, 1), known(end, 2), known(end, 3)]).collect()
+        let ending = |end: usize| Ending {
+            sign: if end == 0 { NOTHING } else { sign(word[end - 1]) },
+            keys: [0, key(end, 1), key(end, 2), key(end, 3)],
+        };
+        (0..=word.len()).map(ending).collect()
     }
 
     /// How many groups of more than one letter have a weight of their own.
@@ -255,41 +270,46 @@ impl Costs {
         (table.last().map_or(0.0, |cell| cell.0) + self.bias[length_class(a, b)], steps)
     }
 
-    /// The table of best sums, each with the step that leads there.
+    /// The table of best sums, each with the step that leads there; places far from the diagonal are left out.
     fn fill(&self, a: &[u8], b: &[u8]) -> Vec<Cell> {
         let width = b.len() + 1;
         let mut table = vec![(f32::NEG_INFINITY, (0, 0)); (a.len() + 1) * width];
         table[0].0 = 0.0;
-        let (known_a, known_b) = (self.groups_ending(a), self.groups_ending(b));
+        let (ends_a, ends_b) = (self.endings(a), self.endings(b));
+        let band = a.len().abs_diff(b.len()) + BAND;
         for i in 0..=a.len() {
-            for j in 0..=b.len() {
-                table[i * width + j] = self.best_step(a, b, (i, j), (&known_a[i], &known_b[j]), &table);
+            for j in i.saturating_sub(band)..=b.len().min(i + band) {
+                table[i * width + j] = self.best_step((i, j), (&ends_a[i], &ends_b[j]), &table, width);
             }
         }
         table
     }
 
-    fn best_step(
-        &self,
-        a: &[u8],
-        b: &[u8],
-        at: (usize, usize),
-        known: (&[bool; GROUP + 1], &[bool; GROUP + 1]),
-        table: &[Cell],
-    ) -> Cell {
+    fn best_step(&self, at: (usize, usize), ends: (&Ending, &Ending), table: &[Cell], width: usize) -> Cell {
         let (i, j) = at;
-        let width = b.len() + 1;
         let mut best = table[i * width + j];
-        for di in 0..=GROUP.min(i) {
-            for dj in 0..=GROUP.min(j) {
-                let single = di <= 1 && dj <= 1;
-                if di + dj == 0 || !(single || known.0[di] && known.1[dj]) {
-                    continue;
-                }
-                if let Some(weight) = self.weight(&a[i - di..i], &b[j - dj..j]) {
-                    let sum = table[(i - di) * width + j - dj].0 + weight;
-                    if sum > best.0 {
-                        best = (sum, (di as u8, dj as u8));
+        let mut offer = |di: usize, dj: usize, weight: f32| {
+            let sum = table[(i - di) * width + j - dj].0 + weight;
+            if sum > best.0 {
+                best = (sum, (di as u8, dj as u8));
+            }
+        };
+        if j > 0 {
+            offer(0, 1, self.single[NOTHING * SIGNS + ends.1.sign]);
+        }
+        if i > 0 {
+            offer(1, 0, self.single[ends.0.sign * SIGNS + NOTHING]);
+        }
+        if i > 0 && j > 0 {
+            offer(1, 1, self.single[ends.0.sign * SIGNS + ends.1.sign]);
+        }
+        for di in 1..=GROUP.min(i) {
+            for dj in 1..=GROUP.min(j) {
+                let (x, y) = (ends.0.keys[di], ends.1.keys[dj]);
+                if x != 0 && y != 0 && di + dj > 2 {
+                    let key = (u64::from(x.min(y)) << 32) | u64::from(x.max(y));
+                    if let Some(&weight) = self.groups.get(&key) {
+                        offer(di, dj, weight);
                     }
                 }
             }
