@@ -102,7 +102,7 @@ fn mentions<'a>(body: &'a str, analysis: &'a Analysis) -> Vec<Found<'a>> {
             start,
             end,
             text: linked.mention.span.of(body),
-            kind: linked.mention.kind,
+            kind: linked.kind,
             entity: &linked.name,
             confidence: (f64::from(linked.mention.confidence) * 1000.0).round() / 1000.0,
         })

@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use super::Recogniser;
 use super::consistency::{self, Belief, Run};
 use super::decode::{Edges, Lattice, Odds, Row, Transitions};
+use super::definitions;
 use super::demonyms;
 use super::document::View;
 use super::features::{OFFSETS, REACH, of_context, of_word};
@@ -246,6 +247,7 @@ impl Recogniser for Linear {
             let kind = demonyms::kind(chunk.class, span.of(text), &self.lexicon);
             mentions.push(Mention { span, sentence, kind, confidence: self.header.calibration.apply(sure) });
         });
+        definitions::complete(text, segmentation, &mut mentions);
         mentions
     }
 }

@@ -10,6 +10,7 @@ pub mod calibrate;
 pub mod consistency;
 pub mod data;
 pub mod decode;
+mod definitions;
 pub mod demonyms;
 pub mod document;
 pub mod evaluate;

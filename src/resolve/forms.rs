@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::name;
 use super::person::{self, PersonName};
+use super::table;
 use crate::model::{EntityType, Mention};
 
 /// One form: mentions that differ in letter case, accents and punctuation alone.
@@ -80,6 +81,15 @@ fn place_of(kind: EntityType) -> usize {
     EntityType::ALL.iter().position(|&k| k == kind).unwrap_or(0)
 }
 
+/// The type of a name that only an organisation has, whatever few mentions were taken for: "Daesh" is no place.
+fn listed_kind(voted: EntityType, name: &str) -> EntityType {
+    let open = matches!(voted, EntityType::Place | EntityType::Group | EntityType::Other);
+    if open && table::organisation(name).is_some() && table::place(name).is_none() {
+        return EntityType::Org;
+    }
+    voted
+}
+
 fn settle(key: &str, tally: &Tally) -> Form {
     let best = tally.surfaces.iter().min_by_key(|(surface, (count, first))| {
         (name::is_shouted(surface) && surface.contains(' '), usize::MAX - count, *first)
@@ -91,7 +101,7 @@ fn settle(key: &str, tally: &Tally) -> Form {
             kind = at;
         }
     }
-    let kind = EntityType::ALL[kind];
+    let kind = listed_kind(EntityType::ALL[kind], &name);
     let person = if kind == EntityType::Person { PersonName::parse(&name) } else { PersonName::default() };
     Form { key: key.to_owned(), name, kind, count: tally.count, person }
 }

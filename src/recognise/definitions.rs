@@ -1,0 +1,134 @@
+//! "Long Name (ACR)": a bracket that defines an acronym says where the long name begins and that both are one.
+//!
+//! The words before the bracket are matched with the letters from right to left; every capitalised word must give
+//! its letter, small function words are passed over, anything else ends the search. So the rule only ever completes
+//! what the model saw in part, and never makes a name of words that the model took for none.
+
+use crate::model::{EntityType, Mention, Segmentation, Span, Token};
+
+/// Longest acronym, in letters.
+const LONGEST: usize = 8;
+
+/// Small words inside names.
+const FUNCTION_WORDS: [&str; 14] =
+    ["of", "and", "the", "in", "for", "to", "on", "by", "with", "al", "el", "de", "du", "des"];
+
+/// Completes the mentions of long names and of their acronyms; the result is again in text order and free of
+/// overlaps.
+pub(super) fn complete(text: &str, segmentation: &Segmentation, mentions: &mut Vec<Mention>) {
+    let mut defined = Vec::new();
+    for (number, sentence) in segmentation.sentences.iter().enumerate() {
+        let tokens = &segmentation.tokens[sentence.tokens.clone()];
+        for at in 1..tokens.len().saturating_sub(2) {
+            if tokens[at].span.of(text) == "("
+                && tokens[at + 2].span.of(text) == ")"
+                && is_acronym(tokens[at + 1].span.of(text))
+                && let Some(first) = first_word(text, &tokens[..at], tokens[at + 1].span.of(text))
+            {
+                let long = Span::new(tokens[first].span.start, tokens[at - 1].span.end);
+                defined.extend(definition(mentions, number, long, tokens[at + 1].span));
+            }
+        }
+    }
+    for (long, short) in defined {
+        for mention in [long, short] {
+            mentions.retain(|m| !m.span.overlaps(mention.span));
+            let at = mentions.partition_point(|m| m.span.start < mention.span.start);
+            mentions.insert(at, mention);
+        }
+    }
+}
+
+fn is_acronym(word: &str) -> bool {
+    (2..=LONGEST).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// Index of the token at which the name of these letters begins; the name ends with the last token.
+fn first_word(text: &str, before: &[Token], letters: &str) -> Option<usize> {
+    let mut wanted = letters.bytes().rev().peekable();
+    for (at, token) in before.iter().enumerate().rev() {
+        let word = token.span.of(text);
+        let initial = word.chars().next()?;
+        if word == "-" || FUNCTION_WORDS.contains(&word) {
+            continue;
+        }
+        if !initial.is_uppercase() || u8::try_from(initial.to_ascii_uppercase()) != Ok(wanted.next()?) {
+            return None;
+        }
+        if wanted.peek().is_none() {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Both mentions, where the model saw at least one of them in part; `None` where it saw a longer name there.
+fn definition(mentions: &[Mention], sentence: usize, long: Span, short: Span) -> Option<(Mention, Mention)> {
+    let mut kind = None;
+    let mut confidence: f32 = 0.0;
+    let first = mentions.partition_point(|m| m.span.end <= long.start);
+    for mention in mentions[first..].iter().take_while(|m| m.span.start < short.end) {
+        let inside = long.start <= mention.span.start && mention.span.end <= long.end;
+        if mention.span != short && !inside {
+            return None;
+        }
+        let fits = matches!(
+            mention.kind,
+            EntityType::Org | EntityType::Event | EntityType::Work | EntityType::Other
+        );
+        if fits && mention.confidence > confidence {
+            (kind, confidence) = (Some(mention.kind), mention.confidence);
+        }
+    }
+    let made = |span| kind.map(|kind| Mention { span, sentence, kind, confidence });
+    Some((made(long)?, made(short)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::complete;
+    use crate::model::{EntityType, Mention, Span};
+    use crate::segment::segment;
+
+    fn completed(text: &str, seen: &[(&str, EntityType)]) -> Vec<(String, EntityType)> {
+        let segmentation = segment(text, &[Span::new(0, text.len())]);
+        let mention = |(surface, kind): &(&str, EntityType)| {
+            let start = text.find(surface).unwrap();
+            Mention {
+                span: Span::new(start, start + surface.len()),
+                sentence: 0,
+                kind: *kind,
+                confidence: 0.5,
+            }
+        };
+        let mut mentions: Vec<Mention> = seen.iter().map(mention).collect();
+        mentions.sort_by_key(|m| m.span.start);
+        complete(text, &segmentation, &mut mentions);
+        mentions.iter().map(|m| (m.span.of(text).to_owned(), m.kind)).collect()
+    }
+
+    #[test]
+    fn a_bracket_completes_the_long_name_and_the_acronym() {
+        let text = "He spoke of the Islamic State in Iraq and Syria (ISIS) on Monday.";
+        let seen =
+            [("Islamic State", EntityType::Org), ("Iraq", EntityType::Place), ("Syria", EntityType::Place)];
+        let found = completed(text, &seen);
+        let names = ["Islamic State in Iraq and Syria", "ISIS"];
+        assert_eq!(found, names.map(|name| (name.to_owned(), EntityType::Org)));
+    }
+
+    #[test]
+    fn what_the_model_took_for_no_name_stays_none() {
+        assert!(completed("The Consumer Price Index (CPI) rose.", &[]).is_empty());
+        let seen = [("Damascus", EntityType::Place)];
+        let found = completed("Talks in Damascus on the Joint Plan (PJ) went on.", &seen);
+        assert_eq!(found, [("Damascus".to_owned(), EntityType::Place)]);
+    }
+
+    #[test]
+    fn a_longer_name_is_left_alone() {
+        let text = "The Royal United Services Institute (SI) said so.";
+        let seen = [("Royal United Services Institute", EntityType::Org)];
+        assert_eq!(completed(text, &seen), [("Royal United Services Institute".to_owned(), EntityType::Org)]);
+    }
+}
