@@ -3,6 +3,7 @@
 //! Pure: the same article and recogniser give the same analysis, on any thread.
 
 mod annotated;
+mod credited;
 
 use sha2::{Digest, Sha256};
 
@@ -69,9 +70,14 @@ impl Pipeline<'_> {
             annotated::keep_readable(&mut cleaned, given);
         }
         let mut segmentation = segment::segment(text, &cleaned.regions(text));
-        let mentions = match &article.annotations {
-            Some(given) => annotated::mentions(given, &mut segmentation),
-            None => self.recogniser.map_or_else(Vec::new, |r| r.recognise(text, &segmentation)),
+        let mentions = match (&article.annotations, self.recogniser) {
+            (Some(given), _) => annotated::mentions(given, &mut segmentation),
+            (None, Some(recogniser)) => {
+                let mut mentions = recogniser.recognise(text, &segmentation);
+                credited::add(text, &cleaned, &segmentation, &mut mentions);
+                mentions
+            }
+            (None, None) => Vec::new(),
         };
         let mentions = self.confident(mentions);
         Analysis {

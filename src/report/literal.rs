@@ -22,8 +22,8 @@ impl Report {
 
 /// Copies a string or a comment whole, writes the value of a parameter; gives how much of `tail` was used.
 fn skip_or_replace(tail: &str, values: &[(&str, Value)], out: &mut String) -> usize {
-    let copied = if tail.starts_with('\'') {
-        tail[1..].find('\'').map_or(tail.len(), |end| end + 2)
+    let copied = if let Some(inner) = tail.strip_prefix('\'') {
+        inner.find('\'').map_or(tail.len(), |end| end + 2)
     } else if tail.starts_with("--") {
         tail.find('\n').unwrap_or(tail.len())
     } else {

@@ -14,7 +14,12 @@ const TABLE: &str = "refinery_schema_history";
 
 /// The newest schema version this program knows.
 pub(super) fn newest() -> i32 {
-    embedded::migrations::runner().get_migrations().iter().map(|m| m.version()).max().unwrap_or(0)
+    embedded::migrations::runner()
+        .get_migrations()
+        .iter()
+        .map(refinery::Migration::version)
+        .max()
+        .unwrap_or(0)
 }
 
 /// Applies what is missing, in one transaction.

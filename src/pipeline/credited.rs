@@ -1,0 +1,55 @@
+//! Names that the article's own furniture gives: the outlet of a dateline or credit line, the writer of a byline.
+//!
+//! Cleaning has found out who they are, from the form of the line; a recogniser sees only a line without a sentence.
+
+use crate::clean::Cleaned;
+use crate::model::{EntityType, Mention, Metadata, PassageKind, Segmentation, Span};
+
+/// Confidence of such a mention: the rules that mark these lines are held to precision first.
+const CONFIDENCE: f32 = 0.9;
+
+/// Adds the outlet and the writer where their lines name them; what overlaps them there gives way.
+pub(super) fn add(text: &str, cleaned: &Cleaned, segmentation: &Segmentation, mentions: &mut Vec<Mention>) {
+    for passage in &cleaned.passages {
+        let Some((kind, name)) = named(passage.kind, &cleaned.metadata) else { continue };
+        let name = name.strip_prefix("The ").unwrap_or(name);
+        let Some(at) = passage.span.of(text).find(name) else { continue };
+        let start = passage.span.start + at;
+        let span = Span::new(start, start + name.len());
+        let sentence = segmentation.sentences.partition_point(|s| s.span.end < span.end);
+        let inside = segmentation.sentences.get(sentence).is_some_and(|s| s.span.start <= span.start);
+        if name.is_empty() || !inside || mentions.iter().any(|m| m.span == span) {
+            continue;
+        }
+        mentions.retain(|m| !m.span.overlaps(span));
+        let place = mentions.partition_point(|m| m.span.start < span.start);
+        mentions.insert(place, Mention { span, sentence, kind, confidence: CONFIDENCE });
+    }
+}
+
+fn named(kind: PassageKind, metadata: &Metadata) -> Option<(EntityType, &str)> {
+    match kind {
+        PassageKind::Dateline | PassageKind::Credit => Some((EntityType::Org, metadata.source.as_deref()?)),
+        PassageKind::Byline => Some((EntityType::Person, metadata.author.as_deref()?)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Article, EntityType};
+    use crate::pipeline::Pipeline;
+    use crate::recognise;
+
+    #[test]
+    fn the_outlet_of_a_credit_line_is_a_mention() {
+        let recogniser = recognise::built_in().unwrap();
+        let pipeline = Pipeline { recogniser: Some(&*recogniser), min_confidence: 0.0 };
+        let body = "Talks in Geneva end\n\nThe talks in Geneva ended on Monday without a result, officials said.\n\n\
+            Translated and edited by The Levant Mirror\n";
+        let analysis = pipeline.analyse(Article { body: body.to_owned(), ..Article::default() });
+        assert_eq!(analysis.metadata.source.as_deref(), Some("The Levant Mirror"));
+        let last = analysis.mentions.last().unwrap();
+        assert_eq!((last.mention.span.of(body), last.kind), ("Levant Mirror", EntityType::Org));
+    }
+}
