@@ -67,3 +67,19 @@ CREATE TABLE aliases (
 ) WITHOUT ROWID;
 
 CREATE INDEX aliases_name ON aliases (name);
+
+CREATE TABLE likenesses (
+    -- Names that the scorer found alike when names were last linked, so that a decision need not compare them again.
+    left_id  INTEGER NOT NULL REFERENCES names (id) ON DELETE CASCADE, -- the one name
+    right_id INTEGER NOT NULL REFERENCES names (id) ON DELETE CASCADE, -- the other
+    lack     INTEGER NOT NULL CHECK (lack >= 0), -- what the score lacks to 1, in millionths
+    PRIMARY KEY (left_id, right_id)
+) WITHOUT ROWID;
+
+CREATE INDEX likenesses_right_id ON likenesses (right_id);
+
+CREATE TABLE marks (
+    -- Small facts that the program keeps about this file for itself.
+    name  TEXT PRIMARY KEY, -- what it is about
+    value TEXT NOT NULL -- the fact
+) WITHOUT ROWID;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use anyhow::Result;
 
 use crate::decisions::{self, Decision};
-use crate::resolve::{self, Entity, Name, NameKey, Resolution};
+use crate::resolve::{self, Entity, Name, NameKey};
 use crate::store::Store;
 use crate::store::names::{EntityDraft, NameLink, NameRow, Recount};
 
@@ -25,7 +25,16 @@ pub(super) fn recount<'d>(mut decisions: impl Iterator<Item = &'d Decision>) -> 
 pub(super) fn link(store: &mut Store, recount: Recount) -> Result<()> {
     let holding = holding(store)?;
     let names = store.names(&holding)?;
-    let resolution = resolved(&names, &holding);
+    let counted: Vec<Name> = names
+        .iter()
+        .map(|row| Name { key: key(row), documents: row.documents, mentions: row.mentions })
+        .collect();
+    let known = store.likenesses(&names)?;
+    let (resolution, likenesses) =
+        resolve::corpus_again(&counted, &decisions::for_resolution(&holding), known.as_ref());
+    if known.as_ref().is_none_or(|known| known.fingerprint != likenesses.fingerprint) {
+        store.remember_likenesses(&names, &likenesses)?;
+    }
     let ignored: HashSet<&NameKey> =
         holding.iter().filter(|d| matches!(d, Decision::Ignore(_))).map(Decision::name).collect();
     let keys: Vec<NameKey> = names.iter().map(key).collect();
@@ -46,13 +55,6 @@ pub(super) fn link(store: &mut Store, recount: Recount) -> Result<()> {
         })
         .collect();
     Ok(store.link_names(&names, &drafts, &links, recount)?)
-}
-
-/// The entities of these names under these decisions.
-pub(super) fn resolved(names: &[NameRow], holding: &[Decision]) -> Resolution {
-    let counted = |row: &NameRow| Name { key: key(row), documents: row.documents, mentions: row.mentions };
-    let counted: Vec<Name> = names.iter().map(counted).collect();
-    resolve::corpus(&counted, &decisions::for_resolution(holding))
 }
 
 fn key(row: &NameRow) -> NameKey {

@@ -10,7 +10,7 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::alike;
+use super::alike::{self, Likenesses};
 use super::basis::Basis;
 use super::cluster::Groups;
 use super::comparing::{self, Prepared, Quick};
@@ -118,13 +118,23 @@ impl Cache {
 /// Clusters the names of a corpus. Equal keys may occur more than once. The answer is the same for any order of the
 /// input but for the indices in it.
 pub fn corpus(names: &[Name], decisions: &Decisions) -> Resolution {
+    corpus_again(names, decisions, None).0
+}
+
+/// The same, with the likenesses that an earlier call gave for the same names, if there was one: the answer is the
+/// same with and without, but comes much sooner with them.
+pub fn corpus_again(
+    names: &[Name],
+    decisions: &Decisions,
+    known: Option<&Likenesses>,
+) -> (Resolution, Likenesses) {
     let mut work = Work::new(names, decisions);
     let contradicted = work.apply(decisions);
     work.join_equal();
-    alike::join(&mut work);
+    let likenesses = alike::join(&mut work, known);
     lone::join_acronyms(&mut work);
     lone::join_surnames(&mut work);
-    represent::resolution(work, decisions, contradicted)
+    (represent::resolution(work, decisions, contradicted), likenesses)
 }
 
 impl Work {

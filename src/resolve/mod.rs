@@ -60,10 +60,11 @@ mod token;
 pub mod train;
 pub mod variants;
 
+pub use alike::Likenesses;
 pub use basis::Basis;
 pub use comparing::compare;
 pub use decisions::{Decisions, NameKey};
-pub use entities::{Entity, Link, Name, Resolution, corpus};
+pub use entities::{Entity, Link, Name, Resolution, corpus, corpus_again};
 pub use index::{Index, Pair};
 pub use mentions::{Linked, document};
 pub use reason::{Comparison, Reason, Rule, Verdict};

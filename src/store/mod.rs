@@ -20,6 +20,7 @@ pub mod entities;
 mod error;
 mod history;
 pub mod judgements;
+mod likenesses;
 pub mod names;
 mod open;
 pub mod query;
