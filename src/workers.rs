@@ -79,7 +79,7 @@ mod tests {
         let threads = NonZeroUsize::new(4).unwrap();
         let mut taken = Vec::new();
         let slow_first = |n: u64| {
-            if n % 97 == 0 {
+            if n.is_multiple_of(97) {
                 std::thread::sleep(std::time::Duration::from_millis(3));
             }
             n * 2

@@ -131,18 +131,18 @@ impl Ctx {
             let stdout = io::stdout();
             let terminal = stdout.is_terminal();
             let mut out = BufWriter::new(stdout.lock());
-            fill(&mut out, terminal)?;
+            fill(&mut out, terminal).map_err(|e| at_output(e, "standard output".to_owned()))?;
             return out.flush().context("standard output");
         };
         let failed = || format!("{}: cannot be written", path.display());
         if path.metadata().is_ok_and(|data| !data.is_file()) {
             let mut out = BufWriter::new(OpenOptions::new().write(true).open(path).with_context(failed)?);
-            fill(&mut out, false)?;
+            fill(&mut out, false).map_err(|e| at_output(e, failed()))?;
             return out.flush().with_context(failed);
         }
         let place = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
         let mut out = BufWriter::new(draft::beside(&place).with_context(failed)?);
-        fill(&mut out, false)?;
+        fill(&mut out, false).map_err(|e| at_output(e, failed()))?;
         let draft = out.into_inner().map_err(io::IntoInnerError::into_error).with_context(failed)?;
         draft.persist(&place).map_err(|e| e.error).with_context(failed)?;
         self.say(format_args!("wrote {}", path.display()));
@@ -150,12 +150,21 @@ impl Ctx {
     }
 }
 
-fn is_closed_pipe(cause: &(dyn std::error::Error + 'static)) -> bool {
-    let io = match cause.downcast_ref::<QueryError>() {
+/// Says where the output was to go, if it is the output that failed.
+fn at_output(error: anyhow::Error, place: String) -> anyhow::Error {
+    let failed = error.chain().next().and_then(output_error).is_some();
+    if failed { error.context(place) } else { error }
+}
+
+fn output_error<'e>(cause: &'e (dyn std::error::Error + 'static)) -> Option<&'e io::Error> {
+    match cause.downcast_ref::<QueryError>() {
         Some(QueryError::Output(io)) => Some(io),
         _ => cause.downcast_ref::<io::Error>(),
-    };
-    io.is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+fn is_closed_pipe(cause: &(dyn std::error::Error + 'static)) -> bool {
+    output_error(cause).is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
 }
 
 /// Columns of the terminal, as the terminal or `COLUMNS` says.

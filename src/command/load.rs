@@ -13,6 +13,7 @@ use crate::cli::LoadArgs;
 use crate::exit::Exit;
 use crate::format;
 use crate::pipeline::{Analysis, Pipeline};
+use crate::render::text::counted;
 use crate::report;
 use crate::rows::{Rows, Value};
 use crate::source::{self, Item};
@@ -148,25 +149,30 @@ fn summary(store: &Store, counts: Counts, ctx: &Ctx) -> Result<()> {
         (0, 0, 0) => format!(
             "{db}: nothing to load (in folders only names that end in .txt, .md, .jsonl or .conll are read)"
         ),
+        (0, 1, 0) => format!("{db}: nothing new; the article was here already"),
         (0, _, 0) => format!("{db}: nothing new; all {unchanged} articles were here already"),
-        _ => format!("{db}: {added} articles added, {unchanged} unchanged, {skipped} skipped"),
+        _ => format!("{db}: {} added, {unchanged} unchanged, {skipped} skipped", counted(added, "article")),
     });
     let totals = store.totals()?;
     ctx.say(format_args!(
-        "now {} documents, {} sentences, {} entities, {} mentions",
-        totals.documents, totals.sentences, totals.entities, totals.mentions
+        "now {}, {}, {} entities, {}",
+        counted(totals.documents, "document"),
+        counted(totals.sentences, "sentence"),
+        totals.entities,
+        counted(totals.mentions, "mention")
     ));
     let pairs = together(store)?;
     if !pairs.is_empty() {
         ctx.say("\nwho appears with whom (people, by log-likelihood, units = sentences):");
-        for [left, right, sentences] in &pairs {
-            ctx.say(Ctx::printable(&format!("  {left} – {right}: {sentences} sentences")));
+        for (left, right, together) in &pairs {
+            let together = counted(*together, "sentence");
+            ctx.say(Ctx::printable(&format!("  {left} – {right}: {together}")));
         }
     }
     if totals.mentions > 0 {
         let next = pairs.first().map_or_else(
             || "corpus report frequency".to_owned(),
-            |[left, right, _]| format!("corpus report evidence --entity {left:?} --with {right:?}"),
+            |(left, right, _)| format!("corpus report evidence --entity {left:?} --with {right:?}"),
         );
         ctx.say(Ctx::printable(&format!("\nnext: corpus report cooccurrence, or\n      {next}")));
     }
@@ -174,7 +180,7 @@ fn summary(store: &Store, counts: Counts, ctx: &Ctx) -> Result<()> {
 }
 
 /// The first rows of the report `cooccurrence`: both names and the number of sentences.
-fn together(store: &Store) -> Result<Vec<[String; 3]>> {
+fn together(store: &Store) -> Result<Vec<(String, String, i64)>> {
     let Some(report) = report::built_in()?.into_iter().find(|r| r.name == "cooccurrence") else {
         return Ok(Vec::new());
     };
@@ -186,5 +192,9 @@ fn together(store: &Store) -> Result<Vec<[String; 3]>> {
     }
     let mut rows = Rows::default();
     store.query(&report.sql, &values, &mut rows)?;
-    Ok(rows.rows.iter().map(|row| [row[0].to_text(), row[1].to_text(), row[2].to_text()]).collect())
+    let pair = |row: &Vec<Value>| match &row[..3] {
+        [left, right, Value::Integer(together)] => Some((left.to_text(), right.to_text(), *together)),
+        _ => None,
+    };
+    Ok(rows.rows.iter().filter_map(pair).collect())
 }

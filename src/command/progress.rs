@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Ctx;
+use crate::render::text::counted;
 use crate::source;
 
 /// Between two plain lines.
@@ -69,6 +70,7 @@ impl Progress {
     fn so_far(&self) -> String {
         let seconds = self.started.elapsed().as_secs_f64().max(0.001);
         let rate = self.words as f64 / seconds;
-        format!("{} articles read, {} words in {seconds:.1} s ({rate:.0} words/s)", self.articles, self.words)
+        let articles = counted(self.articles, "article");
+        format!("{articles} read, {} words in {seconds:.1} s ({rate:.0} words/s)", self.words)
     }
 }

@@ -25,14 +25,25 @@ fn is_unsafe(c: char) -> bool {
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 
+/// `1 article`, `2 articles`.
+pub fn counted(n: impl Into<i128>, one: &str) -> String {
+    let n = n.into();
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::printable;
+    use super::{counted, printable};
 
     #[test]
     fn shows_what_would_act_on_a_terminal() {
         assert_eq!(printable("a\u{1b}[31mb"), "a\\u{1b}[31mb");
         assert_eq!(printable("two\nlines\u{202e}x"), "two lines\\u{202e}x");
         assert!(matches!(printable("Hay’at Taḥrir"), std::borrow::Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn one_is_no_plural() {
+        assert_eq!([0_u64, 1, 2].map(|n| counted(n, "article")), ["0 articles", "1 article", "2 articles"]);
     }
 }

@@ -57,12 +57,12 @@ pub enum Error {
         reason: String,
     },
     /// The file system refused.
-    #[error("{path}: {source}")]
+    #[error("{path}: {reason}")]
     Io {
         /// The file.
         path: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        reason: std::io::Error,
     },
     /// The disk has no room left; the last transaction was undone.
     #[error("{path}: the disk is full; what was not finished was undone, and loading again completes it")]
@@ -92,12 +92,12 @@ pub enum Error {
     #[error("{0}")]
     Parameter(String),
     /// Anything else that SQLite reports.
-    #[error("{path}: {source}")]
+    #[error("{path}: {}", words(.cause))]
     Sqlite {
         /// The file.
         path: PathBuf,
         /// What SQLite said.
-        source: rusqlite::Error,
+        cause: rusqlite::Error,
     },
 }
 
@@ -111,7 +111,19 @@ impl Error {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy { path },
             Some(Code::ReadOnly) => Self::ReadOnly { path },
             Some(Code::NotADatabase) => Self::NotADatabase { path },
-            _ => Self::Sqlite { path, source },
+            _ => Self::Sqlite { path, cause: source },
         }
+    }
+}
+
+/// What SQLite said, once: without the statement, which the person has just typed, and without the code.
+pub(super) fn words(error: &rusqlite::Error) -> String {
+    use rusqlite::Error as E;
+    match error {
+        E::SqlInputError { msg, offset, .. } if *offset > 0 => {
+            format!("{msg} (byte {offset} of the statement)")
+        }
+        E::SqlInputError { msg, .. } | E::SqliteFailure(_, Some(msg)) => msg.clone(),
+        other => other.to_string(),
     }
 }

@@ -63,7 +63,7 @@ impl Store {
 
 /// Looks at the file without changing it.
 fn inspect(path: &Path) -> Result<Found> {
-    let io = |source| Error::Io { path: path.to_path_buf(), source };
+    let io = |reason| Error::Io { path: path.to_path_buf(), reason };
     match path.metadata() {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Found::Nothing),
         Err(e) => return Err(io(e)),
@@ -98,7 +98,7 @@ fn inspect(path: &Path) -> Result<Found> {
 
 /// Makes the file under a temporary name and moves it into place, so that no half-made database is ever seen.
 fn create(path: &Path) -> Result<()> {
-    let io = |source| Error::Io { path: path.to_path_buf(), source };
+    let io = |reason| Error::Io { path: path.to_path_buf(), reason };
     let draft = draft::beside(path).map_err(io)?;
     let mut connection = Connection::open(draft.path()).map_err(|e| Error::sqlite(path, e))?;
     connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(|e| Error::sqlite(path, e))?;

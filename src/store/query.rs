@@ -7,6 +7,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::types::ValueRef;
 use rusqlite::{Batch, Statement};
 
+use super::error::words;
 use super::{Error, Result, Store};
 use crate::rows::{RowSink, Value};
 
@@ -61,7 +62,9 @@ impl Store {
     fn single_statement(&self, sql: &str) -> Result<Statement<'_>> {
         let refuse = |reason: &str| Error::NotReading { reason: reason.to_owned() };
         let fail = |e: rusqlite::Error| match e.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::AuthorizationForStatementDenied) => refuse(&e.to_string()),
+            Some(rusqlite::ErrorCode::AuthorizationForStatementDenied) => refuse(&words(&e)),
+            // A function that is denied comes as a plain error.
+            _ if words(&e).starts_with("not authorized") => refuse(&words(&e)),
             _ => self.fail(e),
         };
         let mut batch = Batch::new(&self.connection, sql);
