@@ -33,6 +33,21 @@ WITH pairs (a, b, o) AS (
     GROUP BY x.entity_id, y.entity_id
     HAVING count(*) >= :min
 ),
+sides (a, b, o) AS (
+    -- Where either could stand first, the one named in more units does, whatever the numbers of the two.
+    SELECT CASE WHEN turned THEN b ELSE a END, CASE WHEN turned THEN a ELSE b END, o
+    FROM (
+        SELECT p.a, p.b, p.o,
+            (:type = 'ANY' OR y.type = :type)
+            AND (coalesce(:with, :type) = 'ANY' OR x.type = coalesce(:with, :type))
+            AND (g.units > f.units OR (g.units = f.units AND (y.name, y.type) < (x.name, x.type))) AS turned
+        FROM pairs AS p
+        JOIN entities AS x ON x.id = p.a
+        JOIN entities AS y ON y.id = p.b
+        JOIN margins AS f ON f.entity_id = p.a
+        JOIN margins AS g ON g.entity_id = p.b
+    )
+),
 cells AS (
     SELECT p.a, p.b, p.o, f.units AS f1, g.units AS f2, t.units AS n,
         1.0 * f.units * g.units / t.units AS e,
@@ -42,7 +57,7 @@ cells AS (
         1.0 * g.units * (t.units - f.units) / t.units AS e_only_b,
         t.units - f.units - g.units + p.o AS neither,
         1.0 * (t.units - f.units) * (t.units - g.units) / t.units AS e_neither
-    FROM pairs AS p
+    FROM sides AS p
     JOIN margins AS f ON f.entity_id = p.a
     JOIN margins AS g ON g.entity_id = p.b
     JOIN total AS t
