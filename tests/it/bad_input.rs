@@ -18,7 +18,7 @@ fn a_bad_article_is_skipped_with_its_reason_and_the_rest_is_loaded() {
         .file("in/latin1.txt", b"Le ministre a \xe9t\xe9 re\xe7u.")
         .file("in/nul.txt", "Envoys met\0 in Geneva.");
     test.run(["load", "in"]).exits(3).says(&[
-        "1 articles added, 0 unchanged, 5 skipped",
+        "1 article added, 0 unchanged, 5 skipped",
         "in/empty.txt: it is empty",
         "in/blank.txt: it is empty",
         "in/binary.txt: it is no text",
@@ -59,7 +59,7 @@ fn a_missing_path_is_named() {
     test.file("good.txt", GOOD);
     test.run(["load", "good.txt", "nowhere"])
         .exits(3)
-        .says(&["nowhere: there is no such file or folder", "1 articles added"]);
+        .says(&["nowhere: there is no such file or folder", "1 article added"]);
 }
 
 #[cfg(unix)]
@@ -76,7 +76,7 @@ fn a_folder_without_permission_is_named() {
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).unwrap();
     let run = test.run(["load", "in"]);
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).unwrap();
-    run.exits(3).says(&["in/closed: there is no permission to read it", "1 articles added"]);
+    run.exits(3).says(&["in/closed: there is no permission to read it", "1 article added"]);
 }
 
 #[test]

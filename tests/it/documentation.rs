@@ -73,16 +73,16 @@ fn describe(test: &Test, page: &mut String, report: &Report) {
     for column in &report.columns {
         writeln!(page, "| `{}` | {} | {} |", column.name, column.kind.label(), column.about).unwrap();
     }
-    let mut words = vec!["report", report.name.as_str()];
-    if report.params.iter().any(|p| p.default.is_none() && p.name == "entity") {
-        words.extend(["--entity", "Bogdanov"]);
-    }
+    let mut words = super::report::words(report);
     if report.params.iter().any(|p| p.name == "limit") {
-        words.extend(["--limit", "3"]);
+        words.extend(["--limit".to_owned(), "3".to_owned()]);
     }
-    let rows = test.run([&words[..], &["--format", "md"]].concat()).ok().out;
+    let shown: Vec<String> =
+        words.iter().map(|w| if w.contains(' ') { format!("'{w}'") } else { w.clone() }).collect();
+    words.extend(["--format".to_owned(), "md".to_owned()]);
+    let rows = test.run(&words).ok().out;
     let rows: Vec<&str> = rows.lines().take(5).collect();
-    write!(page, "\n`corpus {}`\n\n{}\n", words.join(" "), rows.join("\n")).unwrap();
+    write!(page, "\n`corpus {}`\n\n{}\n", shown.join(" "), rows.join("\n")).unwrap();
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::path::Path;
 use super::support::{connect, texts};
 
 /// One line a row, as a JSON array that starts with the table.
-const TABLES: [(&str, &str); 9] = [
+const TABLES: [(&str, &str); 10] = [
     ("sources", "SELECT json_array('source', name) FROM sources"),
     (
         "documents",
@@ -35,7 +35,7 @@ const TABLES: [(&str, &str); 9] = [
     (
         "mentions",
         "SELECT json_array('mention', d.content_hash, s.position, m.start_char, m.end_char, m.text, m.type,
-             m.confidence, m.basis, m.role, n.name, n.scope, e.type, e.name)
+             m.confidence, m.basis, m.link_confidence, m.role, n.name, n.scope, e.type, e.name)
          FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
          JOIN documents AS d ON d.id = s.document_id
          JOIN names AS n ON n.id = m.name_id JOIN entities AS e ON e.id = m.entity_id",
@@ -47,6 +47,11 @@ const TABLES: [(&str, &str); 9] = [
                  (SELECT o.type || ' ' || o.name || ' ' || o.scope AS name FROM names AS o
                   WHERE o.entity_id = e.id ORDER BY 1)))
          FROM names AS n JOIN entities AS e ON e.id = n.entity_id",
+    ),
+    (
+        "candidates",
+        "SELECT json_array('candidate', n.type, n.name, n.scope, e.type, e.name)
+         FROM candidates AS c JOIN names AS n ON n.id = c.name_id JOIN entities AS e ON e.id = c.entity_id",
     ),
     (
         "aliases",

@@ -2,7 +2,7 @@
 
 use super::support::{Test, snapshot};
 
-const EVERYTHING: &str = "SELECT 1 AS n, 2.5 AS x, 'a|b \"c\", d' AS text, NULL AS nothing, x'00ff' AS bytes
+const EVERYTHING: &str = "SELECT 1 AS n, 2.5 AS x, 'a|b \"c\", d' AS text, NULL AS unknown, x'00ff' AS bytes
     UNION ALL SELECT -9007199254740993, 0.1 + 0.2, 'Hay’at <b>*Taḥrir*</b>' || char(10) || '_two_ lines', '', x''";
 
 #[test]
@@ -29,9 +29,9 @@ fn json_keeps_numbers_and_order() {
     let json = test.run(["sql", EVERYTHING, "--format", "json"]).ok().json();
     assert_eq!(json[1]["n"], serde_json::json!(-9_007_199_254_740_993_i64));
     assert!((json[1]["x"].as_f64().unwrap() - 0.3).abs() < 1e-12);
-    assert!(json[0]["nothing"].is_null());
+    assert!(json[0]["unknown"].is_null());
     let keys: Vec<&String> = json[0].as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["n", "x", "text", "nothing", "bytes"]);
+    assert_eq!(keys, ["n", "x", "text", "unknown", "bytes"]);
 }
 
 #[test]

@@ -145,7 +145,7 @@ fn a_text_in_two_files_is_one_document_with_two_origins() {
     let text = "Envoys met in Geneva on Monday. They will meet again.\n";
     test.file("b.txt", text).file("a/c.txt", text);
     test.run(["load", "b.txt"]).ok();
-    test.run(["load", "a"]).ok().says(&["nothing new; all 1 articles were here already"]);
+    test.run(["load", "a"]).ok().says(&["nothing new; the article was here already"]);
     assert_eq!(test.texts("SELECT origin FROM documents"), ["a/c.txt"]);
     assert_eq!(test.texts("SELECT origin FROM origins ORDER BY origin"), ["a/c.txt", "b.txt"]);
 }

@@ -2,7 +2,9 @@
 //!
 //! One binary, so that the program is linked against once. A module for each subject; [`support`] runs the program
 //! in a folder of its own, [`dump`] says what a database holds without numbers and times. Expected output is in
-//! `tests/snapshots` and `tests/cmd`; `UPDATE=1 TRYCMD=overwrite cargo test` writes it anew.
+//! `tests/snapshots` and `tests/cmd`; `just update` writes it anew.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod annotate;
 mod bad_input;

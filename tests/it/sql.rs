@@ -67,13 +67,15 @@ fn one_statement_and_no_more() {
     test.run(["sql", "SELECT 1; SELECT 2"]).exits(1).says(&["there is more than one"]);
     test.run(["sql", "SELECT 1; DROP TABLE mentions"]).exits(1).says(&["only a single reading statement"]);
     test.run(["sql", ""]).exits(1).says(&["there is none"]);
-    test.run(["sql", "-- nothing"]).exits(1).says(&["there is none"]);
+    test.run(["sql", "/* nothing */"]).exits(1).says(&["there is none"]);
 }
 
 #[test]
 fn a_mistake_in_the_query_is_explained() {
     let test = Test::of_seeds();
-    test.run(["sql", "SELECT nme FROM entities"]).exits(1).says(&["no such column: nme"]);
+    test.run(["sql", "SELECT nme FROM entities"])
+        .exits(1)
+        .says(&["corpus.db: no such column: nme (byte 7 of the statement)\n"]);
     test.run(["sql", "SELEC 1"]).exits(1).says(&["syntax error"]);
 }
 

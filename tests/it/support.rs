@@ -182,30 +182,31 @@ impl Run {
 
 /// A database of the sample articles, made once. It is copied and never written.
 pub(crate) fn seeds() -> &'static Path {
-    static MADE: OnceLock<Test> = OnceLock::new();
-    static PATH: OnceLock<PathBuf> = OnceLock::new();
-    let made = MADE.get_or_init(|| {
+    static MADE: OnceLock<(Test, PathBuf)> = OnceLock::new();
+    let (_, db) = MADE.get_or_init(|| {
         let test = Test::new();
         let mut command = test.command(["load", "seeds", "--quiet", "--db"]);
         command.arg(test.db()).current_dir(PROJECT);
         Run::of(command).ok();
-        test
+        let db = test.db();
+        (test, db)
     });
-    PATH.get_or_init(|| made.db())
+    db
 }
 
 /// A connection with every right and with the functions of the reports.
 pub(crate) fn connect(db: &Path) -> Connection {
     let connection = Connection::open(db).unwrap();
     let flags = rusqlite::functions::FunctionFlags::SQLITE_DETERMINISTIC;
-    let functions: [(&str, fn(f64) -> f64); 3] = [("ln", f64::ln), ("log2", f64::log2), ("sqrt", f64::sqrt)];
-    for (name, function) in functions {
-        connection
-            .create_scalar_function(name, 1, flags, move |context| {
-                Ok(context.get::<Option<f64>>(0)?.map(function).filter(|x| x.is_finite()))
-            })
-            .unwrap();
-    }
+    let register = |name: &str, function: fn(f64) -> f64| {
+        let apply = move |context: &rusqlite::functions::Context<'_>| {
+            Ok(context.get::<Option<f64>>(0)?.map(function).filter(|x| x.is_finite()))
+        };
+        connection.create_scalar_function(name, 1, flags, apply).unwrap();
+    };
+    register("ln", f64::ln);
+    register("log2", f64::log2);
+    register("sqrt", f64::sqrt);
     connection
 }
 

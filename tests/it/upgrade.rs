@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use refinery::Target;
+use refinery::{Migration, Target};
+use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use super::support::{Test, connect, texts};
@@ -38,8 +39,10 @@ const ROWS: [(i32, &str); 5] = [
         "INSERT INTO entities (id, type, name) VALUES (1, 'PERSON', 'Lavrov'), (2, 'PERSON', 'Mekdad');
          INSERT INTO names (id, type, name, entity_id, basis)
          VALUES (1, 'PERSON', 'Lavrov', 1, 'exact'), (2, 'PERSON', 'Mekdad', 2, 'exact');
-         INSERT INTO mentions (sentence_id, entity_id, name_id, start_char, end_char, text, type, confidence, basis)
-         VALUES (1, 1, 1, 0, 6, 'Lavrov', 'PERSON', 0.9, 'exact'), (1, 2, 2, 11, 17, 'Mekdad', 'PERSON', 0.9, 'exact');
+         INSERT INTO mentions (sentence_id, entity_id, name_id, start_char, end_char, text, type, confidence, basis,
+             link_confidence)
+         VALUES (1, 1, 1, 0, 6, 'Lavrov', 'PERSON', 0.9, 'exact', 1.0),
+             (1, 2, 2, 11, 17, 'Mekdad', 'PERSON', 0.9, 'exact', 1.0);
          INSERT INTO aliases VALUES (1, 'Lavrov', 1, 1), (2, 'Mekdad', 1, 1);",
     ),
     (
@@ -50,7 +53,7 @@ const ROWS: [(i32, &str); 5] = [
 ];
 
 fn newest() -> i32 {
-    embedded::migrations::runner().get_migrations().iter().map(|m| m.version()).max().unwrap()
+    embedded::migrations::runner().get_migrations().iter().map(Migration::version).max().unwrap()
 }
 
 /// A database as the program of that version left it.
@@ -64,39 +67,39 @@ fn make(db: &Path, version: i32) {
     connection.pragma_update(None, "user_version", version).unwrap();
 }
 
-/// Every row of every table a person or a load fills, with the columns that the table has now.
-fn content(db: &Path) -> Vec<(String, Vec<String>, Vec<Vec<Value>>)> {
-    let connection = connect(db);
-    let tables = texts(
-        &connection,
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'
-           AND name NOT LIKE 'sentences_fts%' AND name NOT IN ('refinery_schema_history', 'data_dictionary')
-         ORDER BY name",
-    );
-    let rows_of = |table: &str, columns: &[String]| {
-        let sql = format!("SELECT {} FROM {table} ORDER BY 1, 2", columns.join(", "));
+/// A table, some of its columns, and all its rows.
+#[derive(Debug, PartialEq)]
+struct Table {
+    name: String,
+    columns: Vec<String>,
+    rows: Vec<Vec<Value>>,
+}
+
+impl Table {
+    fn read(connection: &Connection, name: &str, columns: &[String]) -> Self {
+        let sql = format!("SELECT {} FROM {name} ORDER BY 1, 2", columns.join(", "));
         let mut statement = connection.prepare(&sql).unwrap();
         let rows = statement.query_map([], |row| (0..columns.len()).map(|at| row.get(at)).collect()).unwrap();
-        rows.collect::<rusqlite::Result<Vec<Vec<Value>>>>().unwrap()
-    };
-    let columns_of =
-        |table: &str| texts(&connection, &format!("SELECT name FROM pragma_table_info('{table}')"));
-    tables
-        .iter()
-        .map(|table| (table.clone(), columns_of(table), rows_of(table, &columns_of(table))))
-        .collect()
+        let rows = rows.collect::<rusqlite::Result<_>>().unwrap();
+        Self { name: name.to_owned(), columns: columns.to_vec(), rows }
+    }
+}
+
+/// Every table that a person or a load fills, with the columns that it has now.
+fn content(db: &Path) -> Vec<Table> {
+    let connection = connect(db);
+    let names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'
+           AND name NOT LIKE 'sentences_fts%' AND name NOT IN ('refinery_schema_history', 'data_dictionary')
+         ORDER BY name";
+    let columns = |name: &str| texts(&connection, &format!("SELECT name FROM pragma_table_info('{name}')"));
+    let names = texts(&connection, names);
+    names.iter().map(|name| Table::read(&connection, name, &columns(name))).collect()
 }
 
 /// The same tables and columns as in `before`, as they are in `db` now.
-fn again(db: &Path, before: &[(String, Vec<String>, Vec<Vec<Value>>)]) -> Vec<Vec<Vec<Value>>> {
+fn again(db: &Path, before: &[Table]) -> Vec<Table> {
     let connection = connect(db);
-    let rows = |(table, columns, _): &(String, Vec<String>, Vec<Vec<Value>>)| {
-        let sql = format!("SELECT {} FROM {table} ORDER BY 1, 2", columns.join(", "));
-        let mut statement = connection.prepare(&sql).unwrap();
-        let rows = statement.query_map([], |row| (0..columns.len()).map(|at| row.get(at)).collect()).unwrap();
-        rows.collect::<rusqlite::Result<Vec<Vec<Value>>>>().unwrap()
-    };
-    before.iter().map(rows).collect()
+    before.iter().map(|table| Table::read(&connection, &table.name, &table.columns)).collect()
 }
 
 #[test]
@@ -105,7 +108,7 @@ fn every_earlier_version_is_upgraded_and_keeps_its_rows() {
         let test = Test::new();
         make(&test.db(), version);
         let before = content(&test.db());
-        assert!(before.iter().any(|(_, _, rows)| !rows.is_empty()));
+        assert!(before.iter().any(|table| !table.rows.is_empty()));
 
         let backup = format!("corpus.db.v{version}.backup");
         let run = test.run(["sql", "SELECT count(*) AS n FROM documents"]).ok();
@@ -113,8 +116,7 @@ fn every_earlier_version_is_upgraded_and_keeps_its_rows() {
         run.says(&["brought to the newest schema", &backup]);
 
         assert_eq!(content(&test.path(&backup)), before, "the backup is the file as it was");
-        let kept: Vec<_> = before.iter().map(|(_, _, rows)| rows.clone()).collect();
-        assert_eq!(again(&test.db(), &before), kept, "version {version} lost rows");
+        assert_eq!(again(&test.db(), &before), before, "version {version} lost rows");
         assert_eq!(test.number("PRAGMA user_version"), i64::from(newest()));
         test.run(["check"]).ok().says(&["checks passed"]);
         test.run(["report", "frequency"]).ok().silent();
@@ -141,7 +143,7 @@ fn an_upgrade_can_be_loaded_into() {
     let test = Test::new();
     make(&test.db(), newest() - 1);
     test.file("b.txt", "Lavrov met Mekdad in Geneva on Monday.\n");
-    test.run(["load", "b.txt"]).ok().says(&["1 articles added"]);
+    test.run(["load", "b.txt"]).ok().says(&["1 article added"]);
     test.run(["check"]).ok();
 }
 

@@ -1,0 +1,27 @@
+# Recipes for people who work on corpus. `just` lists them.
+
+# where the articles are that may not be published
+export CORPUS_SHARED := env("CORPUS_SHARED", "../shared")
+
+_list:
+    @just --list --unsorted
+
+# everything that must hold before a change is taken
+ci:
+    .ci/run
+
+# write generated pages, expected output and the example database anew
+update:
+    UPDATE=1 cargo test --test it -- --skip the_program_answers
+    TRYCMD=overwrite cargo test --test it the_program_answers
+
+# make the example database from the sample articles
+example:
+    rm -f corpus.db.example
+    cargo run --release -- load seeds --db corpus.db.example
+
+# check what the program makes of the articles that may not be published
+shared:
+    cargo build --release
+    if [ -d "$CORPUS_SHARED/articles" ]; then tests/shared.sh target/release/corpus; \
+    else echo "passed over: there is no folder $CORPUS_SHARED/articles"; fi

@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# What must hold for five real articles that may not be published. They lie in $CORPUS_SHARED/articles.
+# Usage: CORPUS_SHARED=FOLDER tests/shared.sh PROGRAM
+set -euo pipefail
+program=$(realpath "$1")
+articles=$(realpath "${CORPUS_SHARED:?say where the articles are}/articles")
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+export CORPUS_DB=$scratch/corpus.db
+failed=0
+
+# Compares the single value of a query with what it must be.
+holds() {
+    local found
+    found=$("$program" sql "$2" --format tsv | tail -n +2)
+    if [ "$found" = "$3" ]; then
+        echo "ok      $1"
+    else
+        echo "FAILED  $1: expected '$3', found '$found'"
+        failed=1
+    fi
+}
+
+# Runs a command that must succeed and print this.
+prints() {
+    local out
+    if out=$("${@:3}" 2>&1) && grep -qF -- "$2" <<<"$out"; then
+        echo "ok      $1"
+    else
+        echo "FAILED  $1: '$2' is not in the output of: ${*:3}"
+        failed=1
+    fi
+}
+
+"$program" load "$articles"
+holds "five documents" "SELECT count(*) FROM documents" 5
+holds "sentences stand where they say" "SELECT count(*) FROM sentences AS s JOIN documents AS d ON d.id = s.document_id
+    WHERE substr(d.body, s.start_char + 1, s.end_char - s.start_char) <> s.text" 0
+holds "mentions stand where they say" "SELECT count(*) FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
+    JOIN documents AS d ON d.id = s.document_id
+    WHERE substr(d.body, m.start_char + 1, m.end_char - m.start_char) <> m.text" 0
+for clutter in "Search" "Read 428 times" "Security code" "SHARE THIS ARTICLE" "Rate this item" "votes" "Add comment" \
+    "Helpful keywords" "News Roku" "alternate addresses" "www." "date 2021"; do
+    holds "no sentence has '$clutter'" "SELECT count(*) FROM sentences WHERE instr(text, '$clutter') > 0" 0
+done
+holds "one article is dated" "SELECT group_concat(published_on) FROM documents" "2021-02-17"
+holds "the other four are not" "SELECT count(*) FROM documents WHERE published_on IS NULL" 4
+holds "three have a title" "SELECT count(title) FROM documents" 3
+holds "Lavrov is one entity" "SELECT count(DISTINCT entity_id) FROM mentions WHERE instr(text, 'Lavrov') > 0" 1
+holds "Lavrov is in three articles" "SELECT count(DISTINCT s.document_id) FROM mentions AS m
+    JOIN sentences AS s ON s.id = m.sentence_id WHERE instr(m.text, 'Lavrov') > 0" 3
+holds "the Syrian minister is one entity" "SELECT count(DISTINCT entity_id) FROM mentions
+    WHERE text IN ('Faisal Mekdad', 'Mekdad', 'Faysal Mikdad', 'Mikdad', 'Faisal al-Miqdad', 'Miqdad')" 1
+holds "nationalities are no persons and no places" "SELECT count(*) FROM v_mentions
+    WHERE mention IN ('Syrian', 'Russian', 'Iranian', 'Syrians') AND type IN ('PERSON', 'PLACE')" 0
+holds "the file is whole" "SELECT group_concat(integrity_check) FROM pragma_integrity_check" ok
+holds "references point somewhere" "SELECT count(*) FROM pragma_foreign_key_check" 0
+minister=$("$program" sql "SELECT DISTINCT e.name FROM mentions AS m JOIN entities AS e ON e.id = m.entity_id
+    WHERE m.text = 'Faisal Mekdad'" --format tsv | tail -n +2)
+prints "cooccurrence finds Lavrov with him" "$minister" "$program" report cooccurrence --entity Lavrov --format csv
+prints "evidence prints the sentences" "Lavrov" "$program" report evidence --entity Lavrov --with "$minister" --format csv
+prints "check finds nothing" "checks passed" "$program" check
+prints "loading again adds nothing" "nothing new; all 5 articles were here already" "$program" load "$articles"
+if command -v sqlite3 >/dev/null; then
+    prints "the sqlite3 shell opens it" "ok" sqlite3 "$CORPUS_DB" "PRAGMA integrity_check; SELECT count(*) FROM v_cooccurrences"
+else
+    echo "passed over: sqlite3 is not installed"
+fi
+exit "$failed"
