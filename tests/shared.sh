@@ -51,6 +51,20 @@ holds "Lavrov is in three articles" "SELECT count(DISTINCT s.document_id) FROM m
     JOIN sentences AS s ON s.id = m.sentence_id WHERE instr(m.text, 'Lavrov') > 0" 3
 holds "the Syrian minister is one entity" "SELECT count(DISTINCT entity_id) FROM mentions
     WHERE text IN ('Faisal Mekdad', 'Mekdad', 'Faysal Mikdad', 'Mikdad', 'Faisal al-Miqdad', 'Miqdad')" 1
+one() {
+    holds "one entity: $1" "SELECT count(DISTINCT entity_id) FROM mentions WHERE text IN ($1)" 1
+    holds "at least two spellings of it" "SELECT count(DISTINCT text) > 1 FROM mentions WHERE text IN ($1)" 1
+}
+one "'Walid al-Muallem', 'Muallem'"
+one "'Hossein Jaberi Ansari', 'Jaberi Ansari', 'Jaberi'"
+one "'ISIS', 'Islamic State in Iraq and Syria', 'Daesh'"
+one "'HTS', 'Hay’at Tahrir al-Shams'"
+one "'US', 'U.S.'"
+one "'Bashar al-Assad', 'Assad'"
+holds "the outlet of the credit line is an organisation" \
+    "SELECT group_concat(DISTINCT type) FROM v_mentions WHERE mention LIKE '%Syrian Observer'" ORG
+holds "different people are different" "SELECT count(DISTINCT entity_id) FROM mentions
+    WHERE text IN ('Sergei Lavrov', 'Sergei Ryabkov', 'Vladimir Putin', 'Bashar al-Assad', 'Faisal Mekdad')" 5
 holds "nationalities are no persons and no places" "SELECT count(*) FROM v_mentions
     WHERE mention IN ('Syrian', 'Russian', 'Iranian', 'Syrians') AND type IN ('PERSON', 'PLACE')" 0
 holds "the file is whole" "SELECT group_concat(integrity_check) FROM pragma_integrity_check" ok
@@ -65,5 +79,13 @@ if command -v sqlite3 >/dev/null; then
     prints "the sqlite3 shell opens it" "ok" sqlite3 "$CORPUS_DB" "PRAGMA integrity_check; SELECT count(*) FROM v_cooccurrences"
 else
     echo "passed over: sqlite3 is not installed"
+fi
+pairs=$(dirname "$articles")/names/name_pairs_dev.csv
+if [ -f "$pairs" ]; then
+    enough=$("$program" entity eval "$pairs" --format tsv |
+        awk -F'\t' '$1 == "all" && $2 == "pairwise by verdict" { print ($5 >= 0.82) }')
+    holds "names are compared with an F1 of at least 0.82" "SELECT ${enough:-0}" 1
+else
+    echo "passed over: there are no pairs of names at $pairs"
 fi
 exit "$failed"
