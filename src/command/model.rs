@@ -171,6 +171,7 @@ fn eval(args: &ModelEvalArgs, ctx: &Ctx) -> Result<Exit> {
     let scores = evaluate(&model, &documents, args.errors);
     ctx.write(None, |out, _| {
         write!(out, "{}", table(&scores))?;
+        write!(out, "{}", reliability(&scores, &model))?;
         errors(&scores, out)
     })?;
     Ok(Exit::Ok)
@@ -206,8 +207,21 @@ fn table(scores: &Scores) -> String {
             line(shown, class.label(), scores.sum(name, &[class]));
         }
         line(shown, "PER+ORG+LOC", scores.sum(name, &CORE));
-        line(shown, "all types", scores.all(name));
+        line(shown, "all types", scores.sum(name, &Class::ALL));
         line(shown, "untyped", scores.untyped(name));
+    }
+    text
+}
+
+/// How often spans of each tenth of confidence are right.
+fn reliability(scores: &Scores, model: &Linear) -> String {
+    let mut text = format!("{:12} {:>8} {:>12} {:>12}\n", "confidence", "found", "mean", "right");
+    for (n, bin) in
+        scores.reliability(&model.header().calibration).iter().enumerate().filter(|(_, b)| b.found > 0)
+    {
+        let (from, to) = (n as f64 / 10.0, (n + 1) as f64 / 10.0);
+        let (mean, right) = (bin.confidence / bin.found as f64, bin.right as f64 / bin.found as f64);
+        let _ = writeln!(text, "{from:.1} to {to:.1}   {:8} {mean:12.3} {right:12.3}", bin.found);
     }
     text
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::calibrate::Calibration;
 use super::data::Annotated;
 use super::linear::Linear;
 use super::tags::{Chunk, Class};
@@ -94,13 +95,15 @@ pub struct Scores {
 }
 
 impl Scores {
-    /// The sum over classes and files; a file of `None` is all of them.
+    /// The sum over classes and files; a file of `None` is all of them. MISC counts only in files that mark it.
     pub fn sum(&self, source: Option<&str>, classes: &[Class]) -> Count {
         let mut sum = Count::default();
         for (name, counts) in &self.by_source {
             for class in classes {
-                if source.is_none_or(|s| s == name) {
-                    sum.add(counts.get(class.label()).copied().unwrap_or_default());
+                let count = counts.get(class.label()).copied().unwrap_or_default();
+                let marked = *class != Class::Misc || count.expected > 0;
+                if marked && source.is_none_or(|s| s == name) {
+                    sum.add(count);
                 }
             }
         }
@@ -109,16 +112,6 @@ impl Scores {
 }
 
 impl Scores {
-    /// The sum over all classes; MISC only in files that mark it.
-    pub fn all(&self, source: Option<&str>) -> Count {
-        let mut sum = self.sum(source, &CORE);
-        for (_, counts) in self.by_source.iter().filter(|(name, _)| source.is_none_or(|s| s == name.as_str()))
-        {
-            sum.add(counts.get(Class::Misc.label()).copied().filter(|c| c.expected > 0).unwrap_or_default());
-        }
-        sum
-    }
-
     /// Spans without regard to type; MISC only in files that mark it. A file of `None` is all of them.
     pub fn untyped(&self, source: Option<&str>) -> Count {
         let mut sum = Count::default();
@@ -126,6 +119,32 @@ impl Scores {
             sum.add(*count);
         }
         sum
+    }
+}
+
+/// Spans found with a confidence in one tenth of the scale.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Bin {
+    /// How many.
+    pub found: usize,
+    /// How many of them are right.
+    pub right: usize,
+    /// The sum of their confidences.
+    pub confidence: f64,
+}
+
+impl Scores {
+    /// The spans found by tenths of their calibrated confidence.
+    pub fn reliability(&self, calibration: &Calibration) -> [Bin; 10] {
+        let mut bins = [Bin::default(); 10];
+        for (raw, right) in &self.outcomes {
+            let confidence = calibration.apply(*raw);
+            let bin = &mut bins[((confidence * 10.0) as usize).min(9)];
+            bin.found += 1;
+            bin.right += usize::from(*right);
+            bin.confidence += f64::from(confidence);
+        }
+        bins
     }
 }
 

@@ -16,8 +16,9 @@ use super::tags::{Chunk, TAGS, Tag, chunks};
 use super::weights::{Sum, Weights, add};
 use crate::model::{Mention, Segmentation, Span, Token};
 
-/// Log-odds by which single words must speak against every tag for a token to be taken as outside unseen.
-const SURE: f32 = 5.0;
+/// Log-odds by which single words must speak against every tag for a token without a capital to be taken as outside
+/// before its context is looked at. Half the tokens go that way, and one mention in ten thousand.
+const SURE: f32 = 0.5;
 
 /// How much occurrences of a word in a document pull each other to the same class; 0 is not at all.
 const AGREEMENT: f32 = 0.75;
@@ -45,6 +46,7 @@ struct Scratch {
     view: View,
     sums: Vec<[Sum; OFFSETS]>,
     partial: Vec<Sum>,
+    features: Vec<u32>,
     rows: Vec<Row>,
     beliefs: Vec<Belief>,
     runs: Vec<Run>,
@@ -168,7 +170,7 @@ impl Linear {
         }
     }
 
-    /// A token is surely outside when every tag scores below this by its words alone.
+    /// A token without a capital is surely outside when every tag that may stand there scores below this.
     fn doubt(&self) -> i16 {
         (-SURE / self.weights.step()) as i16
     }
@@ -193,7 +195,9 @@ impl Scratch {
         for word in &self.view.words()[self.sums.len()..] {
             let mut sums = [Sum::default(); OFFSETS];
             for (offset, sum) in sums.iter_mut().enumerate() {
-                of_word(word, offset, &mut |feature| weights.add(feature, sum));
+                self.features.clear();
+                of_word(word, offset, &mut |feature| self.features.push(feature));
+                weights.add_all(&self.features, sum);
             }
             self.sums.push(sums);
         }
@@ -215,7 +219,8 @@ impl Scratch {
         let mut start = tokens.end;
         for i in tokens.clone() {
             let sum = self.of_words(i);
-            let open = sum.iter().any(|s| *s > doubt);
+            let (begins, goes_on) = highest(&sum);
+            let open = self.view.word(i, 0).case.capital() || begins > doubt || start < i && goes_on > doubt;
             if open {
                 start = start.min(i);
                 self.partial.push(sum);
@@ -229,10 +234,22 @@ impl Scratch {
     fn score(&mut self, tokens: Range<usize>, weights: &Weights) {
         for (i, partial) in tokens.zip(&self.partial) {
             let mut sum = *partial;
-            of_context(&self.view, i, &mut |feature| weights.add(feature, &mut sum));
+            self.features.clear();
+            of_context(&self.view, i, &mut |feature| self.features.push(feature));
+            weights.add_all(&self.features, &mut sum);
             self.rows.push(sum.map(|cell| f32::from(cell) * weights.step()));
         }
     }
+}
+
+/// The highest score of a tag that begins a span, and of one that carries it on.
+fn highest(sum: &Sum) -> (i16, i16) {
+    let (mut begins, mut goes_on) = (i16::MIN, i16::MIN);
+    for places in sum.as_chunks::<4>().0 {
+        begins = begins.max(places[0]).max(places[3]);
+        goes_on = goes_on.max(places[1]).max(places[2]);
+    }
+    (begins, goes_on)
 }
 
 impl Recogniser for Linear {

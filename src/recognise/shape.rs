@@ -167,8 +167,7 @@ impl Folder {
         self.fold(token);
         let mut word = Word { lower: hash32(&self.lower), role: role(&self.lower), ..Word::default() };
         let case = self.case_and_shape();
-        word.case =
-            if caseless && case.capital() || caseless && case == Case::Lower { Case::Unknown } else { case };
+        word.case = if caseless && (case.capital() || case == Case::Lower) { Case::Unknown } else { case };
         if word.case == Case::Unknown {
             word.form = word.lower;
             word.shape = 1;

@@ -1,7 +1,7 @@
 //! Training: from annotated documents to a model, the same bytes for the same data and seed.
 //!
 //! A conditional random field, fitted by stochastic gradient steps with a step size of its own for each feature
-//! (AdaGrad, Duchi et al. 2011) that falls to zero over the passes. Where the data leave a tag open (a set that
+//! (adaptive gradients, Duchi et al. 2011) that falls to zero over the passes. Where the data leave a tag open (a set that
 //! marks no nationalities, a span that a teacher was unsure of) every allowed tag counts, in proportion to what the
 //! model thinks of it (a partially observed field).
 
@@ -231,7 +231,7 @@ pub fn fit(
             let rate = options.rate * (1.0 - done as f32 / steps).max(0.02);
             loss += learner.step(prepared, prepared.examples[*n as usize], rate, &mut scratch);
             done += 1;
-            if done % 16 == 0 {
+            if done.is_multiple_of(16) {
                 learner.odds = Odds::new(&learner.transitions);
             }
         }
@@ -365,10 +365,9 @@ impl<'o> Learner<'o> {
                 }
             }
         }
-        for tag in 0..TAGS {
-            gradient[TAGS][tag] = scratch.bound[0][tag] - scratch.free[0][tag];
-            gradient[TAGS + 1][tag] = scratch.bound[n - 1][tag] - scratch.free[n - 1][tag];
-        }
+        let difference = |i: usize| std::array::from_fn(|tag| scratch.bound[i][tag] - scratch.free[i][tag]);
+        gradient[TAGS] = difference(0);
+        gradient[TAGS + 1] = difference(n - 1);
         let targets =
             self.transitions.pairs.iter_mut().chain([&mut self.transitions.start, &mut self.transitions.end]);
         for ((target, squares), gradient) in targets.zip(self.pair_squares.iter_mut()).zip(&gradient) {
