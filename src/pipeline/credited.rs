@@ -46,10 +46,10 @@ mod tests {
         let recogniser = recognise::built_in().unwrap();
         let pipeline = Pipeline { recogniser: Some(&*recogniser), min_confidence: 0.0 };
         let body = "Talks in Geneva end\n\nThe talks in Geneva ended on Monday without a result, officials said.\n\n\
-            Translated and edited by The Levant Mirror\n";
+            Translated and edited by The Levant Observer\n";
         let analysis = pipeline.analyse(Article { body: body.to_owned(), ..Article::default() });
-        assert_eq!(analysis.metadata.source.as_deref(), Some("The Levant Mirror"));
+        assert_eq!(analysis.metadata.source.as_deref(), Some("The Levant Observer"));
         let last = analysis.mentions.last().unwrap();
-        assert_eq!((last.mention.span.of(body), last.kind), ("Levant Mirror", EntityType::Org));
+        assert_eq!((last.mention.span.of(body), last.kind), ("Levant Observer", EntityType::Org));
     }
 }

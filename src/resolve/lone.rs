@@ -67,7 +67,8 @@ pub(super) fn join_surnames(work: &mut Work) {
     let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for &at in &leaders {
         if let Some(person) = work.prepared[at].person().filter(|p| p.full_words() > 1) {
-            for word in &person.words[1..] {
+            // Only the last word: the others are second given names and nicknames far more often than surnames.
+            if let Some(word) = person.words.last() {
                 by_surname.entry(skeleton(&word.text)).or_default().push(at);
             }
         }
@@ -95,7 +96,7 @@ fn candidates(work: &Work, short: &PersonName, near: &[usize]) -> (Vec<usize>, V
         if !initials.zip(&person.words).all(|(initial, word)| word.text.starts_with(&initial.text)) {
             continue;
         }
-        let likeness = person.words[1..].iter().map(|w| work.like(&w.text, &last.text)).fold(0.0, f32::max);
+        let likeness = person.words.last().map_or(0.0, |w| work.like(&w.text, &last.text));
         match likeness {
             l if l >= 1.0 => exact.push(full),
             l if l >= ALIKE => alike.push(full),
