@@ -1,14 +1,19 @@
 //! Known variants of given and family names: Sergei and Serhii, Joseph and Yusuf, Alexander and Aleksandr.
 //!
 //! The groups come from Wikidata by way of the `rigour` package (see `models/names/README.md`); a word may stand in
-//! several groups. The table says nothing about words it does not hold.
+//! several groups. Everyday short forms, "Bill" and "William", are a list of our own. The table says nothing about words
+//! it does not hold.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| Table::new(unpacked(include_bytes!("../../models/names/variants.txt.zst"))));
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    Table::new([unpacked(include_bytes!("../../models/names/variants.txt.zst")), SHORT_FORMS])
+});
+
+/// Everyday forms of given names, a full form and its short ones a line.
+const SHORT_FORMS: &str = include_str!("../../models/names/short_forms.txt");
 
 /// Upper bound of the unpacked table, against a damaged file.
 const LARGEST: usize = 16 << 20;
@@ -25,9 +30,9 @@ fn unpacked(packed: &[u8]) -> &'static str {
 
 impl Table {
     /// Reads groups, one a line, words separated by spaces.
-    fn new(text: &'static str) -> Self {
+    fn new(texts: [&'static str; 2]) -> Self {
         let mut groups: FxHashMap<&'static str, Vec<u32>> = FxHashMap::default();
-        for (number, line) in text.lines().enumerate() {
+        for (number, line) in texts.into_iter().flat_map(str::lines).enumerate() {
             for word in line.split(' ') {
                 groups.entry(word).or_default().push(number as u32);
             }
@@ -79,6 +84,11 @@ mod tests {
     fn knows_variants() {
         assert!(are_variants("sergei", "sergej"));
         assert!(are_variants("mohammed", "muhammad"));
+        assert!(
+            are_variants("joe", "joseph")
+                && are_variants("bill", "william")
+                && !are_variants("bill", "robert")
+        );
         assert!(!are_variants("sergei", "dmitry"));
         assert!(!are_variants("", "sergei"));
     }

@@ -13,6 +13,7 @@ mod cli;
 mod decisions;
 mod documentation;
 mod dump;
+mod entities;
 mod example;
 mod formats;
 mod history;
