@@ -513,10 +513,10 @@ pub struct ModelTrainArgs {
     /// The text that the labels are for
     #[arg(long, value_name = "DIR", requires = "silver")]
     pub text: Option<PathBuf>,
-    /// Take word lists from a file instead: LIST<TAB>PHRASE
+    /// Take word lists from a file instead: a list and a phrase a line, with a tab between
     #[arg(long, value_name = "FILE", requires = "clusters")]
     pub lists: Option<PathBuf>,
-    /// Take word clusters from a file instead: WORD<TAB>NUMBER
+    /// Take word clusters from a file instead: a word and a number a line, with a tab between
     #[arg(long, value_name = "FILE", requires = "lists")]
     pub clusters: Option<PathBuf>,
 }

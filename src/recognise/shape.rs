@@ -66,7 +66,7 @@ pub struct Word {
     pub case: Case,
     /// Cluster at three grains; 0 when the word is unknown.
     pub clusters: [u16; 3],
-    /// Which word lists it is in, see [`super::gazetteer`].
+    /// Which word lists it is in, see [`super::lexicon`].
     pub lists: u16,
     /// The longest phrase of a word list that begins with it, in tokens; 0 when none does.
     pub phrase: u8,
@@ -122,7 +122,7 @@ pub fn hash32(text: &str) -> u32 {
     ((hash(text.as_bytes()) >> 32) as u32).max(1)
 }
 
-/// Scratch space for [`look`].
+/// Scratch space for `look`.
 #[derive(Debug, Default)]
 pub struct Folder {
     form: String,

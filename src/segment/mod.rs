@@ -1,7 +1,7 @@
 //! Text to sentences and tokens.
 //!
-//! Three steps, each linear: lines to blocks ([`layout`]), a block to tokens ([`tokens`]), its tokens to
-//! sentences ([`sentences`]). English is what the lists of words know; other languages come out as tokens
+//! Three steps, each linear: lines to blocks (`layout`), a block to tokens (`tokens`), its tokens to
+//! sentences (`sentences`). English is what the lists of words know; other languages come out as tokens
 //! and, where they use common punctuation, as sentences. No statistics, no models, no regular expressions.
 //!
 //! Every visible character of a region is in exactly one token. White space, control characters and

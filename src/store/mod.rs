@@ -1,6 +1,6 @@
 //! The SQLite file: the only part of the program that names `rusqlite`.
 //!
-//! [`Store`] is the one way in. [`open`] decides whether a file may be touched at all; [`write`] fills it while a
+//! [`Store`] is the one way in. `open` decides whether a file may be touched at all; `write` fills it while a
 //! load runs; [`names`] links names to entities; [`read`] and [`query`] answer; [`check`] looks for what should
 //! not be; [`dictionary`] makes the file explain itself.
 //!
