@@ -1,0 +1,220 @@
+//! The words of the command line, as clap types and nothing else.
+
+mod entity;
+mod model;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::render::Format;
+use entity::ENTITY_HELP;
+
+pub use entity::{
+    CompareArgs, EntityAsked, EntityCommand, EntityEvalArgs, EntityListArgs, ExportArgs, IgnoreArgs,
+    ImportArgs, LogArgs, MatchArgs, MergeArgs, PairArgs, RenameArgs, RetypeArgs, ReviewArgs, SplitArgs,
+    UndoArgs, WhyArgs,
+};
+pub use model::{ModelCommand, ModelEvalArgs, ModelInfoArgs, ModelTrainArgs};
+
+const GROUPS: &str = "\
+Fill:    load        read articles into the database
+Ask:     report      answer a question: who is named with whom, how often, when, where
+         sql         run a query of your own (reading only)
+Decide:  entity      see, merge, split and correct who is who; undo it; ask why
+Keep:    check       look for damage and broken rules in the database
+         schema      explain the tables and columns
+         model       train, measure and describe the recogniser
+         annotate    find names in JSON lines, without a database
+         completions write a completion script for your shell\n";
+
+const EXAMPLES: &str = "\
+Examples:
+  corpus load articles/                     every article in a folder, into corpus.db
+  corpus report cooccurrence                who is named together with whom
+  corpus report evidence --entity Lavrov    the sentences that name him
+  corpus sql 'SELECT count(*) FROM mentions'
+
+Exit status: 0 done, 1 failed, 2 wrong usage, 3 done but some articles were skipped.";
+
+/// Load news articles into one SQLite file and ask who is named together with whom.
+#[derive(Debug, Parser)]
+#[command(name = "corpus", version, about, after_help = EXAMPLES, override_usage = "corpus [OPTIONS] COMMAND …",
+    help_template = "{about}\n\n{usage-heading} {usage}\n\n{before-help}Options:\n{options}{after-help}\n",
+    before_help = GROUPS, max_term_width = 110, disable_help_subcommand = true)]
+pub struct Cli {
+    /// Options of every command.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// The database
+    #[arg(long, value_name = "FILE", env = "CORPUS_DB", default_value = "corpus.db", global = true)]
+    pub db: PathBuf,
+    /// Say nothing on standard error but errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say more on standard error
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+/// Where rows go and in what form.
+#[derive(Debug, Clone, Args)]
+pub struct Output {
+    /// Form of the output [default: table on a terminal, csv otherwise]
+    #[arg(short, long, value_enum, value_name = "FORM")]
+    pub format: Option<Format>,
+    /// Write to a file instead of standard output ("-")
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Defuse cells that a spreadsheet would run as a formula (csv and tsv)
+    #[arg(long)]
+    pub csv_safe: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read articles into the database
+    Load(LoadArgs),
+    /// Answer a question with a canned report
+    #[command(disable_help_flag = true)]
+    Report(ReportArgs),
+    /// Run a query of your own; reading only
+    Sql(SqlArgs),
+    /// See, merge, split and correct who is who
+    #[command(subcommand, after_help = ENTITY_HELP)]
+    Entity(EntityCommand),
+    /// Look for damage and broken rules in the database
+    Check(CheckArgs),
+    /// Explain the tables and columns
+    Schema(SchemaArgs),
+    /// Train, measure and describe the recogniser
+    #[command(subcommand)]
+    Model(ModelCommand),
+    /// Find names in JSON lines, without a database
+    Annotate(AnnotateArgs),
+    /// Write a completion script for your shell
+    Completions(CompletionsArgs),
+}
+
+/// `corpus load`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  corpus load articles/ more/one.txt\n  \
+    pdftotext paper.pdf - | corpus load -\n\nFolders are read recursively, in byte order of the names; \
+    files other than .txt and .md are passed over there.")]
+pub struct LoadArgs {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Use this recogniser instead of the one built in
+    #[arg(long, value_name = "FILE", conflicts_with = "recogniser")]
+    pub model: Option<PathBuf>,
+    /// Which recogniser: none stores the text only
+    #[arg(long, value_enum, default_value_t = RecogniserChoice::BuiltIn)]
+    pub recogniser: RecogniserChoice,
+    /// Drop mentions of a lower confidence, 0 to 1
+    #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = probability)]
+    pub min_confidence: f32,
+    /// Worker threads [default: as many as the machine has cores]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<std::num::NonZeroUsize>,
+}
+
+/// Which recogniser finds the names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum RecogniserChoice {
+    /// The one inside the program.
+    BuiltIn,
+    /// No recogniser: text only.
+    None,
+}
+
+/// `corpus report`: the words are parsed once more with the options of the report that is asked for.
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// Name and options of the report
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "NAME|OPTIONS")]
+    pub words: Vec<OsString>,
+}
+
+/// `corpus sql`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  corpus sql \"SELECT entity, mentions FROM v_entities ORDER BY mentions DESC LIMIT 5\"\n\n\
+    The connection refuses everything but reading."
+)]
+pub struct SqlArgs {
+    /// One SELECT statement; - reads it from standard input
+    #[arg(value_name = "QUERY")]
+    pub query: String,
+    /// Value of a :name in the query
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub param: Vec<String>,
+    /// Where the rows go.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `corpus check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Where the rows go.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `corpus schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Print the CREATE statements instead
+    #[arg(long)]
+    pub sql: bool,
+    /// Where the rows go.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `corpus annotate`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "In:  {\"id\": \"1\", \"text\": \"…\"} a line. Out, in the same order: id, sentences, mentions, \
+    passages, with offsets in code points of the text.\nA line that cannot be parsed gives {\"id\": null, \
+    \"error\": \"…\"} in its place, and exit status 3."
+)]
+pub struct AnnotateArgs {
+    /// JSON lines; - or nothing for standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub input: PathBuf,
+    /// Write to a file instead of standard output ("-")
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Use this recogniser instead of the one built in
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
+    /// Worker threads [default: as many as the machine has cores]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<std::num::NonZeroUsize>,
+}
+
+/// `corpus completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// Which shell
+    pub shell: clap_complete::Shell,
+}
+
+fn probability(text: &str) -> Result<f32, String> {
+    match text.parse::<f32>() {
+        Ok(p) if (0.0..=1.0).contains(&p) => Ok(p),
+        _ => Err("expected a number from 0 to 1".to_owned()),
+    }
+}
