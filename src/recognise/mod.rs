@@ -22,6 +22,7 @@ pub mod lexicon;
 pub mod linear;
 pub mod shape;
 pub mod silver;
+pub mod substitute;
 pub mod tags;
 pub mod train;
 pub mod weights;

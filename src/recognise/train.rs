@@ -18,6 +18,7 @@ use super::figures;
 use super::file::{self, Header, ModelError};
 use super::lexicon::Lexicon;
 use super::shape::mix;
+use super::substitute;
 use super::tags::{ANY, LANES, TAGS, TagSet};
 use super::weights::Weights;
 
@@ -100,21 +101,23 @@ pub struct Lesson {
 
 /// Turns gold documents into lessons: nationalities are marked alike in all, and left open where a set marks none.
 ///
-/// Made-up rows of figures, one document for every hundred, are added.
+/// Made-up rows of figures, one document for every hundred, are added, and sentences with other names.
 pub fn gold_lessons(mut documents: Vec<Annotated>, lexicon: &Lexicon, seed: u64) -> Vec<Lesson> {
     documents.extend(figures::documents(seed, documents.len() / 100));
     let mut marked: BTreeMap<String, bool> = BTreeMap::new();
     for document in &documents {
         *marked.entry(document.source.clone()).or_default() |= examples::marks_misc(document);
     }
-    documents
+    let mut lessons: Vec<Lesson> = documents
         .into_iter()
         .map(|mut document| {
             let marks = marked[&document.source];
             let allowed = examples::allowed(&mut document, marks, lexicon);
             Lesson { document, allowed, weight: 1.0 }
         })
-        .collect()
+        .collect();
+    lessons.extend(substitute::lessons(&lessons, seed));
+    lessons
 }
 
 /// Reads the features of all lessons, and of copies of some of their sentences with other capitals.

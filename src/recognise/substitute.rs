@@ -1,0 +1,146 @@
+//! Training sentences with other names in them, so that the word lists are believed.
+//!
+//! The annotated texts hardly name an armed group, party or outlet of the last years. In copies of sentences that
+//! name an organisation, a place or a nationality, the name gives way to one of the project's own lists; the
+//! sentence around it stays. So the model learns from real contexts that what is in these lists is a name of that class, and the names.
+
+use super::data::Annotated;
+use super::shape::mix;
+use super::tags::{Chunk, Class, Tag, TagSet};
+use super::train::Lesson;
+use crate::model::{Segmentation, Sentence, Span, Token};
+
+/// The lists written for this project: `LIST: NAME; NAME`.
+const LISTS: &str = include_str!("../../models/en/lists.txt");
+/// One sentence in so many of those that could be changed is.
+const RARITY: u64 = 5;
+
+/// The names of some lists, each split into tokens.
+fn names(lists: &[&str]) -> Vec<Vec<String>> {
+    let wanted =
+        LISTS.lines().filter_map(|line| line.split_once(": ")).filter(|(list, _)| lists.contains(list));
+    wanted.flat_map(|(_, names)| names.split(';')).map(tokens).filter(|name| !name.is_empty()).collect()
+}
+
+/// Splits a name as the training data do: at hyphens, slashes and a possessive.
+fn tokens(name: &str) -> Vec<String> {
+    let spaced = name.replace('-', " - ").replace('/', " / ").replace("'s ", " 's ");
+    spaced.split_whitespace().map(str::to_owned).collect()
+}
+
+/// The names that may stand in for others.
+struct Stock {
+    groups: Vec<Vec<String>>,
+    others: Vec<Vec<String>>,
+    places: Vec<Vec<String>>,
+    /// Nationalities of one word that end in "s", and that do not.
+    demonyms: [Vec<Vec<String>>; 2],
+}
+
+impl Stock {
+    fn new() -> Self {
+        let demonyms = names(&["demonym"]).into_iter().filter(|name| name.len() == 1);
+        let (plural, singular) = demonyms.partition(|name| name[0].ends_with('s'));
+        Self {
+            groups: names(&["armed"]),
+            others: names(&["org", "media"]),
+            places: names(&["region", "landform"]),
+            demonyms: [plural, singular],
+        }
+    }
+
+    /// A name for a span of `class` that reads `surface`, unless the throw says that it stays.
+    fn pick(&self, class: Class, surface: &str, throw: u64) -> Option<&[String]> {
+        let (rarity, list) = match class {
+            Class::Per => return None,
+            Class::Loc => (RARITY * 4, &self.places),
+            Class::Org if throw >> 32 & 3 == 0 => (RARITY, &self.others),
+            Class::Org => (RARITY, &self.groups),
+            Class::Misc => {
+                let list = &self.demonyms[usize::from(!surface.ends_with('s'))];
+                (RARITY * 2, list.iter().any(|name| name[0] == surface).then_some(list)?)
+            }
+        };
+        throw.is_multiple_of(rarity).then(|| list[(throw >> 40) as usize % list.len()].as_slice())
+    }
+}
+
+/// Changed copies of sentences of the lessons; the same for the same seed.
+pub fn lessons(lessons: &[Lesson], seed: u64) -> Vec<Lesson> {
+    let stock = Stock::new();
+    let mut random = mix(seed ^ 0x5AB5_717E);
+    let mut made = Vec::new();
+    for lesson in lessons {
+        let document = &lesson.document;
+        for sentence in 0..document.segmentation.sentences.len() {
+            for chunk in document.chunks(sentence) {
+                random = mix(random.wrapping_add(0x9E37_79B9_7F4A_7C15));
+                let tokens = &document.segmentation.tokens[chunk.tokens.clone()];
+                let surface = if let [only] = tokens { only.span.of(&document.text) } else { "" };
+                if let Some(name) = stock.pick(chunk.class, surface, random) {
+                    made.push(with_name(lesson, sentence, &chunk, name));
+                }
+            }
+        }
+    }
+    made
+}
+
+/// A copy of one sentence in which `chunk` is called `name`.
+fn with_name(lesson: &Lesson, sentence: usize, chunk: &Chunk, name: &[String]) -> Lesson {
+    let document = &lesson.document;
+    let range = document.segmentation.sentences[sentence].tokens.clone();
+    let surface = |i: usize| document.segmentation.tokens[i].span.of(&document.text);
+    let kept = |i: usize| (surface(i), document.tags[i], lesson.allowed[i]);
+    let mut new_tags = vec![Tag::OUTSIDE; name.len()];
+    super::tags::write_chunk(&mut new_tags, &Chunk { tokens: 0..name.len(), class: chunk.class });
+    let renamed = name.iter().zip(&new_tags).map(|(token, tag)| (token.as_str(), *tag, tag.only()));
+    let words = (range.start..chunk.tokens.start)
+        .map(kept)
+        .chain(renamed)
+        .chain((chunk.tokens.end..range.end).map(kept));
+    let mut copy = Annotated { source: document.source.clone(), ..Annotated::default() };
+    let mut allowed: Vec<TagSet> = Vec::new();
+    for (word, tag, set) in words {
+        let start = copy.text.len();
+        copy.text.push_str(word);
+        copy.segmentation.tokens.push(Token { span: Span::new(start, copy.text.len()) });
+        copy.text.push(' ');
+        copy.tags.push(tag);
+        allowed.push(set);
+    }
+    let span = Span::new(0, copy.text.len().max(1) - 1);
+    let tokens = 0..copy.tags.len();
+    copy.segmentation =
+        Segmentation { tokens: copy.segmentation.tokens, sentences: vec![Sentence { span, tokens }] };
+    Lesson { document: copy, allowed, weight: lesson.weight }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{lessons, names};
+    use crate::recognise::data::parse_bio;
+    use crate::recognise::lexicon::Lexicon;
+    use crate::recognise::train::gold_lessons;
+
+    #[test]
+    fn copies_keep_tags_and_tokens_together() {
+        let bio = "The\tO\nAcme\tB-ORG\nCorp\tI-ORG\nsaid\tO\nso\tO\n\n".repeat(40);
+        let gold = gold_lessons(parse_bio(&bio, "x").unwrap(), &Lexicon::default(), 1);
+        let made = lessons(&gold, 1);
+        assert!(!made.is_empty());
+        for lesson in &made {
+            let document = &lesson.document;
+            assert_eq!(document.tags.len(), document.segmentation.tokens.len());
+            assert_eq!(document.chunks(0).len(), 1);
+            assert!(document.text.starts_with("The ") && document.text.ends_with("said so "));
+        }
+    }
+
+    #[test]
+    fn names_are_split_like_the_data() {
+        let groups = names(&["armed"]);
+        assert!(groups.contains(&["Jabhat", "al", "-", "Nusra"].map(str::to_owned).to_vec()));
+        assert!(groups.len() > 300);
+    }
+}
