@@ -54,7 +54,7 @@ impl Stock {
         let (rarity, list) = match class {
             Class::Per => return None,
             Class::Loc => (RARITY * 4, &self.places),
-            Class::Org if throw >> 32 & 3 == 0 => (RARITY, &self.others),
+            Class::Org if (throw >> 32).is_multiple_of(4) => (RARITY, &self.others),
             Class::Org => (RARITY, &self.groups),
             Class::Misc => {
                 let list = &self.demonyms[usize::from(!surface.ends_with('s'))];
