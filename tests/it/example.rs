@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::dump::assert_same;
+use super::dump::{assert_same, dump};
 use super::support::{PROJECT, Run, Test, connect, seeds};
 
 fn example() -> PathBuf {
@@ -12,7 +12,8 @@ fn example() -> PathBuf {
 
 #[test]
 fn it_equals_a_fresh_load_of_the_sample_articles() {
-    if std::env::var_os("UPDATE").is_some() {
+    let current = || example().exists() && dump(&example()) == dump(seeds());
+    if std::env::var_os("UPDATE").is_some() && !current() {
         fs::copy(seeds(), example()).unwrap();
     }
     assert_same(&example(), seeds());
