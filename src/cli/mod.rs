@@ -56,7 +56,14 @@ pub struct Cli {
 #[derive(Debug, Clone, Args)]
 pub struct Common {
     /// The database
-    #[arg(long, value_name = "FILE", env = "CORPUS_DB", default_value = "corpus.db", global = true)]
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "CORPUS_DB",
+        hide_env_values = true,
+        default_value = "corpus.db",
+        global = true
+    )]
     pub db: PathBuf,
     /// Say nothing on standard error but errors
     #[arg(short, long, global = true)]
