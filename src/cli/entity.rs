@@ -84,9 +84,9 @@ pub struct EntityListArgs {
 /// `corpus entity merge`.
 #[derive(Debug, Args)]
 pub struct MergeArgs {
-    /// The entity that stays
+    /// One entity
     pub entity: String,
-    /// What is merged into it
+    /// What is the same; the commonest name is shown, unless renamed
     #[arg(required = true)]
     pub others: Vec<String>,
     /// Why
