@@ -201,6 +201,7 @@ fn foreign_keys_are_indexed() {
          WHERE t.type = 'table' AND NOT EXISTS (
              SELECT 1 FROM pragma_index_list(t.name) AS i, pragma_index_info(i.name) AS c
              WHERE c.seqno = 0 AND c.name = f.\"from\")
+         AND NOT EXISTS (SELECT 1 FROM pragma_table_info(t.name) AS k WHERE k.pk = 1 AND k.name = f.\"from\")
          ORDER BY 1",
     );
     assert_eq!(missing, Vec::<String>::new());

@@ -14,7 +14,7 @@ mod embedded {
 }
 
 /// Rows that a database may hold once the migration of that number is there.
-const ROWS: [(i32, &str); 5] = [
+const ROWS: [(i32, &str); 10] = [
     (
         1,
         "INSERT INTO loads (id, started_at, finished_at, tool_version, recogniser, arguments, added)
@@ -49,6 +49,19 @@ const ROWS: [(i32, &str); 5] = [
         5,
         "INSERT INTO judgements (decided_at, kind, type, name, other_type, other_name)
          VALUES ('2021-02-18T08:00:00Z', 'different', 'PERSON', 'Lavrov', 'PERSON', 'Mekdad');",
+    ),
+    (
+        7,
+        "INSERT INTO files (path, size, modified_at, hash, load_id)
+         VALUES ('a.txt', 24, '2021-02-17T07:00:00Z', printf('%064d', 8), 1);",
+    ),
+    (8, "UPDATE documents SET cleaner = '1', segmenter = '1', resolver = '1';"),
+    (9, "INSERT INTO copies (document_id, original_id, similarity) VALUES (1, 1, 1.0);"),
+    (10, "INSERT INTO source_aliases (alias, name) VALUES ('levantwire.example', 'Levant Wire');"),
+    (
+        11,
+        "INSERT INTO saved_reports (name, report, options, saved_at)
+         VALUES ('ministers', 'cooccurrence', '{\"limit\": 5}', '2021-02-18T09:00:00Z');",
     ),
 ];
 
