@@ -2,6 +2,7 @@
 
 mod entity;
 mod model;
+pub mod params;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

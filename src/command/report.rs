@@ -11,9 +11,9 @@ use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
 use super::Ctx;
 use super::ctx::UsageError;
-use crate::cli::{Common, Output, ReportArgs};
+use crate::cli::{Common, Output, ReportArgs, params};
 use crate::exit::Exit;
-use crate::report::{self, Param, Report};
+use crate::report::{self, Report};
 use crate::rows::{Rows, Value};
 use crate::store::{Access, Store};
 
@@ -101,7 +101,7 @@ fn with_options(command: Command, report: &Report) -> Command {
                 .action(ArgAction::SetTrue)
                 .help("Print the SQL instead of running it"),
         );
-    let command = report.params.iter().fold(command, |command, param| command.arg(option(param)));
+    let command = report.params.iter().fold(command, |command, param| command.arg(params::option(param)));
     with_usual_options(command)
 }
 
@@ -111,29 +111,10 @@ fn columns_help(report: &Report) -> String {
     format!("Columns:\n{}", lines.collect::<Vec<_>>().join("\n"))
 }
 
-fn option(param: &Param) -> Arg {
-    let about = match &param.default {
-        None | Some(Value::Null) => param.about.clone(),
-        Some(default) => format!("{} [default: {}]", param.about, default.to_text()),
-    };
-    let mut arg = Arg::new(param.name.clone())
-        .long(param.name.replace('_', "-"))
-        .value_name(param.kind.label().to_uppercase())
-        .required(param.default.is_none())
-        .allow_hyphen_values(true)
-        .help(about);
-    if !param.choices.is_empty() {
-        arg = arg
-            .value_parser(clap::builder::PossibleValuesParser::new(param.choices.clone()))
-            .ignore_case(true);
-    }
-    arg
-}
-
 fn show(report: &Report, matches: &ArgMatches, ctx: &mut Ctx) -> Result<Exit> {
     adopt(ctx, matches)?;
     let output = Output::from_arg_matches(matches)?;
-    let values = values(report, matches)?;
+    let values = params::values(report, matches).map_err(UsageError)?;
     if matches.get_flag("show-sql") {
         let sql = report.with_values(&values);
         ctx.write(output.output.as_deref(), |out, _| Ok(out.write_all(sql.as_bytes())?))?;
@@ -151,19 +132,6 @@ fn adopt(ctx: &mut Ctx, matches: &ArgMatches) -> Result<()> {
     let typed = matches.value_source("db") == Some(ValueSource::CommandLine);
     ctx.adopt(&Common::from_arg_matches(matches)?, typed);
     Ok(())
-}
-
-/// The value of every parameter: as given, or the default.
-fn values<'r>(report: &'r Report, matches: &ArgMatches) -> Result<Vec<(&'r str, Value)>> {
-    let mut values = report.defaults();
-    for ((name, value), param) in values.iter_mut().zip(&report.params) {
-        if let Some(text) = matches.get_one::<String>(name) {
-            let chosen = param.choices.iter().find(|c| c.eq_ignore_ascii_case(text)).unwrap_or(text);
-            let parsed = param.kind.parse(chosen);
-            *value = parsed.map_err(|e| UsageError(format!("--{}: {e}", name.replace('_', "-"))))?;
-        }
-    }
-    Ok(values)
 }
 
 /// Says so when a name that was asked for stands nowhere: an empty answer would look like a finding.
