@@ -14,6 +14,7 @@ pub mod command;
 pub mod decisions;
 pub mod draft;
 pub mod exit;
+pub mod export;
 pub mod format;
 pub mod model;
 pub mod offsets;

@@ -1,6 +1,7 @@
 //! The words of the command line, as clap types and nothing else.
 
 mod entity;
+mod export;
 mod model;
 pub mod params;
 
@@ -11,18 +12,21 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::render::Format;
 use entity::ENTITY_HELP;
+use export::EXPORT_HELP;
 
 pub use entity::{
     CompareArgs, EntityAsked, EntityCommand, EntityEvalArgs, EntityListArgs, ExportArgs, IgnoreArgs,
     ImportArgs, LogArgs, MatchArgs, MergeArgs, PairArgs, RenameArgs, RetypeArgs, ReviewArgs, SplitArgs,
     UndoArgs, WhyArgs,
 };
+pub use export::{AnnotatedArgs, ExportCommand};
 pub use model::{ModelCommand, ModelEvalArgs, ModelInfoArgs, ModelTrainArgs};
 
 const GROUPS: &str = "\
 Fill:    load        read articles into the database
 Ask:     report      answer a question: who is named with whom, how often, when, where
          sql         run a query of your own (reading only)
+         export      write files for other programs
 Decide:  entity      see, merge, split and correct who is who; undo it; ask why
 Keep:    check       look for damage and broken rules in the database
          schema      explain the tables and columns
@@ -101,6 +105,9 @@ pub enum Command {
     /// See, merge, split and correct who is who
     #[command(subcommand, after_help = ENTITY_HELP)]
     Entity(EntityCommand),
+    /// Write files for other programs
+    #[command(subcommand, after_help = EXPORT_HELP)]
+    Export(ExportCommand),
     /// Look for damage and broken rules in the database
     Check(CheckArgs),
     /// Explain the tables and columns

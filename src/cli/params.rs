@@ -1,8 +1,11 @@
 //! The options that a report's header declares, as options of a command line.
 
-use clap::{Arg, ArgMatches};
+use std::marker::PhantomData;
 
-use crate::report::{Param, Report};
+use clap::error::ErrorKind;
+use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
+
+use crate::report::{HeaderError, Param, Report};
 use crate::rows::Value;
 
 /// The option for a parameter.
@@ -39,4 +42,54 @@ pub fn values<'r>(report: &'r Report, matches: &ArgMatches) -> Result<Vec<(&'r s
         }
     }
     Ok(values)
+}
+
+/// A report whose options a command takes over.
+pub trait Asked {
+    /// The report.
+    ///
+    /// # Errors
+    /// When it is malformed, which tests rule out for everything built in.
+    fn report() -> Result<Report, HeaderError>;
+}
+
+/// The values of the options of a report, for commands that run it under another name.
+#[derive(Debug, Clone)]
+pub struct ReportOptions<R> {
+    /// Every parameter with its value: as given, or the default.
+    pub values: Vec<(String, Value)>,
+    report: PhantomData<R>,
+}
+
+impl<R: Asked> Args for ReportOptions<R> {
+    fn augment_args(command: Command) -> Command {
+        let params = R::report().map(|report| report.params).unwrap_or_default();
+        params.iter().fold(command, |command, param| command.arg(option(param)))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl<R: Asked> FromArgMatches for ReportOptions<R> {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let report = R::report().map_err(|e| clap::Error::raw(ErrorKind::Io, e))?;
+        let values = values(&report, matches);
+        let values = values.map_err(|e| clap::Error::raw(ErrorKind::ValueValidation, format!("{e}\n")))?;
+        let values = values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        Ok(Self { values, report: PhantomData })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl<R> ReportOptions<R> {
+    /// The values as a query takes them.
+    pub fn params(&self) -> Vec<(&str, Value)> {
+        self.values.iter().map(|(name, value)| (name.as_str(), value.clone())).collect()
+    }
 }

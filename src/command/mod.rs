@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod ctx;
 mod entity;
+mod export;
 mod linking;
 mod load;
 mod model;
@@ -32,6 +33,7 @@ pub fn run(command: Command, ctx: &mut Ctx) -> Result<Exit> {
         Command::Report(args) => report::run(&args, ctx),
         Command::Sql(args) => sql::run(&args, ctx),
         Command::Entity(command) => entity::run(&command, ctx),
+        Command::Export(command) => export::run(&command, ctx),
         Command::Check(args) => check::run(&args, ctx),
         Command::Schema(args) => schema::run(&args, ctx),
         Command::Model(command) => model::run(&command, ctx),

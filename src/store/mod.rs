@@ -13,6 +13,7 @@
     reason = "everything here fails in the same way: with an Error that names the file and says what to do"
 )]
 
+mod annotated;
 pub mod check;
 mod company;
 pub mod dictionary;

@@ -15,6 +15,7 @@ mod documentation;
 mod dump;
 mod entities;
 mod example;
+mod export;
 mod formats;
 mod history;
 mod interrupted;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::support::{PROJECT, Test};
 
 /// Modules that compute: no database, no file, no clock, no environment, no printing.
-const PURE: [&str; 12] = [
+const PURE: [&str; 13] = [
     "model",
     "offsets",
     "format",
@@ -19,6 +19,7 @@ const PURE: [&str; 12] = [
     "render",
     "rows",
     "annotate",
+    "export",
 ];
 
 fn files(folder: &str, extension: &str) -> Vec<(String, String)> {

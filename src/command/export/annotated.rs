@@ -1,0 +1,26 @@
+//! `corpus export conll` and `corpus export spacy`: text with its names, one document after the other.
+
+use anyhow::Result;
+
+use super::super::Ctx;
+use crate::cli::AnnotatedArgs;
+use crate::exit::Exit;
+use crate::export::{self, annotated::Form};
+use crate::render::text::counted;
+use crate::rows::{Rows, Value};
+use crate::store::Access;
+
+pub(super) fn run(args: &AnnotatedArgs, form: Form, ctx: &Ctx) -> Result<Exit> {
+    let store = ctx.open(Access::Read)?;
+    let mut chosen = Rows::default();
+    store.query(&export::documents()?.sql, &args.documents.params(), &mut chosen)?;
+    ctx.write(args.output.as_deref(), |out, _| {
+        for row in &chosen.rows {
+            let [Value::Integer(id)] = row.as_slice() else { continue };
+            store.annotated(*id)?.write(form, out)?;
+        }
+        Ok(())
+    })?;
+    ctx.say_more(counted(chosen.rows.len() as u64, "document"));
+    Ok(Exit::Ok)
+}
