@@ -182,6 +182,9 @@ pub struct SqlArgs {
 /// `corpus check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
+    /// First make anew what is kept for speed alone: counts of names and spellings, the full-text index
+    #[arg(long)]
+    pub rebuild: bool,
     /// Where the rows go.
     #[command(flatten)]
     pub output: Output,

@@ -9,6 +9,10 @@ use crate::rows::Value;
 use crate::store::Access;
 
 pub(super) fn run(args: &CheckArgs, ctx: &mut Ctx) -> Result<Exit> {
+    if args.rebuild {
+        ctx.open(Access::Write)?.rebuild()?;
+        ctx.say(format_args!("{}: counts and the full-text index were made anew", ctx.db().display()));
+    }
     let store = ctx.open(Access::Read)?;
     let findings = store.check()?;
     let broken = findings.iter().filter(|f| f.violations > 0).count();

@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::decisions::{self, Decision};
 use crate::resolve::{self, Entity, Name, NameKey};
 use crate::store::Store;
-use crate::store::names::{EntityDraft, NameLink, NameRow, Recount};
+use crate::store::names::{EntityDraft, NameLink, NameRow};
 
 /// The decisions that hold, in the order in which they were taken.
 pub(super) fn holding(store: &Store) -> Result<Vec<Decision>> {
@@ -15,14 +15,8 @@ pub(super) fn holding(store: &Store) -> Result<Vec<Decision>> {
     Ok(judgements.into_iter().filter(|j| j.undone_at.is_none()).map(|j| j.decision).collect())
 }
 
-/// Whose spellings change when these decisions are taken or taken back: those of the entities that gain or lose a
-/// name, but for a split, which takes mentions out of a name.
-pub(super) fn recount<'d>(mut decisions: impl Iterator<Item = &'d Decision>) -> Recount {
-    if decisions.any(|d| matches!(d, Decision::Split(..))) { Recount::All } else { Recount::Moved }
-}
-
 /// Resolves all names anew with the decisions that hold, and writes what changed.
-pub(super) fn link(store: &mut Store, recount: Recount) -> Result<()> {
+pub(super) fn link(store: &mut Store) -> Result<()> {
     let holding = holding(store)?;
     let names = store.names(&holding)?;
     let counted: Vec<Name> = names
@@ -54,7 +48,7 @@ pub(super) fn link(store: &mut Store, recount: Recount) -> Result<()> {
             candidates: link.candidates.clone(),
         })
         .collect();
-    Ok(store.link_names(&names, &drafts, &links, recount)?)
+    Ok(store.link_names(&names, &drafts, &links)?)
 }
 
 fn key(row: &NameRow) -> NameKey {

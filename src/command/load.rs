@@ -17,7 +17,6 @@ use crate::render::text::counted;
 use crate::report;
 use crate::rows::{Rows, Value};
 use crate::source::{self, Item};
-use crate::store::names::Recount;
 use crate::store::write::{Counts, LoadInfo, Outcome};
 use crate::store::{Access, Store};
 use crate::workers;
@@ -133,7 +132,7 @@ impl Run {
     fn finish(mut self, ctx: &Ctx) -> Result<Exit> {
         self.write(ctx)?;
         self.progress.resolving();
-        super::linking::link(&mut self.store, Recount::All)?;
+        super::linking::link(&mut self.store)?;
         self.store.finish_load(self.load, self.counts, &Ctx::now())?;
         self.progress.finish(ctx);
         summary(&self.store, self.counts, ctx)?;

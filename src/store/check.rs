@@ -31,7 +31,7 @@ const SURFACES: [(&str, &str); 2] = [
 ];
 
 /// Each query gives the rows that break the rule, one text each.
-const RULES: [(&str, &str); 10] = [
+const RULES: [(&str, &str); 12] = [
     (
         "the file is whole (integrity_check)",
         "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
@@ -72,12 +72,26 @@ const RULES: [(&str, &str); 10] = [
     (
         "aliases count the mentions",
         "SELECT 'alias ' || coalesce(a.name, c.name) FROM
-             (SELECT entity_id, text AS name, count(*) AS mentions FROM mentions GROUP BY entity_id, text) AS c
+             (SELECT m.entity_id, m.text AS name, count(*) AS mentions, count(DISTINCT s.document_id) AS documents
+              FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id GROUP BY m.entity_id, m.text) AS c
          LEFT JOIN aliases AS a ON a.entity_id = c.entity_id AND a.name = c.name
-         WHERE a.mentions IS NULL OR a.mentions <> c.mentions
+         WHERE (a.mentions, a.documents) IS NOT (c.mentions, c.documents)
          UNION ALL
          SELECT 'alias ' || a.name FROM aliases AS a
          WHERE NOT EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity_id = a.entity_id AND m.text = a.name)",
+    ),
+    (
+        "the full-text index holds every sentence and nothing else",
+        "SELECT 'sentence ' || id FROM sentences WHERE id NOT IN (SELECT id FROM sentences_fts_docsize)
+         UNION ALL
+         SELECT 'indexed sentence ' || id FROM sentences_fts_docsize WHERE id NOT IN (SELECT id FROM sentences)",
+    ),
+    (
+        "names count their mentions",
+        "SELECT 'name ' || n.id FROM names AS n
+         WHERE (n.mentions, n.documents) IS NOT (
+             SELECT count(*), count(DISTINCT s.document_id)
+             FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id WHERE m.name_id = n.id)",
     ),
     (
         "a document's origin is the first of its origins",

@@ -95,9 +95,12 @@ fn names_column(code: &str, column: &str, kind: &str) -> bool {
     word.is_some_and(|w| w.trim_matches(|c| matches!(c, ',' | '(' | ')')) == column)
 }
 
-/// Pairs of code and the comment that follows it. A comment that only continues on the next line is joined.
+/// Pairs of code and the comment that follows it. A comment that only continues on the next line is joined. SQLite
+/// puts an added column between a column and its comment where a constraint of the table follows: that comment is
+/// then found after those of the added columns.
 fn comments(sql: &str) -> Vec<(String, String)> {
     let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut waiting: Option<String> = None;
     let mut code = String::new();
     let mut rest = sql;
     while let Some(c) = rest.chars().next() {
@@ -114,17 +117,40 @@ fn comments(sql: &str) -> Vec<(String, String)> {
         };
         match comment {
             None => code.push_str(&rest[..length]),
+            Some(text) if code.trim() == "," && waiting.is_some() => {
+                pairs.extend(waiting.take().map(|code| (code, text.trim().to_owned())));
+                code.clear();
+            }
             Some(text) if code.trim().is_empty() && !pairs.is_empty() => {
                 if let Some((_, last)) = pairs.last_mut() {
                     last.push(' ');
                     last.push_str(text.trim());
                 }
             }
-            Some(text) => pairs.push((std::mem::take(&mut code), text.trim().to_owned())),
+            Some(text) => {
+                let mut definitions = definitions(&std::mem::take(&mut code));
+                let last = definitions.pop().unwrap_or_default();
+                waiting = waiting.or(definitions.pop());
+                pairs.push((last, text.trim().to_owned()));
+            }
         }
         rest = &rest[length..];
     }
     pairs
+}
+
+/// The definitions in a piece of code, without the commas between them.
+fn definitions(code: &str) -> Vec<String> {
+    let mut depth = 0;
+    let parts = code.split(move |c| {
+        depth += match c {
+            '(' => 1,
+            ')' => -1,
+            _ => 0,
+        };
+        c == ',' && depth == 0
+    });
+    parts.map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -139,5 +165,17 @@ mod tests {
         assert_eq!(found[1].1, "the a");
         assert!(found[1].0.trim().starts_with("a TEXT"));
         assert_eq!(found[2].1, "the b");
+    }
+
+    #[test]
+    fn an_added_column_may_stand_before_the_comment_of_another() {
+        let sql = "CREATE TABLE t (\n a TEXT, -- the a\n b TEXT CHECK (b IN ('x', 'y')), c INTEGER /* the c */, d TEXT \
+                   /* the d */, -- the b\n UNIQUE (a, b)\n)";
+        let found: Vec<(String, String)> = comments(sql);
+        let of =
+            |column: &str| found.iter().find(|(code, _)| super::names_column(code, column, "table")).unwrap();
+        assert_eq!(of("b").1, "the b");
+        assert_eq!(of("c").1, "the c");
+        assert_eq!(of("d").1, "the d");
     }
 }

@@ -16,6 +16,7 @@
 mod annotated;
 pub mod check;
 mod company;
+mod counts;
 pub mod dictionary;
 pub mod entities;
 mod error;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use rustc_hash::FxHashSet;
 
-use super::{Error, Result, Store};
+use super::{Error, Result, Store, counts};
 use crate::decisions::Decision;
 use crate::model::EntityType;
 
@@ -66,15 +66,6 @@ pub struct NameLink {
     pub candidates: Vec<usize>,
 }
 
-/// Whose spellings are counted anew.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Recount {
-    /// Everybody's: mentions came or went.
-    All,
-    /// Those of entities that gained or lost a name.
-    Moved,
-}
-
 /// A name with the entity it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NameEntity {
@@ -102,15 +93,12 @@ impl Store {
 
     fn read_names_with_entities(&self) -> rusqlite::Result<Vec<NameEntity>> {
         let mut statement = self.connection.prepare(
-            "WITH counted AS (SELECT entity_id, sum(mentions) AS mentions FROM aliases GROUP BY entity_id)
-             SELECT n.type, n.name, e.id, e.name, count(*), count(DISTINCT s.document_id), c.mentions
+            "WITH counted AS (SELECT entity_id, sum(mentions) AS mentions FROM names GROUP BY entity_id)
+             SELECT n.type, n.name, e.id, e.name, n.mentions, n.documents, c.mentions
              FROM names AS n
              JOIN entities AS e ON e.id = n.entity_id
              JOIN counted AS c ON c.entity_id = e.id
-             JOIN mentions AS m ON m.name_id = n.id
-             JOIN sentences AS s ON s.id = m.sentence_id
-             WHERE NOT e.ignored
-             GROUP BY n.id
+             WHERE NOT e.ignored AND n.mentions > 0
              ORDER BY n.type, n.name, n.scope",
         )?;
         let rows = statement.query_map([], |row| {
@@ -140,10 +128,9 @@ impl Store {
         names: &[NameRow],
         drafts: &[EntityDraft],
         links: &[NameLink],
-        recount: Recount,
     ) -> Result<()> {
         let path = self.path.clone();
-        self.write_links(names, drafts, links, recount).map_err(|e| Error::sqlite(&path, e))
+        self.write_links(names, drafts, links).map_err(|e| Error::sqlite(&path, e))
     }
 
     fn read_names(&mut self, holding: &[Decision]) -> rusqlite::Result<Vec<NameRow>> {
@@ -151,12 +138,8 @@ impl Store {
         apply_splits(&transaction, holding)?;
         transaction.commit()?;
         let mut statement = self.connection.prepare(
-            "SELECT n.id, n.type, n.name, n.scope, n.entity_id, count(*), count(DISTINCT s.document_id)
-             FROM names AS n
-             JOIN mentions AS m ON m.name_id = n.id
-             JOIN sentences AS s ON s.id = m.sentence_id
-             GROUP BY n.id
-             ORDER BY n.type, n.name, n.scope",
+            "SELECT id, type, name, scope, entity_id, mentions, documents FROM names WHERE mentions > 0
+             ORDER BY type, name, scope",
         )?;
         let rows = statement.query_map([], |row| {
             Ok(NameRow {
@@ -177,7 +160,6 @@ impl Store {
         names: &[NameRow],
         drafts: &[EntityDraft],
         links: &[NameLink],
-        recount: Recount,
     ) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction()?;
         let entities = settle_entities(&transaction, names, drafts, links)?;
@@ -203,10 +185,7 @@ impl Store {
                     .execute([name.id, entity])?;
             }
         }
-        match recount {
-            Recount::All => count_spellings(&transaction)?,
-            Recount::Moved => count_spellings_of(&transaction, &moved)?,
-        }
+        counts::of(&transaction, &BTreeSet::new(), &moved)?;
         remove_unused(&transaction)?;
         transaction.commit()
     }
@@ -247,36 +226,10 @@ fn settle_entities(
     rows.collect()
 }
 
-/// Counts the spellings of every entity anew.
-fn count_spellings(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(
-        "DELETE FROM aliases;
-         INSERT INTO aliases (entity_id, name, mentions, documents)
-             SELECT m.entity_id, m.text, count(*), count(DISTINCT s.document_id)
-             FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
-             GROUP BY m.entity_id, m.text;",
-    )
-}
-
-/// Counts the spellings of some entities anew.
-fn count_spellings_of(connection: &Connection, entities: &BTreeSet<i64>) -> rusqlite::Result<()> {
-    let mut delete = connection.prepare("DELETE FROM aliases WHERE entity_id = ?1")?;
-    let mut insert = connection.prepare(
-        "INSERT INTO aliases (entity_id, name, mentions, documents)
-         SELECT m.entity_id, m.text, count(*), count(DISTINCT s.document_id)
-         FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
-         WHERE m.entity_id = ?1 GROUP BY m.text",
-    )?;
-    entities.iter().try_for_each(|entity| {
-        delete.execute([entity])?;
-        insert.execute([entity]).map(drop)
-    })
-}
-
 /// Removes names without mentions and entities without names.
 fn remove_unused(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
-        "DELETE FROM names WHERE NOT EXISTS (SELECT 1 FROM mentions WHERE mentions.name_id = names.id);
+        "DELETE FROM names WHERE mentions = 0;
          DELETE FROM entities WHERE NOT EXISTS (SELECT 1 FROM names WHERE names.entity_id = entities.id);",
     )
 }
@@ -285,6 +238,7 @@ fn remove_unused(connection: &Connection) -> rusqlite::Result<()> {
 /// no longer holds.
 fn apply_splits(transaction: &Transaction<'_>, holding: &[Decision]) -> rusqlite::Result<()> {
     let mut wanted = FxHashSet::default();
+    let mut moved = Moved::default();
     for decision in holding {
         let Decision::Split(name, document, value) = decision else { continue };
         let kind = name.kind.label();
@@ -292,7 +246,7 @@ fn apply_splits(transaction: &Transaction<'_>, holding: &[Decision]) -> rusqlite
         let found = mentions_in(transaction, kind, &name.name, document)?;
         if !found.is_empty() {
             let to = row(transaction, kind, value, &scope)?;
-            move_mentions(transaction, &found, to)?;
+            moved.mentions(transaction, &found, to)?;
         }
         wanted.insert((kind.to_owned(), value.clone(), scope));
     }
@@ -305,9 +259,9 @@ fn apply_splits(transaction: &Transaction<'_>, holding: &[Decision]) -> rusqlite
         let back = row(transaction, &key.0, original, "")?;
         let mut mentions = transaction.prepare_cached("SELECT id FROM mentions WHERE name_id = ?1")?;
         let mentions = mentions.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-        move_mentions(transaction, &mentions, back)?;
+        moved.mentions(transaction, &mentions, back)?;
     }
-    Ok(())
+    counts::of(transaction, &moved.names, &moved.entities)
 }
 
 /// Mentions of an unsplit name in the document with this hash.
@@ -329,10 +283,37 @@ fn mentions_in(
         .collect()
 }
 
-fn move_mentions(transaction: &Transaction<'_>, mentions: &[i64], to: NameIds) -> rusqlite::Result<()> {
-    let sql = "UPDATE mentions SET name_id = ?2, entity_id = ?3 WHERE id = ?1";
-    let mut update = transaction.prepare_cached(sql)?;
-    mentions.iter().try_for_each(|mention| update.execute([*mention, to.name, to.entity]).map(drop))
+/// Names and entities that lost or gained mentions.
+#[derive(Default)]
+struct Moved {
+    names: BTreeSet<i64>,
+    entities: BTreeSet<i64>,
+}
+
+impl Moved {
+    /// Moves mentions to a name.
+    fn mentions(
+        &mut self,
+        transaction: &Transaction<'_>,
+        mentions: &[i64],
+        to: NameIds,
+    ) -> rusqlite::Result<()> {
+        let mut from = transaction.prepare_cached("SELECT name_id, entity_id FROM mentions WHERE id = ?1")?;
+        let sql = "UPDATE mentions SET name_id = ?2, entity_id = ?3 WHERE id = ?1";
+        let mut update = transaction.prepare_cached(sql)?;
+        self.add(to);
+        mentions.iter().try_for_each(|mention| {
+            let from =
+                from.query_row([mention], |row| Ok(NameIds { name: row.get(0)?, entity: row.get(1)? }))?;
+            self.add(from);
+            update.execute([*mention, to.name, to.entity]).map(drop)
+        })
+    }
+
+    fn add(&mut self, ids: NameIds) {
+        self.names.insert(ids.name);
+        self.entities.insert(ids.entity);
+    }
 }
 
 /// The ids of a name and its entity; both are made where the name is new.

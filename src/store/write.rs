@@ -3,9 +3,11 @@
 //! Between batches the file is valid and complete for the documents it holds: every mention has an entity, if only
 //! one of its own name. [`Store::finish_load`] records the counts once names were linked across documents.
 
+use rusqlite::config::DbConfig;
 use rusqlite::{OptionalExtension, Transaction, params};
 use rustc_hash::FxHashMap;
 
+use super::counts::Tally;
 use super::names::{self, NameIds};
 use super::{Result, Store};
 use crate::model::EntityType;
@@ -82,7 +84,19 @@ impl Store {
         skips: &[(String, String)],
     ) -> Result<Vec<Outcome>> {
         let path = self.path.clone();
-        self.batch(load, batch, skips).map_err(|e| super::Error::sqlite(&path, e))
+        self.triggers(false)
+            .and_then(|()| {
+                let written = self.batch(load, batch, skips);
+                self.triggers(true)?;
+                written
+            })
+            .map_err(|e| super::Error::sqlite(&path, e))
+    }
+
+    /// Turns the triggers of this connection on or off. A row that fires one makes the full-text index flush what it
+    /// holds, so a batch is written without them and indexed at once.
+    fn triggers(&self, on: bool) -> rusqlite::Result<()> {
+        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, on).map(drop)
     }
 
     fn batch(
@@ -93,14 +107,23 @@ impl Store {
     ) -> rusqlite::Result<Vec<Outcome>> {
         let transaction =
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let mut writer = Writer { transaction: &transaction, load, names: FxHashMap::default() };
+        let last: i64 =
+            transaction.query_row("SELECT coalesce(max(id), 0) FROM sentences", [], |row| row.get(0))?;
+        let mut writer =
+            Writer { transaction: &transaction, load, names: FxHashMap::default(), tally: Tally::default() };
         let outcomes =
             batch.iter().map(|analysis| writer.document(analysis)).collect::<rusqlite::Result<_>>()?;
+        writer.tally.write(&transaction)?;
         for (origin, reason) in skips {
             transaction
                 .prepare_cached("INSERT INTO skips (load_id, origin, reason) VALUES (?1, ?2, ?3)")?
                 .execute(params![load, origin, reason])?;
         }
+        transaction
+            .prepare_cached(
+                "INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences WHERE id > ?1",
+            )?
+            .execute([last])?;
         transaction.commit()?;
         Ok(outcomes)
     }
@@ -110,6 +133,7 @@ struct Writer<'c> {
     transaction: &'c Transaction<'c>,
     load: i64,
     names: FxHashMap<(EntityType, String), NameIds>,
+    tally: Tally,
 }
 
 impl Writer<'_> {
@@ -218,8 +242,10 @@ impl Writer<'_> {
     fn mentions(&mut self, sentences: &[i64], analysis: &Analysis) -> rusqlite::Result<()> {
         let body = &analysis.article.body;
         let mut points = CodePoints::new(body);
+        let mut named = Vec::with_capacity(analysis.mentions.len());
         for linked in &analysis.mentions {
             let ids = self.name(linked)?;
+            named.push((ids.name, ids.entity, linked.mention.span.of(body)));
             let mention = &linked.mention;
             let (start, end) = (points.at(mention.span.start), points.at(mention.span.end));
             self.transaction
@@ -242,6 +268,7 @@ impl Writer<'_> {
                     linked.role,
                 ])?;
         }
+        self.tally.document(named.into_iter());
         Ok(())
     }
 

@@ -73,3 +73,24 @@ fn a_damaged_page_is_found() {
     let run = test.run(["check"]);
     assert_eq!(run.code, Some(1), "{run:?}");
 }
+
+#[test]
+fn counts_and_an_index_that_lag_are_found_and_made_anew() {
+    for (change, words) in [
+        ("UPDATE names SET mentions = mentions + 1 WHERE id = 1", "names count their mentions"),
+        (
+            "UPDATE aliases SET documents = 77 WHERE entity_id = (SELECT min(entity_id) FROM aliases)",
+            "aliases count",
+        ),
+        (
+            "DROP TRIGGER sentences_after_delete; INSERT INTO sentences_fts (sentences_fts, rowid, text)
+             SELECT 'delete', id, text FROM sentences WHERE id = 1",
+            "full-text index",
+        ),
+    ] {
+        found(change, words);
+        let test = Test::of_seeds();
+        test.tamper(change);
+        test.run(["check", "--rebuild"]).ok().says(&["made anew", "checks passed"]);
+    }
+}

@@ -96,7 +96,7 @@ pub(super) fn undo(args: &UndoArgs, ctx: &Ctx) -> Result<Exit> {
             None => bail!("there is no decision to take back"),
         }
     };
-    linking::link(&mut store, linking::recount(std::iter::once(&judgement.decision)))?;
+    linking::link(&mut store)?;
     ctx.say(Ctx::printable(&format!("taken back: {}. {}", judgement.id, judgement.decision)));
     Ok(Exit::Ok)
 }
@@ -137,7 +137,7 @@ pub(super) fn decide(store: &mut Store, new: Vec<(Decision, Option<String>)>, ct
         }
     }
     let ids = store.judge(&fresh, &Ctx::now())?;
-    linking::link(store, linking::recount(fresh.iter().map(|(decision, _)| decision)))?;
+    linking::link(store)?;
     for (id, (decision, _)) in ids.iter().zip(&fresh) {
         ctx.say(Ctx::printable(&format!("decided {id}: {decision}")));
     }

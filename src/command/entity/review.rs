@@ -14,7 +14,7 @@ use crate::exit::Exit;
 use crate::model::EntityType;
 use crate::resolve::{Index, Pair};
 use crate::rows::{Rows, Value};
-use crate::store::names::{NameEntity, Recount};
+use crate::store::names::NameEntity;
 use crate::store::{Access, Store};
 
 /// A pair of names that nobody decided.
@@ -126,7 +126,7 @@ fn ask(args: &ReviewArgs, ctx: &Ctx) -> Result<Exit> {
             "n" | "no" => drop(decide(&mut store, vec![(Decision::Different(a, b), None)], ctx)?),
             "undo" => {
                 if let Some(judgement) = store.undo(None, &Ctx::now())? {
-                    linking::link(&mut store, Recount::Moved)?;
+                    linking::link(&mut store)?;
                     ctx.say(Ctx::printable(&format!("taken back: {}. {}", judgement.id, judgement.decision)));
                 }
                 continue;
