@@ -8,7 +8,7 @@
 mod clutter;
 mod credits;
 mod dateline;
-mod dates;
+pub mod dates;
 mod lines;
 mod marks;
 mod phrases;

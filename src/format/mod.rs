@@ -1,6 +1,7 @@
 //! Bytes to articles. To add a form: a file here, an arm in [`Form`] and in [`read`], a fixture.
 
 mod conll;
+pub mod html;
 mod json;
 mod labels;
 mod text;
@@ -16,6 +17,8 @@ pub enum Form {
     Json,
     /// Annotated tokens in columns, one document of a `CoNLL` file.
     Conll,
+    /// A web page.
+    Html,
 }
 
 /// How a file holds its articles.
@@ -37,6 +40,7 @@ impl Form {
             "txt" | "text" | "md" | "markdown" => Some(Self::Text),
             "jsonl" | "ndjson" => Some(Self::Json),
             "conll" | "bio" => Some(Self::Conll),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
             _ => None,
         }
     }
@@ -44,7 +48,7 @@ impl Form {
     /// How files of this form hold their articles.
     pub const fn framing(self) -> Framing {
         match self {
-            Self::Text => Framing::Whole,
+            Self::Text | Self::Html => Framing::Whole,
             Self::Json => Framing::Lines,
             Self::Conll => Framing::Docstarts,
         }
@@ -93,6 +97,9 @@ pub enum FormatError {
         /// Which line, from 1.
         line: usize,
     },
+    /// A page that holds no article or may not be parsed.
+    #[error("{0}")]
+    Page(String),
     /// The half of a UTF-16 character is missing.
     #[error("it claims to be UTF-16 and is not")]
     Utf16,
@@ -107,5 +114,6 @@ pub fn read(form: Form, origin: &str, bytes: Vec<u8>) -> Result<Article, FormatE
         Form::Text => text::read(origin, bytes),
         Form::Json => json::read(origin, &bytes),
         Form::Conll => conll::read(origin, &bytes),
+        Form::Html => html::read(origin, &text::decode(bytes)?, &html::Hints::default()),
     }
 }

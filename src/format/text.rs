@@ -12,7 +12,7 @@ pub(super) fn read(origin: &str, bytes: Vec<u8>) -> Result<Article, FormatError>
 }
 
 /// The text without its byte order mark, which is no part of it.
-fn decode(mut bytes: Vec<u8>) -> Result<String, FormatError> {
+pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, FormatError> {
     if bytes.starts_with(&[0xff, 0xfe]) {
         return utf16(&bytes[2..], u16::from_le_bytes);
     }

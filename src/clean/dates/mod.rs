@@ -1,17 +1,22 @@
 //! Dates as news writes them, in English: `2021-02-17`, "17 February 2021", "Wed., Feb. 17, 2021".
 //!
-//! Only whole dates with day, month and year count, from 1800 to 2100; "17/02/2021" only where day and month
-//! cannot be confused. A date is read at the start of a string; nothing is searched for.
+//! Only whole dates with day, month and year count here, from 1800 to 2100; "17/02/2021" only where day and month
+//! cannot be confused. A date is read at the start of a string; nothing is searched for. What a field of metadata
+//! says is read by [`stated`], which also knows months and years alone.
+
+mod stated;
 
 use chrono::NaiveDate;
 
+pub use stated::stated;
+
 /// A date at the start of a string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// The day.
-    pub day: NaiveDate,
+    pub(crate) day: NaiveDate,
     /// How many bytes it takes.
-    pub len: usize,
+    pub(crate) len: usize,
 }
 
 const MONTHS: [&str; 12] = [
@@ -104,7 +109,7 @@ fn abbreviates(word: &str, name: &str) -> bool {
 }
 
 /// The date at the very start of `text`.
-pub(super) fn date_at(text: &str) -> Option<Found> {
+pub(crate) fn date_at(text: &str) -> Option<Found> {
     let ends = |f: &Found| !text[f.len..].starts_with(|c: char| c.is_ascii_digit());
     [numeric, day_first, month_first].iter().find_map(|form| form(text)).filter(ends)
 }
@@ -171,7 +176,7 @@ fn weekday(reader: &mut Reader<'_>) {
 }
 
 /// How many bytes a day without a year takes at the start of `text` ("March 3", "3 Mar.", "Feb. 17, 2021").
-pub(super) fn day_of_month_at(text: &str) -> Option<usize> {
+pub(crate) fn day_of_month_at(text: &str) -> Option<usize> {
     let mut reader = Reader::new(text);
     weekday(&mut reader);
     if reader.one_of(&MONTHS).is_some() {
@@ -186,7 +191,7 @@ pub(super) fn day_of_month_at(text: &str) -> Option<usize> {
 
 /// How many bytes a clock time takes at the start of `text`, with zone and the marks before it:
 /// ", 14:30 GMT", "T14:30:00Z", " at 2:30 p.m.".
-pub(super) fn time_at(text: &str) -> Option<usize> {
+pub(crate) fn time_at(text: &str) -> Option<usize> {
     let mut reader = Reader::new(text);
     reader.skip(&[' ', '\u{a0}', ',', '-', '–', '|', '(', 'T', '@']);
     reader.rest = reader.rest.strip_prefix("at ").unwrap_or(reader.rest);

@@ -1,0 +1,210 @@
+//! Dates as metadata states them: ISO 8601, RFC 2822, the forms of news, seconds since 1970; as precise as stated.
+//!
+//! The whole string must begin with the date. Nothing is guessed: of "03/04/2021" only the year is certain, of
+//! "February 2021" the month. The day is that of the clock that wrote it; a time zone does not move it.
+
+use chrono::{DateTime, Datelike, NaiveDate};
+
+use super::{MONTHS, Reader, date_at, time_at, weekday};
+use crate::model::Published;
+
+/// Longest string that is read, in bytes.
+const LONGEST: usize = 120;
+
+/// What articles say whose date was never set: the zero of clocks.
+const NEVER: &str = "1970-01-01";
+
+/// The publication date that a field of metadata states, with the basis `metadata`.
+///
+/// `2021-02-17` where the day is certain, `2021-02` or `2021` where only that is; `None` for anything else, such as
+/// relative dates.
+pub fn stated(text: &str) -> Option<Published> {
+    let on = day_or_less(text).filter(|on| on != NEVER)?;
+    Some(Published { on, basis: "metadata" })
+}
+
+/// The same without the basis.
+pub(crate) fn day_or_less(text: &str) -> Option<String> {
+    let text = text.trim().trim_matches(['"', '\'', '[', ']']).trim();
+    if text.len() > LONGEST {
+        return None;
+    }
+    let whole =
+        digits(text).or_else(|| leading(text)).or_else(|| clock_first(text)).or_else(|| year_last(text));
+    whole.map(|day| day.to_string()).or_else(|| less(text))
+}
+
+/// Nothing but digits: `20210217`, `20210217103200`, seconds or thousandths of seconds since 1970.
+fn digits(text: &str) -> Option<NaiveDate> {
+    let bare = text.split_once('.').map_or(text, |(whole, part)| if all_digits(part) { whole } else { text });
+    if !all_digits(bare) {
+        return None;
+    }
+    let written = || NaiveDate::parse_from_str(bare.get(..8)?, "%Y%m%d").ok();
+    let day = match bare.len() {
+        8 | 12 | 14 => written()?,
+        9 | 10 => DateTime::from_timestamp(bare.parse().ok()?, 0)?.date_naive(),
+        13 => DateTime::from_timestamp_millis(bare.parse().ok()?)?.date_naive(),
+        _ => return None,
+    };
+    is_sane(day).then_some(day)
+}
+
+/// A date and then nothing, a time, or whatever a word does not continue.
+fn leading(text: &str) -> Option<NaiveDate> {
+    let found = date_at(text)?;
+    let rest = &text[found.len..];
+    let ends = !rest.starts_with(char::is_alphanumeric) || time_at(rest).is_some();
+    ends.then_some(found.day)
+}
+
+/// "10:32 GMT, 17 February 2021".
+fn clock_first(text: &str) -> Option<NaiveDate> {
+    let rest = &text[time_at(text)?..];
+    leading(rest.trim_start_matches([' ', ',', '|', '-', '–', '—']))
+}
+
+/// "Wed Feb 17 10:32:00 +0000 2021", as programs in C and Twitter write it.
+fn year_last(text: &str) -> Option<NaiveDate> {
+    let mut reader = Reader::new(text);
+    weekday(&mut reader);
+    let month = reader.one_of(&MONTHS)?;
+    let day = reader.blanks().day()?;
+    time_at(reader.rest)?;
+    let year = reader.rest.rsplit(' ').next().filter(|y| y.len() == 4 && all_digits(y))?;
+    let day = NaiveDate::from_ymd_opt(year.parse().ok()?, month as u32 + 1, day)?;
+    is_sane(day).then_some(day)
+}
+
+/// A month or a year, where that is all that is stated or certain.
+fn less(text: &str) -> Option<String> {
+    let mut reader = Reader::new(text);
+    if let Some(month) = reader.one_of(&MONTHS) {
+        let year = reader.skip(&['.', ',', ' ']).number(4..=4).filter(|_| reader.rest.is_empty())?;
+        return month_of(year, month as u32 + 1);
+    }
+    let first = reader.number(1..=4)?;
+    let Some(separator) = reader.rest.chars().next() else { return year_of(first) };
+    if !"-/.".contains(separator) {
+        return None;
+    }
+    reader.rest = &reader.rest[1..];
+    let second = reader.number(1..=2)?;
+    if reader.rest.is_empty() {
+        return if first > 12 { month_of(first, second) } else { None };
+    }
+    reader.rest = reader.rest.strip_prefix(separator)?;
+    let year = reader.number(4..=4)?;
+    let ambiguous = (1..=12).contains(&first) && (1..=12).contains(&second);
+    (ambiguous && !reader.rest.starts_with(char::is_alphanumeric)).then(|| year_of(year))?
+}
+
+fn month_of(year: u32, month: u32) -> Option<String> {
+    let day = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, 1).filter(|d| is_sane(*d))?;
+    Some(day.format("%Y-%m").to_string())
+}
+
+fn year_of(year: u32) -> Option<String> {
+    (1800..=2100).contains(&year).then(|| year.to_string())
+}
+
+fn is_sane(day: NaiveDate) -> bool {
+    (1800..=2100).contains(&day.year())
+}
+
+fn all_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::stated;
+
+    fn on(text: &str) -> Option<String> {
+        stated(text).map(|p| p.on)
+    }
+
+    #[test]
+    fn usual_forms() {
+        for text in [
+            "2021-02-17",
+            "2021-02-17T23:30:00-05:00",
+            "2021-02-17T10:32:00.000Z",
+            "2021-02-17 10:32:00+00:00",
+            "Wed, 17 Feb 2021 10:32:00 GMT",
+            "Wed, 17 Feb 2021 10:32:00 +0100 (CET)",
+            "17 February 2021",
+            "Feb. 17, 2021 10:32 GMT",
+            "10:32 GMT, 17 February 2021",
+            "Wed Feb 17 10:32:00 +0000 2021",
+            "20210217",
+            "20210217103200",
+            "1613557920",
+            "1613557920000",
+            "1613557920.0",
+            " \"2021-02-17\" ",
+            "17/02/2021 10:32",
+            "2021-02-17T10:32",
+        ] {
+            assert_eq!(on(text).as_deref(), Some("2021-02-17"), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_more_than_what_is_certain() {
+        for (text, want) in [
+            ("2021-02", "2021-02"),
+            ("2021/02", "2021-02"),
+            ("February 2021", "2021-02"),
+            ("Feb., 2021", "2021-02"),
+            ("2021", "2021"),
+            ("03/04/2021", "2021"),
+            ("3.4.2021 10:00", "2021"),
+        ] {
+            assert_eq!(on(text).as_deref(), Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_guessed() {
+        for text in [
+            "",
+            "yesterday",
+            "3 hours ago",
+            "Tuesday",
+            "17 February",
+            "1970-01-01T00:00:00Z",
+            "0",
+            "0001-01-01",
+            "2021-13",
+            "2021-02-30",
+            "02/21",
+            "2021 was a good year",
+            "2021-02-17abc",
+            "99999999999999999999",
+            "9021-01-01",
+        ] {
+            assert_eq!(on(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_at_all(text in any::<String>()) {
+            if let Some(on) = on(&text) {
+                prop_assert!([4, 7, 10].contains(&on.len()));
+            }
+        }
+
+        #[test]
+        fn every_day_is_read_back(days in 0i64..50_000) {
+            let day = chrono::NaiveDate::from_ymd_opt(1971, 1, 1).unwrap() + chrono::Duration::days(days);
+            prop_assume!(day < chrono::NaiveDate::from_ymd_opt(2100, 1, 1).unwrap());
+            for form in ["%Y-%m-%d", "%d %B %Y", "%b %d, %Y", "%a, %d %b %Y 08:00:00 GMT", "%Y%m%d"] {
+                prop_assert_eq!(on(&day.format(form).to_string()), Some(day.to_string()), "{}", form);
+            }
+        }
+    }
+}

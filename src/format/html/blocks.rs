@@ -1,0 +1,32 @@
+//! Paragraphs to a body: the headline first, nothing twice in a row, control characters out.
+
+/// The body of an article; `None` where there is nothing but a headline.
+pub(super) fn body(title: Option<&str>, paragraphs: Vec<String>) -> Option<String> {
+    let mut kept: Vec<String> = Vec::with_capacity(paragraphs.len() + 1);
+    for paragraph in paragraphs {
+        let paragraph: String = paragraph.chars().filter(|c| !c.is_control() || *c == '\n').collect();
+        if !paragraph.trim().is_empty() && kept.last() != Some(&paragraph) {
+            kept.push(paragraph);
+        }
+    }
+    if kept.is_empty() {
+        return None;
+    }
+    if let Some(title) = title.filter(|t| !t.is_empty()) {
+        kept.retain({
+            let mut left = 3;
+            let wanted = letters(title);
+            move |paragraph| {
+                left -= i32::from(left > 0);
+                left == 0 || letters(paragraph) != wanted
+            }
+        });
+        kept.insert(0, title.to_owned());
+    }
+    Some(kept.join("\n\n"))
+}
+
+/// Letters and digits in lower case.
+pub(super) fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,378 @@
+//! What a page says about its article: JSON-LD first, then Open Graph and other `meta`, then elements made for it.
+//!
+//! The day of publication comes before that of a change, and a change counts only where nothing else is stated.
+
+use trafilatura::dom::{Document, NodeId};
+
+use super::blocks::letters;
+use super::linked_data::{self, Described};
+use crate::clean::dates::stated;
+use crate::model::{Metadata, Published};
+
+/// Longest title, author or name of a site, in bytes.
+const LONGEST: usize = 400;
+
+const TITLE: [&str; 7] = [
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "dcterms.title",
+    "sailthru.title",
+    "parsely-title",
+    "citation_title",
+];
+const AUTHOR: [&str; 10] = [
+    "author",
+    "article:author",
+    "og:article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "byl",
+    "article.author",
+];
+/// Elements made for the name of the writer, the surest first.
+const AUTHOR_ELEMENTS: [&str; 11] = [
+    "[itemprop='author'] [itemprop='name']",
+    "[itemprop='author']",
+    "a[rel~='author']",
+    "[rel~='author']",
+    ".byline a",
+    ".author-name",
+    ".article-author",
+    ".byline-name",
+    ".byline",
+    ".author a",
+    ".author",
+];
+const SITE: [&str; 5] = ["og:site_name", "application-name", "article:publisher_name", "cre", "dc.publisher"];
+const PUBLISHED: [&str; 34] = [
+    "article:published_time",
+    "og:published_time",
+    "article:published",
+    "og:article:published_time",
+    "datepublished",
+    "rnews:datepublished",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "published-date",
+    "publication_date",
+    "published_time",
+    "published",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dc:date",
+    "dcterms.date",
+    "dc.date.created",
+    "dcterms.created",
+    "sailthru.date",
+    "parsely-pub-date",
+    "article.published",
+    "citation_publication_date",
+    "citation_date",
+    "cxenseparse:recs:publishtime",
+    "originalpublicationdate",
+    "article_date_original",
+    "displaydate",
+    "ptime",
+    "article.created",
+    "datecreated",
+];
+const CHANGED: [&str; 9] = [
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "lastmod",
+    "last-modified",
+    "dcterms.modified",
+    "article:updated_time",
+    "dc.date.modified",
+    "article.updated",
+];
+
+/// The metadata of a page.
+pub(super) struct Page {
+    /// What is known; the title as it stands in the body.
+    pub metadata: Metadata,
+}
+
+impl Page {
+    /// Reads the metadata; `address` is the one that the transport named.
+    pub(super) fn of(document: &Document, address: Option<&str>) -> Self {
+        let reader = Reader::new(document);
+        let url = reader.url().or_else(|| address.and_then(absolute));
+        let source = reader.site();
+        Self {
+            metadata: Metadata {
+                title: reader.title(source.as_deref(), url.as_deref()),
+                author: reader.author(source.as_deref()),
+                published: reader.published(),
+                language: reader.language(),
+                source,
+                url,
+            },
+        }
+    }
+}
+
+struct Reader<'d> {
+    document: &'d Document,
+    described: Described,
+    /// Name or property in lower case, and content, of every `meta` in order.
+    meta: Vec<(String, String)>,
+}
+
+impl<'d> Reader<'d> {
+    fn new(document: &'d Document) -> Self {
+        let root = document.root();
+        let scripts = document.query_selector_all(root, "script[type='application/ld+json']");
+        let described = linked_data::article(scripts.into_iter().map(|s| document.text_content(s)));
+        let mut meta = Vec::new();
+        for node in document.query_selector_all(root, "meta[content]") {
+            let content = document.get_attribute(node, "content").unwrap_or_default();
+            for key in ["property", "name", "itemprop"] {
+                if let Some(name) = document.get_attribute(node, key).filter(|n| !n.is_empty()) {
+                    meta.push((name.trim().to_lowercase(), content.clone()));
+                }
+            }
+        }
+        Self { document, described: described.unwrap_or_default(), meta }
+    }
+
+    /// The contents of the first of `names` that the page has, then of the second, and so on.
+    fn metas<'s>(&'s self, names: &'s [&str]) -> impl Iterator<Item = &'s str> + 's {
+        names.iter().flat_map(|name| {
+            self.meta.iter().filter(move |(n, _)| n == name).map(|(_, content)| content.as_str())
+        })
+    }
+
+    fn all(&self, selector: &str) -> Vec<NodeId> {
+        self.document.query_selector_all(self.document.root(), selector)
+    }
+
+    fn text_of(&self, selector: &str) -> Option<String> {
+        self.all(selector).into_iter().find_map(|node| line(&self.document.text_content(node)))
+    }
+
+    /// The headline without the name of the site behind or before it.
+    fn title(&self, site: Option<&str>, url: Option<&str>) -> Option<String> {
+        let headings = self.all("h1");
+        let only = headings.first().filter(|_| headings.len() == 1);
+        let heading = only.and_then(|node| line(&self.document.text_content(*node)));
+        let meta = || self.metas(&TITLE).find_map(line);
+        let element = || self.text_of("head > title").or_else(|| self.text_of("title"));
+        let found = self.described.title.as_deref().and_then(line).or_else(meta).or_else(element);
+        let site_named = |title: &str| site.is_some_and(|site| letters(site) == letters(title));
+        let found = found.map(|title| without_site(&title, site, url)).filter(|title| !site_named(title));
+        match (found, heading) {
+            (Some(found), Some(heading)) if letters(&found).starts_with(&letters(&heading)) => {
+                // "Headline - Section - Site": the heading knows where it ends.
+                Some(if letters(&heading).len() >= 12 { heading } else { found })
+            }
+            (Some(found), _) => Some(found),
+            (None, heading) => heading.filter(|title| !site_named(title)),
+        }
+    }
+
+    fn author(&self, site: Option<&str>) -> Option<String> {
+        let person =
+            |text: &str| author(text).filter(|name| site.is_none_or(|s| letters(s) != letters(name)));
+        let described: Vec<String> = self.described.authors.iter().filter_map(|name| person(name)).collect();
+        let meta = || distinct(self.metas(&AUTHOR).filter_map(person));
+        let elements = || {
+            AUTHOR_ELEMENTS.iter().map(|selector| {
+                let nodes = self.all(selector).into_iter().take(4);
+                distinct(nodes.filter_map(|node| person(&self.document.text_content(node))))
+            })
+        };
+        let found = if described.is_empty() { meta() } else { distinct(described.into_iter()) };
+        let found = if found.is_empty() {
+            elements().find(|names| !names.is_empty()).unwrap_or_default()
+        } else {
+            found
+        };
+        (!found.is_empty()).then(|| found.join(", "))
+    }
+
+    fn site(&self) -> Option<String> {
+        let meta = self.metas(&SITE[..1]).find_map(line);
+        let described = || self.described.publisher.as_deref().and_then(line);
+        meta.or_else(described).or_else(|| self.metas(&SITE[1..]).find_map(line))
+    }
+
+    fn url(&self) -> Option<String> {
+        let canonical = self.all("link[rel~='canonical'][href]").into_iter();
+        let mut found: Vec<String> = canonical
+            .filter_map(|node| absolute(&self.document.get_attribute(node, "href")?))
+            .chain(self.metas(&["og:url", "twitter:url"]).filter_map(absolute))
+            .chain(self.described.url.as_deref().and_then(absolute))
+            .collect();
+        // A canonical address of the front page says nothing of the article.
+        let deep = found.iter().position(|url| path(url).len() > 1).unwrap_or(0);
+        (!found.is_empty()).then(|| found.swap_remove(deep))
+    }
+
+    fn language(&self) -> Option<String> {
+        let tag =
+            self.all("html[lang]").into_iter().find_map(|node| self.document.get_attribute(node, "lang"));
+        let meta = || self.metas(&["og:locale", "dc.language", "language"]).next().map(str::to_owned);
+        let code = self.described.language.clone().or(tag).or_else(meta)?;
+        let code = code.trim().split(['-', '_']).next().unwrap_or_default().to_lowercase();
+        (code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase())).then_some(code)
+    }
+
+    fn published(&self) -> Option<Published> {
+        let described = self.described.published.as_deref().and_then(stated);
+        let meta = || self.metas(&PUBLISHED).find_map(stated);
+        let changed = || {
+            let described = self.described.modified.as_deref();
+            described.into_iter().chain(self.metas(&CHANGED)).find_map(stated)
+        };
+        described
+            .or_else(meta)
+            .or_else(|| Some(based(self.element_day()?, "page")))
+            .or_else(|| Some(based(changed()?, "updated")))
+    }
+
+    /// The day of the first element made for it; of other `time` elements only where they all name one day.
+    fn element_day(&self) -> Option<Published> {
+        let made = [
+            "[itemprop='datePublished']",
+            "time[pubdate]",
+            "time.published, time.entry-date, abbr.published, time[class*='publish']",
+            "[class*='publish-date'], [class*='published-date'], [class*='pub-date'], [class*='pubdate'], [class*='post-date'], [class*='article-date'], [class*='article__date'], [class*='entry-date']",
+        ];
+        let days = |selector: &str| -> Vec<Published> {
+            self.all(selector).into_iter().take(50).filter_map(|node| self.day_of(node)).collect()
+        };
+        let first = made.iter().find_map(|selector| days(selector).into_iter().next());
+        first.or_else(|| {
+            let days = days("article time, main time, header time, time[datetime]");
+            let first = days.first()?.clone();
+            days.iter().all(|day| day.on == first.on).then_some(first)
+        })
+    }
+
+    fn day_of(&self, node: NodeId) -> Option<Published> {
+        let attributes = ["datetime", "content", "title"].iter();
+        let mut named = attributes.filter_map(|key| self.document.get_attribute(node, key));
+        named.find_map(|value| stated(&value)).or_else(|| {
+            let text = line(&self.document.text_content(node))?;
+            let bare = text.split_once(": ").map_or(text.as_str(), |(label, rest)| {
+                if label.eq_ignore_ascii_case("published") || label.eq_ignore_ascii_case("posted") {
+                    rest
+                } else {
+                    &text
+                }
+            });
+            let bare =
+                bare.strip_prefix("Published ").or_else(|| bare.strip_prefix("Posted ")).unwrap_or(bare);
+            stated(bare.strip_prefix("on ").unwrap_or(bare))
+        })
+    }
+}
+
+fn based(published: Published, basis: &'static str) -> Published {
+    Published { basis, ..published }
+}
+
+/// One line of text, if there is any and it is not absurdly long.
+fn line(text: &str) -> Option<String> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = unescaped(&text);
+    (!text.is_empty() && text.len() <= LONGEST).then_some(text)
+}
+
+/// Attributes are often escaped twice.
+fn unescaped(text: &str) -> String {
+    const NAMED: [(&str, &str); 9] = [
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#039;", "'"),
+        ("&apos;", "'"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&nbsp;", " "),
+        ("&rsquo;", "’"),
+        ("&amp;", "&"),
+    ];
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    NAMED.iter().fold(text.to_owned(), |text, (name, plain)| text.replace(name, plain))
+}
+
+/// An address with its scheme.
+fn absolute(url: &str) -> Option<String> {
+    let url = url.trim();
+    let known = url.starts_with("http://") || url.starts_with("https://");
+    (known && url.len() <= 2_000 && !url.contains(char::is_whitespace)).then(|| url.to_owned())
+}
+
+/// What follows the name of the site in an address.
+fn path(url: &str) -> &str {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    rest.find('/').map_or("", |at| &rest[at..])
+}
+
+/// A headline without " | Site" or "Site: ".
+fn without_site(title: &str, site: Option<&str>, url: Option<&str>) -> String {
+    let host =
+        url.and_then(|u| u.split_once("://")).map(|(_, rest)| rest.split('/').next().unwrap_or_default());
+    let domain: Vec<String> =
+        host.unwrap_or_default().split('.').filter(|part| part.len() > 3).map(letters).collect();
+    let is_site = |part: &str| {
+        let part = letters(part);
+        let part = part.strip_prefix("the").unwrap_or(&part);
+        let named = site.map(letters);
+        let named = named.as_deref().map(|s| s.strip_prefix("the").unwrap_or(s));
+        !part.is_empty()
+            && (named == Some(part) || domain.iter().any(|d| d.strip_prefix("the").unwrap_or(d) == part))
+    };
+    for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "] {
+        if let Some((front, _)) = title.rsplit_once(separator).filter(|(_, back)| is_site(back)) {
+            return without_site(front.trim_end(), site, url);
+        }
+        if let Some((_, back)) = title.split_once(separator).filter(|(front, _)| is_site(front)) {
+            return back.trim_start().to_owned();
+        }
+    }
+    title.to_owned()
+}
+
+/// The name of a writer: no address, no label.
+fn author(text: &str) -> Option<String> {
+    let text = line(text)?;
+    let bare = ["by ", "by: ", "author: ", "written by ", "von ", "par "]
+        .iter()
+        .find_map(|label| {
+            text.get(..label.len()).filter(|l| l.eq_ignore_ascii_case(label)).map(|l| &text[l.len()..])
+        })
+        .unwrap_or(&text)
+        .trim_matches([' ', ',', '|', '-', '–', '—', '·', '\u{a0}']);
+    let words = bare.split_whitespace().count();
+    let plain =
+        !bare.contains("://") && !bare.contains('@') && !bare.contains("www.") && !bare.contains(".com");
+    let named = bare.chars().filter(|c| c.is_alphabetic()).count() >= 3
+        && !bare.contains(|c: char| c.is_ascii_digit());
+    let known =
+        !["admin", "administrator", "author", "editor", "unknown", "none", "null", "staff", "undefined"]
+            .contains(&bare.to_lowercase().as_str());
+    (plain && named && known && (1..=12).contains(&words)).then(|| bare.to_owned())
+}
+
+fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for name in names {
+        if !found.contains(&name) && found.len() < 20 {
+            found.push(name);
+        }
+    }
+    found
+}

@@ -1,0 +1,71 @@
+//! Web pages to articles: the text of the report and what the page says about it.
+//!
+//! The main text is found by the `trafilatura` library; around it stand a guard against pages that would cost a
+//! library unbounded time or stack ([`guard`]), our own reading of the metadata ([`metadata`], which prefers the
+//! day of publication to that of a change) and the writing of the text ([`text`]): paragraphs set apart by blank
+//! lines, headings as paragraphs, list items and rows as lines. Menus, comments and pictures' captions are left out.
+//!
+//! The headline is the first line of the body, so that the names in it are read like those of a plain text.
+//! The page itself is not kept: the body is what was read of it.
+
+mod blocks;
+mod guard;
+mod linked_data;
+mod metadata;
+mod text;
+
+use trafilatura::dom::Document;
+use trafilatura::{HtmlDateMode, Options};
+
+use super::FormatError;
+use crate::model::Article;
+use metadata::Page;
+
+/// What is known of a page besides its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// Encoding that the transport named.
+    pub charset: Option<String>,
+    /// Address that the transport named, used where the page names none.
+    pub url: Option<String>,
+}
+
+/// Reads one page.
+///
+/// # Errors
+/// When it is too large or too deeply nested for a page, or holds no text.
+pub fn read(origin: &str, html: &str, hints: &Hints) -> Result<Article, FormatError> {
+    if html.trim().is_empty() {
+        return Err(FormatError::Empty);
+    }
+    guard::check(html).map_err(FormatError::Page)?;
+    let document = Document::parse(html);
+    let page = Page::of(&document, hints.url.as_deref());
+    let mut metadata = page.metadata;
+    let mut options = Options::default().with_fallback(true).with_exclude_comments(true);
+    options.html_date_mode = HtmlDateMode::Disabled;
+    let paragraphs = match trafilatura::extract_document(document, &options) {
+        Ok(found) => text::paragraphs(&Document::parse(&found.content_html)),
+        Err(_) => Vec::new(),
+    };
+    let body = blocks::body(metadata.title.as_deref(), paragraphs);
+    let body = body.ok_or_else(|| FormatError::Page("no article was found in the page".to_owned()))?;
+    metadata.title = metadata.title.filter(|title| !title.is_empty());
+    Ok(Article { origin: origin.to_owned(), body, metadata, annotations: None })
+}
+
+/// The text of a piece of HTML, as feeds and exports hold it in a field: all of it, paragraphs set apart.
+///
+/// Text without markup comes back as it is. Total: any string gives a string.
+pub fn fragment(html: &str) -> String {
+    if !html.contains(['<', '&']) {
+        return html.to_owned();
+    }
+    if guard::check(html).is_err() {
+        return guard::stripped(html);
+    }
+    text::paragraphs(&Document::parse(html)).join("\n\n")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,189 @@
+//! Pages as sites make them, hostile ones, and the properties that hold for any string.
+
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use trafilatura::dom::{Document, NodeId};
+
+use super::{Hints, fragment, guard, read};
+use crate::format::FormatError;
+use crate::model::Article;
+
+fn page(html: &str) -> Article {
+    read("x", html, &Hints::default()).unwrap()
+}
+
+const REPORT: &str = "<p>The harbour of Sidon reopened on Sunday after a week of storms, the port authority said.</p>
+    <p>Fishermen told the mayor that they had lost their nets and two of their boats in the waves on Tuesday night.</p>
+    <p>The mayor promised help from the capital. “We will not forget you,” he said to them at the quay.</p>";
+
+fn site(head: &str, article: &str) -> String {
+    format!(
+        "<!doctype html><html lang='en-GB'><head>{head}</head><body>
+        <header><nav><ul><li><a href='/'>Home</a></li><li><a href='/world'>World</a></li></ul></nav></header>
+        <main><article>{article}</article></main>
+        <aside class='related'><h3>Related stories</h3><ul><li><a href='/a'>Price of fish doubles</a></li></ul></aside>
+        <section id='comments'><p>Jane: what a good report this is, I would like to read more of that.</p></section>
+        <footer><p>Copyright 2020 Coast Daily. All rights reserved.</p></footer></body></html>"
+    )
+}
+
+#[test]
+fn a_page_gives_its_report_and_what_it_says_of_it() {
+    let head = r#"<title>Harbour reopens after storm | Coast Daily</title>
+        <meta property="og:title" content="Harbour reopens after storm - Coast Daily">
+        <meta property="og:site_name" content="Coast Daily">
+        <meta name="author" content="By Mary Stone">
+        <meta property="article:modified_time" content="2020-05-04T10:00:00Z">
+        <meta property="article:published_time" content="2020-05-03T14:30:00+02:00">
+        <link rel="canonical" href="https://coast.example/2020/05/03/harbour">"#;
+    let body = format!(
+        "<h1>Harbour reopens after storm</h1>{REPORT}<h2>What comes next</h2><ul><li>The quay is mended in the summer.</li><li>The boats return in autumn.</li></ul>"
+    );
+    let article = page(&site(head, &body));
+    let known = &article.metadata;
+    assert_eq!(known.title.as_deref(), Some("Harbour reopens after storm"));
+    assert_eq!(known.author.as_deref(), Some("Mary Stone"));
+    assert_eq!(known.source.as_deref(), Some("Coast Daily"));
+    assert_eq!(known.published.as_ref().unwrap().on, "2020-05-03");
+    assert_eq!(known.url.as_deref(), Some("https://coast.example/2020/05/03/harbour"));
+    assert_eq!(known.language.as_deref(), Some("en"));
+    let paragraphs: Vec<&str> = article.body.split("\n\n").collect();
+    assert_eq!(paragraphs[0], "Harbour reopens after storm");
+    assert!(paragraphs[1].starts_with("The harbour of Sidon"), "{}", article.body);
+    assert!(article.body.contains("\n\nWhat comes next\n\n- The quay is mended in the summer.\n- The boats"));
+    for clutter in ["Home", "Price of fish", "what a good report", "All rights"] {
+        assert!(!article.body.contains(clutter), "{clutter}");
+    }
+}
+
+#[test]
+fn linked_data_win_and_a_change_is_no_publication() {
+    let head = r#"<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Harbour reopens",
+        "dateModified": "2020-05-09", "author": {"name": "Mary Stone"}, "publisher": {"name": "Coast Daily"}}</script>
+        <meta name="date" content="2020-05-03">"#;
+    let known = page(&site(head, REPORT)).metadata;
+    assert_eq!(known.title.as_deref(), Some("Harbour reopens"));
+    assert_eq!(known.source.as_deref(), Some("Coast Daily"));
+    assert_eq!(known.published.unwrap().on, "2020-05-03");
+    let head = "<meta property='article:modified_time' content='2020-05-09'>";
+    let published = page(&site(head, REPORT)).metadata.published.unwrap();
+    assert_eq!((published.on.as_str(), published.basis), ("2020-05-09", "updated"));
+}
+
+#[test]
+fn what_a_page_does_not_say_is_not_known() {
+    let known = page(&site("", REPORT)).metadata;
+    assert_eq!((known.title, known.author, known.source, known.published), (None, None, None, None));
+    let times = format!("{REPORT}<time datetime='2020-05-03'>a</time><time datetime='2019-01-01'>b</time>");
+    assert_eq!(page(&site("", &times)).metadata.published, None);
+    let one = format!("<h1>Rain</h1><time datetime='2020-05-03T10:00Z'>on Sunday</time>{REPORT}");
+    assert_eq!(page(&site("", &one)).metadata.published.unwrap().basis, "page");
+    let hints = Hints { url: Some("https://coast.example/rain".to_owned()), ..Hints::default() };
+    let article = read("x", &site("", REPORT), &hints).unwrap();
+    assert_eq!(article.metadata.url.as_deref(), Some("https://coast.example/rain"));
+}
+
+#[test]
+fn fragments_keep_all_their_text() {
+    assert_eq!(fragment("<p>One &amp; two</p><p>Three<br>four</p>"), "One & two\n\nThree\nfour");
+    assert_eq!(fragment("plain\n\n  text"), "plain\n\n  text");
+    assert_eq!(fragment("<ul><li><p>a</p></li><li>b</li></ul>"), "- a\n- b");
+    assert_eq!(fragment("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>"), "a | b\nc");
+    assert_eq!(fragment("AT&T said so"), "AT&T said so");
+    assert_eq!(fragment(&format!("{}deep", "<div>".repeat(100_000))), "deep");
+}
+
+#[test]
+fn pages_without_an_article_are_refused_with_the_reason() {
+    let error = |html: &str| read("x", html, &Hints::default()).unwrap_err();
+    assert_eq!(error("  \n"), FormatError::Empty);
+    assert!(
+        error("<html><body><script>x</script></body></html>").to_string().contains("no article was found")
+    );
+    assert!(error(&"<div>".repeat(100_000)).to_string().contains("nested more than 400 elements deep"));
+}
+
+#[test]
+fn pages_made_to_cost_cost_little() {
+    let started = Instant::now();
+    for unit in [
+        "<div>",
+        "<p>",
+        "<b>",
+        "<a href=x>",
+        "<li>",
+        "<table><tr><td>",
+        "<svg>",
+        "<option>",
+        "<p><b><i>text ",
+        "<font color=red>x<p>",
+        "<!--",
+        "<![CDATA[",
+        "</div>",
+        "&amp;",
+        "<a b=",
+        "<script>",
+        "\0",
+        "<li>x</li>",
+        "<p>word word word</p>",
+        "<p><a href=x>word</a></p>",
+        "<td>x",
+        "<object><param>",
+        "<h1>x</h1>",
+        "<br>",
+    ] {
+        let html = unit.repeat(200_000 / unit.len());
+        let _ = read("x", &html, &Hints::default());
+        let _ = fragment(&html);
+    }
+    let attribute = format!("<p title='{}'>{REPORT}", "x".repeat(4_000_000));
+    assert!(page(&attribute).body.contains("harbour"));
+    assert!(started.elapsed() < Duration::from_mins(4), "{:?}", started.elapsed());
+}
+
+/// How deep the parser's tree is.
+fn depth(document: &Document) -> usize {
+    let mut waiting: Vec<(NodeId, usize)> = vec![(document.root(), 0)];
+    let mut deepest = 0;
+    while let Some((node, depth)) = waiting.pop() {
+        deepest = deepest.max(depth);
+        waiting.extend(document.child_nodes(node).into_iter().map(|child| (child, depth + 1)));
+    }
+    deepest
+}
+
+/// Tags that parsers treat in different ways.
+const TAGS: &str = concat!(
+    "<div>|</div>|<p>|</p>|<b>|</b>|<i id=1>|</i>|<a>|</a>|<table>|</table>|<td>|</td>|<tr>|",
+    "<li>|</li>|<ul>|</ul>|<svg>|</svg>|<desc>|</desc>|<title>|</title>|<object>|</object>|",
+    "<button>|</button>|<span>|</span>|<option>|<select>|</select>|<dd>|<dt>|<h1>|</h1>|<h2>|",
+    "<template>|</template>|<math>|<mi>|</mi>|<x/>|<g/>|<rt>|<optgroup>|<form>|</form>|",
+    "<caption>|<font color=a>|</font>|text|<foreignObject>|</foreignObject>|<center>|<nobr>|",
+    "<ruby>|</ruby>|<noscript>|</noscript>",
+);
+
+fn soup() -> impl Strategy<Value = Vec<&'static str>> {
+    let tags: Vec<&str> = TAGS.split('|').collect();
+    prop::collection::vec(prop::sample::select(tags), 1..5)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_the_guard_lets_pass_is_not_deep(tags in soup()) {
+        let html = tags.concat().repeat(1_500);
+        if guard::check(&html).is_ok() {
+            let depth = depth(&Document::parse(&html));
+            prop_assert!(depth <= 1_000, "{} deep: {}", depth, tags.concat());
+        }
+    }
+
+    #[test]
+    fn any_text_at_all(text in any::<String>()) {
+        let _ = read("x", &text, &Hints::default());
+        let _ = fragment(&text);
+        let _ = guard::stripped(&text);
+    }
+}
