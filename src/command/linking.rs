@@ -1,6 +1,7 @@
 //! Linking all names of the database to entities: after a load, and after every decision.
 
 use std::collections::HashSet;
+use std::num::NonZeroUsize;
 
 use anyhow::Result;
 
@@ -16,7 +17,7 @@ pub(super) fn holding(store: &Store) -> Result<Vec<Decision>> {
 }
 
 /// Resolves all names anew with the decisions that hold, and writes what changed.
-pub(super) fn link(store: &mut Store) -> Result<()> {
+pub(super) fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
     let holding = holding(store)?;
     let names = store.names(&holding)?;
     let counted: Vec<Name> = names
@@ -25,8 +26,8 @@ pub(super) fn link(store: &mut Store) -> Result<()> {
         .collect();
     let known = store.likenesses(&names)?;
     let (resolution, likenesses) =
-        resolve::corpus_again(&counted, &decisions::for_resolution(&holding), known.as_ref());
-    if known.as_ref().is_none_or(|known| known.fingerprint != likenesses.fingerprint) {
+        resolve::corpus_again(&counted, &decisions::for_resolution(&holding), known.as_ref(), threads);
+    if known.is_none_or(|known| known != likenesses) {
         store.remember_likenesses(&names, &likenesses)?;
     }
     let ignored: HashSet<&NameKey> =

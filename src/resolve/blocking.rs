@@ -89,11 +89,23 @@ fn shortened(skeleton: &str) -> impl Iterator<Item = String> {
         .chain([whole])
 }
 
+/// Cuts sorted keys into about `count` pieces, so that all of one key are in one piece.
+pub(super) fn pieces(keyed: &[(u64, u32)], count: usize) -> Vec<&[(u64, u32)]> {
+    let size = keyed.len().div_ceil(count.max(1)).max(1);
+    let mut pieces = Vec::with_capacity(count);
+    let mut rest = keyed;
+    while !rest.is_empty() {
+        let last = rest[size.min(rest.len()) - 1].0;
+        let (piece, after) = rest.split_at(rest.partition_point(|(key, _)| *key <= last));
+        pieces.push(piece);
+        rest = after;
+    }
+    pieces
+}
+
 /// Calls `each` with every pair of numbers worth comparing, some of them more than once. `keyed` are keys with the
-/// number of the name; numbers must follow an order in which like names stand near each other.
-pub(super) fn pairs(mut keyed: Vec<(u64, u32)>, mut each: impl FnMut(u32, u32)) {
-    keyed.sort_unstable();
-    keyed.dedup();
+/// number of the name, sorted and each once; numbers must follow an order in which like names stand near each other.
+pub(super) fn pairs(keyed: &[(u64, u32)], mut each: impl FnMut(u32, u32)) {
     for block in keyed.chunk_by(|a, b| a.0 == b.0) {
         let reach = if block.len() <= SMALL { SMALL } else { WINDOW };
         for (at, (_, first)) in block.iter().enumerate() {

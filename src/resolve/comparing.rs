@@ -95,6 +95,15 @@ pub(super) struct Quick {
     pub(super) weakest: f32,
 }
 
+/// Whether names of a corpus could be alike enough to be joined unasked. Words of organisations are never joined for
+/// a slip, so all letters of two such names must be the same, but for weak words such as "group".
+pub(super) fn may_be_linked(a: &Prepared, b: &Prepared) -> bool {
+    match (&a.body, &b.body) {
+        (Body::Org(x), Body::Org(y)) => x.letters == y.letters || (a.known.is_some() && a.known == b.known),
+        _ => true,
+    }
+}
+
 /// The score and verdict of two names, without reasons; the same as [`prepared`] gives.
 pub(super) fn quick(a: &Prepared, b: &Prepared, words: &dyn Fn(&str, &str) -> Likeness) -> Quick {
     if let (Body::Person(x), Body::Person(y)) = (&a.body, &b.body)

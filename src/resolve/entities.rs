@@ -7,15 +7,17 @@
 
 use std::cell::RefCell;
 use std::hash::Hasher;
+use std::num::NonZeroUsize;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::alike::{self, Likenesses};
+use super::alike;
 use super::basis::Basis;
 use super::cluster::Groups;
 use super::comparing::{self, Prepared, Quick};
 use super::decisions::{Decisions, NameKey};
 use super::lone;
+use super::near::{self, Classes, Likenesses};
 use super::reason::{Comparison, Rule};
 use super::represent;
 use super::token::{self, Likeness};
@@ -92,7 +94,7 @@ pub(super) struct Cache(RefCell<FxHashMap<u64, Likeness>>);
 const KEPT: usize = 3_500_000;
 
 impl Cache {
-    fn like(&self, a: &str, b: &str) -> Likeness {
+    pub(super) fn like(&self, a: &str, b: &str) -> Likeness {
         if a == b {
             return (1.0, Rule::Equal);
         }
@@ -118,20 +120,22 @@ impl Cache {
 /// Clusters the names of a corpus. Equal keys may occur more than once. The answer is the same for any order of the
 /// input but for the indices in it.
 pub fn corpus(names: &[Name], decisions: &Decisions) -> Resolution {
-    corpus_again(names, decisions, None).0
+    corpus_again(names, decisions, None, NonZeroUsize::MIN).0
 }
 
-/// The same, with the likenesses that an earlier call gave for the same names, if there was one: the answer is the
-/// same with and without, but comes much sooner with them.
+/// The same on several threads and with the likenesses that an earlier call gave for some of the names, if there was
+/// one: the answer is the same with and without, but comes much sooner with them.
 pub fn corpus_again(
     names: &[Name],
     decisions: &Decisions,
     known: Option<&Likenesses>,
+    threads: NonZeroUsize,
 ) -> (Resolution, Likenesses) {
     let mut work = Work::new(names, decisions);
     let contradicted = work.apply(decisions);
-    work.join_equal();
-    let likenesses = alike::join(&mut work, known);
+    let classes = work.join_equal();
+    let (pairs, likenesses) = near::find(&work, &classes, decisions, known, threads);
+    alike::join(&mut work, pairs);
     lone::join_acronyms(&mut work);
     lone::join_surnames(&mut work);
     (represent::resolution(work, decisions, contradicted), likenesses)
@@ -237,21 +241,25 @@ impl Work {
     }
 
     /// Joins names that are the same but for form, and names that the tables list as one thing.
-    fn join_equal(&mut self) {
-        let mut leaders: FxHashMap<(u8, String), Vec<usize>> = FxHashMap::default();
+    fn join_equal(&mut self) -> Classes {
+        let mut leaders: FxHashMap<(u8, String), Vec<(usize, usize)>> = FxHashMap::default();
         let mut by_rank: Vec<usize> = (0..self.names.len()).collect();
         by_rank.sort_by(|&a, &b| Self::rank(b, &self.names).cmp(&Self::rank(a, &self.names)).then(a.cmp(&b)));
         for at in by_rank {
             let (key, basis) = self.equal_key(at);
-            let leaders_here = leaders.entry(key).or_default();
-            let found = leaders_here
-                .clone()
-                .into_iter()
-                .find(|&leader| self.link(at, leader, basis, basis.confidence()));
-            if found.is_none() {
-                leaders_here.push(at);
+            let classes = leaders.entry(key).or_default();
+            let joined =
+                classes.iter_mut().find(|(leader, _)| self.link(at, *leader, basis, basis.confidence()));
+            match joined {
+                Some((_, stand_in)) => *stand_in = at.min(*stand_in),
+                None => classes.push((at, at)),
             }
         }
+        let mut classes: Vec<((u8, String), Vec<(usize, usize)>)> = leaders.into_iter().collect();
+        classes.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        classes.iter_mut().for_each(|(_, members)| members.sort_unstable_by_key(|(_, stand_in)| *stand_in));
+        let (leaders, stand_ins) = classes.into_iter().flat_map(|(_, members)| members).unzip();
+        Classes { leaders, stand_ins }
     }
 
     fn equal_key(&self, at: usize) -> ((u8, String), Basis) {

@@ -72,8 +72,10 @@ impl Index {
             let keys = blocking::keys(&self.prepared[at]);
             keyed.extend(keys.into_iter().map(|key| (key, u32::try_from(number).unwrap_or(u32::MAX))));
         }
+        keyed.sort_unstable();
+        keyed.dedup();
         let mut near = Vec::new();
-        blocking::pairs(keyed, |a, b| {
+        blocking::pairs(&keyed, |a, b| {
             let (a, b) = (order[a as usize], order[b as usize]);
             if self.prepared[a].kind == self.prepared[b].kind {
                 near.push((a.min(b), a.max(b)));

@@ -87,6 +87,8 @@ pub(super) struct OrgName {
     pub(super) initials: [String; 2],
     /// The whole as one word, when it is one word of capitals.
     pub(super) acronym: Option<String>,
+    /// A hash of the letters of the words that are not weak, whatever their order.
+    pub(super) letters: u64,
 }
 
 impl OrgName {
@@ -96,8 +98,9 @@ impl OrgName {
         let (core, forms) = drop_forms(&folded);
         let initials = [core.iter().filter(|w| *w != "the").collect(), content(&core).collect::<Vec<_>>()]
             .map(|all: Vec<&String>| all.iter().filter_map(|w| w.chars().next()).collect());
-        let words = content(&core).flat_map(|w| spelled_out(w)).collect();
-        Self { words, forms, initials, acronym: acronym(text, &core) }
+        let words: Vec<String> = content(&core).flat_map(|w| spelled_out(w)).collect();
+        let letters = letters(&words);
+        Self { words, forms, initials, acronym: acronym(text, &core), letters }
     }
 
     /// Whether the acronym of the other name stands for this one.
@@ -105,6 +108,15 @@ impl OrgName {
         let fits = |letters: &String| self.initials.contains(letters);
         self.words.len() > 1 && other.acronym.as_ref().is_some_and(fits)
     }
+}
+
+fn letters(words: &[String]) -> u64 {
+    let bytes = words.iter().filter(|word| !is_weak(word)).flat_map(|word| word.bytes());
+    bytes
+        .map(|byte| {
+            (u64::from(byte) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(u32::from(byte) % 61)
+        })
+        .fold(0, u64::wrapping_add)
 }
 
 fn content(core: &[String]) -> impl Iterator<Item = &String> {

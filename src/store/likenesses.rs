@@ -1,7 +1,7 @@
 //! Likenesses of names, kept between two resolutions.
 
-use rusqlite::{OptionalExtension, params};
-use rustc_hash::FxHashMap;
+use rusqlite::{Connection, OptionalExtension, params};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::NameRow;
 use super::{Error, Result, Store};
@@ -10,8 +10,8 @@ use crate::resolve::Likenesses;
 const MARK: &str = "likenesses";
 
 impl Store {
-    /// The likenesses that were remembered, as indices into `names`; `None` where there are none, or where a name of
-    /// theirs is not among `names`.
+    /// The likenesses that were remembered, as indices into `names`; `None` where there are none, or where names that
+    /// were compared are gone since, so that others may have become neighbours that never met.
     pub fn likenesses(&self, names: &[NameRow]) -> Result<Option<Likenesses>> {
         self.read_likenesses(names).map_err(|e| self.fail(e))
     }
@@ -19,15 +19,17 @@ impl Store {
     /// Remembers likenesses instead of what was remembered before.
     pub fn remember_likenesses(&mut self, names: &[NameRow], likenesses: &Likenesses) -> Result<()> {
         let path = self.path.clone();
-        self.write_likenesses(names, likenesses).map_err(|e| Error::sqlite(&path, e))
+        write(&mut self.connection, names, likenesses).map_err(|e| Error::sqlite(&path, e))
     }
 
     fn read_likenesses(&self, names: &[NameRow]) -> rusqlite::Result<Option<Likenesses>> {
         let mark = "SELECT value FROM marks WHERE name = ?1";
-        let found = self.connection.query_row(mark, [MARK], |row| row.get(0)).optional()?;
-        let Some(fingerprint) = found else { return Ok(None) };
+        let found: Option<String> = self.connection.query_row(mark, [MARK], |row| row.get(0)).optional()?;
+        let Some(found) = found else { return Ok(None) };
+        let compared: Vec<usize> = (0..names.len()).filter(|&at| names[at].compared).collect();
+        let Some(rules) = found.strip_suffix(&format!(" {}", compared.len())) else { return Ok(None) };
         let index: FxHashMap<i64, usize> = names.iter().enumerate().map(|(at, name)| (name.id, at)).collect();
-        let sql = "SELECT left_id, right_id, lack FROM likenesses ORDER BY lack, left_id, right_id";
+        let sql = "SELECT left_id, right_id, lack FROM likenesses";
         let mut statement = self.connection.prepare(sql)?;
         let mut rows = statement.query([])?;
         let mut pairs = Vec::new();
@@ -35,23 +37,31 @@ impl Store {
             let (Some(&left), Some(&right)) = (index.get(&row.get(0)?), index.get(&row.get(1)?)) else {
                 return Ok(None);
             };
-            pairs.push((left, right, row.get(2)?));
+            pairs.push((left.min(right), left.max(right), row.get(2)?));
         }
-        Ok(Some(Likenesses { fingerprint, pairs }))
+        pairs.sort_unstable();
+        Ok(Some(Likenesses { rules: rules.to_owned(), compared, pairs }))
     }
+}
 
-    fn write_likenesses(&mut self, names: &[NameRow], likenesses: &Likenesses) -> rusqlite::Result<()> {
-        let transaction = self.connection.transaction()?;
-        transaction.execute("DELETE FROM likenesses", [])?;
-        let mut insert = transaction
-            .prepare("INSERT OR IGNORE INTO likenesses (left_id, right_id, lack) VALUES (?1, ?2, ?3)")?;
-        for &(left, right, lack) in &likenesses.pairs {
-            insert.execute(params![names[left].id, names[right].id, lack])?;
-        }
-        drop(insert);
-        let mark = "INSERT INTO marks (name, value) VALUES (?1, ?2)
-            ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-        transaction.execute(mark, params![MARK, likenesses.fingerprint])?;
-        transaction.commit()
+fn write(connection: &mut Connection, names: &[NameRow], likenesses: &Likenesses) -> rusqlite::Result<()> {
+    let transaction = connection.transaction()?;
+    transaction.execute("DELETE FROM likenesses", [])?;
+    let mut insert = transaction
+        .prepare("INSERT OR IGNORE INTO likenesses (left_id, right_id, lack) VALUES (?1, ?2, ?3)")?;
+    for &(left, right, lack) in &likenesses.pairs {
+        insert.execute(params![names[left].id, names[right].id, lack])?;
     }
+    drop(insert);
+    let mut update = transaction.prepare("UPDATE names SET compared = ?2 WHERE id = ?1")?;
+    let compared: FxHashSet<usize> = likenesses.compared.iter().copied().collect();
+    for (at, name) in names.iter().enumerate().filter(|(at, name)| name.compared != compared.contains(at)) {
+        update.execute(params![name.id, compared.contains(&at)])?;
+    }
+    drop(update);
+    let mark = "INSERT INTO marks (name, value) VALUES (?1, ?2)
+        ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    let value = format!("{} {}", likenesses.rules, likenesses.compared.len());
+    transaction.execute(mark, params![MARK, value])?;
+    transaction.commit()
 }

@@ -36,6 +36,8 @@ pub struct NameRow {
     pub mentions: u32,
     /// In how many documents.
     pub documents: u32,
+    /// Whether the likenesses remembered say which of the other names so marked it is like.
+    pub compared: bool,
 }
 
 /// An entity as resolution wants it.
@@ -138,7 +140,7 @@ impl Store {
         apply_splits(&transaction, holding)?;
         transaction.commit()?;
         let mut statement = self.connection.prepare(
-            "SELECT id, type, name, scope, entity_id, mentions, documents FROM names WHERE mentions > 0
+            "SELECT id, type, name, scope, entity_id, mentions, documents, compared FROM names WHERE mentions > 0
              ORDER BY type, name, scope",
         )?;
         let rows = statement.query_map([], |row| {
@@ -150,6 +152,7 @@ impl Store {
                 entity: row.get(4)?,
                 mentions: row.get(5)?,
                 documents: row.get(6)?,
+                compared: row.get(7)?,
             })
         })?;
         rows.collect()

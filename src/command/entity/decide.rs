@@ -10,6 +10,7 @@ use crate::decisions::{self, Decision, NameKey};
 use crate::exit::Exit;
 use crate::store::entities::EntityRow;
 use crate::store::{Access, Store};
+use crate::workers;
 
 pub(super) fn merge(args: &MergeArgs, ctx: &Ctx) -> Result<Exit> {
     let mut store = ctx.open(Access::Write)?;
@@ -96,7 +97,7 @@ pub(super) fn undo(args: &UndoArgs, ctx: &Ctx) -> Result<Exit> {
             None => bail!("there is no decision to take back"),
         }
     };
-    linking::link(&mut store)?;
+    linking::link(&mut store, workers::default_threads())?;
     ctx.say(Ctx::printable(&format!("taken back: {}. {}", judgement.id, judgement.decision)));
     Ok(Exit::Ok)
 }
@@ -137,7 +138,7 @@ pub(super) fn decide(store: &mut Store, new: Vec<(Decision, Option<String>)>, ct
         }
     }
     let ids = store.judge(&fresh, &Ctx::now())?;
-    linking::link(store)?;
+    linking::link(store, workers::default_threads())?;
     for (id, (decision, _)) in ids.iter().zip(&fresh) {
         ctx.say(Ctx::printable(&format!("decided {id}: {decision}")));
     }

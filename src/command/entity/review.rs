@@ -16,6 +16,7 @@ use crate::resolve::{Index, Pair};
 use crate::rows::{Rows, Value};
 use crate::store::names::NameEntity;
 use crate::store::{Access, Store};
+use crate::workers;
 
 /// A pair of names that nobody decided.
 struct Question {
@@ -126,7 +127,7 @@ fn ask(args: &ReviewArgs, ctx: &Ctx) -> Result<Exit> {
             "n" | "no" => drop(decide(&mut store, vec![(Decision::Different(a, b), None)], ctx)?),
             "undo" => {
                 if let Some(judgement) = store.undo(None, &Ctx::now())? {
-                    linking::link(&mut store)?;
+                    linking::link(&mut store, workers::default_threads())?;
                     ctx.say(Ctx::printable(&format!("taken back: {}. {}", judgement.id, judgement.decision)));
                 }
                 continue;
