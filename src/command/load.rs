@@ -1,5 +1,6 @@
 //! `corpus load`: articles into the database.
 
+use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
@@ -40,9 +41,8 @@ pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
     let recogniser = recogniser::chosen(args.model.as_deref(), args.recogniser)?;
     let pipeline = Pipeline { recogniser: recogniser.as_deref(), min_confidence: args.min_confidence };
     let mut run = Run::start(args, &pipeline, ctx)?;
-    let threads = args.threads.unwrap_or_else(workers::default_threads);
     let items = source::items(&args.paths);
-    workers::in_order(threads, items, |item| read(item, &pipeline), |result| run.take(result, ctx))?;
+    workers::in_order(run.threads, items, |item| read(item, &pipeline), |result| run.take(result, ctx))?;
     run.finish(ctx)
 }
 
@@ -67,6 +67,7 @@ struct Run {
     bytes: usize,
     counts: Counts,
     progress: Progress,
+    threads: NonZeroUsize,
 }
 
 impl Run {
@@ -88,6 +89,7 @@ impl Run {
             bytes: 0,
             counts: Counts::default(),
             progress: Progress::start(ctx, &args.paths),
+            threads: args.threads.unwrap_or_else(workers::default_threads),
         })
     }
 
@@ -132,7 +134,7 @@ impl Run {
     fn finish(mut self, ctx: &Ctx) -> Result<Exit> {
         self.write(ctx)?;
         self.progress.resolving();
-        super::linking::link(&mut self.store)?;
+        super::linking::link(&mut self.store, self.threads)?;
         self.store.finish_load(self.load, self.counts, &Ctx::now())?;
         self.progress.finish(ctx);
         summary(&self.store, self.counts, ctx)?;

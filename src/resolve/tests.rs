@@ -257,6 +257,21 @@ proptest! {
     }
 
     #[test]
+    fn what_is_known_already_decides_nothing(
+        order in Just((0..keys().len()).collect::<Vec<_>>()).prop_shuffle(),
+        first in 0usize..60,
+        same in prop::collection::vec((0usize..100, 0usize..100), 0..3),
+    ) {
+        let straight = names();
+        let shuffled: Vec<Name> = order.iter().map(|&at| straight[at].clone()).collect();
+        let threads = std::num::NonZeroUsize::new(3).unwrap();
+        let decisions = decided(&same, &[]);
+        let known = corpus_again(&shuffled[..first.min(shuffled.len())], &decisions, None, threads).1;
+        let again = corpus_again(&shuffled, &decisions, Some(&known), threads);
+        prop_assert_eq!(again, corpus_again(&shuffled, &decisions, None, std::num::NonZeroUsize::MIN));
+    }
+
+    #[test]
     fn decisions_hold(
         same in prop::collection::vec((0usize..100, 0usize..100), 0..6),
         different in prop::collection::vec((0usize..100, 0usize..100), 0..6),
