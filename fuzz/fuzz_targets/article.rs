@@ -13,7 +13,7 @@ static RECOGNISER: LazyLock<Option<Box<dyn Recogniser>>> = LazyLock::new(|| reco
 fuzz_target!(|bytes: &[u8]| {
     for form in [Form::Text, Form::Json, Form::Conll] {
         let Ok(article) = format::read(form, "fuzz", bytes.to_vec()) else { continue };
-        let pipeline = Pipeline { recogniser: RECOGNISER.as_deref(), min_confidence: 0.0 };
+        let pipeline = Pipeline { recogniser: RECOGNISER.as_deref(), min_confidence: 0.0, today: None, marks: None };
         let analysis = pipeline.analyse(article);
         let body = analysis.article.body.as_str();
         for span in &analysis.sentences {

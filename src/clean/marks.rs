@@ -3,6 +3,7 @@
 //! First what is clutter by its words alone, then where the first and the last paragraph are, then what
 //! depends on that. A line that one rule took no later rule takes.
 
+use super::Beyond;
 use super::clutter;
 use super::credits::{self, Names};
 use super::dateline::dateline;
@@ -36,19 +37,21 @@ pub(super) struct Marker<'t> {
     passages: Vec<Passage>,
     found: Metadata,
     rank: Option<Rank>,
+    beyond: &'t Beyond<'t>,
 }
 
 impl<'t> Marker<'t> {
     /// Reads the lines of a text.
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str, beyond: &'t Beyond<'t>) -> Self {
         let lines = lines(text);
         let taken = vec![None; lines.len()];
         let (passages, found) = (Vec::new(), Metadata::default());
-        Self { text, lines, taken, first: 0, last: 0, passages, found, rank: None }
+        Self { text, lines, taken, first: 0, last: 0, passages, found, rank: None, beyond }
     }
 
     /// Applies every rule.
     pub(super) fn run(mut self, known: &Metadata) -> (Vec<Passage>, Metadata) {
+        self.mark_dropped();
         self.mark_sure();
         self.mark_stamp();
         self.find_body();
@@ -59,18 +62,35 @@ impl<'t> Marker<'t> {
         self.mark_title(known);
         self.mark_dateline();
         self.mark_links();
+        let keeps = self.beyond.keeps;
+        self.passages.retain(|p| p.kind.is_read() || !keeps.iter().any(|keep| keep.overlaps(p.span)));
         self.passages.sort_by_key(|p| p.span);
         (self.passages, self.found)
     }
 
     fn mark(&mut self, line: usize, (kind, rule): Verdict) {
+        if !kind.is_read() && self.beyond.keeps.contains(&self.lines[line].span) {
+            return;
+        }
         self.taken[line] = Some(kind);
         self.passages.push(Passage { span: self.lines[line].span, kind, rule });
+    }
+
+    /// What was decided before any rule looks.
+    fn mark_dropped(&mut self) {
+        for passage in self.beyond.drops {
+            if let Ok(i) = self.lines.binary_search_by_key(&passage.span, |line| line.span) {
+                self.mark(i, (passage.kind, passage.rule));
+            }
+        }
     }
 
     fn mark_sure(&mut self) {
         for i in 0..self.lines.len() {
             let line = self.lines[i];
+            if self.taken[i].is_some() {
+                continue;
+            }
             if let Some(verdict) = clutter::sure(&line) {
                 if verdict.0 == Copyright && self.found.source.is_none() {
                     self.found.source = credits::copyright_holder(line.text);

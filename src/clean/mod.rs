@@ -5,17 +5,25 @@
 //! a stray button is better than a lost sentence, so between two paragraphs only lines that no report contains
 //! are marked. Nothing is looked up in the text of a sentence: no date, no author, no source is guessed.
 
+mod address;
 mod clutter;
 mod credits;
 mod dateline;
 pub mod dates;
+mod decided;
 mod lines;
 mod marks;
 mod phrases;
 mod places;
+mod recurring;
 mod title;
 
-use crate::model::{Metadata, Passage, Span};
+use chrono::NaiveDate;
+
+pub use decided::{LineDecision, Marks, collapsed, numbered, outlet};
+pub use recurring::{EdgeLine, edge_lines};
+
+use crate::model::{Metadata, Passage, Published, Span};
 
 /// What cleaning found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -24,6 +32,19 @@ pub struct Cleaned {
     pub passages: Vec<Passage>,
     /// What is known of title, author, source and date: `known` first, then what the text itself says.
     pub metadata: Metadata,
+    /// What the text itself says, whether or not something else was known better.
+    pub found: Metadata,
+}
+
+/// What is known about an article beyond its text and metadata.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Beyond<'b> {
+    /// No date is later than this day.
+    pub(crate) today: Option<NaiveDate>,
+    /// Lines that are marked before any rule looks.
+    pub(crate) drops: &'b [Passage],
+    /// Lines that no rule may mark as clutter.
+    pub(crate) keeps: &'b [Span],
 }
 
 impl Cleaned {
@@ -53,17 +74,42 @@ impl Cleaned {
 
 /// Marks a plain text. `known` is what metadata outside the text said; it is trusted first.
 pub fn clean(text: &str, known: &Metadata) -> Cleaned {
-    let (passages, found) = marks::Marker::new(text).run(known);
-    let known = known.clone();
+    clean_until(text, known, None)
+}
+
+/// The same; a date later than `today` is none.
+pub fn clean_until(text: &str, known: &Metadata, today: Option<NaiveDate>) -> Cleaned {
+    clean_beyond(text, known, &Beyond { today, ..Beyond::default() })
+}
+
+fn clean_beyond(text: &str, known: &Metadata, beyond: &Beyond<'_>) -> Cleaned {
+    let (passages, found) = marks::Marker::new(text, beyond).run(known);
+    let site = || known.url.as_deref().and_then(address::site);
     let metadata = Metadata {
-        title: known.title.or(found.title),
-        author: known.author.or(found.author),
-        source: known.source.or(found.source),
-        url: known.url,
-        published: known.published.or(found.published),
-        language: known.language,
+        title: known.title.clone().or_else(|| found.title.clone()),
+        author: known.author.clone().or_else(|| found.author.clone()),
+        source: known.source.as_deref().map(outlet).or_else(site).or_else(|| found.source.clone()),
+        url: known.url.clone(),
+        published: published(known, &found, beyond.today),
+        language: known.language.clone(),
     };
-    Cleaned { passages, metadata }
+    Cleaned { passages, metadata, found }
+}
+
+/// The date that metadata state, else that of the address, else that of the text; a later one of these is taken
+/// where it says the same more precisely. A page's day of change comes last.
+fn published(known: &Metadata, found: &Metadata, today: Option<NaiveDate>) -> Option<Published> {
+    let (changed, stated): (Vec<_>, Vec<_>) =
+        known.published.clone().into_iter().partition(|p| p.basis == "updated");
+    let address = known.url.as_deref().and_then(address::date);
+    let address = address.map(|on| Published { on, basis: "url" });
+    let today = today.map(|day| day.to_string());
+    let past = |p: &Published| today.as_ref().is_none_or(|day| p.on.as_str() <= &day[..p.on.len()]);
+    let all = stated.into_iter().chain(address).chain(found.published.clone()).chain(changed);
+    let mut all = all.filter(past);
+    let first = all.next()?;
+    let better = all.find(|p| p.on.len() > first.on.len() && p.on.starts_with(&first.on));
+    Some(better.unwrap_or(first))
 }
 
 #[cfg(test)]

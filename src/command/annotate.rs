@@ -20,7 +20,8 @@ const CHUNK_BYTES: usize = 256 * 1024;
 
 pub(super) fn run(args: &AnnotateArgs, ctx: &mut Ctx) -> Result<Exit> {
     let recogniser = recogniser::chosen(args.model.as_deref(), RecogniserChoice::BuiltIn)?;
-    let pipeline = Pipeline { recogniser: recogniser.as_deref(), min_confidence: 0.0 };
+    let pipeline =
+        Pipeline { recogniser: recogniser.as_deref(), min_confidence: 0.0, today: None, marks: None };
     let threads = args.threads.unwrap_or_else(workers::default_threads);
     let input = open(&args.input)?;
     let mut refused = 0_u64;

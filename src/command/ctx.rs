@@ -53,6 +53,11 @@ impl Ctx {
         chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()
     }
 
+    /// The day that it is now, in UTC.
+    pub(super) fn today() -> chrono::NaiveDate {
+        chrono::Utc::now().date_naive()
+    }
+
     /// Whether the person wants to hear nothing.
     pub(super) fn is_quiet(&self) -> bool {
         self.quiet

@@ -39,7 +39,12 @@ pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
         return Err(UsageError("standard input (-) can be read only once".to_owned()).into());
     }
     let recogniser = recogniser::chosen(args.model.as_deref(), args.recogniser)?;
-    let pipeline = Pipeline { recogniser: recogniser.as_deref(), min_confidence: args.min_confidence };
+    let pipeline = Pipeline {
+        recogniser: recogniser.as_deref(),
+        min_confidence: args.min_confidence,
+        today: Some(Ctx::today()),
+        marks: None,
+    };
     let mut run = Run::start(args, &pipeline, ctx)?;
     let items = source::items(&args.paths);
     workers::in_order(run.threads, items, |item| read(item, &pipeline), |result| run.take(result, ctx))?;

@@ -11,7 +11,7 @@ const CONFIDENCE: f32 = 0.9;
 /// Adds the outlet and the writer where their lines name them; what overlaps them there gives way.
 pub(super) fn add(text: &str, cleaned: &Cleaned, segmentation: &Segmentation, mentions: &mut Vec<Mention>) {
     for passage in &cleaned.passages {
-        let Some((kind, name)) = named(passage.kind, &cleaned.metadata) else { continue };
+        let Some((kind, name)) = named(passage.kind, &cleaned.found) else { continue };
         let name = name.strip_prefix("The ").unwrap_or(name);
         let Some(at) = passage.span.of(text).find(name) else { continue };
         let start = passage.span.start + at;
@@ -44,7 +44,8 @@ mod tests {
     #[test]
     fn the_outlet_of_a_credit_line_is_a_mention() {
         let recogniser = recognise::built_in().unwrap();
-        let pipeline = Pipeline { recogniser: Some(&*recogniser), min_confidence: 0.0 };
+        let pipeline =
+            Pipeline { recogniser: Some(&*recogniser), min_confidence: 0.0, today: None, marks: None };
         let body = "Talks in Geneva end\n\nThe talks in Geneva ended on Monday without a result, officials said.\n\n\
             Translated and edited by The Levant Observer\n";
         let analysis = pipeline.analyse(Article { body: body.to_owned(), ..Article::default() });

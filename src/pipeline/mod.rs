@@ -5,9 +5,10 @@
 mod annotated;
 mod credited;
 
+use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-use crate::clean;
+use crate::clean::{self, EdgeLine, Marks};
 use crate::model::{Article, EntityType, Mention, Metadata, Passage, Segmentation, Span};
 use crate::recognise::Recogniser;
 use crate::resolve;
@@ -23,6 +24,8 @@ pub struct Analysis {
     pub content_hash: String,
     /// What is known about it, from its file first and from its text second.
     pub metadata: Metadata,
+    /// Keys of the lines at its edges that may be the site's, by the rules alone; see [`clean::edge_lines`].
+    pub edges: Vec<i64>,
     /// Marked stretches, in text order.
     pub passages: Vec<Passage>,
     /// Sentences, in text order.
@@ -59,13 +62,23 @@ pub struct Pipeline<'r> {
     pub recogniser: Option<&'r dyn Recogniser>,
     /// Mentions of a lower confidence are dropped.
     pub min_confidence: f32,
+    /// The day of the run: an article that says it is of a later day is of unknown date.
+    pub today: Option<NaiveDate>,
+    /// What is known beyond single articles: returning lines, a person's word on a line, aliases of sources.
+    pub marks: Option<&'r Marks>,
 }
 
 impl Pipeline<'_> {
     /// Runs all steps over one article.
     pub fn analyse(&self, article: Article) -> Analysis {
         let text = article.body.as_str();
-        let mut cleaned = clean::clean(text, &article.metadata);
+        let content_hash = hexadecimal(&Sha256::digest(text));
+        let known = &article.metadata;
+        let mut cleaned = clean::clean_until(text, known, self.today);
+        let edges = clean::edge_lines(text, &cleaned);
+        if let Some(marks) = self.marks {
+            cleaned = marks.apply(text, &content_hash, known, self.today, cleaned, &edges);
+        }
         if let Some(given) = &article.annotations {
             annotated::keep_readable(&mut cleaned, given);
         }
@@ -85,7 +98,8 @@ impl Pipeline<'_> {
                 Some(given) => Some(given.recogniser.clone()),
                 None => self.recogniser.map(|r| r.id().to_owned()),
             },
-            content_hash: hexadecimal(&Sha256::digest(text)),
+            content_hash,
+            edges: edges.iter().map(EdgeLine::key).collect(),
             metadata: cleaned.metadata,
             passages: cleaned.passages,
             word_count: count_words(text, &segmentation),

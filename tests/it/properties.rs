@@ -54,7 +54,7 @@ fn article() -> impl Strategy<Value = String> {
 }
 
 fn analyse(recogniser: &dyn Recogniser, body: &str) -> Analysis {
-    let pipeline = Pipeline { recogniser: Some(recogniser), min_confidence: 0.0 };
+    let pipeline = Pipeline { recogniser: Some(recogniser), min_confidence: 0.0, today: None, marks: None };
     pipeline.analyse(Article { origin: "x".to_owned(), body: body.to_owned(), ..Article::default() })
 }
 

@@ -1,0 +1,165 @@
+//! What goes beyond one article: lines that return in its source, and what a person decided about a line.
+//!
+//! The rules look first, without any of this. Where something here touches the article they look again, with the
+//! lines that are decided out of the way, so that a headline behind a returning label is found.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::lines::lines;
+use super::recurring::EdgeLine;
+use super::{Beyond, Cleaned, address, clean_beyond};
+use crate::model::{Metadata, Passage, PassageKind, Span};
+
+/// A person's word on a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineDecision {
+    /// The line, with single spaces.
+    pub line: String,
+    /// `None`: it is part of the report; else what it is instead.
+    pub drop: Option<PassageKind>,
+}
+
+/// Everything known beyond single articles.
+#[derive(Debug, Clone, Default)]
+pub struct Marks {
+    /// Keys of the lines that return, by source; the empty name is that of articles of unknown source.
+    recurring: FxHashMap<String, FxHashSet<i64>>,
+    /// Decisions for one article, by the hash of its text, in order.
+    documents: FxHashMap<String, Vec<LineDecision>>,
+    /// Decisions for a source, in order.
+    sources: FxHashMap<String, Vec<LineDecision>>,
+    /// Other names of sources, in lower case.
+    aliases: BTreeMap<String, String>,
+}
+
+impl Marks {
+    /// Adds a line that returns in a source.
+    pub fn recurs(&mut self, source: &str, key: i64) {
+        self.recurring.entry(source.to_owned()).or_default().insert(key);
+    }
+
+    /// Adds another name of a source.
+    pub fn alias(&mut self, alias: &str, name: &str) {
+        self.aliases.insert(alias.to_lowercase(), name.to_owned());
+    }
+
+    /// Adds a decision for one article or for a source; later ones win.
+    pub fn decide(&mut self, document: Option<&str>, source: Option<&str>, decision: LineDecision) {
+        match (document, source) {
+            (Some(hash), _) => self.documents.entry(hash.to_owned()).or_default().push(decision),
+            (None, Some(source)) => self.sources.entry(source.to_owned()).or_default().push(decision),
+            (None, None) => {}
+        }
+    }
+
+    /// The name that stands for a source under the aliases.
+    pub fn outlet<'m>(&'m self, source: &'m str) -> &'m str {
+        self.aliases.get(&source.to_lowercase()).map_or(source, String::as_str)
+    }
+
+    /// Cleans again where something here touches the article; `cleaned` and `edges` are what the rules alone found.
+    pub fn apply(
+        &self,
+        text: &str,
+        hash: &str,
+        known: &Metadata,
+        today: Option<NaiveDate>,
+        cleaned: Cleaned,
+        edges: &[EdgeLine],
+    ) -> Cleaned {
+        let source = cleaned.metadata.source.as_deref().map_or("", |source| self.outlet(source));
+        let mut drops = self.returning(source, edges);
+        let of_source = self.sources.get(source).filter(|_| !source.is_empty());
+        let decisions: Vec<&LineDecision> =
+            of_source.into_iter().chain(self.documents.get(hash)).flatten().collect();
+        let mut keeps = Vec::new();
+        if !decisions.is_empty() {
+            for line in lines(text) {
+                let said = collapsed(line.text);
+                let Some(decision) = decisions.iter().rev().find(|d| d.line == said) else { continue };
+                drops.retain(|passage: &Passage| passage.span != line.span);
+                match decision.drop {
+                    None => keeps.push(line.span),
+                    Some(kind) => drops.push(Passage { span: line.span, kind, rule: "decision" }),
+                }
+            }
+        }
+        if drops.is_empty() && keeps.is_empty() {
+            return cleaned;
+        }
+        clean_beyond(text, known, &Beyond { today, drops: &drops, keeps: &keeps })
+    }
+
+    fn returning(&self, source: &str, edges: &[EdgeLine]) -> Vec<Passage> {
+        let Some(recurring) = self.recurring.get(source) else { return Vec::new() };
+        let kind = |tail| if tail { PassageKind::Promotion } else { PassageKind::Navigation };
+        let known = edges.iter().filter(|edge| recurring.contains(&edge.key()));
+        known.map(|edge| Passage { span: edge.span, kind: kind(edge.tail), rule: "recurring-line" }).collect()
+    }
+}
+
+/// A line with single spaces, as decisions are compared.
+pub fn collapsed(line: &str) -> String {
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The lines of an article in order, as a person sees and numbers them.
+pub fn numbered(text: &str) -> Vec<Span> {
+    lines(text).into_iter().map(|line| line.span).collect()
+}
+
+/// The name of an outlet as it is kept: without `www.` and the like where it is a site.
+pub fn outlet(name: &str) -> String {
+    address::outlet(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LineDecision, Marks};
+    use crate::clean::{Cleaned, clean, edge_lines};
+    use crate::model::{Metadata, PassageKind};
+
+    const TEXT: &str = "Harbour bulletin\n\nRain at last\n\nThe ministers met in the capital on Monday.\n\nShare\n\n\
+        They agreed to meet again in the spring of the year.\n\nSource: Coast Wire";
+
+    fn marked(marks: &Marks) -> Cleaned {
+        let base = clean(TEXT, &Metadata::default());
+        let edges = edge_lines(TEXT, &base);
+        marks.apply(TEXT, "hash", &Metadata::default(), None, base, &edges)
+    }
+
+    fn key() -> i64 {
+        edge_lines(TEXT, &clean(TEXT, &Metadata::default()))[0].key()
+    }
+
+    #[test]
+    fn a_line_that_returns_gives_way_to_the_headline() {
+        let mut marks = Marks::default();
+        assert_eq!(marked(&marks).metadata.title.as_deref(), Some("Harbour bulletin"));
+        marks.recurs("Somebody Else", key());
+        assert_eq!(marked(&marks).metadata.title.as_deref(), Some("Harbour bulletin"));
+        marks.recurs("The Coast Wire", key());
+        marks.alias("COAST WIRE", "The Coast Wire");
+        let cleaned = marked(&marks);
+        assert_eq!(cleaned.metadata.title.as_deref(), Some("Rain at last"));
+        assert_eq!(cleaned.passages[0].rule, "recurring-line");
+    }
+
+    #[test]
+    fn a_person_has_the_last_word() {
+        let mut marks = Marks::default();
+        marks.recurs("Coast Wire", key());
+        let decide = |line: &str, drop| LineDecision { line: line.to_owned(), drop };
+        marks.decide(None, Some("Coast Wire"), decide("Harbour bulletin", None));
+        marks.decide(Some("hash"), None, decide("Rain at last", Some(PassageKind::Promotion)));
+        marks.decide(Some("other"), None, decide("Harbour bulletin", Some(PassageKind::Promotion)));
+        let cleaned = marked(&marks);
+        assert_eq!(cleaned.metadata.title.as_deref(), Some("Harbour bulletin"));
+        assert!(cleaned.passages.iter().any(|p| p.rule == "decision" && p.span.of(TEXT) == "Rain at last"));
+        marks.decide(Some("hash"), None, decide("Rain at last", None));
+        assert!(marked(&marks).passages.iter().all(|p| p.rule != "decision"));
+    }
+}

@@ -1,0 +1,135 @@
+//! Lines at the edges of an article that may be the site's and not the report's, so that it is worth counting in how
+//! many articles of a source they stand.
+//!
+//! What returns is not clutter for that: background paragraphs, datelines and thanks return too. A line counts only
+//! where it is no sentence of a report by its form, or speaks to the reader of a site; the line's key is its words
+//! without case and with every number as `#`.
+
+use sha2::{Digest, Sha256};
+
+use super::Cleaned;
+use super::dateline::dateline;
+use super::lines::{Line, lines, plain};
+use super::places::{is_agency, is_dateline_place};
+use crate::model::{PassageKind, Span};
+
+/// How many lines from the start and the end of an article are looked at.
+const FIRST: usize = 8;
+const LAST: usize = 10;
+/// Longest line in bytes.
+const LONGEST: usize = 400;
+
+/// A line whose returns are counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EdgeLine {
+    /// Where.
+    pub span: Span,
+    /// Its words, by which it is known again.
+    pub words: String,
+    /// Whether it stands behind the middle of the article.
+    pub tail: bool,
+}
+
+impl EdgeLine {
+    /// The first eight bytes of the SHA-256 of the words, by which it is counted.
+    pub fn key(&self) -> i64 {
+        let mut first = [0; 8];
+        first.copy_from_slice(&Sha256::digest(&self.words)[..8]);
+        i64::from_be_bytes(first)
+    }
+}
+
+/// The lines of an article that are worth counting, given what the rules marked.
+pub fn edge_lines(text: &str, cleaned: &Cleaned) -> Vec<EdgeLine> {
+    let lines = lines(text);
+    let count = lines.len();
+    let mut passages = cleaned.passages.iter().peekable();
+    let mut found: Vec<EdgeLine> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        while passages.next_if(|p| p.span.end <= line.span.start).is_some() {}
+        let marked = passages.peek().filter(|p| p.span.overlaps(line.span));
+        let free = marked.is_none_or(|p| p.kind == PassageKind::Title);
+        if !free || (at >= FIRST && at + LAST < count) || !may_be_site(line) {
+            continue;
+        }
+        let words = plain(line.text);
+        if !found.iter().any(|known| known.words == words) {
+            found.push(EdgeLine { span: line.span, words, tail: 2 * at >= count });
+        }
+    }
+    found
+}
+
+fn may_be_site(line: &Line<'_>) -> bool {
+    let text = line.text;
+    if text.len() > LONGEST || line.words == 0 || text.ends_with(':') || text.contains(['“', '”', '"', '«'])
+    {
+        return false;
+    }
+    if dateline(text).is_some() || is_dateline_place(text) || is_agency(text) {
+        return false;
+    }
+    let sentence = line.prose || line.stops || text.ends_with(['.', '!', '?', '…']);
+    !sentence || speaks_to_reader(&plain(text))
+}
+
+/// Words by which a site speaks to its readers about itself.
+fn speaks_to_reader(plain: &str) -> bool {
+    const WORDS: &str = concat!(
+        "subscribe|subscriber|subscribers|subscription|newsletter|newsletters|click|cookies|website|copyright|",
+        "advertisement|advertising|javascript|browser|download|republish|republished|syndicated|donate|donation|",
+        "follow us|sign up|log in|sign in|read more|share this|all rights reserved|email us|contact us|",
+        "do not necessarily reflect|does not necessarily reflect|views expressed|our app|app store|",
+        "terms of use|privacy policy|support us|become a member|this article was",
+    );
+    let padded = format!(" {plain} ");
+    WORDS.split('|').any(|word| padded.contains(&format!(" {word} ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::edge_lines;
+    use crate::clean::clean;
+    use crate::model::Metadata;
+
+    fn counted(text: &str) -> Vec<String> {
+        let cleaned = clean(text, &Metadata::default());
+        edge_lines(text, &cleaned).into_iter().map(|line| line.words).collect()
+    }
+
+    const REPORT: &str =
+        "The ministers of both countries met in the capital on Monday.\n\nThey agreed to meet again.";
+
+    #[test]
+    fn lines_of_sites_are_counted_and_sentences_are_not() {
+        let text = format!(
+            "Daily Harbour Bulletin\n\nRain at last\n\n{REPORT}\n\nBulletin desk, room 14\n\nThank you.\n\n\
+            The views expressed here do not necessarily reflect those of the bulletin.\n\nDAMASCUS\n\n© 2020 Bulletin"
+        );
+        assert_eq!(
+            counted(&text),
+            [
+                "daily harbour bulletin",
+                "rain at last",
+                "bulletin desk room #",
+                "the views expressed here do not necessarily reflect those of the bulletin",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_middle_of_an_article_is_not_looked_at() {
+        let text = format!("{}Harbour bulletin\n\n{0}", format!("{REPORT}\n\n").repeat(8));
+        assert_eq!(counted(&text), Vec::<String>::new());
+    }
+
+    #[test]
+    fn keys_do_not_depend_on_dress() {
+        let key = |text: &str| {
+            let text = format!("{text}\n\n{REPORT}");
+            edge_lines(&text, &clean(&text, &Metadata::default()))[0].key()
+        };
+        assert_eq!(key("Harbour Bulletin no. 14"), key("HARBOUR  BULLETIN No. 15"));
+        assert_ne!(key("Harbour Bulletin"), key("Harbour News"));
+    }
+}
