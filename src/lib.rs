@@ -16,6 +16,7 @@ pub mod draft;
 pub mod exit;
 pub mod export;
 pub mod format;
+pub mod given;
 pub mod model;
 pub mod offsets;
 pub mod pipeline;

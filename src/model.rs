@@ -5,6 +5,7 @@
 //! Unicode code points instead; the only place that converts is [`crate::store`] (and `annotate`), by way of
 //! [`crate::offsets`].
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
@@ -210,12 +211,12 @@ pub struct Passage {
 }
 
 /// A publication date and how it was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
     /// ISO 8601: `2021-02-17`, `2021-02` or `2021`, as precise as the evidence.
     pub on: String,
     /// How it was found, such as `date-stamp`, `dateline`.
-    pub basis: &'static str,
+    pub basis: Cow<'static, str>,
 }
 
 /// One article as read, before anything was understood of it.
@@ -252,19 +253,26 @@ pub struct Annotation {
 }
 
 /// What is known about an article; what is not known is `None` and is never guessed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Metadata {
     /// Headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// Writer.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub author: Option<String>,
     /// Outlet or agency.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// Address.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Publication date.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Published>,
     /// ISO 639-1 code.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
 }
 

@@ -31,9 +31,56 @@ impl<'t> CodePoints<'t> {
     }
 }
 
+/// Converts code-point offsets of one text to byte offsets; answers ascending questions in one pass.
+#[derive(Debug)]
+pub struct Bytes<'t> {
+    text: &'t str,
+    byte: usize,
+    chars: usize,
+}
+
+impl<'t> Bytes<'t> {
+    /// A converter that stands at the start of `text`.
+    pub const fn new(text: &'t str) -> Self {
+        Self { text, byte: 0, chars: 0 }
+    }
+
+    /// The byte before which `offset` code points of the text stand; its end where it has fewer.
+    ///
+    /// Cheap when offsets ascend; an offset before the last one asked starts again at the front.
+    pub fn at(&mut self, offset: usize) -> usize {
+        if offset < self.chars {
+            (self.byte, self.chars) = (0, 0);
+        }
+        let rest = &self.text[self.byte..];
+        let wanted = offset - self.chars;
+        let ascii = rest.as_bytes().get(..wanted).is_some_and(<[u8]>::is_ascii);
+        let step = if ascii {
+            Some((wanted, wanted))
+        } else {
+            rest.char_indices().nth(wanted).map(|(byte, _)| (byte, wanted))
+        };
+        let (bytes, chars) = step.unwrap_or_else(|| (rest.len(), rest.chars().count()));
+        self.byte += bytes;
+        self.chars += chars;
+        self.byte
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::CodePoints;
+    use super::{Bytes, CodePoints};
+
+    #[test]
+    fn bytes_are_the_way_back() {
+        let text = "a’é😀z and ASCII to the end";
+        let (mut points, mut bytes) = (CodePoints::new(text), Bytes::new(text));
+        for (byte, _) in text.char_indices().chain([(text.len(), ' '), (1, ' ')]) {
+            assert_eq!(bytes.at(points.at(byte)), byte);
+        }
+        assert_eq!(bytes.at(1000), text.len());
+        assert_eq!(bytes.at(2), 4);
+    }
 
     #[test]
     fn counts_code_points_forward_and_back() {

@@ -163,7 +163,7 @@ impl<'t> Marker<'t> {
 
     fn publish(&mut self, on: String, rank: Rank, basis: &'static str) {
         if self.rank.is_none_or(|r| rank < r) {
-            (self.rank, self.found.published) = (Some(rank), Some(Published { on, basis }));
+            (self.rank, self.found.published) = (Some(rank), Some(Published { on, basis: basis.into() }));
         }
     }
 

@@ -25,6 +25,10 @@ pub use recurring::{EdgeLine, edge_lines};
 
 use crate::model::{Metadata, Passage, Published, Span};
 
+/// Version of the rules of this module, stored with every document. Raise it with every change of code or lists that
+/// can mark, date or name any article differently, so that `corpus reprocess` finds what to do again.
+pub const VERSION: &str = "1";
+
 /// What cleaning found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cleaned {
@@ -102,7 +106,7 @@ fn published(known: &Metadata, found: &Metadata, today: Option<NaiveDate>) -> Op
     let (changed, stated): (Vec<_>, Vec<_>) =
         known.published.clone().into_iter().partition(|p| p.basis == "updated");
     let address = known.url.as_deref().and_then(address::date);
-    let address = address.map(|on| Published { on, basis: "url" });
+    let address = address.map(|on| Published { on, basis: "url".into() });
     let today = today.map(|day| day.to_string());
     let past = |p: &Published| today.as_ref().is_none_or(|day| p.on.as_str() <= &day[..p.on.len()]);
     let all = stated.into_iter().chain(address).chain(found.published.clone()).chain(changed);

@@ -4,6 +4,7 @@ mod entity;
 mod export;
 mod model;
 pub mod params;
+mod reprocess;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -21,9 +22,11 @@ pub use entity::{
 };
 pub use export::{AnnotatedArgs, ExportCommand};
 pub use model::{ModelCommand, ModelEvalArgs, ModelInfoArgs, ModelTrainArgs};
+pub use reprocess::{ReprocessArgs, StageChoice};
 
 const GROUPS: &str = "\
 Fill:    load        read articles into the database
+         reprocess   read stored articles again after rules or the model changed
 Ask:     report      answer a question: who is named with whom, how often, when, where
          sql         run a query of your own (reading only)
          export      write files for other programs
@@ -97,6 +100,8 @@ pub struct Output {
 pub enum Command {
     /// Read articles into the database
     Load(LoadArgs),
+    /// Do a stage of the reading again for stored articles
+    Reprocess(ReprocessArgs),
     /// Answer a question with a canned report
     #[command(disable_help_flag = true)]
     Report(ReportArgs),

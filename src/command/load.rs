@@ -10,6 +10,7 @@ use super::Ctx;
 use super::ctx::UsageError;
 use super::progress::Progress;
 use super::recogniser;
+use super::settle;
 use crate::cli::LoadArgs;
 use crate::exit::Exit;
 use crate::format;
@@ -48,7 +49,7 @@ pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
     let mut run = Run::start(args, &pipeline, ctx)?;
     let items = source::items(&args.paths);
     workers::in_order(run.threads, items, |item| read(item, &pipeline), |result| run.take(result, ctx))?;
-    run.finish(ctx)
+    run.finish(&pipeline, ctx)
 }
 
 /// Reads and analyses one article. A panic would be a defect of ours; it costs that article and not the run.
@@ -136,10 +137,10 @@ impl Run {
         Ok(())
     }
 
-    fn finish(mut self, ctx: &Ctx) -> Result<Exit> {
+    fn finish(mut self, pipeline: &Pipeline<'_>, ctx: &Ctx) -> Result<Exit> {
         self.write(ctx)?;
         self.progress.resolving();
-        super::linking::link(&mut self.store, self.threads)?;
+        settle::settle(&mut self.store, pipeline, self.threads)?;
         self.store.finish_load(self.load, self.counts, &Ctx::now())?;
         self.progress.finish(ctx);
         summary(&self.store, self.counts, ctx)?;

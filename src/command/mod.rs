@@ -2,6 +2,7 @@
 //!
 //! To add one: a file here with `run(args, &mut Ctx)`, an arm in [`run`], a variant in [`crate::cli::Command`].
 
+mod again;
 mod annotate;
 mod check;
 mod completions;
@@ -14,7 +15,9 @@ mod model;
 mod progress;
 mod recogniser;
 mod report;
+mod reprocess;
 mod schema;
+mod settle;
 mod sql;
 
 use anyhow::Result;
@@ -30,6 +33,7 @@ pub use ctx::Ctx;
 pub fn run(command: Command, ctx: &mut Ctx) -> Result<Exit> {
     match command {
         Command::Load(args) => load::run(&args, ctx),
+        Command::Reprocess(args) => reprocess::run(&args, ctx),
         Command::Report(args) => report::run(&args, ctx),
         Command::Sql(args) => sql::run(&args, ctx),
         Command::Entity(command) => entity::run(&command, ctx),

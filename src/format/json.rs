@@ -64,7 +64,7 @@ fn metadata(object: &Map<String, Value>) -> Metadata {
 fn published(text: &str) -> Option<Published> {
     let day = text.trim().get(..10)?;
     let date = chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?;
-    Some(Published { on: date.to_string(), basis: "metadata" })
+    Some(Published { on: date.to_string(), basis: "metadata".into() })
 }
 
 fn annotations(object: &Map<String, Value>, body: &str) -> Result<Option<Annotations>, FormatError> {

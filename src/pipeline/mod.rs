@@ -2,13 +2,16 @@
 //!
 //! Pure: the same article and recogniser give the same analysis, on any thread.
 
+mod again;
 mod annotated;
 mod credited;
 
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-use crate::clean::{self, EdgeLine, Marks};
+pub use again::Stored;
+
+use crate::clean::{self, Cleaned, EdgeLine, Marks};
 use crate::model::{Article, EntityType, Mention, Metadata, Passage, Segmentation, Span};
 use crate::recognise::Recogniser;
 use crate::resolve;
@@ -55,6 +58,24 @@ pub struct LinkedMention {
     pub role: Option<String>,
 }
 
+/// A stage of the pipeline; whoever redoes one redoes all that come after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// Title, dateline, clutter, metadata of the text.
+    Clean,
+    /// Sentences and tokens.
+    Segment,
+    /// Names in the sentences.
+    Recognise,
+    /// Which name a mention stands for.
+    Resolve,
+}
+
+impl Stage {
+    /// Every stage, in order.
+    pub const ALL: [Self; 4] = [Self::Clean, Self::Segment, Self::Recognise, Self::Resolve];
+}
+
 /// The steps and their settings.
 #[derive(Clone, Copy)]
 pub struct Pipeline<'r> {
@@ -71,35 +92,39 @@ pub struct Pipeline<'r> {
 impl Pipeline<'_> {
     /// Runs all steps over one article.
     pub fn analyse(&self, article: Article) -> Analysis {
+        self.again(Stage::Clean, Stored { article, ..Stored::default() })
+    }
+
+    /// Runs `first` and the steps after it; what earlier steps made is taken as it is stored.
+    pub fn again(&self, first: Stage, stored: Stored) -> Analysis {
+        let Stored { article, loaded_on, cleaned, sentences, mentions, recogniser } = stored;
         let text = article.body.as_str();
         let content_hash = hexadecimal(&Sha256::digest(text));
-        let known = &article.metadata;
-        let mut cleaned = clean::clean_until(text, known, self.today);
-        let edges = clean::edge_lines(text, &cleaned);
-        if let Some(marks) = self.marks {
-            cleaned = marks.apply(text, &content_hash, known, self.today, cleaned, &edges);
-        }
-        if let Some(given) = &article.annotations {
-            annotated::keep_readable(&mut cleaned, given);
-        }
-        let mut segmentation = segment::segment(text, &cleaned.regions(text));
-        let mentions = match (&article.annotations, self.recogniser) {
-            (Some(given), _) => annotated::mentions(given, &mut segmentation),
-            (None, Some(recogniser)) => {
-                let mut mentions = recogniser.recognise(text, &segmentation);
-                credited::add(text, &cleaned, &segmentation, &mut mentions);
-                mentions
-            }
-            (None, None) => Vec::new(),
+        let today = loaded_on.or(self.today);
+        let (cleaned, edges) = match first {
+            Stage::Clean => self.clean(&article, &content_hash, today),
+            _ => (
+                Cleaned { found: clean::clean_until(text, &article.metadata, today).found, ..cleaned },
+                Vec::new(),
+            ),
         };
-        let mentions = self.confident(mentions);
+        let mut segmentation = segment::segment(text, &cleaned.regions(text));
+        let brought = article.annotations.as_ref().map(|given| annotated::mentions(given, &mut segmentation));
+        if first > Stage::Segment {
+            segmentation = again::with_sentences(text, segmentation, sentences);
+        }
+        let (mentions, recogniser) = if first == Stage::Resolve {
+            (mentions, recogniser)
+        } else if let Some(given) = &article.annotations {
+            (brought.unwrap_or_default(), Some(given.recogniser.clone()))
+        } else {
+            (self.recognise(text, &cleaned, &segmentation), self.recogniser.map(|r| r.id().to_owned()))
+        };
+        let mentions = again::placed(self.confident(mentions), &segmentation);
         Analysis {
-            recogniser: match &article.annotations {
-                Some(given) => Some(given.recogniser.clone()),
-                None => self.recogniser.map(|r| r.id().to_owned()),
-            },
+            recogniser,
             content_hash,
-            edges: edges.iter().map(EdgeLine::key).collect(),
+            edges,
             metadata: cleaned.metadata,
             passages: cleaned.passages,
             word_count: count_words(text, &segmentation),
@@ -109,8 +134,34 @@ impl Pipeline<'_> {
         }
     }
 
+    /// What cleaning makes of an article, and the lines at its edges that may recur in others.
+    fn clean(&self, article: &Article, hash: &str, today: Option<NaiveDate>) -> (Cleaned, Vec<i64>) {
+        let (text, known) = (article.body.as_str(), &article.metadata);
+        let mut cleaned = clean::clean_until(text, known, today);
+        let edges = clean::edge_lines(text, &cleaned);
+        if let Some(marks) = self.marks {
+            cleaned = marks.apply(text, hash, known, today, cleaned, &edges);
+        }
+        if let Some(given) = &article.annotations {
+            annotated::keep_readable(&mut cleaned, given);
+        }
+        (cleaned, edges.iter().map(EdgeLine::key).collect())
+    }
+
+    fn recognise(&self, text: &str, cleaned: &Cleaned, segmentation: &Segmentation) -> Vec<Mention> {
+        let Some(recogniser) = self.recogniser else { return Vec::new() };
+        let mut mentions = recogniser.recognise(text, segmentation);
+        credited::add(text, cleaned, segmentation, &mut mentions);
+        mentions
+    }
+
+    /// Those that are sure enough, with the three decimals that are stored, so that a later stage that is done again
+    /// starts from the very same numbers.
     fn confident(&self, mut mentions: Vec<Mention>) -> Vec<Mention> {
         mentions.retain(|m| m.confidence >= self.min_confidence);
+        for mention in &mut mentions {
+            mention.confidence = (mention.confidence.clamp(0.0, 1.0) * 1000.0).round() / 1000.0;
+        }
         mentions
     }
 }

@@ -61,6 +61,10 @@ mod token;
 pub mod train;
 pub mod variants;
 
+/// Version of the rules by which a mention gets its name inside a document, stored with every document. Raise it with
+/// every change that can name any mention differently; names are linked across documents anew by every load.
+pub const VERSION: &str = "1";
+
 pub use basis::Basis;
 pub use comparing::compare;
 pub use decisions::{Decisions, NameKey};

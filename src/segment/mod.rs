@@ -24,6 +24,10 @@ use layout::{Blocks, Layout};
 use sentences::Block;
 use tokens::Tokeniser;
 
+/// Version of the rules of this module, stored with every document. Raise it with every change of code or lists that
+/// can cut any text differently, so that `corpus reprocess` finds what to do again.
+pub const VERSION: &str = "1";
+
 /// Segments the given regions of `text`; a sentence never crosses the edge of a region.
 ///
 /// `regions` are disjoint, ascending and lie on character boundaries. Whether lines are wrapped is judged from

@@ -12,7 +12,7 @@ use super::{Error, Result, Store};
 /// Mentions, and documents that hold them.
 type Count = (i64, i64);
 
-/// What new documents add to the counts.
+/// What new documents add to the counts, and what goes with an analysis that is replaced.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     names: BTreeMap<i64, Count>,
@@ -22,6 +22,15 @@ pub(super) struct Tally {
 impl Tally {
     /// Adds the mentions of one document: name, entity and spelling of each.
     pub(super) fn document<'t>(&mut self, mentions: impl Iterator<Item = (i64, i64, &'t str)>) {
+        self.count(mentions, 1);
+    }
+
+    /// Takes the mentions of one document away.
+    pub(super) fn without<'t>(&mut self, mentions: impl Iterator<Item = (i64, i64, &'t str)>) {
+        self.count(mentions, -1);
+    }
+
+    fn count<'t>(&mut self, mentions: impl Iterator<Item = (i64, i64, &'t str)>, sign: i64) {
         let mut names: BTreeMap<i64, i64> = BTreeMap::new();
         let mut spellings: BTreeMap<(i64, &str), i64> = BTreeMap::new();
         for (name, entity, spelling) in mentions {
@@ -30,11 +39,11 @@ impl Tally {
         }
         for (name, mentions) in names {
             let count = self.names.entry(name).or_default();
-            *count = (count.0 + mentions, count.1 + 1);
+            *count = (count.0 + sign * mentions, count.1 + sign);
         }
         for ((entity, spelling), mentions) in spellings {
             let count = self.spellings.entry((entity, spelling.to_owned())).or_default();
-            *count = (count.0 + mentions, count.1 + 1);
+            *count = (count.0 + sign * mentions, count.1 + sign);
         }
     }
 
@@ -46,13 +55,25 @@ impl Tally {
         for (name, (mentions, documents)) in self.names {
             names.execute([name, mentions, documents])?;
         }
-        let mut aliases = connection.prepare_cached(
-            "INSERT INTO aliases (entity_id, name, mentions, documents) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (entity_id, name) DO UPDATE SET mentions = mentions + excluded.mentions,
-                 documents = documents + excluded.documents",
+        let mut update = connection.prepare_cached(
+            "UPDATE aliases SET mentions = mentions + ?3, documents = documents + ?4
+             WHERE entity_id = ?1 AND name = ?2 AND mentions + ?3 > 0",
         )?;
+        let mut insert = connection.prepare_cached(
+            "INSERT INTO aliases (entity_id, name, mentions, documents) VALUES (?1, ?2, ?3, ?4)",
+        )?;
+        let mut delete =
+            connection.prepare_cached("DELETE FROM aliases WHERE entity_id = ?1 AND name = ?2")?;
         for ((entity, spelling), (mentions, documents)) in self.spellings {
-            aliases.execute(params![entity, spelling, mentions, documents])?;
+            if mentions == 0 && documents == 0 {
+                continue;
+            }
+            if update.execute(params![entity, spelling, mentions, documents])? == 0 {
+                match mentions > 0 {
+                    true => insert.execute(params![entity, spelling, mentions, documents])?,
+                    false => delete.execute(params![entity, spelling])?,
+                };
+            }
         }
         Ok(())
     }
@@ -69,6 +90,7 @@ impl Store {
             transaction.execute_batch(
                 "INSERT INTO sentences_fts (sentences_fts) VALUES ('rebuild');
                  DELETE FROM likenesses;
+                 DELETE FROM marks WHERE name = 'likenesses';
                  UPDATE names SET compared = 0;",
             )?;
             transaction.commit()

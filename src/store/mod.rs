@@ -27,6 +27,8 @@ pub mod names;
 mod open;
 pub mod query;
 pub mod read;
+mod replace;
+pub mod stored;
 pub mod write;
 
 use std::path::{Path, PathBuf};

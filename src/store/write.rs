@@ -10,9 +10,12 @@ use rustc_hash::FxHashMap;
 use super::counts::Tally;
 use super::names::{self, NameIds};
 use super::{Result, Store};
+use crate::clean;
+use crate::given::Given;
 use crate::model::EntityType;
 use crate::offsets::CodePoints;
 use crate::pipeline::{Analysis, LinkedMention};
+use crate::{resolve, segment};
 
 /// What a run of `corpus load` says of itself.
 #[derive(Debug, Clone)]
@@ -84,7 +87,8 @@ impl Store {
         skips: &[(String, String)],
     ) -> Result<Vec<Outcome>> {
         let path = self.path.clone();
-        self.triggers(false)
+        self.supersede(batch)
+            .and_then(|()| self.triggers(false))
             .and_then(|()| {
                 let written = self.batch(load, batch, skips);
                 self.triggers(true)?;
@@ -109,10 +113,12 @@ impl Store {
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         let last: i64 =
             transaction.query_row("SELECT coalesce(max(id), 0) FROM sentences", [], |row| row.get(0))?;
-        let mut writer =
-            Writer { transaction: &transaction, load, names: FxHashMap::default(), tally: Tally::default() };
-        let outcomes =
-            batch.iter().map(|analysis| writer.document(analysis)).collect::<rusqlite::Result<_>>()?;
+        let mut writer = Writer::new(&transaction, load);
+        let firsts = first_printings(batch);
+        let outcomes = batch
+            .iter()
+            .map(|analysis| writer.document(analysis, &batch[firsts[analysis.content_hash.as_str()]]))
+            .collect::<rusqlite::Result<_>>()?;
         writer.tally.write(&transaction)?;
         for (origin, reason) in skips {
             transaction
@@ -129,39 +135,77 @@ impl Store {
     }
 }
 
-struct Writer<'c> {
-    transaction: &'c Transaction<'c>,
-    load: i64,
-    names: FxHashMap<(EntityType, String), NameIds>,
-    tally: Tally,
+/// For each text of a batch the article whose origin is the first in byte order: what its file says is what counts.
+fn first_printings(batch: &[Analysis]) -> FxHashMap<&str, usize> {
+    let mut firsts: FxHashMap<&str, usize> = FxHashMap::default();
+    for (at, analysis) in batch.iter().enumerate() {
+        let first = firsts.entry(analysis.content_hash.as_str()).or_insert(at);
+        if analysis.article.origin < batch[*first].article.origin {
+            *first = at;
+        }
+    }
+    firsts
 }
 
-impl Writer<'_> {
-    fn document(&mut self, analysis: &Analysis) -> rusqlite::Result<Outcome> {
+/// Writes documents inside a transaction.
+pub(super) struct Writer<'c> {
+    pub(super) transaction: &'c Transaction<'c>,
+    load: i64,
+    names: FxHashMap<(EntityType, String), NameIds>,
+    pub(super) tally: Tally,
+}
+
+impl<'c> Writer<'c> {
+    /// A writer of run `load`.
+    pub(super) fn new(transaction: &'c Transaction<'c>, load: i64) -> Self {
+        Self { transaction, load, names: FxHashMap::default(), tally: Tally::default() }
+    }
+
+    /// Adds an article, or its origin where the text is known. `first` is the article with the same text whose file is
+    /// believed.
+    fn document(&mut self, analysis: &Analysis, first: &Analysis) -> rusqlite::Result<Outcome> {
         if let Some(id) = self.known(&analysis.content_hash)? {
-            self.origin(id, &analysis.article.origin)?;
+            self.origin(id, analysis)?;
             return Ok(Outcome::Unchanged);
         }
-        let id = self.insert_document(analysis)?;
-        self.origin(id, &analysis.article.origin)?;
-        self.passages(id, analysis)?;
-        let sentences = self.sentences(id, analysis)?;
-        self.mentions(&sentences, analysis)?;
+        let id = self.insert_document(first)?;
+        self.origin(id, analysis)?;
+        self.passages(id, first)?;
+        self.sentences_and_mentions(id, first)?;
         Ok(Outcome::Added)
     }
 
-    fn known(&self, hash: &str) -> rusqlite::Result<Option<i64>> {
+    /// Adds the sentences of a document and the mentions in them.
+    pub(super) fn sentences_and_mentions(
+        &mut self,
+        document: i64,
+        analysis: &Analysis,
+    ) -> rusqlite::Result<()> {
+        let sentences = self.sentences(document, analysis)?;
+        self.mentions(&sentences, analysis)
+    }
+
+    pub(super) fn known(&self, hash: &str) -> rusqlite::Result<Option<i64>> {
         self.transaction
             .prepare_cached("SELECT id FROM documents WHERE content_hash = ?1")?
             .query_row([hash], |row| row.get(0))
             .optional()
     }
 
-    /// Remembers where a text was found; `documents.origin` is the first in byte order, whatever came first.
-    fn origin(&self, document: i64, origin: &str) -> rusqlite::Result<()> {
+    /// Remembers where a text was found and what was said of it there; `documents.origin` is the first in byte order,
+    /// whatever came first.
+    pub(super) fn origin(&self, document: i64, analysis: &Analysis) -> rusqlite::Result<()> {
+        let origin = &analysis.article.origin;
+        let given = Given::of(&analysis.article);
+        let source = given.metadata.source.as_deref().map(|name| self.source(name)).transpose()?;
         self.transaction
-            .prepare_cached("INSERT OR IGNORE INTO origins (document_id, origin) VALUES (?1, ?2)")?
-            .execute(params![document, origin])?;
+            .prepare_cached(
+                "INSERT INTO origins (document_id, origin, given, url, source_id) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (origin, document_id) DO UPDATE
+                 SET given = excluded.given, url = excluded.url, source_id = excluded.source_id
+                 WHERE given IS NOT excluded.given",
+            )?
+            .execute(params![document, origin, given.to_json(), given.metadata.url, source])?;
         self.transaction
             .prepare_cached("UPDATE documents SET origin = ?2 WHERE id = ?1 AND origin > ?2")?
             .execute(params![document, origin])
@@ -171,12 +215,13 @@ impl Writer<'_> {
     fn insert_document(&self, analysis: &Analysis) -> rusqlite::Result<i64> {
         let known = &analysis.metadata;
         let source = known.source.as_deref().map(|name| self.source(name)).transpose()?;
-        let (on, basis) = known.published.as_ref().map(|p| (p.on.as_str(), p.basis)).unzip();
+        let (on, basis) = known.published.as_ref().map(|p| (p.on.as_str(), &*p.basis)).unzip();
         self.transaction
             .prepare_cached(
                 "INSERT INTO documents (load_id, source_id, origin, title, author, url, published_on,
-                     published_basis, language, recogniser, body, content_hash, word_count)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                     published_basis, language, recogniser, body, content_hash, word_count, cleaner, segmenter,
+                     resolver)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
             )?
             .insert(params![
                 self.load,
@@ -192,10 +237,13 @@ impl Writer<'_> {
                 analysis.article.body,
                 analysis.content_hash,
                 analysis.word_count as i64,
+                clean::VERSION,
+                segment::VERSION,
+                resolve::VERSION,
             ])
     }
 
-    fn source(&self, name: &str) -> rusqlite::Result<i64> {
+    pub(super) fn source(&self, name: &str) -> rusqlite::Result<i64> {
         let found = self
             .transaction
             .prepare_cached("SELECT id FROM sources WHERE name = ?1")?
@@ -207,7 +255,7 @@ impl Writer<'_> {
         }
     }
 
-    fn passages(&self, document: i64, analysis: &Analysis) -> rusqlite::Result<()> {
+    pub(super) fn passages(&self, document: i64, analysis: &Analysis) -> rusqlite::Result<()> {
         let mut points = CodePoints::new(&analysis.article.body);
         let mut insert = self.transaction.prepare_cached(
             "INSERT INTO passages (document_id, kind, start_char, end_char, rule) VALUES (?1, ?2, ?3, ?4, ?5)",

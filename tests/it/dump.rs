@@ -14,13 +14,15 @@ const TABLES: [(&str, &str); 10] = [
     (
         "documents",
         "SELECT json_array('document', d.content_hash, d.origin, d.title, d.author, d.url, d.published_on,
-             d.published_basis, d.language, d.recogniser, d.word_count, r.name, d.body)
+             d.published_basis, d.language, d.recogniser, d.word_count, r.name, d.cleaner, d.segmenter,
+             d.resolver, d.body)
          FROM documents AS d LEFT JOIN sources AS r ON r.id = d.source_id",
     ),
     (
         "origins",
-        "SELECT json_array('origin', d.content_hash, o.origin)
-         FROM origins AS o JOIN documents AS d ON d.id = o.document_id",
+        "SELECT json_array('origin', d.content_hash, o.origin, o.given, o.url, r.name)
+         FROM origins AS o JOIN documents AS d ON d.id = o.document_id
+         LEFT JOIN sources AS r ON r.id = o.source_id",
     ),
     (
         "passages",

@@ -23,6 +23,7 @@ mod load;
 mod measures;
 mod properties;
 mod report;
+mod reprocess;
 mod rules;
 mod sql;
 mod support;

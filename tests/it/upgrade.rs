@@ -26,7 +26,7 @@ const ROWS: [(i32, &str); 10] = [
         "INSERT INTO sources (id, name) VALUES (1, 'Levant Wire');
          INSERT INTO documents (id, load_id, source_id, origin, body, content_hash, word_count)
          VALUES (1, 1, 1, 'a.txt', 'Lavrov met Mekdad. Share', printf('%064d', 7), 3);
-         INSERT INTO origins VALUES (1, 'a.txt');
+         INSERT INTO origins (document_id, origin) VALUES (1, 'a.txt');
          INSERT INTO passages (document_id, kind, start_char, end_char, rule) VALUES (1, 'share', 19, 24, 'test');",
     ),
     (
@@ -55,7 +55,11 @@ const ROWS: [(i32, &str); 10] = [
         "INSERT INTO files (path, size, modified_at, hash, load_id)
          VALUES ('a.txt', 24, '2021-02-17T07:00:00Z', printf('%064d', 8), 1);",
     ),
-    (8, "UPDATE documents SET cleaner = '1', segmenter = '1', resolver = '1';"),
+    (
+        8,
+        "UPDATE documents SET cleaner = '1', segmenter = '1', resolver = '1';
+         UPDATE origins SET given = '{\"source\":\"Levant Wire\"}', url = 'https://levantwire.example/1', source_id = 1;",
+    ),
     (9, "INSERT INTO copies (document_id, original_id, similarity) VALUES (1, 1, 1.0);"),
     (10, "INSERT INTO source_aliases (alias, name) VALUES ('levantwire.example', 'Levant Wire');"),
     (

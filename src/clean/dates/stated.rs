@@ -20,7 +20,7 @@ const NEVER: &str = "1970-01-01";
 /// relative dates.
 pub fn stated(text: &str) -> Option<Published> {
     let on = day_or_less(text).filter(|on| on != NEVER)?;
-    Some(Published { on, basis: "metadata" })
+    Some(Published { on, basis: "metadata".into() })
 }
 
 /// The same without the basis.

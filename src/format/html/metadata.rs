@@ -279,7 +279,7 @@ impl<'d> Reader<'d> {
 }
 
 fn based(published: Published, basis: &'static str) -> Published {
-    Published { basis, ..published }
+    Published { basis: basis.into(), ..published }
 }
 
 /// One line of text, if there is any and it is not absurdly long.

@@ -68,7 +68,7 @@ fn linked_data_win_and_a_change_is_no_publication() {
     assert_eq!(known.published.unwrap().on, "2020-05-03");
     let head = "<meta property='article:modified_time' content='2020-05-09'>";
     let published = page(&site(head, REPORT)).metadata.published.unwrap();
-    assert_eq!((published.on.as_str(), published.basis), ("2020-05-09", "updated"));
+    assert_eq!((published.on.as_str(), &*published.basis), ("2020-05-09", "updated"));
 }
 
 #[test]

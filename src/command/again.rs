@@ -1,0 +1,35 @@
+//! Doing a stage of the pipeline again for stored documents.
+
+use std::num::NonZeroUsize;
+
+use anyhow::Result;
+
+use crate::pipeline::{Pipeline, Stage};
+use crate::store::Store;
+use crate::workers;
+
+/// Runs `first` and the stages after it for the documents `ids`, in transactions of bounded size, and says after each
+/// how many documents were done. What follows from the documents is left to [`super::settle`].
+pub(super) fn again(
+    store: &mut Store,
+    pipeline: &Pipeline<'_>,
+    first: Stage,
+    ids: &[i64],
+    threads: NonZeroUsize,
+    mut done: impl FnMut(usize),
+) -> Result<()> {
+    let mut rest = ids;
+    while !rest.is_empty() {
+        let (stored, looked_at) = store.stored(rest)?;
+        rest = &rest[looked_at..];
+        let mut analyses = Vec::with_capacity(stored.len());
+        let work = |(id, stored)| (id, pipeline.again(first, stored));
+        workers::in_order(threads, stored.into_iter(), work, |analysis| {
+            analyses.push(analysis);
+            Ok::<(), anyhow::Error>(())
+        })?;
+        store.replace(first, &analyses)?;
+        done(looked_at);
+    }
+    Ok(())
+}

@@ -1,0 +1,19 @@
+//! Everything that follows from the documents of a database, brought up to date: after a load, a merge, a stage done
+//! again, or a decision about clutter.
+//!
+//! A run that is cut off before this is done is completed by the next one, even if that has nothing to add.
+
+use std::num::NonZeroUsize;
+
+use anyhow::Result;
+
+use super::linking;
+use crate::pipeline::Pipeline;
+use crate::store::Store;
+
+/// Brings up to date what follows from the documents. `pipeline` is for documents that have to be read again.
+pub(super) fn settle(store: &mut Store, pipeline: &Pipeline<'_>, threads: NonZeroUsize) -> Result<()> {
+    let _ = pipeline;
+    linking::link(store, threads)?;
+    Ok(store.settled()?)
+}

@@ -1,0 +1,142 @@
+//! Another analysis instead of a stored one: after a stage was done again, or when a file says more of a text than the
+//! one that brought it.
+//!
+//! Deleting and adding go through the triggers of the full-text index. Names and entities that are left without mentions
+//! stay until names are linked, as after a batch of a load.
+
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+
+use super::write::Writer;
+use super::{Error, Result, Store};
+use crate::given::Given;
+use crate::pipeline::{Analysis, Stage};
+use crate::{clean, resolve, segment};
+
+impl Store {
+    /// Writes, in one transaction, what `first` and the stages after it made of stored documents. What earlier stages
+    /// made is not touched.
+    pub fn replace(&mut self, first: Stage, analyses: &[(i64, Analysis)]) -> Result<()> {
+        let path = self.path.clone();
+        self.replace_all(first, analyses).map_err(|e| Error::sqlite(&path, e))
+    }
+
+    fn replace_all(&mut self, first: Stage, analyses: &[(i64, Analysis)]) -> rusqlite::Result<()> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        mark_unsettled(&transaction)?;
+        let mut writer = Writer::new(&transaction, 0);
+        for (id, analysis) in analyses {
+            replace(&mut writer, *id, first, analysis)?;
+        }
+        writer.tally.write(&transaction)?;
+        transaction.commit()
+    }
+
+    /// Replaces the analysis of known texts for which the batch has an origin that counts more than the one they have:
+    /// an earlier one in byte order, or the same with other words about the text. So the order of loading decides
+    /// nothing.
+    pub(super) fn supersede(&mut self, batch: &[Analysis]) -> rusqlite::Result<()> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut writer = Writer::new(&transaction, 0);
+        for analysis in batch {
+            if let Some(id) = superseded(&transaction, analysis)? {
+                mark_unsettled(&transaction)?;
+                replace(&mut writer, id, Stage::Clean, analysis)?;
+            }
+        }
+        writer.tally.write(&transaction)?;
+        transaction.commit()
+    }
+
+    /// Whether documents were changed and names not yet linked since, as after a run that was cut off.
+    pub fn is_unsettled(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM marks WHERE name = 'unsettled')";
+        self.connection.query_row(sql, [], |row| row.get(0)).map_err(|e| self.fail(e))
+    }
+
+    /// Says that everything that follows from the documents is as it must be; sources that nothing names any more go.
+    pub fn settled(&mut self) -> Result<()> {
+        let sql = "BEGIN IMMEDIATE;
+            DELETE FROM sources WHERE NOT EXISTS (SELECT 1 FROM documents WHERE source_id = sources.id)
+                AND NOT EXISTS (SELECT 1 FROM origins WHERE source_id = sources.id);
+            DELETE FROM marks WHERE name = 'unsettled';
+            COMMIT";
+        self.connection.execute_batch(sql).map_err(|e| self.fail(e))
+    }
+}
+
+fn mark_unsettled(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute("INSERT OR IGNORE INTO marks (name, value) VALUES ('unsettled', '1')", []).map(drop)
+}
+
+/// The document with the text of `analysis` if the file of `analysis` is the one to believe and says something else.
+fn superseded(transaction: &Transaction<'_>, analysis: &Analysis) -> rusqlite::Result<Option<i64>> {
+    let sql = "SELECT d.id, d.origin, o.given FROM documents AS d
+        LEFT JOIN origins AS o ON o.document_id = d.id AND o.origin = d.origin WHERE d.content_hash = ?1";
+    let found = transaction
+        .prepare_cached(sql)?
+        .query_row([&analysis.content_hash], |row| {
+            Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?))
+        })
+        .optional()?;
+    Ok(found.and_then(|(id, origin, given)| {
+        let other = Given::parse(given.as_deref()) != Given::of(&analysis.article);
+        (analysis.article.origin <= origin && other).then_some(id)
+    }))
+}
+
+fn replace(writer: &mut Writer<'_>, id: i64, first: Stage, analysis: &Analysis) -> rusqlite::Result<()> {
+    let transaction = writer.transaction;
+    let old = mentions(transaction, id)?;
+    writer.tally.without(old.iter().map(|(name, entity, text)| (*name, *entity, text.as_str())));
+    transaction
+        .prepare_cached(
+            "DELETE FROM mentions WHERE sentence_id IN (SELECT id FROM sentences WHERE document_id = ?1)",
+        )?
+        .execute([id])?;
+    transaction.prepare_cached("DELETE FROM sentences WHERE document_id = ?1")?.execute([id])?;
+    if first == Stage::Clean {
+        transaction.prepare_cached("DELETE FROM passages WHERE document_id = ?1")?.execute([id])?;
+        writer.passages(id, analysis)?;
+        writer.origin(id, analysis)?;
+        update_metadata(writer, id, analysis)?;
+    }
+    writer.sentences_and_mentions(id, analysis)?;
+    let redone = |stage| (first <= stage).then_some(());
+    transaction
+        .prepare_cached(
+            "UPDATE documents SET word_count = ?2, recogniser = ?3, cleaner = coalesce(?4, cleaner),
+                 segmenter = coalesce(?5, segmenter), resolver = ?6 WHERE id = ?1",
+        )?
+        .execute(params![
+            id,
+            analysis.word_count as i64,
+            analysis.recogniser,
+            redone(Stage::Clean).map(|()| clean::VERSION),
+            redone(Stage::Segment).map(|()| segment::VERSION),
+            resolve::VERSION,
+        ])
+        .map(drop)
+}
+
+/// Name, entity and spelling of every mention of a document.
+fn mentions(transaction: &Transaction<'_>, id: i64) -> rusqlite::Result<Vec<(i64, i64, String)>> {
+    let sql =
+        "SELECT m.name_id, m.entity_id, m.text FROM sentences AS s JOIN mentions AS m ON m.sentence_id = s.id
+        WHERE s.document_id = ?1";
+    let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+    transaction.prepare_cached(sql)?.query_map([id], row)?.collect()
+}
+
+fn update_metadata(writer: &Writer<'_>, id: i64, analysis: &Analysis) -> rusqlite::Result<()> {
+    let known = &analysis.metadata;
+    let source = known.source.as_deref().map(|name| writer.source(name)).transpose()?;
+    let (on, basis) = known.published.as_ref().map(|p| (p.on.as_str(), &*p.basis)).unzip();
+    writer
+        .transaction
+        .prepare_cached(
+            "UPDATE documents SET source_id = ?2, title = ?3, author = ?4, url = ?5, published_on = ?6,
+                 published_basis = ?7, language = ?8 WHERE id = ?1",
+        )?
+        .execute(params![id, source, known.title, known.author, known.url, on, basis, known.language])
+        .map(drop)
+}
