@@ -25,3 +25,8 @@ shared:
     cargo build --release
     if [ -d "$CORPUS_SHARED/articles" ]; then tests/shared.sh target/release/corpus; \
     else echo "passed over: there is no folder $CORPUS_SHARED/articles"; fi
+
+# click through a page in headless Chromium; pictures go to target/page
+page-check:
+    cargo build --release
+    tests/page/check.sh target/release/corpus corpus.db.example target/page

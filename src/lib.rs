@@ -19,6 +19,7 @@ pub mod format;
 pub mod given;
 pub mod model;
 pub mod offsets;
+pub mod page;
 pub mod pipeline;
 pub mod recognise;
 pub mod render;

@@ -3,6 +3,7 @@
 mod entity;
 mod export;
 mod model;
+mod page;
 pub mod params;
 mod reprocess;
 
@@ -22,6 +23,7 @@ pub use entity::{
 };
 pub use export::{AnnotatedArgs, ExportCommand};
 pub use model::{ModelCommand, ModelEvalArgs, ModelInfoArgs, ModelTrainArgs};
+pub use page::PageArgs;
 pub use reprocess::{ReprocessArgs, StageChoice};
 
 const GROUPS: &str = "\
@@ -29,6 +31,7 @@ Fill:    load        read articles into the database
          reprocess   read stored articles again after rules or the model changed
 Ask:     report      answer a question: who is named with whom, how often, when, where
          sql         run a query of your own (reading only)
+         page        one page of HTML about everything, to look at or to send
          export      write files for other programs
 Decide:  entity      see, merge, split and correct who is who; undo it; ask why
 Keep:    check       look for damage and broken rules in the database
@@ -110,6 +113,8 @@ pub enum Command {
     /// See, merge, split and correct who is who
     #[command(subcommand, after_help = ENTITY_HELP)]
     Entity(EntityCommand),
+    /// Write one page of HTML about everything, to look at or to send
+    Page(PageArgs),
     /// Write files for other programs
     #[command(subcommand, after_help = EXPORT_HELP)]
     Export(ExportCommand),

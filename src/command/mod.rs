@@ -12,6 +12,7 @@ mod export;
 mod linking;
 mod load;
 mod model;
+mod page;
 mod progress;
 mod recogniser;
 mod report;
@@ -37,6 +38,7 @@ pub fn run(command: Command, ctx: &mut Ctx) -> Result<Exit> {
         Command::Report(args) => report::run(&args, ctx),
         Command::Sql(args) => sql::run(&args, ctx),
         Command::Entity(command) => entity::run(&command, ctx),
+        Command::Page(args) => page::run(&args, ctx),
         Command::Export(command) => export::run(&command, ctx),
         Command::Check(args) => check::run(&args, ctx),
         Command::Schema(args) => schema::run(&args, ctx),

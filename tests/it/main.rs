@@ -21,6 +21,7 @@ mod history;
 mod interrupted;
 mod load;
 mod measures;
+mod page;
 mod properties;
 mod report;
 mod reprocess;

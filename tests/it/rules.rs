@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::support::{PROJECT, Test};
 
 /// Modules that compute: no database, no file, no clock, no environment, no printing.
-const PURE: [&str; 14] = [
+const PURE: [&str; 15] = [
     "model",
     "offsets",
     "format",
@@ -21,6 +21,7 @@ const PURE: [&str; 14] = [
     "rows",
     "annotate",
     "export",
+    "page",
 ];
 
 fn files(folder: &str, extension: &str) -> Vec<(String, String)> {

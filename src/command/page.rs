@@ -1,0 +1,204 @@
+//! `corpus page`: one page of HTML about the whole database.
+
+use anyhow::{Context, Result};
+
+use super::Ctx;
+use crate::cli::PageArgs;
+use crate::exit::Exit;
+use crate::model::EntityType;
+use crate::page::data::{self, Counted, Document, Entity, Facts, Sentence, Source, Totals};
+use crate::page::occurrences::Occurrences;
+use crate::page::periods::Length;
+use crate::page::{html, queries::Query};
+use crate::render::text::counted;
+use crate::rows::{RowSink, Rows, Value};
+use crate::store::{Access, Store};
+
+/// Bytes of the data on the page, so that page, library and styles stay under 3 MB.
+const MOST_BYTES: usize = 2_500_000;
+
+/// Sentences to show for a link and for an entity: the first that fits.
+const SHOWN: [(usize, usize); 5] = [(5, 10), (4, 8), (3, 6), (2, 4), (1, 2)];
+
+pub(super) fn run(args: &PageArgs, ctx: &Ctx) -> Result<Exit> {
+    let store = ctx.open(Access::Read)?;
+    let asker = Asker { store: &store, filters: args.documents.params() };
+    let facts = facts(&asker, args)?;
+    let mut json = String::new();
+    for (link, entity) in SHOWN {
+        json = facts.json(link, entity);
+        if json.len() <= MOST_BYTES {
+            break;
+        }
+    }
+    let page = html::page(&args.title, &json);
+    ctx.write(args.output.as_deref(), |out, _| Ok(out.write_all(page.as_bytes())?))?;
+    let (entities, links) = (facts.entities.len() as u64, facts.pairs.len() as u64);
+    ctx.say(format_args!(
+        "{} and {}, {:.1} MB; open it in a browser",
+        counted(entities, "profile"),
+        counted(links, "link"),
+        page.len() as f64 / 1e6
+    ));
+    Ok(Exit::Ok)
+}
+
+/// A database and the filters of the person.
+struct Asker<'a> {
+    store: &'a Store,
+    filters: Vec<(&'a str, Value)>,
+}
+
+impl Asker<'_> {
+    /// Runs a query with the filters that it knows and with what else it needs.
+    fn ask(&self, query: Query, given: &[(&str, Value)], sink: &mut dyn RowSink) -> Result<()> {
+        let report = query.report()?;
+        let mut values = report.defaults();
+        for (name, value) in &mut values {
+            let found = given.iter().chain(&self.filters).find(|(known, _)| known == name);
+            if let Some((_, found)) = found {
+                value.clone_from(found);
+            }
+        }
+        Ok(self.store.query(&report.sql, &values, sink)?)
+    }
+
+    fn rows(&self, query: Query, given: &[(&str, Value)]) -> Result<Vec<Vec<Value>>> {
+        let mut rows = Rows::default();
+        self.ask(query, given, &mut rows)?;
+        Ok(rows.rows)
+    }
+
+    fn counted(&self, query: Query, ids: &Value) -> Result<Counted> {
+        let mut counted = Counted::new();
+        for row in self.rows(query, &[("ids", ids.clone())])? {
+            counted
+                .entry(number(&row, 0))
+                .or_default()
+                .push((text(&row, 1).unwrap_or_default(), number(&row, 2)));
+        }
+        Ok(counted)
+    }
+}
+
+fn facts(asker: &Asker<'_>, args: &PageArgs) -> Result<Facts> {
+    let mut facts = Facts { title: args.title.clone(), filter: filter(&asker.filters), ..Facts::default() };
+    facts.totals = totals(asker)?;
+    facts.entities = entities(asker, args.entities.into(), &mut facts.totals)?;
+    let ids: Vec<i64> = facts.entities.iter().map(|e| e.id).collect();
+    let (first, last) =
+        (facts.totals.first.clone().unwrap_or_default(), facts.totals.last.clone().unwrap_or_default());
+    let length = Length::between(&first, &last);
+    facts.periods = periods(asker, length, &first, &last)?;
+    let mut occurrences = Occurrences::new(&ids, length, SHOWN[0].1);
+    let list = list(&ids);
+    asker.ask(Query::Occurrences, &[("ids", list.clone())], &mut occurrences)?;
+    let (singles, pairs) = occurrences.pairs();
+    facts.pairs = data::strongest(pairs, &singles, facts.totals.sentences);
+    facts.singles = singles;
+    facts.spellings = asker.counted(Query::Spellings, &list)?;
+    facts.roles = asker.counted(Query::Roles, &list)?;
+    facts.sources = sources(asker)?;
+    sentences(asker, &mut facts)?;
+    Ok(facts)
+}
+
+fn totals(asker: &Asker<'_>) -> Result<Totals> {
+    let rows = asker.rows(Query::Totals, &[])?;
+    let row = rows.first().context("no totals")?;
+    Ok(Totals {
+        documents: number(row, 0),
+        sentences: number(row, 1),
+        dated: number(row, 2),
+        first: text(row, 3),
+        last: text(row, 4),
+        ..Totals::default()
+    })
+}
+
+fn entities(asker: &Asker<'_>, most: usize, totals: &mut Totals) -> Result<Vec<Entity>> {
+    let mut found = Vec::new();
+    for row in asker.rows(Query::Entities, &[("top", Value::Integer(most as i64))])? {
+        let kind =
+            text(&row, 1).and_then(|label| EntityType::from_label(&label)).unwrap_or(EntityType::Other);
+        let rank = number(&row, 7);
+        if rank == 1 {
+            totals.entities += number(&row, 8);
+        }
+        totals.mentions = number(&row, 9);
+        found.push(Entity {
+            id: number(&row, 0),
+            kind,
+            name: text(&row, 2).unwrap_or_default(),
+            mentions: number(&row, 3),
+            documents: number(&row, 4),
+            first: text(&row, 5),
+            last: text(&row, 6),
+            rank,
+        });
+    }
+    Ok(data::chosen(found, most))
+}
+
+fn periods(asker: &Asker<'_>, length: Length, first: &str, last: &str) -> Result<Vec<(String, i64)>> {
+    let rows = asker.rows(Query::Periods, &[("digits", Value::Integer(length.digits() as i64))])?;
+    let known: Vec<(String, i64)> =
+        rows.iter().map(|row| (text(row, 0).unwrap_or_default(), number(row, 1))).collect();
+    let count =
+        |period: &String| known.binary_search_by(|(known, _)| known.cmp(period)).map_or(0, |at| known[at].1);
+    let all = length.all(first, last);
+    Ok(all.iter().map(|period| (period.clone(), count(period))).collect())
+}
+
+fn sources(asker: &Asker<'_>) -> Result<Vec<Source>> {
+    let rows = asker.rows(Query::Sources, &[])?;
+    let source = |row: &Vec<Value>| Source {
+        name: text(row, 0),
+        documents: number(row, 1),
+        first: text(row, 2),
+        last: text(row, 3),
+    };
+    Ok(rows.iter().map(source).collect())
+}
+
+fn sentences(asker: &Asker<'_>, facts: &mut Facts) -> Result<()> {
+    let wanted = facts.wanted(SHOWN[0].0, SHOWN[0].1);
+    for row in asker.rows(Query::Sentences, &[("ids", list(&wanted))])? {
+        let document = number(&row, 2);
+        let sentence = Sentence { text: text(&row, 1).unwrap_or_default(), document };
+        facts.sentences.insert(number(&row, 0), sentence);
+        facts.documents.entry(document).or_insert_with(|| Document {
+            title: text(&row, 3),
+            source: text(&row, 4),
+            published_on: text(&row, 5),
+            origin: text(&row, 6).unwrap_or_default(),
+        });
+    }
+    Ok(())
+}
+
+/// The filters that were given, as they were typed.
+fn filter(filters: &[(&str, Value)]) -> String {
+    let given = filters.iter().filter(|(_, value)| !matches!(value, Value::Null));
+    let words = given.map(|(name, value)| format!("{} {}", name.replace('_', " "), value.to_text()));
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// Numbers as a JSON list.
+fn list(ids: &[i64]) -> Value {
+    Value::Text(serde_json::Value::from(ids).to_string())
+}
+
+fn number(row: &[Value], at: usize) -> i64 {
+    match row.get(at) {
+        Some(Value::Integer(n)) => *n,
+        _ => 0,
+    }
+}
+
+fn text(row: &[Value], at: usize) -> Option<String> {
+    match row.get(at) {
+        Some(Value::Text(text)) => Some(text.clone()),
+        _ => None,
+    }
+}
