@@ -255,9 +255,11 @@ impl Work {
                 None => classes.push((at, at)),
             }
         }
-        let mut classes: Vec<((u8, String), Vec<(usize, usize)>)> = leaders.into_iter().collect();
+        let mut classes: Vec<_> = leaders.into_iter().collect();
         classes.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        classes.iter_mut().for_each(|(_, members)| members.sort_unstable_by_key(|(_, stand_in)| *stand_in));
+        for (_, members) in &mut classes {
+            members.sort_unstable_by_key(|(_, stand_in)| *stand_in);
+        }
         let (leaders, stand_ins) = classes.into_iter().flat_map(|(_, members)| members).unzip();
         Classes { leaders, stand_ins }
     }

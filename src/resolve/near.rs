@@ -83,10 +83,12 @@ impl Known {
         Self { compared, lacks: known.pairs.iter().filter_map(pair).collect() }
     }
 
-    /// Whether two classes are alike, if both were compared before.
-    fn ask(&self, a: u32, b: u32) -> Option<Option<u32>> {
-        let both = self.compared[a as usize] && self.compared[b as usize];
-        both.then(|| self.lacks.get(&(a.min(b), a.max(b))).copied())
+    /// What the score of two classes lacks to 1, if they are alike; `find` where they were not compared before.
+    fn lack(&self, a: u32, b: u32, find: impl FnOnce() -> Option<u32>) -> Option<u32> {
+        if self.compared[a as usize] && self.compared[b as usize] {
+            return self.lacks.get(&(a.min(b), a.max(b))).copied();
+        }
+        find()
     }
 }
 
@@ -130,7 +132,9 @@ fn rules(decisions: &Decisions) -> String {
     retyped.sort_unstable();
     let mut hasher = Sha256::new();
     hasher.update([SCORER]);
-    retyped.iter().for_each(|line| hasher.update(line));
+    for line in &retyped {
+        hasher.update(line);
+    }
     hexadecimal(&hasher.finalize())
 }
 
@@ -182,7 +186,7 @@ impl Search<'_> {
         let cache = Cache::default();
         let mut found = Vec::new();
         blocking::pairs(piece, |a, b| {
-            let lack = self.known.ask(a, b).unwrap_or_else(|| self.lack(a, b, &cache));
+            let lack = self.known.lack(a, b, || self.lack(a, b, &cache));
             found.extend(lack.map(|lack| (lack, a.min(b), a.max(b))));
         });
         found.sort_unstable();

@@ -31,7 +31,7 @@ const SURFACES: [(&str, &str); 2] = [
 ];
 
 /// Each query gives the rows that break the rule, one text each.
-const RULES: [(&str, &str); 12] = [
+const RULES: [(&str, &str); 13] = [
     (
         "the file is whole (integrity_check)",
         "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
@@ -85,6 +85,16 @@ const RULES: [(&str, &str); 12] = [
         "SELECT 'sentence ' || id FROM sentences WHERE id NOT IN (SELECT id FROM sentences_fts_docsize)
          UNION ALL
          SELECT 'indexed sentence ' || id FROM sentences_fts_docsize WHERE id NOT IN (SELECT id FROM sentences)",
+    ),
+    (
+        "entities count the documents that name them",
+        "WITH counted (entity_id, document_id, mentions) AS (
+             SELECT m.entity_id, s.document_id, count(*)
+             FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id GROUP BY m.entity_id, s.document_id)
+         SELECT 'entity ' || entity_id || ' in document ' || document_id FROM (
+             SELECT * FROM (SELECT * FROM counted EXCEPT SELECT entity_id, document_id, mentions FROM entity_documents)
+             UNION
+             SELECT * FROM (SELECT entity_id, document_id, mentions FROM entity_documents EXCEPT SELECT * FROM counted))",
     ),
     (
         "names count their mentions",

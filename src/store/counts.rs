@@ -1,4 +1,5 @@
-//! How often names and spellings are mentioned: `names.mentions`, `names.documents` and `aliases`.
+//! How often names and spellings are mentioned, and in which documents entities are: `names.mentions`,
+//! `names.documents`, `aliases` and `entity_documents`.
 //!
 //! Whoever writes, moves or removes mentions keeps these up in the same transaction: a writer of new documents with a
 //! [`Tally`], everybody else by counting anew what changed ([`of`]) or everything ([`all`]).
@@ -17,23 +18,30 @@ type Count = (i64, i64);
 pub(super) struct Tally {
     names: BTreeMap<i64, Count>,
     spellings: BTreeMap<(i64, String), Count>,
+    /// Entity and document.
+    pairs: BTreeMap<(i64, i64), i64>,
 }
 
 impl Tally {
     /// Adds the mentions of one document: name, entity and spelling of each.
-    pub(super) fn document<'t>(&mut self, mentions: impl Iterator<Item = (i64, i64, &'t str)>) {
-        self.count(mentions, 1);
+    pub(super) fn document<'t>(
+        &mut self,
+        document: i64,
+        mentions: impl Iterator<Item = (i64, i64, &'t str)>,
+    ) {
+        self.count(document, mentions, 1);
     }
 
     /// Takes the mentions of one document away.
-    pub(super) fn without<'t>(&mut self, mentions: impl Iterator<Item = (i64, i64, &'t str)>) {
-        self.count(mentions, -1);
+    pub(super) fn without<'t>(&mut self, document: i64, mentions: impl Iterator<Item = (i64, i64, &'t str)>) {
+        self.count(document, mentions, -1);
     }
 
-    fn count<'t>(&mut self, mentions: impl Iterator<Item = (i64, i64, &'t str)>, sign: i64) {
+    fn count<'t>(&mut self, document: i64, mentions: impl Iterator<Item = (i64, i64, &'t str)>, sign: i64) {
         let mut names: BTreeMap<i64, i64> = BTreeMap::new();
         let mut spellings: BTreeMap<(i64, &str), i64> = BTreeMap::new();
         for (name, entity, spelling) in mentions {
+            *self.pairs.entry((entity, document)).or_default() += sign;
             *names.entry(name).or_default() += 1;
             *spellings.entry((entity, spelling)).or_default() += 1;
         }
@@ -48,7 +56,7 @@ impl Tally {
     }
 
     /// Writes what was added.
-    pub(super) fn write(self, connection: &Connection) -> rusqlite::Result<()> {
+    pub(super) fn write(mut self, connection: &Connection) -> rusqlite::Result<()> {
         let mut names = connection.prepare_cached(
             "UPDATE names SET mentions = mentions + ?2, documents = documents + ?3 WHERE id = ?1",
         )?;
@@ -75,8 +83,31 @@ impl Tally {
                 };
             }
         }
-        Ok(())
+        self.pairs.retain(|_, mentions| *mentions != 0);
+        write_pairs(connection, &self.pairs)
     }
+}
+
+/// Adds mentions of entities in documents, or takes them away.
+fn write_pairs(connection: &Connection, pairs: &BTreeMap<(i64, i64), i64>) -> rusqlite::Result<()> {
+    let mut update = connection.prepare_cached(
+        "UPDATE entity_documents SET mentions = mentions + ?3
+         WHERE entity_id = ?1 AND document_id = ?2 AND mentions + ?3 > 0",
+    )?;
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO entity_documents (entity_id, document_id, mentions) VALUES (?1, ?2, ?3)",
+    )?;
+    let mut delete = connection
+        .prepare_cached("DELETE FROM entity_documents WHERE entity_id = ?1 AND document_id = ?2")?;
+    for (&(entity, document), &mentions) in pairs {
+        if update.execute([entity, document, mentions])? == 0 {
+            match mentions > 0 {
+                true => insert.execute([entity, document, mentions])?,
+                false => delete.execute([entity, document])?,
+            };
+        }
+    }
+    Ok(())
 }
 
 impl Store {
@@ -109,11 +140,16 @@ pub(super) fn all(connection: &Connection) -> rusqlite::Result<()> {
          INSERT INTO aliases (entity_id, name, mentions, documents)
              SELECT m.entity_id, m.text, count(*), count(DISTINCT s.document_id)
              FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
-             GROUP BY m.entity_id, m.text;",
+             GROUP BY m.entity_id, m.text;
+         DELETE FROM entity_documents;
+         INSERT INTO entity_documents (entity_id, document_id, mentions)
+             SELECT m.entity_id, s.document_id, count(*)
+             FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
+             GROUP BY m.entity_id, s.document_id;",
     )
 }
 
-/// Counts anew how often some names are mentioned, and under which spellings some entities are.
+/// Counts anew how often some names are mentioned, and under which spellings and in which documents some entities are.
 pub(super) fn of(
     connection: &Connection,
     names: &BTreeSet<i64>,
@@ -126,15 +162,20 @@ pub(super) fn of(
          WHERE id = ?1",
     )?;
     names.iter().try_for_each(|name| update.execute([name]).map(drop))?;
-    let mut delete = connection.prepare_cached("DELETE FROM aliases WHERE entity_id = ?1")?;
-    let mut insert = connection.prepare_cached(
+    for sql in [
+        "DELETE FROM aliases WHERE entity_id = ?1",
         "INSERT INTO aliases (entity_id, name, mentions, documents)
-         SELECT m.entity_id, m.text, count(*), count(DISTINCT s.document_id)
-         FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
-         WHERE m.entity_id = ?1 GROUP BY m.text",
-    )?;
-    entities.iter().try_for_each(|entity| {
-        delete.execute([entity])?;
-        insert.execute([entity]).map(drop)
-    })
+             SELECT m.entity_id, m.text, count(*), count(DISTINCT s.document_id)
+             FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
+             WHERE m.entity_id = ?1 GROUP BY m.text",
+        "DELETE FROM entity_documents WHERE entity_id = ?1",
+        "INSERT INTO entity_documents (entity_id, document_id, mentions)
+             SELECT m.entity_id, s.document_id, count(*)
+             FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
+             WHERE m.entity_id = ?1 GROUP BY s.document_id",
+    ] {
+        let mut statement = connection.prepare_cached(sql)?;
+        entities.iter().try_for_each(|entity| statement.execute([entity]).map(drop))?;
+    }
+    Ok(())
 }

@@ -87,7 +87,7 @@ fn superseded(transaction: &Transaction<'_>, analysis: &Analysis) -> rusqlite::R
 fn replace(writer: &mut Writer<'_>, id: i64, first: Stage, analysis: &Analysis) -> rusqlite::Result<()> {
     let transaction = writer.transaction;
     let old = mentions(transaction, id)?;
-    writer.tally.without(old.iter().map(|(name, entity, text)| (*name, *entity, text.as_str())));
+    writer.tally.without(id, old.iter().map(|(name, entity, text)| (*name, *entity, text.as_str())));
     transaction
         .prepare_cached(
             "DELETE FROM mentions WHERE sentence_id IN (SELECT id FROM sentences WHERE document_id = ?1)",

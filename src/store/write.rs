@@ -182,7 +182,7 @@ impl<'c> Writer<'c> {
         analysis: &Analysis,
     ) -> rusqlite::Result<()> {
         let sentences = self.sentences(document, analysis)?;
-        self.mentions(&sentences, analysis)
+        self.mentions(document, &sentences, analysis)
     }
 
     pub(super) fn known(&self, hash: &str) -> rusqlite::Result<Option<i64>> {
@@ -287,7 +287,7 @@ impl<'c> Writer<'c> {
         .collect()
     }
 
-    fn mentions(&mut self, sentences: &[i64], analysis: &Analysis) -> rusqlite::Result<()> {
+    fn mentions(&mut self, document: i64, sentences: &[i64], analysis: &Analysis) -> rusqlite::Result<()> {
         let body = &analysis.article.body;
         let mut points = CodePoints::new(body);
         let mut named = Vec::with_capacity(analysis.mentions.len());
@@ -316,7 +316,7 @@ impl<'c> Writer<'c> {
                     linked.role,
                 ])?;
         }
-        self.tally.document(named.into_iter());
+        self.tally.document(document, named.into_iter());
         Ok(())
     }
 

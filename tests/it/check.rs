@@ -77,6 +77,7 @@ fn a_damaged_page_is_found() {
 #[test]
 fn counts_and_an_index_that_lag_are_found_and_made_anew() {
     for (change, words) in [
+        ("DELETE FROM entity_documents WHERE document_id = 2", "entities count the documents"),
         ("UPDATE names SET mentions = mentions + 1 WHERE id = 1", "names count their mentions"),
         (
             "UPDATE aliases SET documents = 77 WHERE entity_id = (SELECT min(entity_id) FROM aliases)",
