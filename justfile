@@ -30,3 +30,13 @@ shared:
 page-check:
     cargo build --release
     tests/page/check.sh target/release/corpus corpus.db.example target/page
+
+# read the exported networks back with networkx
+network-check:
+    cargo build --release
+    tests/with_python.sh networkx==3.6.1 tests/networks.py target/release/corpus
+
+# open the example database in Datasette, with its datasette.yaml
+datasette-check:
+    cargo build --release
+    tests/with_python.sh datasette==0.65.5 tests/datasette.py target/release/corpus

@@ -8,12 +8,19 @@ use super::params::{Asked, ReportOptions};
 use crate::export;
 use crate::report::{HeaderError, Report};
 
-pub(super) const EXPORT_HELP: &str = "Examples:\n  corpus export spacy --source Reuters -o reuters.jsonl\n  \
+pub(super) const EXPORT_HELP: &str = "Examples:\n  corpus export gexf --type PERSON --min 3 -o people.gexf\n  \
+    corpus export gephi network/ --since 2021\n  corpus export spacy --source Reuters -o reuters.jsonl\n  \
     corpus export conll --since 2021 | less";
 
 /// `corpus export`.
 #[derive(Debug, Subcommand)]
 pub enum ExportCommand {
+    /// The network of who is named with whom, for Gephi (GEXF 1.3)
+    Gexf(NetworkArgs),
+    /// The network for nearly every other program (GraphML)
+    Graphml(NetworkArgs),
+    /// The network as two tables, nodes.csv and edges.csv
+    Gephi(GephiArgs),
     /// Text with its names in columns: a token and its tag a line (CoNLL)
     Conll(AnnotatedArgs),
     /// Text with its names as JSON lines, of the form of spaCy's documents
@@ -30,6 +37,38 @@ pub struct AnnotatedArgs {
     /// Write to a file instead of standard output ("-")
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// `corpus export gexf`, `corpus export graphml`.
+#[derive(Debug, Args)]
+pub struct NetworkArgs {
+    /// Which links.
+    #[command(flatten)]
+    pub links: ReportOptions<NetworkLinks>,
+    /// Write to a file instead of standard output ("-")
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// `corpus export gephi`.
+#[derive(Debug, Args)]
+pub struct GephiArgs {
+    /// Where nodes.csv and edges.csv go; made if it is not there
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+    /// Which links.
+    #[command(flatten)]
+    pub links: ReportOptions<NetworkLinks>,
+}
+
+/// The query for the links of a network.
+#[derive(Debug, Clone, Copy)]
+pub struct NetworkLinks;
+
+impl Asked for NetworkLinks {
+    fn report() -> Result<Report, HeaderError> {
+        export::network::edges()
+    }
 }
 
 /// The query that chooses documents.

@@ -21,9 +21,10 @@ pub use entity::{
     ImportArgs, LogArgs, MatchArgs, MergeArgs, PairArgs, RenameArgs, RetypeArgs, ReviewArgs, SplitArgs,
     UndoArgs, WhyArgs,
 };
-pub use export::{AnnotatedArgs, ExportCommand};
+pub use export::{AnnotatedArgs, ExportCommand, GephiArgs, NetworkArgs, NetworkLinks};
 pub use model::{ModelCommand, ModelEvalArgs, ModelInfoArgs, ModelTrainArgs};
 pub use page::PageArgs;
+pub use params::ReportOptions;
 pub use reprocess::{ReprocessArgs, StageChoice};
 
 const GROUPS: &str = "\
@@ -202,10 +203,15 @@ pub struct CheckArgs {
 
 /// `corpus schema`.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  corpus schema --datasette -o datasette.yaml\n  \
+    datasette corpus.db -m datasette.yaml")]
 pub struct SchemaArgs {
     /// Print the CREATE statements instead
-    #[arg(long)]
+    #[arg(long, conflicts_with = "datasette")]
     pub sql: bool,
+    /// Print a datasette.yaml instead: tables and columns explained, the reports as queries
+    #[arg(long)]
+    pub datasette: bool,
     /// Where the rows go.
     #[command(flatten)]
     pub output: Output,

@@ -1,11 +1,17 @@
 //! What is in a database, in the forms of other programs: networks for Gephi and networkx, annotated text for spaCy
-//! and for programs that read `CoNLL` columns.
+//! and for programs that read `CoNLL` columns, a description for Datasette.
 //!
 //! Pure: values in, bytes to an [`std::io::Write`] out.
 
 pub mod annotated;
 mod conll;
+pub mod datasette;
+mod gephi;
+mod gexf;
+mod graphml;
+pub mod network;
 mod spacy;
+mod xml;
 
 use crate::report::{self, HeaderError, Report};
 

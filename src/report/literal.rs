@@ -6,22 +6,28 @@ use crate::rows::{Value, hexadecimal};
 impl Report {
     /// The statement with every parameter replaced by its value, ready to be pasted into any SQLite browser.
     pub fn with_values(&self, values: &[(&str, Value)]) -> String {
-        let mut out = format!("-- {}: {}\n", self.name, self.title);
+        let value =
+            |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| literal(value));
+        format!("-- {}: {}\n{};\n", self.name, self.title, self.with_expressions(&value))
+    }
+
+    /// The statement with every parameter replaced by what `expression` has for its name, if anything.
+    pub fn with_expressions(&self, expression: &dyn Fn(&str) -> Option<String>) -> String {
+        let mut out = String::with_capacity(self.sql.len() * 2);
         let mut rest = self.sql.as_str();
         while let Some(at) = rest.find([':', '\'', '-']) {
             let (before, tail) = rest.split_at(at);
             out.push_str(before);
-            let length = skip_or_replace(tail, values, &mut out);
+            let length = skip_or_replace(tail, expression, &mut out);
             rest = &tail[length..];
         }
         out.push_str(rest);
-        out.push_str(";\n");
         out
     }
 }
 
-/// Copies a string or a comment whole, writes the value of a parameter; gives how much of `tail` was used.
-fn skip_or_replace(tail: &str, values: &[(&str, Value)], out: &mut String) -> usize {
+/// Copies a string or a comment whole, writes what a parameter stands for; gives how much of `tail` was used.
+fn skip_or_replace(tail: &str, expression: &dyn Fn(&str) -> Option<String>, out: &mut String) -> usize {
     let copied = if let Some(inner) = tail.strip_prefix('\'') {
         inner.find('\'').map_or(tail.len(), |end| end + 2)
     } else if tail.starts_with("--") {
@@ -29,10 +35,8 @@ fn skip_or_replace(tail: &str, values: &[(&str, Value)], out: &mut String) -> us
     } else {
         let fits = |c: char| c.is_ascii_alphanumeric() || c == '_';
         let end = tail[1..].find(|c| !fits(c)).map_or(tail.len(), |end| end + 1);
-        if let Some((_, value)) =
-            values.iter().find(|(name, _)| *name == &tail[1..end]).filter(|_| tail.starts_with(':'))
-        {
-            out.push_str(&literal(value));
+        if let Some(text) = tail.starts_with(':').then(|| expression(&tail[1..end])).flatten() {
+            out.push_str(&text);
             return end;
         }
         1

@@ -45,3 +45,54 @@ fn the_filters_of_the_reports_choose_documents() {
     assert_eq!(lines(&["--since", "1990"]) as i64, dated);
     test.run(["export", "spacy", "--since", "yesterday"]).exits(2).says(&["--since", "is not a date"]);
 }
+
+#[test]
+fn a_network_has_the_pairs_of_the_report_with_their_measures() {
+    let test = Test::of_seeds();
+    test.run(["export", "gephi", "network", "--type", "person"]).ok().says(&[
+        "nodes.csv",
+        "edges.csv",
+        "links",
+    ]);
+    let links = std::fs::read_to_string(test.path("network/edges.csv")).unwrap();
+    let pairs = test.run(["report", "cooccurrence", "--limit", "1000", "--format", "json"]).ok().json();
+    let pairs = pairs.as_array().unwrap();
+    assert_eq!(links.lines().count(), pairs.len() + 1);
+    let row = links.lines().find(|l| l.contains("Putin") && l.contains("Pezeshkian")).unwrap();
+    let g2 = format!("{:.6}", pairs[0]["g2"].as_f64().unwrap());
+    let head: Vec<&str> = links.lines().next().unwrap().split(',').collect();
+    let at = head.iter().position(|column| *column == "g2").unwrap();
+    let written: f64 = row.split(',').nth(at).unwrap().parse().unwrap();
+    assert_eq!(format!("{written:.6}"), g2);
+    let nodes = std::fs::read_to_string(test.path("network/nodes.csv")).unwrap();
+    assert!(nodes.contains("PERSON/Vladimir Putin,Vladimir Putin,PERSON,"), "{nodes}");
+}
+
+#[test]
+fn a_network_is_one_well_formed_file_with_the_filters_of_the_reports() {
+    let test = Test::of_seeds();
+    let all = test.run(["export", "gexf"]).ok().out;
+    let few = test.run(["export", "gexf", "--entity", "Lavrov", "--type", "PERSON"]).ok().out;
+    let links = |text: &str| text.matches("<edge ").count();
+    assert!(links(&few) > 0 && links(&few) < links(&all));
+    assert!(all.contains("http://gexf.net/1.3") && all.ends_with("</gexf>\n"));
+    let graphml = test.run(["export", "graphml"]).ok().out;
+    assert_eq!(links(&graphml), links(&all));
+    test.run(["export", "gexf", "--since", "soon"]).exits(2).says(&["--since"]);
+    let none = test.run(["export", "graphml", "--since", "2090"]).ok().says(&["0 nodes, 0 links"]).out;
+    assert!(none.ends_with("</graphml>\n"));
+}
+
+#[test]
+fn a_description_for_datasette_names_every_table_column_and_report() {
+    let test = Test::of_seeds();
+    let yaml = test.run(["schema", "--datasette"]).ok().out;
+    for table in test.texts("SELECT DISTINCT table_name FROM data_dictionary") {
+        assert!(yaml.contains(&format!("\n      \"{table}\":\n")), "{table}");
+    }
+    for report in corpus::report::built_in().unwrap() {
+        assert!(yaml.contains(&format!("\n      \"{}\":\n        title:", report.name)), "{}", report.name);
+    }
+    assert!(yaml.contains("  \"corpus\":\n") && yaml.contains("label_column: \"title\""));
+    test.run(["schema", "--datasette", "--sql"]).exits(2);
+}

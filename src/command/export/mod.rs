@@ -1,6 +1,7 @@
 //! `corpus export`: files for other programs.
 
 mod annotated;
+mod network;
 
 use anyhow::Result;
 
@@ -8,9 +9,13 @@ use super::Ctx;
 use crate::cli::ExportCommand;
 use crate::exit::Exit;
 use crate::export::annotated::Form;
+use crate::export::network::Form as Network;
 
 pub(super) fn run(command: &ExportCommand, ctx: &Ctx) -> Result<Exit> {
     match command {
+        ExportCommand::Gexf(args) => network::file(args, Network::Gexf, ctx),
+        ExportCommand::Graphml(args) => network::file(args, Network::Graphml, ctx),
+        ExportCommand::Gephi(args) => network::gephi(args, ctx),
         ExportCommand::Conll(args) => annotated::run(args, Form::Conll, ctx),
         ExportCommand::Spacy(args) => annotated::run(args, Form::Spacy, ctx),
     }

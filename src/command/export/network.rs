@@ -1,0 +1,50 @@
+//! `corpus export gexf`, `graphml` and `gephi`: who is named with whom, for programs that draw and measure networks.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use super::super::Ctx;
+use crate::cli::{GephiArgs, NetworkArgs, NetworkLinks, ReportOptions};
+use crate::exit::Exit;
+use crate::export::network::{self, Form, Network, Table};
+use crate::render::text::counted;
+use crate::rows::Rows;
+use crate::store::Access;
+
+pub(super) fn file(args: &NetworkArgs, form: Form, ctx: &Ctx) -> Result<Exit> {
+    let network = read(&args.links, ctx)?;
+    ctx.write(args.output.as_deref(), |out, _| Ok(network.write(form, out)?))?;
+    told(&network, ctx);
+    Ok(Exit::Ok)
+}
+
+pub(super) fn gephi(args: &GephiArgs, ctx: &Ctx) -> Result<Exit> {
+    let network = read(&args.links, ctx)?;
+    std::fs::create_dir_all(&args.folder)
+        .with_context(|| format!("{}: the folder cannot be made", args.folder.display()))?;
+    let write = |name: &str, table| {
+        let path = args.folder.join(Path::new(name));
+        ctx.write(Some(&path), |out, _| Ok(network.write_table(table, out)?))
+    };
+    write("nodes.csv", Table::Nodes)?;
+    write("edges.csv", Table::Edges)?;
+    told(&network, ctx);
+    Ok(Exit::Ok)
+}
+
+fn read(links: &ReportOptions<NetworkLinks>, ctx: &Ctx) -> Result<Network> {
+    let store = ctx.open(Access::Read)?;
+    let (mut edges, mut nodes) = (Rows::default(), Rows::default());
+    let asked = links.params();
+    store.query(&network::edges()?.sql, &asked, &mut edges)?;
+    let report = network::nodes()?;
+    let known = asked.into_iter().filter(|(name, _)| report.params.iter().any(|p| p.name == *name));
+    store.query(&report.sql, &known.collect::<Vec<_>>(), &mut nodes)?;
+    Ok(Network::of(&nodes, &edges))
+}
+
+fn told(network: &Network, ctx: &Ctx) {
+    let (nodes, edges) = (network.nodes.len() as u64, network.edges.len() as u64);
+    ctx.say(format_args!("{}, {}", counted(nodes, "node"), counted(edges, "link")));
+}

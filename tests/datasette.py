@@ -1,0 +1,58 @@
+#!/usr/bin/env python3
+"""Serves a database with the datasette.yaml of `corpus schema --datasette` and opens every page and every canned query.
+
+Usage: tests/datasette.py CORPUS [DATABASE]. Needs datasette.
+"""
+
+import asyncio
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import yaml
+from datasette import __version__
+from datasette.app import Datasette
+
+# What is asked of a query that shows nothing when nothing is asked.
+NAMES = {"entity": "Sergei Lavrov", "with": "Faisal Mekdad", "other": "Faisal Mekdad", "query": "ministry"}
+
+
+def main(corpus, database):
+    with tempfile.TemporaryDirectory() as folder:
+        served = Path(folder) / "corpus.db"
+        shutil.copy(database, served)
+        command = [corpus, "--quiet", "--db", served, "schema", "--datasette"]
+        described = yaml.safe_load(subprocess.run(command, check=True, capture_output=True).stdout)
+        asyncio.run(look(served, described))
+
+
+async def look(served, described):
+    datasette = Datasette([str(served)], metadata=described, settings={"sql_time_limit_ms": 20000})
+    inside = described["databases"]["corpus"]
+    pages = ["/", "/corpus", *(f"/corpus/{table}" for table in inside["tables"])]
+    for page in pages:
+        response = await datasette.client.get(page)
+        assert response.status_code == 200, (page, response.status_code)
+    text = (await datasette.client.get("/corpus/documents")).text
+    about = inside["tables"]["documents"]["columns"]["origin"]
+    assert about.split(";")[0] in text, "columns are explained"
+    for name, query in inside["queries"].items():
+        rows = await answer(datasette, name, {})
+        if not rows:
+            rows = await answer(datasette, name, {key: NAMES[key] for key in query["params"] if key in NAMES})
+        print(f"  {name}: {len(rows)} rows")
+    print(f"datasette {__version__} opens {len(pages)} pages and {len(inside['queries'])} canned queries")
+
+
+async def answer(datasette, name, values):
+    page = await datasette.client.get(f"/corpus/{name}", params=values)
+    assert page.status_code == 200, (name, page.status_code, page.text[:2000])
+    data = await datasette.client.get(f"/corpus/{name}.json", params={**values, "_shape": "objects"})
+    assert data.status_code == 200, (name, data.text[:500])
+    return data.json()["rows"]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "corpus.db.example")
