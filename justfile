@@ -39,4 +39,4 @@ network-check:
 # open the example database in Datasette, with its datasette.yaml
 datasette-check:
     cargo build --release
-    tests/with_python.sh datasette==0.65.5 tests/datasette.py target/release/corpus
+    tests/with_python.sh datasette==0.65.5 tests/served.py target/release/corpus

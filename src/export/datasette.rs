@@ -66,8 +66,10 @@ fn table(out: &mut String, table: &Table) {
     }
 }
 
+/// A report as a query of its own name with a prefix: a query hides the table of its name.
 fn query(out: &mut String, report: &Report) {
-    let _ = writeln!(out, "      {}:\n        title: {}", quoted(&report.name), quoted(&report.title));
+    let name = quoted(&format!("report_{}", report.name));
+    let _ = writeln!(out, "      {name}:\n        title: {}", quoted(&report.title));
     let _ = writeln!(out, "        description: {}", quoted(&about(report)));
     let params: Vec<String> = report.params.iter().map(|p| quoted(&p.name)).collect();
     let _ = writeln!(out, "        params: [{}]\n        sql: |-", params.join(", "));

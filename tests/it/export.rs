@@ -91,7 +91,11 @@ fn a_description_for_datasette_names_every_table_column_and_report() {
         assert!(yaml.contains(&format!("\n      \"{table}\":\n")), "{table}");
     }
     for report in corpus::report::built_in().unwrap() {
-        assert!(yaml.contains(&format!("\n      \"{}\":\n        title:", report.name)), "{}", report.name);
+        assert!(
+            yaml.contains(&format!("\n      \"report_{}\":\n        title:", report.name)),
+            "{}",
+            report.name
+        );
     }
     assert!(yaml.contains("  \"corpus\":\n") && yaml.contains("label_column: \"title\""));
     test.run(["schema", "--datasette", "--sql"]).exits(2);
