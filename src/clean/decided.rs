@@ -3,11 +3,10 @@
 //! The rules look first, without any of this. Where something here touches the article they look again, with the
 //! lines that are decided out of the way, so that a headline behind a returning label is found.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::aliases::Aliases;
 use super::lines::lines;
 use super::recurring::EdgeLine;
 use super::{Beyond, Cleaned, address, clean_beyond};
@@ -31,19 +30,19 @@ pub struct Marks {
     documents: FxHashMap<String, Vec<LineDecision>>,
     /// Decisions for a source, in order.
     sources: FxHashMap<String, Vec<LineDecision>>,
-    /// Other names of sources, in lower case.
-    aliases: BTreeMap<String, String>,
+    /// Other names of sources.
+    pub aliases: Aliases,
 }
 
 impl Marks {
+    /// Nothing but these aliases.
+    pub fn with_aliases(aliases: Aliases) -> Self {
+        Self { aliases, ..Self::default() }
+    }
+
     /// Adds a line that returns in a source.
     pub fn recurs(&mut self, source: &str, key: i64) {
         self.recurring.entry(source.to_owned()).or_default().insert(key);
-    }
-
-    /// Adds another name of a source.
-    pub fn alias(&mut self, alias: &str, name: &str) {
-        self.aliases.insert(alias.to_lowercase(), name.to_owned());
     }
 
     /// Adds a decision for one article or for a source; later ones win.
@@ -53,11 +52,6 @@ impl Marks {
             (None, Some(source)) => self.sources.entry(source.to_owned()).or_default().push(decision),
             (None, None) => {}
         }
-    }
-
-    /// The name that stands for a source under the aliases.
-    pub fn outlet<'m>(&'m self, source: &'m str) -> &'m str {
-        self.aliases.get(&source.to_lowercase()).map_or(source, String::as_str)
     }
 
     /// Cleans again where something here touches the article; `cleaned` and `edges` are what the rules alone found.
@@ -70,7 +64,7 @@ impl Marks {
         cleaned: Cleaned,
         edges: &[EdgeLine],
     ) -> Cleaned {
-        let source = cleaned.metadata.source.as_deref().map_or("", |source| self.outlet(source));
+        let source = cleaned.metadata.source.as_deref().map_or("", |source| self.aliases.outlet(source));
         let mut drops = self.returning(source, edges);
         let of_source = self.sources.get(source).filter(|_| !source.is_empty());
         let decisions: Vec<&LineDecision> =
@@ -142,7 +136,7 @@ mod tests {
         marks.recurs("Somebody Else", key());
         assert_eq!(marked(&marks).metadata.title.as_deref(), Some("Harbour bulletin"));
         marks.recurs("The Coast Wire", key());
-        marks.alias("COAST WIRE", "The Coast Wire");
+        marks.aliases.insert("COAST WIRE", "The Coast Wire");
         let cleaned = marked(&marks);
         assert_eq!(cleaned.metadata.title.as_deref(), Some("Rain at last"));
         assert_eq!(cleaned.passages[0].rule, "recurring-line");

@@ -6,6 +6,7 @@
 //! are marked. Nothing is looked up in the text of a sentence: no date, no author, no source is guessed.
 
 mod address;
+mod aliases;
 mod clutter;
 mod credits;
 mod dateline;
@@ -20,6 +21,7 @@ mod title;
 
 use chrono::NaiveDate;
 
+pub use aliases::Aliases;
 pub use decided::{LineDecision, Marks, collapsed, numbered, outlet};
 pub use recurring::{EdgeLine, edge_lines};
 
@@ -88,16 +90,21 @@ pub fn clean_until(text: &str, known: &Metadata, today: Option<NaiveDate>) -> Cl
 
 fn clean_beyond(text: &str, known: &Metadata, beyond: &Beyond<'_>) -> Cleaned {
     let (passages, found) = marks::Marker::new(text, beyond).run(known);
-    let site = || known.url.as_deref().and_then(address::site);
     let metadata = Metadata {
         title: known.title.clone().or_else(|| found.title.clone()),
         author: known.author.clone().or_else(|| found.author.clone()),
-        source: known.source.as_deref().map(outlet).or_else(site).or_else(|| found.source.clone()),
+        source: printer(known).or_else(|| found.source.clone()),
         url: known.url.clone(),
         published: published(known, &found, beyond.today),
         language: known.language.clone(),
     };
     Cleaned { passages, metadata, found }
+}
+
+/// The outlet that metadata name, else the site of the address.
+pub fn printer(known: &Metadata) -> Option<String> {
+    let named = known.source.as_deref().map(outlet).filter(|name| !name.is_empty());
+    named.or_else(|| known.url.as_deref().and_then(address::site))
 }
 
 /// The date that metadata state, else that of the address, else that of the text; a later one of these is taken

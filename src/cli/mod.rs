@@ -1,5 +1,6 @@
 //! The words of the command line, as clap types and nothing else.
 
+mod clean;
 mod entity;
 mod export;
 mod model;
@@ -13,9 +14,14 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::render::Format;
+use clean::SOURCE_HELP;
 use entity::ENTITY_HELP;
 use export::EXPORT_HELP;
 
+pub use clean::{
+    AliasArgs, CleanArgs, CleanCommand, CleanLogArgs, CleanUndoArgs, DropArgs, LineArgs, SourceCommand,
+    UnaliasArgs,
+};
 pub use entity::{
     CompareArgs, EntityAsked, EntityCommand, EntityEvalArgs, EntityListArgs, ExportArgs, IgnoreArgs,
     ImportArgs, LogArgs, MatchArgs, MergeArgs, PairArgs, RenameArgs, RetypeArgs, ReviewArgs, SplitArgs,
@@ -35,6 +41,8 @@ Ask:     report      answer a question: who is named with whom, how often, when,
          page        one page of HTML about everything, to look at or to send
          export      write files for other programs
 Decide:  entity      see, merge, split and correct who is who; undo it; ask why
+         clean       see what is marked as clutter in an article; keep or drop a line
+         source      say which outlet a name or a site stands for
 Keep:    check       look for damage and broken rules in the database
          schema      explain the tables and columns
          model       train, measure and describe the recogniser
@@ -116,6 +124,11 @@ pub enum Command {
     Entity(EntityCommand),
     /// Write one page of HTML about everything, to look at or to send
     Page(PageArgs),
+    /// See what is marked in an article; keep or drop a line
+    Clean(CleanArgs),
+    /// Say which outlet a name or a site stands for
+    #[command(subcommand, after_help = SOURCE_HELP)]
+    Source(SourceCommand),
     /// Write files for other programs
     #[command(subcommand, after_help = EXPORT_HELP)]
     Export(ExportCommand),

@@ -40,13 +40,15 @@ pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
         return Err(UsageError("standard input (-) can be read only once".to_owned()).into());
     }
     let recogniser = recogniser::chosen(args.model.as_deref(), args.recogniser)?;
+    let store = ctx.open(Access::Create)?;
+    let marks = store.marks()?;
     let pipeline = Pipeline {
         recogniser: recogniser.as_deref(),
         min_confidence: args.min_confidence,
         today: Some(Ctx::today()),
-        marks: None,
+        marks: Some(&marks),
     };
-    let mut run = Run::start(args, &pipeline, ctx)?;
+    let mut run = Run::start(store, args, &pipeline, ctx)?;
     let items = source::items(&args.paths);
     workers::in_order(run.threads, items, |item| read(item, &pipeline), |result| run.take(result, ctx))?;
     run.finish(&pipeline, ctx)
@@ -77,8 +79,7 @@ struct Run {
 }
 
 impl Run {
-    fn start(args: &LoadArgs, pipeline: &Pipeline<'_>, ctx: &Ctx) -> Result<Self> {
-        let mut store = ctx.open(Access::Create)?;
+    fn start(mut store: Store, args: &LoadArgs, pipeline: &Pipeline<'_>, ctx: &Ctx) -> Result<Self> {
         let words: Vec<String> =
             std::env::args_os().skip(1).map(|w| w.to_string_lossy().into_owned()).collect();
         let load = store.begin_load(&LoadInfo {

@@ -5,6 +5,7 @@
 mod again;
 mod annotate;
 mod check;
+mod clean;
 mod completions;
 mod ctx;
 mod entity;
@@ -15,10 +16,12 @@ mod model;
 mod page;
 mod progress;
 mod recogniser;
+mod refresh;
 mod report;
 mod reprocess;
 mod schema;
 mod settle;
+mod source;
 mod sql;
 
 use anyhow::Result;
@@ -39,6 +42,8 @@ pub fn run(command: Command, ctx: &mut Ctx) -> Result<Exit> {
         Command::Sql(args) => sql::run(&args, ctx),
         Command::Entity(command) => entity::run(&command, ctx),
         Command::Page(args) => page::run(&args, ctx),
+        Command::Clean(args) => clean::run(&args, ctx),
+        Command::Source(command) => source::run(&command, ctx),
         Command::Export(command) => export::run(&command, ctx),
         Command::Check(args) => check::run(&args, ctx),
         Command::Schema(args) => schema::run(&args, ctx),

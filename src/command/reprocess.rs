@@ -19,14 +19,15 @@ const WORD: usize = 10_000;
 
 pub(super) fn run(args: &ReprocessArgs, ctx: &mut Ctx) -> Result<Exit> {
     let recogniser = recogniser::chosen(args.model.as_deref(), args.recogniser)?;
+    let threads = args.threads.unwrap_or_else(workers::default_threads);
+    let mut store = ctx.open(Access::Write)?;
+    let marks = store.marks()?;
     let pipeline = Pipeline {
         recogniser: recogniser.as_deref(),
         min_confidence: args.min_confidence,
         today: Some(Ctx::today()),
-        marks: None,
+        marks: Some(&marks),
     };
-    let threads = args.threads.unwrap_or_else(workers::default_threads);
-    let mut store = ctx.open(Access::Write)?;
     let chosen = args.condition.as_deref().map(|condition| chosen(condition, ctx)).transpose()?;
     let mut total = 0;
     for (stage, asked) in steps(args, &pipeline) {

@@ -7,13 +7,14 @@ use std::num::NonZeroUsize;
 
 use anyhow::Result;
 
-use super::linking;
+use super::{linking, refresh};
 use crate::pipeline::Pipeline;
 use crate::store::Store;
 
-/// Brings up to date what follows from the documents. `pipeline` is for documents that have to be read again.
-pub(super) fn settle(store: &mut Store, pipeline: &Pipeline<'_>, threads: NonZeroUsize) -> Result<()> {
-    let _ = pipeline;
+/// Brings up to date what follows from the documents, and gives how many were read again for that. `pipeline` is for documents that have to be read again.
+pub(super) fn settle(store: &mut Store, pipeline: &Pipeline<'_>, threads: NonZeroUsize) -> Result<u64> {
+    let read_again = refresh::refresh(store, pipeline, threads)?;
     linking::link(store, threads)?;
-    Ok(store.settled()?)
+    store.settled()?;
+    Ok(read_again)
 }

@@ -103,10 +103,9 @@ impl Pipeline<'_> {
         let today = loaded_on.or(self.today);
         let (cleaned, edges) = match first {
             Stage::Clean => self.clean(&article, &content_hash, today),
-            _ => (
-                Cleaned { found: clean::clean_until(text, &article.metadata, today).found, ..cleaned },
-                Vec::new(),
-            ),
+            _ => {
+                (Cleaned { found: self.clean(&article, &content_hash, today).0.found, ..cleaned }, Vec::new())
+            }
         };
         let mut segmentation = segment::segment(text, &cleaned.regions(text));
         let brought = article.annotations.as_ref().map(|given| annotated::mentions(given, &mut segmentation));

@@ -15,6 +15,7 @@
 
 mod annotated;
 pub mod check;
+pub mod cleanings;
 mod company;
 mod counts;
 pub mod dictionary;
@@ -28,6 +29,7 @@ mod open;
 pub mod query;
 pub mod read;
 mod replace;
+pub mod sources;
 pub mod stored;
 pub mod write;
 

@@ -7,7 +7,7 @@
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::write::Writer;
-use super::{Error, Result, Store};
+use super::{Error, Result, Store, cleanings};
 use crate::given::Given;
 use crate::pipeline::{Analysis, Stage};
 use crate::{clean, resolve, segment};
@@ -23,7 +23,7 @@ impl Store {
     fn replace_all(&mut self, first: Stage, analyses: &[(i64, Analysis)]) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         mark_unsettled(&transaction)?;
-        let mut writer = Writer::new(&transaction, 0);
+        let mut writer = Writer::new(&transaction, 0)?;
         for (id, analysis) in analyses {
             replace(&mut writer, *id, first, analysis)?;
         }
@@ -36,7 +36,7 @@ impl Store {
     /// nothing.
     pub(super) fn supersede(&mut self, batch: &[Analysis]) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut writer = Writer::new(&transaction, 0);
+        let mut writer = Writer::new(&transaction, 0)?;
         for analysis in batch {
             if let Some(id) = superseded(&transaction, analysis)? {
                 mark_unsettled(&transaction)?;
@@ -97,6 +97,8 @@ fn replace(writer: &mut Writer<'_>, id: i64, first: Stage, analysis: &Analysis) 
     if first == Stage::Clean {
         transaction.prepare_cached("DELETE FROM passages WHERE document_id = ?1")?.execute([id])?;
         writer.passages(id, analysis)?;
+        transaction.prepare_cached("DELETE FROM edge_lines WHERE document_id = ?1")?.execute([id])?;
+        cleanings::write_edges(transaction, id, &analysis.edges)?;
         writer.origin(id, analysis)?;
         update_metadata(writer, id, analysis)?;
     }
@@ -135,8 +137,18 @@ fn update_metadata(writer: &Writer<'_>, id: i64, analysis: &Analysis) -> rusqlit
         .transaction
         .prepare_cached(
             "UPDATE documents SET source_id = ?2, title = ?3, author = ?4, url = ?5, published_on = ?6,
-                 published_basis = ?7, language = ?8 WHERE id = ?1",
+                 published_basis = ?7, language = ?8, source_name = ?9 WHERE id = ?1",
         )?
-        .execute(params![id, source, known.title, known.author, known.url, on, basis, known.language])
+        .execute(params![
+            id,
+            source,
+            known.title,
+            known.author,
+            known.url,
+            on,
+            basis,
+            known.language,
+            known.source,
+        ])
         .map(drop)
 }

@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 
 use super::counts::Tally;
 use super::names::{self, NameIds};
-use super::{Result, Store};
-use crate::clean;
+use super::{Result, Store, cleanings, sources};
+use crate::clean::{self, Aliases};
 use crate::given::Given;
 use crate::model::EntityType;
 use crate::offsets::CodePoints;
@@ -113,7 +113,7 @@ impl Store {
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         let last: i64 =
             transaction.query_row("SELECT coalesce(max(id), 0) FROM sentences", [], |row| row.get(0))?;
-        let mut writer = Writer::new(&transaction, load);
+        let mut writer = Writer::new(&transaction, load)?;
         let firsts = first_printings(batch);
         let outcomes = batch
             .iter()
@@ -153,12 +153,14 @@ pub(super) struct Writer<'c> {
     load: i64,
     names: FxHashMap<(EntityType, String), NameIds>,
     pub(super) tally: Tally,
+    aliases: Aliases,
 }
 
 impl<'c> Writer<'c> {
     /// A writer of run `load`.
-    pub(super) fn new(transaction: &'c Transaction<'c>, load: i64) -> Self {
-        Self { transaction, load, names: FxHashMap::default(), tally: Tally::default() }
+    pub(super) fn new(transaction: &'c Transaction<'c>, load: i64) -> rusqlite::Result<Self> {
+        let aliases = sources::names(transaction)?;
+        Ok(Self { transaction, load, names: FxHashMap::default(), tally: Tally::default(), aliases })
     }
 
     /// Adds an article, or its origin where the text is known. `first` is the article with the same text whose file is
@@ -170,6 +172,7 @@ impl<'c> Writer<'c> {
         }
         let id = self.insert_document(first)?;
         self.origin(id, analysis)?;
+        cleanings::write_edges(self.transaction, id, &first.edges)?;
         self.passages(id, first)?;
         self.sentences_and_mentions(id, first)?;
         Ok(Outcome::Added)
@@ -197,7 +200,7 @@ impl<'c> Writer<'c> {
     pub(super) fn origin(&self, document: i64, analysis: &Analysis) -> rusqlite::Result<()> {
         let origin = &analysis.article.origin;
         let given = Given::of(&analysis.article);
-        let source = given.metadata.source.as_deref().map(|name| self.source(name)).transpose()?;
+        let source = clean::printer(&given.metadata).map(|name| self.source(&name)).transpose()?;
         self.transaction
             .prepare_cached(
                 "INSERT INTO origins (document_id, origin, given, url, source_id) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -220,8 +223,8 @@ impl<'c> Writer<'c> {
             .prepare_cached(
                 "INSERT INTO documents (load_id, source_id, origin, title, author, url, published_on,
                      published_basis, language, recogniser, body, content_hash, word_count, cleaner, segmenter,
-                     resolver)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                     resolver, source_name)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
             )?
             .insert(params![
                 self.load,
@@ -240,19 +243,13 @@ impl<'c> Writer<'c> {
                 clean::VERSION,
                 segment::VERSION,
                 resolve::VERSION,
+                known.source,
             ])
     }
 
+    /// The row of the outlet that an article calls so, under the aliases.
     pub(super) fn source(&self, name: &str) -> rusqlite::Result<i64> {
-        let found = self
-            .transaction
-            .prepare_cached("SELECT id FROM sources WHERE name = ?1")?
-            .query_row([name], |row| row.get(0))
-            .optional()?;
-        match found {
-            Some(id) => Ok(id),
-            None => self.transaction.prepare_cached("INSERT INTO sources (name) VALUES (?1)")?.insert([name]),
-        }
+        sources::row(self.transaction, &self.aliases, name)
     }
 
     pub(super) fn passages(&self, document: i64, analysis: &Analysis) -> rusqlite::Result<()> {

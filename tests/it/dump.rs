@@ -9,12 +9,12 @@ use std::path::Path;
 use super::support::{connect, texts};
 
 /// One line a row, as a JSON array that starts with the table.
-const TABLES: [(&str, &str); 10] = [
+const TABLES: [(&str, &str); 14] = [
     ("sources", "SELECT json_array('source', name) FROM sources"),
     (
         "documents",
         "SELECT json_array('document', d.content_hash, d.origin, d.title, d.author, d.url, d.published_on,
-             d.published_basis, d.language, d.recogniser, d.word_count, r.name, d.cleaner, d.segmenter,
+             d.published_basis, d.language, d.recogniser, d.word_count, r.name, d.source_name, d.cleaner, d.segmenter,
              d.resolver, d.body)
          FROM documents AS d LEFT JOIN sources AS r ON r.id = d.source_id",
     ),
@@ -64,6 +64,21 @@ const TABLES: [(&str, &str); 10] = [
         "judgements",
         "SELECT json_array('judgement', kind, type, name, other_type, other_name, document, value, reason,
              undone_at IS NOT NULL) FROM judgements",
+    ),
+    ("source_aliases", "SELECT json_array('source_alias', alias, name) FROM source_aliases"),
+    (
+        "recurring_lines",
+        "SELECT json_array('recurring_line', source, line, words, texts) FROM recurring_lines",
+    ),
+    (
+        "cleanings",
+        "SELECT json_array('cleaning', kind, line, document, source, passage, reason, undone_at IS NOT NULL)
+         FROM cleanings",
+    ),
+    (
+        "stale_documents",
+        "SELECT json_array('stale', d.content_hash) FROM stale_documents AS s
+         JOIN documents AS d ON d.id = s.document_id",
     ),
 ];
 

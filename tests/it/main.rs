@@ -9,6 +9,7 @@
 mod annotate;
 mod bad_input;
 mod check;
+mod clean;
 mod cli;
 mod decisions;
 mod documentation;

@@ -61,7 +61,15 @@ const ROWS: [(i32, &str); 10] = [
          UPDATE origins SET given = '{\"source\":\"Levant Wire\"}', url = 'https://levantwire.example/1', source_id = 1;",
     ),
     (9, "INSERT INTO copies (document_id, original_id, similarity) VALUES (1, 1, 1.0);"),
-    (10, "INSERT INTO source_aliases (alias, name) VALUES ('levantwire.example', 'Levant Wire');"),
+    (
+        10,
+        "INSERT INTO source_aliases (alias, name) VALUES ('levantwire.example', 'Levant Wire');
+         INSERT INTO edge_lines (line, document_id) VALUES (-7, 1);
+         INSERT INTO recurring_lines (source, line, words, texts) VALUES ('Levant Wire', -7, 'levant wire desk', 3);
+         INSERT INTO cleanings (decided_at, kind, line, source)
+         VALUES ('2021-02-18T08:30:00Z', 'keep', 'Levant Wire desk', 'Levant Wire');
+         INSERT INTO stale_documents VALUES (1);",
+    ),
     (
         11,
         "INSERT INTO saved_reports (name, report, options, saved_at)
@@ -94,7 +102,8 @@ struct Table {
 
 impl Table {
     fn read(connection: &Connection, name: &str, columns: &[String]) -> Self {
-        let sql = format!("SELECT {} FROM {name} ORDER BY 1, 2", columns.join(", "));
+        let order = if columns.len() > 1 { "1, 2" } else { "1" };
+        let sql = format!("SELECT {} FROM {name} ORDER BY {order}", columns.join(", "));
         let mut statement = connection.prepare(&sql).unwrap();
         let rows = statement.query_map([], |row| (0..columns.len()).map(|at| row.get(at)).collect()).unwrap();
         let rows = rows.collect::<rusqlite::Result<_>>().unwrap();
