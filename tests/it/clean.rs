@@ -130,7 +130,7 @@ fn an_alias_applies_to_what_is_loaded_and_is_taken_back() {
     let sources = || test.texts("SELECT name FROM sources ORDER BY name");
     assert_eq!(sources(), ["Coast Wire", "levant.example"]);
     assert_eq!(test.texts("SELECT published_on FROM documents WHERE url IS NOT NULL"), ["2020-05-03"]);
-    test.run(["source", "alias", "https://www.levant.example/", "coast wire"])
+    test.run(["source", "alias", "https://www.levant.example/", "Coast Wire"])
         .ok()
         .says(&["1 article changed"]);
     test.run(["source", "alias", "coast wire", "The Coast Wire"]).ok().says(&["5 articles changed"]);
