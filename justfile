@@ -40,3 +40,8 @@ network-check:
 datasette-check:
     cargo build --release
     tests/with_python.sh datasette==0.65.5 tests/served.py target/release/corpus
+
+# kill a load at random moments and compare the outcome with an undisturbed one
+killed folder articles="20000" kills="20" *options="":
+    cargo build --release
+    tests/killed.sh target/release/corpus {{folder}} {{articles}} {{kills}} {{options}}

@@ -2,10 +2,12 @@
 //!
 //! One thread reads the input, `threads` threads work, the caller's thread takes the results. A ticket is drawn for
 //! each item before it is read and given back when its result was taken, so that one slow item cannot make the
-//! others pile up in memory.
+//! others pile up in memory; items may also have a weight, of which only so much is under way.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
+use std::sync::{Condvar, Mutex, PoisonError};
 
 use crossbeam_channel::bounded;
 
@@ -17,6 +19,9 @@ pub fn default_threads() -> NonZeroUsize {
     std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
+/// Bytes that may be under way at once; one item may be larger.
+const MAX_WEIGHT: u64 = 96 * 1024 * 1024;
+
 /// Applies `work` to every item of `input` on `threads` threads and hands the results to `take` in input order.
 ///
 /// # Errors
@@ -25,6 +30,27 @@ pub fn in_order<I, R, E>(
     threads: NonZeroUsize,
     input: impl Iterator<Item = I> + Send,
     work: impl Fn(I) -> R + Sync,
+    take: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E>
+where
+    I: Send,
+    R: Send,
+{
+    let produce = |feed: &mut dyn FnMut(I) -> ControlFlow<()>| {
+        let _ = { input }.try_for_each(feed);
+    };
+    fed(threads, produce, |_| 0, work, take)
+}
+
+/// The same for items that `produce` feeds in, each weighing so many bytes until its result was taken.
+///
+/// # Errors
+/// The first error of `take`; nothing is handed on after it, and feeding breaks.
+pub fn fed<I, R, E>(
+    threads: NonZeroUsize,
+    produce: impl FnOnce(&mut dyn FnMut(I) -> ControlFlow<()>) + Send,
+    weigh: impl Fn(&I) -> u64 + Send,
+    work: impl Fn(I) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E>
 where
@@ -32,23 +58,31 @@ where
     R: Send,
 {
     let capacity = threads.get() * TICKETS_A_THREAD;
+    let gate = Gate::default();
     std::thread::scope(|scope| {
+        let gate = gate.closed_at_the_end();
         // Made in here, so that an early return drops this end of them and wakes every thread that waits.
         let (draw, give_back) = bounded::<()>(capacity);
-        let (feed, items) = bounded::<(usize, I)>(capacity);
-        let (done, results) = bounded::<(usize, R)>(capacity);
+        let (feed, items) = bounded::<(usize, u64, I)>(capacity);
+        let (done, results) = bounded::<(usize, u64, R)>(capacity);
+        let entrance = gate.0;
         scope.spawn(move || {
-            for item in input.enumerate() {
-                if draw.send(()).is_err() || feed.send(item).is_err() {
-                    return;
+            let mut at = 0;
+            produce(&mut |item| {
+                let weight = weigh(&item);
+                if !entrance.enter(weight) || draw.send(()).is_err() || feed.send((at, weight, item)).is_err()
+                {
+                    return ControlFlow::Break(());
                 }
-            }
+                at += 1;
+                ControlFlow::Continue(())
+            });
         });
         for _ in 0..threads.get() {
             let (items, done, work) = (items.clone(), done.clone(), &work);
             scope.spawn(move || {
-                for (at, item) in items {
-                    if done.send((at, work(item))).is_err() {
+                for (at, weight, item) in items {
+                    if done.send((at, weight, work(item))).is_err() {
                         return;
                     }
                 }
@@ -57,11 +91,12 @@ where
         drop((items, done));
         let mut waiting = BTreeMap::new();
         let mut next = 0;
-        for (at, result) in results {
-            waiting.insert(at, result);
-            while let Some(result) = waiting.remove(&next) {
+        for (at, weight, result) in results {
+            waiting.insert(at, (weight, result));
+            while let Some((weight, result)) = waiting.remove(&next) {
                 next += 1;
                 take(result)?;
+                gate.0.leave(weight);
                 let _ = give_back.recv();
             }
         }
@@ -69,9 +104,52 @@ where
     })
 }
 
+/// Lets in what there is room for. Items leave in the order in which they came, so one always can.
+#[derive(Default)]
+struct Gate {
+    inside: Mutex<Inside>,
+    left: Condvar,
+}
+
+#[derive(Default)]
+struct Inside {
+    weight: u64,
+    is_closed: bool,
+}
+
+/// Closes the gate when it goes, so that nobody waits for ever.
+struct Closing<'g>(&'g Gate);
+
+impl Drop for Closing<'_> {
+    fn drop(&mut self) {
+        self.0.inside.lock().unwrap_or_else(PoisonError::into_inner).is_closed = true;
+        self.0.left.notify_all();
+    }
+}
+
+impl Gate {
+    fn closed_at_the_end(&self) -> Closing<'_> {
+        Closing(self)
+    }
+
+    /// Waits until there is room; `false` if the gate was closed.
+    fn enter(&self, weight: u64) -> bool {
+        let inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
+        let full = |i: &mut Inside| !i.is_closed && i.weight > 0 && i.weight + weight > MAX_WEIGHT;
+        let mut inside = self.left.wait_while(inside, full).unwrap_or_else(PoisonError::into_inner);
+        inside.weight += weight;
+        !inside.is_closed
+    }
+
+    fn leave(&self, weight: u64) {
+        self.inside.lock().unwrap_or_else(PoisonError::into_inner).weight -= weight;
+        self.left.notify_all();
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::in_order;
+    use super::{MAX_WEIGHT, fed, in_order};
     use std::num::NonZeroUsize;
 
     #[test]
@@ -111,5 +189,15 @@ mod tests {
             },
         );
         assert_eq!(ended, Err(()));
+    }
+
+    #[test]
+    fn an_error_ends_a_reader_that_waits_for_room() {
+        let threads = NonZeroUsize::new(2).unwrap();
+        let endless = |feed: &mut dyn FnMut(u64) -> std::ops::ControlFlow<()>| {
+            let _ = (0_u64..).try_for_each(feed);
+        };
+        let ended = fed(threads, endless, |_| MAX_WEIGHT, |n| n, |n| if n == 5 { Err(n) } else { Ok(()) });
+        assert_eq!(ended, Err(5));
     }
 }

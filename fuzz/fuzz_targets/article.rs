@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use corpus::format::{self, Form};
+use corpus::format::{self, Form, Mapping, Raw};
 use corpus::pipeline::Pipeline;
 use corpus::recognise::{self, Recogniser};
 use libfuzzer_sys::fuzz_target;

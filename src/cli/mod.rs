@@ -3,6 +3,7 @@
 mod clean;
 mod entity;
 mod export;
+mod load;
 mod model;
 mod page;
 pub mod params;
@@ -28,6 +29,7 @@ pub use entity::{
     UndoArgs, WhyArgs,
 };
 pub use export::{AnnotatedArgs, ExportCommand, GephiArgs, NetworkArgs, NetworkLinks};
+pub use load::{ErrorsArgs, LoadArgs, RecogniserChoice};
 pub use model::{ModelCommand, ModelEvalArgs, ModelInfoArgs, ModelTrainArgs};
 pub use page::PageArgs;
 pub use params::ReportOptions;
@@ -36,6 +38,7 @@ pub use reprocess::{ReprocessArgs, StageChoice};
 const GROUPS: &str = "\
 Fill:    load        read articles into the database
          reprocess   read stored articles again after rules or the model changed
+         errors      list what could not be read, and why
 Ask:     report      answer a question: who is named with whom, how often, when, where
          sql         run a query of your own (reading only)
          page        one page of HTML about everything, to look at or to send
@@ -114,6 +117,8 @@ pub enum Command {
     Load(LoadArgs),
     /// Do a stage of the reading again for stored articles
     Reprocess(ReprocessArgs),
+    /// List what could not be read, and why
+    Errors(ErrorsArgs),
     /// Answer a question with a canned report
     #[command(disable_help_flag = true)]
     Report(ReportArgs),
@@ -143,38 +148,6 @@ pub enum Command {
     Annotate(AnnotateArgs),
     /// Write a completion script for your shell
     Completions(CompletionsArgs),
-}
-
-/// `corpus load`.
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  corpus load articles/ more/one.txt\n  \
-    pdftotext paper.pdf - | corpus load -\n\nFolders are read recursively, in byte order of the names; \
-    files other than .txt and .md are passed over there.")]
-pub struct LoadArgs {
-    /// Files, folders, or - for standard input
-    #[arg(required = true, value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// Use this recogniser instead of the one built in
-    #[arg(long, value_name = "FILE", conflicts_with = "recogniser")]
-    pub model: Option<PathBuf>,
-    /// Which recogniser: none stores the text only
-    #[arg(long, value_enum, default_value_t = RecogniserChoice::BuiltIn)]
-    pub recogniser: RecogniserChoice,
-    /// Drop mentions of a lower confidence, 0 to 1
-    #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = probability)]
-    pub min_confidence: f32,
-    /// Worker threads [default: as many as the machine has cores]
-    #[arg(long, value_name = "N")]
-    pub threads: Option<std::num::NonZeroUsize>,
-}
-
-/// Which recogniser finds the names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum RecogniserChoice {
-    /// The one inside the program.
-    BuiltIn,
-    /// No recogniser: text only.
-    None,
 }
 
 /// `corpus report`: the words are parsed once more with the options of the report that is asked for.

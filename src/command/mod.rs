@@ -9,6 +9,7 @@ mod clean;
 mod completions;
 mod ctx;
 mod entity;
+mod errors;
 mod export;
 mod linking;
 mod load;
@@ -38,6 +39,7 @@ pub fn run(command: Command, ctx: &mut Ctx) -> Result<Exit> {
     match command {
         Command::Load(args) => load::run(&args, ctx),
         Command::Reprocess(args) => reprocess::run(&args, ctx),
+        Command::Errors(args) => errors::run(&args, ctx),
         Command::Report(args) => report::run(&args, ctx),
         Command::Sql(args) => sql::run(&args, ctx),
         Command::Entity(command) => entity::run(&command, ctx),

@@ -2,14 +2,11 @@
 //!
 //! The text is put together from the tokens with a space between them; sentences end with a line break.
 
-use super::{FormatError, labels};
+use super::{FormatError, Hints, encoding, labels};
 use crate::model::{Annotation, Annotations, Article, Span};
 
-pub(super) fn read(origin: &str, bytes: &[u8]) -> Result<Article, FormatError> {
-    let text = std::str::from_utf8(bytes).map_err(|e| {
-        let offset = e.valid_up_to();
-        FormatError::Encoding { offset, byte: bytes[offset] }
-    })?;
+pub(super) fn read(origin: &str, bytes: Vec<u8>, hints: &Hints) -> Result<Article, FormatError> {
+    let text = encoding::text(bytes, hints)?;
     let mut builder = Builder::default();
     for (at, line) in text.lines().enumerate() {
         let line = line.trim_end();
@@ -88,13 +85,13 @@ impl Builder {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{Hints, read};
 
     #[test]
     fn columns_become_text_and_mentions() {
         let text = "-DOCSTART- -X- O O\n\nSergei NNP I-NP B-PER\nLavrov NNP I-NP I-PER\nmet VBD I-VP O\nUN NNP I-NP B-ORG\n\
             envoys NNS I-NP O\n. . O O\n\nMonday NNP B-NP B-DATE\n";
-        let article = read("x", text.as_bytes()).unwrap();
+        let article = read("x", text.as_bytes().to_vec(), &Hints::default()).unwrap();
         assert_eq!(article.body, "Sergei Lavrov met UN envoys .\nMonday\n");
         let found = article.annotations.unwrap().mentions;
         let texts: Vec<&str> = found.iter().map(|m| m.span.of(&article.body)).collect();
@@ -103,6 +100,7 @@ mod tests {
 
     #[test]
     fn a_line_without_tag_is_refused_with_its_number() {
-        assert!(read("x", b"a O\nb\n").unwrap_err().to_string().contains("line 2"));
+        let error = read("x", b"a O\nb\n".to_vec(), &Hints::default()).unwrap_err();
+        assert!(error.to_string().contains("line 2"));
     }
 }

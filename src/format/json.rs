@@ -1,76 +1,138 @@
 //! One article as one JSON object, with or without annotations.
 //!
-//! The text is in `text`, `body` or `content`; the title, author, source, address, date and language under the names that
-//! exports of scrapers and annotation tools use. Annotations are in `mentions`, `entities`, `ents` or `spans`: objects
-//! with `start`, `end` (code points, half-open) and `type` or `label`, or arrays `[start, end, label]`.
+//! The text, title, author, source, address, date and language stand under the names that exports of scrapers and annotation
+//! tools use (`names`), or that the person gives. Annotations are in `mentions`, `entities`, `ents` or `spans`: objects with
+//! `start`, `end` (code points, half-open) and `type` or `label`, or arrays `[start, end, label]`.
 
 use serde_json::{Map, Value};
 
-use super::{FormatError, labels};
-use crate::model::{Annotation, Annotations, Article, Metadata, Published, Span};
+use super::fields::{Body, Record};
+use super::{FormatError, Hints, Mapping, encoding, html, labels, names};
+use crate::model::{Annotation, Annotations, Article, Metadata, Span};
 
-const TEXT: [&str; 5] = ["text", "body", "content", "maintext", "raw_text"];
-const TITLE: [&str; 3] = ["title", "headline", "name"];
-const AUTHOR: [&str; 4] = ["author", "authors", "byline", "creator"];
-const SOURCE: [&str; 7] =
-    ["source", "outlet", "publisher", "media_name", "sitename", "source_domain", "hostname"];
-const URL: [&str; 3] = ["url", "link", "canonical_link"];
-const DATE: [&str; 5] = ["date", "publish_date", "date_publish", "published", "published_on"];
-const LANGUAGE: [&str; 2] = ["language", "lang"];
-const MENTIONS: [&str; 4] = ["mentions", "entities", "ents", "spans"];
-const RECOGNISER: [&str; 4] = ["recogniser", "recognizer", "model", "annotator"];
+/// Objects inside each other in which a list of articles is looked for.
+const DEPTH: usize = 4;
 
-pub(super) fn read(origin: &str, bytes: &[u8]) -> Result<Article, FormatError> {
-    let value: Value = serde_json::from_slice(bytes).map_err(|e| FormatError::Json(e.to_string()))?;
-    let Value::Object(object) = value else {
-        return Err(FormatError::Json("expected an object".to_owned()));
+pub(super) fn read(
+    origin: &str,
+    bytes: Vec<u8>,
+    hints: &Hints,
+    mapping: &Mapping,
+) -> Result<Article, FormatError> {
+    let text = encoding::text(bytes, hints)?;
+    match serde_json::from_str(&text).map_err(|e| FormatError::Json(e.to_string()))? {
+        Value::Object(object) => article(origin, unwrapped(object), mapping),
+        _ => Err(FormatError::Json("expected an object".to_owned())),
+    }
+}
+
+/// An article from its fields.
+pub(super) fn article(
+    origin: &str,
+    fields: Map<String, Value>,
+    mapping: &Mapping,
+) -> Result<Article, FormatError> {
+    let record = Record::new(&fields, mapping);
+    let metadata = record.metadata();
+    let body = match record.body() {
+        Body::Text(text) => text,
+        Body::Page(page) => return self::page(origin, &page, metadata),
+        Body::Empty => return Err(FormatError::Empty),
+        Body::Nowhere => return Err(FormatError::NoText(names::TEXT[..8].join(", "))),
     };
-    let body = text(&object, &TEXT).ok_or_else(|| FormatError::NoText(TEXT.join(", ")))?;
+    if let Some(offset) = memchr::memchr(0, body.as_bytes()) {
+        return Err(FormatError::Binary { offset, byte: 0 });
+    }
+    let annotations = annotations(&record, &body)?;
+    // Offsets count in the text as given, so text that came annotated is kept as it is.
+    let body = if annotations.is_none() && has_markup(&body) { html::fragment(&body) } else { body };
     if body.trim().is_empty() {
         return Err(FormatError::Empty);
     }
-    if let Some(offset) = memchr::memchr(0, body.as_bytes()) {
-        return Err(FormatError::Binary { offset });
-    }
-    let annotations = annotations(&object, &body)?;
-    Ok(Article { origin: origin.to_owned(), body, metadata: metadata(&object), annotations })
+    Ok(Article { origin: origin.to_owned(), body, metadata, annotations })
 }
 
-/// The first of the fields that is there and not empty; a list is joined by commas.
-fn text(object: &Map<String, Value>, fields: &[&str]) -> Option<String> {
-    let found = fields.iter().filter_map(|field| match object.get(*field)? {
-        Value::String(text) => Some(text.clone()),
-        Value::Array(items) => {
-            let words: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
-            words.map(|words| words.join(", "))
+/// A page inside a record; what the record says of it comes first.
+fn page(origin: &str, page: &str, given: Metadata) -> Result<Article, FormatError> {
+    let hints = Hints { url: given.url.clone(), ..Hints::default() };
+    let mut article = html::read(origin, page, &hints)?;
+    let found = std::mem::take(&mut article.metadata);
+    article.metadata = Metadata {
+        title: given.title.or(found.title),
+        author: given.author.or(found.author),
+        source: given.source.or(found.source),
+        url: given.url.or(found.url),
+        published: given.published.or(found.published),
+        language: given.language.or(found.language),
+    };
+    Ok(article)
+}
+
+/// Whether a text is a piece of HTML: it has tags of paragraphs, line breaks or links.
+fn has_markup(text: &str) -> bool {
+    const TAGS: [&str; 14] =
+        ["p", "/p", "br", "br/", "div", "/div", "a", "/a", "span", "li", "h2", "img", "strong", "em"];
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'<', bytes).any(|at| {
+        let rest = &bytes[at + 1..bytes.len().min(at + 9)];
+        let end = rest.iter().position(|b| matches!(b, b'>' | b' ' | b'\n')).unwrap_or(0);
+        TAGS.iter().any(|tag| rest[..end].eq_ignore_ascii_case(tag.as_bytes()))
+    })
+}
+
+/// The articles that a JSON value holds: itself, or those of a list inside it.
+pub fn records(value: Value) -> Vec<Map<String, Value>> {
+    let Value::Object(object) = value else { return Vec::new() };
+    match list(&object, DEPTH) {
+        Some(path) => {
+            let mut value = Value::Object(object);
+            for name in path {
+                value = value.get_mut(&name).map(Value::take).unwrap_or_default();
+            }
+            let Value::Array(items) = value else { return Vec::new() };
+            let objects = items.into_iter().filter_map(|item| match item {
+                Value::Object(object) => Some(unwrapped(object)),
+                _ => None,
+            });
+            objects.collect()
+        }
+        None => vec![unwrapped(object)],
+    }
+}
+
+/// The way to a list of objects in an object that has no text itself.
+fn list(object: &Map<String, Value>, depth: usize) -> Option<Vec<String>> {
+    let has_text = |(name, value): (&String, &Value)| {
+        names::is_one_of(name, names::TEXT) && value.is_string() || names::is_one_of(name, names::PAGE)
+    };
+    if depth == 0 || object.iter().any(has_text) {
+        return None;
+    }
+    let known = object.iter().filter(|(name, _)| names::is_one_of(name, names::LISTS));
+    known.into_iter().find_map(|(name, value)| match value {
+        Value::Array(items) if items.iter().all(Value::is_object) => Some(vec![name.clone()]),
+        Value::Object(inner) => {
+            let rest = list(inner, depth - 1)?;
+            Some(std::iter::once(name.clone()).chain(rest).collect())
         }
         _ => None,
-    });
-    found.into_iter().find(|text| !text.trim().is_empty())
+    })
 }
 
-fn metadata(object: &Map<String, Value>) -> Metadata {
-    Metadata {
-        title: text(object, &TITLE),
-        author: text(object, &AUTHOR),
-        source: text(object, &SOURCE),
-        url: text(object, &URL),
-        published: text(object, &DATE).and_then(|date| published(&date)),
-        language: text(object, &LANGUAGE).filter(|l| l.len() == 2).map(|l| l.to_lowercase()),
+/// The article inside the envelope of a search engine.
+fn unwrapped(mut object: Map<String, Value>) -> Map<String, Value> {
+    match object.get_mut("_source").map(Value::take) {
+        Some(Value::Object(inner)) => inner,
+        Some(other) => {
+            object.insert("_source".to_owned(), other);
+            object
+        }
+        None => object,
     }
 }
 
-/// A date that begins in ISO 8601 form; any other form is not guessed at.
-fn published(text: &str) -> Option<Published> {
-    let day = text.trim().get(..10)?;
-    let date = chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?;
-    Some(Published { on: date.to_string(), basis: "metadata".into() })
-}
-
-fn annotations(object: &Map<String, Value>, body: &str) -> Result<Option<Annotations>, FormatError> {
-    let Some(list) = MENTIONS.iter().find_map(|field| object.get(*field)?.as_array()) else {
-        return Ok(None);
-    };
+fn annotations(record: &Record<'_>, body: &str) -> Result<Option<Annotations>, FormatError> {
+    let Some(list) = record.array(names::MENTIONS) else { return Ok(None) };
     let bounds: Vec<usize> = body.char_indices().map(|(at, _)| at).chain([body.len()]).collect();
     let mut mentions = Vec::with_capacity(list.len());
     for (at, item) in list.iter().enumerate() {
@@ -87,7 +149,7 @@ fn annotations(object: &Map<String, Value>, body: &str) -> Result<Option<Annotat
             mentions.push(Annotation { span, kind, confidence: raw.confidence });
         }
     }
-    let recogniser = text(object, &RECOGNISER).unwrap_or_else(|| "annotated".to_owned());
+    let recogniser = record.first(names::RECOGNISER).unwrap_or_else(|| "annotated".to_owned());
     Ok(Some(Annotations { recogniser, mentions }))
 }
 
@@ -129,38 +191,5 @@ fn raw_mention(item: &Value) -> Option<RawMention<'_>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::read;
-    use crate::model::EntityType;
-
-    #[test]
-    fn annotations_count_in_code_points() {
-        let json = r#"{"text": "Péter met Lavrov’s aide on Monday.", "model": "spacy 3.8", "date": "2021-02-17T10:00:00Z",
-            "ents": [{"start": 10, "end": 16, "label": "PERSON"}, [0, 5, "PER"], [27, 33, "DATE"]]}"#;
-        let article = read("x", json.as_bytes()).unwrap();
-        let found = article.annotations.unwrap();
-        assert_eq!(found.recogniser, "spacy 3.8");
-        let texts: Vec<&str> = found.mentions.iter().map(|m| m.span.of(&article.body)).collect();
-        assert_eq!(texts, ["Lavrov", "Péter"]);
-        assert_eq!(found.mentions[0].kind, EntityType::Person);
-        assert_eq!(article.metadata.published.unwrap().on, "2021-02-17");
-    }
-
-    #[test]
-    fn what_does_not_fit_is_refused_with_the_reason() {
-        let error = |json: &str| read("x", json.as_bytes()).unwrap_err().to_string();
-        assert!(
-            error("{\"text\": \"a\", \"mentions\": [[0, 2, \"PER\"]]}")
-                .contains("annotation 1: it does not lie")
-        );
-        assert!(
-            error(
-                "{\"text\": \"ab\", \"mentions\": [{\"start\":0,\"end\":1,\"type\":\"ORG\",\"text\":\"b\"}]}"
-            )
-            .contains("its text is not what stands there")
-        );
-        assert!(error("{\"title\": \"no text\"}").contains("none of the fields"));
-        assert!(error("[1]").contains("expected an object"));
-        assert!(error("{\"text\": \"a\\u0000b\"}").contains("NUL"));
-    }
-}
+#[path = "json_tests.rs"]
+mod tests;

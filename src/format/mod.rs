@@ -1,57 +1,125 @@
 //! Bytes to articles. To add a form: a file here, an arm in [`Form`] and in [`read`], a fixture.
+//!
+//! What a file is, is decided by its bytes first and by its name second ([`detect`]); text is decoded without loss or
+//! refused ([`encoding`]); records of JSON, CSV and feeds are understood by the names of their fields ([`fields`]).
 
 mod conll;
+pub mod detect;
+pub mod encoding;
+pub mod fields;
 pub mod html;
+pub mod http;
 mod json;
 mod labels;
+mod mhtml;
+mod names;
 mod text;
 
+use encoding_rs::Encoding;
+use serde_json::{Map, Value};
+
+pub use self::fields::Mapping;
+pub use self::json::records;
 use crate::model::Article;
 
 /// The forms in which articles come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
 pub enum Form {
-    /// Plain text, or Markdown, which is read as plain text.
+    /// Plain text, or Markdown, which is read as plain text
     Text,
-    /// One JSON object, a line of a JSON Lines file.
-    Json,
-    /// Annotated tokens in columns, one document of a `CoNLL` file.
-    Conll,
-    /// A web page.
+    /// A web page
     Html,
-}
-
-/// How a file holds its articles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Framing {
-    /// The file is one article.
-    Whole,
-    /// Each line that is not empty is an article.
-    Lines,
-    /// A line that starts with `-DOCSTART-` starts an article.
-    Docstarts,
+    /// A web page saved with all its parts in one file (.mhtml)
+    Mhtml,
+    /// JSON: an article, a list of articles, or an object that holds such a list
+    Json,
+    /// JSON Lines: an article a line
+    Jsonl,
+    /// A table whose first line names the columns; the delimiter is found out
+    Csv,
+    /// RSS or Atom
+    Feed,
+    /// An archive of a web crawl
+    Warc,
+    /// Annotated tokens in columns
+    Conll,
+    /// An electronic book or newspaper, an article a chapter
+    Epub,
+    /// PDF
+    Pdf,
 }
 
 impl Form {
-    /// The form that a file name in a folder promises; `None` where the file is no article.
-    pub fn of_name(name: &str) -> Option<Self> {
-        let (_, extension) = name.rsplit_once('.')?;
-        match extension.to_ascii_lowercase().as_str() {
-            "txt" | "text" | "md" | "markdown" => Some(Self::Text),
-            "jsonl" | "ndjson" => Some(Self::Json),
-            "conll" | "bio" => Some(Self::Conll),
-            "html" | "htm" | "xhtml" => Some(Self::Html),
-            _ => None,
+    /// The word for it on the command line and in rows.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Html => "html",
+            Self::Mhtml => "mhtml",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+            Self::Feed => "feed",
+            Self::Warc => "warc",
+            Self::Conll => "conll",
+            Self::Epub => "epub",
+            Self::Pdf => "pdf",
         }
     }
+}
 
-    /// How files of this form hold their articles.
-    pub const fn framing(self) -> Framing {
-        match self {
-            Self::Text | Self::Html => Framing::Whole,
-            Self::Json => Framing::Lines,
-            Self::Conll => Framing::Docstarts,
+/// What is known of an article from around its bytes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// Encoding that was declared outside of the bytes, as in a header of HTTP.
+    pub charset: Option<String>,
+    /// Encoding of the rest of the file, for a part that is not UTF-8.
+    pub fallback: Option<&'static Encoding>,
+    /// Address that it was fetched from.
+    pub url: Option<String>,
+}
+
+/// An article before it is understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Raw {
+    /// Its form.
+    pub form: Form,
+    /// What it holds.
+    pub content: Content,
+    /// What is known of it from elsewhere.
+    pub hints: Hints,
+}
+
+/// What a raw article holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// Bytes in an encoding that is still to be found out.
+    Bytes(Vec<u8>),
+    /// Named fields.
+    Fields(Map<String, Value>),
+}
+
+impl Raw {
+    /// An article of which nothing is known but its bytes.
+    pub fn new(form: Form, bytes: Vec<u8>) -> Self {
+        Self { form, content: Content::Bytes(bytes), hints: Hints::default() }
+    }
+
+    /// About how many bytes it occupies.
+    pub fn weight(&self) -> u64 {
+        match &self.content {
+            Content::Bytes(bytes) => bytes.len() as u64,
+            Content::Fields(fields) => fields.values().map(weight).sum(),
         }
+    }
+}
+
+fn weight(value: &Value) -> u64 {
+    match value {
+        Value::String(text) => text.len() as u64,
+        Value::Array(items) => items.iter().map(|item| 16 + weight(item)).sum(),
+        Value::Object(fields) => fields.iter().map(|(name, value)| name.len() as u64 + weight(value)).sum(),
+        _ => 8,
     }
 }
 
@@ -62,14 +130,17 @@ pub enum FormatError {
     #[error("it is empty")]
     Empty,
     /// There are bytes that no text has.
-    #[error("it is no text: byte {offset} is NUL (is it a binary file?)")]
+    #[error("it is no text: byte {offset} is {} (is it a binary file?)", control(*.byte))]
     Binary {
         /// Offset of the byte.
         offset: usize,
+        /// That byte.
+        byte: u8,
     },
     /// The bytes are not in a known encoding.
     #[error(
-        "it is not UTF-8: byte {offset} is 0x{byte:02x}; if it is Latin-1, convert it with: iconv -f WINDOWS-1252 -t UTF-8"
+        "its encoding is not known: byte {offset} (0x{byte:02x}) is not UTF-8, and it makes no sense in any other; \
+         convert it with: iconv -f ENCODING -t UTF-8"
     )]
     Encoding {
         /// Offset of the first byte that does not fit.
@@ -77,11 +148,11 @@ pub enum FormatError {
         /// That byte.
         byte: u8,
     },
-    /// The line is no JSON object.
+    /// It is no JSON, or none that holds an article.
     #[error("it is no article in JSON: {0}")]
     Json(String),
-    /// The JSON object has no text.
-    #[error("it has none of the fields that hold a text: {0}")]
+    /// The record has no text.
+    #[error("it has none of the fields that hold a text ({0}); name it with --map text=FIELD")]
     NoText(String),
     /// An annotation that does not fit the text.
     #[error("annotation {number}: {reason}")]
@@ -97,23 +168,45 @@ pub enum FormatError {
         /// Which line, from 1.
         line: usize,
     },
+    /// A saved page without a page in it.
+    #[error("it holds no web page")]
+    NoPage,
     /// A page that holds no article or may not be parsed.
     #[error("{0}")]
     Page(String),
-    /// The half of a UTF-16 character is missing.
-    #[error("it claims to be UTF-16 and is not")]
-    Utf16,
+    /// A form that is known and not read.
+    #[error("PDF is not read; turn it into text with: pdftotext FILE.pdf FILE.txt")]
+    Pdf,
+    /// A file of many articles where one was expected.
+    #[error("it is a file of form {0}, which is read only as a whole")]
+    Many(&'static str),
 }
 
-/// Reads the bytes of one article.
+/// The text of a piece of HTML, its paragraphs apart.
+pub fn fragment(piece: &str) -> String {
+    html::fragment(piece)
+}
+
+fn control(byte: u8) -> String {
+    if byte == 0 { "NUL".to_owned() } else { format!("0x{byte:02x}") }
+}
+
+/// Reads one article.
 ///
 /// # Errors
-/// When they are empty, binary or in an unknown encoding.
-pub fn read(form: Form, origin: &str, bytes: Vec<u8>) -> Result<Article, FormatError> {
-    match form {
-        Form::Text => text::read(origin, bytes),
-        Form::Json => json::read(origin, &bytes),
-        Form::Conll => conll::read(origin, &bytes),
-        Form::Html => html::read(origin, &text::decode(bytes)?, &html::Hints::default()),
+/// When it is empty, binary, in an unknown encoding, or holds no text.
+pub fn read(origin: &str, raw: Raw, mapping: &Mapping) -> Result<Article, FormatError> {
+    let Raw { form, content, hints } = raw;
+    match content {
+        Content::Fields(record) => json::article(origin, record, mapping),
+        Content::Bytes(bytes) => match form {
+            Form::Text => text::read(origin, bytes, &hints),
+            Form::Html => html::read(origin, &encoding::page(bytes, &hints)?, &hints),
+            Form::Mhtml => mhtml::read(origin, &bytes, &hints),
+            Form::Json | Form::Jsonl => json::read(origin, bytes, &hints, mapping),
+            Form::Conll => conll::read(origin, bytes, &hints),
+            Form::Pdf => Err(FormatError::Pdf),
+            Form::Csv | Form::Feed | Form::Warc | Form::Epub => Err(FormatError::Many(form.label())),
+        },
     }
 }

@@ -1,70 +1,129 @@
-//! From paths to bytes: walks folders in a stated order, reads files and standard input.
+//! From paths to raw articles: folders, lists of files, standard input, and whatever is packed or holds many articles.
 //!
-//! A path named by the person is read whatever it is called; in a folder only names that promise an article are
-//! read, hidden files and symbolic links are passed over, and names come in byte order. What cannot be read is an
-//! item with its reason, so that the rest goes on.
+//! Everything streams: of a file only the article at hand is in memory. A path named by the person is read whatever it is
+//! called; in a folder or an archive names must promise an article, or the first bytes tell (a page, a crawl, a feed).
+//! Hidden files, symbolic links and devices are passed over there, and names come in byte order. What cannot be read is
+//! an item with its reason, so that the rest goes on.
+//!
+//! Names inside archives are labels and nothing else: nothing is ever written to a place that an archive names.
 
-mod parts;
+mod file;
+mod limits;
+mod packed;
+mod peek;
+pub mod records;
+mod walk;
 
-use std::ffi::OsStr;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::collections::HashMap;
+use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
+use crate::format::{Form, Raw};
 
-use self::parts::Parts;
-use crate::format::{Form, Framing};
+/// Largest article, in bytes as read.
+pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
-/// Largest file that is read as one article, in bytes.
-pub const MAX_BYTES: u64 = 512 * 1024 * 1024;
-
-/// Something to read, or the reason why it cannot be.
-#[derive(Debug)]
-pub struct Item {
-    /// Path as reached from what the person typed; `-` for standard input.
-    pub origin: String,
-    /// Where and as what to read it.
-    pub place: Result<(Place, Form), String>,
+/// What to read, and how.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Files, folders, `-` for standard input.
+    pub paths: Vec<PathBuf>,
+    /// Files with a path a line.
+    pub lists: Vec<PathBuf>,
+    /// Form to read everything as, instead of finding it out.
+    pub form: Option<Form>,
+    /// Most articles to read.
+    pub limit: Option<u64>,
+    /// Files that were read before, by path; what has not changed is not read again.
+    pub known: HashMap<String, KnownFile>,
+    /// What `--map` says, for deciding whether a table can be read.
+    pub mapping: crate::format::Mapping,
 }
 
-/// Where bytes come from.
+/// A file that was read before.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
-    /// A file.
-    File(PathBuf),
-    /// A part of a file that holds several articles, already read.
-    Part(Vec<u8>),
+pub struct KnownFile {
+    /// What it was like.
+    pub stamp: Stamp,
+    /// SHA-256 of its bytes in hexadecimal.
+    pub hash: String,
+    /// Articles in it that were read.
+    pub articles: u64,
+    /// Articles in it that could not be read.
+    pub skipped: u64,
 }
 
-impl Place {
-    /// All bytes.
-    ///
-    /// # Errors
-    /// A sentence that says why they cannot be had.
-    pub fn read(self) -> Result<Vec<u8>, String> {
-        match self {
-            Self::Part(bytes) => Ok(bytes),
-            Self::File(path) => {
-                let file = File::open(path).map_err(|e| plain(&e))?;
-                let data = file.metadata().map_err(|e| plain(&e))?;
-                if data.is_file() && data.len() > MAX_BYTES {
-                    return Err(too_large());
-                }
-                limited(file, data.len())
+/// By what a changed file is known without opening it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// Bytes.
+    pub size: u64,
+    /// When it was last changed, ISO 8601 in UTC with nanoseconds.
+    pub changed_at: String,
+}
+
+/// A file that was read to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRead {
+    /// Path as reached from what the person typed.
+    pub path: String,
+    /// What it is like.
+    pub stamp: Stamp,
+    /// SHA-256 of its bytes in hexadecimal.
+    pub hash: String,
+}
+
+/// What a reader meets, in order.
+#[derive(Debug)]
+pub enum Item {
+    /// An article, or the reason why there is none.
+    Article {
+        /// Path as reached from what the person typed, with the place inside the file; `-` for standard input.
+        origin: String,
+        /// The file in which it is, as in [`FileRead::path`].
+        file: String,
+        /// The article, or the reason.
+        raw: Result<Raw, String>,
+    },
+    /// Everything of a file has come.
+    End(FileRead),
+    /// A file has not changed since it was read and does not come.
+    Unchanged {
+        /// Its path.
+        path: String,
+        /// What was found in it then.
+        known: KnownFile,
+        /// What it is like now, where only its time is another.
+        now: Option<FileRead>,
+    },
+    /// A file in a folder or archive that promises no article.
+    PassedOver,
+}
+
+/// Whether to go on.
+pub type Flow = ControlFlow<()>;
+
+/// Reads what was asked for and gives it to `emit`, in the order of the paths and, in folders, of the names, until
+/// `emit` breaks. `progress` is told of every byte of a file that was read or left unread.
+pub fn read(request: &Request, progress: &dyn Fn(u64), emit: &mut dyn FnMut(Item) -> Flow) -> Flow {
+    let mut left = request.limit;
+    let mut limited = |item: Item| {
+        if matches!(item, Item::Article { .. }) {
+            match &mut left {
+                Some(0) => return Flow::Break(()),
+                Some(left) => *left -= 1,
+                None => {}
             }
         }
-    }
+        emit(item)
+    };
+    walk::Walk { request, progress, emit: &mut limited }.run()
 }
 
-fn limited(reader: impl Read, expected: u64) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
-    reader.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|e| plain(&e))?;
-    if bytes.len() as u64 > MAX_BYTES { Err(too_large()) } else { Ok(bytes) }
-}
-
-fn too_large() -> String {
-    format!("it is larger than {} MiB, the most for one article", MAX_BYTES / (1024 * 1024))
+/// Bytes of all files under these paths, as far as the file system tells without opening them.
+pub fn size(paths: &[PathBuf]) -> u64 {
+    walk::size(paths)
 }
 
 /// The error in words, without the number.
@@ -72,90 +131,13 @@ fn plain(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "there is no permission to read it".to_owned(),
+        io::ErrorKind::UnexpectedEof => "it ends too early".to_owned(),
         _ => error.to_string(),
     }
 }
 
-/// Everything under `paths`, in the order of the paths and, in folders, of the names.
-pub fn items(paths: &[PathBuf]) -> impl Iterator<Item = Item> + '_ {
-    paths.iter().flat_map(|path| -> Box<dyn Iterator<Item = Item> + Send> {
-        if path.as_os_str() == "-" {
-            return stdin();
-        }
-        match path.metadata() {
-            Err(e) => Box::new(std::iter::once(Item { origin: shown(path), place: Err(plain(&e)) })),
-            Ok(data) if data.is_dir() => Box::new(folder(path)),
-            Ok(data) if data.is_file() => named(path),
-            Ok(_) => {
-                let reason = "it is neither a file nor a folder".to_owned();
-                Box::new(std::iter::once(Item { origin: shown(path), place: Err(reason) }))
-            }
-        }
-    })
-}
-
-/// A file that was named: its form is what its name promises, or plain text.
-fn named(path: &Path) -> Box<dyn Iterator<Item = Item> + Send> {
-    let form = path.file_name().and_then(|name| Form::of_name(&name.to_string_lossy())).unwrap_or(Form::Text);
-    file(path, form)
-}
-
-/// The articles in a file.
-fn file(path: &Path, form: Form) -> Box<dyn Iterator<Item = Item> + Send> {
-    match form.framing() {
-        Framing::Whole => {
-            let place = Ok((Place::File(path.to_path_buf()), form));
-            Box::new(std::iter::once(Item { origin: shown(path), place }))
-        }
-        framing => match File::open(path) {
-            Ok(file) => Box::new(Parts::new(shown(path), form, framing, Box::new(BufReader::new(file)))),
-            Err(e) => Box::new(std::iter::once(Item { origin: shown(path), place: Err(plain(&e)) })),
-        },
-    }
-}
-
-/// What is piped in: JSON lines where the first byte opens an object, else one plain text.
-fn stdin() -> Box<dyn Iterator<Item = Item> + Send> {
-    let mut input = BufReader::new(io::stdin());
-    match input.fill_buf() {
-        Ok(bytes) if bytes.trim_ascii_start().starts_with(b"{") => {
-            Box::new(Parts::new("-".to_owned(), Form::Json, Form::Json.framing(), Box::new(input)))
-        }
-        Ok(_) => {
-            let place = limited(input, 0).map(|bytes| (Place::Part(bytes), Form::Text));
-            Box::new(std::iter::once(Item { origin: "-".to_owned(), place }))
-        }
-        Err(e) => Box::new(std::iter::once(Item { origin: "-".to_owned(), place: Err(plain(&e)) })),
-    }
-}
-
-fn folder(path: &Path) -> impl Iterator<Item = Item> + Send {
-    WalkDir::new(path)
-        .sort_by(|a, b| a.file_name().cmp(b.file_name()))
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name()))
-        .flat_map(|entry| match entry {
-            Ok(entry) => articles(&entry),
-            Err(error) => Box::new(std::iter::once(failed(&error))),
-        })
-}
-
-fn articles(entry: &DirEntry) -> Box<dyn Iterator<Item = Item> + Send> {
-    let name = entry.file_name().to_string_lossy();
-    match Form::of_name(&name).filter(|_| entry.file_type().is_file()) {
-        Some(form) => file(entry.path(), form),
-        None => Box::new(std::iter::empty()),
-    }
-}
-
-fn failed(error: &walkdir::Error) -> Item {
-    let origin = error.path().map_or_else(String::new, shown);
-    let reason = error.io_error().map_or_else(|| error.to_string(), plain);
-    Item { origin, place: Err(reason) }
-}
-
-fn is_hidden(name: &OsStr) -> bool {
-    name.as_encoded_bytes().first() == Some(&b'.')
+fn too_large() -> String {
+    format!("it is larger than {} MiB, the most for one article", MAX_BYTES / (1024 * 1024))
 }
 
 fn shown(path: &Path) -> String {

@@ -21,6 +21,7 @@ mod counts;
 pub mod dictionary;
 pub mod entities;
 mod error;
+pub mod files;
 mod history;
 pub mod judgements;
 mod likenesses;

@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use rustc_hash::FxHashMap;
 
 use super::counts::Tally;
+use super::files::{self, Around};
 use super::names::{self, NameIds};
 use super::{Result, Store, cleanings, sources};
 use crate::clean::{self, Aliases};
@@ -66,6 +67,7 @@ impl Store {
         let sql = "UPDATE loads SET finished_at = ?2, added = ?3, unchanged = ?4, skipped = ?5 WHERE id = ?1";
         let row = params![load, at, counts.added as i64, counts.unchanged as i64, counts.skipped as i64];
         self.connection.execute(sql, row).map_err(|e| self.fail(e))?;
+        self.settle_folders(load).map_err(|e| self.fail(e))?;
         self.connection.execute_batch("PRAGMA optimize").map_err(|e| self.fail(e))?;
         // Fails while somebody reads; the next writer that is alone does it.
         let _ = self.journal("delete");
@@ -80,17 +82,12 @@ impl Store {
     }
 
     /// Writes one batch of a run in one transaction; on an error nothing of the batch is kept.
-    pub fn write_batch(
-        &mut self,
-        load: i64,
-        batch: &[Analysis],
-        skips: &[(String, String)],
-    ) -> Result<Vec<Outcome>> {
+    pub fn write_batch(&mut self, load: i64, batch: &[Analysis], around: &Around) -> Result<Vec<Outcome>> {
         let path = self.path.clone();
         self.supersede(batch)
             .and_then(|()| self.triggers(false))
             .and_then(|()| {
-                let written = self.batch(load, batch, skips);
+                let written = self.batch(load, batch, around);
                 self.triggers(true)?;
                 written
             })
@@ -103,12 +100,7 @@ impl Store {
         self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, on).map(drop)
     }
 
-    fn batch(
-        &mut self,
-        load: i64,
-        batch: &[Analysis],
-        skips: &[(String, String)],
-    ) -> rusqlite::Result<Vec<Outcome>> {
+    fn batch(&mut self, load: i64, batch: &[Analysis], around: &Around) -> rusqlite::Result<Vec<Outcome>> {
         let transaction =
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         let last: i64 =
@@ -120,11 +112,7 @@ impl Store {
             .map(|analysis| writer.document(analysis, &batch[firsts[analysis.content_hash.as_str()]]))
             .collect::<rusqlite::Result<_>>()?;
         writer.tally.write(&transaction)?;
-        for (origin, reason) in skips {
-            transaction
-                .prepare_cached("INSERT INTO skips (load_id, origin, reason) VALUES (?1, ?2, ?3)")?
-                .execute(params![load, origin, reason])?;
-        }
+        files::write(&transaction, load, around)?;
         transaction
             .prepare_cached(
                 "INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences WHERE id > ?1",

@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod again;
 mod annotate;
 mod bad_input;
 mod check;
@@ -18,7 +19,9 @@ mod entities;
 mod example;
 mod export;
 mod formats;
+mod forms;
 mod history;
+mod hostile;
 mod interrupted;
 mod load;
 mod measures;

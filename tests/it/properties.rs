@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use corpus::format::{self, Form};
+use corpus::format::{self, Form, Mapping, Raw};
 use corpus::model::{Article, PassageKind};
 use corpus::pipeline::{Analysis, Pipeline};
 use corpus::recognise::{self, Recogniser};
@@ -115,8 +115,11 @@ fn any_bytes_are_read_or_refused() {
     let mut runner = TestRunner::new(Config { cases: 300, failure_persistence: None, ..Config::default() });
     let bytes = prop::collection::vec(any::<u8>(), 0..200);
     let result = runner.run(&bytes, |bytes| {
-        if let Ok(article) = format::read(Form::Text, "x", bytes) {
-            prop_assert!(!article.body.trim().is_empty() && !article.body.contains('\0'));
+        for form in [Form::Text, Form::Html, Form::Mhtml, Form::Json, Form::Conll] {
+            let raw = Raw::new(form, bytes.clone());
+            if let Ok(article) = format::read("x", raw, &Mapping::default()) {
+                prop_assert!(!article.body.trim().is_empty() && !article.body.contains('\0'));
+            }
         }
         Ok(())
     });

@@ -52,8 +52,9 @@ const ROWS: [(i32, &str); 10] = [
     ),
     (
         7,
-        "INSERT INTO files (path, size, modified_at, hash, load_id)
-         VALUES ('a.txt', 24, '2021-02-17T07:00:00Z', printf('%064d', 8), 1);",
+        "INSERT INTO files (path, size, changed_at, hash, articles, load_id)
+         VALUES ('a.txt', 24, '2021-02-17T07:00:00.000000000Z', printf('%064d', 8), 1, 1);
+         INSERT INTO skips (load_id, origin, file, reason) VALUES (1, 'c.jsonl:12', 'c.jsonl', 'it is empty');",
     ),
     (
         8,

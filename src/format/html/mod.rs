@@ -17,18 +17,9 @@ mod text;
 use trafilatura::dom::Document;
 use trafilatura::{HtmlDateMode, Options};
 
-use super::FormatError;
+use super::{FormatError, Hints};
 use crate::model::Article;
 use metadata::Page;
-
-/// What is known of a page besides its text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Hints {
-    /// Encoding that the transport named.
-    pub charset: Option<String>,
-    /// Address that the transport named, used where the page names none.
-    pub url: Option<String>,
-}
 
 /// Reads one page.
 ///

@@ -1,0 +1,76 @@
+//! The words of `corpus load` and `corpus errors`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Output, probability};
+use crate::format::{Form, Mapping};
+
+/// `corpus load`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  corpus load articles/ more/one.html crawl.warc.gz stories.csv\n  \
+    corpus load export.jsonl --map text=lead,text=body,title=head\n  \
+    find . -name '*.html' -mtime -1 | corpus load --from-file -\n  \
+    pdftotext paper.pdf - | corpus load -\n\n\
+    What a file is, is found out from its first bytes, then from its name: text, Markdown, HTML, MHTML, JSON, JSON Lines,\n\
+    CSV and TSV with a header, RSS, Atom, WARC, EPUB, CoNLL; also in .gz, .zst, .zip, .tar and .tar.gz. Folders are read\n\
+    recursively, in byte order of the names; there and in archives hidden files, links and files that promise no article\n\
+    are passed over.\n\n\
+    Files that were read before and have not changed are not opened again (see --force); what a run that was cut off left\n\
+    to do is done by running it again. What is here already keeps its names when another recogniser is chosen.")]
+pub struct LoadArgs {
+    /// Files, folders, or - for standard input
+    #[arg(required_unless_present = "from_file", value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Read the paths that this file lists, one a line; - lists them on standard input
+    #[arg(long, value_name = "LIST")]
+    pub from_file: Vec<PathBuf>,
+    /// Read everything as this form instead of finding it out
+    #[arg(long = "as", value_enum, value_name = "FORM")]
+    pub form: Option<Form>,
+    /// Which field of JSON, CSV or TSV is which: text, title, author, source, url, date, language
+    #[arg(long, value_name = "NAME=FIELD,…")]
+    pub map: Vec<Mapping>,
+    /// Read files again that have not changed since they were read
+    #[arg(long)]
+    pub force: bool,
+    /// Say what would be read, by form, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Read no more than so many articles
+    #[arg(long, value_name = "N")]
+    pub limit: Option<u64>,
+    /// Use this recogniser instead of the one built in
+    #[arg(long, value_name = "FILE", conflicts_with = "recogniser")]
+    pub model: Option<PathBuf>,
+    /// Which recogniser: none stores the text only
+    #[arg(long, value_enum, default_value_t = RecogniserChoice::BuiltIn)]
+    pub recogniser: RecogniserChoice,
+    /// Drop mentions of a lower confidence, 0 to 1
+    #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = probability)]
+    pub min_confidence: f32,
+    /// Worker threads [default: as many as the machine has cores]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<std::num::NonZeroUsize>,
+}
+
+/// Which recogniser finds the names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum RecogniserChoice {
+    /// The one inside the program.
+    BuiltIn,
+    /// No recogniser: text only.
+    None,
+}
+
+/// `corpus errors`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  corpus errors --format csv -o skipped.csv\n\n\
+    A skip stands until its file was read to the end by a later load; a file that has not changed is read again by a newer\n\
+    version of corpus, with other options, or with: corpus load --force PATH")]
+pub struct ErrorsArgs {
+    /// Where the rows go.
+    #[command(flatten)]
+    pub output: Output,
+}

@@ -1,0 +1,120 @@
+//! `corpus load`: articles into the database.
+
+mod plan;
+mod run;
+mod summary;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use self::run::{Done, Run};
+use super::Ctx;
+use super::ctx::UsageError;
+use super::recogniser;
+use crate::cli::LoadArgs;
+use crate::exit::Exit;
+use crate::format::{self, Mapping, Raw};
+use crate::pipeline::{Analysis, Pipeline};
+use crate::source::{self, Item, KnownFile, Request, Stamp};
+use crate::store::files::Skip;
+use crate::store::{Access, Store};
+use crate::workers;
+
+pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
+    if args.from_file.is_empty() && args.paths.iter().all(|path| path.as_os_str() != "-" && !path.exists()) {
+        let first = args.paths.first().map_or_else(PathBuf::new, Clone::clone);
+        return Err(anyhow::anyhow!("{}: there is no such file or folder", first.display()));
+    }
+    if args.paths.iter().chain(&args.from_file).filter(|path| path.as_os_str() == "-").count() > 1 {
+        return Err(UsageError("standard input (-) can be read only once".to_owned()).into());
+    }
+    for list in args.from_file.iter().filter(|list| list.as_path() != Path::new("-")) {
+        anyhow::ensure!(list.is_file(), "{}: there is no such list of files", list.display());
+    }
+    if args.dry_run {
+        return plan::run(args, ctx);
+    }
+    let recogniser = recogniser::chosen(args.model.as_deref(), args.recogniser)?;
+    let store = ctx.open(Access::Create)?;
+    let marks = store.marks()?;
+    let pipeline = Pipeline {
+        recogniser: recogniser.as_deref(),
+        min_confidence: args.min_confidence,
+        today: Some(Ctx::today()),
+        marks: Some(&marks),
+    };
+    let threads = args.threads.unwrap_or_else(workers::default_threads);
+    let mut run = Run::start(store, args, &pipeline, threads, ctx)?;
+    let request = request(args, Some(run.store()))?;
+    let bytes = run.progress().bytes();
+    workers::fed(
+        threads,
+        |feed| {
+            let _ = source::read(&request, &|n| bytes.add(n), feed);
+        },
+        weight,
+        |item| understand(item, &request.mapping, &pipeline),
+        |done| run.take(done, ctx),
+    )?;
+    run.finish(&pipeline, ctx)
+}
+
+/// What to read, and what need not be read again.
+fn request(args: &LoadArgs, store: Option<&Store>) -> Result<Request> {
+    let known = match store {
+        Some(store) if !args.force => store.files(reading(args).as_deref(), env!("CARGO_PKG_VERSION"))?,
+        _ => Vec::new(),
+    };
+    let known = known.into_iter().map(|file| {
+        let stamp = Stamp { size: file.size, changed_at: file.changed_at };
+        (file.path, KnownFile { stamp, hash: file.hash, articles: file.articles, skipped: file.skipped })
+    });
+    Ok(Request {
+        paths: args.paths.clone(),
+        lists: args.from_file.clone(),
+        form: args.form,
+        limit: args.limit,
+        known: known.collect(),
+        mapping: Mapping::of_all(&args.map),
+    })
+}
+
+/// The options that say how files are read, in one way of writing.
+fn reading(args: &LoadArgs) -> Option<String> {
+    let form = args.form.map(|form| format!("--as {}", form.label()));
+    let map = (!args.map.is_empty()).then(|| format!("--map {}", Mapping::of_all(&args.map)));
+    let words: Vec<String> = form.into_iter().chain(map).collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+fn weight(item: &Item) -> u64 {
+    match item {
+        Item::Article { raw: Ok(raw), .. } => raw.weight(),
+        _ => 0,
+    }
+}
+
+/// Reads and analyses one article; anything else is handed on.
+fn understand(item: Item, mapping: &Mapping, pipeline: &Pipeline<'_>) -> Done {
+    match item {
+        Item::Article { origin, file, raw } => {
+            match raw.and_then(|raw| analysis(&origin, raw, mapping, pipeline)) {
+                Ok(analysis) => Done::Understood { file, analysis: Box::new(analysis) },
+                Err(reason) => Done::Refused(Skip { origin, file, reason }),
+            }
+        }
+        Item::End(file) => Done::End(file),
+        Item::Unchanged { known, now, .. } => Done::Unchanged { known, now },
+        Item::PassedOver => Done::PassedOver,
+    }
+}
+
+/// A panic would be a defect of ours; it costs that article and not the run.
+fn analysis(origin: &str, raw: Raw, mapping: &Mapping, pipeline: &Pipeline<'_>) -> Result<Analysis, String> {
+    catch_unwind(AssertUnwindSafe(|| {
+        format::read(origin, raw, mapping).map(|article| pipeline.analyse(article)).map_err(|e| e.to_string())
+    }))
+    .unwrap_or_else(|_| Err("the program failed on it; please report this".to_owned()))
+}

@@ -1,0 +1,79 @@
+//! `corpus load --dry-run`: what would be read, by form. Files are opened and cut into articles, and nothing is written.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use anyhow::Result;
+
+use super::super::Ctx;
+use super::request;
+use crate::cli::{LoadArgs, Output};
+use crate::exit::Exit;
+use crate::render::text::counted;
+use crate::rows::{RowSink, Value};
+use crate::source::{self, Item};
+use crate::store::Access;
+
+/// What there is of one form.
+#[derive(Default)]
+struct Share {
+    files: u64,
+    articles: u64,
+    bytes: u64,
+    last: String,
+}
+
+impl Share {
+    fn add(&mut self, file: &str, articles: u64, bytes: u64) {
+        if self.last != file {
+            self.files += 1;
+            file.clone_into(&mut self.last);
+        }
+        self.articles += articles;
+        self.bytes += bytes;
+    }
+}
+
+pub(super) fn run(args: &LoadArgs, ctx: &Ctx) -> Result<Exit> {
+    let store = if ctx.db().exists() { Some(ctx.open(Access::Read)?) } else { None };
+    let request = request(args, store.as_ref())?;
+    let mut shares: BTreeMap<&'static str, Share> = BTreeMap::new();
+    let mut passed_over = 0;
+    let _ = source::read(&request, &|_| {}, &mut |item| {
+        match item {
+            Item::Article { file, raw: Ok(raw), .. } => {
+                shares.entry(raw.form.label()).or_default().add(&file, 1, raw.weight());
+            }
+            Item::Article { origin, file, raw: Err(reason) } => {
+                ctx.say(Ctx::printable(&format!("would be skipped: {origin}: {reason}")));
+                shares.entry("(cannot be read)").or_default().add(&file, 1, 0);
+            }
+            Item::Unchanged { path, known, .. } => {
+                shares.entry("(unchanged)").or_default().add(&path, known.articles, known.stamp.size);
+            }
+            Item::PassedOver => passed_over += 1,
+            Item::End(_) => {}
+        }
+        ControlFlow::Continue(())
+    });
+    let output = Output { format: None, output: None, csv_safe: false };
+    ctx.rows(&output, |sink| write(&shares, sink))?;
+    if passed_over > 0 {
+        ctx.say(format_args!(
+            "{} that promise no article would be passed over",
+            counted(passed_over, "file")
+        ));
+    }
+    ctx.say("nothing was written; the articles themselves were not read yet");
+    Ok(Exit::Ok)
+}
+
+fn write(shares: &BTreeMap<&'static str, Share>, sink: &mut dyn RowSink) -> std::io::Result<()> {
+    sink.begin(&["form", "files", "articles", "bytes"].map(str::to_owned))?;
+    for (form, share) in shares {
+        let numbers = [share.files, share.articles, share.bytes].map(|n| Value::Integer(n as i64));
+        let row: Vec<Value> = std::iter::once(Value::Text((*form).to_owned())).chain(numbers).collect();
+        sink.row(&row)?;
+    }
+    sink.finish()
+}

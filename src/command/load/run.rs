@@ -1,0 +1,187 @@
+//! One run of a load: what waits to be written, and the counts so far.
+
+use std::num::NonZeroUsize;
+
+use anyhow::Result;
+
+use super::super::progress::Progress;
+use super::super::{Ctx, settle};
+use super::summary::summary;
+use crate::cli::LoadArgs;
+use crate::exit::Exit;
+use crate::pipeline::{Analysis, Pipeline};
+use crate::source::{FileRead, KnownFile};
+use crate::store::Store;
+use crate::store::files::{Around, FileRow, Skip};
+use crate::store::write::{Counts, LoadInfo, Outcome};
+
+/// Articles in one transaction.
+const BATCH: usize = 256;
+/// Bytes of text in one transaction, so that a batch of long articles stays small.
+const BATCH_BYTES: usize = 8 * 1024 * 1024;
+/// Files in one transaction.
+const BATCH_FILES: usize = 4096;
+
+/// What became of an item of the source.
+pub(super) enum Done {
+    /// An article that was understood, and its file.
+    Understood { file: String, analysis: Box<Analysis> },
+    /// An article that was not.
+    Refused(Skip),
+    /// Everything of a file has come.
+    End(FileRead),
+    /// A file that need not be read again.
+    Unchanged { known: KnownFile, now: Option<FileRead> },
+    /// A file that promises no article.
+    PassedOver,
+}
+
+/// The file whose articles are coming.
+#[derive(Default)]
+struct Current {
+    file: String,
+    articles: u64,
+    skipped: u64,
+}
+
+impl Current {
+    fn count(&mut self, file: &str, articles: u64, skipped: u64) {
+        if self.file != file {
+            *self = Self { file: file.to_owned(), ..Self::default() };
+        }
+        self.articles += articles;
+        self.skipped += skipped;
+    }
+}
+
+/// One run.
+pub(super) struct Run {
+    store: Store,
+    load: i64,
+    batch: Vec<Analysis>,
+    around: Around,
+    bytes: usize,
+    current: Current,
+    counts: Counts,
+    passed_over: u64,
+    skipped_before: u64,
+    progress: Progress,
+    threads: NonZeroUsize,
+}
+
+impl Run {
+    pub(super) fn start(
+        mut store: Store,
+        args: &LoadArgs,
+        pipeline: &Pipeline<'_>,
+        threads: NonZeroUsize,
+        ctx: &Ctx,
+    ) -> Result<Self> {
+        let words: Vec<String> =
+            std::env::args_os().skip(1).map(|w| w.to_string_lossy().into_owned()).collect();
+        let load = store.begin_load(&LoadInfo {
+            started_at: Ctx::now(),
+            tool_version: env!("CARGO_PKG_VERSION").to_owned(),
+            recogniser: pipeline.recogniser.map_or("none", |r| r.id()).to_owned(),
+            arguments: serde_json::to_string(&words)?,
+        })?;
+        Ok(Self {
+            store,
+            load,
+            batch: Vec::new(),
+            around: Around { reading: super::reading(args), ..Around::default() },
+            bytes: 0,
+            current: Current::default(),
+            counts: Counts::default(),
+            passed_over: 0,
+            skipped_before: 0,
+            progress: Progress::start(ctx, &args.paths),
+            threads,
+        })
+    }
+
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(super) fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
+    /// Takes the next result, in the order of the input.
+    pub(super) fn take(&mut self, done: Done, ctx: &Ctx) -> Result<()> {
+        match done {
+            Done::Understood { file, analysis } => {
+                let (sentences, mentions) = (analysis.sentences.len(), analysis.mentions.len());
+                let line = format!("{}: {sentences} sentences, {mentions} mentions", analysis.article.origin);
+                self.progress.suspend(|| ctx.say_more(Ctx::printable(&line)));
+                self.current.count(&file, 1, 0);
+                self.bytes += analysis.article.body.len();
+                self.batch.push(*analysis);
+            }
+            Done::Refused(skip) => {
+                let line = format!("skipped {}: {}", skip.origin, skip.reason);
+                self.progress.suspend(|| ctx.say(Ctx::printable(&line)));
+                self.current.count(&skip.file, 0, 1);
+                self.around.skips.push(skip);
+            }
+            Done::End(file) => {
+                self.current.count(&file.path, 0, 0);
+                let current = std::mem::take(&mut self.current);
+                self.around.files.push(row(file, current.articles, current.skipped));
+            }
+            Done::Unchanged { known, now } => {
+                self.counts.unchanged += known.articles;
+                self.counts.skipped += known.skipped;
+                self.skipped_before += known.skipped;
+                self.around.touched.extend(now.map(|file| row(file, known.articles, known.skipped)));
+            }
+            Done::PassedOver => self.passed_over += 1,
+        }
+        if self.is_full() { self.write(ctx) } else { Ok(()) }
+    }
+
+    fn is_full(&self) -> bool {
+        self.batch.len() + self.around.skips.len() >= BATCH
+            || self.bytes >= BATCH_BYTES
+            || self.around.files.len() + self.around.touched.len() >= BATCH_FILES
+    }
+
+    fn write(&mut self, ctx: &Ctx) -> Result<()> {
+        let outcomes = self.store.write_batch(self.load, &self.batch, &self.around)?;
+        let skipped = self.around.skips.len() as u64;
+        let added = outcomes.iter().filter(|o| **o == Outcome::Added).count() as u64;
+        self.counts.added += added;
+        self.counts.unchanged += outcomes.len() as u64 - added;
+        self.counts.skipped += skipped;
+        let words = self.batch.iter().zip(&outcomes).filter(|(_, o)| **o == Outcome::Added);
+        self.progress.advance(
+            ctx,
+            outcomes.len() as u64 + skipped,
+            words.map(|(analysis, _)| analysis.word_count as u64).sum(),
+        );
+        self.batch.clear();
+        self.around = Around { reading: self.around.reading.take(), ..Around::default() };
+        self.bytes = 0;
+        Ok(())
+    }
+
+    pub(super) fn finish(mut self, pipeline: &Pipeline<'_>, ctx: &Ctx) -> Result<Exit> {
+        self.write(ctx)?;
+        self.progress.resolving();
+        settle::settle(&mut self.store, pipeline, self.threads)?;
+        self.store.finish_load(self.load, self.counts, &Ctx::now())?;
+        self.progress.finish(ctx);
+        if self.skipped_before > 0 {
+            let before = self.skipped_before;
+            ctx.say(format_args!("{before} of the skipped were so before, in files that have not changed"));
+        }
+        summary(&self.store, self.counts, self.passed_over, ctx)?;
+        Ok(if self.counts.skipped > 0 { Exit::Partial } else { Exit::Ok })
+    }
+}
+
+fn row(file: FileRead, articles: u64, skipped: u64) -> FileRow {
+    let FileRead { path, stamp, hash } = file;
+    FileRow { path, size: stamp.size, changed_at: stamp.changed_at, hash, articles, skipped }
+}

@@ -1,0 +1,72 @@
+//! What is said at the end of a load.
+
+use anyhow::Result;
+
+use super::super::Ctx;
+use crate::render::text::counted;
+use crate::report;
+use crate::rows::{Rows, Value};
+use crate::store::Store;
+use crate::store::write::Counts;
+
+/// What changed, what is there now, a first finding, and what to type next.
+pub(super) fn summary(store: &Store, counts: Counts, passed_over: u64, ctx: &Ctx) -> Result<()> {
+    let db = ctx.db().display();
+    let Counts { added, unchanged, skipped } = counts;
+    ctx.say(match (added, unchanged, skipped) {
+        (0, 0, 0) => format!("{db}: nothing to load (corpus load --help says what is read)"),
+        (0, 1, 0) => format!("{db}: nothing new; the article was here already"),
+        (0, _, 0) => format!("{db}: nothing new; all {unchanged} articles were here already"),
+        _ => format!("{db}: {} added, {unchanged} unchanged, {skipped} skipped", counted(added, "article")),
+    });
+    if passed_over > 0 {
+        ctx.say(format_args!("{} that promise no article passed over", counted(passed_over, "file")));
+    }
+    if skipped > 0 {
+        ctx.say("what was skipped and why: corpus errors");
+    }
+    let totals = store.totals()?;
+    ctx.say(format_args!(
+        "now {}, {}, {} entities, {}",
+        counted(totals.documents, "document"),
+        counted(totals.sentences, "sentence"),
+        totals.entities,
+        counted(totals.mentions, "mention")
+    ));
+    let pairs = together(store)?;
+    if !pairs.is_empty() {
+        ctx.say("\nwho appears with whom (people, by log-likelihood, units = sentences):");
+        for (left, right, together) in &pairs {
+            let together = counted(*together, "sentence");
+            ctx.say(Ctx::printable(&format!("  {left} – {right}: {together}")));
+        }
+    }
+    if totals.mentions > 0 {
+        let next = pairs.first().map_or_else(
+            || "corpus report frequency".to_owned(),
+            |(left, right, _)| format!("corpus report evidence --entity {left:?} --with {right:?}"),
+        );
+        ctx.say(Ctx::printable(&format!("\nnext: corpus report cooccurrence, or\n      {next}")));
+    }
+    Ok(())
+}
+
+/// The first rows of the report `cooccurrence`: both names and the number of sentences.
+fn together(store: &Store) -> Result<Vec<(String, String, i64)>> {
+    let Some(report) = report::built_in()?.into_iter().find(|r| r.name == "cooccurrence") else {
+        return Ok(Vec::new());
+    };
+    let mut values = report.defaults();
+    for (name, value) in &mut values {
+        if *name == "limit" {
+            *value = Value::Integer(5);
+        }
+    }
+    let mut rows = Rows::default();
+    store.query(&report.sql, &values, &mut rows)?;
+    let pair = |row: &Vec<Value>| match &row[..3] {
+        [left, right, Value::Integer(together)] => Some((left.to_text(), right.to_text(), *together)),
+        _ => None,
+    };
+    Ok(rows.rows.iter().filter_map(pair).collect())
+}

@@ -1,0 +1,238 @@
+//! Bytes to text without loss: byte order mark, declared charset, UTF-8, then statistics; else refused.
+//!
+//! A text that is valid UTF-8 and not plain ASCII is UTF-8 whatever it declares, since no other text looks like that by
+//! chance. A guess from statistics counts only if every byte has a meaning in it and no word mixes scripts.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::{FormatError, Hints};
+
+/// Bytes at the start of a page in which a declaration of its encoding is looked for.
+const DECLARATION: usize = 4096;
+/// Bytes that the statistics look at.
+const SAMPLE: usize = 1024 * 1024;
+
+/// Text that declares nothing by itself.
+///
+/// # Errors
+/// When the bytes are binary or in an encoding that cannot be found out.
+pub fn text(bytes: Vec<u8>, hints: &Hints) -> Result<String, FormatError> {
+    decode(bytes, hints.charset.as_deref().and_then(named), hints.fallback)
+}
+
+/// A page of HTML or XML, which may declare its encoding.
+///
+/// # Errors
+/// As [`text`].
+pub fn page(bytes: Vec<u8>, hints: &Hints) -> Result<String, FormatError> {
+    let declared = hints.charset.as_deref().and_then(named).or_else(|| declared(&bytes));
+    decode(bytes, declared, hints.fallback)
+}
+
+/// The encoding in which the file is that begins so, where it is not UTF-8 (its end may be cut off).
+pub fn of_head(head: &[u8]) -> Option<&'static Encoding> {
+    match std::str::from_utf8(head) {
+        Ok(_) => None,
+        Err(e) if e.error_len().is_none() => None,
+        Err(_) => Some(guess(head)),
+    }
+}
+
+/// The encoding of a stream of XML that begins so, where it is not UTF-8.
+pub fn of_markup(head: &[u8]) -> Option<&'static Encoding> {
+    match std::str::from_utf8(head) {
+        Ok(text) if !text.is_ascii() => None,
+        Err(e) if e.error_len().is_none() => None,
+        Ok(_) => declared(head).filter(|e| *e != UTF_8),
+        Err(_) => declared(head).filter(|e| *e != UTF_8).or_else(|| Some(guess(head))),
+    }
+}
+
+/// The encoding that a byte order mark of UTF-16 announces.
+pub fn utf16_mark(head: &[u8]) -> Option<&'static Encoding> {
+    Encoding::for_bom(head).map(|(encoding, _)| encoding).filter(|e| *e != UTF_8)
+}
+
+fn named(label: &str) -> Option<&'static Encoding> {
+    Encoding::for_label(label.trim().as_bytes())
+}
+
+/// What `<meta charset>`, `http-equiv` or the XML declaration says.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes[..bytes.len().min(DECLARATION)].to_ascii_lowercase();
+    let mut rest = head.as_slice();
+    while let Some(at) = memchr::memmem::find(rest, b"charset").or_else(|| xml_encoding(rest)) {
+        rest = &rest[at + b"charset".len()..];
+        let value = rest.trim_ascii_start();
+        let value = value.strip_prefix(b"=").map(<[u8]>::trim_ascii_start);
+        let label = value.map(|v| v.strip_prefix(b"\"").or_else(|| v.strip_prefix(b"'")).unwrap_or(v));
+        let label = label.map(|l| {
+            l.split(|b| !b.is_ascii_alphanumeric() && !b"-_:.".contains(b)).next().unwrap_or_default()
+        });
+        if let Some(encoding) = label.and_then(Encoding::for_label) {
+            // Who can read this declaration is not in UTF-16.
+            return Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding });
+        }
+    }
+    None
+}
+
+/// Where `encoding` stands in an XML declaration, one byte later, so that both words have the same length.
+fn xml_encoding(head: &[u8]) -> Option<usize> {
+    let declaration = &head[..memchr::memmem::find(head, b"?>")?];
+    declaration
+        .starts_with(b"<?xml")
+        .then(|| memchr::memmem::find(declaration, b"encoding"))?
+        .map(|at| at + 1)
+}
+
+fn decode(
+    mut bytes: Vec<u8>,
+    declared: Option<&'static Encoding>,
+    fallback: Option<&'static Encoding>,
+) -> Result<String, FormatError> {
+    if let Some((encoding, length)) = Encoding::for_bom(&bytes) {
+        bytes.drain(..length);
+        return in_encoding(&bytes, encoding).ok_or_else(|| undecodable(&bytes));
+    }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) if !text.is_ascii() || declared.is_none_or(is_ascii_compatible) => return printable(text),
+        Ok(text) => text.into_bytes(),
+        Err(e) => e.into_bytes(),
+    };
+    if let Some(encoding) = without_mark(&bytes) {
+        return in_encoding(&bytes, encoding).ok_or_else(|| undecodable(&bytes));
+    }
+    if let Some((offset, byte)) = first_control(&bytes) {
+        return Err(FormatError::Binary { offset, byte });
+    }
+    let certain = declared.filter(|e| *e != UTF_8).and_then(|e| in_encoding(&bytes, e));
+    certain
+        .or_else(|| fallback.and_then(|e| in_encoding(&bytes, e)).filter(|t| is_plausible(t)))
+        .or_else(|| in_encoding(&bytes, guess(&bytes)).filter(|t| is_plausible(t)))
+        .ok_or_else(|| undecodable(&bytes))
+}
+
+fn is_ascii_compatible(encoding: &'static Encoding) -> bool {
+    encoding.is_ascii_compatible()
+}
+
+/// UTF-8 may hold anything but NUL.
+fn printable(text: String) -> Result<String, FormatError> {
+    match memchr::memchr(0, text.as_bytes()) {
+        Some(offset) => Err(FormatError::Binary { offset, byte: 0 }),
+        None => Ok(text),
+    }
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(sample, true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+/// The text, if every byte has a meaning in that encoding and none of them is a control character.
+fn in_encoding(bytes: &[u8], encoding: &'static Encoding) -> Option<String> {
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let is_text = |c: char| !matches!(c, '\u{0}'..='\u{8}' | '\u{e}'..='\u{19}' | '\u{80}'..='\u{84}' | '\u{86}'..='\u{9f}');
+    text.chars().all(is_text).then(|| text.into_owned())
+}
+
+/// UTF-16 without a mark: in a text of mostly Latin letters every second byte is NUL.
+fn without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let (pairs, rest) = bytes[..bytes.len().min(1024)].as_chunks::<2>();
+    if pairs.len() < 8 || !rest.is_empty() {
+        return None;
+    }
+    let zeros = |at: usize| pairs.iter().filter(|pair| pair[at] == 0).count() * 10;
+    match (zeros(0), zeros(1)) {
+        (0, low) if low > pairs.len() * 8 => Some(UTF_16LE),
+        (high, 0) if high > pairs.len() * 8 => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// A byte that stands for the same control character in every encoding of text.
+fn first_control(bytes: &[u8]) -> Option<(usize, u8)> {
+    let found = bytes.iter().position(|b| matches!(b, 0..=8 | 0xe..=0x19))?;
+    Some((found, bytes[found]))
+}
+
+/// Whether the words with other than ASCII letters look like words: no Cyrillic among Latin letters.
+fn is_plausible(text: &str) -> bool {
+    let (mut words, mut mixed) = (0_usize, 0_usize);
+    for word in
+        text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_ascii() && w.chars().nth(1).is_some())
+    {
+        words += 1;
+        let latin = word.chars().any(|c| c.is_ascii_alphabetic());
+        let other = word.chars().any(|c| ('\u{370}'..'\u{1e00}').contains(&c));
+        mixed += usize::from(latin && other);
+    }
+    mixed * 5 <= words
+}
+
+fn undecodable(bytes: &[u8]) -> FormatError {
+    let offset = std::str::from_utf8(bytes).err().map_or(0, |e| e.valid_up_to());
+    FormatError::Encoding { offset, byte: bytes.get(offset).copied().unwrap_or_default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FormatError, Hints, page, text};
+
+    fn plain(bytes: &[u8]) -> Result<String, FormatError> {
+        text(bytes.to_vec(), &Hints::default())
+    }
+
+    fn encoded(text: &str, label: &str) -> Vec<u8> {
+        encoding_rs::Encoding::for_label(label.as_bytes()).unwrap().encode(text).0.into_owned()
+    }
+
+    #[test]
+    fn marks_are_no_text() {
+        assert_eq!(plain(b"\xef\xbb\xbfHama").unwrap(), "Hama");
+        assert_eq!(plain(b"\xff\xfeH\0a\0").unwrap(), "Ha");
+        assert_eq!(plain(b"\xfe\xff\0H\0a").unwrap(), "Ha");
+        assert_eq!(plain(b"E\0n\0v\0o\0y\0s\0 \0m\0e\0t\0").unwrap(), "Envoys met");
+    }
+
+    #[test]
+    fn statistics_find_the_usual_encodings() {
+        for (sample, label) in [
+            ("Le ministre a été reçu à Genève par le président du comité.", "windows-1252"),
+            ("“We met in Geneva,” the envoy said — twice.", "windows-1252"),
+            ("Министр иностранных дел встретился с послом в Женеве в понедельник.", "windows-1251"),
+            ("Министр иностранных дел встретился с послом в Женеве в понедельник.", "koi8-r"),
+            ("Ministři se sešli v pondělí v Ženevě a řešili příští kroky.", "windows-1250"),
+            ("外務大臣は月曜日にジュネーブで会談した。", "shift_jis"),
+        ] {
+            assert_eq!(plain(&encoded(sample, label)).as_deref(), Ok(sample), "{label}");
+        }
+    }
+
+    #[test]
+    fn what_is_declared_holds_unless_the_bytes_say_otherwise() {
+        let html = |bytes: &[u8]| page(bytes.to_vec(), &Hints::default());
+        let greek = "<meta charset=\"iso-8859-7\"><p>Ο υπουργός";
+        assert_eq!(html(&encoded(greek, "iso-8859-7")).unwrap(), greek);
+        let declared = "<?xml version=\"1.0\" encoding='windows-1251'?><p>Посол";
+        assert_eq!(html(&encoded(declared, "windows-1251")).unwrap(), declared);
+        let wrong = "<meta http-equiv=content-type content=\"text/html; charset=iso-8859-1\"><p>Genève";
+        assert_eq!(html(wrong.as_bytes()).unwrap(), wrong);
+        let header = Hints { charset: Some("windows-1251".to_owned()), ..Hints::default() };
+        assert_eq!(page(encoded("Да", "windows-1251"), &header).unwrap(), "Да");
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_with_the_place() {
+        assert_eq!(plain(b"ab\0c"), Err(FormatError::Binary { offset: 2, byte: 0 }));
+        assert_eq!(plain(b"ab\xff\x03c"), Err(FormatError::Binary { offset: 3, byte: 3 }));
+        assert!(matches!(plain(b"\xff\xfeH"), Err(FormatError::Encoding { .. })));
+        let two = [encoded("Genève ", "windows-1252"), "Женева ".as_bytes().to_vec()].concat();
+        let text = plain(&two);
+        assert!(text.is_err() || text.is_ok_and(|t| t.contains("Gen")), "never a panic");
+    }
+}

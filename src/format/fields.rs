@@ -1,0 +1,287 @@
+//! Records with named fields: which field is the text, which the title, and what `--map` says about it.
+
+use serde_json::{Map, Value};
+
+use super::names;
+use crate::clean::dates;
+use crate::model::Metadata;
+
+/// What `--map` says: for each thing that we ask for, the fields that hold it, instead of the usual names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mapping {
+    pairs: Vec<(Wanted, String)>,
+}
+
+/// What we ask of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Text,
+    Title,
+    Author,
+    Source,
+    Url,
+    Date,
+    Language,
+}
+
+impl Wanted {
+    const ALL: [(&'static str, Self); 7] = [
+        ("text", Self::Text),
+        ("title", Self::Title),
+        ("author", Self::Author),
+        ("source", Self::Source),
+        ("url", Self::Url),
+        ("date", Self::Date),
+        ("language", Self::Language),
+    ];
+
+    const fn usual(self) -> &'static [&'static str] {
+        match self {
+            Self::Text => names::TEXT,
+            Self::Title => names::TITLE,
+            Self::Author => names::AUTHOR,
+            Self::Source => names::SOURCE,
+            Self::Url => names::URL,
+            Self::Date => names::DATE,
+            Self::Language => names::LANGUAGE,
+        }
+    }
+}
+
+impl std::str::FromStr for Mapping {
+    type Err = String;
+
+    /// `title=headline,text=body`; a thing may be named several times: fields of text are then put one below the other,
+    /// of the others the first that is filled is taken.
+    fn from_str(words: &str) -> Result<Self, String> {
+        let pair = |word: &str| {
+            let (wanted, field) =
+                word.split_once('=').ok_or_else(|| format!("expected NAME=FIELD, found {word:?}"))?;
+            let known = Wanted::ALL.iter().find(|(name, _)| *name == wanted.trim());
+            let (_, wanted) = known.ok_or_else(|| {
+                let known: Vec<&str> = Wanted::ALL.iter().map(|(name, _)| *name).collect();
+                format!("{:?} cannot be mapped; what can: {}", wanted.trim(), known.join(", "))
+            })?;
+            if field.trim().is_empty() {
+                return Err(format!("{word:?} names no field"));
+            }
+            Ok((*wanted, field.trim().to_owned()))
+        };
+        Ok(Self { pairs: words.split(',').map(pair).collect::<Result<_, _>>()? })
+    }
+}
+
+impl std::fmt::Display for Mapping {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (at, (wanted, field)) in self.pairs.iter().enumerate() {
+            let name = Wanted::ALL.iter().find(|(_, w)| w == wanted).map_or("", |(name, _)| name);
+            write!(f, "{}{name}={field}", if at > 0 { "," } else { "" })?;
+        }
+        Ok(())
+    }
+}
+
+impl Mapping {
+    /// Everything of several mappings.
+    pub fn of_all(all: &[Self]) -> Self {
+        Self { pairs: all.iter().flat_map(|m| m.pairs.iter().cloned()).collect() }
+    }
+
+    fn of(&self, wanted: Wanted) -> Vec<&str> {
+        self.pairs.iter().filter(|(w, _)| *w == wanted).map(|(_, field)| field.as_str()).collect()
+    }
+
+    fn names(&self, wanted: Wanted) -> Vec<&str> {
+        let mapped = self.of(wanted);
+        if mapped.is_empty() { wanted.usual().to_vec() } else { mapped }
+    }
+
+    /// Whether a table with these columns can be read: one of them holds a text, or at least a title.
+    pub fn reads(&self, columns: &[String]) -> bool {
+        let mapped = self.of(Wanted::Text);
+        if !mapped.is_empty() {
+            return mapped
+                .iter()
+                .all(|field| columns.iter().any(|column| names::is_one_of(column, &[field])));
+        }
+        let titles = self.names(Wanted::Title);
+        [names::TEXT, names::PAGE, names::SUMMARY, &titles]
+            .iter()
+            .any(|known| columns.iter().any(|column| names::is_one_of(column, known)))
+    }
+}
+
+/// How many of these columns have a name that is known; a way to tell a header from a row.
+pub fn known_columns(columns: &[String]) -> usize {
+    let known = Wanted::ALL.iter().map(|(_, wanted)| wanted.usual()).chain([names::PAGE, names::SUMMARY]);
+    let known: Vec<&str> = known.flatten().copied().collect();
+    columns.iter().filter(|column| names::is_one_of(column, &known)).count()
+}
+
+/// A record whose fields are found by folded names.
+pub(super) struct Record<'m> {
+    fields: Map<String, Value>,
+    mapping: &'m Mapping,
+}
+
+/// Where the text of a record was found.
+pub(super) enum Body {
+    /// The text itself, or a fragment of HTML.
+    Text(String),
+    /// A whole page.
+    Page(String),
+    /// There is a field for it with nothing in it.
+    Empty,
+    /// There is no field for it.
+    Nowhere,
+}
+
+impl<'m> Record<'m> {
+    pub(super) fn new(fields: &Map<String, Value>, mapping: &'m Mapping) -> Self {
+        let mut folded = Map::new();
+        for (name, value) in fields {
+            // The name as it is wins over one that only folds to the same.
+            let key = names::folded(name);
+            if *name == key || !folded.contains_key(&key) {
+                folded.insert(key, value.clone());
+            }
+        }
+        Self { fields: folded, mapping }
+    }
+
+    /// The value at a name; a dot leads into an object, unless the name as a whole is there.
+    pub(super) fn value(&self, name: &str) -> Option<&Value> {
+        self.fields.get(&names::folded(name)).or_else(|| {
+            let (outer, inner) = name.split_once('.')?;
+            let Value::Object(fields) = self.fields.get(&names::folded(outer))? else { return None };
+            fields.iter().find(|(key, _)| names::folded(key) == names::folded(inner)).map(|(_, value)| value)
+        })
+    }
+
+    pub(super) fn array(&self, names: &[&str]) -> Option<&Vec<Value>> {
+        names.iter().find_map(|name| self.value(name)?.as_array())
+    }
+
+    /// The first of the fields that is there and not empty.
+    pub(super) fn first(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| words(self.value(name)?)).map(|text| text.trim().to_owned())
+    }
+
+    pub(super) fn body(&self) -> Body {
+        let mapped = self.mapping.of(Wanted::Text);
+        if !mapped.is_empty() {
+            let parts: Vec<String> = mapped.iter().filter_map(|name| prose(self.value(name)?)).collect();
+            let is_there = mapped.iter().any(|name| self.value(name).is_some());
+            return match (parts.is_empty(), is_there) {
+                (false, _) => Body::Text(parts.join("\n\n")),
+                (true, true) => Body::Empty,
+                (true, false) => Body::Nowhere,
+            };
+        }
+        if let Some(text) = names::TEXT.iter().find_map(|name| prose(self.value(name)?)) {
+            return Body::Text(text);
+        }
+        if let Some(page) = names::PAGE.iter().find_map(|name| prose(self.value(name)?)) {
+            return Body::Page(page);
+        }
+        let holds_text = |name: &&str| self.value(name).is_some_and(|v| v.is_string() || v.is_null());
+        if names::TEXT.iter().chain(names::PAGE).any(|name| holds_text(name)) {
+            return Body::Empty;
+        }
+        self.listing()
+    }
+
+    /// The headline and the summary of a listing of articles without their text, if it says where the article is.
+    fn listing(&self) -> Body {
+        if self.first(&self.mapping.names(Wanted::Url)).is_none() {
+            return Body::Nowhere;
+        }
+        let title = self.first(&self.mapping.names(Wanted::Title));
+        let summary = names::SUMMARY.iter().find_map(|name| prose(self.value(name)?));
+        let parts: Vec<String> = title.into_iter().chain(summary).collect();
+        if parts.is_empty() { Body::Nowhere } else { Body::Text(parts.join("\n\n")) }
+    }
+
+    /// What the record says of the article.
+    pub(super) fn metadata(&self) -> Metadata {
+        let first = |wanted| self.first(&self.mapping.names(wanted));
+        let (mut url, mut source) = (first(Wanted::Url), first(Wanted::Source));
+        if source.as_deref().is_some_and(is_address) {
+            // Where `source` is an address, it is that of the article.
+            url = url.or(source);
+            source = self.outlet();
+        }
+        Metadata {
+            title: first(Wanted::Title),
+            author: first(Wanted::Author),
+            source,
+            url,
+            published: first(Wanted::Date).and_then(|date| dates::stated(&date)),
+            language: first(Wanted::Language).and_then(|language| primary(&language)),
+        }
+    }
+
+    /// The first name of an outlet that is no address.
+    fn outlet(&self) -> Option<String> {
+        let names = self.mapping.names(Wanted::Source);
+        names.iter().filter_map(|name| self.first(&[name])).find(|text| !is_address(text))
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
+}
+
+/// The two letters of `en`, `en-GB` or `en_US`.
+fn primary(language: &str) -> Option<String> {
+    let code = language.split(['-', '_']).next().unwrap_or_default();
+    (code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic())).then(|| code.to_lowercase())
+}
+
+/// A value as one line of words: a list is joined by commas, of objects in it the name is taken.
+fn words(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Array(items) => items.iter().map(words).collect::<Option<Vec<_>>>()?.join(", "),
+        Value::Object(fields) => fields.get("name").and_then(words)?,
+        _ => return None,
+    };
+    (!text.trim().is_empty()).then_some(text)
+}
+
+/// A value as text of several paragraphs.
+fn prose(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(Value::as_str).collect::<Option<Vec<_>>>()?.join("\n\n"),
+        _ => return None,
+    };
+    (!text.trim().is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Mapping, known_columns};
+
+    #[test]
+    fn mappings_are_words_and_back() {
+        let mapping: Mapping = "title=headline, text=body".parse().unwrap();
+        assert_eq!(mapping.to_string(), "title=headline,text=body");
+        for (bad, reason) in
+            [("titel=a", "cannot be mapped"), ("text", "expected NAME=FIELD"), ("text=", "no field")]
+        {
+            assert!(bad.parse::<Mapping>().unwrap_err().contains(reason), "{bad}");
+        }
+    }
+
+    #[test]
+    fn headers_are_told_from_rows() {
+        let columns = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(known_columns(&columns("stories_id,Publish Date,title,url,media_name")), 4);
+        assert_eq!(known_columns(&columns("Talks in Geneva,17 February,12")), 0);
+        assert!(Mapping::default().reads(&columns("id,title,url")));
+        assert!(!Mapping::default().reads(&columns("id,colour")));
+        assert!("text=colour".parse::<Mapping>().unwrap().reads(&columns("id,Colour")));
+    }
+}

@@ -1,0 +1,157 @@
+//! The names under which exports carry what we ask for.
+//!
+//! Names are compared without case, blanks, hyphens and underscores, so `Publish Date` is `publish_date`; a dot leads
+//! into an object, so `source.name` is the `name` inside `source`. Within a list the earlier name wins.
+
+/// The text. Names of the whole text come before those of an excerpt.
+pub(super) const TEXT: &[&str] = &[
+    "text",
+    "maintext",
+    "body",
+    "article_body",
+    "plaintext",
+    "full_text",
+    "article_text",
+    "story_text",
+    "fields.body_text",
+    "raw_text",
+    "content",
+    "article",
+    "article_content",
+    "content_text",
+    "body_text",
+    "content_html",
+    "body_html",
+    "story",
+    "fields.body",
+    "contents",
+    "transcript",
+    "raw",
+];
+/// A whole page, from which the article is still to be taken.
+pub(super) const PAGE: &[&str] = &["html", "raw_html", "page", "source_html", "html_content"];
+/// What a listing without the text has instead of it.
+pub(super) const SUMMARY: &[&str] =
+    &["summary", "description", "lead_paragraph", "abstract", "snippet", "excerpt", "meta_description"];
+/// The headline.
+pub(super) const TITLE: &[&str] = &[
+    "title",
+    "headline.main",
+    "headline",
+    "web_title",
+    "article_title",
+    "fields.headline",
+    "name",
+    "title_rss",
+    "title_page",
+    "meta.title",
+    "meta.headline",
+    "metadata.title",
+];
+/// Who wrote it.
+pub(super) const AUTHOR: &[&str] = &[
+    "author.name",
+    "author",
+    "authors",
+    "byline.original",
+    "byline",
+    "fields.byline",
+    "creator",
+    "writer",
+    "meta.author",
+    "metadata.author",
+];
+/// The outlet.
+pub(super) const SOURCE: &[&str] = &[
+    "outlet",
+    "media_name",
+    "source_name",
+    "sitename",
+    "site_name",
+    "publication",
+    "publisher.name",
+    "publisher",
+    "source.name",
+    "source.title",
+    "source",
+    "meta_site_name",
+    "newspaper",
+    "journal",
+    "source_hostname",
+    "hostname",
+    "source_domain",
+    "domain",
+    "website",
+    "meta.source",
+    "metadata.source",
+];
+/// The address.
+pub(super) const URL: &[&str] = &[
+    "url",
+    "canonical_link",
+    "canonical_url",
+    "link",
+    "article_url",
+    "story_url",
+    "web_url",
+    "warc_target_uri",
+    "uri",
+    "permalink",
+    "requested_url",
+    "source_url",
+    "meta.url",
+    "metadata.url",
+];
+/// When it was published. A date of change or download is no such date.
+pub(super) const DATE: &[&str] = &[
+    "publish_date",
+    "date_publish",
+    "published_on",
+    "published",
+    "date_published",
+    "published_at",
+    "publishing_date",
+    "publication_date",
+    "pub_date",
+    "web_publication_date",
+    "published_date",
+    "date",
+    "datetime",
+    "meta.date",
+    "metadata.date",
+];
+/// The language.
+pub(super) const LANGUAGE: &[&str] = &["language", "lang", "in_language", "meta_lang", "meta.language"];
+/// Mentions that came with it.
+pub(super) const MENTIONS: &[&str] = &["mentions", "entities", "ents", "spans"];
+/// Who found them.
+pub(super) const RECOGNISER: &[&str] = &["recogniser", "recognizer", "model", "annotator"];
+/// Lists of articles, in an object that is none itself.
+pub(super) const LISTS: &[&str] = &[
+    "articles",
+    "stories",
+    "documents",
+    "docs",
+    "items",
+    "results",
+    "news",
+    "data",
+    "entries",
+    "records",
+    "rows",
+    "posts",
+    "hits",
+    "response",
+    "feed",
+];
+
+/// A name as it is compared.
+pub(super) fn folded(name: &str) -> String {
+    name.chars().filter(|c| !matches!(c, ' ' | '_' | '-' | '\u{feff}')).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a column of a table has one of these names.
+pub(super) fn is_one_of(name: &str, names: &[&str]) -> bool {
+    let name = folded(name);
+    names.iter().any(|known| folded(known) == name)
+}

@@ -1,0 +1,235 @@
+//! One file on the disk, or standard input: whether it has to be read at all, its hash, its stamp.
+
+use std::fs::{File, Metadata};
+use std::io::{self, BufRead, BufReader, Read, Seek};
+use std::path::Path;
+use std::time::SystemTime;
+
+use sha2::{Digest, Sha256};
+
+use super::limits::Allowance;
+use super::peek::Peeked;
+use super::{FileRead, Flow, Item, KnownFile, Request, Stamp, plain};
+use crate::format::Raw;
+use crate::format::detect::{self, Wrapping};
+use crate::rows::hexadecimal;
+
+/// Bytes that are read at once.
+const BUFFER: usize = 1 << 16;
+
+/// The reading of one file.
+pub(super) struct Reading<'a> {
+    pub(super) request: &'a Request,
+    progress: &'a dyn Fn(u64),
+    path: &'a str,
+    emit: &'a mut dyn FnMut(Item) -> Flow,
+    pub(super) allowance: Allowance,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn new(
+        request: &'a Request,
+        progress: &'a dyn Fn(u64),
+        path: &'a str,
+        emit: &'a mut dyn FnMut(Item) -> Flow,
+    ) -> Self {
+        Self { request, progress, path, emit, allowance: Allowance::of_file(None) }
+    }
+
+    /// Gives on an article of this file.
+    pub(super) fn article(&mut self, origin: String, raw: Result<Raw, String>) -> Flow {
+        (self.emit)(Item::Article { origin, file: self.path.to_owned(), raw })
+    }
+
+    pub(super) fn fail(&mut self, origin: &str, reason: String) -> Flow {
+        self.article(origin.to_owned(), Err(reason))
+    }
+
+    pub(super) fn pass_over(&mut self) -> Flow {
+        (self.emit)(Item::PassedOver)
+    }
+
+    /// Standard input, which may be anything that a file may be.
+    pub(super) fn standard_input(mut self, input: impl BufRead) -> Flow {
+        let (path, progress) = (self.path, self.progress);
+        let counted = Told { reader: input, progress };
+        match Peeked::new(BufReader::with_capacity(BUFFER, counted)) {
+            Ok(mut input) => self.stream(path, path, &mut input, true, 0),
+            Err(e) => self.fail(path, plain(&e)),
+        }
+    }
+
+    /// A file. One that the person named is read whatever it is called.
+    pub(super) fn path(mut self, path: &Path, is_named: bool) -> Flow {
+        let opened = path.metadata().and_then(|data| {
+            let stamp = stamp(&data)?;
+            match self.known(&stamp) {
+                Some(known) => Ok(Err(known)),
+                None => Ok(Ok((stamp, File::open(path)?))),
+            }
+        });
+        match opened {
+            Err(e) => self.fail(self.path, plain(&e)),
+            Ok(Err(known)) => {
+                (self.progress)(known.stamp.size);
+                (self.emit)(Item::Unchanged { path: self.path.to_owned(), known, now: None })
+            }
+            Ok(Ok((stamp, file))) => self.opened(file, stamp, is_named),
+        }
+    }
+
+    /// The file as it was read before, if its size and time are still those.
+    fn known(&self, stamp: &Stamp) -> Option<KnownFile> {
+        self.request.known.get(self.path).filter(|known| known.stamp == *stamp).cloned()
+    }
+
+    fn opened(&mut self, mut file: File, stamp: Stamp, is_named: bool) -> Flow {
+        match self.same_content(&mut file, &stamp) {
+            Ok(None) => {}
+            Ok(Some(known)) => {
+                (self.progress)(stamp.size);
+                let now = FileRead { path: self.path.to_owned(), stamp, hash: known.hash.clone() };
+                return (self.emit)(Item::Unchanged { path: self.path.to_owned(), known, now: Some(now) });
+            }
+            Err(e) => return self.fail(self.path, plain(&e)),
+        }
+        self.allowance = Allowance::of_file(Some(stamp.size));
+        let (path, told) = (self.path, self.progress);
+        let mut head = Vec::new();
+        let begin = (&file).take(4).read_to_end(&mut head).and_then(|_| file.rewind());
+        if let Err(e) = begin {
+            return self.fail(path, plain(&e));
+        }
+        if detect::wrapping(&head) == Some(Wrapping::Zip) {
+            if !is_named && !detect::promises_wrapping(path) {
+                return self.pass_over();
+            }
+            let whole = hash(&file).and_then(|hash| file.rewind().map(|()| hash));
+            self.zip(path, BufReader::new(&file), 1)?;
+            told(stamp.size);
+            return match whole {
+                Ok(hash) => self.end(stamp, hash),
+                Err(e) => self.fail(path, plain(&e)),
+            };
+        }
+        let mut hashing =
+            Hashing { reader: Told { reader: &file, progress: told }, hash: Sha256::new(), failed: None };
+        match Peeked::new(BufReader::with_capacity(BUFFER, &mut hashing)) {
+            Ok(input) if !is_named && !is_promising(path, input.head()) => return self.pass_over(),
+            Ok(mut input) => self.stream(path, path, &mut input, is_named, 0)?,
+            Err(e) => return self.fail(path, plain(&e)),
+        }
+        match hashing.finish() {
+            Ok(hash) => self.end(stamp, hash),
+            // Why it cannot be read was said when it happened; it is tried again by the next run.
+            Err(_) => Flow::Continue(()),
+        }
+    }
+
+    fn end(&mut self, stamp: Stamp, hash: String) -> Flow {
+        (self.emit)(Item::End(FileRead { path: self.path.to_owned(), stamp, hash }))
+    }
+
+    /// The file as it was read before, if only its time is another.
+    fn same_content(&self, file: &mut File, stamp: &Stamp) -> io::Result<Option<KnownFile>> {
+        let Some(known) = self.request.known.get(self.path).filter(|k| k.stamp.size == stamp.size) else {
+            return Ok(None);
+        };
+        let same = hash(file)? == known.hash;
+        file.rewind()?;
+        Ok(same.then(|| known.clone()))
+    }
+}
+
+/// Whether a file in a folder or an archive is one to read.
+pub(super) fn is_promising(name: &str, head: &[u8]) -> bool {
+    use crate::format::Form;
+    let inner = detect::inner_name(name);
+    let by_name =
+        detect::promises_wrapping(name) || detect::of_name(&inner).is_some_and(|form| form != Form::Pdf);
+    by_name
+        || detect::wrapping(head).is_none()
+            && matches!(detect::of_head(head), Some(Form::Html | Form::Warc | Form::Feed | Form::Mhtml))
+}
+
+/// Size and time of last change. On Unix that of the file's entry, which no program can set back.
+fn stamp(data: &Metadata) -> io::Result<Stamp> {
+    let changed = changed(data)?;
+    let changed_at = chrono::DateTime::<chrono::Utc>::from(changed);
+    Ok(Stamp { size: data.len(), changed_at: changed_at.to_rfc3339_opts(chrono::SecondsFormat::Nanos, true) })
+}
+
+#[cfg(unix)]
+fn changed(data: &Metadata) -> io::Result<SystemTime> {
+    use std::os::unix::fs::MetadataExt as _;
+    let seconds = u64::try_from(data.ctime()).map_err(io::Error::other)?;
+    let nanoseconds = u32::try_from(data.ctime_nsec()).unwrap_or_default();
+    Ok(SystemTime::UNIX_EPOCH + std::time::Duration::new(seconds, nanoseconds))
+}
+
+#[cfg(not(unix))]
+fn changed(data: &Metadata) -> io::Result<SystemTime> {
+    data.modified()
+}
+
+/// SHA-256 of what is left of a file, in hexadecimal.
+fn hash(mut file: &File) -> io::Result<String> {
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; BUFFER];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(hexadecimal(&hash.finalize())),
+            n => hash.update(&buffer[..n]),
+        }
+    }
+}
+
+/// A reader that tells how much was read.
+struct Told<'a, R> {
+    reader: R,
+    progress: &'a dyn Fn(u64),
+}
+
+impl<R: Read> Read for Told<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.reader.read(buffer)?;
+        (self.progress)(n as u64);
+        Ok(n)
+    }
+}
+
+/// A reader that hashes what was read and remembers whether reading failed.
+struct Hashing<R> {
+    reader: R,
+    hash: Sha256,
+    failed: Option<io::ErrorKind>,
+}
+
+impl<R: Read> Hashing<R> {
+    /// The hash of everything, also of what nobody wanted to read.
+    fn finish(mut self) -> io::Result<String> {
+        let mut buffer = vec![0; BUFFER];
+        while self.failed.is_none() && self.read(&mut buffer)? > 0 {}
+        match self.failed {
+            None => Ok(hexadecimal(&self.hash.finalize())),
+            Some(kind) => Err(kind.into()),
+        }
+    }
+}
+
+impl<R: Read> Read for Hashing<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self.reader.read(buffer) {
+            Ok(n) => {
+                self.hash.update(&buffer[..n]);
+                Ok(n)
+            }
+            Err(e) => {
+                if e.kind() != io::ErrorKind::Interrupted {
+                    self.failed = Some(e.kind());
+                }
+                Err(e)
+            }
+        }
+    }
+}

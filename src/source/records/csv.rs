@@ -1,0 +1,229 @@
+//! Tables with a header: delimiter found out, quoted fields over several lines, every record within bounds.
+
+use std::io::{self, BufRead};
+
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use serde_json::{Map, Value};
+
+use super::super::packed::unpacking;
+use super::super::{Flow, MAX_BYTES, too_large};
+use super::{Give, Place};
+use crate::format::{Content, Form, FormatError, Hints, Mapping, Raw, encoding, fields};
+
+/// What may stand between fields.
+const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+/// Most columns of a table.
+const MAX_COLUMNS: usize = 4096;
+/// Records that are looked at to find the delimiter.
+const SAMPLE: usize = 20;
+
+/// Gives an article a record. `head` is how the table begins.
+pub fn rows(
+    input: &mut dyn BufRead,
+    head: &[u8],
+    hints: &Hints,
+    mapping: &Mapping,
+    give: &mut Give<'_>,
+) -> Flow {
+    let delimiter = delimiter(head);
+    let mut table = Table::new(input, delimiter);
+    let columns = match table.next() {
+        Ok(Row::Fields(_, fields)) => match texts(fields, hints) {
+            Ok(columns) => columns,
+            Err(e) => return give(Place::Line(1), Err(e.to_string())),
+        },
+        Ok(Row::TooLarge(line)) => return give(Place::Line(line), Err(too_large())),
+        Ok(Row::End) => return give(Place::Whole, Err(FormatError::Empty.to_string())),
+        Err(e) => return give(Place::Line(1), Err(unpacking(&e))),
+    };
+    if !mapping.reads(&columns) {
+        return give(Place::Line(1), Err(no_text(&columns)));
+    }
+    loop {
+        let (line, read) = match table.next() {
+            Ok(Row::End) => return Flow::Continue(()),
+            Ok(Row::TooLarge(line)) => (line, Err(too_large())),
+            Ok(Row::Fields(line, fields)) => (line, record(&columns, fields, hints)),
+            Err(e) => return give(Place::Line(table.line), Err(unpacking(&e))),
+        };
+        give(Place::Line(line), read)?;
+    }
+}
+
+fn no_text(columns: &[String]) -> String {
+    let shown: String = columns.join(", ").chars().take(200).collect();
+    format!("its first line names no column that holds a text ({shown}); say which does: --map text=COLUMN")
+}
+
+/// An article from the fields of a record; at the end of a record fields may be missing.
+fn record(columns: &[String], fields: Vec<Vec<u8>>, hints: &Hints) -> Result<Raw, String> {
+    if fields.len() > columns.len() {
+        let (found, named) = (fields.len(), columns.len());
+        return Err(format!("it has {found} fields where the first line names {named}"));
+    }
+    let texts = texts(fields, hints).map_err(|e| e.to_string())?;
+    let named = columns.iter().zip(texts).filter(|(name, _)| !name.is_empty());
+    let fields: Map<String, Value> = named.map(|(name, text)| (name.clone(), Value::String(text))).collect();
+    Ok(Raw { form: Form::Csv, content: Content::Fields(fields), hints: Hints::default() })
+}
+
+/// The fields of a record as text, all in one encoding.
+fn texts(fields: Vec<Vec<u8>>, hints: &Hints) -> Result<Vec<String>, FormatError> {
+    if fields.iter().all(|field| std::str::from_utf8(field).is_ok()) {
+        return fields.into_iter().map(|field| encoding::text(field, &Hints::default())).collect();
+    }
+    // Decoded together, since a single field is too short for statistics; no encoding of text has this byte elsewhere.
+    let whole = encoding::text(fields.join(&b'\x1f'), hints);
+    match whole {
+        Ok(text) => Ok(text.split('\u{1f}').map(str::to_owned).collect()),
+        Err(e) => Err(e),
+    }
+}
+
+/// The delimiter whose header has the most known columns; then the one that cuts most records alike.
+fn delimiter(head: &[u8]) -> u8 {
+    let score = |delimiter: u8| {
+        let mut sample = head;
+        let mut table = Table::new(&mut sample, delimiter);
+        let mut counts = Vec::new();
+        let mut known = 0;
+        while counts.len() < SAMPLE {
+            let Ok(Row::Fields(_, fields)) = table.next() else { break };
+            if counts.is_empty() {
+                let names: Vec<String> =
+                    fields.iter().map(|f| String::from_utf8_lossy(f).trim().to_owned()).collect();
+                known = if fields.len() > 1 { fields::known_columns(&names) } else { 0 };
+            }
+            counts.push(fields.len());
+        }
+        let first = counts.first().copied().unwrap_or_default();
+        (known, if first > 1 { counts.iter().filter(|n| **n == first).count() } else { 0 }, first)
+    };
+    // The first of the best, so that a comma wins where nothing decides.
+    DELIMITERS.into_iter().rev().max_by_key(|d| score(*d)).unwrap_or(b',')
+}
+
+/// A record of a table.
+enum Row {
+    /// The line where it starts and its fields.
+    Fields(u64, Vec<Vec<u8>>),
+    /// It has too many bytes or fields and was passed over.
+    TooLarge(u64),
+    /// There is none.
+    End,
+}
+
+/// Reads records within bounds.
+struct Table<'i> {
+    input: &'i mut dyn BufRead,
+    reader: Reader,
+    line: u64,
+}
+
+impl<'i> Table<'i> {
+    fn new(input: &'i mut dyn BufRead, delimiter: u8) -> Self {
+        Self { input, reader: ReaderBuilder::new().delimiter(delimiter).build(), line: 1 }
+    }
+
+    fn next(&mut self) -> io::Result<Row> {
+        let (mut out, mut ends) = (vec![0; 8 * 1024], vec![0; 64]);
+        let (mut bytes, mut fields) = (0, 0);
+        let mut too_large = false;
+        loop {
+            let input = match self.input.fill_buf() {
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
+                other => other?,
+            };
+            let (result, read, written, ended) =
+                self.reader.read_record(input, &mut out[bytes..], &mut ends[fields..]);
+            self.input.consume(read);
+            (bytes, fields) = if too_large { (0, 0) } else { (bytes + written, fields + ended) };
+            match result {
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull if out.len() as u64 >= MAX_BYTES => {
+                    (too_large, bytes) = (true, 0);
+                }
+                ReadRecordResult::OutputFull => out.resize(out.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull if ends.len() >= MAX_COLUMNS => {
+                    (too_large, fields) = (true, 0);
+                }
+                ReadRecordResult::OutputEndsFull => ends.resize(ends.len() * 2, 0),
+                ReadRecordResult::End => return Ok(Row::End),
+                ReadRecordResult::Record => {
+                    let line = std::mem::replace(&mut self.line, self.reader.line());
+                    if too_large {
+                        return Ok(Row::TooLarge(line));
+                    }
+                    let starts = std::iter::once(0).chain(ends[..fields].iter().copied());
+                    let spans = starts.zip(&ends[..fields]);
+                    return Ok(Row::Fields(
+                        line,
+                        spans.map(|(start, end)| out[start..*end].to_vec()).collect(),
+                    ));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Content, Flow, Hints, Mapping, rows};
+
+    fn found(table: &[u8]) -> Vec<String> {
+        let mut found = Vec::new();
+        let hints = Hints { fallback: super::encoding::of_head(table), ..Hints::default() };
+        let mut input = std::io::BufReader::with_capacity(5, table);
+        let _ = rows(&mut input, table, &hints, &Mapping::default(), &mut |place, raw| {
+            found.push(match raw.map(|raw| raw.content) {
+                Ok(Content::Fields(fields)) => {
+                    let of = |name: &str| fields.get(name).and_then(|v| v.as_str()).unwrap_or("-").to_owned();
+                    format!("{} {}|{}", place.of("f"), of("title"), of("text"))
+                }
+                Ok(Content::Bytes(_)) => "bytes".to_owned(),
+                Err(reason) => format!("{} {reason}", place.of("f")),
+            });
+            Flow::Continue(())
+        });
+        found
+    }
+
+    #[test]
+    fn delimiters_and_quotes_are_found_out() {
+        let expected = ["f:2 Talks, again|Envoys met.\nThey \"talked\".", "f:4 Visit|He came."];
+        for delimiter in [",", ";", "\t", "|"] {
+            let table =
+                "title,text,url\n\"Talks, again\",\"Envoys met.\nThey \"\"talked\"\".\",u\nVisit,He came.\n";
+            let table = table.replace("again\",\"", "again\"\u{1}\"").replace("Talks, ", "Talks\u{2} ");
+            let table = table.replace([',', '\u{1}'], delimiter).replace('\u{2}', ",");
+            assert_eq!(found(table.as_bytes()), expected, "{delimiter:?}");
+        }
+    }
+
+    #[test]
+    fn records_that_do_not_fit_are_named() {
+        assert_eq!(
+            found(b"title,text\na,b,c\nd,e\n"),
+            ["f:2 it has 3 fields where the first line names 2", "f:3 d|e"]
+        );
+        assert!(found(b"colour,size\nred,7\n")[0].contains("no column that holds a text (colour, size)"));
+        assert_eq!(found(b"text\na \"b\" c\n"), ["f:2 -|a \"b\" c"]);
+        assert!(found(b"title,text\na,\"b\nc,d\n")[0].starts_with("f:2 a|b\nc,d"));
+    }
+
+    #[test]
+    fn a_huge_field_costs_its_record_only() {
+        let huge = [b"title,text\na,\"", vec![b'x'; 70 << 20].as_slice(), b"\"\nc,d\n"].concat();
+        let found = found(&huge);
+        assert!(found[0].starts_with("f:2 it is larger than"), "{}", &found[0][..60]);
+        assert_eq!(found[1], "f:3 c|d");
+    }
+
+    #[test]
+    fn latin_tables_are_decoded() {
+        assert_eq!(
+            found(b"title,text\nGen\xe8ve,\"Les d\xe9l\xe9gu\xe9s sont arriv\xe9s.\"\n"),
+            ["f:2 Genève|Les délégués sont arrivés."]
+        );
+    }
+}

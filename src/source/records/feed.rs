@@ -1,0 +1,367 @@
+//! RSS (also 1.0) and Atom: an article an entry.
+//!
+//! Entities that a document type declares are never expanded: they stay as they are written. The text of an entry is its
+//! content, else its description; its date is that of publication, and that of a change only where there is no other.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, Read};
+use std::rc::Rc;
+
+use quick_xml::Reader;
+use quick_xml::escape::{resolve_html5_entity, unescape_with};
+use quick_xml::events::{BytesStart, Event};
+use serde_json::{Map, Value};
+
+use super::super::packed::unpacking;
+use super::super::{Flow, MAX_BYTES, too_large};
+use super::{Give, Place};
+use crate::format::{Content, Form, Hints, Raw, fragment};
+
+/// Elements inside each other.
+const MAX_DEPTH: usize = 1000;
+
+/// Gives the entries of a feed, which is in UTF-8 whatever it declares.
+pub fn entries(input: &mut dyn BufRead, give: &mut Give<'_>) -> Flow {
+    let left = Rc::new(Cell::new(MAX_BYTES));
+    let mut reader = Reader::from_reader(Capped { input, left: Rc::clone(&left) });
+    reader.config_mut().allow_dangling_amp = true;
+    reader.config_mut().expand_empty_elements = true;
+    let mut feed = Feed::default();
+    let mut buffer = Vec::new();
+    let mut number = 0;
+    loop {
+        buffer.clear();
+        let event = match reader.read_event_into(&mut buffer) {
+            Ok(Event::Eof) if feed.path.is_empty() => break,
+            Ok(Event::Eof) => return give(Place::Number(number + 1), Err("it is cut off".to_owned())),
+            Ok(event) => event,
+            Err(e) => return give(Place::Number(number + 1), Err(broken(e))),
+        };
+        if let Some(entry) = feed.take(event) {
+            number += 1;
+            give(Place::Number(number), Ok(entry))?;
+        }
+        if feed.path.len() > MAX_DEPTH {
+            let reason = "its elements are nested too deep; the rest of it is not read";
+            return give(Place::Number(number + 1), Err(reason.to_owned()));
+        }
+        if feed.entry.is_none() {
+            left.set(MAX_BYTES);
+        }
+    }
+    if number == 0 {
+        give(Place::Whole, Err("it is a feed without entries".to_owned()))
+    } else {
+        Flow::Continue(())
+    }
+}
+
+fn broken(error: quick_xml::Error) -> String {
+    match error {
+        quick_xml::Error::Io(e) => unpacking(&e),
+        other => format!("it is damaged: {other}"),
+    }
+}
+
+/// Bytes within a bound that is set anew for each entry.
+struct Capped<'i> {
+    input: &'i mut dyn BufRead,
+    left: Rc<Cell<u64>>,
+}
+
+impl Read for Capped<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let from = self.fill_buf()?;
+        let n = from.len().min(buffer.len());
+        buffer[..n].copy_from_slice(&from[..n]);
+        self.consume(n);
+        Ok(n)
+    }
+}
+
+impl BufRead for Capped<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.left.get() == 0 {
+            return Err(io::Error::other(too_large()));
+        }
+        self.input.fill_buf()
+    }
+
+    fn consume(&mut self, n: usize) {
+        self.left.set(self.left.get().saturating_sub(n as u64));
+        self.input.consume(n);
+    }
+}
+
+/// What is asked of an entry or a feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Title,
+    Link,
+    Id,
+    Published,
+    DublinDate,
+    Updated,
+    Author,
+    Creator,
+    Content,
+    Summary,
+    Source,
+    Publisher,
+    Language,
+}
+
+impl Part {
+    /// The part that an element holds; elements of other vocabularies, such as those of pictures, hold none.
+    fn of(name: &str) -> Option<Self> {
+        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        Some(match (prefix, local) {
+            ("" | "atom", "title") => Self::Title,
+            ("" | "atom", "link") => Self::Link,
+            ("" | "atom", "guid" | "id") => Self::Id,
+            ("" | "atom", "pubDate" | "published" | "issued") => Self::Published,
+            ("dc" | "dcterms", "date" | "created" | "issued") => Self::DublinDate,
+            ("" | "atom" | "a10", "updated" | "modified") => Self::Updated,
+            ("" | "atom" | "a10", "author") => Self::Author,
+            ("dc", "creator") => Self::Creator,
+            ("content", "encoded") | ("" | "atom", "content") => Self::Content,
+            ("" | "atom", "description" | "summary") => Self::Summary,
+            ("" | "atom", "source") => Self::Source,
+            ("dc", "publisher") => Self::Publisher,
+            ("" | "dc", "language") => Self::Language,
+            _ => return None,
+        })
+    }
+
+    /// The element inside that holds the value, where the part is more than its text.
+    const fn inner(self) -> Option<&'static str> {
+        match self {
+            Self::Author => Some("name"),
+            Self::Source => Some("title"),
+            _ => None,
+        }
+    }
+}
+
+type Parts = BTreeMap<Part, String>;
+
+/// Where in a feed we are, and what was found so far.
+#[derive(Default)]
+struct Feed {
+    /// Names of the elements around.
+    path: Vec<String>,
+    /// What the feed says of itself.
+    parts: Parts,
+    /// The entry that is open.
+    entry: Option<Parts>,
+    /// The part that is open, the number of elements around its own, and its text.
+    open: Option<(Part, usize, String)>,
+    /// Whether the value of the open part was in an element inside it.
+    is_fixed: bool,
+}
+
+impl Feed {
+    /// Takes the next event; gives the entry that ends with it.
+    fn take(&mut self, event: Event<'_>) -> Option<Raw> {
+        match event {
+            Event::Start(start) => self.starts(&start),
+            Event::End(_) => return self.ends(),
+            Event::Text(text) => self.text(&text.xml10_content()),
+            Event::CData(text) => self.text(&text.xml10_content()),
+            Event::GeneralRef(entity) => match entity.resolve_char_ref() {
+                Ok(Some(c)) => self.text(c.encode_utf8(&mut [0; 4])),
+                _ => match resolve_html5_entity(&entity) {
+                    Some(text) => self.text(text),
+                    None => self.text(&format!("&{};", &*entity)),
+                },
+            },
+            _ => {}
+        }
+        None
+    }
+
+    fn starts(&mut self, start: &BytesStart<'_>) {
+        let name = start.name().0.to_owned();
+        if let Some((part, _, text)) = &mut self.open {
+            match part.inner() {
+                Some(inner) if name == inner => text.clear(),
+                Some(_) => {}
+                None => text.push_str(&format!("<{name}>")),
+            }
+        } else if matches!(name.as_str(), "item" | "entry") && self.entry.is_none() {
+            self.entry = Some(Parts::new());
+        } else if let Some(part) = Part::of(&name).filter(|_| self.is_place_of_parts()) {
+            self.is_fixed = false;
+            match link(part, start) {
+                Some(address) => self.keep(part, address),
+                None => self.open = Some((part, self.path.len(), String::new())),
+            }
+        }
+        self.path.push(name);
+    }
+
+    /// Whether the elements directly below are those of an entry or of the feed.
+    fn is_place_of_parts(&self) -> bool {
+        self.path.last().is_some_and(|name| matches!(name.as_str(), "item" | "entry" | "channel" | "feed"))
+    }
+
+    fn text(&mut self, piece: &str) {
+        let depth = self.path.len();
+        let Some((part, around, text)) = &mut self.open else { return };
+        let is_inside = depth > *around + 1;
+        match part.inner() {
+            Some(_) if self.is_fixed => {}
+            Some(inner) if is_inside && self.path.last().is_none_or(|name| name != inner) => {}
+            None if is_inside => text.push_str(&quick_xml::escape::partial_escape(piece)),
+            _ => text.push_str(piece),
+        }
+    }
+
+    fn ends(&mut self) -> Option<Raw> {
+        let name = self.path.pop()?;
+        match &mut self.open {
+            Some((part, around, text)) if self.path.len() > *around => match part.inner() {
+                Some(inner) => self.is_fixed |= name == inner,
+                None => text.push_str(&format!("</{name}>")),
+            },
+            Some(_) => {
+                if let Some((part, _, text)) = self.open.take() {
+                    self.keep(part, text);
+                }
+            }
+            None if matches!(name.as_str(), "item" | "entry") => {
+                return self.entry.take().map(|entry| raw(&entry, &self.parts));
+            }
+            None => {}
+        }
+        None
+    }
+
+    /// Keeps the first value of a part.
+    fn keep(&mut self, part: Part, text: String) {
+        let text = text.trim();
+        if !text.is_empty() {
+            self.entry.as_mut().unwrap_or(&mut self.parts).entry(part).or_insert_with(|| text.to_owned());
+        }
+    }
+}
+
+/// The address of a link that is an attribute; links to anything but the article are passed over as empty.
+fn link(part: Part, start: &BytesStart<'_>) -> Option<String> {
+    if part != Part::Link {
+        return None;
+    }
+    let attribute = |name: &str| {
+        let found = start.html_attributes().with_checks(false).flatten().find(|a| a.key.0 == name)?;
+        Some(
+            unescape_with(&found.value, resolve_html5_entity)
+                .map_or_else(|_| found.value.to_string(), Into::into),
+        )
+    };
+    let address = attribute("href")?;
+    Some(if attribute("rel").is_none_or(|rel| rel == "alternate") { address } else { String::new() })
+}
+
+/// An entry as a record; what it does not say of its outlet, the feed does.
+fn raw(entry: &Parts, feed: &Parts) -> Raw {
+    let first = |parts: &[Part]| parts.iter().find_map(|part| entry.get(part)).cloned();
+    let is_address = |text: &String| text.starts_with("http://") || text.starts_with("https://");
+    let fields = [
+        ("title", first(&[Part::Title]).map(|t| plain(&t))),
+        ("url", first(&[Part::Link]).or_else(|| first(&[Part::Id]).filter(is_address))),
+        ("date", first(&[Part::Published, Part::DublinDate, Part::Updated])),
+        ("author", first(&[Part::Creator, Part::Author]).map(|t| plain(&t))),
+        (
+            "source_name",
+            first(&[Part::Source, Part::Publisher])
+                .or_else(|| feed.get(&Part::Title).cloned())
+                .map(|t| plain(&t)),
+        ),
+        ("language", first(&[Part::Language]).or_else(|| feed.get(&Part::Language).cloned())),
+        ("text", first(&[Part::Content, Part::Summary]).map(|t| paragraphs(t))),
+    ];
+    let fields: Map<String, Value> =
+        fields.into_iter().filter_map(|(name, text)| Some((name.to_owned(), Value::String(text?)))).collect();
+    Raw { form: Form::Feed, content: Content::Fields(fields), hints: Hints::default() }
+}
+
+/// A piece of HTML as text.
+fn paragraphs(text: String) -> String {
+    if text.contains(['<', '&']) { fragment(&text) } else { text }
+}
+
+/// A piece of HTML as one line.
+fn plain(text: &str) -> String {
+    paragraphs(text.to_owned()).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Content, Flow, entries};
+
+    fn found(feed: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut input = std::io::BufReader::with_capacity(11, feed.as_bytes());
+        let _ = entries(&mut input, &mut |place, raw| {
+            found.push(match raw.map(|raw| raw.content) {
+                Ok(Content::Fields(fields)) => {
+                    let names = ["title", "url", "date", "author", "source_name", "language", "text"];
+                    let of =
+                        |name: &&str| fields.get(*name).and_then(|v| v.as_str()).unwrap_or("-").to_owned();
+                    format!("{} {}", place.of("f"), names.iter().map(of).collect::<Vec<_>>().join("|"))
+                }
+                Ok(Content::Bytes(_)) => "bytes".to_owned(),
+                Err(reason) => format!("{} {reason}", place.of("f")),
+            });
+            Flow::Continue(())
+        });
+        found
+    }
+
+    #[test]
+    fn entries_of_rss_and_atom_are_articles() {
+        let rss = "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Levant Wire</title><link>https://levantwire.example</link>
+            <language>en-gb</language><image><title>Logo</title><url>x</url></image>
+            <item><title>Talks &amp;amp; visits</title><link>https://levantwire.example/a?x=1&amp;y=2</link>
+            <pubDate>Wed, 17 Feb 2021 10:00:00 GMT</pubDate><dc:creator>Nadia Haroun</dc:creator>
+            <media:title>Picture</media:title><description>Short.</description>
+            <content:encoded><![CDATA[Envoys met in Geneva.]]></content:encoded></item>
+            <item><title>Second</title><guid isPermaLink=\"true\">https://levantwire.example/b</guid></item></channel></rss>";
+        assert_eq!(
+            found(rss),
+            [
+                "f#1 Talks & visits|https://levantwire.example/a?x=1&y=2|Wed, 17 Feb 2021 10:00:00 GMT|Nadia Haroun|Levant Wire|en-gb|Envoys met in Geneva.",
+                "f#2 Second|https://levantwire.example/b|-|-|Levant Wire|en-gb|-"
+            ]
+        );
+        let atom =
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Wire</title><entry><title>Talks</title>
+            <link rel=\"self\" href=\"https://a.example/self\"/><link href=\"https://a.example/1\"/>
+            <updated>2022-01-01T00:00:00Z</updated><published>2021-02-17T10:00:00Z</published>
+            <author><email>x@a.example</email><name>Nadia Haroun</name><uri>u</uri></author>
+            <content type=\"xhtml\"><div><p>One &lt; two.</p></div></content></entry></feed>";
+        let atom = found(atom);
+        assert!(
+            atom[0].starts_with("f#1 Talks|https://a.example/1|2021-02-17T10:00:00Z|Nadia Haroun|Wire|-|"),
+            "{atom:?}"
+        );
+        assert!(atom[0].contains("One < two."), "{atom:?}");
+    }
+
+    #[test]
+    fn declared_entities_are_not_expanded() {
+        let bomb = "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;\"><!ENTITY f SYSTEM \"file:///etc/passwd\">]>
+            <rss><channel><item><title>&b;&f;</title><description>Envoys met.</description></item></channel></rss>";
+        assert!(found(bomb)[0].starts_with("f#1 &b;&f;|"), "{:?}", found(bomb));
+    }
+
+    #[test]
+    fn what_is_cut_off_or_nested_without_end_is_named() {
+        let cut = found("<rss><channel><item><title>A</title></item><item><title>B");
+        assert_eq!(cut.len(), 2);
+        assert!(cut[1].contains("cut off"), "{cut:?}");
+        assert!(found(&"<a>".repeat(5000))[0].contains("nested too deep"));
+        assert!(found("<rss><channel></channel></rss>")[0].contains("without entries"));
+    }
+}

@@ -1,0 +1,221 @@
+//! JSON that is one value, a list, or several values one after the other: cut into articles value by value.
+//!
+//! A list is never in memory as a whole. An object is; if it has no text itself and holds a list of articles, as the answers
+//! of services do, these are given.
+
+use std::io::{self, BufRead};
+
+use super::super::packed::unpacking;
+use super::super::{Flow, MAX_BYTES, too_large};
+use super::{Give, Place};
+use crate::format::{self, Content, Form, Hints, Raw, encoding};
+
+/// Gives the articles of all values.
+pub fn values(input: &mut dyn BufRead, hints: &Hints, give: &mut Give<'_>) -> Flow {
+    let mut cutter = Cutter { input, in_list: false };
+    let mut given = 0;
+    let mut next = cutter.value();
+    loop {
+        let value = match next {
+            Ok(None) => break,
+            Ok(Some(value)) => value,
+            Err(reason) => return give(Place::Number(given + 1), Err(reason)),
+        };
+        next = cutter.value();
+        let is_only = given == 0 && !cutter.in_list && matches!(next, Ok(None));
+        let articles = match parsed(value, hints) {
+            Ok(value) if is_only && value.is_object() => format::records(value),
+            Ok(value) => {
+                let articles = format::records(value);
+                if articles.is_empty() {
+                    given += 1;
+                    give(Place::Number(given), Err("it is no JSON object".to_owned()))?;
+                }
+                articles
+            }
+            Err(reason) => {
+                given += 1;
+                let place = if is_only { Place::Whole } else { Place::Number(given) };
+                give(place, Err(reason))?;
+                continue;
+            }
+        };
+        let is_whole = is_only && articles.len() == 1;
+        if is_only && articles.is_empty() {
+            return give(Place::Whole, Err("it holds an empty list of articles".to_owned()));
+        }
+        for fields in articles {
+            given += 1;
+            let place = if is_whole { Place::Whole } else { Place::Number(given) };
+            let raw = Raw { form: Form::Json, content: Content::Fields(fields), hints: Hints::default() };
+            give(place, Ok(raw))?;
+        }
+    }
+    if given == 0 { give(Place::Whole, Err("it holds no article".to_owned())) } else { Flow::Continue(()) }
+}
+
+fn parsed(bytes: Vec<u8>, hints: &Hints) -> Result<serde_json::Value, String> {
+    let text = encoding::text(bytes, hints).map_err(|e| e.to_string())?;
+    serde_json::from_str(&text).map_err(|e| format!("it is no JSON: {e}"))
+}
+
+/// Cuts a stream into values by counting brackets outside of strings.
+struct Cutter<'i> {
+    input: &'i mut dyn BufRead,
+    in_list: bool,
+}
+
+impl Cutter<'_> {
+    /// The bytes of the next value at the top, or of the next one in a list that is the top.
+    fn value(&mut self) -> Result<Option<Vec<u8>>, String> {
+        loop {
+            match self.peek()? {
+                None => return Ok(None),
+                Some(b',') if self.in_list => self.input.consume(1),
+                Some(b']') if self.in_list => {
+                    self.in_list = false;
+                    self.input.consume(1);
+                }
+                Some(b'[') if !self.in_list => {
+                    self.in_list = true;
+                    self.input.consume(1);
+                }
+                Some(_) => return self.cut().map(Some),
+            }
+        }
+    }
+
+    /// The next byte that is no white space.
+    fn peek(&mut self) -> Result<Option<u8>, String> {
+        loop {
+            let bytes = match self.input.fill_buf() {
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
+                other => other.map_err(|e| unpacking(&e))?,
+            };
+            if bytes.is_empty() {
+                return Ok(None);
+            }
+            let space = |b: &u8| b.is_ascii_whitespace() || matches!(b, 0xef | 0xbb | 0xbf);
+            match bytes.iter().position(|b| !space(b)) {
+                Some(at) => {
+                    let found = bytes[at];
+                    self.input.consume(at);
+                    return Ok(Some(found));
+                }
+                None => {
+                    let n = bytes.len();
+                    self.input.consume(n);
+                }
+            }
+        }
+    }
+
+    /// The value that begins here.
+    fn cut(&mut self) -> Result<Vec<u8>, String> {
+        let mut value = Vec::new();
+        let mut state = State::default();
+        loop {
+            let bytes = match self.input.fill_buf() {
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
+                other => other.map_err(|e| unpacking(&e))?,
+            };
+            if bytes.is_empty() {
+                return if state.depth == 0 && !state.in_string && !value.is_empty() {
+                    Ok(value)
+                } else {
+                    Err("it is cut off: a bracket or quote is never closed".to_owned())
+                };
+            }
+            let end = bytes.iter().position(|b| state.ends_before(*b));
+            let n = end.unwrap_or(bytes.len());
+            if (value.len() + n) as u64 > MAX_BYTES {
+                return Err(too_large());
+            }
+            value.extend_from_slice(&bytes[..n]);
+            self.input.consume(n);
+            if end.is_some() {
+                return Ok(value);
+            }
+        }
+    }
+}
+
+/// How far inside a value we are.
+#[derive(Default)]
+struct State {
+    depth: u64,
+    in_string: bool,
+    is_escaped: bool,
+    is_closed: bool,
+}
+
+impl State {
+    /// Takes the next byte, unless the value ended before it.
+    fn ends_before(&mut self, byte: u8) -> bool {
+        if self.is_closed {
+            return true;
+        }
+        if self.in_string {
+            match byte {
+                _ if self.is_escaped => self.is_escaped = false,
+                b'\\' => self.is_escaped = true,
+                b'"' => self.in_string = false,
+                _ => {}
+            }
+            self.is_closed = !self.in_string && self.depth == 0;
+            return false;
+        }
+        match byte {
+            b'"' => self.in_string = true,
+            b'{' | b'[' => self.depth += 1,
+            b'}' | b']' if self.depth == 0 => return true,
+            b'}' | b']' => {
+                self.depth -= 1;
+                self.is_closed = self.depth == 0;
+            }
+            b',' | b' ' | b'\n' | b'\r' | b'\t' if self.depth == 0 => return true,
+            _ => {}
+        }
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Flow, Hints, values};
+    use crate::format::Content;
+
+    fn found(json: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut input = std::io::BufReader::with_capacity(3, json.as_bytes());
+        let _ = values(&mut input, &Hints::default(), &mut |place, raw| {
+            found.push(match raw.map(|raw| raw.content) {
+                Ok(Content::Fields(fields)) => format!("{} {}", place.of("f"), fields["text"]),
+                Ok(Content::Bytes(_)) => "bytes".to_owned(),
+                Err(reason) => format!("{} {reason}", place.of("f")),
+            });
+            Flow::Continue(())
+        });
+        found
+    }
+
+    #[test]
+    fn values_are_cut_one_by_one() {
+        assert_eq!(found(r#" {"text": "a } \" ]"} "#), [r#"f "a } \" ]""#]);
+        assert_eq!(found(r#"[{"text": "a"}, {"text": "b"}]"#), [r#"f#1 "a""#, r#"f#2 "b""#]);
+        assert_eq!(found("{\"text\":\n\"a\"}\n{\"text\": \"b\"}"), [r#"f#1 "a""#, r#"f#2 "b""#]);
+        assert_eq!(found(r#"{"articles": [{"text": "a"}, {"text": "b"}]}"#), [r#"f#1 "a""#, r#"f#2 "b""#]);
+    }
+
+    #[test]
+    fn what_is_broken_is_named_and_the_rest_is_read() {
+        assert_eq!(
+            found(r#"[{"text": "a"}, 7, {"text": "b"}]"#)[1..],
+            ["f#2 it is no JSON object", r#"f#3 "b""#]
+        );
+        assert!(found(r#"[{"text": "a"}, {"text": "b"#)[1].contains("cut off"));
+        assert!(found(r#"[{"text": "a"}, {"text": }, {"text": "c"}]"#)[1].contains("no JSON"));
+        assert_eq!(found("[]"), ["f it holds no article"]);
+        assert_eq!(found(r#"{"articles": []}"#), ["f it holds an empty list of articles"]);
+    }
+}

@@ -1,0 +1,87 @@
+//! Files that are cut at lines: JSON Lines, and annotated tokens in columns.
+
+use std::io::BufRead;
+
+use super::super::packed::unpacking;
+use super::super::{Flow, MAX_BYTES, too_large};
+use super::{Give, Line, Place, line};
+use crate::format::{Form, Hints, Raw};
+
+fn raw(form: Form, bytes: Vec<u8>, hints: &Hints) -> Raw {
+    Raw { hints: hints.clone(), ..Raw::new(form, bytes) }
+}
+
+/// An article a line; lines without anything are passed over.
+pub fn lines(input: &mut dyn BufRead, hints: &Hints, give: &mut Give<'_>) -> Flow {
+    let mut bytes = Vec::new();
+    for number in 1.. {
+        let place = Place::Line(number);
+        match line(input, &mut bytes) {
+            Ok(Line::End) => break,
+            Ok(Line::Read) if bytes.trim_ascii().is_empty() => {}
+            Ok(Line::Read) => give(place, Ok(raw(Form::Jsonl, std::mem::take(&mut bytes), hints)))?,
+            Ok(Line::TooLong) => give(place, Err(too_large()))?,
+            Err(e) => return give(place, Err(unpacking(&e))),
+        }
+    }
+    Flow::Continue(())
+}
+
+/// Lines from one that starts a document up to the next; documents without any token are passed over.
+pub fn documents(input: &mut dyn BufRead, hints: &Hints, give: &mut Give<'_>) -> Flow {
+    let (mut document, mut first, mut has_tokens) = (Vec::new(), 1, false);
+    let mut bytes = Vec::new();
+    for number in 1.. {
+        let ended = match line(input, &mut bytes) {
+            Ok(Line::End) => true,
+            Ok(Line::Read) if (document.len() + bytes.len()) as u64 <= MAX_BYTES => false,
+            Ok(_) => return give(Place::Line(first), Err(too_large())),
+            Err(e) => return give(Place::Line(number), Err(unpacking(&e))),
+        };
+        let starts = bytes.starts_with(b"-DOCSTART-");
+        if ended || starts {
+            if has_tokens {
+                give(Place::Line(first), Ok(raw(Form::Conll, std::mem::take(&mut document), hints)))?;
+            }
+            if ended {
+                break;
+            }
+            (first, has_tokens) = (number, false);
+            document.clear();
+        } else {
+            has_tokens |= !bytes.trim_ascii().is_empty();
+        }
+        document.extend_from_slice(&bytes);
+    }
+    Flow::Continue(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Flow, Hints, documents, lines};
+    use crate::format::Content;
+
+    type Reader = fn(&mut dyn std::io::BufRead, &Hints, &mut super::Give<'_>) -> Flow;
+
+    fn parts(read: Reader, text: &str) -> Vec<(String, Vec<u8>)> {
+        let mut found = Vec::new();
+        let _ = read(&mut text.as_bytes(), &Hints::default(), &mut |place, raw| {
+            let Content::Bytes(bytes) = raw.unwrap().content else { panic!("no bytes") };
+            found.push((place.of("f"), bytes));
+            Flow::Continue(())
+        });
+        found
+    }
+
+    #[test]
+    fn each_line_or_document_is_an_article() {
+        assert_eq!(
+            parts(lines, "{\"a\": 1}\n\n{\"b\": 2}"),
+            [("f:1".to_owned(), b"{\"a\": 1}\n".to_vec()), ("f:3".to_owned(), b"{\"b\": 2}".to_vec())]
+        );
+        let found = parts(documents, "-DOCSTART- O\n\nA O\n\n-DOCSTART- O\n-DOCSTART- O\nB O\n");
+        let (names, texts): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+        assert_eq!(names, ["f:1", "f:6"]);
+        assert_eq!(texts[1], b"-DOCSTART- O\nB O\n");
+    }
+}

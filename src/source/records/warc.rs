@@ -1,0 +1,213 @@
+//! Archives of web crawls: the pages among their records.
+//!
+//! Responses with status 200, resources and texts taken from pages (WET) are read if they are pages or texts; everything
+//! else of a crawl (requests, pictures, redirects) is no article and is passed over. Where a record does not begin as
+//! one, the next that does is looked for.
+
+use std::io::{self, BufRead, Read};
+
+use super::super::packed::unpacking;
+use super::super::{Flow, MAX_BYTES, too_large};
+use super::{Give, Line, Place, line};
+use crate::format::http::{self, Response};
+use crate::format::{Content, Form, Hints, Raw, detect};
+
+/// Most bytes of the headers of a record.
+const MAX_HEADERS: usize = 256 * 1024;
+
+/// What the headers of a record say.
+#[derive(Debug, Default)]
+struct Headers {
+    kind: String,
+    length: Option<u64>,
+    url: Option<String>,
+    content_type: String,
+}
+
+/// Gives the pages of a crawl.
+pub fn pages(input: &mut dyn BufRead, give: &mut Give<'_>) -> Flow {
+    let mut number = 0;
+    let mut is_lost = false;
+    loop {
+        match begins(input) {
+            Ok(Some(true)) => {}
+            Ok(Some(false)) if is_lost => continue,
+            Ok(Some(false)) => {
+                is_lost = true;
+                let reason = "it does not begin as a WARC record; the next one that does is looked for";
+                give(Place::Number(number + 1), Err(reason.to_owned()))?;
+                continue;
+            }
+            Ok(None) => return Flow::Continue(()),
+            Err(e) => return give(Place::Number(number + 1), Err(unpacking(&e))),
+        }
+        number += 1;
+        is_lost = false;
+        match record(input) {
+            Ok(Some(page)) => give(Place::Number(number), page)?,
+            Ok(None) => {}
+            Err(e) => return give(Place::Number(number), Err(unpacking(&e))),
+        }
+    }
+}
+
+/// Whether the next line that is not empty begins a record; nothing at the end.
+fn begins(input: &mut dyn BufRead) -> io::Result<Option<bool>> {
+    let mut bytes = Vec::new();
+    loop {
+        match line(input, &mut bytes)? {
+            Line::End => return Ok(None),
+            Line::Read if bytes.trim_ascii().is_empty() => {}
+            Line::Read => return Ok(Some(bytes.starts_with(b"WARC/"))),
+            Line::TooLong => return Ok(Some(false)),
+        }
+    }
+}
+
+/// The rest of a record after its first line, and the page that it holds.
+fn record(input: &mut dyn BufRead) -> io::Result<Option<Result<Raw, String>>> {
+    let headers = headers(input)?;
+    let Some(length) = headers.length else { return Ok(Some(Err("it does not say its length".to_owned()))) };
+    let mut block = input.take(length);
+    let may_be_page = match headers.kind.as_str() {
+        "response" => headers.content_type.starts_with("application/http") || headers.content_type.is_empty(),
+        "resource" | "conversion" => {
+            headers.content_type.is_empty() || form_of_type(&headers.content_type).is_some()
+        }
+        _ => false,
+    };
+    let page = if !may_be_page {
+        None
+    } else if length > MAX_BYTES {
+        Some(Err(too_large()))
+    } else {
+        let mut bytes = Vec::new();
+        block.read_to_end(&mut bytes)?;
+        if (bytes.len() as u64) < length {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        page(&headers, bytes).transpose()
+    };
+    let rest = block.limit();
+    if io::copy(&mut block, &mut io::sink())? < rest {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    Ok(page)
+}
+
+fn headers(input: &mut dyn BufRead) -> io::Result<Headers> {
+    let mut headers = Headers::default();
+    let (mut bytes, mut total) = (Vec::new(), 0);
+    loop {
+        let read = line(input, &mut bytes)?;
+        total += bytes.len();
+        if read != Line::Read || total > MAX_HEADERS {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                "the headers of a WARC record do not end",
+            ));
+        }
+        let text = String::from_utf8_lossy(bytes.trim_ascii());
+        if text.is_empty() {
+            return Ok(headers);
+        }
+        let Some((name, value)) = text.split_once(':') else { continue };
+        let value = value.trim();
+        match name.trim().to_ascii_lowercase().as_str() {
+            "warc-type" => headers.kind = value.to_ascii_lowercase(),
+            "content-length" => headers.length = value.parse().ok(),
+            "content-type" => headers.content_type = value.to_ascii_lowercase(),
+            "warc-target-uri" => {
+                headers.url = Some(value.trim_start_matches('<').trim_end_matches('>').to_owned());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The form of a media type that may be an article.
+fn form_of_type(media_type: &str) -> Option<Form> {
+    match http::media_type(media_type).0.as_str() {
+        "text/html" | "application/xhtml+xml" => Some(Form::Html),
+        "text/plain" => Some(Form::Text),
+        _ => None,
+    }
+}
+
+/// The page in the block of a record, if it is one.
+fn page(headers: &Headers, block: Vec<u8>) -> Result<Option<Raw>, String> {
+    let response = if headers.kind == "response" {
+        http::response(&block, MAX_BYTES)?
+    } else {
+        let (media_type, charset) = http::media_type(&headers.content_type);
+        Response { status: 200, media_type, charset, body: block }
+    };
+    let sniffed = || detect::of_head(&response.body).filter(|form| *form == Form::Html);
+    let form = if response.media_type.is_empty() { sniffed() } else { form_of_type(&response.media_type) };
+    let Some(form) = form.filter(|_| response.status == 200) else { return Ok(None) };
+    // A page that a server calls a text is one all the same.
+    let form = if form == Form::Text { sniffed().unwrap_or(form) } else { form };
+    let hints = Hints { charset: response.charset, url: headers.url.clone(), fallback: None };
+    Ok(Some(Raw { form, content: Content::Bytes(response.body), hints }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Content, Flow, pages};
+
+    fn record(kind: &str, content_type: &str, block: &str) -> String {
+        format!(
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: <https://levantwire.example/a>\r\n\
+             Content-Type: {content_type}\r\nContent-Length: {}\r\n\r\n{block}\r\n\r\n",
+            block.len()
+        )
+    }
+
+    fn found(bytes: &[u8]) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut input = std::io::BufReader::with_capacity(9, bytes);
+        let _ = pages(&mut input, &mut |place, raw| {
+            found.push(match raw {
+                Ok(raw) => {
+                    let Content::Bytes(bytes) = raw.content else { panic!("no bytes") };
+                    let url = raw.hints.url.unwrap_or_default();
+                    format!("{} {:?} {url} {}", place.of("f"), raw.form, String::from_utf8_lossy(&bytes))
+                }
+                Err(reason) => format!("{} {reason}", place.of("f")),
+            });
+            Flow::Continue(())
+        });
+        found
+    }
+
+    const HTTP: &str = "application/http; msgtype=response";
+
+    #[test]
+    fn pages_are_found_among_the_records() {
+        let crawl = [
+            record("warcinfo", "application/warc-fields", "software: x\r\n"),
+            record("request", "application/http; msgtype=request", "GET / HTTP/1.1\r\n\r\n"),
+            record("response", HTTP, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Talks</p>"),
+            record("response", HTTP, "HTTP/1.1 404 Gone\r\nContent-Type: text/html\r\n\r\n<p>Gone</p>"),
+            record("response", HTTP, "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\u{1}"),
+            record("conversion", "text/plain", "Talks resumed."),
+        ];
+        assert_eq!(
+            found(crawl.concat().as_bytes()),
+            [
+                "f#3 Html https://levantwire.example/a <p>Talks</p>",
+                "f#6 Text https://levantwire.example/a Talks resumed."
+            ]
+        );
+    }
+
+    #[test]
+    fn after_damage_the_next_record_is_found() {
+        let good = record("conversion", "text/plain", "Talks resumed.");
+        let damaged = format!("{good}rubbish\nand more\n{good}");
+        let found_all = found(damaged.as_bytes());
+        assert_eq!(found_all.len(), 3, "{found_all:?}");
+        assert!(found_all[1].contains("does not begin as a WARC record"));
+        assert!(found(&good.as_bytes()[..good.len() - 9])[0].contains("cut off"));
+    }
+}

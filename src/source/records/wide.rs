@@ -1,0 +1,75 @@
+//! A stream in another encoding as UTF-8, so that lines, delimiters and braces can be looked for byte by byte.
+
+use std::io::{self, BufRead, Read};
+
+use encoding_rs::{Decoder, DecoderResult, Encoding};
+
+/// Reads any encoding and gives UTF-8 without a byte order mark.
+pub(crate) struct Narrow<R> {
+    input: R,
+    encoding: &'static Encoding,
+    decoder: Decoder,
+    ready: Vec<u8>,
+    at: usize,
+    is_done: bool,
+}
+
+impl<R: BufRead> Narrow<R> {
+    pub(crate) fn new(input: R, encoding: &'static Encoding) -> Self {
+        let decoder = encoding.new_decoder_with_bom_removal();
+        Self { input, encoding, decoder, ready: Vec::new(), at: 0, is_done: false }
+    }
+
+    fn refill(&mut self) -> io::Result<()> {
+        let bytes = self.input.fill_buf()?;
+        self.is_done = bytes.is_empty();
+        let room = self.decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(64);
+        self.ready = vec![0; room];
+        let (result, read, written) =
+            self.decoder.decode_to_utf8_without_replacement(bytes, &mut self.ready, self.is_done);
+        self.input.consume(read);
+        self.ready.truncate(written);
+        self.at = 0;
+        match result {
+            DecoderResult::Malformed(..) => Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                format!("it is not {} throughout", self.encoding.name()),
+            )),
+            DecoderResult::InputEmpty | DecoderResult::OutputFull => Ok(()),
+        }
+    }
+}
+
+impl<R: BufRead> Read for Narrow<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.at >= self.ready.len() && !self.is_done {
+            self.refill()?;
+        }
+        let from = &self.ready[self.at..];
+        let n = from.len().min(buffer.len());
+        buffer[..n].copy_from_slice(&from[..n]);
+        self.at += n;
+        Ok(n)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{BufReader, Read as _};
+
+    use super::Narrow;
+
+    #[test]
+    fn wide_text_becomes_narrow() {
+        let text = "title\ttext\nGenève\t“Talks” 😀\n".repeat(200);
+        let mark = std::iter::once(0xfeff);
+        let bytes: Vec<u8> = mark.chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let mut out = String::new();
+        let input = BufReader::with_capacity(7, bytes.as_slice());
+        Narrow::new(input, encoding_rs::UTF_16LE).read_to_string(&mut out).unwrap();
+        assert_eq!(out, text);
+        let broken = [0xff, 0xfe, 0x00, 0xd8, 0x41, 0x00];
+        let mut narrow = Narrow::new(broken.as_slice(), encoding_rs::UTF_16LE);
+        assert!(narrow.read_to_string(&mut String::new()).is_err());
+    }
+}

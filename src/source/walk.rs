@@ -1,0 +1,125 @@
+//! Which files there are: what the person named, folders, lists, standard input.
+
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::file::Reading;
+use super::{Flow, Item, Request, plain, shown};
+
+/// One pass over everything that was asked for.
+pub(super) struct Walk<'a> {
+    pub(super) request: &'a Request,
+    pub(super) progress: &'a dyn Fn(u64),
+    pub(super) emit: &'a mut dyn FnMut(Item) -> Flow,
+}
+
+impl Walk<'_> {
+    pub(super) fn run(&mut self) -> Flow {
+        for path in &self.request.paths {
+            self.path(path)?;
+        }
+        for list in &self.request.lists {
+            self.list(list)?;
+        }
+        Flow::Continue(())
+    }
+
+    /// A path that the person named.
+    fn path(&mut self, path: &Path) -> Flow {
+        if path.as_os_str() == "-" {
+            let input = BufReader::with_capacity(1 << 16, io::stdin());
+            return Reading::new(self.request, self.progress, "-", self.emit).standard_input(input);
+        }
+        match path.metadata() {
+            Err(e) => self.fail(shown(path), plain(&e)),
+            Ok(data) if data.is_dir() => self.folder(path),
+            Ok(data) if data.is_file() => self.file(path, true),
+            Ok(_) => {
+                let reason = "it is neither a file nor a folder; a pipe or a device is read only as standard input: \
+                              corpus load - < PATH";
+                self.fail(shown(path), reason.to_owned())
+            }
+        }
+    }
+
+    fn list(&mut self, list: &Path) -> Flow {
+        let input: Box<dyn BufRead> = if list.as_os_str() == "-" {
+            Box::new(BufReader::new(io::stdin()))
+        } else {
+            match File::open(list) {
+                Ok(file) => Box::new(BufReader::new(file)),
+                Err(e) => return self.fail(shown(list), plain(&e)),
+            }
+        };
+        for line in input.split(b'\n') {
+            match line.map(|line| path_of(line.trim_ascii_end())) {
+                Ok(path) if path.as_os_str().is_empty() => {}
+                Ok(path) => self.path(&path)?,
+                Err(e) => return self.fail(shown(list), plain(&e)),
+            }
+        }
+        Flow::Continue(())
+    }
+
+    fn folder(&mut self, path: &Path) -> Flow {
+        for entry in entries(path) {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => self.file(entry.path(), false)?,
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(_) => (self.emit)(Item::PassedOver)?,
+                Err(error) => {
+                    let origin = error.path().map_or_else(String::new, shown);
+                    let reason = error.io_error().map_or_else(|| error.to_string(), plain);
+                    self.fail(origin, reason)?;
+                }
+            }
+        }
+        Flow::Continue(())
+    }
+
+    fn file(&mut self, path: &Path, is_named: bool) -> Flow {
+        Reading::new(self.request, self.progress, &shown(path), self.emit).path(path, is_named)
+    }
+
+    fn fail(&mut self, origin: String, reason: String) -> Flow {
+        (self.emit)(Item::Article { file: origin.clone(), origin, raw: Err(reason) })
+    }
+}
+
+#[cfg(unix)]
+fn path_of(line: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt as _;
+    PathBuf::from(OsStr::from_bytes(line))
+}
+
+#[cfg(not(unix))]
+fn path_of(line: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(line).into_owned())
+}
+
+fn entries(folder: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+    WalkDir::new(folder).sort_by(|a, b| a.file_name().cmp(b.file_name())).into_iter().filter_entry(|entry| {
+        entry.depth() == 0 || entry.file_name().as_encoded_bytes().first() != Some(&b'.')
+    })
+}
+
+/// Bytes of all files under these paths; what cannot be looked at counts nothing.
+pub(super) fn size(paths: &[PathBuf]) -> u64 {
+    let of = |path: &PathBuf| -> u64 {
+        if path.as_os_str() == "-" {
+            return 0;
+        }
+        let files =
+            entries(path).filter_map(Result::ok).filter(|e| e.depth() == 0 || e.file_type().is_file());
+        files
+            .filter_map(|e| e.path().metadata().ok())
+            .filter(std::fs::Metadata::is_file)
+            .map(|m| m.len())
+            .sum()
+    };
+    paths.iter().map(of).sum()
+}

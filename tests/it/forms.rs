@@ -1,0 +1,296 @@
+//! Articles as they really come: each usual form loads with one command and no option, packed or not.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::dump::assert_same;
+use super::support::{PROJECT, Run, Test};
+
+/// Title, date, source and address of each document, by origin.
+const KNOWN: &str =
+    "SELECT d.origin || ' | ' || coalesce(d.title, '-') || ' | ' || coalesce(d.published_on, '-') || ' | ' ||
+    coalesce(r.name, '-') || ' | ' || coalesce(d.url, '-')
+    FROM documents AS d LEFT JOIN sources AS r ON r.id = d.source_id ORDER BY d.origin";
+
+fn fixture(name: &str) -> Vec<u8> {
+    fs::read(Path::new(PROJECT).join("tests/forms").join(name)).unwrap()
+}
+
+/// Loads one fixture under its own name.
+fn loaded(name: &str) -> Test {
+    let test = Test::new();
+    test.file(name, fixture(name));
+    test.run(["load", name]).ok();
+    test
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::default());
+    packer.write_all(bytes).unwrap();
+    packer.finish().unwrap()
+}
+
+/// A zip archive of these members.
+pub(crate) fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in members {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+/// A tar archive of these members, whatever their names are.
+pub(crate) fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = tar::Builder::new(Vec::new());
+    for (name, bytes) in members {
+        let mut header = tar::Header::new_ustar();
+        header.as_ustar_mut().unwrap().name[..name.len()].copy_from_slice(name.as_bytes());
+        header.set_size(bytes.len() as u64);
+        header.set_mode(0o644);
+        header.set_cksum();
+        archive.append(&header, *bytes).unwrap();
+    }
+    archive.into_inner().unwrap()
+}
+
+#[test]
+fn a_crawl_loads_its_pages() {
+    let test = loaded("crawl.warc");
+    let pages = [
+        "crawl.warc#3 | Harbour strike enters its second week | 2021-03-04 | Coast Courier | https://coastcourier.example/2021/03/04/strike",
+        "crawl.warc#5 | Délégués réunis à Genève | 2021-03-05 | Lac Matin | https://lacmatin.example/delegues",
+    ];
+    assert_eq!(test.texts(KNOWN), pages);
+}
+
+#[test]
+fn a_crawl_of_compressed_members_is_the_same() {
+    let test = Test::new();
+    let crawl = fixture("crawl.warc");
+    // As crawlers write them: every record is a gzip member of its own.
+    let mut starts: Vec<usize> = memchr_all(&crawl, b"WARC/1.0\r\n");
+    starts.push(crawl.len());
+    let members: Vec<u8> = starts.windows(2).flat_map(|w| gzip(&crawl[w[0]..w[1]])).collect();
+    test.file("crawl.warc.gz", members);
+    test.run(["load", "crawl.warc.gz"]).ok().says(&["2 articles added"]);
+    assert_eq!(
+        test.texts("SELECT origin FROM documents ORDER BY origin"),
+        ["crawl.warc.gz#3", "crawl.warc.gz#5"]
+    );
+}
+
+fn memchr_all(bytes: &[u8], what: &[u8]) -> Vec<usize> {
+    (0..bytes.len()).filter(|at| bytes[*at..].starts_with(what)).collect()
+}
+
+#[test]
+fn an_archive_of_pages_loads() {
+    let test = Test::new();
+    let page = fixture("page.html");
+    let second = String::from_utf8(page.clone()).unwrap().replace("Reservoir", "Aquifer");
+    let members: [(&str, &[u8]); 5] = [
+        ("pages/one.html", &page),
+        ("pages/two.htm", second.as_bytes()),
+        ("pages/logo.png", b"\x89PNG\r\n\x1a\n\0"),
+        ("__MACOSX/pages/._one.html", b"\0\x05\x16\x07"),
+        ("pages/notes.xyz", b"no article"),
+    ];
+    test.file("pages.zip", zip(&members));
+    test.run(["load", "pages.zip"])
+        .ok()
+        .says(&["2 articles added", "3 files that promise no article passed over"]);
+    let origins = test.texts("SELECT origin FROM documents ORDER BY origin");
+    assert_eq!(origins, ["pages.zip!/pages/one.html", "pages.zip!/pages/two.htm"]);
+    assert_eq!(test.number("SELECT count(*) FROM documents WHERE title LIKE '%level falls again' AND published_on = '2021-08-11'"), 2);
+}
+
+#[test]
+fn a_table_of_stories_loads() {
+    let stories = [
+        "stories.csv:2 | Ferry line reopens | 2022-05-03 | Strait Post | https://straitpost.example/ferry",
+        "stories.csv:5 | Council votes on tram | 2022-05-04 | City Mirror | https://citymirror.example/tram?id=7&x=1",
+    ];
+    assert_eq!(loaded("stories.csv").texts(KNOWN), stories);
+}
+
+#[test]
+fn a_listing_without_texts_loads_headlines() {
+    let test = Test::new();
+    test.file(
+        "listing.csv",
+        "stories_id,publish_date,title,url,language,media_id,media_name,media_url\n\
+         1,2022-05-03 08:00:00,Lina Sabbagh visits Muscat,https://straitpost.example/1,en,7,Strait Post,https://straitpost.example\n",
+    );
+    test.run(["load", "listing.csv"]).ok();
+    assert_eq!(
+        test.texts(KNOWN),
+        [
+            "listing.csv:2 | Lina Sabbagh visits Muscat | 2022-05-03 | Strait Post | https://straitpost.example/1"
+        ]
+    );
+}
+
+#[test]
+fn json_lines_of_a_scraper_load() {
+    let articles = [
+        "scraped.jsonl:1 | Bridge closed for repairs | 2023-01-15 | River Gazette | https://rivergazette.example/bridge",
+        "scraped.jsonl:2 | Museum opens new wing | - | River Gazette | https://rivergazette.example/museum",
+    ];
+    assert_eq!(loaded("scraped.jsonl").texts(KNOWN), articles);
+}
+
+#[test]
+fn a_feed_loads() {
+    let entries = [
+        "feed.xml#1 | Minister & mayor open depot | 2021-02-17 | Northern Desk | https://northerndesk.example/depot",
+        "feed.xml#2 | Ice on the lake | 2021-02-18 | Northern Desk | https://northerndesk.example/ice",
+    ];
+    let test = loaded("feed.xml");
+    assert_eq!(test.texts(KNOWN), entries);
+    assert_eq!(test.number("SELECT count(*) FROM documents WHERE body LIKE '%<%' OR body LIKE '%&amp;%'"), 0);
+}
+
+#[test]
+fn a_folder_in_other_encodings_loads_without_option() {
+    let test = Test::new();
+    let french = "Réunion à Genève\n\nLe président a reçu Étienne Müller à Genève. Les délégués se réuniront à nouveau.\n";
+    let russian = "Встреча в Женеве\n\nМинистр встретился с послом в Женеве. Переговоры продолжатся на следующей неделе.\n";
+    let encoded = |text: &str, label: &str| {
+        encoding_rs::Encoding::for_label(label.as_bytes()).unwrap().encode(text).0.into_owned()
+    };
+    test.file("old/a.txt", encoded(french, "windows-1252"))
+        .file("old/b.txt", encoded(russian, "windows-1251"));
+    test.file("old/c.txt", "Plain letters only.\n");
+    test.run(["load", "old"]).ok().says(&["3 articles added"]);
+    let bodies = test.texts("SELECT body FROM documents ORDER BY origin");
+    assert_eq!(bodies, [french, russian, "Plain letters only.\n"]);
+}
+
+#[test]
+fn packing_changes_nothing_but_the_name() {
+    let test = Test::new();
+    let scraped = fixture("scraped.jsonl");
+    let lines: Vec<&[u8]> = scraped.split_inclusive(|b| *b == b'\n').collect();
+    let twice = [gzip(lines[0]), gzip(lines[1])].concat();
+    test.file("a.jsonl", &scraped).file("b.jsonl.gz", twice);
+    test.file("c.jsonl.zst", zstd::encode_all(scraped.as_slice(), 0).unwrap());
+    test.file("d.tar.gz", gzip(&tar(&[("in/s.jsonl", &scraped)])));
+    test.file("e.tgz", gzip(&tar(&[("in/s.jsonl.gz", &gzip(&scraped))])));
+    test.file("f.zip", zip(&[("deep/g.zip", &zip(&[("s.jsonl", &scraped)]))]));
+    test.file("h", &scraped);
+    for name in ["a.jsonl", "b.jsonl.gz", "c.jsonl.zst", "d.tar.gz", "e.tgz", "f.zip", "h"] {
+        test.run(["load", name]).ok();
+    }
+    assert_eq!(test.number("SELECT count(*) FROM documents"), 2);
+    let origins = test.texts("SELECT origin FROM origins WHERE origin LIKE '%:1' ORDER BY origin");
+    assert_eq!(
+        origins,
+        [
+            "a.jsonl:1",
+            "b.jsonl.gz:1",
+            "c.jsonl.zst:1",
+            "d.tar.gz!/in/s.jsonl:1",
+            "e.tgz!/in/s.jsonl.gz:1",
+            "f.zip!/deep/g.zip!/s.jsonl:1",
+            "h:1"
+        ]
+    );
+    test.feed(gzip(&scraped), ["load", "-"]).ok().says(&["nothing new"]);
+}
+
+#[test]
+fn the_person_names_form_and_fields() {
+    let test = Test::new();
+    test.file("odd.dat", "kopf#x\n").file("odd.csv", "kopf;rumpf\nTalks;\"Envoys met in Geneva.\"\n");
+    test.run(["load", "odd.csv"])
+        .exits(3)
+        .says(&["odd.csv:1: its first line names no column that holds a text (kopf, rumpf)"]);
+    test.run(["load", "odd.csv", "--map", "text=rumpf,title=kopf"]).ok().says(&["1 article added"]);
+    assert_eq!(test.texts("SELECT title || ': ' || body FROM documents"), ["Talks: Envoys met in Geneva."]);
+    test.file("page.txt", "<html><p>Envoys met in Geneva and spoke of the next round of talks.</p>");
+    test.run(["load", "page.txt", "--as", "text"]).ok();
+    assert_eq!(test.number("SELECT count(*) FROM documents WHERE body LIKE '<html>%'"), 1);
+    test.run(["load", "odd.csv", "--map", "texxt=a"]).exits(2).says(&["cannot be mapped"]);
+}
+
+#[test]
+fn a_list_of_files_is_read_in_its_order() {
+    let test = Test::new();
+    for (name, town) in [("x/b.txt", "Basra"), ("x/a.txt", "Mosul"), ("y.txt", "Erbil")] {
+        test.file(name, format!("The council of {town} met on Monday.\n"));
+    }
+    test.file("list", "x/b.txt\n\nmissing.txt\ny.txt");
+    test.run(["load", "--from-file", "list"])
+        .exits(3)
+        .says(&["missing.txt: there is no such file", "2 articles added"]);
+    assert_eq!(test.texts("SELECT origin FROM documents ORDER BY id"), ["x/b.txt", "y.txt"]);
+    test.feed("x/a.txt\n", ["load", "--from-file", "-"]).ok().says(&["1 article added"]);
+    test.run(["load", "--from-file", "nothing"]).exits(1).says(&["nothing: there is no such list"]);
+}
+
+#[test]
+fn a_dry_run_counts_and_writes_nothing() {
+    let test = Test::new();
+    test.file("in/a.txt", "Envoys met.").file("in/s.jsonl", fixture("scraped.jsonl")).file("in/p.bin", "x");
+    test.file("in/b.zip", zip(&[("c.txt", b"They met again.")]));
+    let run = test.run(["load", "in", "--dry-run"]).ok().says(&["nothing was written"]);
+    let lines: Vec<&str> = run.out.lines().map(|line| line.rsplit_once(',').unwrap().0).collect();
+    assert_eq!(lines, ["form,files,articles", "jsonl,1,2", "text,2,2"]);
+    assert!(!test.db().exists());
+    test.run(["load", "in"]).ok();
+    let run = test.run(["load", "in", "--dry-run"]).ok();
+    assert!(run.out.contains("(unchanged),3,4"), "{}", run.out);
+}
+
+#[test]
+fn a_limit_reads_the_first_articles() {
+    let test = Test::new();
+    test.file("s.jsonl", fixture("scraped.jsonl"));
+    test.run(["load", "s.jsonl", "--limit", "1"]).ok().says(&["1 article added"]);
+    test.run(["load", "s.jsonl"]).ok().says(&["1 article added, 1 unchanged"]);
+    let whole = Test::new();
+    whole.file("s.jsonl", fixture("scraped.jsonl"));
+    whole.run(["load", "s.jsonl"]).ok();
+    assert_same(&whole.db(), &test.db());
+}
+
+#[test]
+fn a_saved_page_and_a_book_load() {
+    let test = Test::new();
+    let chapter = "<html><head><title>Paper</title></head><body><h1>Harbour strike</h1>\
+        <p>Dockers in Port Said walked out on Monday, Lina Sabbagh said.</p></body></html>";
+    let package = "<package><metadata xmlns:dc='x'><dc:title>Paper</dc:title><dc:publisher>Coast Courier</dc:publisher>\
+        <dc:date>2021-03-04</dc:date></metadata><manifest><item id='c1' href='one.xhtml' media-type='application/xhtml+xml'/>\
+        </manifest><spine><itemref idref='c1'/></spine></package>";
+    let container = "<container><rootfiles><rootfile full-path='O/book.opf'/></rootfiles></container>";
+    test.file(
+        "paper.epub",
+        zip(&[
+            ("mimetype", b"application/epub+zip"),
+            ("META-INF/container.xml", container.as_bytes()),
+            ("O/book.opf", package.as_bytes()),
+            ("O/one.xhtml", chapter.as_bytes()),
+        ]),
+    );
+    test.run(["load", "paper.epub"]).ok();
+    let found = test.texts("SELECT d.origin || ' ' || d.published_on || ' ' || r.name FROM documents AS d JOIN sources AS r ON r.id = d.source_id");
+    assert_eq!(found, ["paper.epub!/O/one.xhtml 2021-03-04 Coast Courier"]);
+    assert!(test.texts("SELECT body FROM documents")[0].contains("Dockers in Port Said walked out"));
+}
+
+#[test]
+fn annotated_columns_and_wide_tables_load() {
+    let test = Test::new();
+    let wide: Vec<u8> = "\u{feff}title\ttext\nTalks\tEnvoys met in Genève.\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    test.file("wide.tsv", wide);
+    Run::ok(test.run(["load", "wide.tsv"]));
+    assert_eq!(test.texts("SELECT body FROM documents"), ["Envoys met in Genève."]);
+}

@@ -1,0 +1,177 @@
+//! Input made to do harm: it costs its article, within bounds, with a reason, and the rest of the run goes on.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::time::{Duration, Instant};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::forms::{tar, zip};
+use super::support::{Run, Test};
+
+const GOOD: &str = "Envoys in Geneva\n\nSergei Lavrov met Faisal Mekdad in Geneva on Monday.\n";
+
+/// Runs a load that must end soon, in little room, and load the good article that stands beside the hostile ones.
+#[track_caller]
+fn survives(test: &Test, reasons: &[&str]) -> Run {
+    test.file("in/zz-good.txt", GOOD);
+    let started = Instant::now();
+    let program = env!("CARGO_BIN_EXE_corpus");
+    let mut shell = std::process::Command::new("bash");
+    // 1.5 GiB of addresses, most of which a run reserves and never touches.
+    shell.arg("-c").arg(format!("ulimit -v 1500000; exec '{program}' load in --threads 2"));
+    shell.current_dir(test.path("")).env_remove("CORPUS_DB");
+    let run = Run::of(shell).exits(3).says(reasons);
+    assert!(started.elapsed() < Duration::from_mins(2), "it took {:?}", started.elapsed());
+    assert_eq!(test.number("SELECT count(*) FROM documents WHERE origin = 'in/zz-good.txt'"), 1);
+    test.run(["check"]).ok();
+    run
+}
+
+/// So many spaces, compressed.
+fn blank(megabytes: usize) -> Vec<u8> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+    let piece = vec![b' '; 1 << 20];
+    for _ in 0..megabytes {
+        packer.write_all(&piece).unwrap();
+    }
+    packer.finish().unwrap()
+}
+
+#[test]
+fn archives_that_unpack_without_end() {
+    let test = Test::new();
+    let spaces = vec![b' '; 80 << 20];
+    let inner = zip(&[("a.txt", &spaces), ("b.txt", &spaces)]);
+    let many: Vec<(String, &[u8])> = (0..16).map(|n| (format!("{n}.zip"), inner.as_slice())).collect();
+    let many: Vec<(&str, &[u8])> = many.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
+    test.file("in/flat.zip", &inner).file("in/nested.zip", zip(&many)).file("in/blank.txt.gz", blank(80));
+    let mut deep = b"Envoys met.".to_vec();
+    for _ in 0..8 {
+        deep = zip(&[("x.zip", &deep)]);
+    }
+    test.file("in/deep.zip", deep);
+    survives(
+        &test,
+        &[
+            "in/flat.zip!/a.txt: it is larger than 64 MiB",
+            "in/blank.txt.gz: it is larger than 64 MiB",
+            "in/deep.zip!/x.zip!/x.zip!/x.zip!/x.zip!/x.zip: it is packed more than 5 times over",
+            "in/nested.zip: it unpacks to more than 250 times its size",
+        ],
+    );
+}
+
+#[test]
+fn names_in_archives_are_only_labels() {
+    let test = Test::new();
+    let members: [(&str, &[u8]); 3] = [
+        ("../../escaped.txt", b"One article of three."),
+        ("/tmp/corpus-absolute.txt", b"Another article of three."),
+        ("plain.txt", b"The last article of three."),
+    ];
+    test.file("in/a.tar", tar(&members)).file("in/b.zip", zip(&members));
+    test.run(["load", "in"]).ok().says(&["3 articles added, 3 unchanged"]);
+    let origins = test.texts("SELECT origin FROM origins ORDER BY origin LIMIT 2");
+    assert_eq!(origins, ["in/a.tar!/../../escaped.txt", "in/a.tar!//tmp/corpus-absolute.txt"]);
+    assert!(
+        !test.path("../escaped.txt").exists() && !std::path::Path::new("/tmp/corpus-absolute.txt").exists()
+    );
+}
+
+#[test]
+fn packed_files_that_are_cut_off_or_damaged() {
+    let test = Test::new();
+    let mut lines = String::new();
+    for n in 0..3000 {
+        writeln!(lines, "{{\"text\": \"Talks number {n} were held in town {}.\"}}", n * 7919 % 10_007)
+            .unwrap();
+    }
+    let mut packer = GzEncoder::new(Vec::new(), Compression::fast());
+    packer.write_all(lines.as_bytes()).unwrap();
+    let packed = packer.finish().unwrap();
+    test.file("in/cut.jsonl.gz", &packed[..packed.len() / 2]);
+    let mut damaged = zip(&[("a.txt", GOOD.as_bytes()), ("b.txt", b"Another article in the archive.")]);
+    damaged[40] ^= 0xff;
+    test.file("in/damaged.zip", damaged).file("in/half.zip", &zip(&[("a.txt", GOOD.as_bytes())])[..60]);
+    test.file("in/torn.tar", &tar(&[("a.txt", &[b'x'; 4000])])[..1500]);
+    let run = survives(
+        &test,
+        &[
+            "in/cut.jsonl.gz:",
+            "it is cut off",
+            "in/damaged.zip!/a.txt: ",
+            "in/half.zip: it is a damaged zip archive",
+            "in/torn.tar!/a.txt: ",
+        ],
+    );
+    let read = test.number("SELECT count(*) FROM documents WHERE origin LIKE 'in/cut%'");
+    assert!(read > 1000, "what could be read of a cut-off file is kept: {read}, {}", run.err);
+    assert_eq!(test.number("SELECT count(*) FROM documents WHERE origin LIKE 'in/damaged.zip!/b.txt'"), 1);
+}
+
+#[test]
+fn pages_and_feeds_that_grow() {
+    let test = Test::new();
+    let depth = 100_000;
+    test.file(
+        "in/deep.html",
+        format!("<html><body>{}Envoys met.{}", "<div>".repeat(depth), "</div>".repeat(depth)),
+    );
+    let mut entities = String::from("<!ENTITY a0 \"aaaaaaaaaa\">");
+    for n in 1..40 {
+        write!(
+            entities,
+            "<!ENTITY a{n} \"&a{m};&a{m};&a{m};&a{m};&a{m};&a{m};&a{m};&a{m};&a{m};&a{m};\">",
+            m = n - 1
+        )
+        .unwrap();
+    }
+    let feed = format!("<?xml version=\"1.0\"?><!DOCTYPE rss [{entities}]><rss><channel><item><title>&a39;</title>
+        <link>https://a.example/1</link><description>&a39; Envoys met in Geneva on Monday.</description></item></channel></rss>");
+    test.file("in/laughs.xml", feed).file("in/deep.xml", format!("<rss>{}", "<a>".repeat(depth)));
+    test.file("in/deep.json", format!("{}{}", "[".repeat(depth), "]".repeat(depth)));
+    test.file(
+        "in/deep.jsonl",
+        format!("{{\"text\": {}1{}}}\n{{\"text\": \"Envoys met.\"}}", "[".repeat(depth), "]".repeat(depth)),
+    );
+    survives(&test, &["in/deep.xml", "nested too deep", "in/deep.jsonl:1: ", "in/deep.json"]);
+    assert_eq!(test.number("SELECT count(*) FROM documents WHERE origin = 'in/deep.jsonl:2'"), 1);
+    let expanded =
+        test.number("SELECT coalesce(max(length(body)), 0) FROM documents WHERE origin LIKE 'in/laughs%'");
+    assert!(expanded < 200, "{expanded} characters of entities");
+}
+
+#[test]
+fn a_huge_field_and_a_huge_line() {
+    let test = Test::new();
+    let huge = "x".repeat(70 << 20);
+    test.file("in/huge.csv", format!("title,text\nA,\"{huge}\"\nB,Envoys met in Muscat.\n"));
+    test.file("in/huge.jsonl", format!("{{\"text\": \"{huge}\"}}\n{{\"text\": \"Envoys met in Basra.\"}}\n"));
+    test.file("in/open.csv", "title,text\nA,\"a quote that is never closed\nB,b\n");
+    survives(
+        &test,
+        &["in/huge.csv:2: it is larger than 64 MiB", "in/huge.jsonl:1: it is larger than 64 MiB"],
+    );
+    let rest = test.texts("SELECT body FROM documents WHERE origin LIKE 'in/huge%' ORDER BY origin");
+    assert_eq!(rest, ["Envoys met in Muscat.", "Envoys met in Basra."]);
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_loops_and_devices_do_not_hold_up() {
+    let test = Test::new();
+    test.file("in/good.txt", GOOD);
+    let made = std::process::Command::new("mkfifo").arg(test.path("in/pipe.txt")).status().unwrap();
+    assert!(made.success());
+    std::os::unix::fs::symlink("loop.txt", test.path("in/loop.txt")).unwrap();
+    std::os::unix::fs::symlink(".", test.path("in/again")).unwrap();
+    test.run(["load", "in"]).ok().says(&["1 article added", "3 files that promise no article passed over"]);
+    test.run(["load", "in/pipe.txt", "in/loop.txt", "/dev/zero", "in/good.txt"]).exits(3).says(&[
+        "in/pipe.txt: it is neither a file nor a folder; a pipe or a device is read only as standard input",
+        "in/loop.txt: ",
+        "/dev/zero: it is neither a file nor a folder",
+        "1 unchanged, 3 skipped",
+    ]);
+}
