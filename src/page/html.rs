@@ -5,6 +5,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::render::html::escaped;
+
 /// D3 7.9.2 (ISC licence, `assets/d3/LICENSE`), as its makers distribute it.
 const D3: &str = include_str!("../../assets/d3/d3.min.js");
 const D3_LICENCE: &str = include_str!("../../assets/d3/LICENSE");
@@ -32,7 +34,7 @@ pub fn page(title: &str, json: &str) -> String {
         ("{{policy}}", policy.as_str()),
         ("{{title}}", &escaped(title)),
         ("{{style}}", STYLE),
-        ("{{licence}}", &escaped(D3_LICENCE)),
+        ("{{licence}}", &D3_LICENCE.lines().map(escaped).collect::<Vec<_>>().join("\n")),
         ("{{d3}}", D3),
         ("{{data}}", json),
         ("{{script}}", &script),
@@ -64,22 +66,6 @@ fn base64(bytes: &[u8]) -> String {
         for at in 0..4 {
             let digit = DIGITS[(bits >> (18 - 6 * at) & 63) as usize];
             out.push(if at <= group.len() { char::from(digit) } else { '=' });
-        }
-    }
-    out
-}
-
-/// Text as HTML shows it.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
         }
     }
     out

@@ -4,6 +4,7 @@
 //! nothing of where the rows came from.
 
 mod csv;
+pub(crate) mod html;
 mod json;
 mod markdown;
 mod table;
@@ -28,6 +29,8 @@ pub enum Format {
     Jsonl,
     /// A table in Markdown.
     Md,
+    /// A page with one table, for a browser.
+    Html,
 }
 
 /// What a renderer needs to know besides the rows.
@@ -48,5 +51,6 @@ pub fn sink<'w>(format: Format, options: Options, out: &'w mut dyn io::Write) ->
         Format::Json => Box::new(json::Json::array(out)),
         Format::Jsonl => Box::new(json::Json::lines(out)),
         Format::Md => Box::new(markdown::Markdown::new(out)),
+        Format::Html => Box::new(html::Html::new(out)),
     }
 }

@@ -8,7 +8,7 @@ const EVERYTHING: &str = "SELECT 1 AS n, 2.5 AS x, 'a|b \"c\", d' AS text, NULL 
 #[test]
 fn every_form_is_as_it_was() {
     let test = Test::of_seeds();
-    for form in ["table", "csv", "tsv", "json", "jsonl", "md"] {
+    for form in ["table", "csv", "tsv", "json", "jsonl", "md", "html"] {
         let run = test.run(["sql", EVERYTHING, "--format", form]).ok().silent();
         snapshot(&format!("tests/snapshots/formats/rows.{form}"), &run.out);
         let run = test.run(["sql", "SELECT 1 AS n WHERE 0", "--format", form]).ok().silent();
@@ -44,7 +44,7 @@ fn control_characters_of_an_article_reach_no_terminal() {
     test.file("b\u{1b}[2J.txt", "");
     let load = test.run(["load", "a.txt", "b\u{1b}[2J.txt", "--verbose"]).exits(3);
     let mut shown = load.err + &load.out;
-    for form in ["table", "md"] {
+    for form in ["table", "md", "html"] {
         shown += &test.run(["report", "documents", "--format", form]).ok().out;
         shown +=
             &test.run(["sql", "SELECT text, origin FROM sentences, documents", "--format", form]).ok().out;
