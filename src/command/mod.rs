@@ -7,6 +7,7 @@ mod annotate;
 mod check;
 mod clean;
 mod completions;
+mod copies;
 mod ctx;
 mod entity;
 mod errors;

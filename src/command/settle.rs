@@ -7,13 +7,16 @@ use std::num::NonZeroUsize;
 
 use anyhow::Result;
 
-use super::{linking, refresh};
+use super::{copies, linking, refresh};
 use crate::pipeline::Pipeline;
 use crate::store::Store;
 
-/// Brings up to date what follows from the documents, and gives how many were read again for that. `pipeline` is for documents that have to be read again.
+/// Brings up to date what follows from the documents, and gives how many were read again for that. `pipeline` is for
+/// documents that have to be read again.
 pub(super) fn settle(store: &mut Store, pipeline: &Pipeline<'_>, threads: NonZeroUsize) -> Result<u64> {
+    copies::regroup(store)?;
     let read_again = refresh::refresh(store, pipeline, threads)?;
+    copies::regroup(store)?; // a date may have changed
     linking::link(store, threads)?;
     store.settled()?;
     Ok(read_again)

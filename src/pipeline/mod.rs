@@ -12,6 +12,8 @@ use sha2::{Digest, Sha256};
 pub use again::Stored;
 
 use crate::clean::{self, Cleaned, EdgeLine, Marks};
+use crate::copies::Sketch;
+use crate::language;
 use crate::model::{Article, EntityType, Mention, Metadata, Passage, Segmentation, Span};
 use crate::recognise::Recogniser;
 use crate::resolve;
@@ -39,6 +41,8 @@ pub struct Analysis {
     pub recogniser: Option<String>,
     /// Tokens with a letter or digit in what was read.
     pub word_count: usize,
+    /// What is kept of the text to find its copies; `None` where it is too short, or where cleaning was not done anew.
+    pub sketch: Option<Sketch>,
 }
 
 /// A mention and the name that it stands for inside its document.
@@ -101,10 +105,11 @@ impl Pipeline<'_> {
         let text = article.body.as_str();
         let content_hash = hexadecimal(&Sha256::digest(text));
         let today = loaded_on.or(self.today);
-        let (cleaned, edges) = match first {
+        let (cleaned, edges, sketch) = match first {
             Stage::Clean => self.clean(&article, &content_hash, today),
             _ => {
-                (Cleaned { found: self.clean(&article, &content_hash, today).0.found, ..cleaned }, Vec::new())
+                let found = self.clean(&article, &content_hash, today).0.found;
+                (Cleaned { found, ..cleaned }, Vec::new(), None)
             }
         };
         let mut segmentation = segment::segment(text, &cleaned.regions(text));
@@ -116,8 +121,10 @@ impl Pipeline<'_> {
             (mentions, recogniser)
         } else if let Some(given) = &article.annotations {
             (brought.unwrap_or_default(), Some(given.recogniser.clone()))
-        } else {
+        } else if is_read(&cleaned.metadata) {
             (self.recognise(text, &cleaned, &segmentation), self.recogniser.map(|r| r.id().to_owned()))
+        } else {
+            (Vec::new(), None)
         };
         let mentions = again::placed(self.confident(mentions), &segmentation);
         Analysis {
@@ -127,6 +134,7 @@ impl Pipeline<'_> {
             metadata: cleaned.metadata,
             passages: cleaned.passages,
             word_count: count_words(text, &segmentation),
+            sketch,
             mentions: link(text, &segmentation, mentions),
             sentences: segmentation.sentences.into_iter().map(|s| s.span).collect(),
             article,
@@ -134,17 +142,26 @@ impl Pipeline<'_> {
     }
 
     /// What cleaning makes of an article, and the lines at its edges that may recur in others.
-    fn clean(&self, article: &Article, hash: &str, today: Option<NaiveDate>) -> (Cleaned, Vec<i64>) {
+    fn clean(
+        &self,
+        article: &Article,
+        hash: &str,
+        today: Option<NaiveDate>,
+    ) -> (Cleaned, Vec<i64>, Option<Sketch>) {
         let (text, known) = (article.body.as_str(), &article.metadata);
         let mut cleaned = clean::clean_until(text, known, today);
         let edges = clean::edge_lines(text, &cleaned);
+        // By the rules for this text alone: what is decided with an eye on its copies must not change what they are.
+        let sketch = Sketch::of(text, &cleaned);
         if let Some(marks) = self.marks {
             cleaned = marks.apply(text, hash, known, today, cleaned, &edges);
         }
         if let Some(given) = &article.annotations {
             annotated::keep_readable(&mut cleaned, given);
         }
-        (cleaned, edges.iter().map(EdgeLine::key).collect())
+        cleaned.metadata.language =
+            language::of(text, &cleaned.regions(text), cleaned.metadata.language.as_deref());
+        (cleaned, edges.iter().map(EdgeLine::key).collect(), sketch)
     }
 
     fn recognise(&self, text: &str, cleaned: &Cleaned, segmentation: &Segmentation) -> Vec<Mention> {
@@ -163,6 +180,11 @@ impl Pipeline<'_> {
         }
         mentions
     }
+}
+
+/// Whether names are looked for: the recogniser reads English, and what may be English.
+fn is_read(metadata: &Metadata) -> bool {
+    metadata.language.as_deref().is_none_or(|code| code == language::ENGLISH)
 }
 
 fn link(text: &str, segmentation: &Segmentation, mentions: Vec<Mention>) -> Vec<LinkedMention> {

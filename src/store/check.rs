@@ -31,7 +31,7 @@ const SURFACES: [(&str, &str); 2] = [
 ];
 
 /// Each query gives the rows that break the rule, one text each.
-const RULES: [(&str, &str); 13] = [
+const RULES: [(&str, &str); 16] = [
     (
         "the file is whole (integrity_check)",
         "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
@@ -102,6 +102,25 @@ const RULES: [(&str, &str); 13] = [
          WHERE (n.mentions, n.documents) IS NOT (
              SELECT count(*), count(DISTINCT s.document_id)
              FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id WHERE m.name_id = n.id)",
+    ),
+    (
+        "every text was looked through for near-copies",
+        "SELECT 'document ' || document_id FROM sketches WHERE state <> 1",
+    ),
+    (
+        "a group of near-copies has at least two documents and one original",
+        "SELECT 'document ' || c.document_id FROM copies AS c
+         LEFT JOIN copies AS o ON o.document_id = c.original_id
+         WHERE o.original_id IS NOT o.document_id OR (c.document_id = c.original_id AND (c.similarity < 1
+             OR NOT EXISTS (SELECT 1 FROM copies AS m WHERE m.original_id = c.document_id
+                            AND m.document_id <> c.document_id)))",
+    ),
+    (
+        "the original of a group is its earliest document",
+        "SELECT 'document ' || c.document_id FROM copies AS c
+         JOIN documents AS d ON d.id = c.document_id JOIN documents AS o ON o.id = c.original_id
+         WHERE substr(coalesce(d.published_on, '9999') || '-99-99', 1, 10)
+             < substr(coalesce(o.published_on, '9999') || '-99-99', 1, 10)",
     ),
     (
         "a document's origin is the first of its origins",

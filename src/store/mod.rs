@@ -17,6 +17,7 @@ mod annotated;
 pub mod check;
 pub mod cleanings;
 mod company;
+pub mod copies;
 mod counts;
 pub mod dictionary;
 pub mod entities;

@@ -30,6 +30,17 @@ impl Store {
         })
     }
 
+    /// Languages other than English of the documents that a run brought, the most frequent first.
+    pub fn foreign_languages(&self, load: i64) -> Result<Vec<(String, i64)>> {
+        let sql = "SELECT language, count(*) AS documents FROM documents
+            WHERE load_id = ?1 AND language <> 'en' GROUP BY language ORDER BY documents DESC, language";
+        let read = || -> rusqlite::Result<Vec<(String, i64)>> {
+            let mut statement = self.connection.prepare(sql)?;
+            statement.query_map([load], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        };
+        read().map_err(|e| self.fail(e))
+    }
+
     fn texts(&self, sql: &str) -> rusqlite::Result<Vec<String>> {
         self.connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
     }

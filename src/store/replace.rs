@@ -6,6 +6,7 @@
 
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
+use super::copies;
 use super::write::Writer;
 use super::{Error, Result, Store, cleanings};
 use crate::given::Given;
@@ -100,6 +101,7 @@ fn replace(writer: &mut Writer<'_>, id: i64, first: Stage, analysis: &Analysis) 
         transaction.prepare_cached("DELETE FROM edge_lines WHERE document_id = ?1")?.execute([id])?;
         cleanings::write_edges(transaction, id, &analysis.edges)?;
         writer.origin(id, analysis)?;
+        copies::renew(transaction, id, analysis)?;
         update_metadata(writer, id, analysis)?;
     }
     writer.sentences_and_mentions(id, analysis)?;

@@ -7,6 +7,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{OptionalExtension, Transaction, params};
 use rustc_hash::FxHashMap;
 
+use super::copies;
 use super::counts::Tally;
 use super::files::{self, Around};
 use super::names::{self, NameIds};
@@ -162,6 +163,7 @@ impl<'c> Writer<'c> {
         self.origin(id, analysis)?;
         cleanings::write_edges(self.transaction, id, &first.edges)?;
         self.passages(id, first)?;
+        copies::keep(self.transaction, id, first)?;
         self.sentences_and_mentions(id, first)?;
         Ok(Outcome::Added)
     }

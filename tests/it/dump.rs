@@ -9,7 +9,7 @@ use std::path::Path;
 use super::support::{connect, texts};
 
 /// One line a row, as a JSON array that starts with the table.
-const TABLES: [(&str, &str); 14] = [
+const TABLES: [(&str, &str); 16] = [
     ("sources", "SELECT json_array('source', name) FROM sources"),
     (
         "documents",
@@ -41,6 +41,16 @@ const TABLES: [(&str, &str); 14] = [
          FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
          JOIN documents AS d ON d.id = s.document_id
          JOIN names AS n ON n.id = m.name_id JOIN entities AS e ON e.id = m.entity_id",
+    ),
+    (
+        "copies",
+        "SELECT json_array('copy', d.content_hash, o.content_hash, c.similarity)
+         FROM copies AS c JOIN documents AS d ON d.id = c.document_id JOIN documents AS o ON o.id = c.original_id",
+    ),
+    (
+        "sketches",
+        "SELECT json_array('sketch', d.content_hash, s.words, hex(s.sketch), s.state)
+         FROM sketches AS s JOIN documents AS d ON d.id = s.document_id",
     ),
     (
         "names",

@@ -12,6 +12,7 @@ mod bad_input;
 mod check;
 mod clean;
 mod cli;
+mod copies;
 mod decisions;
 mod documentation;
 mod dump;

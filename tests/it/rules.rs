@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use super::support::{PROJECT, Test};
 
 /// Modules that compute: no database, no file, no clock, no environment, no printing.
-const PURE: [&str; 15] = [
+const PURE: [&str; 17] = [
+    "language",
     "model",
     "offsets",
     "format",
     "given",
     "clean",
+    "copies",
     "segment",
     "recognise",
     "resolve",

@@ -26,7 +26,9 @@ const ROWS: [(i32, &str); 10] = [
         "INSERT INTO sources (id, name) VALUES (1, 'Levant Wire');
          INSERT INTO documents (id, load_id, source_id, origin, body, content_hash, word_count)
          VALUES (1, 1, 1, 'a.txt', 'Lavrov met Mekdad. Share', printf('%064d', 7), 3);
-         INSERT INTO origins (document_id, origin) VALUES (1, 'a.txt');
+         INSERT INTO documents (id, load_id, origin, body, content_hash, word_count)
+         VALUES (2, 1, 'b.txt', 'Lavrov met Mekdad', printf('%064d', 9), 3);
+         INSERT INTO origins (document_id, origin) VALUES (1, 'a.txt'), (2, 'b.txt');
          INSERT INTO passages (document_id, kind, start_char, end_char, rule) VALUES (1, 'share', 19, 24, 'test');",
     ),
     (
@@ -61,7 +63,11 @@ const ROWS: [(i32, &str); 10] = [
         "UPDATE documents SET cleaner = '1', segmenter = '1', resolver = '1';
          UPDATE origins SET given = '{\"source\":\"Levant Wire\"}', url = 'https://levantwire.example/1', source_id = 1;",
     ),
-    (9, "INSERT INTO copies (document_id, original_id, similarity) VALUES (1, 1, 1.0);"),
+    (
+        9,
+        "INSERT INTO copies (document_id, original_id, similarity) VALUES (1, 1, 1.0), (2, 1, 0.9);
+         INSERT INTO sketches (document_id, words, sketch, state) VALUES (1, 30, zeroblob(40), 1), (2, 29, zeroblob(40), 1);",
+    ),
     (
         10,
         "INSERT INTO source_aliases (alias, name) VALUES ('levantwire.example', 'Levant Wire');
@@ -139,7 +145,7 @@ fn every_earlier_version_is_upgraded_and_keeps_its_rows() {
 
         let backup = format!("corpus.db.v{version}.backup");
         let run = test.run(["sql", "SELECT count(*) AS n FROM documents"]).ok();
-        assert_eq!(run.out, if version >= 2 { "n\n1\n" } else { "n\n0\n" });
+        assert_eq!(run.out, if version >= 2 { "n\n2\n" } else { "n\n0\n" });
         run.says(&["brought to the newest schema", &backup]);
 
         assert_eq!(content(&test.path(&backup)), before, "the backup is the file as it was");

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::super::progress::Progress;
 use super::super::{Ctx, settle};
-use super::summary::summary;
+use super::summary::{foreign, summary};
 use crate::cli::LoadArgs;
 use crate::exit::Exit;
 use crate::pipeline::{Analysis, Pipeline};
@@ -176,6 +176,7 @@ impl Run {
             let before = self.skipped_before;
             ctx.say(format_args!("{before} of the skipped were so before, in files that have not changed"));
         }
+        foreign(&self.store, self.load, ctx)?;
         summary(&self.store, self.counts, self.passed_over, ctx)?;
         Ok(if self.counts.skipped > 0 { Exit::Partial } else { Exit::Ok })
     }

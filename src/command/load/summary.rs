@@ -9,6 +9,19 @@ use crate::rows::{Rows, Value};
 use crate::store::Store;
 use crate::store::write::Counts;
 
+/// How many of the articles are in another language than English, in which no names are looked for.
+pub(super) fn foreign(store: &Store, load: i64, ctx: &Ctx) -> Result<()> {
+    let languages = store.foreign_languages(load)?;
+    let all: i64 = languages.iter().map(|(_, documents)| documents).sum();
+    if all > 0 {
+        let each: Vec<String> =
+            languages.iter().map(|(code, documents)| format!("{documents} {code}")).collect();
+        let words = format!("{all} not in English, stored without names: {}", each.join(", "));
+        ctx.say(Ctx::printable(&words));
+    }
+    Ok(())
+}
+
 /// What changed, what is there now, a first finding, and what to type next.
 pub(super) fn summary(store: &Store, counts: Counts, passed_over: u64, ctx: &Ctx) -> Result<()> {
     let db = ctx.db().display();

@@ -1,0 +1,129 @@
+//! From pairs to groups, without chains: A may be like B and B like C while A and C have nothing in common.
+//!
+//! The documents are gone through from the longest to the shortest. Each joins the group of the text before it that it
+//! is most alike and a copy of, if it also stands, to the same share, in the longest text of that group; if there is
+//! none it begins a group of its own. So whatever is in a group stands in its longest text, and the groups follow from
+//! the set of documents alone.
+//!
+//! [`all`] does that from scratch. [`amended`] comes to the same after documents were added or changed, looking only at
+//! those whose place can have changed.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::index::{Index, with_company};
+use super::{BINS, Likeness, Sketch, near};
+
+/// A document may be near very many that are no copies (forms filled in anew each day). So many are compared, those
+/// first whose sketches agree most.
+const COMPARED: usize = 24;
+
+/// Of a group of very many, those whose sketches agree in so many bytes with its longest text lead nowhere else.
+const SAME: usize = BINS - 2;
+
+/// A document as grouping sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Document {
+    /// What is known of its text.
+    pub sketch: Sketch,
+    /// Decides between texts that are as long as each other; of the text alone, different for different texts.
+    pub key: u64,
+}
+
+/// Puts documents into the order in which they are gone through, and gives for each place its former one.
+pub fn sort(documents: &mut Vec<Document>) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..documents.len()).collect();
+    order.sort_by_key(|&at| (Reverse(documents[at].sketch.words), documents[at].key));
+    *documents = order.iter().map(|&at| documents[at]).collect();
+    order
+}
+
+/// For each document the longest of its group, itself where it is alone. `documents` must be sorted ([`sort`]);
+/// `compare` compares two texts.
+///
+/// # Errors
+/// The first error of `compare`.
+pub fn all<E>(
+    documents: &[Document],
+    mut compare: impl FnMut(usize, usize) -> Result<Likeness, E>,
+) -> Result<Vec<usize>, E> {
+    let sketches: Vec<Sketch> = documents.iter().map(|d| d.sketch).collect();
+    let company = with_company(&sketches);
+    let mut stands: Vec<usize> = (0..documents.len()).collect();
+    let mut index = Index::default();
+    let mut found = Vec::new();
+    for at in (0..documents.len()).filter(|&at| company[at]) {
+        index.sharing(&sketches[at], documents.len(), &mut found);
+        let candidates = best(&sketches, at, found.iter().map(|&other| other as usize));
+        stands[at] = place(at, &candidates, |other| stands[other], &mut compare)?;
+        if leads(&sketches, at, stands[at]) {
+            index.add(at as u32, &sketches[at]);
+        }
+    }
+    Ok(stands)
+}
+
+/// The same as [`all`] after some documents came or changed: `before` gives for each document what stood for it, `None`
+/// for those that came or changed. Of a group one of which changed, all members must be `None`.
+///
+/// Costs a look at all sketches for each document whose place may have changed.
+///
+/// # Errors
+/// The first error of `compare`.
+pub fn amended<E>(
+    documents: &[Document],
+    before: &[Option<usize>],
+    mut compare: impl FnMut(usize, usize) -> Result<Likeness, E>,
+) -> Result<Vec<usize>, E> {
+    let sketches: Vec<Sketch> = documents.iter().map(|d| d.sketch).collect();
+    let mut stands: Vec<usize> = before.iter().enumerate().map(|(at, other)| other.unwrap_or(at)).collect();
+    let mut open: BTreeSet<usize> = (0..documents.len()).filter(|&at| before[at].is_none()).collect();
+    while let Some(at) = open.pop_first() {
+        let is_near = |other: &usize| near(&sketches[at], &sketches[*other]);
+        let leading = (0..at).filter(is_near).filter(|&other| leads(&sketches, other, stands[other]));
+        let candidates = best(&sketches, at, leading);
+        stands[at] = place(at, &candidates, |other| stands[other], &mut compare)?;
+        if before[at] != Some(stands[at]) {
+            open.extend((at + 1..documents.len()).filter(is_near));
+        }
+    }
+    Ok(stands)
+}
+
+/// Whether others may join a group through this document.
+fn leads(sketches: &[Sketch], at: usize, stands: usize) -> bool {
+    at == stands || agreeing(&sketches[at], &sketches[stands]) < SAME
+}
+
+fn agreeing(a: &Sketch, b: &Sketch) -> usize {
+    a.bins.iter().zip(&b.bins).filter(|(a, b)| a == b).count()
+}
+
+/// Those near `at`, at most [`COMPARED`], those first whose sketches agree most with its own, then the longer.
+fn best(sketches: &[Sketch], at: usize, among: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut near: Vec<(Reverse<usize>, usize)> = among
+        .filter(|&other| near(&sketches[at], &sketches[other]))
+        .map(|other| (Reverse(agreeing(&sketches[at], &sketches[other])), other))
+        .collect();
+    near.sort_unstable();
+    near.truncate(COMPARED);
+    near.into_iter().map(|(_, other)| other).collect()
+}
+
+/// The longest text of the group that `at` belongs to.
+fn place<E>(
+    at: usize,
+    candidates: &[usize],
+    stands: impl Fn(usize) -> usize,
+    compare: &mut impl FnMut(usize, usize) -> Result<Likeness, E>,
+) -> Result<usize, E> {
+    for &other in candidates {
+        if compare(at, other)?.is_copy() {
+            let longest = stands(other);
+            if longest == other || compare(at, longest)?.is_part() {
+                return Ok(longest);
+            }
+        }
+    }
+    Ok(at)
+}

@@ -1,0 +1,105 @@
+//! Finding sketches that agree without comparing each with each: by three bytes at a time.
+
+use rustc_hash::FxHashMap;
+
+use super::{BINS, Sketch, near};
+
+/// Three bins that are looked at together.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Triple {
+    bins: [usize; 3],
+    /// The same as bits.
+    pub(super) mask: u32,
+}
+
+/// Every bin stands in six triples. Two texts of which half is common agree in 16 bytes of 32 and share one of them in
+/// 99.9 of 100 cases; with a third in common it is 8 of 10.
+pub(super) const TRIPLES: [Triple; 2 * BINS] = {
+    let mut triples = [Triple { bins: [0; 3], mask: 0 }; 2 * BINS];
+    let mut at = 0;
+    while at < triples.len() {
+        let first = at % BINS;
+        let (second, third) = if at < BINS { (1, 4) } else { (5, 14) };
+        let bins = [first, (first + second) % BINS, (first + third) % BINS];
+        triples[at] = Triple { bins, mask: 1 << bins[0] | 1 << bins[1] | 1 << bins[2] };
+        at += 1;
+    }
+    triples
+};
+
+/// Members of a bucket that are compared one by one before all of them are taken to have company.
+const COMPARED: usize = 32;
+
+fn key(sketch: &Sketch, triple: usize) -> u32 {
+    let [a, b, c] = TRIPLES[triple].bins;
+    u32::from_be_bytes([0, sketch.bins[a], sketch.bins[b], sketch.bins[c]])
+}
+
+/// Which sketches are near at least one other; more may be said to be where very many share three bytes.
+///
+/// One triple at a time, so that memory is a few bytes a sketch.
+pub(super) fn with_company(sketches: &[Sketch]) -> Vec<bool> {
+    let mut company = vec![false; sketches.len()];
+    let mut keys: Vec<(u32, u32)> = Vec::with_capacity(sketches.len());
+    for triple in 0..TRIPLES.len() {
+        keys.clear();
+        keys.extend(sketches.iter().enumerate().map(|(at, sketch)| (key(sketch, triple), at as u32)));
+        keys.sort_unstable();
+        for bucket in keys.chunk_by(|a, b| a.0 == b.0).filter(|bucket| bucket.len() > 1) {
+            mark(bucket, sketches, &mut company);
+        }
+    }
+    company
+}
+
+fn mark(bucket: &[(u32, u32)], sketches: &[Sketch], company: &mut [bool]) {
+    if bucket.len() > COMPARED {
+        bucket.iter().for_each(|(_, at)| company[*at as usize] = true);
+        return;
+    }
+    for (place, (_, left)) in bucket.iter().enumerate() {
+        for (_, right) in &bucket[place + 1..] {
+            let (left, right) = (*left as usize, *right as usize);
+            if !(company[left] && company[right]) && near(&sketches[left], &sketches[right]) {
+                (company[left], company[right]) = (true, true);
+            }
+        }
+    }
+}
+
+/// Sketches by their triples, for growing sets.
+#[derive(Default)]
+pub(super) struct Index {
+    heads: FxHashMap<u32, u32>,
+    entries: Vec<(u32, u32)>,
+    seen: Vec<u32>,
+    query: u32,
+}
+
+impl Index {
+    /// Adds sketch number `at`.
+    pub(super) fn add(&mut self, at: u32, sketch: &Sketch) {
+        for triple in 0..TRIPLES.len() {
+            let head = self.heads.entry((triple as u32) << 24 | key(sketch, triple)).or_insert(u32::MAX);
+            self.entries.push((at, *head));
+            *head = (self.entries.len() - 1) as u32;
+        }
+    }
+
+    /// The sketches added so far that share a triple with this one, each once, in no order.
+    pub(super) fn sharing(&mut self, sketch: &Sketch, all: usize, found: &mut Vec<u32>) {
+        self.seen.resize(all, 0);
+        self.query += 1;
+        found.clear();
+        for triple in 0..TRIPLES.len() {
+            let head = self.heads.get(&((triple as u32) << 24 | key(sketch, triple)));
+            let mut entry = head.copied().unwrap_or(u32::MAX);
+            while let Some(&(at, next)) = self.entries.get(entry as usize) {
+                if std::mem::replace(&mut self.seen[at as usize], self.query) != self.query {
+                    found.push(at);
+                }
+                entry = next;
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Which documents are copies of each other: the same story reprinted, cut, retitled, or with a paragraph added.
+//!
+//! Three steps. A document's own text (no title, dateline, byline or clutter) becomes a [`Sketch`] of 32 bytes, small
+//! enough to keep for every document: one-permutation `MinHash` of its runs of [`RUN`] words (Li, Owen and Zhang 2012),
+//! empty bins filled from others (Shrivastava 2017), one byte a bin (b-bit `MinHash`, Li and König 2010). Sketches that
+//! agree often enough name the pairs worth looking at ([`near`]). Of those the texts themselves are compared
+//! ([`Runs::likeness`]). [`groups`] makes groups of what holds.
+//!
+//! Everything here depends on the texts alone, so neither the order nor the batches of loading matter. What it refuses:
+//! texts of fewer than [`SHORTEST`] words, which say too little to be called copies.
+
+pub mod groups;
+mod index;
+mod words;
+
+use crate::clean::Cleaned;
+
+/// Words in a run.
+pub const RUN: usize = 4;
+/// Texts with fewer words are nobody's copy.
+pub const SHORTEST: usize = 20;
+/// Of the runs of the shorter text, the share that must stand in the longer one.
+const CONTAINED: f64 = 0.6;
+/// Of the runs of the longer text, the share that must stand in the shorter one: a round-up is no copy of its parts.
+const COVERED: f64 = 0.35;
+/// Bytes of a sketch.
+const BINS: usize = 32;
+/// Bytes of two sketches that must agree before the texts are compared.
+const AGREEING: u32 = 8;
+
+/// What is kept of a text to find its copies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sketch {
+    /// Words of the text.
+    pub words: u32,
+    /// One byte a bin: the low byte of the least hash in it.
+    pub bins: [u8; BINS],
+}
+
+impl Sketch {
+    /// The sketch of an article; `None` where it is too short.
+    pub fn of(text: &str, cleaned: &Cleaned) -> Option<Self> {
+        let mut least = [u64::MAX; BINS];
+        let words = words::runs(text, cleaned, |hash| {
+            let bin = &mut least[(hash >> 59) as usize];
+            *bin = (*bin).min(hash & (u64::MAX >> 5));
+        });
+        (words >= SHORTEST).then(|| Self { words: words as u32, bins: filled(&least) })
+    }
+}
+
+/// One byte a bin; an empty bin takes that of another one, which its own number chooses.
+fn filled(least: &[u64; BINS]) -> [u8; BINS] {
+    std::array::from_fn(|bin| {
+        let choices = (0_u64..).map(|attempt| match attempt {
+            0 => bin,
+            _ => (words::mixed((bin as u64) << 32 | attempt) >> 59) as usize,
+        });
+        choices.map(|choice| least[choice]).find(|hash| *hash != u64::MAX).unwrap_or_default() as u8
+    })
+}
+
+/// Whether two texts are worth comparing: their sketches agree in enough bytes, among them three that [`index`] looks
+/// for together.
+pub fn near(a: &Sketch, b: &Sketch) -> bool {
+    let agreeing = a.bins.iter().zip(&b.bins).map(|(x, y)| u8::from(x == y)).sum::<u8>();
+    u32::from(agreeing) >= AGREEING && {
+        let mut mask = 0_u32;
+        for bin in 0..BINS {
+            mask |= u32::from(a.bins[bin] == b.bins[bin]) << bin;
+        }
+        index::TRIPLES.iter().any(|triple| triple.mask & mask == triple.mask)
+    }
+}
+
+/// All different runs of words of a text, as hashes in ascending order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Runs(Vec<u32>);
+
+impl Runs {
+    /// The runs of an article.
+    pub fn of(text: &str, cleaned: &Cleaned) -> Self {
+        let mut runs = Vec::new();
+        words::runs(text, cleaned, |hash| runs.push((hash >> 32) as u32));
+        runs.sort_unstable();
+        runs.dedup();
+        Self(runs)
+    }
+
+    /// Memory in bytes, about.
+    pub fn size(&self) -> usize {
+        self.0.len() * size_of::<u32>()
+    }
+
+    /// How much of each of two texts stands in the other.
+    pub fn likeness(&self, other: &Self) -> Likeness {
+        let common = self.common(other) as f64;
+        let share = |length: usize| common / length.max(1) as f64;
+        Likeness {
+            contained: share(self.0.len().min(other.0.len())),
+            covered: share(self.0.len().max(other.0.len())),
+        }
+    }
+
+    fn common(&self, other: &Self) -> usize {
+        let (mut left, mut right, mut common) = (0, 0, 0);
+        while let (Some(a), Some(b)) = (self.0.get(left), other.0.get(right)) {
+            common += usize::from(a == b);
+            left += usize::from(a <= b);
+            right += usize::from(b <= a);
+        }
+        common
+    }
+}
+
+/// How much two texts have in common.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Likeness {
+    /// Of the runs of the shorter text, the share that stands in the longer one, 0 to 1.
+    pub contained: f64,
+    /// Of the runs of the longer text, the share that stands in the shorter one, 0 to 1.
+    pub covered: f64,
+}
+
+impl Likeness {
+    /// Whether the one is a copy of the other, whole or cut or added to.
+    pub fn is_copy(self) -> bool {
+        self.is_part() && self.covered >= COVERED
+    }
+
+    /// Whether the shorter one stands in the longer one, however much more that has.
+    pub fn is_part(self) -> bool {
+        self.contained >= CONTAINED
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,164 @@
+//! Which language a text is in, as its ISO 639-1 code, or that it cannot be said.
+//!
+//! A few pieces of the text are looked at, not all of it. English is known by its commonest words, which is quick and
+//! robust against foreign names; anything else is asked of `whatlang` (trigrams and scripts of some seventy languages)
+//! and believed only where it is sure and the piece reads like running text. Pieces that disagree, lists of names, lines
+//! too short to tell give no answer. What metadata claims counts only where the text gives none.
+
+mod codes;
+
+use crate::model::Span;
+
+/// Code of the language that the recogniser reads.
+pub const ENGLISH: &str = "en";
+
+/// Pieces of a text that are looked at.
+const PIECES: usize = 3;
+/// Bytes of a piece, about.
+const PIECE: usize = 700;
+/// Letters below which a piece in an alphabet that many languages share says nothing.
+const FEWEST_LETTERS: usize = 60;
+/// The same for a script that few languages share.
+const FEWEST_SIGNS: usize = 12;
+/// Share of common English words from which a piece is English, and up to which it may be something else.
+const SURELY_ENGLISH: f64 = 0.14;
+const PERHAPS_FOREIGN: f64 = 0.05;
+
+/// Words that are common in English and rare in other languages that use the same letters.
+const COMMON: [&str; 42] = [
+    "about", "after", "and", "are", "been", "but", "by", "from", "had", "has", "have", "he", "his", "how",
+    "if", "into", "is", "it", "its", "not", "of", "on", "said", "she", "than", "that", "the", "their",
+    "there", "they", "this", "to", "was", "were", "what", "when", "which", "who", "will", "with", "would",
+    "you",
+];
+
+/// What a piece of text says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Says {
+    Nothing,
+    Language(&'static str),
+}
+
+/// The language of what is read of a text; `claimed` is what metadata says, in any form such as `en-GB`.
+///
+/// `regions` are the stretches that are read, in text order.
+pub fn of(text: &str, regions: &[Span], claimed: Option<&str>) -> Option<String> {
+    let mut found = None;
+    for piece in pieces(text, regions) {
+        if let Says::Language(code) = says(&piece) {
+            if found.is_some_and(|other| other != code) {
+                return None;
+            }
+            found = Some(code);
+        }
+    }
+    found.map(str::to_owned).or_else(|| claimed.and_then(code))
+}
+
+/// The two letters of a claim such as `en`, `en-GB` or `pt_BR`; nothing where it is no such code.
+fn code(claimed: &str) -> Option<String> {
+    let letters = claimed.split(['-', '_']).next()?.trim();
+    let is_code = letters.len() == 2 && letters.bytes().all(|b| b.is_ascii_alphabetic());
+    is_code.then(|| letters.to_ascii_lowercase())
+}
+
+/// Pieces from the front, the middle and the end; all of a short text as one.
+fn pieces(text: &str, regions: &[Span]) -> Vec<String> {
+    let all: usize = regions.iter().map(|region| region.len()).sum();
+    if all <= PIECE * PIECES {
+        return vec![taken(text, regions, 0, all)];
+    }
+    (0..PIECES).map(|n| taken(text, regions, (all - PIECE) * n / (PIECES - 1), PIECE)).collect()
+}
+
+/// About `length` bytes of the regions put together, from byte `from`, whole words.
+fn taken(text: &str, regions: &[Span], from: usize, length: usize) -> String {
+    let mut piece = String::with_capacity(length + regions.len());
+    let mut at = 0;
+    for region in regions {
+        let (start, end) = (at.max(from), (at + region.len()).min(from + length));
+        if start < end {
+            let inside = |offset: usize| floor(text, region.start + offset - at);
+            piece.push_str(&text[inside(start)..inside(end)]);
+            piece.push('\n');
+        }
+        at += region.len();
+    }
+    piece
+}
+
+/// The last character boundary up to `offset`.
+fn floor(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// Words of a piece, as far as they tell English from the rest.
+#[derive(Debug, Default)]
+struct Tally {
+    words: usize,
+    common: usize,
+    lower: usize,
+    letters: usize,
+    foreign_letters: usize,
+}
+
+impl Tally {
+    fn of(piece: &str) -> Self {
+        let mut tally = Self::default();
+        for word in piece.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+            tally.words += 1;
+            tally.lower += usize::from(word.starts_with(char::is_lowercase));
+            tally.common += usize::from(is_common(word));
+            for c in word.chars() {
+                tally.letters += 1;
+                tally.foreign_letters += usize::from(!is_latin(c));
+            }
+        }
+        tally
+    }
+
+    fn share(&self, part: usize) -> f64 {
+        part as f64 / self.words.max(1) as f64
+    }
+}
+
+fn is_common(word: &str) -> bool {
+    word.len() <= 5 && {
+        let lower = word.to_ascii_lowercase();
+        COMMON.binary_search(&lower.as_str()).is_ok()
+    }
+}
+
+const fn is_latin(c: char) -> bool {
+    c.is_ascii() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
+}
+
+fn says(piece: &str) -> Says {
+    let tally = Tally::of(piece);
+    if tally.foreign_letters * 2 > tally.letters {
+        return if tally.letters < FEWEST_SIGNS { Says::Nothing } else { asked(piece) };
+    }
+    if tally.letters < FEWEST_LETTERS {
+        return Says::Nothing;
+    }
+    let common = tally.share(tally.common);
+    if common >= SURELY_ENGLISH {
+        return Says::Language(ENGLISH);
+    }
+    // Names stand in capitals in every language that has them; running text does not.
+    if common > PERHAPS_FOREIGN || tally.share(tally.lower) < 0.45 {
+        return Says::Nothing;
+    }
+    match asked(piece) {
+        Says::Language(ENGLISH) => Says::Nothing,
+        other => other,
+    }
+}
+
+fn asked(piece: &str) -> Says {
+    let found = whatlang::detect(piece).filter(whatlang::Info::is_reliable);
+    found.and_then(|info| codes::short(info.lang())).map_or(Says::Nothing, Says::Language)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,186 @@
+//! Sketches of texts and groups of near-copies.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+use super::{Error, Result, Store};
+use crate::copies::Sketch;
+use crate::copies::groups::Document;
+use crate::given::Given;
+use crate::model::Metadata;
+use crate::pipeline::Analysis;
+
+/// How far a document's place among the groups is settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It came since groups were last made.
+    New,
+    /// Its group is right.
+    Grouped,
+    /// Its sketch is another one since.
+    Changed,
+    /// Its date is another one since.
+    Dated,
+}
+
+impl State {
+    const ALL: [Self; 4] = [Self::New, Self::Grouped, Self::Changed, Self::Dated];
+}
+
+/// A document with its sketch and its group.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sketched {
+    /// `documents.id`.
+    pub id: i64,
+    /// Its text, as grouping sees it.
+    pub document: Document,
+    /// Whether its group is right.
+    pub state: State,
+    /// `copies.original_id`, if it is in a group.
+    pub original: Option<i64>,
+}
+
+/// A row of `copies`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Copy {
+    /// `copies.document_id`.
+    pub document: i64,
+    /// `copies.original_id`.
+    pub original: i64,
+    /// `copies.similarity`.
+    pub similarity: f64,
+}
+
+impl Store {
+    /// Whether documents came or changed since groups were last made.
+    pub fn has_ungrouped(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM sketches WHERE state <> 1)";
+        self.connection.query_row(sql, [], |row| row.get(0)).map_err(|e| self.fail(e))
+    }
+
+    /// Every document that has a sketch.
+    pub fn sketched(&self) -> Result<Vec<Sketched>> {
+        self.read_sketched().map_err(|e| self.fail(e))
+    }
+
+    /// The text of a document and what its file said, to compare it with others.
+    pub fn text_and_given(&self, id: i64) -> Result<(String, Metadata)> {
+        let sql = "SELECT d.body, o.given FROM documents AS d
+            LEFT JOIN origins AS o ON o.document_id = d.id AND o.origin = d.origin WHERE d.id = ?1";
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?));
+        let found = self.connection.prepare_cached(sql).and_then(|mut s| s.query_row([id], read));
+        let (body, given) = found.map_err(|e| self.fail(e))?;
+        Ok((body, Given::parse(given.as_deref()).metadata))
+    }
+
+    /// `documents.published_on` and the row of `copies` of a document.
+    pub fn dated_copy(&self, id: i64) -> Result<(Option<String>, Option<Copy>)> {
+        let sql = "SELECT d.published_on, c.original_id, c.similarity FROM documents AS d
+            LEFT JOIN copies AS c ON c.document_id = d.id WHERE d.id = ?1";
+        let read = |row: &rusqlite::Row<'_>| {
+            let original: Option<i64> = row.get(1)?;
+            let similarity = row.get::<_, Option<f64>>(2)?.unwrap_or_default();
+            Ok((row.get(0)?, original.map(|original| Copy { document: id, original, similarity })))
+        };
+        let found = self.connection.prepare_cached(sql).and_then(|mut s| s.query_row([id], read));
+        found.map_err(|e| self.fail(e))
+    }
+
+    /// Writes the groups that changed, in one transaction: `alone` lists documents that are in no group any more.
+    pub fn group(&mut self, copies: &[Copy], alone: &[i64]) -> Result<()> {
+        let path = self.path.clone();
+        self.write_groups(copies, alone).map_err(|e| Error::sqlite(&path, e))
+    }
+
+    /// Makes every group anew when things are next settled; for a database whose documents came from elsewhere.
+    pub fn forget_groups(&mut self) -> Result<()> {
+        let sql = "DELETE FROM copies; UPDATE sketches SET state = 2";
+        self.connection.execute_batch(sql).map_err(|e| self.fail(e))
+    }
+
+    fn read_sketched(&self) -> rusqlite::Result<Vec<Sketched>> {
+        let mut statement = self.connection.prepare(
+            "SELECT s.document_id, s.words, s.sketch, s.state, c.original_id
+             FROM sketches AS s LEFT JOIN copies AS c ON c.document_id = s.document_id ORDER BY s.document_id",
+        )?;
+        let rows = statement.query_map([], |row| {
+            let bytes: [u8; 40] = row.get(2)?;
+            let (bins, key) = (bytes.first_chunk::<32>(), bytes.last_chunk::<8>());
+            let sketch = Sketch { words: row.get(1)?, bins: bins.copied().unwrap_or_default() };
+            Ok(Sketched {
+                id: row.get(0)?,
+                document: Document { sketch, key: u64::from_be_bytes(key.copied().unwrap_or_default()) },
+                state: State::ALL.get(usize::from(row.get::<_, u8>(3)?)).copied().unwrap_or(State::Changed),
+                original: row.get(4)?,
+            })
+        })?;
+        rows.collect()
+    }
+
+    fn write_groups(&mut self, copies: &[Copy], alone: &[i64]) -> rusqlite::Result<()> {
+        let transaction = self.connection.transaction()?;
+        for id in alone {
+            transaction.prepare_cached("DELETE FROM copies WHERE document_id = ?1")?.execute([id])?;
+        }
+        for copy in copies {
+            transaction
+                .prepare_cached(
+                    "INSERT INTO copies (document_id, original_id, similarity) VALUES (?1, ?2, ?3)
+                     ON CONFLICT (document_id) DO UPDATE
+                     SET original_id = excluded.original_id, similarity = excluded.similarity",
+                )?
+                .execute(params![copy.document, copy.original, copy.similarity])?;
+        }
+        transaction.execute("UPDATE sketches SET state = 1 WHERE state <> 1", [])?;
+        transaction.commit()
+    }
+}
+
+/// Keeps the sketch of a new document.
+pub(super) fn keep(connection: &Connection, id: i64, analysis: &Analysis) -> rusqlite::Result<()> {
+    let Some(sketch) = &analysis.sketch else { return Ok(()) };
+    connection
+        .prepare_cached("INSERT INTO sketches (document_id, words, sketch) VALUES (?1, ?2, ?3)")?
+        .execute(params![id, sketch.words, bytes(sketch, analysis)])
+        .map(drop)
+}
+
+/// Keeps the sketch and remembers the new date of a document that was analysed again, and what that changes.
+pub(super) fn renew(transaction: &Transaction<'_>, id: i64, analysis: &Analysis) -> rusqlite::Result<()> {
+    let old: Option<[u8; 40]> = transaction
+        .prepare_cached("SELECT sketch FROM sketches WHERE document_id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    let new = analysis.sketch.as_ref().map(|sketch| bytes(sketch, analysis));
+    if old != new {
+        // Every other document of the group may have a place elsewhere now.
+        transaction
+            .prepare_cached(
+                "UPDATE sketches SET state = 2 WHERE document_id IN (
+                 SELECT o.document_id FROM copies AS c JOIN copies AS o ON o.original_id = c.original_id
+                 WHERE c.document_id = ?1)",
+            )?
+            .execute([id])?;
+        transaction.prepare_cached("DELETE FROM sketches WHERE document_id = ?1")?.execute([id])?;
+        transaction
+            .prepare_cached("DELETE FROM copies WHERE document_id = ?1 OR original_id = ?1")?
+            .execute([id])?;
+        keep(transaction, id, analysis)?;
+        transaction.prepare_cached("UPDATE sketches SET state = 2 WHERE document_id = ?1")?.execute([id])?;
+        return Ok(());
+    }
+    transaction
+        .prepare_cached(
+            "UPDATE sketches SET state = 3 WHERE document_id = ?1 AND state = 1
+                 AND (SELECT published_on FROM documents WHERE id = ?1) IS NOT ?2",
+        )?
+        .execute(params![id, analysis.metadata.published.as_ref().map(|p| &p.on)])
+        .map(drop)
+}
+
+fn bytes(sketch: &Sketch, analysis: &Analysis) -> [u8; 40] {
+    let mut bytes = [0; 40];
+    bytes[..32].copy_from_slice(&sketch.bins);
+    let key = analysis.content_hash.get(..16).and_then(|hex| u64::from_str_radix(hex, 16).ok());
+    bytes[32..].copy_from_slice(&key.unwrap_or_default().to_be_bytes());
+    bytes
+}

@@ -1,0 +1,159 @@
+//! Near-copies are grouped, whatever the order of loading; other languages are stored and not searched for names.
+
+use super::dump::assert_same;
+use super::support::Test;
+
+const STORY: [&str; 6] = [
+    "The foreign ministers of the two countries met in Geneva on Monday for talks on the return of refugees to the north.",
+    "Sergei Lavrov said that the road from the border to the town of Raqqa would be opened before the end of the month.",
+    "Faisal Mekdad told reporters that six schools and a hospital had been repaired since the spring with foreign money.",
+    "Diplomats who took part described the mood as sober, and said that nothing was signed during the two hours of talks.",
+    "Aid workers in the region warn that water is short in the villages and that many houses have neither doors nor roofs.",
+    "A further round is planned for the autumn, when engineers are expected to report on the state of the bridges.",
+];
+
+const OTHER: [&str; 2] = [
+    "Farmers in the valley complain that the price of diesel has doubled since the summer and that tractors stand still.",
+    "The market in the old town opened again last week after merchants had cleared the rubble from three of its lanes.",
+];
+
+/// The story as five outlets print it, another one, and two in other languages.
+fn articles() -> Test {
+    let test = Test::new();
+    let body = STORY.join("\n\n");
+    test.file("a.txt", format!("Ministers meet in Geneva\n\n{body}\n"));
+    test.file("b.txt", format!("Talks on refugees\n\nGENEVA, March 3 (Levant Wire) - {body}\n"));
+    test.file("c.txt", format!("Ministers meet in Geneva\n\n{}\n", STORY[..4].join("\n\n")));
+    let (front, back) = (STORY[..2].join("\n\n"), STORY[2..].join("\n\n"));
+    test.file("d.txt", format!("Geneva talks end\n\n{front}\n\n{}\n\n{back}\n\n{}\n", OTHER[0], OTHER[1]));
+    test.file(
+        "e.txt",
+        format!("Prices rise\n\n{}\n\nNobody knows when the price of bread will fall again.\n", OTHER[0]),
+    );
+    test.file(
+        "f.txt",
+        "Les deux ministres se sont rencontrés lundi à Genève et ont parlé du retour des réfugiés dans leurs \
+        villages, selon un communiqué publié par le ministère. Sergueï Lavrov a parlé deux heures.\n",
+    );
+    test.file(
+        "g.txt",
+        "اجتمع الوزيران يوم الاثنين في جنيف. هل تحدثا عن عودة اللاجئين إلى قراهم؟ قالت الوزارة نعم.\n",
+    );
+    test.file(
+        "dated.jsonl",
+        serde_json::json!({"text": format!("{body}\n\nMore follows."), "date": "2021-03-03",
+        "source": "Basra Post"})
+        .to_string(),
+    );
+    test
+}
+
+const GROUPS: &str = "SELECT o.origin || ' < ' || d.origin || ' ' || c.similarity FROM copies AS c
+    JOIN documents AS d ON d.id = c.document_id JOIN documents AS o ON o.id = c.original_id ORDER BY d.origin";
+
+#[test]
+fn reprints_are_grouped_around_the_earliest() {
+    let test = articles();
+    test.run(["load", "."]).ok();
+    let origins =
+        test.texts("SELECT d.origin FROM copies AS c JOIN documents AS d ON d.id = c.document_id ORDER BY 1");
+    assert_eq!(origins, ["./a.txt", "./b.txt", "./c.txt", "./d.txt", "./dated.jsonl:1"]);
+    let originals =
+        test.texts("SELECT DISTINCT d.origin FROM copies AS c JOIN documents AS d ON d.id = c.original_id");
+    assert_eq!(
+        originals,
+        ["./dated.jsonl:1"],
+        "the only one with a date is the earliest: {:?}",
+        test.texts(GROUPS)
+    );
+    let cut = test.number("SELECT similarity >= 0.99 FROM copies WHERE document_id = (SELECT id FROM documents WHERE origin = './c.txt')");
+    assert_eq!(cut, 1, "what was cut stands in the original");
+    test.run(["check"]).ok();
+}
+
+#[test]
+fn groups_do_not_depend_on_order_or_batches() {
+    let names = ["a.txt", "b.txt", "c.txt", "d.txt", "dated.jsonl", "e.txt", "f.txt", "g.txt"];
+    let together = articles();
+    together.run(["load"].iter().chain(&names)).ok();
+    for turn in 0..3 {
+        let test = articles();
+        let mut order = names;
+        order.rotate_left(turn * 2 + 1);
+        if turn == 1 {
+            order.reverse();
+        }
+        for name in order {
+            test.run(["load", name]).ok();
+            test.run(["check"]).ok();
+        }
+        assert_same(&together.db(), &test.db());
+    }
+}
+
+#[test]
+fn groups_follow_when_texts_are_read_differently() {
+    let test = articles();
+    test.run(["load", "."]).ok();
+    let before = test.texts(GROUPS);
+    test.tamper(
+        "UPDATE documents SET cleaner = '0', published_on = NULL, published_basis = NULL;
+        UPDATE sketches SET sketch = zeroblob(40), words = 99 WHERE document_id % 2 = 0; DELETE FROM copies",
+    );
+    test.run(["reprocess"]).ok();
+    assert_eq!(test.texts(GROUPS), before);
+    test.run(["check"]).ok();
+}
+
+#[test]
+fn the_passages_that_differ_can_be_asked_for() {
+    let test = articles();
+    test.run(["load", "a.txt", "d.txt", "--quiet"]).ok();
+    let run = test.run(["report", "differences", "--format", "csv"]).ok();
+    for sentence in OTHER {
+        assert!(run.out.contains(sentence), "{}", run.out);
+    }
+    assert!(!run.out.contains(STORY[1]), "{}", run.out);
+}
+
+#[test]
+fn broken_groups_are_found() {
+    for (change, words) in [
+        ("UPDATE sketches SET state = 0", "looked through for near-copies"),
+        ("DELETE FROM copies WHERE document_id <> original_id", "at least two documents"),
+        (
+            "UPDATE documents SET published_on = '2000', published_basis = 'x' WHERE origin = './a.txt'",
+            "earliest",
+        ),
+    ] {
+        let test = articles();
+        test.run(["load", ".", "--quiet"]).ok();
+        test.tamper(change);
+        let run = test.run(["check", "--format", "csv"]).exits(1);
+        assert!(
+            run.out.lines().any(|line| line.contains(words) && !line.contains(",0,")),
+            "{change}: {}",
+            run.out
+        );
+    }
+}
+
+#[test]
+fn what_is_not_english_is_stored_without_names_and_counted() {
+    let test = articles();
+    test.run(["load", "."]).ok().says(&["2 not in English, stored without names: 1 ar, 1 fr"]);
+    let languages = "SELECT origin || ' ' || coalesce(language, '-') FROM documents WHERE origin IN
+        ('./a.txt', './f.txt', './g.txt') ORDER BY 1";
+    assert_eq!(test.texts(languages), ["./a.txt en", "./f.txt fr", "./g.txt ar"]);
+    let foreign = "FROM sentences AS s JOIN documents AS d ON d.id = s.document_id WHERE d.language <> 'en'";
+    assert_eq!(
+        test.number(&format!("SELECT count(*) {foreign} AND s.id IN (SELECT sentence_id FROM mentions)")),
+        0
+    );
+    assert_eq!(test.number(&format!("SELECT count(*) {foreign}")), 5, "two in French, three in Arabic");
+    assert_eq!(
+        test.number("SELECT count(*) FROM documents WHERE language <> 'en' AND recogniser IS NOT NULL"),
+        0
+    );
+    test.run(["reprocess"]).ok().says(&["nothing to do"]);
+}
