@@ -80,6 +80,51 @@ if command -v sqlite3 >/dev/null; then
 else
     echo "passed over: sqlite3 is not installed"
 fi
+# Every clutter line of the five articles is marked, and no other line is but those that say the title again.
+marked=$("$program" sql "SELECT substr(d.body, p.start_char + 1, p.end_char - p.start_char) FROM passages AS p
+    JOIN documents AS d ON d.id = p.document_id WHERE p.kind NOT IN ('title', 'dateline', 'byline', 'credit', 'caption',
+        'repeated_title') ORDER BY 1" --format tsv | tail -n +2 | sed 's/\xc2\xa0/ /g' | tr -s '[:space:]' ' ')
+wanted=$(printf '%s\n' "(0 votes)" "Add comment" "Helpful keywords" "News / Politics / Syria" "Press TV News Roku" \
+    "Press TV’s website can also be accessed at the following alternate addresses:" "Rate this item" \
+    "Read 428 times" "SHARE THIS ARTICLE" "Search" "Security code" "date 2021-02-17" "www.presstv.co.uk" |
+    LC_ALL=C sort | tr -s '[:space:]' ' ')
+if [ "$(tr -d ' ' <<<"$marked")" = "$(tr -d ' ' <<<"$wanted")" ]; then
+    echo "ok      the clutter of the five articles is marked and nothing else"
+else
+    echo "FAILED  clutter: $(diff <(fold -w 200 <<<"$wanted") <(fold -w 200 <<<"$marked"))"
+    failed=1
+fi
+
+# Titles and dates of news whose first line is the title and whose second may be a date line.
+news=$(dirname "$articles")/text/wikinews
+if [ -d "$news" ]; then
+    CORPUS_DB=$scratch/news.db "$program" load "$news" --recogniser none --quiet
+    wrong=0 dated=0 all=0
+    declare -A title=() day=()
+    while IFS=$'\t' read -r origin found on; do
+        title[${origin##*/}]=$found
+        day[${origin##*/}]=$on
+    done < <(CORPUS_DB=$scratch/news.db "$program" sql "SELECT origin, coalesce(title, ''), coalesce(published_on, '')
+        FROM documents" --format tsv | tail -n +2)
+    for file in "$news"/wikinews_*.txt; do
+        mapfile -t lines < <(sed 's/\xc2\xa0/ /g; s/[[:space:]]\+/ /g; s/ $//; /^$/d' "$file" | head -2)
+        want=
+        if [[ ${lines[1]} =~ ^(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,\ [A-Z][a-z]+\ [0-9]+,\ [0-9]{4}$ ]]; then
+            want=$(date -d "${lines[1]#*, }" +%F)
+            dated=$((dated + 1))
+        fi
+        all=$((all + 1))
+        name=${file##*/}
+        if [ "${title[$name]-}" != "${lines[0]}" ] || [ "${day[$name]-}" != "$want" ]; then
+            echo "        $name: '${title[$name]-}', '${day[$name]-}', not '${lines[0]}', '$want'"
+            wrong=$((wrong + 1))
+        fi
+    done
+    holds "titles and dates of $all news, $dated of them dated" "SELECT $wrong" 0
+else
+    echo "passed over: there are no news at $news"
+fi
+
 pairs=$(dirname "$articles")/names/name_pairs_dev.csv
 if [ -f "$pairs" ]; then
     enough=$("$program" entity eval "$pairs" --format tsv |
