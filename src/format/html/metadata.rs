@@ -349,7 +349,7 @@ fn without_site(title: &str, site: Option<&str>, url: Option<&str>) -> String {
 /// The name of a writer: no address, no label.
 fn author(text: &str) -> Option<String> {
     let text = line(text)?;
-    let bare = ["by ", "by: ", "author: ", "written by ", "von ", "par "]
+    let bare = ["by ", "by: ", "author: ", "written by ", "view all posts by ", "posts by ", "von ", "par "]
         .iter()
         .find_map(|label| {
             text.get(..label.len()).filter(|l| l.eq_ignore_ascii_case(label)).map(|l| &text[l.len()..])
