@@ -4,6 +4,7 @@ mod clean;
 mod entity;
 mod export;
 mod load;
+mod merge;
 mod model;
 mod page;
 pub mod params;
@@ -30,6 +31,7 @@ pub use entity::{
 };
 pub use export::{AnnotatedArgs, ExportCommand, GephiArgs, NetworkArgs, NetworkLinks};
 pub use load::{ErrorsArgs, LoadArgs, RecogniserChoice};
+pub use merge::MergeFilesArgs;
 pub use model::{ModelCommand, ModelEvalArgs, ModelInfoArgs, ModelTrainArgs};
 pub use page::PageArgs;
 pub use params::ReportOptions;
@@ -39,6 +41,7 @@ const GROUPS: &str = "\
 Fill:    load        read articles into the database
          reprocess   read stored articles again after rules or the model changed
          errors      list what could not be read, and why
+         merge       make one database of several
 Ask:     report      answer a question: who is named with whom, how often, when, where
          sql         run a query of your own (reading only)
          page        one page of HTML about everything, to look at or to send
@@ -119,6 +122,8 @@ pub enum Command {
     Reprocess(ReprocessArgs),
     /// List what could not be read, and why
     Errors(ErrorsArgs),
+    /// Make one database of several
+    Merge(MergeFilesArgs),
     /// Answer a question with a canned report
     #[command(disable_help_flag = true)]
     Report(ReportArgs),

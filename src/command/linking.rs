@@ -10,10 +10,11 @@ use crate::resolve::{self, Entity, Name, NameKey};
 use crate::store::Store;
 use crate::store::names::{EntityDraft, NameLink, NameRow};
 
-/// The decisions that hold, in the order in which they were taken.
+/// The decisions that hold, in the order in which they were taken, without those that lose against later ones.
 pub(super) fn holding(store: &Store) -> Result<Vec<Decision>> {
     let judgements = store.judgements()?;
-    Ok(judgements.into_iter().filter(|j| j.undone_at.is_none()).map(|j| j.decision).collect())
+    let holding = judgements.into_iter().filter(|j| j.taken.undone_at.is_none());
+    Ok(decisions::effective(holding.map(|j| j.taken.decision).collect()))
 }
 
 /// Resolves all names anew with the decisions that hold, and writes what changed.

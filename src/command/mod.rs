@@ -14,6 +14,7 @@ mod errors;
 mod export;
 mod linking;
 mod load;
+mod merge;
 mod model;
 mod page;
 mod progress;
@@ -41,6 +42,7 @@ pub fn run(command: Command, ctx: &mut Ctx) -> Result<Exit> {
         Command::Load(args) => load::run(&args, ctx),
         Command::Reprocess(args) => reprocess::run(&args, ctx),
         Command::Errors(args) => errors::run(&args, ctx),
+        Command::Merge(args) => merge::run(&args, ctx),
         Command::Report(args) => report::run(&args, ctx),
         Command::Sql(args) => sql::run(&args, ctx),
         Command::Entity(command) => entity::run(&command, ctx),

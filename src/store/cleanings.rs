@@ -243,7 +243,7 @@ fn cleanings(connection: &Connection) -> rusqlite::Result<Vec<Cleaning>> {
 }
 
 /// Makes the articles stale in which a line stands.
-fn touch(
+pub(super) fn touch(
     transaction: &Transaction<'_>,
     line: &str,
     document: Option<&str>,

@@ -1,31 +1,25 @@
 //! A person's decisions as rows: only ever added, and marked when taken back.
 
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Result, Store};
-use crate::decisions::{Decision, NameKey};
+use crate::decisions::{Decision, NameKey, Taken, Union};
 use crate::model::EntityType;
 
 /// A decision with its number, time and state.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judgement {
-    /// `judgements.id`: the order in which decisions were taken.
+    /// `judgements.id`: the order in which decisions came into this file.
     pub id: i64,
-    /// ISO 8601 in UTC.
-    pub decided_at: String,
-    /// What was decided.
-    pub decision: Decision,
-    /// Why, in the person's words.
-    pub reason: Option<String>,
-    /// When it was taken back, if it was.
-    pub undone_at: Option<String>,
+    /// The decision.
+    pub taken: Taken,
 }
 
 const COLUMNS: &str =
     "id, decided_at, kind, type, name, other_type, other_name, document, value, reason, undone_at";
 
 impl Store {
-    /// Every decision, in order, also those taken back.
+    /// Every decision in the order of time, also those taken back; those of one second as they came.
     pub fn judgements(&self) -> Result<Vec<Judgement>> {
         self.read_judgements().map_err(|e| self.fail(e))
     }
@@ -38,7 +32,7 @@ impl Store {
 
     /// Takes back decision `id`, or the newest that holds; gives it, or `None` where there is none to take back.
     pub fn undo(&mut self, id: Option<i64>, at: &str) -> Result<Option<Judgement>> {
-        let mut holding = self.judgements()?.into_iter().filter(|j| j.undone_at.is_none());
+        let mut holding = self.judgements()?.into_iter().filter(|j| j.taken.undone_at.is_none());
         let Some(judgement) = holding.rfind(|j| id.is_none_or(|id| j.id == id)) else {
             return Ok(None);
         };
@@ -48,7 +42,7 @@ impl Store {
     }
 
     fn read_judgements(&self) -> rusqlite::Result<Vec<Judgement>> {
-        let sql = format!("SELECT {COLUMNS} FROM judgements ORDER BY id");
+        let sql = format!("SELECT {COLUMNS} FROM judgements ORDER BY decided_at, id");
         let mut statement = self.connection.prepare(&sql)?;
         let rows = statement.query_map([], judgement)?;
         // A kind that this version does not know is left alone rather than guessed at.
@@ -61,31 +55,31 @@ impl Store {
         at: &str,
     ) -> rusqlite::Result<Vec<i64>> {
         let transaction = self.connection.transaction()?;
-        let mut ids = Vec::new();
-        for (decision, reason) in decisions {
-            let name = decision.name();
-            let other = decision.other();
-            ids.push(
-                transaction
-                    .prepare_cached(
-                        "INSERT INTO judgements (decided_at, kind, type, name, other_type, other_name, document,
-                             value, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                    )?
-                    .insert(params![
-                        at,
-                        decision.kind(),
-                        name.kind.label(),
-                        name.name,
-                        other.map(|o| o.kind.label()),
-                        other.map(|o| &o.name),
-                        decision.document(),
-                        decision.value(),
-                        reason,
-                    ])?,
-            );
-        }
+        let taken = decisions.iter().map(|(decision, reason)| Taken {
+            decided_at: at.to_owned(),
+            decision: decision.clone(),
+            reason: reason.clone(),
+            undone_at: None,
+        });
+        let ids = taken.map(|taken| insert(&transaction, &taken)).collect::<rusqlite::Result<_>>()?;
         transaction.commit()?;
         Ok(ids)
+    }
+
+    /// Does what uniting our decisions (in the order of [`Store::judgements`]) with theirs asks for, all or nothing.
+    pub fn unite_judgements(&mut self, ours: &[Judgement], theirs: &[Taken], union: &Union) -> Result<()> {
+        let path = self.path.clone();
+        let run = |connection: &mut Connection| {
+            let transaction = connection.transaction()?;
+            for (at, time) in &union.undo {
+                transaction
+                    .prepare_cached("UPDATE judgements SET undone_at = ?2 WHERE id = ?1")?
+                    .execute(params![ours[*at].id, time])?;
+            }
+            union.add.iter().try_for_each(|&at| insert(&transaction, &theirs[at]).map(drop))?;
+            transaction.commit()
+        };
+        run(&mut self.connection).map_err(|e| super::Error::sqlite(&path, e))
     }
 
     /// The `content_hash` of document `id`, by which decisions refer to it.
@@ -93,6 +87,28 @@ impl Store {
         let sql = "SELECT content_hash FROM documents WHERE id = ?1";
         self.connection.query_row(sql, [id], |row| row.get(0)).optional().map_err(|e| self.fail(e))
     }
+}
+
+/// Adds one decision and gives its number.
+fn insert(connection: &Connection, taken: &Taken) -> rusqlite::Result<i64> {
+    let (name, other) = (taken.decision.name(), taken.decision.other());
+    connection
+        .prepare_cached(
+            "INSERT INTO judgements (decided_at, kind, type, name, other_type, other_name, document, value,
+                 reason, undone_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        )?
+        .insert(params![
+            taken.decided_at,
+            taken.decision.kind(),
+            name.kind.label(),
+            name.name,
+            other.map(|o| o.kind.label()),
+            other.map(|o| &o.name),
+            taken.decision.document(),
+            taken.decision.value(),
+            taken.reason,
+            taken.undone_at,
+        ])
 }
 
 fn judgement(row: &Row<'_>) -> rusqlite::Result<Option<Judgement>> {
@@ -110,5 +126,5 @@ fn judgement(row: &Row<'_>) -> rusqlite::Result<Option<Judgement>> {
     );
     let (id, decided_at) = (row.get(0)?, row.get(1)?);
     let (reason, undone_at) = (text(9)?, text(10)?);
-    Ok(decision.map(|decision| Judgement { id, decided_at, decision, reason, undone_at }))
+    Ok(decision.map(|decision| Judgement { id, taken: Taken { decided_at, decision, reason, undone_at } }))
 }

@@ -26,6 +26,7 @@ pub mod files;
 mod history;
 pub mod judgements;
 mod likenesses;
+pub mod merge;
 pub mod names;
 mod open;
 pub mod query;
@@ -38,7 +39,7 @@ pub mod write;
 use std::path::{Path, PathBuf};
 
 pub use error::{Error, Result};
-pub use open::{Access, Opened};
+pub use open::{Access, Guest, Opened};
 
 /// `application_id` of our files: "Corp" in ASCII.
 pub const APPLICATION_ID: i32 = 0x436f_7270;

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use rustc_hash::FxHashSet;
 
 use super::{Error, Result, Store, counts};
-use crate::decisions::Decision;
+use crate::decisions::{Decision, NameKey};
 use crate::model::EntityType;
 
 /// The ids of a name and of the entity it belongs to.
@@ -240,19 +240,30 @@ fn remove_unused(connection: &Connection) -> rusqlite::Result<()> {
 /// Moves the mentions of every name that is split in a document to a name of their own, and back where the decision
 /// no longer holds.
 fn apply_splits(transaction: &Transaction<'_>, holding: &[Decision]) -> rusqlite::Result<()> {
-    let mut wanted = FxHashSet::default();
     let mut moved = Moved::default();
+    put_back(transaction, holding, &mut moved)?;
     for decision in holding {
         let Decision::Split(name, document, value) = decision else { continue };
         let kind = name.kind.label();
-        let scope = format!("{document}:{}", name.name);
         let found = mentions_in(transaction, kind, &name.name, document)?;
         if !found.is_empty() {
-            let to = row(transaction, kind, value, &scope)?;
+            let to = row(transaction, kind, value, &scope(name, document))?;
             moved.mentions(transaction, &found, to)?;
         }
-        wanted.insert((kind.to_owned(), value.clone(), scope));
     }
+    counts::of(transaction, &moved.names, &moved.entities)
+}
+
+/// Moves the mentions of names that no decision takes apart any more, or takes apart otherwise, back to the name they
+/// came from.
+fn put_back(transaction: &Transaction<'_>, holding: &[Decision], moved: &mut Moved) -> rusqlite::Result<()> {
+    let wanted = holding.iter().filter_map(|decision| match decision {
+        Decision::Split(name, document, value) => {
+            Some((name.kind.label().to_owned(), value.clone(), scope(name, document)))
+        }
+        _ => None,
+    });
+    let wanted: FxHashSet<(String, String, String)> = wanted.collect();
     let mut scoped =
         transaction.prepare("SELECT id, type, name, scope FROM names WHERE scope <> '' ORDER BY id")?;
     let rows = scoped.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?, row.get(3)?))))?;
@@ -264,7 +275,12 @@ fn apply_splits(transaction: &Transaction<'_>, holding: &[Decision]) -> rusqlite
         let mentions = mentions.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
         moved.mentions(transaction, &mentions, back)?;
     }
-    counts::of(transaction, &moved.names, &moved.entities)
+    Ok(())
+}
+
+/// What `names.scope` says of a name that is taken apart in one document.
+fn scope(name: &NameKey, document: &str) -> String {
+    format!("{document}:{}", name.name)
 }
 
 /// Mentions of an unsplit name in the document with this hash.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
+use tempfile::TempDir;
 
 use super::{APPLICATION_ID, Error, Result, Store, dictionary, history};
 use crate::draft;
@@ -28,6 +29,17 @@ pub struct Opened {
     pub store: Store,
     /// Where the copy of the older version is, when the file was upgraded.
     pub backup: Option<PathBuf>,
+}
+
+/// A database that is only read, as it was at one moment, while another is written.
+#[derive(Debug)]
+pub struct Guest {
+    /// The database; its path is that of the file that was named.
+    pub store: Store,
+    /// The schema version of the file, where it is older than ours: what is read then is an upgraded copy.
+    pub older: Option<i32>,
+    /// Where the copy lies; removed when the guest leaves.
+    _copy: Option<TempDir>,
 }
 
 /// How long to wait for another writer.
@@ -58,6 +70,26 @@ impl Store {
         }
         let connection = connect(path, access)?;
         Ok(Opened { store: Self { connection, path: path.to_path_buf() }, backup })
+    }
+
+    /// Opens `path` for reading alone. An older file is copied to the folder for temporary files and upgraded there.
+    ///
+    /// # Errors
+    /// When the file is missing, foreign, damaged, of a newer version or not accessible. It is left as it was.
+    pub fn guest(path: &Path) -> Result<Guest> {
+        let newest = history::newest();
+        let found = match inspect(path)? {
+            Found::Nothing => return Err(Error::Missing { path: path.to_path_buf() }),
+            Found::Version(found) if found > newest => {
+                return Err(Error::Newer { path: path.to_path_buf(), found, known: newest });
+            }
+            Found::Version(found) => found,
+        };
+        let copy = (found < newest).then(|| upgraded_copy(path)).transpose()?;
+        let place = copy.as_ref().map_or_else(|| path.to_path_buf(), |folder| folder.path().join(COPY));
+        let store = Self { connection: connect(&place, Access::Read)?, path: path.to_path_buf() };
+        store.hold_still()?;
+        Ok(Guest { store, older: copy.is_some().then_some(found), _copy: copy })
     }
 }
 
@@ -122,6 +154,22 @@ fn upgrade(path: &Path, found: i32) -> Result<PathBuf> {
     connection.execute("VACUUM INTO ?1", [backup.to_string_lossy()]).map_err(failed)?;
     migrate(&mut connection, path)?;
     Ok(backup)
+}
+
+/// Name of an upgraded copy in its folder.
+const COPY: &str = "copy.db";
+
+/// A copy of an older file, brought to the newest schema.
+fn upgraded_copy(path: &Path) -> Result<TempDir> {
+    let failed = |e| Error::sqlite(path, e);
+    let folder = tempfile::tempdir().map_err(|reason| Error::Io { path: path.to_path_buf(), reason })?;
+    let copy = folder.path().join(COPY);
+    let original = Connection::open_with_flags(path, flags(Access::Read)).map_err(failed)?;
+    original.busy_timeout(PATIENCE).map_err(failed)?;
+    original.execute("VACUUM INTO ?1", [copy.to_string_lossy()]).map_err(failed)?;
+    let mut connection = Connection::open_with_flags(&copy, flags(Access::Write)).map_err(failed)?;
+    migrate(&mut connection, path)?;
+    Ok(folder)
 }
 
 /// `corpus.db` of version 5 is kept as `corpus.db.v5.backup`, or `….v5.2.backup` where that is taken.

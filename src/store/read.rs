@@ -41,6 +41,11 @@ impl Store {
         read().map_err(|e| self.fail(e))
     }
 
+    /// Sees from now on, until it is closed, the database as it is at this moment.
+    pub fn hold_still(&self) -> Result<()> {
+        self.connection.execute_batch("BEGIN; SELECT count(*) FROM sqlite_master").map_err(|e| self.fail(e))
+    }
+
     fn texts(&self, sql: &str) -> rusqlite::Result<Vec<String>> {
         self.connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
     }

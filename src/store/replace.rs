@@ -65,7 +65,7 @@ impl Store {
     }
 }
 
-fn mark_unsettled(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+pub(super) fn mark_unsettled(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction.execute("INSERT OR IGNORE INTO marks (name, value) VALUES ('unsettled', '1')", []).map(drop)
 }
 

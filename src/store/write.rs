@@ -75,7 +75,7 @@ impl Store {
         Ok(())
     }
 
-    fn journal(&self, mode: &str) -> Result<()> {
+    pub(super) fn journal(&self, mode: &str) -> Result<()> {
         self.connection
             .query_row(&format!("PRAGMA journal_mode = {mode}"), [], |_| Ok(()))
             .and_then(|()| self.connection.pragma_update(None, "synchronous", "normal"))
@@ -97,7 +97,7 @@ impl Store {
 
     /// Turns the triggers of this connection on or off. A row that fires one makes the full-text index flush what it
     /// holds, so a batch is written without them and indexed at once.
-    fn triggers(&self, on: bool) -> rusqlite::Result<()> {
+    pub(super) fn triggers(&self, on: bool) -> rusqlite::Result<()> {
         self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, on).map(drop)
     }
 

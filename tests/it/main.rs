@@ -26,6 +26,7 @@ mod hostile;
 mod interrupted;
 mod load;
 mod measures;
+mod merge;
 mod page;
 mod properties;
 mod report;

@@ -89,7 +89,7 @@ fn newest() -> i32 {
 }
 
 /// A database as the program of that version left it.
-fn make(db: &Path, version: i32) {
+pub(crate) fn make(db: &Path, version: i32) {
     let mut connection = connect(db);
     connection.pragma_update(None, "application_id", corpus::store::APPLICATION_ID).unwrap();
     embedded::migrations::runner().set_target(Target::Version(version)).run(&mut connection).unwrap();

@@ -98,7 +98,7 @@ pub(super) fn undo(args: &UndoArgs, ctx: &Ctx) -> Result<Exit> {
         }
     };
     linking::link(&mut store, workers::default_threads())?;
-    ctx.say(Ctx::printable(&format!("taken back: {}. {}", judgement.id, judgement.decision)));
+    ctx.say(Ctx::printable(&format!("taken back: {}. {}", judgement.id, judgement.taken.decision)));
     Ok(Exit::Ok)
 }
 

@@ -128,7 +128,10 @@ fn ask(args: &ReviewArgs, ctx: &Ctx) -> Result<Exit> {
             "undo" => {
                 if let Some(judgement) = store.undo(None, &Ctx::now())? {
                     linking::link(&mut store, workers::default_threads())?;
-                    ctx.say(Ctx::printable(&format!("taken back: {}. {}", judgement.id, judgement.decision)));
+                    ctx.say(Ctx::printable(&format!(
+                        "taken back: {}. {}",
+                        judgement.id, judgement.taken.decision
+                    )));
                 }
                 continue;
             }

@@ -52,8 +52,8 @@ fn linked(store: &Store, left: &str, right: &str, entity: &EntityRow, answer: &m
         }
     }
     scored(left, right, entity, answer);
-    for judgement in store.judgements()?.into_iter().filter(|j| j.undone_at.is_none()) {
-        let keys = [Some(judgement.decision.name()), judgement.decision.other()];
+    for judgement in store.judgements()?.into_iter().filter(|j| j.taken.undone_at.is_none()) {
+        let keys = [Some(judgement.taken.decision.name()), judgement.taken.decision.other()];
         if keys
             .into_iter()
             .flatten()
@@ -61,7 +61,7 @@ fn linked(store: &Store, left: &str, right: &str, entity: &EntityRow, answer: &m
         {
             answer.add(
                 "decision",
-                format!("{}. {} ({})", judgement.id, judgement.decision, judgement.decided_at),
+                format!("{}. {} ({})", judgement.id, judgement.taken.decision, judgement.taken.decided_at),
             );
         }
     }

@@ -3,12 +3,17 @@
 //! Decisions are keyed by names (type and text, as completed inside a document) and by the hashes of texts, never
 //! by row numbers, so that they mean the same on a database made anew. Pure.
 
+mod conflicts;
+mod unite;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt;
 
 use crate::model::EntityType;
 use crate::resolve;
 pub use crate::resolve::NameKey;
+pub use conflicts::{Conflict, conflicts, effective};
+pub use unite::{Taken, Union, unite};
 
 /// One decision.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,170 @@
+//! What people and whole sources say of lines and outlets, when databases become one: decisions on lines, other names
+//! of outlets, lines that return, and saved calls of reports.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rustc_hash::FxHashSet;
+
+use super::super::cleanings::touch;
+use super::super::{Error, Result, Store, sources};
+
+/// What may be marked otherwise here than in the database that a document comes from.
+#[derive(Default)]
+pub(super) struct Doubts {
+    lines: FxHashSet<i64>,
+    documents: FxHashSet<String>,
+    sources: FxHashSet<String>,
+}
+
+impl Doubts {
+    /// Compares what two databases know beyond single documents.
+    pub(super) fn between(ours: &Connection, theirs: &Connection) -> rusqlite::Result<Self> {
+        let (left, right) = (recurring(ours)?, recurring(theirs)?);
+        let lines = left.symmetric_difference(&right).map(|(_, line)| *line).collect();
+        let mut doubts = Self { lines, ..Self::default() };
+        for connection in [ours, theirs] {
+            let mut statement = connection.prepare("SELECT document, source FROM cleanings")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                doubts.documents.extend(row.get::<_, Option<String>>(0)?);
+                doubts.sources.extend(row.get::<_, Option<String>>(1)?);
+            }
+        }
+        Ok(doubts)
+    }
+
+    /// Has a document read again before names are next linked, if its marks may be others here.
+    pub(super) fn flag(&self, ours: &Transaction<'_>, id: i64) -> rusqlite::Result<()> {
+        if self.touches(ours, id)? {
+            let sql = "INSERT OR IGNORE INTO stale_documents (document_id) VALUES (?1)";
+            ours.prepare_cached(sql)?.execute([id])?;
+        }
+        Ok(())
+    }
+
+    fn touches(&self, ours: &Transaction<'_>, id: i64) -> rusqlite::Result<bool> {
+        let sql =
+            "SELECT d.content_hash, s.name FROM documents AS d LEFT JOIN sources AS s ON s.id = d.source_id
+            WHERE d.id = ?1";
+        let (hash, source): (String, Option<String>) =
+            ours.prepare_cached(sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if self.documents.contains(&hash) || source.is_some_and(|source| self.sources.contains(&source)) {
+            return Ok(true);
+        }
+        let mut statement = ours.prepare_cached("SELECT line FROM edge_lines WHERE document_id = ?1")?;
+        let mut lines = statement.query_map([id], |row| row.get::<_, i64>(0))?;
+        lines.try_fold(false, |found, line| Ok(found || self.lines.contains(&line?)))
+    }
+}
+
+fn recurring(connection: &Connection) -> rusqlite::Result<FxHashSet<(String, i64)>> {
+    let mut statement = connection.prepare("SELECT source, line FROM recurring_lines")?;
+    statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
+impl Store {
+    /// Takes over decisions on lines, other names of outlets and saved calls of reports. A decision that is here already
+    /// is one, and stays taken back where either side took it back. Where both sides say different things under one
+    /// name, ours stays; these are told, in words.
+    pub fn unite_clutter(&mut self, guest: &Self) -> Result<Vec<String>> {
+        let path = self.path.clone();
+        let mut run = || {
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            cleanings(&transaction, &guest.connection)?;
+            let mut told = pairs(&transaction, &guest.connection, &ALIASES)?;
+            told.extend(pairs(&transaction, &guest.connection, &SAVED)?);
+            sources::reassign(&transaction)?;
+            transaction.commit()?;
+            Ok(told)
+        };
+        run().map_err(|e| Error::sqlite(&path, e))
+    }
+}
+
+fn cleanings(ours: &Transaction<'_>, theirs: &Connection) -> rusqlite::Result<()> {
+    let mut statement = theirs.prepare(
+        "SELECT decided_at, kind, line, document, source, passage, reason, undone_at FROM cleanings
+         ORDER BY decided_at, id",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let text = |at: usize| row.get::<_, Option<String>>(at);
+        let [at, kind, line, document, source, passage, reason, undone] =
+            [text(0)?, text(1)?, text(2)?, text(3)?, text(4)?, text(5)?, text(6)?, text(7)?];
+        let known = "SELECT id, decided_at IS ?6 AND undone_at IS NULL AND ?7 FROM cleanings
+            WHERE (kind, line, document, source, passage) IS (?1, ?2, ?3, ?4, ?5)
+              AND (decided_at IS ?6 OR (undone_at IS NULL AND NOT ?7)) ORDER BY decided_at IS NOT ?6, id LIMIT 1";
+        let known: Option<(i64, bool)> = ours
+            .prepare_cached(known)?
+            .query_row(params![kind, line, document, source, passage, at, undone.is_some()], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .optional()?;
+        match known {
+            Some((_, false)) => continue,
+            Some((id, true)) => {
+                ours.execute("UPDATE cleanings SET undone_at = ?2 WHERE id = ?1", params![id, undone])?;
+            }
+            None => {
+                let sql = "INSERT INTO cleanings (kind, line, document, source, passage, decided_at, reason, undone_at)
+                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+                ours.prepare_cached(sql)?
+                    .execute(params![kind, line, document, source, passage, at, reason, undone])?;
+            }
+        }
+        touch(ours, line.as_deref().unwrap_or_default(), document.as_deref(), source.as_deref())?;
+    }
+    Ok(())
+}
+
+/// Rows under a name: how to list and to add them, and what they are called.
+struct Named {
+    what: &'static str,
+    list: &'static str,
+    add: &'static str,
+    known: &'static str,
+}
+
+const ALIASES: Named = Named {
+    what: "outlet",
+    list: "SELECT alias, name, NULL, NULL FROM source_aliases ORDER BY alias",
+    add: "INSERT OR IGNORE INTO source_aliases (alias, name) VALUES (?1, ?2)",
+    known: "SELECT name IS ?2 FROM source_aliases WHERE alias = ?1",
+};
+
+const SAVED: Named = Named {
+    what: "saved report",
+    list: "SELECT name, report, options, saved_at FROM saved_reports ORDER BY name",
+    add: "INSERT OR IGNORE INTO saved_reports (name, report, options, saved_at) VALUES (?1, ?2, ?3, ?4)",
+    known: "SELECT report IS ?2 AND options IS ?3 FROM saved_reports WHERE name = ?1",
+};
+
+/// Adds the rows of a table that are not here; tells of those that are here otherwise.
+fn pairs(ours: &Transaction<'_>, theirs: &Connection, table: &Named) -> rusqlite::Result<Vec<String>> {
+    let mut told = Vec::new();
+    let mut statement = theirs.prepare(table.list)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let text = |at: usize| row.get::<_, Option<String>>(at);
+        let (name, value, more, time) = (text(0)?, text(1)?, text(2)?, text(3)?);
+        let placed = |sql: &str| -> rusqlite::Result<Option<bool>> {
+            let mut statement = ours.prepare_cached(sql)?;
+            let count = statement.parameter_count();
+            let values = [&name, &value, &more];
+            let values = rusqlite::params_from_iter(values.into_iter().take(count));
+            statement.query_row(values, |row| row.get(0)).optional()
+        };
+        match placed(table.known)? {
+            Some(true) => {}
+            Some(false) => {
+                told.push(format!("{} {:?}: what was here stays", table.what, name.unwrap_or_default()));
+            }
+            None => {
+                let mut insert = ours.prepare_cached(table.add)?;
+                let count = insert.parameter_count();
+                let values = [&name, &value, &more, &time];
+                insert.execute(rusqlite::params_from_iter(values.into_iter().take(count)))?;
+            }
+        }
+    }
+    Ok(told)
+}

@@ -1,0 +1,380 @@
+//! Copying documents from one database to another, with everything that hangs on them.
+//!
+//! Rows are copied column by column as the schema has them, so that a column that is added later comes along; numbers
+//! of rows are replaced by those they have here. What follows from the documents of the whole file (entities, groups of
+//! near-copies) is not copied but made anew by what follows a load.
+
+use std::collections::BTreeSet;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params, params_from_iter};
+use rustc_hash::FxHashMap;
+
+use super::super::counts::{self, Tally};
+use super::super::names::{self, NameIds};
+use super::super::replace::mark_unsettled;
+use super::super::write::Outcome;
+use super::super::{Error, Result, Store};
+use super::clutter::Doubts;
+
+/// Tables whose rows belong to one document and refer, beside it, at most to its run or a source. Others are made anew
+/// from all documents, and so is what still has to be done for a document.
+const PARTS: &str = "SELECT t.name FROM sqlite_master AS t, pragma_table_info(t.name) AS c
+    WHERE t.type = 'table' AND c.name = 'document_id' AND t.name NOT IN ('sentences', 'stale_documents')
+      AND NOT EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS f
+                      WHERE f.\"from\" NOT IN ('document_id', 'load_id', 'source_id'))
+    ORDER BY t.name";
+
+/// `sketches.state` of a document that has still to be put into its group.
+const NOT_GROUPED: i64 = 2;
+
+/// What a file may have said of an article, and what is believed of it.
+const METADATA: [&str; 7] =
+    ["title", "author", "url", "published_on", "published_basis", "language", "recogniser"];
+
+/// What the first file of a document said of it.
+const GIVEN: &str =
+    "SELECT o.given FROM documents AS d JOIN origins AS o ON o.document_id = d.id AND o.origin = d.origin
+    WHERE d.id = ?1";
+
+impl Store {
+    /// Copies documents of `guest` in one transaction, as of run `load`; on an error nothing is kept. A text that is
+    /// here already is given the places where it was found there; where the first of all places in byte order is
+    /// theirs and says other things of it, their analysis replaces ours, as it would have in one load of everything.
+    pub fn copy_documents(&mut self, guest: &Self, load: i64, ids: &[i64]) -> Result<Vec<Outcome>> {
+        let path = self.path.clone();
+        self.triggers(false)
+            .and_then(|()| {
+                let copied = self.copy_all(&guest.connection, load, ids);
+                self.triggers(true)?;
+                copied
+            })
+            .map_err(|e| Error::sqlite(&path, e))
+    }
+
+    fn copy_all(&mut self, guest: &Connection, load: i64, ids: &[i64]) -> rusqlite::Result<Vec<Outcome>> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let last: i64 =
+            transaction.query_row("SELECT coalesce(max(id), 0) FROM sentences", [], |row| row.get(0))?;
+        mark_unsettled(&transaction)?;
+        let mut copier = Copier::new(&transaction, guest, load)?;
+        let outcomes = ids.iter().map(|id| copier.document(*id)).collect::<rusqlite::Result<_>>()?;
+        let Copier { tally, changed, .. } = copier;
+        tally.write(&transaction)?;
+        counts::of(&transaction, &changed.names, &changed.entities)?;
+        transaction.execute(
+            "INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences WHERE id > ?1",
+            [last],
+        )?;
+        transaction.commit()?;
+        Ok(outcomes)
+    }
+}
+
+/// A table and its columns, but for the number of the row.
+struct Shape {
+    table: String,
+    columns: Vec<String>,
+}
+
+impl Shape {
+    fn of(connection: &Connection, table: &str) -> rusqlite::Result<Self> {
+        let sql = "SELECT name FROM pragma_table_info(?1) WHERE name <> 'id' ORDER BY cid";
+        let mut statement = connection.prepare(sql)?;
+        let columns = statement.query_map([table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(Self { table: table.to_owned(), columns })
+    }
+
+    fn listed(&self, prefix: &str) -> String {
+        let columns: Vec<String> = self.columns.iter().map(|name| format!("{prefix}\"{name}\"")).collect();
+        columns.join(", ")
+    }
+
+    fn insert(&self) -> String {
+        let marks: Vec<String> = (1..=self.columns.len()).map(|at| format!("?{at}")).collect();
+        // A text may have been found at the same place on both sides.
+        let verb = if self.table == "origins" { "INSERT OR IGNORE" } else { "INSERT" };
+        format!("{verb} INTO {} ({}) VALUES ({})", self.table, self.listed(""), marks.join(", "))
+    }
+
+    fn place(&self, column: &str) -> Option<usize> {
+        self.columns.iter().position(|name| name == column)
+    }
+
+    fn set(&self, row: &mut [Value], column: &str, value: i64) {
+        if let Some(at) = self.place(column) {
+            row[at] = Value::Integer(value);
+        }
+    }
+}
+
+/// Names and entities whose mentions were taken away.
+#[derive(Default)]
+struct Changed {
+    names: BTreeSet<i64>,
+    entities: BTreeSet<i64>,
+}
+
+struct Copier<'c> {
+    ours: &'c Transaction<'c>,
+    theirs: &'c Connection,
+    load: i64,
+    documents: Shape,
+    sentences: Shape,
+    mentions: Shape,
+    /// Every other table whose rows belong to a document.
+    parts: Vec<Shape>,
+    names: FxHashMap<(String, String), NameIds>,
+    sources: FxHashMap<i64, i64>,
+    doubts: Doubts,
+    tally: Tally,
+    changed: Changed,
+}
+
+impl<'c> Copier<'c> {
+    fn new(ours: &'c Transaction<'c>, theirs: &'c Connection, load: i64) -> rusqlite::Result<Self> {
+        let mut statement = ours.prepare(PARTS)?;
+        let tables = statement.query_map([], |row| row.get::<_, String>(0))?;
+        let parts = tables.map(|table| Shape::of(ours, &table?)).collect::<rusqlite::Result<_>>()?;
+        Ok(Self {
+            ours,
+            theirs,
+            load,
+            documents: Shape::of(ours, "documents")?,
+            sentences: Shape::of(ours, "sentences")?,
+            mentions: Shape::of(ours, "mentions")?,
+            parts,
+            names: FxHashMap::default(),
+            sources: FxHashMap::default(),
+            doubts: Doubts::between(ours, theirs)?,
+            tally: Tally::default(),
+            changed: Changed::default(),
+        })
+    }
+
+    fn document(&mut self, theirs: i64) -> rusqlite::Result<Outcome> {
+        let sql = format!("SELECT {} FROM documents WHERE id = ?1", self.documents.listed(""));
+        let width = self.documents.columns.len();
+        let mut row = self.theirs.prepare_cached(&sql)?.query_row([theirs], |row| cells(row, width))?;
+        self.here(&mut row, Table::Documents)?;
+        let hash = self.documents.place("content_hash").map_or(Value::Null, |at| row[at].clone());
+        let known: Option<i64> = self
+            .ours
+            .prepare_cached("SELECT id FROM documents WHERE content_hash = ?1")?
+            .query_row([hash], |row| row.get(0))
+            .optional()?;
+        let Some(ours) = known else {
+            let id = self.ours.prepare_cached(&self.documents.insert())?.insert(params_from_iter(&row))?;
+            self.parts_of(theirs, id)?;
+            self.text_of(theirs, id, false)?;
+            self.doubts.flag(self.ours, id)?;
+            return Ok(Outcome::Added);
+        };
+        if self.tells_more(ours, theirs, &row)? {
+            self.clear(ours)?;
+            self.rewrite(ours, &row)?;
+            self.parts_of(theirs, ours)?;
+            self.text_of(theirs, ours, true)?;
+            self.doubts.flag(self.ours, ours)?;
+        } else {
+            self.origins_of(theirs, ours)?;
+        }
+        Ok(Outcome::Unchanged)
+    }
+
+    /// Whether their file is the one that is believed, and says what ours does not.
+    fn tells_more(&self, ours: i64, number: i64, theirs: &[Value]) -> rusqlite::Result<bool> {
+        let columns = [METADATA.as_slice(), &["source_id", "origin"]].concat();
+        let sql = format!("SELECT {} FROM documents WHERE id = ?1", columns.join(", "));
+        let known = self.ours.prepare_cached(&sql)?.query_row([ours], |row| cells(row, columns.len()))?;
+        let their = |column: &str| self.documents.place(column).map(|at| &theirs[at]);
+        let differs = columns[..columns.len() - 1].iter().zip(&known).any(|(c, ours)| their(c) != Some(ours));
+        let first = match (their("origin"), known.last()) {
+            (Some(Value::Text(theirs)), Some(Value::Text(ours))) => theirs < ours,
+            _ => false,
+        };
+        let given = |connection: &Connection, id: i64| -> rusqlite::Result<Option<String>> {
+            let found = connection.prepare_cached(GIVEN)?.query_row([id], |row| row.get(0)).optional()?;
+            Ok(found.flatten())
+        };
+        Ok(first && (differs || given(self.ours, ours)? != given(self.theirs, number)?))
+    }
+
+    /// Removes what was made of a document, so that it can be made otherwise.
+    fn clear(&mut self, id: i64) -> rusqlite::Result<()> {
+        let sql = "SELECT DISTINCT m.name_id, m.entity_id FROM sentences AS s
+            JOIN mentions AS m ON m.sentence_id = s.id WHERE s.document_id = ?1";
+        let mut statement = self.ours.prepare_cached(sql)?;
+        let mut rows = statement.query([id])?;
+        while let Some(row) = rows.next()? {
+            self.changed.names.insert(row.get(0)?);
+            self.changed.entities.insert(row.get(1)?);
+        }
+        for sql in [
+            "INSERT INTO sentences_fts (sentences_fts, rowid, text)
+                 SELECT 'delete', id, text FROM sentences WHERE document_id = ?1",
+            "DELETE FROM mentions WHERE sentence_id IN (SELECT id FROM sentences WHERE document_id = ?1)",
+            "DELETE FROM sentences WHERE document_id = ?1",
+        ] {
+            self.ours.prepare_cached(sql)?.execute([id])?;
+        }
+        for part in self.parts.iter().filter(|part| part.table != "origins") {
+            let sql = format!("DELETE FROM {} WHERE document_id = ?1", part.table);
+            self.ours.prepare_cached(&sql)?.execute([id])?;
+        }
+        Ok(())
+    }
+
+    fn rewrite(&self, id: i64, row: &[Value]) -> rusqlite::Result<()> {
+        let columns = self.documents.columns.iter().enumerate();
+        let columns: Vec<String> = columns.map(|(at, name)| format!("\"{name}\" = ?{}", at + 1)).collect();
+        let sql = format!("UPDATE documents SET {} WHERE id = {id}", columns.join(", "));
+        self.ours.prepare(&sql)?.execute(params_from_iter(row)).map(drop)
+    }
+
+    /// Copies the rows of every table of parts.
+    fn parts_of(&mut self, theirs: i64, ours: i64) -> rusqlite::Result<()> {
+        (0..self.parts.len()).try_for_each(|part| self.part_of(part, theirs, ours))
+    }
+
+    fn part_of(&mut self, part: usize, theirs: i64, ours: i64) -> rusqlite::Result<()> {
+        let (select, insert, width) = {
+            let shape = &self.parts[part];
+            let select = format!("SELECT {} FROM {} WHERE document_id = ?1", shape.listed(""), shape.table);
+            (select, shape.insert(), shape.columns.len())
+        };
+        let mut statement = self.theirs.prepare_cached(&select)?;
+        let mut rows = statement.query([theirs])?;
+        while let Some(row) = rows.next()? {
+            let mut row = cells(row, width)?;
+            self.parts[part].set(&mut row, "document_id", ours);
+            if self.parts[part].table == "sketches" {
+                self.parts[part].set(&mut row, "state", NOT_GROUPED);
+            }
+            self.here(&mut row, Table::Part(part))?;
+            self.ours.prepare_cached(&insert)?.execute(params_from_iter(&row))?;
+        }
+        Ok(())
+    }
+
+    /// Remembers where their copy of a known text was found; `documents.origin` is the first of all in byte order.
+    fn origins_of(&mut self, theirs: i64, ours: i64) -> rusqlite::Result<()> {
+        if let Some(part) = self.parts.iter().position(|part| part.table == "origins") {
+            self.part_of(part, theirs, ours)?;
+        }
+        let sql = "UPDATE documents SET origin = (SELECT min(origin) FROM origins WHERE document_id = ?1)
+            WHERE id = ?1";
+        self.ours.prepare_cached(sql)?.execute([ours]).map(drop)
+    }
+
+    /// Copies sentences and mentions; `again` where the document had others before.
+    fn text_of(&mut self, theirs: i64, ours: i64, again: bool) -> rusqlite::Result<()> {
+        let sentences = self.sentences_of(theirs, ours)?;
+        let width = self.mentions.columns.len();
+        let select = format!(
+            "SELECT {}, n.type, n.name, n.scope FROM sentences AS s JOIN mentions AS m ON m.sentence_id = s.id
+             JOIN names AS n ON n.id = m.name_id WHERE s.document_id = ?1 ORDER BY s.position, m.id",
+            self.mentions.listed("m.")
+        );
+        let insert = self.mentions.insert();
+        let spelling = self.mentions.place("text").unwrap_or_default();
+        let sentence = self.mentions.place("sentence_id").unwrap_or_default();
+        let mut named: Vec<(NameIds, String)> = Vec::new();
+        let mut statement = self.theirs.prepare_cached(&select)?;
+        let mut rows = statement.query([theirs])?;
+        while let Some(row) = rows.next()? {
+            let (kind, name, scope): (String, String, String) =
+                (row.get(width)?, row.get(width + 1)?, row.get(width + 2)?);
+            let ids = self.name(kind, name, &scope)?;
+            let mut row = cells(row, width)?;
+            let Value::Integer(old) = row[sentence] else { continue };
+            let Some(new) = sentences.get(&old) else { continue };
+            self.mentions.set(&mut row, "sentence_id", *new);
+            self.mentions.set(&mut row, "name_id", ids.name);
+            self.mentions.set(&mut row, "entity_id", ids.entity);
+            if let Value::Text(text) = &row[spelling] {
+                named.push((ids, text.clone()));
+            }
+            self.ours.prepare_cached(&insert)?.execute(params_from_iter(&row))?;
+        }
+        if again {
+            self.changed.names.extend(named.iter().map(|(ids, _)| ids.name));
+            self.changed.entities.extend(named.iter().map(|(ids, _)| ids.entity));
+        } else {
+            self.tally.document(ours, named.iter().map(|(ids, text)| (ids.name, ids.entity, text.as_str())));
+        }
+        Ok(())
+    }
+
+    /// Copies sentences; gives the new number of each.
+    fn sentences_of(&self, theirs: i64, ours: i64) -> rusqlite::Result<FxHashMap<i64, i64>> {
+        let width = self.sentences.columns.len();
+        let columns = self.sentences.listed("");
+        let select = format!("SELECT {columns}, id FROM sentences WHERE document_id = ?1 ORDER BY position");
+        let insert = self.sentences.insert();
+        let mut numbers = FxHashMap::default();
+        let mut statement = self.theirs.prepare_cached(&select)?;
+        let mut rows = statement.query([theirs])?;
+        while let Some(row) = rows.next()? {
+            let old: i64 = row.get(width)?;
+            let mut row = cells(row, width)?;
+            self.sentences.set(&mut row, "document_id", ours);
+            numbers.insert(old, self.ours.prepare_cached(&insert)?.insert(params_from_iter(&row))?);
+        }
+        Ok(numbers)
+    }
+
+    /// The row of a name. One that a person took apart in a document goes by the name it came from: the decision comes
+    /// along and takes it apart again.
+    fn name(&mut self, kind: String, name: String, scope: &str) -> rusqlite::Result<NameIds> {
+        let name = scope.split_once(':').map_or(name, |(_, original)| original.to_owned());
+        let key = (kind, name);
+        if let Some(ids) = self.names.get(&key) {
+            return Ok(*ids);
+        }
+        let ids = names::row(self.ours, &key.0, &key.1, "")?;
+        self.names.insert(key, ids);
+        Ok(ids)
+    }
+
+    /// Puts our numbers of runs and sources into a row.
+    fn here(&mut self, row: &mut [Value], table: Table) -> rusqlite::Result<()> {
+        let place = |shape: &Shape| (shape.place("load_id"), shape.place("source_id"));
+        let (load, source) = match table {
+            Table::Documents => place(&self.documents),
+            Table::Part(part) => place(&self.parts[part]),
+        };
+        if let Some(at) = load {
+            row[at] = Value::Integer(self.load);
+        }
+        if let Some(at) = source
+            && let Value::Integer(theirs) = row[at]
+        {
+            row[at] = Value::Integer(self.source(theirs)?);
+        }
+        Ok(())
+    }
+
+    fn source(&mut self, theirs: i64) -> rusqlite::Result<i64> {
+        if let Some(ours) = self.sources.get(&theirs) {
+            return Ok(*ours);
+        }
+        let sql = "SELECT name FROM sources WHERE id = ?1";
+        let name: String = self.theirs.query_row(sql, [theirs], |row| row.get(0))?;
+        self.ours.execute("INSERT OR IGNORE INTO sources (name) VALUES (?1)", params![name])?;
+        let ours = self.ours.query_row("SELECT id FROM sources WHERE name = ?1", [name], |row| row.get(0))?;
+        self.sources.insert(theirs, ours);
+        Ok(ours)
+    }
+}
+
+/// Which table a row is of.
+#[derive(Clone, Copy)]
+enum Table {
+    Documents,
+    Part(usize),
+}
+
+fn cells(row: &rusqlite::Row<'_>, width: usize) -> rusqlite::Result<Vec<Value>> {
+    (0..width).map(|at| row.get(at)).collect()
+}
