@@ -26,7 +26,7 @@ const LONGEST_WORD: usize = 16;
 /// Lines of a cell on a terminal; what is longer ends with ….
 const MOST_LINES: usize = 12;
 
-/// Columns of the terminal around each cell.
+/// Columns of the terminal around each cell, with the one between it and the next.
 const PADDING: usize = 3;
 
 pub(super) struct Table<'w> {
@@ -54,7 +54,8 @@ impl<'w> Table<'w> {
                 let mut layout = self.side_by_side();
                 layout.set_width(width).set_content_arrangement(ContentArrangement::Dynamic);
                 for (column, least) in layout.column_iter_mut().zip(self.narrowest()) {
-                    let least = u16::try_from(least).unwrap_or(u16::MAX);
+                    // What stands between two columns belongs to neither.
+                    let least = u16::try_from(least - 1).unwrap_or(u16::MAX);
                     column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
                 }
                 layout
