@@ -9,6 +9,7 @@ use super::{Ctx, again, recogniser, settle};
 use crate::cli::ReprocessArgs;
 use crate::exit::Exit;
 use crate::pipeline::{Pipeline, Stage};
+use crate::recognise::Recogniser;
 use crate::render::text::counted;
 use crate::store::stored::Outdated;
 use crate::store::{Access, Store};
@@ -50,17 +51,13 @@ pub(super) fn run(args: &ReprocessArgs, ctx: &mut Ctx) -> Result<Exit> {
 
 /// Which stage to begin with for which documents.
 fn steps<'p>(args: &ReprocessArgs, pipeline: &Pipeline<'p>) -> Vec<(Stage, Outdated<'p>)> {
-    let recogniser = pipeline.recogniser.map(|r| r.id());
-    match args.stage {
-        Some(stage) => {
-            let from = (!args.all).then_some(stage.stage());
-            vec![(stage.stage(), Outdated { from, alone: false, recogniser })]
-        }
-        None => {
-            let step = |stage| (stage, Outdated { from: Some(stage), alone: true, recogniser });
-            Stage::ALL.into_iter().map(step).collect()
-        }
+    let recogniser = pipeline.recogniser.map(Recogniser::id);
+    if let Some(stage) = args.stage {
+        let from = (!args.all).then_some(stage.stage());
+        return vec![(stage.stage(), Outdated { from, alone: false, recogniser })];
     }
+    let step = |stage| (stage, Outdated { from: Some(stage), alone: true, recogniser });
+    Stage::ALL.into_iter().map(step).collect()
 }
 
 /// The documents for which a condition holds, found by a connection that can only read.

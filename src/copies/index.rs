@@ -54,7 +54,9 @@ pub(super) fn with_company(sketches: &[Sketch]) -> Vec<bool> {
 
 fn mark(bucket: &[(u32, u32)], sketches: &[Sketch], company: &mut [bool]) {
     if bucket.len() > COMPARED {
-        bucket.iter().for_each(|(_, at)| company[*at as usize] = true);
+        for (_, at) in bucket {
+            company[*at as usize] = true;
+        }
         return;
     }
     for (place, (_, left)) in bucket.iter().enumerate() {

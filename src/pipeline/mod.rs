@@ -105,12 +105,11 @@ impl Pipeline<'_> {
         let text = article.body.as_str();
         let content_hash = hexadecimal(&Sha256::digest(text));
         let today = loaded_on.or(self.today);
-        let (cleaned, edges, sketch) = match first {
-            Stage::Clean => self.clean(&article, &content_hash, today),
-            _ => {
-                let found = self.clean(&article, &content_hash, today).0.found;
-                (Cleaned { found, ..cleaned }, Vec::new(), None)
-            }
+        let (cleaned, edges, sketch) = if first == Stage::Clean {
+            self.clean(&article, &content_hash, today)
+        } else {
+            let found = self.clean(&article, &content_hash, today).0.found;
+            (Cleaned { found, ..cleaned }, Vec::new(), None)
         };
         let mut segmentation = segment::segment(text, &cleaned.regions(text));
         let brought = article.annotations.as_ref().map(|given| annotated::mentions(given, &mut segmentation));

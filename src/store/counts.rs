@@ -77,10 +77,11 @@ impl Tally {
                 continue;
             }
             if update.execute(params![entity, spelling, mentions, documents])? == 0 {
-                match mentions > 0 {
-                    true => insert.execute(params![entity, spelling, mentions, documents])?,
-                    false => delete.execute(params![entity, spelling])?,
-                };
+                if mentions > 0 {
+                    insert.execute(params![entity, spelling, mentions, documents])?;
+                } else {
+                    delete.execute(params![entity, spelling])?;
+                }
             }
         }
         self.pairs.retain(|_, mentions| *mentions != 0);
@@ -101,10 +102,11 @@ fn write_pairs(connection: &Connection, pairs: &BTreeMap<(i64, i64), i64>) -> ru
         .prepare_cached("DELETE FROM entity_documents WHERE entity_id = ?1 AND document_id = ?2")?;
     for (&(entity, document), &mentions) in pairs {
         if update.execute([entity, document, mentions])? == 0 {
-            match mentions > 0 {
-                true => insert.execute([entity, document, mentions])?,
-                false => delete.execute([entity, document])?,
-            };
+            if mentions > 0 {
+                insert.execute([entity, document, mentions])?;
+            } else {
+                delete.execute([entity, document])?;
+            }
         }
     }
     Ok(())
