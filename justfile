@@ -20,6 +20,11 @@ example:
     rm -f corpus.db.example
     cargo run --release -- load seeds --db corpus.db.example
 
+# compute every measure of the reports once more in Python, on any database
+measures db="corpus.db":
+    cargo build --release
+    tests/measures.py target/release/corpus {{db}}
+
 # check what the program makes of the articles that may not be published
 shared:
     cargo build --release

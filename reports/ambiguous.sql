@@ -9,10 +9,12 @@
 -- column: mentions integer how often it is used without being completed
 -- column: documents integer documents that use it so
 -- column: candidates text the entities that fit, separated by semicolons
+-- more:   name_id integer names.id
 SELECT n.name, n.type, count(*) AS mentions, count(DISTINCT s.document_id) AS documents,
     (SELECT group_concat(fits.name, '; ')
      FROM (SELECT e.name FROM candidates AS c JOIN entities AS e ON e.id = c.entity_id
-           WHERE c.name_id = n.id ORDER BY e.name, e.id) AS fits) AS candidates
+           WHERE c.name_id = n.id ORDER BY e.name, e.id) AS fits) AS candidates,
+    n.id AS name_id
 FROM names AS n
 JOIN mentions AS m ON m.name_id = n.id
 JOIN sentences AS s ON s.id = m.sentence_id
@@ -22,3 +24,11 @@ WHERE s.document_id IN (SELECT document_id FROM chosen_documents)
 GROUP BY n.id
 ORDER BY mentions DESC, n.name, n.type, n.scope
 LIMIT :limit
+-- evidence: mentions
+WITH counted (first_id, last_id, start_char, end_char) AS (
+    SELECT s.id, s.id, m.start_char, m.end_char
+    FROM mentions AS m
+    JOIN sentences AS s ON s.id = m.sentence_id
+    WHERE m.name_id = :row_name_id AND s.document_id IN (SELECT document_id FROM chosen_documents)
+)
+-- use: shown

@@ -1,12 +1,10 @@
 -- title:  Entities that appear together
--- about:  Pairs of different entities named in the same sentence (or document), with association scores.
--- about:  A pair counts once a unit, however often it is mentioned there. O = units that name both, f1 and f2 =
+-- about:  Pairs of different entities named in the same sentence (or document, or window of sentences), with association
+-- about:  scores. A pair counts once a unit, however often it is mentioned there. O = units that name both, f1 and f2 =
 -- about:  units that name the one and the other, N = all units, E = f1 * f2 / N, the O expected if the two were
--- about:  independent. With --entity, one of the two is it. Pairs that appear together more often than expected come first, by G2.
--- use:    documents, units, named
--- param:  type text (PERSON|ORG|PLACE|GROUP|EVENT|WORK|PRODUCT|OTHER|ANY) = PERSON one of the two is of this type
--- param:  with text (PERSON|ORG|PLACE|GROUP|EVENT|WORK|PRODUCT|OTHER|ANY) = NULL the other is of this type; the same type unless given
--- param:  min integer = 1 least number of units with both
+-- about:  independent. With --entity, one of the two is it. Pairs that appear together more often than expected come
+-- about:  first, by G2. Where E is below 5 the scores rank, but G2 is no test of chance.
+-- use:    documents, units, named, pairs, association
 -- param:  limit integer = 20 how many pairs
 -- column: left text the first entity
 -- column: right text the second entity
@@ -14,67 +12,49 @@
 -- column: e real units expected if they were independent (E = f1 * f2 / N)
 -- column: f1 integer units that name the first
 -- column: f2 integer units that name the second
--- column: n integer units in all (N)
 -- column: g2 real log-likelihood ratio over all four cells (Dunning 1993)
 -- column: logdice real 14 + log2(2 * O / (f1 + f2)) (Rychly 2008)
 -- column: npmi real log2(O / E) / -log2(O / N), from -1 to 1 (Bouma 2009)
-WITH pairs (a, b, o) AS (
-    SELECT x.entity_id, y.entity_id, count(*)
-    FROM occurrences AS x
-    JOIN occurrences AS y ON y.unit_id = x.unit_id AND y.entity_id <> x.entity_id
-    WHERE (:type = 'ANY' OR x.type = :type)
-      AND (coalesce(:with, :type) = 'ANY' OR y.type = coalesce(:with, :type))
-      AND (:entity IS NULL
-           OR x.entity_id IN (SELECT entity_id FROM named) OR y.entity_id IN (SELECT entity_id FROM named))
-      -- A pair of two types that both fit would otherwise be counted from either side.
-      AND (x.entity_id < y.entity_id
-           OR NOT ((:type = 'ANY' OR y.type = :type)
-                   AND (coalesce(:with, :type) = 'ANY' OR x.type = coalesce(:with, :type))))
-    GROUP BY x.entity_id, y.entity_id
-    HAVING count(*) >= :min
-),
-sides (a, b, o) AS (
-    -- Where either could stand first, the one named in more units does, whatever the numbers of the two.
-    SELECT CASE WHEN turned THEN b ELSE a END, CASE WHEN turned THEN a ELSE b END, o
-    FROM (
-        SELECT p.a, p.b, p.o,
-            (:type = 'ANY' OR y.type = :type)
-            AND (coalesce(:with, :type) = 'ANY' OR x.type = coalesce(:with, :type))
-            AND (g.units > f.units OR (g.units = f.units AND (y.name, y.type) < (x.name, x.type))) AS turned
-        FROM pairs AS p
-        JOIN entities AS x ON x.id = p.a
-        JOIN entities AS y ON y.id = p.b
-        JOIN margins AS f ON f.entity_id = p.a
-        JOIN margins AS g ON g.entity_id = p.b
-    )
-),
-cells AS (
-    SELECT p.a, p.b, p.o, f.units AS f1, g.units AS f2, t.units AS n,
-        1.0 * f.units * g.units / t.units AS e,
-        f.units - p.o AS only_a,
-        1.0 * f.units * (t.units - g.units) / t.units AS e_only_a,
-        g.units - p.o AS only_b,
-        1.0 * g.units * (t.units - f.units) / t.units AS e_only_b,
-        t.units - f.units - g.units + p.o AS neither,
-        1.0 * (t.units - f.units) * (t.units - g.units) / t.units AS e_neither
-    FROM sides AS p
-    JOIN margins AS f ON f.entity_id = p.a
-    JOIN margins AS g ON g.entity_id = p.b
-    JOIN total AS t
-),
-scored AS (
-    SELECT a, b, o, f1, f2, n, e,
-        2.0 * (o * ln(o / e)
-               + CASE WHEN only_a > 0 THEN only_a * ln(only_a / e_only_a) ELSE 0 END
-               + CASE WHEN only_b > 0 THEN only_b * ln(only_b / e_only_b) ELSE 0 END
-               + CASE WHEN neither > 0 THEN neither * ln(neither / e_neither) ELSE 0 END) AS g2,
-        14 + log2(2.0 * o / (f1 + f2)) AS logdice,
-        CASE WHEN o = n THEN 1.0 ELSE log2(o / e) / -log2(1.0 * o / n) END AS npmi
-    FROM cells
-)
-SELECT x.name AS left, y.name AS right, o, e, f1, f2, n, g2, logdice, npmi
+-- column: note text what to beware of: E < 5 where so few are expected that G2 is no test
+-- more:   n integer units in all (N)
+-- more:   mi real log2(O / E) (Church and Hanks 1990)
+-- more:   t real (O - E) / sqrt(O) (Church et al. 1991)
+-- more:   dice real 2 * O / (f1 + f2)
+-- more:   jaccard real O / (f1 + f2 - O)
+-- more:   left_type text what sort of thing the first is
+-- more:   right_type text what sort of thing the second is
+-- more:   left_id integer entities.id of the first
+-- more:   right_id integer entities.id of the second
+SELECT x.name AS left, y.name AS right, o, e, f1, f2, g2, logdice, npmi, note, n, mi, t, dice, jaccard,
+    x.type AS left_type, y.type AS right_type, x.id AS left_id, y.id AS right_id
 FROM scored
 JOIN entities AS x ON x.id = scored.a
 JOIN entities AS y ON y.id = scored.b
-ORDER BY o < e, g2 DESC, o DESC, x.name, y.name, x.type, y.type, a, b
+ORDER BY o < e, round(g2, 6) DESC, o DESC, x.name, y.name, x.type, y.type, a, b
 LIMIT :limit
+-- evidence: o
+-- use: pair_evidence
+-- use: shown
+-- sensitivity:
+WITH
+-- use: doubts,
+each_unit AS (
+    SELECT p.unit_id,
+        max(CASE p.entity_id WHEN :row_left_id THEN NOT copied END) AS left_original,
+        max(CASE p.entity_id WHEN :row_right_id THEN NOT copied END) AS right_original,
+        max(CASE p.entity_id WHEN :row_left_id THEN NOT surname END) AS left_full,
+        max(CASE p.entity_id WHEN :row_right_id THEN NOT surname END) AS right_full,
+        max(CASE p.entity_id WHEN :row_left_id THEN NOT marked END) AS left_in_text,
+        max(CASE p.entity_id WHEN :row_right_id THEN NOT marked END) AS right_in_text,
+        max(CASE p.entity_id WHEN :row_left_id THEN NOT unsure END) AS left_sure,
+        max(CASE p.entity_id WHEN :row_right_id THEN NOT unsure END) AS right_sure
+    FROM placed AS p
+    JOIN doubts AS q ON q.mention_id = p.mention_id
+    WHERE p.entity_id IN (:row_left_id, :row_right_id)
+    GROUP BY p.unit_id
+)
+SELECT coalesce(sum(min(left_original, right_original)), 0) AS o_without_copies,
+    coalesce(sum(min(left_full, right_full)), 0) AS o_without_surnames,
+    coalesce(sum(min(left_in_text, right_in_text)), 0) AS o_without_headings,
+    coalesce(sum(min(left_sure, right_sure)), 0) AS o_without_unsure
+FROM each_unit

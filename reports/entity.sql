@@ -10,6 +10,7 @@
 -- column: mentions integer mentions of the entity so spelled, with that role, beside that company, in that source or month
 -- column: sentences integer sentences concerned
 -- column: documents integer documents concerned
+-- more:   entity_id integer entities.id
 WITH hits AS (
     SELECT m.id, m.entity_id, m.text, m.role, s.id AS sentence_id, d.id AS document_id, r.name AS source,
         substr(d.published_on, 1, 7) AS month
@@ -48,8 +49,28 @@ ranked AS (
         ORDER BY CASE WHEN place = 5 THEN 0 ELSE mentions END DESC, value) AS rank
     FROM counted AS c
 )
-SELECT e.name AS entity, r.aspect, r.value, r.mentions, r.sentences, r.documents
+SELECT e.name AS entity, r.aspect, r.value, r.mentions, r.sentences, r.documents, e.id AS entity_id
 FROM ranked AS r
 JOIN entities AS e ON e.id = r.entity_id
 WHERE r.rank <= :top
 ORDER BY e.name, e.type, e.id, r.place, r.rank
+-- evidence: mentions
+WITH counted (first_id, last_id, start_char, end_char) AS (
+    SELECT s.id, s.id, m.start_char, m.end_char
+    FROM mentions AS m
+    JOIN sentences AS s ON s.id = m.sentence_id
+    JOIN documents AS d ON d.id = s.document_id
+    LEFT JOIN sources AS r ON r.id = d.source_id
+    WHERE m.entity_id = :row_entity_id
+      AND d.id IN (SELECT document_id FROM chosen_documents)
+      AND CASE :row_aspect
+          WHEN 'spelling' THEN m.text = :row_value
+          WHEN 'role' THEN m.role = :row_value
+          WHEN 'source' THEN r.name = :row_value
+          WHEN 'month' THEN substr(d.published_on, 1, 7) = :row_value
+          ELSE EXISTS (SELECT 1 FROM mentions AS o JOIN entities AS e ON e.id = o.entity_id
+                       WHERE o.sentence_id = s.id AND o.entity_id <> m.entity_id AND NOT e.ignored
+                         AND e.name = :row_value)
+      END
+)
+-- use: shown

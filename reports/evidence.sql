@@ -1,6 +1,8 @@
 -- title:  The sentences behind a name or a pair
 -- about:  Every sentence that names an entity (--entity) or, with --with, both entities, with its document and offsets.
 -- about:  An entity is asked for by its name or by any spelling; where several share the spelling, all are shown.
+-- about:  What a row of another report counted is asked for with --row there, or here with --for:
+-- about:  corpus report evidence --for 'cooccurrence --unit document --row 1'.
 -- use:    documents, named
 -- param:  with text = NULL name or spelling of another entity that must be in the same sentence
 -- param:  limit integer = 100 how many sentences

@@ -15,6 +15,8 @@ pub enum Value {
     Text(String),
     /// Bytes, shown in hexadecimal.
     Blob(Vec<u8>),
+    /// Rows of their own, such as the evidence of a row; in JSON an array of objects.
+    Rows(Box<Rows>),
 }
 
 impl Value {
@@ -29,6 +31,10 @@ impl Value {
             Self::Real(x) => real(*x),
             Self::Text(text) => text.clone(),
             Self::Blob(bytes) => hexadecimal(bytes),
+            Self::Rows(rows) => {
+                let line = |row: &Vec<Self>| row.iter().map(Self::to_text).collect::<Vec<_>>().join(" | ");
+                rows.rows.iter().map(line).collect::<Vec<_>>().join("\n")
+            }
         }
     }
 }
@@ -78,6 +84,14 @@ pub struct Rows {
 }
 
 impl Rows {
+    /// The rows with only these columns, by their places.
+    #[must_use]
+    pub fn selected(&self, places: &[usize]) -> Self {
+        let columns = places.iter().filter_map(|at| self.columns.get(*at).cloned()).collect();
+        let pick = |row: &Vec<Value>| places.iter().filter_map(|at| row.get(*at).cloned()).collect();
+        Self { columns, rows: self.rows.iter().map(pick).collect() }
+    }
+
     /// Hands everything on to another sink.
     ///
     /// # Errors

@@ -1,11 +1,32 @@
 -- param: source text = NULL only documents of this outlet or agency
 -- param: since  date = NULL only documents published on this day, month or year, or later
 -- param: until  date = NULL only documents published on this day, month or year, or earlier
-chosen_documents (document_id) AS (
+-- param: language text = NULL only documents in this language, by its ISO 639-1 code, such as en
+-- param: distinct flag = 0 of documents that are near-copies of each other only one
+passing_documents (document_id) AS (
     SELECT d.id
     FROM documents AS d
     LEFT JOIN sources AS r ON r.id = d.source_id
     WHERE (:source IS NULL OR r.name = :source COLLATE NOCASE)
       AND (:since IS NULL OR d.published_on >= :since)
       AND (:until IS NULL OR substr(d.published_on, 1, length(:until)) <= :until)
+      AND (:language IS NULL OR d.language = :language COLLATE NOCASE)
+),
+-- Of each group of near-copies all that pass but one: the original if it passes, else the earliest.
+repeated_documents (document_id) AS (
+    SELECT document_id
+    FROM (
+        SELECT c.document_id, row_number() OVER (
+            PARTITION BY c.original_id
+            ORDER BY c.document_id <> c.original_id, d.published_on IS NULL, d.published_on, d.content_hash) AS place
+        FROM copies AS c
+        JOIN documents AS d ON d.id = c.document_id
+        WHERE c.document_id IN (SELECT document_id FROM passing_documents)
+    )
+    WHERE place > 1
+),
+chosen_documents (document_id) AS (
+    SELECT document_id
+    FROM passing_documents
+    WHERE :distinct = 0 OR document_id NOT IN (SELECT document_id FROM repeated_documents)
 )

@@ -8,7 +8,9 @@ mod merge;
 mod model;
 mod page;
 pub mod params;
+pub mod report;
 mod reprocess;
+mod sql;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -36,6 +38,7 @@ pub use model::{ModelCommand, ModelEvalArgs, ModelInfoArgs, ModelTrainArgs};
 pub use page::PageArgs;
 pub use params::ReportOptions;
 pub use reprocess::{ReprocessArgs, StageChoice};
+pub use sql::SqlArgs;
 
 const GROUPS: &str = "\
 Fill:    load        read articles into the database
@@ -161,24 +164,6 @@ pub struct ReportArgs {
     /// Name and options of the report
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "NAME|OPTIONS")]
     pub words: Vec<OsString>,
-}
-
-/// `corpus sql`.
-#[derive(Debug, Args)]
-#[command(
-    after_help = "Example:\n  corpus sql \"SELECT entity, mentions FROM v_entities ORDER BY mentions DESC LIMIT 5\"\n\n\
-    The connection refuses everything but reading."
-)]
-pub struct SqlArgs {
-    /// One SELECT statement; - reads it from standard input
-    #[arg(value_name = "QUERY")]
-    pub query: String,
-    /// Value of a :name in the query
-    #[arg(long, value_name = "NAME=VALUE")]
-    pub param: Vec<String>,
-    /// Where the rows go.
-    #[command(flatten)]
-    pub output: Output,
 }
 
 /// `corpus check`.

@@ -3,13 +3,17 @@
 use std::marker::PhantomData;
 
 use clap::error::ErrorKind;
-use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
-use crate::report::{HeaderError, Param, Report};
+use crate::report::{HeaderError, Kind, Param, Report};
 use crate::rows::Value;
 
 /// The option for a parameter.
 pub fn option(param: &Param) -> Arg {
+    if param.kind == Kind::Flag {
+        let switch = Arg::new(param.name.clone()).long(param.name.replace('_', "-"));
+        return switch.action(ArgAction::SetTrue).help(param.about.clone());
+    }
     let about = match &param.default {
         None | Some(Value::Null) => param.about.clone(),
         Some(default) => format!("{} [default: {}]", param.about, default.to_text()),
@@ -35,7 +39,9 @@ pub fn option(param: &Param) -> Arg {
 pub fn values<'r>(report: &'r Report, matches: &ArgMatches) -> Result<Vec<(&'r str, Value)>, String> {
     let mut values = report.defaults();
     for ((name, value), param) in values.iter_mut().zip(&report.params) {
-        if let Some(text) = matches.get_one::<String>(name) {
+        if param.kind == Kind::Flag {
+            *value = Value::Integer(i64::from(matches.get_flag(name)));
+        } else if let Some(text) = matches.get_one::<String>(name) {
             let chosen = param.choices.iter().find(|c| c.eq_ignore_ascii_case(text)).unwrap_or(text);
             let parsed = param.kind.parse(chosen);
             *value = parsed.map_err(|e| format!("--{}: {e}", name.replace('_', "-")))?;

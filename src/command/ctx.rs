@@ -11,7 +11,7 @@ use crate::cli::{Common, Output};
 use crate::draft;
 use crate::exit::Exit;
 use crate::render::{self, Format};
-use crate::rows::RowSink;
+use crate::rows::{RowSink, Rows};
 use crate::store::query::QueryError;
 use crate::store::{Access, Store};
 
@@ -41,6 +41,11 @@ impl Ctx {
         }
         self.quiet |= common.quiet;
         self.verbose |= common.verbose;
+    }
+
+    /// Takes over the database that was typed after the name of a report, before everything is parsed.
+    pub(super) fn adopt_db(&mut self, db: PathBuf) {
+        self.db = db;
     }
 
     /// The path of the database.
@@ -118,11 +123,23 @@ impl Ctx {
         E: Into<anyhow::Error>,
     {
         self.write(output.output.as_deref(), |out, terminal| {
-            let format = output.format.unwrap_or(if terminal { Format::Table } else { Format::Csv });
-            let width = terminal.then(terminal_width).flatten();
-            let options = render::Options { width, csv_safe: output.csv_safe };
-            fill(&mut *render::sink(format, options, out)).map_err(Into::into)
+            fill(&mut *sink(output, Self::format(output), out, terminal)).map_err(Into::into)
         })
+    }
+
+    /// Writes rows, and a text after them.
+    pub(super) fn rows_and_text(&self, output: &Output, rows: &Rows, text: &str) -> Result<()> {
+        self.write(output.output.as_deref(), |out, terminal| {
+            rows.hand_to(&mut *sink(output, Self::format(output), out, terminal))?;
+            Ok(out.write_all(text.as_bytes())?)
+        })
+    }
+
+    /// The form of the output: as asked for, else a table on a terminal and CSV elsewhere.
+    pub(super) fn format(output: &Output) -> Format {
+        let to_stdout = output.output.as_deref().is_none_or(|path| path == Path::new("-"));
+        let terminal = to_stdout && io::stdout().is_terminal();
+        output.format.unwrap_or(if terminal { Format::Table } else { Format::Csv })
     }
 
     /// Runs `fill` with standard output, or with a file that is moved into place when `fill` succeeded. A device or
@@ -153,6 +170,16 @@ impl Ctx {
         self.say(format_args!("wrote {}", path.display()));
         Ok(())
     }
+}
+
+fn sink<'w>(
+    output: &Output,
+    format: Format,
+    out: &'w mut dyn Write,
+    terminal: bool,
+) -> Box<dyn RowSink + 'w> {
+    let width = terminal.then(terminal_width).flatten();
+    render::sink(format, render::Options { width, csv_safe: output.csv_safe }, out)
 }
 
 /// Says where the output was to go, if it is the output that failed.

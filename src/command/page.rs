@@ -179,7 +179,7 @@ fn sentences(asker: &Asker<'_>, facts: &mut Facts) -> Result<()> {
 
 /// The filters that were given, as they were typed.
 fn filter(filters: &[(&str, Value)]) -> String {
-    let given = filters.iter().filter(|(_, value)| !matches!(value, Value::Null));
+    let given = filters.iter().filter(|(_, value)| !matches!(value, Value::Null | Value::Integer(0)));
     let words = given.map(|(name, value)| format!("{} {}", name.replace('_', " "), value.to_text()));
     words.collect::<Vec<_>>().join(", ")
 }

@@ -1,6 +1,6 @@
-//! `corpus sql`: a query of one's own.
+//! `corpus sql`: a query of one's own, from the command line, a file or standard input.
 
-use std::io::Read;
+use std::io::{IsTerminal, Read};
 
 use anyhow::{Context, Result};
 
@@ -12,16 +12,33 @@ use crate::rows::Value;
 use crate::store::Access;
 
 pub(super) fn run(args: &SqlArgs, ctx: &mut Ctx) -> Result<Exit> {
-    let mut query = args.query.clone();
-    if query == "-" {
-        query.clear();
-        std::io::stdin().read_to_string(&mut query).context("standard input")?;
-    }
+    let query = query(args, ctx)?;
     let params = args.param.iter().map(|word| param(word)).collect::<Result<Vec<_>>>()?;
     let mut store = ctx.open(Access::Read)?;
     store.only_read()?;
     ctx.rows(&args.output, |sink| store.query(&query, &params, sink))?;
     Ok(Exit::Ok)
+}
+
+/// The statement. There is no prompt here: who sits at a terminal is told where there is one.
+fn query(args: &SqlArgs, ctx: &Ctx) -> Result<String> {
+    if let Some(path) = &args.file {
+        return std::fs::read_to_string(path).with_context(|| path.display().to_string());
+    }
+    match &args.query {
+        Some(query) if query != "-" => Ok(query.clone()),
+        None if std::io::stdin().is_terminal() => Err(expected(ctx).into()),
+        _ => {
+            let mut query = String::new();
+            std::io::stdin().read_to_string(&mut query).context("standard input")?;
+            if query.trim().is_empty() { Err(expected(ctx).into()) } else { Ok(query) }
+        }
+    }
+}
+
+fn expected(ctx: &Ctx) -> UsageError {
+    let db = ctx.db().display();
+    UsageError(format!("a query is expected; for a prompt of your own: sqlite3 -readonly {db}"))
 }
 
 /// `name=value`; what looks like a number is one.

@@ -34,7 +34,7 @@ impl RowSink for Json<'_> {
             self.out.write_all(if self.rows == 0 { b"\n  " } else { b",\n  " })?;
         }
         self.rows += 1;
-        let object: Map<String, Js> = self.columns.iter().cloned().zip(values.iter().map(to_json)).collect();
+        let object = object(&self.columns, values);
         serde_json::to_writer(&mut *self.out, &object)?;
         if self.array { Ok(()) } else { self.out.write_all(b"\n") }
     }
@@ -47,11 +47,18 @@ impl RowSink for Json<'_> {
     }
 }
 
+fn object(columns: &[String], values: &[Value]) -> Map<String, Js> {
+    columns.iter().cloned().zip(values.iter().map(to_json)).collect()
+}
+
 fn to_json(value: &Value) -> Js {
     match value {
         Value::Null => Js::Null,
         Value::Integer(n) => Js::from(*n),
         Value::Real(x) => serde_json::Number::from_f64(*x).map_or(Js::Null, Js::Number),
         Value::Text(_) | Value::Blob(_) => Js::String(value.to_text()),
+        Value::Rows(rows) => {
+            Js::Array(rows.rows.iter().map(|row| Js::Object(object(&rows.columns, row))).collect())
+        }
     }
 }

@@ -33,6 +33,13 @@ pub enum Format {
     Html,
 }
 
+impl Format {
+    /// Whether people read it, who need no numbers of rows.
+    pub const fn is_for_people(self) -> bool {
+        matches!(self, Self::Table | Self::Md)
+    }
+}
+
 /// What a renderer needs to know besides the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {

@@ -1,6 +1,6 @@
-//! The header of a report: what each line may say, and where shared expressions go.
+//! The file of a report: what each line of its header may say, its sections, and where shared expressions go.
 
-use super::{Column, Kind, Param, Report};
+use super::{Column, Evidence, Kind, Param, Report};
 use crate::rows::Value;
 
 /// Common table expressions that reports share by `-- use: NAME`, as (name, text), by name.
@@ -18,10 +18,18 @@ pub struct HeaderError {
     pub reason: String,
 }
 
+/// A statement after the header: which it is, and its lines.
+enum Section {
+    Report,
+    /// With the column whose value is the number of its rows.
+    Evidence(String),
+    Sensitivity,
+}
+
 /// Parses a report's file.
 ///
 /// # Errors
-/// When a header line is malformed, the title is missing, or there is no statement.
+/// When a header line is malformed, the title is missing, there is no statement, or a section is not known.
 pub fn parse(name: &str, text: &str) -> Result<Report, HeaderError> {
     let fail = |line, reason: &str| HeaderError { report: name.to_owned(), line, reason: reason.to_owned() };
     let mut report = Report {
@@ -31,6 +39,8 @@ pub fn parse(name: &str, text: &str) -> Result<Report, HeaderError> {
         params: Vec::new(),
         columns: Vec::new(),
         sql: String::new(),
+        evidence: None,
+        sensitivity: None,
     };
     let mut fragments = Vec::new();
     let mut lines = text.lines().enumerate().peekable();
@@ -39,8 +49,23 @@ pub fn parse(name: &str, text: &str) -> Result<Report, HeaderError> {
         header_line(&mut report, &mut fragments, key.trim(), value.trim())
             .map_err(|reason| fail(at + 1, &reason))?;
     }
-    let statement = lines.map(|(_, line)| line).collect::<Vec<_>>().join("\n");
-    report.sql = with_fragments(&fragments, statement.trim().trim_end_matches(';'));
+    let mut section = Section::Report;
+    let mut statement = String::new();
+    for (at, line) in lines {
+        let Some((next, value)) = section_line(line) else {
+            statement += &body_line(line).map_err(|reason| fail(at + 1, &reason))?;
+            statement.push('\n');
+            continue;
+        };
+        if let Section::Evidence(column) = &next
+            && !report.columns.iter().any(|c| c.name == *column)
+        {
+            return Err(fail(at + 1, &format!("evidence is for a column of the report; `{value}` is none")));
+        }
+        keep(&mut report, std::mem::replace(&mut section, next), &fragments, &statement);
+        statement.clear();
+    }
+    keep(&mut report, section, &fragments, &statement);
     if report.title.is_empty() {
         return Err(fail(0, "no line `-- title: …`"));
     }
@@ -48,6 +73,33 @@ pub fn parse(name: &str, text: &str) -> Result<Report, HeaderError> {
         return Err(fail(0, "no statement after the header"));
     }
     Ok(report)
+}
+
+/// The section that opens with this line, and what stands after the colon.
+fn section_line(line: &str) -> Option<(Section, &str)> {
+    let (key, value) = line.strip_prefix("--")?.split_once(':')?;
+    match key.trim() {
+        "evidence" => Some((Section::Evidence(value.trim().to_owned()), value.trim())),
+        "sensitivity" => Some((Section::Sensitivity, value.trim())),
+        _ => None,
+    }
+}
+
+/// A line of a statement; `-- use: NAME` is the text of a shared expression, with the comma after the name, if any.
+fn body_line(line: &str) -> Result<String, String> {
+    let Some(name) = line.strip_prefix("-- use:") else { return Ok(line.to_owned()) };
+    let (name, comma) = name.trim().strip_suffix(',').map_or((name.trim(), ""), |name| (name, ","));
+    fragment(name).map(|(_, sql)| sql + comma)
+}
+
+/// Puts a finished statement where it belongs.
+fn keep(report: &mut Report, section: Section, fragments: &[String], statement: &str) {
+    let sql = with_fragments(fragments, statement.trim().trim_end_matches(';'));
+    match section {
+        Section::Report => report.sql = sql,
+        Section::Evidence(counts) => report.evidence = Some(Evidence { counts, sql }),
+        Section::Sensitivity => report.sensitivity = Some(sql),
+    }
 }
 
 fn header_line(
@@ -60,7 +112,7 @@ fn header_line(
         "use" => {
             for name in value.split(',').map(str::trim) {
                 let (params, sql) = fragment(name)?;
-                report.params.extend(params);
+                with_params(&mut report.params, params)?;
                 fragments.push(sql);
             }
         }
@@ -71,9 +123,10 @@ fn header_line(
             }
             report.about.push_str(value);
         }
-        "param" => report.params.push(param(value)?),
-        "column" => report.columns.push(column(value)?),
-        other => return Err(format!("`{other}` is none of title, about, use, param, column")),
+        "param" => with_params(&mut report.params, [param(value)?])?,
+        "column" => report.columns.push(column(value, false)?),
+        "more" => report.columns.push(column(value, true)?),
+        other => return Err(format!("`{other}` is none of title, about, use, param, column, more")),
     }
     Ok(())
 }
@@ -92,27 +145,64 @@ fn fragment(name: &str) -> Result<(Vec<Param>, String), String> {
 
 /// Puts the shared expressions before those of the statement itself.
 fn with_fragments(fragments: &[String], statement: &str) -> String {
+    let fragments: Vec<&str> = fragments.iter().map(String::as_str).filter(|sql| !sql.is_empty()).collect();
     if fragments.is_empty() || statement.is_empty() {
         return statement.to_owned();
     }
-    let (keyword, rest) = ["WITH RECURSIVE ", "WITH "]
+    let (keyword, rest) = ["WITH RECURSIVE", "WITH"]
         .iter()
         .find_map(|keyword| statement.strip_prefix(keyword).map(|rest| (*keyword, rest)))
-        .unwrap_or(("WITH ", ""));
+        .filter(|(_, rest)| rest.starts_with(char::is_whitespace))
+        .map_or(("WITH", ""), |(keyword, rest)| (keyword, rest.trim_start()));
     let fragments = fragments.join(",\n");
     if rest.is_empty() {
-        format!("{keyword}{fragments}\n{statement}")
+        format!("{keyword} {fragments}\n{statement}")
     } else {
-        format!("{keyword}{fragments},\n{rest}")
+        format!("{keyword} {fragments},\n{rest}")
     }
+}
+
+/// Options that every report has.
+const TAKEN: [&str; 20] = [
+    "all_columns",
+    "csv_safe",
+    "db",
+    "dialect",
+    "evidence",
+    "file",
+    "forget",
+    "format",
+    "help",
+    "list",
+    "output",
+    "quiet",
+    "reports",
+    "row",
+    "save",
+    "sensitivity",
+    "show_sql",
+    "sort",
+    "verbose",
+    "version",
+];
+
+/// The parameters with some more, each name once.
+fn with_params(params: &mut Vec<Param>, more: impl IntoIterator<Item = Param>) -> Result<(), String> {
+    for param in more {
+        if TAKEN.contains(&param.name.as_str()) || params.iter().any(|known| known.name == param.name) {
+            return Err(format!("there is an option --{} already", param.name.replace('_', "-")));
+        }
+        params.push(param);
+    }
+    Ok(())
 }
 
 /// `name kind [(choice|choice)] [= default] about`.
 fn param(value: &str) -> Result<Param, String> {
     let (name, rest) = word(value);
     let (kind, mut rest) = word(rest);
-    let kind =
-        Kind::from_label(kind).ok_or_else(|| format!("`{kind}` is none of text, integer, real, date"))?;
+    let kind = Kind::from_label(kind)
+        .ok_or_else(|| format!("`{kind}` is none of text, integer, real, date, flag"))?;
     let mut choices = Vec::new();
     if let Some((inner, after)) = rest.strip_prefix('(').and_then(|r| r.split_once(')')) {
         choices = inner.split('|').map(|c| c.trim().to_owned()).collect();
@@ -129,13 +219,13 @@ fn param(value: &str) -> Result<Param, String> {
 }
 
 /// `name kind about`.
-fn column(value: &str) -> Result<Column, String> {
+fn column(value: &str, more: bool) -> Result<Column, String> {
     let (name, rest) = word(value);
     let (kind, about) = word(rest);
-    let kind =
-        Kind::from_label(kind).ok_or_else(|| format!("`{kind}` is none of text, integer, real, date"))?;
+    let kind = Kind::from_label(kind)
+        .ok_or_else(|| format!("`{kind}` is none of text, integer, real, date, flag"))?;
     check_name(name)?;
-    Ok(Column { name: name.to_owned(), kind, about: about.to_owned() })
+    Ok(Column { name: name.to_owned(), kind, about: about.to_owned(), more })
 }
 
 fn check_name(name: &str) -> Result<(), String> {
@@ -153,51 +243,4 @@ fn word(text: &str) -> (&str, &str) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::{Kind, built_in};
-    use super::parse;
-    use crate::rows::Value;
-
-    const HEADER: &str = "-- title:  T\n-- about:  One line,\n-- about:  two lines.\n\
-        -- param:  type text (PERSON|ORG) = PERSON only this type\n-- param:  limit integer = 20 how many\n\
-        -- param:  name text who\n-- column: n integer how many\n";
-
-    #[test]
-    fn reads_what_the_header_says() {
-        let report = parse("r", &format!("{HEADER}SELECT :type, :limit, :name;\n")).unwrap();
-        assert_eq!((report.title.as_str(), report.about.as_str()), ("T", "One line, two lines."));
-        assert_eq!(report.params[0].choices, ["PERSON", "ORG"]);
-        assert_eq!(report.params[1].default, Some(Value::Integer(20)));
-        assert_eq!((report.params[2].default.as_ref(), report.params[2].about.as_str()), (None, "who"));
-        assert_eq!((report.columns[0].name.as_str(), report.columns[0].kind), ("n", Kind::Integer));
-        assert_eq!(report.sql, "SELECT :type, :limit, :name");
-    }
-
-    #[test]
-    fn says_which_line_is_wrong() {
-        let error = |text: &str| parse("r", text).unwrap_err().to_string();
-        assert!(error("-- title: T\n-- param: x colour\nSELECT 1").contains("line 2: `colour` is none of"));
-        assert!(error("-- title: T\n-- sort: x\nSELECT 1").contains("`sort` is none of"));
-        assert!(error("-- title: T\n-- use: nothing\nSELECT 1").contains("no shared expression `nothing`"));
-        assert!(error("-- title: T\n").contains("no statement"));
-        assert!(error("SELECT 1").contains("no line `-- title: …`"));
-    }
-
-    #[test]
-    fn shared_expressions_come_first() {
-        let plain = parse("r", "-- title: T\n-- use: documents\nSELECT 1").unwrap();
-        assert!(plain.sql.starts_with("WITH chosen_documents") && plain.sql.ends_with(")\nSELECT 1"));
-        let own = parse("r", "-- title: T\n-- use: documents\nWITH a AS (SELECT 1) SELECT 2").unwrap();
-        assert!(own.sql.ends_with("),\na AS (SELECT 1) SELECT 2"));
-        assert_eq!(own.params.len(), 3);
-    }
-
-    #[test]
-    fn every_built_in_report_has_a_whole_header() {
-        for report in built_in().unwrap() {
-            assert!(!report.about.is_empty() && !report.columns.is_empty(), "{}", report.name);
-            let explained = report.params.iter().all(|p| !p.about.is_empty());
-            assert!(explained && report.columns.iter().all(|c| !c.about.is_empty()), "{}", report.name);
-        }
-    }
-}
+mod tests;

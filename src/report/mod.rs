@@ -4,9 +4,15 @@
 //! types and defaults, the columns with their types and meanings. Options of the command line, `docs/reports.md`
 //! and the tests come from it. The module knows nothing of the database: it parses, and it writes parameters into
 //! the SQL for `--show-sql`.
+//!
+//! After the `SELECT` may follow sections, each a statement of its own with the same shared expressions:
+//! `-- evidence: COLUMN` gives what a row counted, one row for each that is counted in `COLUMN`, and
+//! `-- sensitivity:` gives one row of further columns. `:row_NAME` is there the value of the row's column `NAME`.
 
 mod header;
 mod literal;
+mod order;
+mod pieces;
 
 use crate::rows::Value;
 
@@ -30,6 +36,19 @@ pub struct Report {
     pub columns: Vec<Column>,
     /// The statement, without the header.
     pub sql: String,
+    /// What gives the evidence of a row.
+    pub evidence: Option<Evidence>,
+    /// What gives the figures of a row under stricter conditions.
+    pub sensitivity: Option<String>,
+}
+
+/// The statement that gives what a row of a report counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The column whose value is the number of rows of evidence.
+    pub counts: String,
+    /// The statement.
+    pub sql: String,
 }
 
 /// What kind of value a parameter or column holds.
@@ -43,6 +62,8 @@ pub enum Kind {
     Real,
     /// An ISO 8601 date, or the beginning of one: a year, a month.
     Date,
+    /// A switch: 1 when it is given, else 0.
+    Flag,
 }
 
 impl Kind {
@@ -53,11 +74,14 @@ impl Kind {
             Self::Integer => "integer",
             Self::Real => "real",
             Self::Date => "date",
+            Self::Flag => "flag",
         }
     }
 
     fn from_label(label: &str) -> Option<Self> {
-        [Self::Text, Self::Integer, Self::Real, Self::Date].into_iter().find(|k| k.label() == label)
+        [Self::Text, Self::Integer, Self::Real, Self::Date, Self::Flag]
+            .into_iter()
+            .find(|k| k.label() == label)
     }
 
     /// The value that `text` stands for.
@@ -75,6 +99,11 @@ impl Kind {
             },
             Self::Date if is_date(text) => Ok(Value::Text(text.to_owned())),
             Self::Date => Err(expected("a date such as 2021, 2021-02 or 2021-02-17")),
+            Self::Flag => match text {
+                "yes" | "1" => Ok(Value::Integer(1)),
+                "no" | "0" => Ok(Value::Integer(0)),
+                _ => Err(expected("yes or no")),
+            },
         }
     }
 }
@@ -113,6 +142,8 @@ pub struct Column {
     pub kind: Kind,
     /// What it means.
     pub about: String,
+    /// Whether a table for people leaves it out unless all columns are asked for.
+    pub more: bool,
 }
 
 /// Every report built into the program, by name.
@@ -127,5 +158,13 @@ impl Report {
     /// Every parameter with its default; [`Value::Null`] for one that must be given.
     pub fn defaults(&self) -> Vec<(&str, Value)> {
         self.params.iter().map(|p| (p.name.as_str(), p.default.clone().unwrap_or(Value::Null))).collect()
+    }
+
+    /// The values that a statement of this report asks for: of `values` those that it names, and of the row `cells`
+    /// those that it names as `:row_COLUMN`.
+    pub fn values_for(&self, sql: &str, values: &[(&str, Value)], cells: &[Value]) -> Vec<(String, Value)> {
+        let named = values.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+        let row = self.columns.iter().zip(cells).map(|(c, cell)| (format!("row_{}", c.name), cell.clone()));
+        named.chain(row).filter(|(name, _)| pieces::has_parameter(sql, name)).collect()
     }
 }

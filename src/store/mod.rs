@@ -32,6 +32,7 @@ mod open;
 pub mod query;
 pub mod read;
 mod replace;
+pub mod saved;
 pub mod sources;
 pub mod stored;
 pub mod write;

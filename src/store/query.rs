@@ -121,6 +121,7 @@ fn bind(
             Value::Real(x) => x,
             Value::Text(text) => text,
             Value::Blob(bytes) => bytes,
+            Value::Rows(_) => return Err(Ok(Error::Parameter(format!("rows cannot stand for :{name}")))),
         };
         statement.raw_bind_parameter(index, value).map_err(Err)?;
         bound += 1;

@@ -46,8 +46,17 @@ fn reports() {
     let test = Test::of_seeds();
     let mut page = format!(
         "{NOTE}\n# The reports\n\nEach is one file in `reports/`. `corpus report NAME --help` says the same as this \
-         page; `--show-sql` prints the SQL with its values. The rows shown are the first of the sample articles in \
-         `seeds/`.\n"
+         page; `--show-sql` prints the SQL with its values, for any SQLite of 3.28 or newer, and for one of 3.35 or newer \
+         with mathematical functions where there are scores. The rows shown are the first of the sample articles in \
+         `seeds/`.\n\n\
+         Every report takes `--sort COLUMN`, `--all-columns` (tables leave out what only machines need) and \
+         `--save NAME`. One that counts takes `--evidence N`, which puts the first sentences beside each row, and \
+         `--row`, which gives everything that one row counted; `cooccurrence` and `frequency` take `--sensitivity`, \
+         which shows what each count is without near-copies, without surnames alone, without headings, datelines and \
+         bylines, and without mentions below a confidence of 0.7.\n\n\
+         A unit is a sentence, a document, or a window of `--window` sentences in a row that slides through a document \
+         by one sentence (a shorter document is one window). A pair or a name counts once a unit, so that repeating a name \
+         changes no score, and O ≤ f1, f2 ≤ N always holds.\n"
     );
     for report in report::built_in().unwrap() {
         describe(&test, &mut page, &report);
@@ -71,7 +80,8 @@ fn describe(test: &Test, page: &mut String, report: &Report) {
     }
     page.push_str("\n| column | holds | |\n| --- | --- | --- |\n");
     for column in &report.columns {
-        writeln!(page, "| `{}` | {} | {} |", column.name, column.kind.label(), column.about).unwrap();
+        let more = if column.more { " (csv, json)" } else { "" };
+        writeln!(page, "| `{}`{more} | {} | {} |", column.name, column.kind.label(), column.about).unwrap();
     }
     let mut words = super::report::words(report);
     if report.params.iter().any(|p| p.name == "limit") {
@@ -83,6 +93,11 @@ fn describe(test: &Test, page: &mut String, report: &Report) {
     let rows = test.run(&words).ok().out;
     let rows: Vec<&str> = rows.lines().take(5).collect();
     write!(page, "\n`corpus {}`\n\n{}\n", shown.join(" "), rows.join("\n")).unwrap();
+    if report.evidence.is_some() && rows.len() > 2 {
+        let opened = test.run(words.iter().map(String::as_str).chain(["--row", "1"])).ok().out;
+        let opened: Vec<&str> = opened.lines().take(3).collect();
+        write!(page, "\nBehind its first row (`--row 1`):\n\n{}\n", opened.join("\n")).unwrap();
+    }
 }
 
 #[test]

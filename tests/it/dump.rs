@@ -9,7 +9,7 @@ use std::path::Path;
 use super::support::{connect, texts};
 
 /// One line a row, as a JSON array that starts with the table.
-const TABLES: [(&str, &str); 16] = [
+const TABLES: [(&str, &str); 17] = [
     ("sources", "SELECT json_array('source', name) FROM sources"),
     (
         "documents",
@@ -89,6 +89,10 @@ const TABLES: [(&str, &str); 16] = [
         "stale_documents",
         "SELECT json_array('stale', d.content_hash) FROM stale_documents AS s
          JOIN documents AS d ON d.id = s.document_id",
+    ),
+    (
+        "saved_reports",
+        "SELECT json_array('saved report', name, report, options) FROM saved_reports",
     ),
 ];
 

@@ -8,11 +8,13 @@
 
 mod again;
 mod annotate;
+mod asking;
 mod bad_input;
 mod check;
 mod clean;
 mod cli;
 mod copies;
+mod counting;
 mod decisions;
 mod documentation;
 mod dump;

@@ -9,8 +9,16 @@ use rusqlite::Connection;
 use super::support::{Test, snapshot};
 
 /// What is asked of a report that says little or nothing without: report, parameter, value.
-const ASKED: [(&str, &str, &str); 2] =
-    [("entity", "entity", "Sergei Lavrov"), ("evidence", "entity", "Sergei Lavrov")];
+pub(crate) const ASKED: [(&str, &str, &str); 8] = [
+    ("collocates", "entity", "Sergei Lavrov"),
+    ("compare", "entity", "Sergei Lavrov"),
+    ("compare", "with", "Vladimir Putin"),
+    ("concordance", "query", "foreign minister"),
+    ("entity", "entity", "Sergei Lavrov"),
+    ("evidence", "entity", "Sergei Lavrov"),
+    ("path", "entity", "Masoud Pezeshkian"),
+    ("path", "with", "Sergei Lavrov"),
+];
 
 fn reports() -> Vec<Report> {
     let reports = report::built_in().unwrap();
@@ -138,7 +146,7 @@ fn rows(connection: &Connection, report: &Report) -> Vec<Vec<rusqlite::types::Va
             Value::Integer(n) => statement.raw_bind_parameter(index, n).unwrap(),
             Value::Real(x) => statement.raw_bind_parameter(index, x).unwrap(),
             Value::Text(text) => statement.raw_bind_parameter(index, text).unwrap(),
-            Value::Null | Value::Blob(_) => {}
+            Value::Null | Value::Blob(_) | Value::Rows(_) => {}
         }
     }
     let columns = statement.column_count();

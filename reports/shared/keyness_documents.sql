@@ -1,0 +1,40 @@
+-- param: source text = NULL here: only documents of this outlet or agency
+-- param: since  date = NULL here: only documents published on this day, month or year, or later
+-- param: until  date = NULL here: only documents published on this day, month or year, or earlier
+-- param: versus_source text = NULL there: only documents of this outlet or agency; everything that is not here unless given
+-- param: versus_since  date = NULL there: only documents published on this day, month or year, or later
+-- param: versus_until  date = NULL there: only documents published on this day, month or year, or earlier
+-- param: language text = NULL only documents in this language, by its ISO 639-1 code, such as en
+-- param: distinct flag = 0 of documents that are near-copies of each other only one, here and there
+sided_documents (document_id, side) AS (
+    SELECT d.id, CASE
+        WHEN (:source IS NULL OR r.name = :source COLLATE NOCASE)
+            AND (:since IS NULL OR d.published_on >= :since)
+            AND (:until IS NULL OR substr(d.published_on, 1, length(:until)) <= :until) THEN 1
+        WHEN (:versus_source IS NULL OR r.name = :versus_source COLLATE NOCASE)
+            AND (:versus_since IS NULL OR d.published_on >= :versus_since)
+            AND (:versus_until IS NULL OR substr(d.published_on, 1, length(:versus_until)) <= :versus_until) THEN 2
+    END
+    FROM documents AS d
+    LEFT JOIN sources AS r ON r.id = d.source_id
+    WHERE :language IS NULL OR d.language = :language COLLATE NOCASE
+),
+repeated_documents (document_id) AS (
+    SELECT document_id
+    FROM (
+        SELECT c.document_id, row_number() OVER (
+            PARTITION BY c.original_id, p.side
+            ORDER BY c.document_id <> c.original_id, d.published_on IS NULL, d.published_on, d.content_hash) AS place
+        FROM copies AS c
+        JOIN documents AS d ON d.id = c.document_id
+        JOIN sided_documents AS p ON p.document_id = c.document_id
+        WHERE p.side IS NOT NULL
+    )
+    WHERE place > 1
+),
+chosen_documents (document_id, side) AS (
+    SELECT document_id, side
+    FROM sided_documents
+    WHERE side IS NOT NULL
+      AND (:distinct = 0 OR document_id NOT IN (SELECT document_id FROM repeated_documents))
+)

@@ -1,0 +1,168 @@
+//! Running one report as its options ask: sorted, with evidence, with what remains under stricter conditions.
+
+use anyhow::Result;
+use clap::{ArgMatches, FromArgMatches};
+
+use super::super::Ctx;
+use super::super::ctx::UsageError;
+use super::evidence;
+use crate::cli::{Output, params};
+use crate::exit::Exit;
+use crate::report::Report;
+use crate::rows::{Rows, Value};
+use crate::store::{Access, Store};
+
+/// A report, how it is called, and the values of its parameters.
+pub(super) struct Call<'r> {
+    pub(super) report: &'r Report,
+    /// The statement, sorted as asked.
+    pub(super) sql: String,
+    pub(super) values: Vec<(&'r str, Value)>,
+    /// How many sentences of evidence for each row.
+    evidence: Option<u32>,
+    sensitivity: bool,
+    /// What stands in the one row to open, or its number.
+    pub(super) row: Vec<String>,
+    all_columns: bool,
+}
+
+impl<'r> Call<'r> {
+    fn of(report: &'r Report, matches: &ArgMatches) -> Result<Self> {
+        let values = params::values(report, matches).map_err(UsageError)?;
+        let sql = match matches.get_one::<String>("sort") {
+            Some(column) => report.sorted(column).map_err(|e| UsageError(format!("--sort: {e}")))?,
+            None => report.sql.clone(),
+        };
+        let counts = report.evidence.is_some();
+        let rows = if counts { matches.get_many::<String>("row") } else { None };
+        Ok(Self {
+            report,
+            sql,
+            values,
+            evidence: if counts { matches.get_one("evidence").copied().filter(|n| *n > 0) } else { None },
+            sensitivity: report.sensitivity.is_some() && matches.get_flag("sensitivity"),
+            row: rows.unwrap_or_default().cloned().collect(),
+            all_columns: matches.get_flag("all-columns"),
+        })
+    }
+
+    /// Everything that the report gives.
+    fn rows(&self, store: &Store) -> Result<Rows> {
+        let mut rows = Rows::default();
+        store.query(&self.sql, &self.values, &mut rows)?;
+        Ok(rows)
+    }
+
+    /// What a section gives for a row.
+    pub(super) fn section(&self, store: &Store, sql: &str, row: &[Value], evidence: i64) -> Result<Rows> {
+        let mut values = self.values.clone();
+        values.push(("evidence", Value::Integer(evidence)));
+        let values = self.report.values_for(sql, &values, row);
+        let values: Vec<(&str, Value)> =
+            values.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        let mut rows = Rows::default();
+        store.query(sql, &values, &mut rows)?;
+        Ok(rows)
+    }
+
+    /// The values, with all rows instead of the first few.
+    pub(super) fn without_limit(&self) -> Vec<(&'r str, Value)> {
+        let all = |(name, value): &(&'r str, Value)| {
+            (*name, if *name == "limit" { Value::Integer(-1) } else { value.clone() })
+        };
+        self.values.iter().map(all).collect()
+    }
+
+    /// Which columns a table for people shows.
+    fn shown(&self) -> Vec<usize> {
+        let columns = self.report.columns.iter().enumerate();
+        columns.filter(|(_, c)| self.all_columns || !c.more).map(|(at, _)| at).collect()
+    }
+}
+
+pub(super) fn show(report: &Report, matches: &ArgMatches, ctx: &mut Ctx) -> Result<Exit> {
+    super::adopt(ctx, matches)?;
+    let output = Output::from_arg_matches(matches)?;
+    let call = Call::of(report, matches)?;
+    if matches.get_flag("show-sql") && call.row.is_empty() {
+        let sql = report.with_values(&call.sql, &call.values);
+        return print(&sql, &output, ctx);
+    }
+    let mut store = ctx.open(Access::Read)?;
+    store.only_read()?;
+    if !call.row.is_empty() {
+        return evidence::of_row(&call, &store, matches.get_flag("show-sql"), &output, ctx);
+    }
+    if call.sensitivity || call.evidence.is_some() {
+        enriched(&call, &store, &output, ctx)?;
+    } else {
+        plain(&call, &store, &output, ctx)?;
+    }
+    known_name(&store, report, &call.values, ctx)?;
+    Ok(Exit::Ok)
+}
+
+pub(super) fn print(sql: &str, output: &Output, ctx: &Ctx) -> Result<Exit> {
+    ctx.write(output.output.as_deref(), |out, _| Ok(out.write_all(sql.as_bytes())?))?;
+    Ok(Exit::Ok)
+}
+
+/// The rows as the query gives them; in tables for people without the columns that are for machines.
+fn plain(call: &Call<'_>, store: &Store, output: &Output, ctx: &Ctx) -> Result<()> {
+    let shown = call.shown();
+    if !Ctx::format(output).is_for_people() || shown.len() == call.report.columns.len() {
+        return ctx.rows(output, |sink| store.query(&call.sql, &call.values, sink));
+    }
+    let rows = call.rows(store)?.selected(&shown);
+    ctx.rows(output, |sink| rows.hand_to(sink))
+}
+
+/// The report with further columns, and with the sentences behind each row.
+fn enriched(call: &Call<'_>, store: &Store, output: &Output, ctx: &Ctx) -> Result<()> {
+    let mut rows = call.rows(store)?;
+    let found = match (call.evidence, &call.report.evidence) {
+        (Some(most), Some(evidence)) => {
+            let found = rows.rows.iter().map(|row| call.section(store, &evidence.sql, row, i64::from(most)));
+            Some(found.collect::<Result<Vec<_>>>()?)
+        }
+        _ => None,
+    };
+    let own = rows.columns.len();
+    if let Some(sql) = call.report.sensitivity.as_ref().filter(|_| call.sensitivity) {
+        let more =
+            rows.rows.iter().map(|row| call.section(store, sql, row, -1)).collect::<Result<Vec<_>>>()?;
+        add_columns(&mut rows, more);
+    }
+    let format = Ctx::format(output);
+    if format.is_for_people() {
+        let shown: Vec<usize> = call.shown().into_iter().chain(own..rows.columns.len()).collect();
+        rows = rows.selected(&shown);
+    }
+    match found {
+        Some(found) => evidence::beside(rows, found, format, output, ctx),
+        None => ctx.rows(output, |sink| rows.hand_to(sink)),
+    }
+}
+
+/// Puts the one row of each section behind its row.
+fn add_columns(rows: &mut Rows, sections: Vec<Rows>) {
+    if let Some(first) = sections.first() {
+        rows.columns.extend(first.columns.iter().cloned());
+    }
+    for (row, section) in rows.rows.iter_mut().zip(sections) {
+        row.extend(section.rows.into_iter().next().unwrap_or_default());
+    }
+}
+
+/// Says so when a name that was asked for stands nowhere: an empty answer would look like a finding.
+fn known_name(store: &Store, report: &Report, values: &[(&str, Value)], ctx: &Ctx) -> Result<()> {
+    let asked = report.params.iter().zip(values).filter(|(p, _)| p.about.contains("name or spelling"));
+    for (_, (_, value)) in asked {
+        let Value::Text(name) = value else { continue };
+        if !store.knows_name(name)? {
+            let hint = format!("nobody is called {name:?} here; corpus report aliases lists the names");
+            ctx.say(Ctx::printable(&hint));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! Sorting a report by another column than its own order says.
+
+use super::{Kind, Report};
+
+impl Report {
+    /// The statement sorted by `wanted`, which is `COLUMN`, `COLUMN:asc` or `COLUMN:desc`; rows that are equal there
+    /// keep the report's own order. Numbers come largest first unless said otherwise, texts and dates smallest first,
+    /// and what is not known comes last.
+    ///
+    /// # Errors
+    /// A sentence that says which columns there are.
+    pub fn sorted(&self, wanted: &str) -> Result<String, String> {
+        let (name, direction) = wanted.split_once(':').unwrap_or((wanted, ""));
+        let column = self.columns.iter().find(|c| c.name.eq_ignore_ascii_case(name)).ok_or_else(|| {
+            let names: Vec<&str> = self.columns.iter().map(|c| c.name.as_str()).collect();
+            format!("{name:?} is none of the columns {}", names.join(", "))
+        })?;
+        let direction = match (direction, column.kind) {
+            ("asc", _) | ("", Kind::Text | Kind::Date) => "",
+            ("desc" | "", _) => " DESC",
+            (other, _) => return Err(format!("{other:?} is neither asc nor desc")),
+        };
+        let at = self.own_order().ok_or("this report has no line that begins with ORDER BY")?;
+        let (before, after) = self.sql.split_at(at);
+        Ok(format!("{before}\"{0}\" IS NULL, \"{0}\"{direction}, {after}", column.name))
+    }
+
+    /// Where the terms of the last `ORDER BY` at the beginning of a line start.
+    fn own_order(&self) -> Option<usize> {
+        const CLAUSE: &str = "\nORDER BY ";
+        self.sql.rfind(CLAUSE).map(|at| at + CLAUSE.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{built_in, parse};
+
+    #[test]
+    fn the_chosen_column_comes_before_the_reports_own_order() {
+        let report =
+            "-- title: T\n-- column: n integer x\n-- column: t text x\nSELECT 1 AS n, 'a' AS t\nORDER BY t\n";
+        let report = parse("r", report).unwrap();
+        assert!(report.sorted("n").unwrap().ends_with("ORDER BY \"n\" IS NULL, \"n\" DESC, t"));
+        assert!(report.sorted("t").unwrap().ends_with("ORDER BY \"t\" IS NULL, \"t\", t"));
+        assert!(report.sorted("n:asc").unwrap().ends_with("\"n\", t"));
+        assert_eq!(report.sorted("x").unwrap_err(), "\"x\" is none of the columns n, t");
+        assert_eq!(report.sorted("n:up").unwrap_err(), "\"up\" is neither asc nor desc");
+    }
+
+    #[test]
+    fn every_built_in_report_can_be_sorted() {
+        for report in built_in().unwrap() {
+            for column in &report.columns {
+                report.sorted(&column.name).unwrap();
+            }
+        }
+    }
+}
