@@ -17,7 +17,8 @@ pub(super) const EXPORT_HELP: &str = "Examples:\n  corpus export gexf --type PER
 pub enum ExportCommand {
     /// The network of who is named with whom, for Gephi (GEXF 1.3)
     Gexf(NetworkArgs),
-    /// The network for nearly every other program (GraphML)
+    /// The network as a GraphML file, for nearly every other program
+    #[allow(clippy::doc_markdown, reason = "the text is the help")]
     Graphml(NetworkArgs),
     /// The network as two tables, nodes.csv and edges.csv
     Gephi(GephiArgs),

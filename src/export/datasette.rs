@@ -39,9 +39,13 @@ pub fn yaml(database: &str, tables: &[Table], reports: &[Report]) -> String {
         quoted(database)
     );
     let _ = writeln!(out, "    description: \"Documents, sentences, entities, mentions\"\n    tables:");
-    tables.iter().for_each(|one| table(&mut out, one));
+    for one in tables {
+        table(&mut out, one);
+    }
     let _ = writeln!(out, "    queries:");
-    reports.iter().for_each(|report| query(&mut out, report));
+    for report in reports {
+        query(&mut out, report);
+    }
     out
 }
 
@@ -106,7 +110,7 @@ fn expression(param: &Param) -> String {
     match param.kind {
         Kind::Text | Kind::Date => value,
         Kind::Real => format!("CAST({value} AS REAL)"),
-        _ => format!("CAST({value} AS INTEGER)"),
+        Kind::Integer => format!("CAST({value} AS INTEGER)"),
     }
 }
 

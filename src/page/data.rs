@@ -189,14 +189,16 @@ struct Data<'f> {
     totals: &'f Totals,
     types: Vec<&'static str>,
     entities: Vec<EntityJson<'f>>,
-    /// Two entities, sentences and documents with both, sentences expected, G², sentences to show.
-    links: Vec<(usize, usize, u32, u32, f64, f64, Vec<[usize; 5]>)>,
+    links: Vec<LinkJson>,
     /// Text and document.
     sentences: Vec<(String, usize)>,
     documents: Vec<&'f Document>,
     periods: &'f [(String, i64)],
     sources: &'f [Source],
 }
+
+/// Two entities, sentences and documents with both, sentences expected, G², sentences to show.
+type LinkJson = (usize, usize, u32, u32, f64, f64, Vec<[usize; 5]>);
 
 #[derive(Serialize)]
 struct EntityJson<'f> {

@@ -43,10 +43,10 @@ impl Best {
             }
         } else if self.0.len() < most {
             self.0.push(new);
-        } else if let Some(worst) = self.0.iter_mut().max_by_key(|s| (s.cost, s.at)) {
-            if new.cost < worst.cost {
-                *worst = new;
-            }
+        } else if let Some(worst) =
+            self.0.iter_mut().max_by_key(|s| (s.cost, s.at)).filter(|worst| new.cost < worst.cost)
+        {
+            *worst = new;
         }
     }
 
@@ -78,6 +78,9 @@ pub struct Pair {
     pub best: Best,
     last_document: i64,
 }
+
+/// A pair with the places of the two in the list.
+pub type Keyed = ((usize, usize), Pair);
 
 /// One entity of the list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -133,7 +136,7 @@ impl Occurrences {
     }
 
     /// The pairs in the order of the list.
-    pub fn pairs(self) -> (Vec<Single>, Vec<((usize, usize), Pair)>) {
+    pub fn pairs(self) -> (Vec<Single>, Vec<Keyed>) {
         let mut pairs: Vec<_> = self.pairs.into_iter().collect();
         pairs.sort_unstable_by_key(|(key, _)| *key);
         (self.singles, pairs)
@@ -262,7 +265,9 @@ mod tests {
 
     fn counted(rows: &[Vec<Value>]) -> Occurrences {
         let mut found = Occurrences::new(&[7, 8], Length::Month, 2);
-        rows.iter().for_each(|r| found.row(r).unwrap());
+        for row in rows {
+            found.row(row).unwrap();
+        }
         found.finish().unwrap();
         found
     }

@@ -38,9 +38,11 @@ impl<'w> Html<'w> {
 impl RowSink for Html<'_> {
     fn begin(&mut self, columns: &[String]) -> io::Result<()> {
         self.out.write_all(HEAD.as_bytes())?;
-        let cells: String =
-            columns.iter().map(|c| format!("<th scope=\"col\">{}</th>", escaped(c))).collect();
-        writeln!(self.out, "<thead><tr>{cells}</tr></thead>\n<tbody>")
+        self.out.write_all(b"<thead><tr>")?;
+        for column in columns {
+            write!(self.out, "<th scope=\"col\">{}</th>", escaped(column))?;
+        }
+        self.out.write_all(b"</tr></thead>\n<tbody>\n")
     }
 
     fn row(&mut self, values: &[Value]) -> io::Result<()> {
@@ -48,7 +50,7 @@ impl RowSink for Html<'_> {
         for value in values {
             match value {
                 Value::Integer(_) | Value::Real(_) => {
-                    write!(self.out, "<td class=\"n\">{}</td>", value.to_text())?
+                    write!(self.out, "<td class=\"n\">{}</td>", value.to_text())?;
                 }
                 other => write!(self.out, "<td>{}</td>", escaped(&other.to_text()))?,
             }

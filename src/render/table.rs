@@ -9,7 +9,7 @@ use comfy_table::{
     Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Row, Table as Layout,
     TableStyle, Width,
 };
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 use super::text::printable;
 use crate::rows::{RowSink, Value};
@@ -134,7 +134,7 @@ impl Shown {
         if self.is_number {
             return self.text.width();
         }
-        self.text.split(' ').map(|word| word.width()).max().unwrap_or(0).min(LONGEST_WORD)
+        self.text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0).min(LONGEST_WORD)
     }
 }
 
