@@ -132,9 +132,8 @@ fn json_object(start: &[u8]) -> Option<Form> {
     match end {
         // A first line that is longer than the head is more likely one of many than the whole of a file.
         None if start.len() + 1024 > HEAD => Some(Form::Jsonl),
-        None => Some(Form::Json),
         Some(end) if is_whole(&start[..end]) && !start[end..].trim_ascii().is_empty() => Some(Form::Jsonl),
-        Some(_) => Some(Form::Json),
+        _ => Some(Form::Json),
     }
 }
 

@@ -185,7 +185,7 @@ impl<'m> Record<'m> {
             return Body::Page(page);
         }
         let holds_text = |name: &&str| self.value(name).is_some_and(|v| v.is_string() || v.is_null());
-        if names::TEXT.iter().chain(names::PAGE).any(|name| holds_text(name)) {
+        if names::TEXT.iter().chain(names::PAGE).any(holds_text) {
             return Body::Empty;
         }
         self.listing()

@@ -21,7 +21,7 @@ pub(super) fn read(
 ) -> Result<Article, FormatError> {
     let text = encoding::text(bytes, hints)?;
     match serde_json::from_str(&text).map_err(|e| FormatError::Json(e.to_string()))? {
-        Value::Object(object) => article(origin, unwrapped(object), mapping),
+        Value::Object(object) => article(origin, &unwrapped(object), mapping),
         _ => Err(FormatError::Json("expected an object".to_owned())),
     }
 }
@@ -29,10 +29,10 @@ pub(super) fn read(
 /// An article from its fields.
 pub(super) fn article(
     origin: &str,
-    fields: Map<String, Value>,
+    fields: &Map<String, Value>,
     mapping: &Mapping,
 ) -> Result<Article, FormatError> {
-    let record = Record::new(&fields, mapping);
+    let record = Record::new(fields, mapping);
     let metadata = record.metadata();
     let body = match record.body() {
         Body::Text(text) => text,

@@ -198,7 +198,7 @@ fn control(byte: u8) -> String {
 pub fn read(origin: &str, raw: Raw, mapping: &Mapping) -> Result<Article, FormatError> {
     let Raw { form, content, hints } = raw;
     match content {
-        Content::Fields(record) => json::article(origin, record, mapping),
+        Content::Fields(record) => json::article(origin, &record, mapping),
         Content::Bytes(bytes) => match form {
             Form::Text => text::read(origin, bytes, &hints),
             Form::Html => html::read(origin, &encoding::page(bytes, &hints)?, &hints),

@@ -54,7 +54,7 @@ impl<'a> Reading<'a> {
         let (path, progress) = (self.path, self.progress);
         let counted = Told { reader: input, progress };
         match Peeked::new(BufReader::with_capacity(BUFFER, counted)) {
-            Ok(mut input) => self.stream(path, path, &mut input, true, 0),
+            Ok(mut input) => self.stream(path, path, &mut input, 0),
             Err(e) => self.fail(path, plain(&e)),
         }
     }
@@ -116,7 +116,7 @@ impl<'a> Reading<'a> {
             Hashing { reader: Told { reader: &file, progress: told }, hash: Sha256::new(), failed: None };
         match Peeked::new(BufReader::with_capacity(BUFFER, &mut hashing)) {
             Ok(input) if !is_named && !is_promising(path, input.head()) => return self.pass_over(),
-            Ok(mut input) => self.stream(path, path, &mut input, is_named, 0)?,
+            Ok(mut input) => self.stream(path, path, &mut input, 0)?,
             Err(e) => return self.fail(path, plain(&e)),
         }
         match hashing.finish() {

@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use crate::format::{Form, Raw};
 
 /// Largest article, in bytes as read.
-pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
+pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
 
 /// What to read, and how.
 #[derive(Debug, Clone, Default)]

@@ -20,14 +20,7 @@ const MAX_HEADER: u64 = 1024 * 1024;
 
 impl Reading<'_> {
     /// Everything in a stream. `name` says what is inside and `origin` where it came from.
-    pub(super) fn stream(
-        &mut self,
-        origin: &str,
-        name: &str,
-        input: &mut Peeked<'_>,
-        is_named: bool,
-        depth: usize,
-    ) -> Flow {
+    pub(super) fn stream(&mut self, origin: &str, name: &str, input: &mut Peeked<'_>, depth: usize) -> Flow {
         let Some(wrapping) = detect::wrapping(input.head()) else {
             return self.articles(origin, name, input);
         };
@@ -47,7 +40,7 @@ impl Reading<'_> {
             }
         };
         match unpacked {
-            Ok(mut input) => self.stream(origin, &inner, &mut input, is_named, depth + 1),
+            Ok(mut input) => self.stream(origin, &inner, &mut input, depth + 1),
             Err(e) => self.fail(origin, unpacking(&e)),
         }
     }
@@ -61,7 +54,7 @@ impl Reading<'_> {
         let counted = self.allowance.counting(input);
         match Peeked::new(BufReader::new(counted)) {
             Ok(input) if !is_promising(name, input.head()) => self.pass_over(),
-            Ok(mut input) => self.stream(&origin, name, &mut input, false, depth),
+            Ok(mut input) => self.stream(&origin, name, &mut input, depth),
             Err(e) => self.fail(&origin, unpacking(&e)),
         }
     }
@@ -97,8 +90,11 @@ impl Reading<'_> {
             if self.allowance.is_used_up() {
                 return self.fail(origin, Allowance::reason());
             }
-            let name =
-                archive.name_for_index(at).and_then(Result::ok).map(|n| n.into_owned()).unwrap_or_default();
+            let name = archive
+                .name_for_index(at)
+                .and_then(Result::ok)
+                .map(std::borrow::Cow::into_owned)
+                .unwrap_or_default();
             match archive.by_index(at) {
                 Ok(member) if member.is_dir() => {}
                 Ok(member) if member.is_symlink() => self.pass_over()?,
@@ -231,7 +227,7 @@ pub(super) fn unpacking(error: &io::Error) -> String {
 /// Whether any part of a name begins with a dot, or it is what a Mac adds.
 fn is_hidden(name: &str) -> bool {
     let mut parts = name.split(['/', '\\']);
-    parts.any(|part| part == "__MACOSX" || part.starts_with('.') && part.trim_matches('.') != "")
+    parts.any(|part| part == "__MACOSX" || part.starts_with('.') && !part.trim_matches('.').is_empty())
 }
 
 /// A reader that gives no more than a number of bytes that is set from outside.

@@ -55,8 +55,8 @@ fn archives_that_unpack_without_end() {
     survives(
         &test,
         &[
-            "in/flat.zip!/a.txt: it is larger than 64 MiB",
-            "in/blank.txt.gz: it is larger than 64 MiB",
+            "in/flat.zip!/a.txt: it is larger than 32 MiB",
+            "in/blank.txt.gz: it is larger than 32 MiB",
             "in/deep.zip!/x.zip!/x.zip!/x.zip!/x.zip!/x.zip: it is packed more than 5 times over",
             "in/nested.zip: it unpacks to more than 250 times its size",
         ],
@@ -152,7 +152,7 @@ fn a_huge_field_and_a_huge_line() {
     test.file("in/open.csv", "title,text\nA,\"a quote that is never closed\nB,b\n");
     survives(
         &test,
-        &["in/huge.csv:2: it is larger than 64 MiB", "in/huge.jsonl:1: it is larger than 64 MiB"],
+        &["in/huge.csv:2: it is larger than 32 MiB", "in/huge.jsonl:1: it is larger than 32 MiB"],
     );
     let rest = test.texts("SELECT body FROM documents WHERE origin LIKE 'in/huge%' ORDER BY origin");
     assert_eq!(rest, ["Envoys met in Muscat.", "Envoys met in Basra."]);

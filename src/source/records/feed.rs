@@ -187,14 +187,14 @@ impl Feed {
             match part.inner() {
                 Some(inner) if name == inner => text.clear(),
                 Some(_) => {}
-                None => text.push_str(&format!("<{name}>")),
+                None => text.extend(["<", name.as_str(), ">"]),
             }
         } else if matches!(name.as_str(), "item" | "entry") && self.entry.is_none() {
             self.entry = Some(Parts::new());
         } else if let Some(part) = Part::of(&name).filter(|_| self.is_place_of_parts()) {
             self.is_fixed = false;
             match link(part, start) {
-                Some(address) => self.keep(part, address),
+                Some(address) => self.keep(part, &address),
                 None => self.open = Some((part, self.path.len(), String::new())),
             }
         }
@@ -223,11 +223,11 @@ impl Feed {
         match &mut self.open {
             Some((part, around, text)) if self.path.len() > *around => match part.inner() {
                 Some(inner) => self.is_fixed |= name == inner,
-                None => text.push_str(&format!("</{name}>")),
+                None => text.extend(["</", name.as_str(), ">"]),
             },
             Some(_) => {
                 if let Some((part, _, text)) = self.open.take() {
-                    self.keep(part, text);
+                    self.keep(part, &text);
                 }
             }
             None if matches!(name.as_str(), "item" | "entry") => {
@@ -239,7 +239,7 @@ impl Feed {
     }
 
     /// Keeps the first value of a part.
-    fn keep(&mut self, part: Part, text: String) {
+    fn keep(&mut self, part: Part, text: &str) {
         let text = text.trim();
         if !text.is_empty() {
             self.entry.as_mut().unwrap_or(&mut self.parts).entry(part).or_insert_with(|| text.to_owned());
@@ -279,7 +279,7 @@ fn raw(entry: &Parts, feed: &Parts) -> Raw {
                 .map(|t| plain(&t)),
         ),
         ("language", first(&[Part::Language]).or_else(|| feed.get(&Part::Language).cloned())),
-        ("text", first(&[Part::Content, Part::Summary]).map(|t| paragraphs(t))),
+        ("text", first(&[Part::Content, Part::Summary]).map(paragraphs)),
     ];
     let fields: Map<String, Value> =
         fields.into_iter().filter_map(|(name, text)| Some((name.to_owned(), Value::String(text?)))).collect();

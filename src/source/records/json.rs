@@ -96,17 +96,13 @@ impl Cutter<'_> {
                 return Ok(None);
             }
             let space = |b: &u8| b.is_ascii_whitespace() || matches!(b, 0xef | 0xbb | 0xbf);
-            match bytes.iter().position(|b| !space(b)) {
-                Some(at) => {
-                    let found = bytes[at];
-                    self.input.consume(at);
-                    return Ok(Some(found));
-                }
-                None => {
-                    let n = bytes.len();
-                    self.input.consume(n);
-                }
+            let length = bytes.len();
+            if let Some(at) = bytes.iter().position(|b| !space(b)) {
+                let found = bytes[at];
+                self.input.consume(at);
+                return Ok(Some(found));
             }
+            self.input.consume(length);
         }
     }
 
@@ -168,12 +164,11 @@ impl State {
         match byte {
             b'"' => self.in_string = true,
             b'{' | b'[' => self.depth += 1,
-            b'}' | b']' if self.depth == 0 => return true,
+            b'}' | b']' | b',' | b' ' | b'\n' | b'\r' | b'\t' if self.depth == 0 => return true,
             b'}' | b']' => {
                 self.depth -= 1;
                 self.is_closed = self.depth == 0;
             }
-            b',' | b' ' | b'\n' | b'\r' | b'\t' if self.depth == 0 => return true,
             _ => {}
         }
         false
