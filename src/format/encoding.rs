@@ -96,14 +96,15 @@ fn decode(
         bytes.drain(..length);
         return in_encoding(&bytes, encoding).ok_or_else(|| undecodable(&bytes));
     }
+    // Latin letters in UTF-16 are valid UTF-8 with a NUL after each.
+    if let Some(encoding) = without_mark(&bytes) {
+        return in_encoding(&bytes, encoding).ok_or_else(|| undecodable(&bytes));
+    }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) if !text.is_ascii() || declared.is_none_or(is_ascii_compatible) => return printable(text),
         Ok(text) => text.into_bytes(),
         Err(e) => e.into_bytes(),
     };
-    if let Some(encoding) = without_mark(&bytes) {
-        return in_encoding(&bytes, encoding).ok_or_else(|| undecodable(&bytes));
-    }
     if let Some((offset, byte)) = first_control(&bytes) {
         return Err(FormatError::Binary { offset, byte });
     }

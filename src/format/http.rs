@@ -113,7 +113,7 @@ mod tests {
             Transfer-Encoding: chunked\r\n\r\n4\r\n<p>a\r\n3;x=y\r\nbcd\r\n0\r\n\r\n";
         let found = response(bytes, 100).unwrap();
         assert_eq!((found.status, found.media_type.as_str()), (200, "text/html"));
-        assert_eq!(found.charset.as_deref(), Some("ISO-8859-1"));
+        assert_eq!(found.charset.as_deref(), Some("iso-8859-1"));
         assert_eq!(found.body, b"<p>abcd");
         let kept = b"HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n<html>gone</html>";
         assert_eq!(response(kept, 100).unwrap().body, b"<html>gone</html>");
