@@ -110,7 +110,7 @@ fn expression(param: &Param) -> String {
     match param.kind {
         Kind::Text | Kind::Date => value,
         Kind::Real => format!("CAST({value} AS REAL)"),
-        Kind::Integer => format!("CAST({value} AS INTEGER)"),
+        Kind::Integer | Kind::Flag => format!("CAST({value} AS INTEGER)"),
     }
 }
 
