@@ -165,7 +165,13 @@ fn in_the_shell(test: &Test, sql: &str) -> Option<Vec<Json>> {
     let mut command = Command::new("sqlite3");
     command.args(["-readonly", "-json"]).arg(test.db());
     let pipes = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-    let mut child = pipes.inspect_err(|e| eprintln!("passed over: sqlite3 cannot be run: {e}")).ok()?;
+    let mut child = match pipes {
+        Ok(child) => child,
+        Err(e) => {
+            writeln!(std::io::stderr(), "passed over: sqlite3 cannot be run: {e}").unwrap();
+            return None;
+        }
+    };
     child.stdin.take().unwrap().write_all(sql.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     let errors = String::from_utf8_lossy(&output.stderr);
