@@ -50,3 +50,8 @@ datasette-check:
 killed folder articles="20000" kills="20" *options="":
     cargo build --release
     tests/killed.sh target/release/corpus {{folder}} {{articles}} {{kills}} {{options}}
+
+# run the example on a Spark cluster of two workers (PySpark from PyPI)
+engines:
+    cargo build --release
+    tests/engines.sh target/release/corpus
