@@ -20,7 +20,7 @@ pub const RUN: usize = 4;
 /// Texts with fewer words are nobody's copy.
 pub const SHORTEST: usize = 20;
 /// Of the runs of the shorter text, the share that must stand in the longer one.
-const CONTAINED: f64 = 0.6;
+const CONTAINED: f64 = 0.75;
 /// Of the runs of the longer text, the share that must stand in the shorter one: a round-up is no copy of its parts.
 const COVERED: f64 = 0.35;
 /// Bytes of a sketch.
