@@ -44,7 +44,7 @@ fn archives_that_unpack_without_end() {
     let test = Test::new();
     let spaces = vec![b' '; 80 << 20];
     let inner = zip(&[("a.txt", &spaces), ("b.txt", &spaces)]);
-    let many: Vec<(String, &[u8])> = (0..16).map(|n| (format!("{n}.zip"), inner.as_slice())).collect();
+    let many: Vec<(String, &[u8])> = (0..20).map(|n| (format!("{n}.zip"), inner.as_slice())).collect();
     let many: Vec<(&str, &[u8])> = many.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
     test.file("in/flat.zip", &inner).file("in/nested.zip", zip(&many)).file("in/blank.txt.gz", blank(80));
     let mut deep = b"Envoys met.".to_vec();

@@ -7,11 +7,14 @@
 use memchr::{memchr, memmem};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
+use trafilatura::dom::{Document, NodeId};
 
 /// Largest page in bytes.
 const MAX_BYTES: usize = 16 * 1024 * 1024;
 /// Most open elements.
 const MAX_DEPTH: usize = 400;
+/// Most levels of a tree: those that its tags show, and those that the parser puts between them.
+const MAX_TREE: usize = 1_000;
 /// Most elements.
 const MAX_ELEMENTS: usize = 300_000;
 /// Most attributes of one tag.
@@ -124,8 +127,30 @@ const BREAKS_OUT: [&str; 24] = [
     "li",
 ];
 
+/// The tree of a page, if it is one that may be walked: parsers put more into each other than its tags show, so the tree
+/// is measured too, before anything walks it by recursion.
+pub(super) fn parse(html: &str) -> Result<Document, String> {
+    check(html)?;
+    let document = Document::parse(html);
+    if depth(&document) > MAX_TREE {
+        return Err(format!("the page is nested more than {MAX_TREE} elements deep"));
+    }
+    Ok(document)
+}
+
+/// How deep a tree is, in elements.
+fn depth(document: &Document) -> usize {
+    let mut waiting: Vec<(NodeId, usize)> = vec![(document.root(), 0)];
+    let mut deepest = 0;
+    while let Some((node, depth)) = waiting.pop() {
+        deepest = deepest.max(depth);
+        waiting.extend(document.child_nodes(node).into_iter().map(|child| (child, depth + 1)));
+    }
+    deepest
+}
+
 /// Why the page is not parsed, if it is not.
-pub(super) fn check(html: &str) -> Result<(), String> {
+fn check(html: &str) -> Result<(), String> {
     if html.len() > MAX_BYTES {
         return Err(format!("the page is larger than {} MiB", MAX_BYTES / (1024 * 1024)));
     }

@@ -29,8 +29,7 @@ pub fn read(origin: &str, html: &str, hints: &Hints) -> Result<Article, FormatEr
     if html.trim().is_empty() {
         return Err(FormatError::Empty);
     }
-    guard::check(html).map_err(FormatError::Page)?;
-    let document = Document::parse(html);
+    let document = guard::parse(html).map_err(FormatError::Page)?;
     let page = Page::of(&document, hints.url.as_deref());
     let mut metadata = page.metadata;
     let mut options = Options::default().with_fallback(true).with_exclude_comments(true);
@@ -52,10 +51,10 @@ pub fn fragment(html: &str) -> String {
     if !html.contains(['<', '&']) {
         return html.to_owned();
     }
-    if guard::check(html).is_err() {
-        return guard::stripped(html);
+    match guard::parse(html) {
+        Ok(document) => text::paragraphs(&document).join("\n\n"),
+        Err(_) => guard::stripped(html),
     }
-    text::paragraphs(&Document::parse(html)).join("\n\n")
 }
 
 #[cfg(test)]
