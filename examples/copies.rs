@@ -7,6 +7,7 @@
 //! tenths, under a new headline and dateline, with two paragraphs of another article inserted, and cut *and* retitled.
 //! A pair is right when both were made from one article (or are one text in FOLDER already). Precision counts pairs of
 //! the groups found among the built families, recall the pairs of each copy with the article it was made from.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -97,7 +98,7 @@ fn build(articles: &[String], wanted: usize) -> Vec<Made> {
             }
             if family % 5 == 0 {
                 let other = &articles[(at * 31 + 17) % articles.len()];
-                made.extend(HOW.iter().map(|how| Made { text: copy(&text, other, how), family, how: *how }));
+                made.extend(HOW.iter().map(|how| Made { text: copy(&text, other, how), family, how }));
             }
             made.push(Made { text, family, how: "article" });
             family += 1;

@@ -60,7 +60,7 @@ fn filled(least: &[u64; BINS]) -> [u8; BINS] {
     })
 }
 
-/// Whether two texts are worth comparing: their sketches agree in enough bytes, among them three that [`index`] looks
+/// Whether two texts are worth comparing: their sketches agree in enough bytes, among them three that `index` looks
 /// for together.
 pub fn near(a: &Sketch, b: &Sketch) -> bool {
     let agreeing = a.bins.iter().zip(&b.bins).map(|(x, y)| u8::from(x == y)).sum::<u8>();

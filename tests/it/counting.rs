@@ -161,6 +161,7 @@ fn stricter_counts_are_never_larger() {
 }
 
 /// Rows of the plain shell, or nothing where it is not installed.
+#[allow(clippy::print_stderr)]
 fn in_the_shell(test: &Test, sql: &str) -> Option<Vec<Json>> {
     let mut command = Command::new("sqlite3");
     command.args(["-readonly", "-json"]).arg(test.db());
@@ -168,7 +169,7 @@ fn in_the_shell(test: &Test, sql: &str) -> Option<Vec<Json>> {
     let mut child = match pipes {
         Ok(child) => child,
         Err(e) => {
-            writeln!(std::io::stderr(), "passed over: sqlite3 cannot be run: {e}").unwrap();
+            eprintln!("passed over: sqlite3 cannot be run: {e}");
             return None;
         }
     };

@@ -1,8 +1,8 @@
 //! Web pages to articles: the text of the report and what the page says about it.
 //!
 //! The main text is found by the `trafilatura` library; around it stand a guard against pages that would cost a
-//! library unbounded time or stack ([`guard`]), our own reading of the metadata ([`metadata`], which prefers the
-//! day of publication to that of a change) and the writing of the text ([`text`]): paragraphs set apart by blank
+//! library unbounded time or stack (`guard`), our own reading of the metadata (`metadata`, which prefers the
+//! day of publication to that of a change) and the writing of the text (`text`): paragraphs set apart by blank
 //! lines, headings as paragraphs, list items and rows as lines. Menus, comments and pictures' captions are left out.
 //!
 //! The headline is the first line of the body, so that the names in it are read like those of a plain text.
