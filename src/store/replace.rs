@@ -1,8 +1,9 @@
 //! Another analysis instead of a stored one: after a stage was done again, or when a file says more of a text than the
 //! one that brought it.
 //!
-//! Deleting and adding go through the triggers of the full-text index. Names and entities that are left without mentions
-//! stay until names are linked, as after a batch of a load.
+//! Triggers are off meanwhile, and the full-text index is told of a document's sentences at once: with triggers it would
+//! flush what it holds for every sentence. Names and entities that are left without mentions stay until names are linked,
+//! as after a batch of a load.
 
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
@@ -18,7 +19,7 @@ impl Store {
     /// made is not touched.
     pub fn replace(&mut self, first: Stage, analyses: &[(i64, Analysis)]) -> Result<()> {
         let path = self.path.clone();
-        self.replace_all(first, analyses).map_err(|e| Error::sqlite(&path, e))
+        self.without_triggers(|store| store.replace_all(first, analyses)).map_err(|e| Error::sqlite(&path, e))
     }
 
     fn replace_all(&mut self, first: Stage, analyses: &[(i64, Analysis)]) -> rusqlite::Result<()> {
@@ -94,6 +95,12 @@ fn replace(writer: &mut Writer<'_>, id: i64, first: Stage, analysis: &Analysis) 
             "DELETE FROM mentions WHERE sentence_id IN (SELECT id FROM sentences WHERE document_id = ?1)",
         )?
         .execute([id])?;
+    transaction
+        .prepare_cached(
+            "INSERT INTO sentences_fts (sentences_fts, rowid, text)
+                 SELECT 'delete', id, text FROM sentences WHERE document_id = ?1",
+        )?
+        .execute([id])?;
     transaction.prepare_cached("DELETE FROM sentences WHERE document_id = ?1")?.execute([id])?;
     if first == Stage::Clean {
         transaction.prepare_cached("DELETE FROM passages WHERE document_id = ?1")?.execute([id])?;
@@ -105,6 +112,11 @@ fn replace(writer: &mut Writer<'_>, id: i64, first: Stage, analysis: &Analysis) 
         update_metadata(writer, id, analysis)?;
     }
     writer.sentences_and_mentions(id, analysis)?;
+    transaction
+        .prepare_cached(
+            "INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences WHERE document_id = ?1",
+        )?
+        .execute([id])?;
     let redone = |stage| (first <= stage).then_some(());
     transaction
         .prepare_cached(

@@ -85,20 +85,23 @@ impl Store {
     /// Writes one batch of a run in one transaction; on an error nothing of the batch is kept.
     pub fn write_batch(&mut self, load: i64, batch: &[Analysis], around: &Around) -> Result<Vec<Outcome>> {
         let path = self.path.clone();
-        self.supersede(batch)
-            .and_then(|()| self.triggers(false))
-            .and_then(|()| {
-                let written = self.batch(load, batch, around);
-                self.triggers(true)?;
-                written
-            })
-            .map_err(|e| super::Error::sqlite(&path, e))
+        self.without_triggers(|store| {
+            store.supersede(batch)?;
+            store.batch(load, batch, around)
+        })
+        .map_err(|e| super::Error::sqlite(&path, e))
     }
 
-    /// Turns the triggers of this connection on or off. A row that fires one makes the full-text index flush what it
-    /// holds, so a batch is written without them and indexed at once.
-    pub(super) fn triggers(&self, on: bool) -> rusqlite::Result<()> {
-        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, on).map(drop)
+    /// Does something with the triggers of this connection turned off. A row that fires one makes the full-text index
+    /// flush what it holds, so many documents are written without them and indexed at once.
+    pub(super) fn without_triggers<T>(
+        &mut self,
+        change: impl FnOnce(&mut Self) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+        let changed = change(self);
+        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true)?;
+        changed
     }
 
     fn batch(&mut self, load: i64, batch: &[Analysis], around: &Around) -> rusqlite::Result<Vec<Outcome>> {

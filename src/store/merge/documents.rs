@@ -43,29 +43,18 @@ impl Store {
     /// theirs and says other things of it, their analysis replaces ours, as it would have in one load of everything.
     pub fn copy_documents(&mut self, guest: &Self, load: i64, ids: &[i64]) -> Result<Vec<Outcome>> {
         let path = self.path.clone();
-        self.triggers(false)
-            .and_then(|()| {
-                let copied = self.copy_all(&guest.connection, load, ids);
-                self.triggers(true)?;
-                copied
-            })
+        self.without_triggers(|store| store.copy_all(&guest.connection, load, ids))
             .map_err(|e| Error::sqlite(&path, e))
     }
 
     fn copy_all(&mut self, guest: &Connection, load: i64, ids: &[i64]) -> rusqlite::Result<Vec<Outcome>> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let last: i64 =
-            transaction.query_row("SELECT coalesce(max(id), 0) FROM sentences", [], |row| row.get(0))?;
         mark_unsettled(&transaction)?;
         let mut copier = Copier::new(&transaction, guest, load)?;
         let outcomes = ids.iter().map(|id| copier.document(*id)).collect::<rusqlite::Result<_>>()?;
         let Copier { tally, changed, .. } = copier;
         tally.write(&transaction)?;
         counts::of(&transaction, &changed.names, &changed.entities)?;
-        transaction.execute(
-            "INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences WHERE id > ?1",
-            [last],
-        )?;
         transaction.commit()?;
         Ok(outcomes)
     }
@@ -167,6 +156,7 @@ impl<'c> Copier<'c> {
             let id = self.ours.prepare_cached(&self.documents.insert())?.insert(params_from_iter(&row))?;
             self.parts_of(theirs, id)?;
             self.text_of(theirs, id, false)?;
+            self.index(id)?;
             self.doubts.flag(self.ours, id)?;
             return Ok(Outcome::Added);
         };
@@ -175,6 +165,7 @@ impl<'c> Copier<'c> {
             self.rewrite(ours, &row)?;
             self.parts_of(theirs, ours)?;
             self.text_of(theirs, ours, true)?;
+            self.index(ours)?;
             self.doubts.flag(self.ours, ours)?;
         } else {
             self.origins_of(theirs, ours)?;
@@ -198,6 +189,13 @@ impl<'c> Copier<'c> {
             Ok(found.flatten())
         };
         Ok(first && (differs || given(self.ours, ours)? != given(self.theirs, number)?))
+    }
+
+    /// Puts the sentences of a document into the full-text index.
+    fn index(&self, id: i64) -> rusqlite::Result<()> {
+        let sql =
+            "INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences WHERE document_id = ?1";
+        self.ours.prepare_cached(sql)?.execute([id]).map(drop)
     }
 
     /// Removes what was made of a document, so that it can be made otherwise.
