@@ -24,22 +24,27 @@ periods (day) AS (
 ),
 counted AS (
     SELECT t.day, count(DISTINCT t.document_id) AS documents, count(DISTINCT s.id) AS sentences, count(*) AS mentions
-    FROM dated AS t
-    JOIN sentences AS s ON s.document_id = t.document_id
-    JOIN mentions AS m ON m.sentence_id = s.id
-    WHERE m.entity_id IN (SELECT entity_id FROM named)
+    -- From the entities to the documents: the other way round their mentions would be looked for in every sentence.
+    FROM named AS n
+    CROSS JOIN mentions AS m ON m.entity_id = n.entity_id
+    CROSS JOIN sentences AS s ON s.id = m.sentence_id
+    JOIN dated AS t ON t.document_id = s.document_id
     GROUP BY t.day
 ),
-everything AS (
-    SELECT day, count(*) AS documents FROM dated GROUP BY day
+-- Added up rather than joined, so that each part is counted once and not once a period.
+parts (day, documents, sentences, mentions, all_documents) AS (
+    SELECT day, 0, 0, 0, 0 FROM periods
+    UNION ALL
+    SELECT day, documents, sentences, mentions, 0 FROM counted
+    UNION ALL
+    SELECT day, 0, 0, 0, count(*) FROM dated GROUP BY day
 )
-SELECT CASE :by WHEN 'year' THEN substr(p.day, 1, 4) WHEN 'month' THEN substr(p.day, 1, 7) ELSE p.day END AS period,
-    coalesce(c.documents, 0) AS documents, coalesce(c.sentences, 0) AS sentences, coalesce(c.mentions, 0) AS mentions,
-    coalesce(a.documents, 0) AS all_documents
-FROM periods AS p
-LEFT JOIN counted AS c ON c.day IS p.day
-LEFT JOIN everything AS a ON a.day IS p.day
-ORDER BY p.day IS NULL, p.day
+SELECT CASE :by WHEN 'year' THEN substr(day, 1, 4) WHEN 'month' THEN substr(day, 1, 7) ELSE day END AS period,
+    sum(documents) AS documents, sum(sentences) AS sentences, sum(mentions) AS mentions,
+    sum(all_documents) AS all_documents
+FROM parts
+GROUP BY day
+ORDER BY day IS NULL, day
 -- evidence: mentions
 WITH counted (first_id, last_id, start_char, end_char) AS (
     SELECT s.id, s.id, m.start_char, m.end_char
