@@ -161,7 +161,7 @@ fn stricter_counts_are_never_larger() {
 }
 
 /// Rows of the plain shell, or nothing where it is not installed.
-#[allow(clippy::print_stderr)]
+#[allow(clippy::print_stderr, reason = "who reads the output of the tests should know what was not tested")]
 fn in_the_shell(test: &Test, sql: &str) -> Option<Vec<Json>> {
     let mut command = Command::new("sqlite3");
     command.args(["-readonly", "-json"]).arg(test.db());
