@@ -3,6 +3,7 @@
 //! A line is judged by itself ([`sure`]) and, before the first and behind the last paragraph, by where it
 //! stands ([`edge`]). Doubt keeps a line.
 
+use super::credits;
 use super::lines::{Line, plain};
 use super::phrases::{Verdict, anywhere, at_edge};
 use crate::model::PassageKind::{Copyright, Navigation, Promotion, Related};
@@ -47,7 +48,7 @@ fn rights(line: &Line<'_>, plain: &str) -> Option<Verdict> {
         || plain.starts_with("copyright #")
         || plain.starts_with("c #")
         || plain.starts_with("copyright c ")
-        || line.text.to_lowercase().starts_with("copyright ©");
+        || credits::strip_label(line.text, &["copyright ©"]).is_some();
     let reserved = plain.ends_with("all rights reserved");
     let year = plain.contains('#') || reserved;
     ((opens && year || reserved) && line.words <= 40).then_some((Copyright, "copyright-line"))

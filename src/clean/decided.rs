@@ -64,8 +64,8 @@ impl Marks {
         cleaned: Cleaned,
         edges: &[EdgeLine],
     ) -> Cleaned {
-        let source = cleaned.metadata.source.as_deref().map_or("", |source| self.aliases.outlet(source));
-        let mut drops = self.returning(source, edges);
+        let source = self.outlet(cleaned.metadata.source.as_deref());
+        let mut drops = self.furniture(source, edges);
         let of_source = self.sources.get(source).filter(|_| !source.is_empty());
         let decisions: Vec<&LineDecision> =
             of_source.into_iter().chain(self.documents.get(hash)).flatten().collect();
@@ -87,10 +87,21 @@ impl Marks {
         clean_beyond(text, known, &Beyond { today, drops: &drops, keeps: &keeps })
     }
 
-    fn returning(&self, source: &str, edges: &[EdgeLine]) -> Vec<Passage> {
+    /// Which of these lines return in the source that an article names.
+    pub fn returning(&self, source: Option<&str>, lines: impl Iterator<Item = i64>) -> Vec<i64> {
+        let recurring = self.recurring.get(self.outlet(source));
+        recurring.map_or_else(Vec::new, |recurring| lines.filter(|line| recurring.contains(line)).collect())
+    }
+
+    /// The name under which the articles of a source are counted.
+    pub fn outlet<'m>(&'m self, source: Option<&'m str>) -> &'m str {
+        source.map_or("", |source| self.aliases.outlet(source))
+    }
+
+    fn furniture(&self, source: &str, edges: &[EdgeLine]) -> Vec<Passage> {
         let Some(recurring) = self.recurring.get(source) else { return Vec::new() };
         let kind = |tail| if tail { PassageKind::Promotion } else { PassageKind::Navigation };
-        let known = edges.iter().filter(|edge| recurring.contains(&edge.key()));
+        let known = edges.iter().filter(|edge| recurring.contains(&edge.key));
         known.map(|edge| Passage { span: edge.span, kind: kind(edge.tail), rule: "recurring-line" }).collect()
     }
 }
@@ -126,7 +137,7 @@ mod tests {
     }
 
     fn key() -> i64 {
-        edge_lines(TEXT, &clean(TEXT, &Metadata::default()))[0].key()
+        edge_lines(TEXT, &clean(TEXT, &Metadata::default()))[0].key
     }
 
     #[test]

@@ -84,15 +84,24 @@ pub(super) fn is_title_case(line: &str, tenths: usize) -> bool {
 /// Letters and digits of a line in lower case, words set apart by one space; runs of digits become `#`.
 pub(super) fn plain(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
+    // What was written last; a space stands for the start too.
+    let mut last = ' ';
     for c in line.chars() {
-        match c {
-            '0'..='9' if out.ends_with('#') => {}
-            '0'..='9' => out.push('#'),
-            '\'' | '’' => {}
-            _ if c.is_alphanumeric() => out.extend(c.to_lowercase()),
-            _ if !out.is_empty() && !out.ends_with(' ') => out.push(' '),
-            _ => {}
-        }
+        let next = match c {
+            '0'..='9' if last == '#' => continue,
+            '0'..='9' => '#',
+            '\'' | '’' => continue,
+            _ if c.is_ascii_alphabetic() => c.to_ascii_lowercase(),
+            _ if !c.is_ascii() && c.is_alphanumeric() => {
+                out.extend(c.to_lowercase());
+                last = c;
+                continue;
+            }
+            _ if last == ' ' => continue,
+            _ => ' ',
+        };
+        out.push(next);
+        last = next;
     }
     out.truncate(out.trim_end().len());
     out

@@ -12,7 +12,9 @@ mod credits;
 mod dateline;
 pub mod dates;
 mod decided;
+mod foresight;
 mod lines;
+mod list;
 mod marks;
 mod phrases;
 mod places;
@@ -23,7 +25,8 @@ use chrono::NaiveDate;
 
 pub use aliases::Aliases;
 pub use decided::{LineDecision, Marks, collapsed, numbered, outlet};
-pub use recurring::{EdgeLine, edge_lines};
+pub use foresight::{Foresight, LineKey};
+pub use recurring::{EdgeLine, FEWEST, edge_lines, returns};
 
 use crate::model::{Metadata, Passage, Published, Span};
 

@@ -3,13 +3,18 @@
 //! Compared with [`plain`](super::lines::plain) lines: lower case, no punctuation, digits as `#`. Two degrees:
 //! what no report says on a line of its own, and what counts only before the first or behind the last paragraph.
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::list::List;
 use crate::model::PassageKind::{self, Comments, Copyright, Counter, Navigation, Promotion, Related, Share};
 
 /// A kind of clutter and the rule that knew it.
 pub(super) type Verdict = (PassageKind, &'static str);
 
 /// What no report says on a line of its own.
-const ANYWHERE: &[(PassageKind, &str, &str)] = &[
+static ANYWHERE: Table = Table::of(&[
     (
         Promotion,
         "advert-label",
@@ -49,10 +54,10 @@ const ANYWHERE: &[(PassageKind, &str, &str)] = &[
             "next article|previous post|next post|print this article",
         ),
     ),
-];
+]);
 
 /// What sites say around a report, and reports may say in it.
-const AT_EDGE: &[(PassageKind, &str, &str)] = &[
+static AT_EDGE: Table = Table::of(&[
     (
         Navigation,
         "navigation-phrase",
@@ -101,35 +106,44 @@ const AT_EDGE: &[(PassageKind, &str, &str)] = &[
             "cookie policy|disclaimer|legal notice|terms|all rights reserved|copyright",
         ),
     ),
-];
+]);
 
-/// The longest phrase of both tables is shorter than this.
-const LONGEST: usize = 60;
+/// Phrases with what a line that says one is.
+struct Table {
+    rows: &'static [(PassageKind, &'static str, &'static str)],
+    verdicts: OnceLock<FxHashMap<&'static str, Verdict>>,
+}
+
+impl Table {
+    const fn of(rows: &'static [(PassageKind, &'static str, &'static str)]) -> Self {
+        Self { rows, verdicts: OnceLock::new() }
+    }
+
+    fn verdict(&self, plain: &str) -> Option<Verdict> {
+        let read = || {
+            let rows = self.rows.iter().rev();
+            let phrases = |(kind, rule, phrases): &(PassageKind, &'static str, &'static str)| {
+                let verdict = (*kind, *rule);
+                phrases.split('|').map(move |phrase| (phrase, verdict)).collect::<Vec<_>>()
+            };
+            rows.flat_map(phrases).collect()
+        };
+        self.verdicts.get_or_init(read).get(plain).copied()
+    }
+}
 
 /// What a line is wherever it stands.
 pub(super) fn anywhere(plain: &str) -> Option<Verdict> {
-    among(ANYWHERE, plain).or_else(|| share_or_counter(plain)).or_else(|| imperative(plain))
+    ANYWHERE.verdict(plain).or_else(|| share_or_counter(plain)).or_else(|| imperative(plain))
 }
 
 /// What a line is only at the head or the tail of an article.
 pub(super) fn at_edge(plain: &str) -> Option<Verdict> {
-    among(AT_EDGE, plain)
+    AT_EDGE
+        .verdict(plain)
         .or_else(|| networks(plain, 1))
         .or_else(|| platforms(plain))
         .or_else(|| listed(plain))
-}
-
-fn among(table: &[(PassageKind, &'static str, &str)], plain: &str) -> Option<Verdict> {
-    if plain.len() > LONGEST {
-        return None;
-    }
-    let hit = table.iter().find(|(_, _, phrases)| phrases.split('|').any(|p| p == plain));
-    hit.map(|(kind, rule, _)| (*kind, *rule))
-}
-
-/// Whether `word` stands in a list set apart by bars.
-fn has(list: &str, word: &str) -> bool {
-    list.split('|').any(|w| w == word)
 }
 
 fn share_or_counter(plain: &str) -> Option<Verdict> {
@@ -143,29 +157,29 @@ fn share_or_counter(plain: &str) -> Option<Verdict> {
 
 /// Numbers with words that count readers: "read # times", "# votes", "# min read".
 fn is_counter(plain: &str) -> bool {
-    const CORE: &str = concat!(
+    static CORE: List = List::of(concat!(
         "read|reads|view|views|viewed|hits|votes|vote|comments|shares|likes|visits|visitors|readers|",
         "downloads|shared",
-    );
-    const MORE: &str = "#|times|time|min|mins|minute|minutes|reading|total|k|m|of|by|rating";
+    ));
+    static MORE: List = List::of("#|times|time|min|mins|minute|minutes|reading|total|k|m|of|by|rating");
     let words = || plain.split(' ');
-    words().all(|w| has(CORE, w) || has(MORE, w)) && words().any(|w| has(CORE, w))
+    words().all(|w| CORE.has(w) || MORE.has(w)) && words().any(|w| CORE.has(w))
 }
 
 /// A line of nothing but the words of share buttons, with at least so many names of networks.
 fn networks(plain: &str, least: usize) -> Option<Verdict> {
-    const NAMES: &str = concat!(
+    static NAMES: List = List::of(concat!(
         "facebook|twitter|whatsapp|telegram|linkedin|pinterest|reddit|messenger|instagram|youtube|",
         "viber|vk|tumblr|pocket|weibo|wechat|bluesky|mastodon|flipboard|tiktok|threads|email|tweet|",
         "rss",
-    );
-    const AROUND: &str = concat!(
+    ));
+    static AROUND: List = List::of(concat!(
         "share|this|article|story|page|post|on|via|by|to|with|friends|follow|us|copy|link|print|save|",
         "like|e|mail|x|google|plus|it|news|and|or|in|our|shares",
-    );
+    ));
     let words = || plain.split(' ');
-    let only = words().all(|w| has(NAMES, w) || has(AROUND, w));
-    (only && words().filter(|w| has(NAMES, w)).count() >= least).then_some((Share, "share-phrase"))
+    let only = words().all(|w| NAMES.has(w) || AROUND.has(w));
+    (only && words().filter(|w| NAMES.has(w)).count() >= least).then_some((Share, "share-phrase"))
 }
 
 /// Lines that tell the reader what to do with the site, which no report begins a sentence with.
@@ -197,8 +211,8 @@ fn platforms(plain: &str) -> Option<Verdict> {
         "windows phone|ios app|android app|chromecast",
     );
     let short = plain.split(' ').count() <= 6;
-    let named = PLATFORMS.split('|').any(|p| format!(" {plain} ").contains(&format!(" {p} ")));
-    (short && named).then_some((Promotion, "app-platform"))
+    let named = || PLATFORMS.split('|').any(|p| format!(" {plain} ").contains(&format!(" {p} ")));
+    (short && named()).then_some((Promotion, "app-platform"))
 }
 
 /// "tags syria russia", "keywords …", "read also …": a label with what it labels.

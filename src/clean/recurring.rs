@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::Cleaned;
 use super::dateline::dateline;
 use super::lines::{Line, lines, plain};
+use super::list::List;
 use super::places::{is_agency, is_dateline_place};
 use crate::model::{PassageKind, Span};
 
@@ -18,6 +19,21 @@ const FIRST: usize = 8;
 const LAST: usize = 10;
 /// Longest line in bytes.
 const LONGEST: usize = 400;
+/// Fewest distinct texts of a source in which a line must stand to be its furniture.
+pub const FEWEST: i64 = 3;
+/// The same where the source is not known, so that texts of many outlets are counted together.
+const FEWEST_UNKNOWN: i64 = 10;
+/// A line must stand in one of so many texts of its source.
+const SHARE: i64 = 20;
+/// The same where the source is not known.
+const SHARE_UNKNOWN: i64 = 50;
+
+/// Whether a line that stands in `texts` of `all` texts of a source is its furniture; the empty source is that of
+/// articles of unknown source.
+pub fn returns(source: &str, texts: i64, all: i64) -> bool {
+    let (fewest, share) = if source.is_empty() { (FEWEST_UNKNOWN, SHARE_UNKNOWN) } else { (FEWEST, SHARE) };
+    texts >= fewest && texts * share >= all
+}
 
 /// A line whose returns are counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,17 +42,16 @@ pub struct EdgeLine {
     pub span: Span,
     /// Its words, by which it is known again.
     pub words: String,
+    /// The first eight bytes of the SHA-256 of the words, by which it is counted.
+    pub key: i64,
     /// Whether it stands behind the middle of the article.
     pub tail: bool,
 }
 
-impl EdgeLine {
-    /// The first eight bytes of the SHA-256 of the words, by which it is counted.
-    pub fn key(&self) -> i64 {
-        let mut first = [0; 8];
-        first.copy_from_slice(&Sha256::digest(&self.words)[..8]);
-        i64::from_be_bytes(first)
-    }
+fn key(words: &str) -> i64 {
+    let mut first = [0; 8];
+    first.copy_from_slice(&Sha256::digest(words)[..8]);
+    i64::from_be_bytes(first)
 }
 
 /// The lines of an article that are worth counting, given what the rules marked.
@@ -54,7 +69,7 @@ pub fn edge_lines(text: &str, cleaned: &Cleaned) -> Vec<EdgeLine> {
         }
         let words = plain(line.text);
         if !found.iter().any(|known| known.words == words) {
-            found.push(EdgeLine { span: line.span, words, tail: 2 * at >= count });
+            found.push(EdgeLine { span: line.span, key: key(&words), words, tail: 2 * at >= count });
         }
     }
     found
@@ -75,15 +90,23 @@ fn may_be_site(line: &Line<'_>) -> bool {
 
 /// Words by which a site speaks to its readers about itself.
 fn speaks_to_reader(plain: &str) -> bool {
-    const WORDS: &str = concat!(
+    static WORDS: List = List::of(concat!(
         "subscribe|subscriber|subscribers|subscription|newsletter|newsletters|click|cookies|website|copyright|",
-        "advertisement|advertising|javascript|browser|download|republish|republished|syndicated|donate|donation|",
+        "advertisement|advertising|javascript|browser|download|republish|republished|syndicated|donate|donation",
+    ));
+    static PHRASES: List = List::of(concat!(
         "follow us|sign up|log in|sign in|read more|share this|all rights reserved|email us|contact us|",
         "do not necessarily reflect|does not necessarily reflect|views expressed|our app|app store|",
         "terms of use|privacy policy|support us|become a member|this article was",
-    );
-    let padded = format!(" {plain} ");
-    WORDS.split('|').any(|word| padded.contains(&format!(" {word} ")))
+    ));
+    plain.split(' ').any(|word| WORDS.has(word)) || {
+        let padded = format!(" {plain} ");
+        PHRASES.iter().any(|phrase| {
+            padded
+                .match_indices(phrase)
+                .any(|(at, _)| padded[..at].ends_with(' ') && padded[at + phrase.len()..].starts_with(' '))
+        })
+    }
 }
 
 #[cfg(test)]
@@ -127,7 +150,7 @@ mod tests {
     fn keys_do_not_depend_on_dress() {
         let key = |text: &str| {
             let text = format!("{text}\n\n{REPORT}");
-            edge_lines(&text, &clean(&text, &Metadata::default()))[0].key()
+            edge_lines(&text, &clean(&text, &Metadata::default()))[0].key
         };
         assert_eq!(key("Harbour Bulletin no. 14"), key("HARBOUR  BULLETIN No. 15"));
         assert_ne!(key("Harbour Bulletin"), key("Harbour News"));

@@ -12,7 +12,8 @@ use crate::offsets::CodePoints;
 use crate::pipeline::Pipeline;
 use crate::render::text::counted;
 use crate::rows::{Rows, Value};
-use crate::store::cleanings::{Cleaning, Marked, RecurringLine};
+use crate::store::cleanings::{Cleaning, Marked};
+use crate::store::recurring::RecurringLine;
 use crate::store::{Access, Store};
 use crate::workers;
 

@@ -11,8 +11,10 @@ use crate::copies::{Likeness, Runs, groups};
 use crate::store::Store;
 use crate::store::copies::{Copy, Sketched, State};
 
-/// Looks at pairs of sketches that cost about as much as making every group anew.
-const LOOKS: usize = 400_000_000;
+/// What making every group anew costs for each document, in looks at a pair of sketches.
+const ANEW: usize = 500;
+/// The same for each document that is in a group already: texts are compared once more.
+const TEXT: usize = 50_000;
 /// Bytes of texts, as runs, that are kept to be compared again.
 const KEPT: usize = 64 * 1024 * 1024;
 
@@ -29,7 +31,9 @@ pub(super) fn regroup(store: &mut Store) -> Result<()> {
     let before = standing(&sketched);
     let open = before.iter().filter(|stands| stands.is_none()).count();
     let changed = sketched.iter().any(|s| s.state == State::Changed);
-    let stands = if changed || open.saturating_mul(sketched.len()) > LOOKS {
+    let grouped = before.iter().enumerate().filter(|(at, stands)| stands.is_some_and(|other| other != *at));
+    let anew = ANEW * sketched.len() + TEXT * grouped.count();
+    let stands = if changed || open.saturating_mul(sketched.len()) > anew {
         groups::all(&documents, |a, b| texts.compare(a, b))?
     } else {
         groups::amended(&documents, &before, |a, b| texts.compare(a, b))?

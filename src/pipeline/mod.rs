@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 pub use again::Stored;
 
-use crate::clean::{self, Cleaned, EdgeLine, Marks};
+use crate::clean::{self, Cleaned, Marks};
 use crate::copies::Sketch;
 use crate::language;
 use crate::model::{Article, EntityType, Mention, Metadata, Passage, Segmentation, Span};
@@ -31,6 +31,8 @@ pub struct Analysis {
     pub metadata: Metadata,
     /// Keys of the lines at its edges that may be the site's, by the rules alone; see [`clean::edge_lines`].
     pub edges: Vec<i64>,
+    /// Those of them that were taken for furniture of the source.
+    pub returning: Vec<i64>,
     /// Marked stretches, in text order.
     pub passages: Vec<Passage>,
     /// Sentences, in text order.
@@ -105,11 +107,10 @@ impl Pipeline<'_> {
         let text = article.body.as_str();
         let content_hash = hexadecimal(&Sha256::digest(text));
         let today = loaded_on.or(self.today);
-        let (cleaned, edges, sketch) = if first == Stage::Clean {
-            self.clean(&article, &content_hash, today)
-        } else {
-            let found = self.clean(&article, &content_hash, today).0.found;
-            (Cleaned { found, ..cleaned }, Vec::new(), None)
+        let fresh = self.clean(&article, &content_hash, today);
+        let Marked { cleaned, edges, returning, sketch } = match first {
+            Stage::Clean => fresh,
+            _ => Marked { cleaned: Cleaned { found: fresh.cleaned.found, ..cleaned }, ..Marked::default() },
         };
         let mut segmentation = segment::segment(text, &cleaned.regions(text));
         let brought = article.annotations.as_ref().map(|given| annotated::mentions(given, &mut segmentation));
@@ -130,6 +131,7 @@ impl Pipeline<'_> {
             recogniser,
             content_hash,
             edges,
+            returning,
             metadata: cleaned.metadata,
             passages: cleaned.passages,
             word_count: count_words(text, &segmentation),
@@ -140,19 +142,17 @@ impl Pipeline<'_> {
         }
     }
 
-    /// What cleaning makes of an article, and the lines at its edges that may recur in others.
-    fn clean(
-        &self,
-        article: &Article,
-        hash: &str,
-        today: Option<NaiveDate>,
-    ) -> (Cleaned, Vec<i64>, Option<Sketch>) {
+    /// What cleaning makes of an article.
+    fn clean(&self, article: &Article, hash: &str, today: Option<NaiveDate>) -> Marked {
         let (text, known) = (article.body.as_str(), &article.metadata);
         let mut cleaned = clean::clean_until(text, known, today);
         let edges = clean::edge_lines(text, &cleaned);
         // By the rules for this text alone: what is decided with an eye on its copies must not change what they are.
         let sketch = Sketch::of(text, &cleaned);
+        let keys: Vec<i64> = edges.iter().map(|edge| edge.key).collect();
+        let mut returning = Vec::new();
         if let Some(marks) = self.marks {
+            returning = marks.returning(cleaned.metadata.source.as_deref(), keys.iter().copied());
             cleaned = marks.apply(text, hash, known, today, cleaned, &edges);
         }
         if let Some(given) = &article.annotations {
@@ -160,7 +160,7 @@ impl Pipeline<'_> {
         }
         cleaned.metadata.language =
             language::of(text, &cleaned.regions(text), cleaned.metadata.language.as_deref());
-        (cleaned, edges.iter().map(EdgeLine::key).collect(), sketch)
+        Marked { cleaned, edges: keys, returning, sketch }
     }
 
     fn recognise(&self, text: &str, cleaned: &Cleaned, segmentation: &Segmentation) -> Vec<Mention> {
@@ -179,6 +179,15 @@ impl Pipeline<'_> {
         }
         mentions
     }
+}
+
+/// What cleaning makes of an article; the fields are those of [`Analysis`].
+#[derive(Default)]
+struct Marked {
+    cleaned: Cleaned,
+    edges: Vec<i64>,
+    returning: Vec<i64>,
+    sketch: Option<Sketch>,
 }
 
 /// Whether names are looked for: the recogniser reads English, and what may be English.

@@ -1,22 +1,11 @@
-//! What goes beyond one article when it is cleaned: a person's decisions on lines, lines that return in a source, and
-//! the articles that must be read again because one of these changed.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! What goes beyond one article when it is cleaned: a person's decisions on lines, and articles with their marks for
+//! the person who decides.
 
 use rusqlite::{Connection, Transaction, params};
 
-use super::{Error, Result, Store, sources};
+use super::{Error, Result, Store, recurring, sources};
 use crate::clean::{self, LineDecision, Marks};
-use crate::model::{Metadata, PassageKind};
-
-/// Fewest distinct texts of a source in which a line must stand to be its furniture.
-const FEWEST: i64 = 3;
-/// The same where the source is not known, so that texts of many outlets are counted together.
-const FEWEST_UNKNOWN: i64 = 10;
-/// A line must stand in one of so many texts of its source.
-const SHARE: i64 = 20;
-/// The same where the source is not known.
-const SHARE_UNKNOWN: i64 = 50;
+use crate::model::PassageKind;
 
 /// A decision on a line with its number, time and state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,20 +26,6 @@ pub struct Cleaning {
     pub undone_at: Option<String>,
 }
 
-/// A line that returns.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecurringLine {
-    /// Name of the source; empty where it is unknown.
-    pub source: String,
-    /// Its words without case, numbers as `#`.
-    pub words: String,
-    /// Distinct texts in which it stands.
-    pub texts: i64,
-}
-
-/// A line of a source, by its key.
-type Key = (String, i64);
-
 impl Store {
     /// Everything known beyond single articles, as the database holds it now.
     pub fn marks(&self) -> Result<Marks> {
@@ -60,19 +35,6 @@ impl Store {
     /// Every decision on lines, in order, also those taken back.
     pub fn cleanings(&self) -> Result<Vec<Cleaning>> {
         cleanings(&self.connection).map_err(|e| self.fail(e))
-    }
-
-    /// The lines that return, by source.
-    pub fn recurring_lines(&self) -> Result<Vec<RecurringLine>> {
-        let sql = "SELECT source, words, texts FROM recurring_lines ORDER BY source, texts DESC, words, line";
-        let read = || {
-            let mut statement = self.connection.prepare(sql)?;
-            let rows = statement.query_map([], |row| {
-                Ok(RecurringLine { source: row.get(0)?, words: row.get(1)?, texts: row.get(2)? })
-            })?;
-            rows.collect::<rusqlite::Result<Vec<_>>>()
-        };
-        read().map_err(|e| self.fail(e))
     }
 
     /// Adds a decision for one article or for a source and gives its number; the articles it touches become stale.
@@ -120,95 +82,9 @@ impl Store {
         write().map_err(|e| Error::sqlite(&path, e))?;
         Ok(Some(cleaning))
     }
-
-    /// Counts the lines at the edges of all articles anew and gives how many lines became furniture or ceased to be;
-    /// the articles in which they stand become stale.
-    ///
-    /// Near-copies must have been found before: they count once.
-    pub fn recount_lines(&mut self) -> Result<usize> {
-        let path = self.path.clone();
-        self.write_recurring().map_err(|e| Error::sqlite(&path, e))
-    }
-
-    fn write_recurring(&mut self) -> rusqlite::Result<usize> {
-        let transaction =
-            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let wanted = recurring(&transaction)?;
-        let mut statement = transaction.prepare("SELECT source, line, texts FROM recurring_lines")?;
-        let held: BTreeMap<Key, i64> = statement
-            .query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?
-            .collect::<rusqlite::Result<_>>()?;
-        drop(statement);
-        let mut changed = BTreeSet::new();
-        for (key, texts) in &wanted {
-            if !held.contains_key(key) {
-                let Some(words) = words(&transaction, key)? else { continue };
-                transaction
-                    .prepare_cached(
-                        "INSERT INTO recurring_lines (source, line, words, texts) VALUES (?1, ?2, ?3, ?4)",
-                    )?
-                    .execute(params![key.0, key.1, words, texts])?;
-                changed.insert(key);
-            } else if held.get(key) != Some(texts) {
-                transaction
-                    .prepare_cached("UPDATE recurring_lines SET texts = ?3 WHERE source = ?1 AND line = ?2")?
-                    .execute(params![key.0, key.1, texts])?;
-            }
-        }
-        for key in held.keys().filter(|key| !wanted.contains_key(*key)) {
-            transaction
-                .prepare_cached("DELETE FROM recurring_lines WHERE source = ?1 AND line = ?2")?
-                .execute(params![key.0, key.1])?;
-            changed.insert(key);
-        }
-        for key in &changed {
-            let sql = "INSERT OR IGNORE INTO stale_documents (document_id)
-                SELECT e.document_id FROM edge_lines AS e JOIN documents AS d ON d.id = e.document_id
-                LEFT JOIN sources AS s ON s.id = d.source_id WHERE e.line = ?2 AND coalesce(s.name, '') = ?1";
-            transaction.prepare_cached(sql)?.execute(params![key.0, key.1])?;
-        }
-        let count = changed.len();
-        transaction.commit()?;
-        Ok(count)
-    }
-
-    /// The articles that must be read again, in order, each with who found its names.
-    pub fn stale_documents(&self) -> Result<Vec<(i64, Option<String>)>> {
-        let sql =
-            "SELECT d.id, d.recogniser FROM stale_documents AS s JOIN documents AS d ON d.id = s.document_id
-            ORDER BY d.id";
-        let read = || {
-            let mut statement = self.connection.prepare(sql)?;
-            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            rows.collect::<rusqlite::Result<Vec<_>>>()
-        };
-        read().map_err(|e| self.fail(e))
-    }
-
-    /// Notes that articles were read again.
-    pub fn refreshed(&mut self, documents: &[i64]) -> Result<()> {
-        let path = self.path.clone();
-        let mut write = || -> rusqlite::Result<()> {
-            let transaction = self.connection.transaction()?;
-            for document in documents {
-                transaction
-                    .prepare_cached("DELETE FROM stale_documents WHERE document_id = ?1")?
-                    .execute([document])?;
-            }
-            transaction.commit()
-        };
-        write().map_err(|e| Error::sqlite(&path, e))
-    }
 }
 
-/// Remembers the lines at the edges of an article.
-pub(super) fn write_edges(connection: &Connection, document: i64, edges: &[i64]) -> rusqlite::Result<()> {
-    let mut insert =
-        connection.prepare_cached("INSERT OR IGNORE INTO edge_lines (line, document_id) VALUES (?1, ?2)")?;
-    edges.iter().try_for_each(|line| insert.execute(params![line, document]).map(drop))
-}
-
-fn read_marks(connection: &Connection) -> rusqlite::Result<Marks> {
+pub(super) fn read_marks(connection: &Connection) -> rusqlite::Result<Marks> {
     let mut marks = Marks::with_aliases(sources::names(connection)?);
     let mut statement = connection.prepare("SELECT source, line FROM recurring_lines")?;
     let mut rows = statement.query([])?;
@@ -257,59 +133,10 @@ pub(super) fn touch(
     while let Some(row) = rows.next()? {
         let (id, body): (i64, String) = (row.get(0)?, row.get(1)?);
         if clean::numbered(&body).iter().any(|span| clean::collapsed(span.of(&body)) == line) {
-            transaction
-                .prepare_cached("INSERT OR IGNORE INTO stale_documents (document_id) VALUES (?1)")?
-                .execute([id])?;
+            recurring::make_one_stale(transaction, id)?;
         }
     }
     Ok(())
-}
-
-/// The lines that stand in enough distinct texts of their source, with how many.
-fn recurring(transaction: &Transaction<'_>) -> rusqlite::Result<BTreeMap<Key, i64>> {
-    let totals: BTreeMap<String, i64> = transaction
-        .prepare(
-            "SELECT coalesce(s.name, ''), count(DISTINCT coalesce(c.original_id, d.id)) FROM documents AS d
-             LEFT JOIN sources AS s ON s.id = d.source_id LEFT JOIN copies AS c ON c.document_id = d.id GROUP BY 1",
-        )?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    let mut statement = transaction.prepare(
-        "SELECT coalesce(s.name, ''), e.line, count(DISTINCT coalesce(c.original_id, d.id)) AS texts
-         FROM edge_lines AS e JOIN documents AS d ON d.id = e.document_id
-         LEFT JOIN sources AS s ON s.id = d.source_id LEFT JOIN copies AS c ON c.document_id = d.id
-         WHERE e.line IN (SELECT line FROM edge_lines GROUP BY line HAVING count(*) >= ?1)
-         GROUP BY 1, 2 HAVING texts >= ?1",
-    )?;
-    let mut rows = statement.query([FEWEST])?;
-    let mut found = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        let (source, line, texts): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let (fewest, share) =
-            if source.is_empty() { (FEWEST_UNKNOWN, SHARE_UNKNOWN) } else { (FEWEST, SHARE) };
-        let all = totals.get(&source).copied().unwrap_or(texts);
-        if texts >= fewest && texts * share >= all {
-            found.insert((source, line), texts);
-        }
-    }
-    Ok(found)
-}
-
-/// The words of a line, from the first article in which it stands.
-fn words(transaction: &Transaction<'_>, (_, line): &Key) -> rusqlite::Result<Option<String>> {
-    let sql = "SELECT d.body FROM edge_lines AS e JOIN documents AS d ON d.id = e.document_id
-        WHERE e.line = ?1 ORDER BY e.document_id";
-    let mut statement = transaction.prepare_cached(sql)?;
-    let mut rows = statement.query([line])?;
-    while let Some(row) = rows.next()? {
-        let body: String = row.get(0)?;
-        // By its lines alone: what metadata say of the article has no bearing on the words.
-        let cleaned = clean::clean(&body, &Metadata::default());
-        if let Some(found) = clean::edge_lines(&body, &cleaned).into_iter().find(|edge| edge.key() == *line) {
-            return Ok(Some(found.words));
-        }
-    }
-    Ok(None)
 }
 
 /// An article and what is marked in it.

@@ -31,6 +31,7 @@ pub mod names;
 mod open;
 pub mod query;
 pub mod read;
+pub mod recurring;
 mod replace;
 pub mod saved;
 pub mod sources;

@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
@@ -42,6 +43,11 @@ pub struct Guest {
     _copy: Option<TempDir>,
 }
 
+/// Bytes of a page of a new database: texts of some kilobytes leave less of a page unused than with SQLite's 4,096.
+const PAGE_SIZE: u32 = 8192;
+/// Pages in the write-ahead log before they are moved into the database: every batch changes the same pages of
+/// indexes, and all changes until then are moved at once.
+const LOG_PAGES: u32 = 8192;
 /// How long to wait for another writer.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -133,6 +139,7 @@ fn create(path: &Path) -> Result<()> {
     let io = |reason| Error::Io { path: path.to_path_buf(), reason };
     let draft = draft::beside(path).map_err(io)?;
     let mut connection = Connection::open(draft.path()).map_err(|e| Error::sqlite(path, e))?;
+    connection.pragma_update(None, "page_size", PAGE_SIZE).map_err(|e| Error::sqlite(path, e))?;
     connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(|e| Error::sqlite(path, e))?;
     migrate(&mut connection, path)?;
     connection.close().map_err(|(_, e)| Error::sqlite(path, e))?;
@@ -208,6 +215,39 @@ fn connect(path: &Path, access: Access) -> Result<Connection> {
     }
     register_mathematics(&connection).map_err(failed)?;
     Ok(connection)
+}
+
+impl Store {
+    /// Chooses the journal for a run that writes many batches while others read (`wal`), or for a file that is alone.
+    /// Either way nothing is lost when the process ends at any moment. After a loss of power the file is valid; of a
+    /// run in `wal` the last transactions may be missing, and loading again brings them.
+    pub(super) fn journal(&self, journal: Journal) -> Result<()> {
+        let (mode, synchronous) = match journal {
+            Journal::Log => ("wal", "normal"),
+            Journal::Rollback => ("delete", "full"),
+        };
+        self.connection
+            .query_row(&format!("PRAGMA journal_mode = {mode}"), [], |_| Ok(()))
+            .and_then(|()| self.connection.pragma_update(None, "synchronous", synchronous))
+            .and_then(|()| self.connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES))
+            .map_err(|e| self.fail(e))
+    }
+}
+
+/// How changes are kept until they are whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Journal {
+    /// A write-ahead log beside the file.
+    Log,
+    /// What was there before, in a file that goes when a transaction ends: the database is one file.
+    Rollback,
+}
+
+/// Turns triggers, foreign keys and CHECK constraints of a connection off or on.
+pub(super) fn guard(connection: &Connection, on: bool) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, on)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, on)?;
+    connection.pragma_update(None, "ignore_check_constraints", !on)
 }
 
 /// The functions that SQLite itself has since 3.35 where it was built with them, under the same names, so that the

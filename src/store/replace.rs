@@ -1,15 +1,16 @@
 //! Another analysis instead of a stored one: after a stage was done again, or when a file says more of a text than the
 //! one that brought it.
 //!
-//! Triggers are off meanwhile, and the full-text index is told of a document's sentences at once: with triggers it would
-//! flush what it holds for every sentence. Names and entities that are left without mentions stay until names are linked,
+//! Triggers are off meanwhile. Names and entities that are left without mentions stay until names are linked,
 //! as after a batch of a load.
+
+use std::collections::BTreeMap;
 
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::copies;
 use super::write::Writer;
-use super::{Error, Result, Store, cleanings};
+use super::{Error, Result, Store};
 use crate::given::Given;
 use crate::pipeline::{Analysis, Stage};
 use crate::{clean, resolve, segment};
@@ -19,16 +20,15 @@ impl Store {
     /// made is not touched.
     pub fn replace(&mut self, first: Stage, analyses: &[(i64, Analysis)]) -> Result<()> {
         let path = self.path.clone();
-        self.without_triggers(|store| store.replace_all(first, analyses)).map_err(|e| Error::sqlite(&path, e))
+        self.in_bulk(|store| store.replace_all(first, analyses)).map_err(|e| Error::sqlite(&path, e))
     }
 
     fn replace_all(&mut self, first: Stage, analyses: &[(i64, Analysis)]) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         mark_unsettled(&transaction)?;
         let mut writer = Writer::new(&transaction, 0)?;
-        for (id, analysis) in analyses {
-            replace(&mut writer, *id, first, analysis)?;
-        }
+        let all: Vec<(i64, &Analysis)> = analyses.iter().map(|(id, analysis)| (*id, analysis)).collect();
+        replace(&mut writer, first, &all)?;
         writer.tally.write(&transaction)?;
         transaction.commit()
     }
@@ -38,14 +38,21 @@ impl Store {
     /// nothing.
     pub(super) fn supersede(&mut self, batch: &[Analysis]) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut writer = Writer::new(&transaction, 0)?;
+        let mut found: BTreeMap<i64, &Analysis> = BTreeMap::new();
         for analysis in batch {
             if let Some(id) = superseded(&transaction, analysis)? {
-                mark_unsettled(&transaction)?;
-                replace(&mut writer, id, Stage::Clean, analysis)?;
+                let first = found.entry(id).or_insert(analysis);
+                if analysis.article.origin <= first.article.origin {
+                    *first = analysis;
+                }
             }
         }
-        writer.tally.write(&transaction)?;
+        if !found.is_empty() {
+            mark_unsettled(&transaction)?;
+            let mut writer = Writer::new(&transaction, 0)?;
+            replace(&mut writer, Stage::Clean, &found.into_iter().collect::<Vec<_>>())?;
+            writer.tally.write(&transaction)?;
+        }
         transaction.commit()
     }
 
@@ -86,7 +93,31 @@ fn superseded(transaction: &Transaction<'_>, analysis: &Analysis) -> rusqlite::R
     }))
 }
 
-fn replace(writer: &mut Writer<'_>, id: i64, first: Stage, analysis: &Analysis) -> rusqlite::Result<()> {
+/// Replaces the analyses of different documents. The full-text index is told of all that goes at once, and of all that
+/// comes, since it flushes what it holds at the end of every statement.
+fn replace(writer: &mut Writer<'_>, first: Stage, analyses: &[(i64, &Analysis)]) -> rusqlite::Result<()> {
+    let transaction = writer.transaction;
+    let ids: Vec<i64> = analyses.iter().map(|(id, _)| *id).collect();
+    let ids = serde_json::Value::from(ids).to_string();
+    transaction
+        .prepare_cached(
+            "INSERT INTO sentences_fts (sentences_fts, rowid, text) SELECT 'delete', id, text FROM sentences
+             WHERE document_id IN (SELECT value FROM json_each(?1)) ORDER BY id",
+        )?
+        .execute([&ids])?;
+    for (id, analysis) in analyses {
+        replace_one(writer, *id, first, analysis)?;
+    }
+    transaction
+        .prepare_cached(
+            "INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences
+             WHERE document_id IN (SELECT value FROM json_each(?1)) ORDER BY id",
+        )?
+        .execute([&ids])
+        .map(drop)
+}
+
+fn replace_one(writer: &mut Writer<'_>, id: i64, first: Stage, analysis: &Analysis) -> rusqlite::Result<()> {
     let transaction = writer.transaction;
     let old = mentions(transaction, id)?;
     writer.tally.without(id, old.iter().map(|(name, entity, text)| (*name, *entity, text.as_str())));
@@ -95,28 +126,17 @@ fn replace(writer: &mut Writer<'_>, id: i64, first: Stage, analysis: &Analysis) 
             "DELETE FROM mentions WHERE sentence_id IN (SELECT id FROM sentences WHERE document_id = ?1)",
         )?
         .execute([id])?;
-    transaction
-        .prepare_cached(
-            "INSERT INTO sentences_fts (sentences_fts, rowid, text)
-                 SELECT 'delete', id, text FROM sentences WHERE document_id = ?1",
-        )?
-        .execute([id])?;
     transaction.prepare_cached("DELETE FROM sentences WHERE document_id = ?1")?.execute([id])?;
     if first == Stage::Clean {
         transaction.prepare_cached("DELETE FROM passages WHERE document_id = ?1")?.execute([id])?;
         writer.passages(id, analysis)?;
         transaction.prepare_cached("DELETE FROM edge_lines WHERE document_id = ?1")?.execute([id])?;
-        cleanings::write_edges(transaction, id, &analysis.edges)?;
+        writer.edges(id, analysis)?;
         writer.origin(id, analysis)?;
         copies::renew(transaction, id, analysis)?;
         update_metadata(writer, id, analysis)?;
     }
     writer.sentences_and_mentions(id, analysis)?;
-    transaction
-        .prepare_cached(
-            "INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences WHERE document_id = ?1",
-        )?
-        .execute([id])?;
     let redone = |stage| (first <= stage).then_some(());
     transaction
         .prepare_cached(

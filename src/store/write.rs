@@ -3,7 +3,6 @@
 //! Between batches the file is valid and complete for the documents it holds: every mention has an entity, if only
 //! one of its own name. [`Store::finish_load`] records the counts once names were linked across documents.
 
-use rusqlite::config::DbConfig;
 use rusqlite::{OptionalExtension, Transaction, params};
 use rustc_hash::FxHashMap;
 
@@ -11,8 +10,9 @@ use super::copies;
 use super::counts::Tally;
 use super::files::{self, Around};
 use super::names::{self, NameIds};
-use super::{Result, Store, cleanings, sources};
-use crate::clean::{self, Aliases};
+use super::open::{Journal, guard};
+use super::{Result, Store, cleanings, recurring, sources};
+use crate::clean::{self, Marks};
 use crate::given::Given;
 use crate::model::EntityType;
 use crate::offsets::CodePoints;
@@ -55,7 +55,7 @@ pub enum Outcome {
 impl Store {
     /// Starts a run and gives its number. Journal in WAL mode, so that reports can read while the run writes.
     pub fn begin_load(&mut self, info: &LoadInfo) -> Result<i64> {
-        self.journal("wal")?;
+        self.journal(Journal::Log)?;
         let sql =
             "INSERT INTO loads (started_at, tool_version, recogniser, arguments) VALUES (?1, ?2, ?3, ?4)";
         let row = params![info.started_at, info.tool_version, info.recogniser, info.arguments];
@@ -71,36 +71,31 @@ impl Store {
         self.settle_folders(load).map_err(|e| self.fail(e))?;
         self.connection.execute_batch("PRAGMA optimize").map_err(|e| self.fail(e))?;
         // Fails while somebody reads; the next writer that is alone does it.
-        let _ = self.journal("delete");
+        let _ = self.journal(Journal::Rollback);
         Ok(())
-    }
-
-    pub(super) fn journal(&self, mode: &str) -> Result<()> {
-        self.connection
-            .query_row(&format!("PRAGMA journal_mode = {mode}"), [], |_| Ok(()))
-            .and_then(|()| self.connection.pragma_update(None, "synchronous", "normal"))
-            .map_err(|e| self.fail(e))
     }
 
     /// Writes one batch of a run in one transaction; on an error nothing of the batch is kept.
     pub fn write_batch(&mut self, load: i64, batch: &[Analysis], around: &Around) -> Result<Vec<Outcome>> {
         let path = self.path.clone();
-        self.without_triggers(|store| {
+        self.in_bulk(|store| {
             store.supersede(batch)?;
             store.batch(load, batch, around)
         })
         .map_err(|e| super::Error::sqlite(&path, e))
     }
 
-    /// Does something with the triggers of this connection turned off. A row that fires one makes the full-text index
-    /// flush what it holds, so many documents are written without them and indexed at once.
-    pub(super) fn without_triggers<T>(
+    /// Does something with the triggers, foreign keys and CHECK constraints of this connection turned off. A row that
+    /// fires a trigger makes the full-text index flush what it holds, so many documents are written without them and
+    /// indexed at once. Whoever writes in bulk refers only to rows that it wrote or read in the same transaction, and
+    /// takes the words that a CHECK lists from the same enumerations; `corpus check` looks at both.
+    pub(super) fn in_bulk<T>(
         &mut self,
         change: impl FnOnce(&mut Self) -> rusqlite::Result<T>,
     ) -> rusqlite::Result<T> {
-        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+        guard(&self.connection, false)?;
         let changed = change(self);
-        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true)?;
+        guard(&self.connection, true)?;
         changed
     }
 
@@ -145,14 +140,14 @@ pub(super) struct Writer<'c> {
     load: i64,
     names: FxHashMap<(EntityType, String), NameIds>,
     pub(super) tally: Tally,
-    aliases: Aliases,
+    marks: Marks,
 }
 
 impl<'c> Writer<'c> {
     /// A writer of run `load`.
     pub(super) fn new(transaction: &'c Transaction<'c>, load: i64) -> rusqlite::Result<Self> {
-        let aliases = sources::names(transaction)?;
-        Ok(Self { transaction, load, names: FxHashMap::default(), tally: Tally::default(), aliases })
+        let marks = cleanings::read_marks(transaction)?;
+        Ok(Self { transaction, load, names: FxHashMap::default(), tally: Tally::default(), marks })
     }
 
     /// Adds an article, or its origin where the text is known. `first` is the article with the same text whose file is
@@ -164,7 +159,7 @@ impl<'c> Writer<'c> {
         }
         let id = self.insert_document(first)?;
         self.origin(id, analysis)?;
-        cleanings::write_edges(self.transaction, id, &first.edges)?;
+        self.edges(id, first)?;
         self.passages(id, first)?;
         copies::keep(self.transaction, id, first)?;
         self.sentences_and_mentions(id, first)?;
@@ -242,7 +237,18 @@ impl<'c> Writer<'c> {
 
     /// The row of the outlet that an article calls so, under the aliases.
     pub(super) fn source(&self, name: &str) -> rusqlite::Result<i64> {
-        sources::row(self.transaction, &self.aliases, name)
+        sources::row(self.transaction, &self.marks.aliases, name)
+    }
+
+    /// Remembers the lines at the edges of an article; it is to be read again where it was read before it was known
+    /// which of them return.
+    pub(super) fn edges(&self, document: i64, analysis: &Analysis) -> rusqlite::Result<()> {
+        recurring::write_edges(self.transaction, document, &analysis.edges)?;
+        let source = analysis.metadata.source.as_deref();
+        if self.marks.returning(source, analysis.edges.iter().copied()) != analysis.returning {
+            recurring::make_one_stale(self.transaction, document)?;
+        }
+        Ok(())
     }
 
     pub(super) fn passages(&self, document: i64, analysis: &Analysis) -> rusqlite::Result<()> {
@@ -281,30 +287,29 @@ impl<'c> Writer<'c> {
         let body = &analysis.article.body;
         let mut points = CodePoints::new(body);
         let mut named = Vec::with_capacity(analysis.mentions.len());
+        let mut insert = self.transaction.prepare_cached(
+            "INSERT INTO mentions (sentence_id, entity_id, name_id, start_char, end_char, text, type,
+                 confidence, basis, link_confidence, role)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?;
         for linked in &analysis.mentions {
             let ids = self.name(linked)?;
             named.push((ids.name, ids.entity, linked.mention.span.of(body)));
             let mention = &linked.mention;
             let (start, end) = (points.at(mention.span.start), points.at(mention.span.end));
-            self.transaction
-                .prepare_cached(
-                    "INSERT INTO mentions (sentence_id, entity_id, name_id, start_char, end_char, text, type,
-                         confidence, basis, link_confidence, role)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-                )?
-                .execute(params![
-                    sentences[mention.sentence],
-                    ids.entity,
-                    ids.name,
-                    start as i64,
-                    end as i64,
-                    mention.span.of(body),
-                    mention.kind.label(),
-                    rounded(mention.confidence),
-                    linked.basis,
-                    rounded(linked.link_confidence),
-                    linked.role,
-                ])?;
+            insert.execute(params![
+                sentences[mention.sentence],
+                ids.entity,
+                ids.name,
+                start as i64,
+                end as i64,
+                mention.span.of(body),
+                mention.kind.label(),
+                rounded(mention.confidence),
+                linked.basis,
+                rounded(linked.link_confidence),
+                linked.role,
+            ])?;
         }
         self.tally.document(document, named.into_iter());
         Ok(())

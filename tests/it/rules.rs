@@ -83,8 +83,7 @@ fn connections_are_made_in_one_place() {
     let found = uses(&["Connection::open", "pragma_update", "create_scalar_function"], |name| {
         name.starts_with("src/store/") && name != "src/store/open.rs"
     });
-    let allowed = |line: &String| line.contains("\"synchronous\"");
-    assert_eq!(found.into_iter().filter(|line| !allowed(line)).collect::<Vec<_>>(), Vec::<String>::new());
+    assert_eq!(found, Vec::<String>::new());
 }
 
 #[test]

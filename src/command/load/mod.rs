@@ -1,5 +1,6 @@
 //! `corpus load`: articles into the database.
 
+mod marks;
 mod plan;
 mod run;
 mod summary;
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use self::marks::Latest;
 use self::run::{Done, Run};
 use super::Ctx;
 use super::ctx::UsageError;
@@ -38,15 +40,15 @@ pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
     }
     let recogniser = recogniser::chosen(args.model.as_deref(), args.recogniser)?;
     let store = ctx.open(Access::Create)?;
-    let marks = store.marks()?;
     let pipeline = Pipeline {
         recogniser: recogniser.as_deref(),
         min_confidence: args.min_confidence,
         today: Some(Ctx::today()),
-        marks: Some(&marks),
+        marks: None,
     };
     let threads = args.threads.unwrap_or_else(workers::default_threads);
-    let mut run = Run::start(store, args, &pipeline, threads, ctx)?;
+    let marks = Latest::of(store.marks()?);
+    let mut run = Run::start(store, args, &pipeline, &marks, threads, ctx)?;
     let request = request(args, Some(run.store()))?;
     let bytes = run.progress().bytes();
     workers::fed(
@@ -55,7 +57,10 @@ pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
             let _ = source::read(&request, &|n| bytes.add(n), feed);
         },
         weight,
-        |item| understand(item, &request.mapping, &pipeline),
+        |item| {
+            let marks = marks.now();
+            understand(item, &request.mapping, &Pipeline { marks: Some(&marks), ..pipeline })
+        },
         |done| run.take(done, ctx),
     )?;
     run.finish(&pipeline, ctx)

@@ -6,7 +6,9 @@ use anyhow::Result;
 
 use super::super::progress::Progress;
 use super::super::{Ctx, settle};
+use super::marks::Latest;
 use super::summary::{foreign, summary};
+use crate::clean::Foresight;
 use crate::cli::LoadArgs;
 use crate::exit::Exit;
 use crate::pipeline::{Analysis, Pipeline};
@@ -55,8 +57,10 @@ impl Current {
 }
 
 /// One run.
-pub(super) struct Run {
+pub(super) struct Run<'m> {
     store: Store,
+    marks: &'m Latest,
+    foresight: Foresight,
     load: i64,
     batch: Vec<Analysis>,
     around: Around,
@@ -69,11 +73,12 @@ pub(super) struct Run {
     threads: NonZeroUsize,
 }
 
-impl Run {
+impl<'m> Run<'m> {
     pub(super) fn start(
         mut store: Store,
         args: &LoadArgs,
         pipeline: &Pipeline<'_>,
+        marks: &'m Latest,
         threads: NonZeroUsize,
         ctx: &Ctx,
     ) -> Result<Self> {
@@ -86,7 +91,9 @@ impl Run {
             arguments: serde_json::to_string(&words)?,
         })?;
         Ok(Self {
+            foresight: Foresight::new(store.texts_by_source()?),
             store,
+            marks,
             load,
             batch: Vec::new(),
             around: Around { reading: super::reading(args), ..Around::default() },
@@ -160,9 +167,24 @@ impl Run {
             outcomes.len() as u64 + skipped,
             words.map(|(analysis, _)| analysis.word_count as u64).sum(),
         );
+        self.foresee(&outcomes)?;
         self.batch.clear();
         self.around = Around { reading: self.around.reading.take(), ..Around::default() };
         self.bytes = 0;
+        Ok(())
+    }
+
+    /// Has the articles to come read with the lines that return, as far as that can be seen by now.
+    fn foresee(&mut self, outcomes: &[Outcome]) -> Result<()> {
+        let marks = self.marks.now();
+        let added = self.batch.iter().zip(outcomes).filter(|(_, outcome)| **outcome == Outcome::Added);
+        let articles = added.map(|(analysis, _)| {
+            (marks.outlet(analysis.metadata.source.as_deref()), analysis.edges.as_slice())
+        });
+        let returning = self.foresight.batch(articles);
+        if !returning.is_empty() && self.store.foresee(&returning)? {
+            self.marks.replace(self.store.marks()?);
+        }
         Ok(())
     }
 

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use rustc_hash::FxHashSet;
 
 use super::super::cleanings::touch;
+use super::super::recurring::make_one_stale;
 use super::super::{Error, Result, Store, sources};
 
 /// What may be marked otherwise here than in the database that a document comes from.
@@ -35,8 +36,7 @@ impl Doubts {
     /// Has a document read again before names are next linked, if its marks may be others here.
     pub(super) fn flag(&self, ours: &Transaction<'_>, id: i64) -> rusqlite::Result<()> {
         if self.touches(ours, id)? {
-            let sql = "INSERT OR IGNORE INTO stale_documents (document_id) VALUES (?1)";
-            ours.prepare_cached(sql)?.execute([id])?;
+            make_one_stale(ours, id)?;
         }
         Ok(())
     }

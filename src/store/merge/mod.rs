@@ -5,6 +5,7 @@ mod documents;
 
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::open::Journal;
 use super::{Error, Result, Store};
 
 /// A document of another database.
@@ -35,14 +36,14 @@ const LOAD: &str = "SELECT id, started_at, finished_at, tool_version, recogniser
 impl Store {
     /// Starts writing what comes from other databases.
     pub fn begin_merge(&mut self) -> Result<()> {
-        self.journal("wal")
+        self.journal(Journal::Log)
     }
 
     /// Ends it: a single file again.
     pub fn finish_merge(&mut self) -> Result<()> {
         self.connection.execute_batch("PRAGMA optimize").map_err(|e| self.fail(e))?;
         // Fails while somebody reads; the next writer that is alone does it.
-        let _ = self.journal("delete");
+        let _ = self.journal(Journal::Rollback);
         Ok(())
     }
 

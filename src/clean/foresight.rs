@@ -1,0 +1,106 @@
+//! Seeing early that a line returns in the articles of a source, so that most of them need not be read twice.
+//!
+//! Which lines return is decided once all articles are there. Whoever reads many can guess it after the first few
+//! hundred: a line that will return in one text of twenty returns in most batches already, so only lines that return
+//! in a batch are counted on. What was guessed wrongly is put right at the end.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::recurring::returns;
+
+/// A line of a source, by its key; the empty source is that of articles of unknown source.
+pub type LineKey = (String, i64);
+
+/// Counts lines as batches of articles go by.
+#[derive(Debug, Default)]
+pub struct Foresight {
+    /// Texts of each source so far.
+    texts: FxHashMap<String, i64>,
+    lines: FxHashMap<LineKey, Seen>,
+    given: FxHashSet<LineKey>,
+}
+
+/// What was seen of a line since it returned in a batch for the first time.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    texts: i64,
+    /// Texts of its source before that batch.
+    before: i64,
+}
+
+impl Foresight {
+    /// Starts with so many texts of each source.
+    pub fn new(texts: FxHashMap<String, i64>) -> Self {
+        Self { texts, ..Self::default() }
+    }
+
+    /// Counts the articles of a batch, each by its source and the keys of the lines at its edges, and gives the lines
+    /// that return often enough from now on, in order, each with the number of texts that were seen with it.
+    pub fn batch<'a>(&mut self, articles: impl Iterator<Item = (&'a str, &'a [i64])>) -> Vec<(LineKey, i64)> {
+        let before = self.texts.clone();
+        let mut here: FxHashMap<LineKey, i64> = FxHashMap::default();
+        for (source, lines) in articles {
+            *self.texts.entry(source.to_owned()).or_default() += 1;
+            for line in lines {
+                *here.entry((source.to_owned(), *line)).or_default() += 1;
+            }
+        }
+        for (key, texts) in here {
+            let all = before.get(&key.0).copied().unwrap_or(0);
+            if let Some(seen) = self.lines.get_mut(&key) {
+                seen.texts += texts;
+            } else if texts > 1 {
+                self.lines.insert(key, Seen { texts, before: all });
+            }
+        }
+        let all = &self.texts;
+        let of = |key: &LineKey| all.get(&key.0).copied().unwrap_or(0);
+        self.lines.retain(|key, seen| returns(&key.0, 2 * seen.texts + 8, of(key) - seen.before));
+        let often = self.lines.iter().filter(|(key, seen)| returns(&key.0, seen.texts, of(key)));
+        let mut fresh: Vec<_> = often.map(|(key, seen)| (key.clone(), seen.texts)).collect();
+        fresh.retain(|(key, _)| self.given.insert(key.clone()));
+        fresh.sort_unstable();
+        fresh
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Foresight;
+
+    /// A hundred articles, each with a line of its own, line 1, and in one of `every` line 2.
+    fn batch(foresight: &mut Foresight, number: i64, every: i64) -> Vec<i64> {
+        let articles: Vec<Vec<i64>> =
+            (0..100)
+                .map(|at| {
+                    if at % every == 0 { vec![1, 2, 1000 * number + at] } else { vec![1, 1000 * number + at] }
+                })
+                .collect();
+        let found = foresight.batch(articles.iter().map(|lines| ("Coast Wire", lines.as_slice())));
+        found.into_iter().map(|((_, line), _)| line).collect()
+    }
+
+    #[test]
+    fn lines_that_return_are_given_once() {
+        let mut foresight = Foresight::default();
+        assert_eq!(batch(&mut foresight, 1, 10), [1, 2]);
+        assert_eq!(batch(&mut foresight, 2, 10), [0_i64; 0]);
+    }
+
+    #[test]
+    fn rare_lines_are_not_given_and_not_kept() {
+        let mut foresight = Foresight::default();
+        for number in 1..20 {
+            assert_eq!(batch(&mut foresight, number, 50), if number == 1 { vec![1] } else { vec![] });
+            assert!(foresight.lines.len() <= 2, "{:?}", foresight.lines);
+        }
+    }
+
+    #[test]
+    fn articles_that_were_there_before_count() {
+        let before = std::iter::once(("Coast Wire".to_owned(), 3000)).collect();
+        let mut foresight = Foresight::new(before);
+        assert_eq!(batch(&mut foresight, 1, 10), [0_i64; 0]);
+        assert_eq!(batch(&mut foresight, 2, 10), [1]);
+    }
+}

@@ -1,0 +1,23 @@
+//! What is known beyond single articles, for the threads that read them while it grows.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use crate::clean::Marks;
+
+/// The marks with which the next article is read. Articles that were read with earlier ones are found when they are
+/// written.
+pub(super) struct Latest(RwLock<Arc<Marks>>);
+
+impl Latest {
+    pub(super) fn of(marks: Marks) -> Self {
+        Self(RwLock::new(Arc::new(marks)))
+    }
+
+    pub(super) fn now(&self) -> Arc<Marks> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(super) fn replace(&self, marks: Marks) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(marks);
+    }
+}
