@@ -5,6 +5,7 @@
 -- about:  independent. With --entity, one of the two is it. Pairs that appear together more often than expected come
 -- about:  first, by G2. Where E is below 5 the scores rank, but G2 is no test of chance.
 -- use:    documents, units, named, pairs, association
+-- counted: pairs by g2
 -- param:  limit integer = 20 how many pairs
 -- column: left text the first entity
 -- column: right text the second entity

@@ -12,6 +12,7 @@ pub mod clean;
 pub mod cli;
 pub mod command;
 pub mod copies;
+pub mod counting;
 pub mod decisions;
 pub mod draft;
 pub mod exit;

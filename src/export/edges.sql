@@ -1,6 +1,7 @@
 -- title:  Links of a network
 -- about:  Pairs of entities named in the same unit, with association scores as in the report cooccurrence.
 -- use:    documents, units, named
+-- counted: pairs by g2
 -- param:  type text (PERSON|ORG|PLACE|GROUP|EVENT|WORK|PRODUCT|OTHER|ANY) = ANY both are of this type
 -- param:  min integer = 1 least number of units with both
 -- param:  limit integer = 5000 how many links, by G2

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::association::Cells;
 use super::excerpt::Excerpt;
 use super::occurrences::{Pair, Shown, Single};
+use crate::counting::association::Cells;
 use crate::model::EntityType;
 
 /// Links that the page carries at most.

@@ -4,7 +4,6 @@
 //! sentences to show, [`data`] is what the page carries, [`html`] puts it together with the script, the styles and the
 //! library of `assets/`. Pure: rows in, text out, the same for the same rows.
 
-pub mod association;
 pub mod data;
 mod excerpt;
 pub mod html;

@@ -1,6 +1,6 @@
 //! The file of a report: what each line of its header may say, its sections, and where shared expressions go.
 
-use super::{Column, Evidence, Kind, Param, Report};
+use super::{Column, Countable, Evidence, Kind, Param, Report};
 use crate::rows::Value;
 
 /// Common table expressions that reports share by `-- use: NAME`, as (name, text), by name.
@@ -39,6 +39,7 @@ pub fn parse(name: &str, text: &str) -> Result<Report, HeaderError> {
         params: Vec::new(),
         columns: Vec::new(),
         sql: String::new(),
+        counted: None,
         evidence: None,
         sensitivity: None,
     };
@@ -123,10 +124,11 @@ fn header_line(
             }
             report.about.push_str(value);
         }
+        "counted" => report.counted = Some(Countable::parse(value)?),
         "param" => with_params(&mut report.params, [param(value)?])?,
         "column" => report.columns.push(column(value, false)?),
         "more" => report.columns.push(column(value, true)?),
-        other => return Err(format!("`{other}` is none of title, about, use, param, column, more")),
+        other => return Err(format!("`{other}` is none of title, about, use, counted, param, column, more")),
     }
     Ok(())
 }

@@ -9,13 +9,16 @@
 //! `-- evidence: COLUMN` gives what a row counted, one row for each that is counted in `COLUMN`, and
 //! `-- sensitivity:` gives one row of further columns. `:row_NAME` is there the value of the row's column `NAME`.
 
+mod counted;
 mod header;
 mod literal;
 mod order;
 mod pieces;
 
+use crate::counting::best::First;
 use crate::rows::Value;
 
+pub use counted::Question;
 pub use header::{HeaderError, parse};
 
 /// The reports built into the program, as (name, text), by name.
@@ -36,10 +39,21 @@ pub struct Report {
     pub columns: Vec<Column>,
     /// The statement, without the header.
     pub sql: String,
+    /// What of it the program counts itself.
+    pub counted: Option<Countable>,
     /// What gives the evidence of a row.
     pub evidence: Option<Evidence>,
     /// What gives the figures of a row under stricter conditions.
     pub sensitivity: Option<String>,
+}
+
+/// Shared expressions that the program can count itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Countable {
+    /// `pairs`, `margins` and `total`, and which pairs the report's own order puts first.
+    Pairs(First),
+    /// `side_units`, from `two_sides`.
+    Sides,
 }
 
 /// The statement that gives what a row of a report counted.

@@ -26,7 +26,7 @@ impl Report {
     }
 
     /// Where the terms of the last `ORDER BY` at the beginning of a line start.
-    fn own_order(&self) -> Option<usize> {
+    pub(super) fn own_order(&self) -> Option<usize> {
         const CLAUSE: &str = "\nORDER BY ";
         self.sql.rfind(CLAUSE).map(|at| at + CLAUSE.len())
     }

@@ -18,6 +18,7 @@ pub mod check;
 pub mod cleanings;
 mod company;
 pub mod copies;
+mod counted;
 mod counts;
 pub mod dictionary;
 pub mod entities;
@@ -36,9 +37,12 @@ mod replace;
 pub mod saved;
 pub mod sources;
 pub mod stored;
+mod together;
 pub mod write;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 pub use error::{Error, Result};
 pub use open::{Access, Guest, Opened};
@@ -50,6 +54,8 @@ pub const APPLICATION_ID: i32 = 0x436f_7270;
 #[derive(Debug)]
 pub struct Store {
     connection: rusqlite::Connection,
+    /// Whether the program itself is at work, which [`Store::only_read`] does not restrict.
+    at_work: Arc<AtomicBool>,
     path: PathBuf,
 }
 

@@ -75,7 +75,11 @@ impl Store {
             Found::Version(_) => {}
         }
         let connection = connect(path, access)?;
-        Ok(Opened { store: Self { connection, path: path.to_path_buf() }, backup })
+        Ok(Opened { store: Self::new(connection, path), backup })
+    }
+
+    fn new(connection: Connection, path: &Path) -> Self {
+        Self { connection, at_work: std::sync::Arc::default(), path: path.to_path_buf() }
     }
 
     /// Opens `path` for reading alone. An older file is copied to the folder for temporary files and upgraded there.
@@ -93,7 +97,7 @@ impl Store {
         };
         let copy = (found < newest).then(|| upgraded_copy(path)).transpose()?;
         let place = copy.as_ref().map_or_else(|| path.to_path_buf(), |folder| folder.path().join(COPY));
-        let store = Self { connection: connect(&place, Access::Read)?, path: path.to_path_buf() };
+        let store = Self::new(connect(&place, Access::Read)?, path);
         store.hold_still()?;
         Ok(Guest { store, older: copy.is_some().then_some(found), _copy: copy })
     }
@@ -248,6 +252,46 @@ pub(super) fn guard(connection: &Connection, on: bool) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, on)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, on)?;
     connection.pragma_update(None, "ignore_check_constraints", !on)
+}
+
+/// So many more connections that read `path` and see what `connection` does: it and they hold still from now on. None
+/// where others write all the time.
+pub(super) fn beside(connection: &Connection, path: &Path, more: usize) -> rusqlite::Result<Vec<Connection>> {
+    const TRIES: usize = 20;
+    const HOLD: &str = "BEGIN; SELECT count(*) FROM sqlite_master";
+    let others = (0..more).map(|_| {
+        let other = Connection::open_with_flags(path, flags(Access::Read))?;
+        other.busy_timeout(PATIENCE)?;
+        Ok(other)
+    });
+    let others: Vec<Connection> = others.collect::<rusqlite::Result<_>>().unwrap_or_default();
+    for _ in 0..TRIES {
+        let Some((witness, rest)) = others.split_first() else { break };
+        let version =
+            |of: &Connection| of.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0));
+        let before = version(witness)?;
+        std::iter::once(connection).chain(rest).try_for_each(|each| each.execute_batch(HOLD))?;
+        witness.execute_batch(HOLD)?;
+        // Nobody wrote from before the first of us held still until the last one did.
+        if version(witness)? == before {
+            return Ok(others);
+        }
+        std::iter::once(connection).chain(&others).try_for_each(|each| each.execute_batch("ROLLBACK"))?;
+    }
+    connection.execute_batch(HOLD)?;
+    Ok(Vec::new())
+}
+
+/// Lets `fill` write temporary tables through a connection that otherwise only reads.
+pub(super) fn with_temporary_tables(
+    connection: &Connection,
+    fill: impl FnOnce(&Connection) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let reads: bool = connection.pragma_query_value(None, "query_only", |row| row.get(0))?;
+    connection.pragma_update(None, "query_only", false)?;
+    let filled = fill(connection);
+    connection.pragma_update(None, "query_only", reads)?;
+    filled
 }
 
 /// The functions that SQLite itself has since 3.35 where it was built with them, under the same names, so that the

@@ -2,6 +2,9 @@
 //!
 //! Reading is enforced by the connection (opened read-only, with an authoriser), not by looking at the words.
 
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
 use rusqlite::fallible_iterator::FallibleIterator;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::types::ValueRef;
@@ -29,7 +32,19 @@ impl Store {
     /// Refuses from now on everything that is not reading, whatever the statement says.
     pub fn only_read(&mut self) -> Result<()> {
         let path = self.path.clone();
-        self.connection.authorizer(Some(authorise)).map_err(|e| Error::sqlite(&path, e))
+        let at_work = Arc::clone(&self.at_work);
+        let decide = move |context: AuthContext<'_>| {
+            if at_work.load(Ordering::Relaxed) { Authorization::Allow } else { authorise(context) }
+        };
+        self.connection.authorizer(Some(decide)).map_err(|e| Error::sqlite(&path, e))
+    }
+
+    /// Does work of the program's own, not of a person's, which [`Store::only_read`] does not restrict.
+    pub(super) fn at_work<R>(&self, work: impl FnOnce() -> R) -> R {
+        self.at_work.store(true, Ordering::Relaxed);
+        let done = work();
+        self.at_work.store(false, Ordering::Relaxed);
+        done
     }
 
     /// Runs one statement and hands its rows to `sink`. Every parameter of the statement must be given and every

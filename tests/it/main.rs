@@ -14,6 +14,7 @@ mod check;
 mod clean;
 mod cli;
 mod copies;
+mod counted;
 mod counting;
 mod decisions;
 mod documentation;

@@ -9,6 +9,7 @@ use crate::cli::{GephiArgs, NetworkArgs, NetworkLinks, ReportOptions};
 use crate::exit::Exit;
 use crate::export::network::{self, Form, Network, Table};
 use crate::render::text::counted;
+use crate::report::Question;
 use crate::rows::Rows;
 use crate::store::Access;
 
@@ -37,7 +38,7 @@ fn read(links: &ReportOptions<NetworkLinks>, ctx: &Ctx) -> Result<Network> {
     let store = ctx.open(Access::Read)?;
     let (mut edges, mut nodes) = (Rows::default(), Rows::default());
     let asked = links.params();
-    store.query(&network::edges()?.sql, &asked, &mut edges)?;
+    store.ask(&Question::of(&network::edges()?), &asked, &mut edges)?;
     let report = network::nodes()?;
     let known = asked.into_iter().filter(|(name, _)| report.params.iter().any(|p| p.name == *name));
     store.query(&report.sql, &known.collect::<Vec<_>>(), &mut nodes)?;

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::super::Ctx;
 use crate::render::text::counted;
-use crate::report;
+use crate::report::{self, Question};
 use crate::rows::{Rows, Value};
 use crate::store::Store;
 use crate::store::write::Counts;
@@ -76,7 +76,7 @@ fn together(store: &Store) -> Result<Vec<(String, String, i64)>> {
         }
     }
     let mut rows = Rows::default();
-    store.query(&report.sql, &values, &mut rows)?;
+    store.ask(&Question::of(&report), &values, &mut rows)?;
     let pair = |row: &Vec<Value>| match &row[..3] {
         [left, right, Value::Integer(together)] => Some((left.to_text(), right.to_text(), *together)),
         _ => None,

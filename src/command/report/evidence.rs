@@ -43,7 +43,7 @@ fn wanted(call: &Call<'_>, store: &Store, ctx: &Ctx) -> Result<Vec<Value>> {
         call.row.iter().all(|asked| cells.contains(&asked.to_lowercase()))
     };
     let mut all = Rows::default();
-    store.query(&call.sql, &call.without_limit(), &mut all)?;
+    store.ask(&call.question, &call.without_limit(), &mut all)?;
     let mut fitting = all.rows.iter().filter(|row| fits(row));
     if let Some(first) = fitting.next() {
         let others = fitting.count();

@@ -8,15 +8,15 @@ use super::super::ctx::UsageError;
 use super::evidence;
 use crate::cli::{Output, params};
 use crate::exit::Exit;
-use crate::report::Report;
+use crate::report::{Question, Report};
 use crate::rows::{Rows, Value};
 use crate::store::{Access, Store};
 
 /// A report, how it is called, and the values of its parameters.
 pub(super) struct Call<'r> {
     pub(super) report: &'r Report,
-    /// The statement, sorted as asked.
-    pub(super) sql: String,
+    /// What is asked of it: its statement, sorted as asked.
+    pub(super) question: Question<'r>,
     pub(super) values: Vec<(&'r str, Value)>,
     /// How many sentences of evidence for each row.
     evidence: Option<u32>,
@@ -29,15 +29,17 @@ pub(super) struct Call<'r> {
 impl<'r> Call<'r> {
     fn of(report: &'r Report, matches: &ArgMatches) -> Result<Self> {
         let values = params::values(report, matches).map_err(UsageError)?;
-        let sql = match matches.get_one::<String>("sort") {
-            Some(column) => report.sorted(column).map_err(|e| UsageError(format!("--sort: {e}")))?,
-            None => report.sql.clone(),
+        let question = match matches.get_one::<String>("sort") {
+            Some(column) => {
+                Question::sorted(report, column).map_err(|e| UsageError(format!("--sort: {e}")))?
+            }
+            None => Question::of(report),
         };
         let counts = report.evidence.is_some();
         let rows = if counts { matches.get_many::<String>("row") } else { None };
         Ok(Self {
             report,
-            sql,
+            question,
             values,
             evidence: if counts { matches.get_one("evidence").copied().filter(|n| *n > 0) } else { None },
             sensitivity: report.sensitivity.is_some() && matches.get_flag("sensitivity"),
@@ -49,7 +51,7 @@ impl<'r> Call<'r> {
     /// Everything that the report gives.
     fn rows(&self, store: &Store) -> Result<Rows> {
         let mut rows = Rows::default();
-        store.query(&self.sql, &self.values, &mut rows)?;
+        store.ask(&self.question, &self.values, &mut rows)?;
         Ok(rows)
     }
 
@@ -85,7 +87,7 @@ pub(super) fn show(report: &Report, matches: &ArgMatches, ctx: &mut Ctx) -> Resu
     let output = Output::from_arg_matches(matches)?;
     let call = Call::of(report, matches)?;
     if matches.get_flag("show-sql") && call.row.is_empty() {
-        let sql = report.with_values(&call.sql, &call.values);
+        let sql = report.with_values(&call.question.sql, &call.values);
         return print(&sql, &output, ctx);
     }
     let mut store = ctx.open(Access::Read)?;
@@ -111,7 +113,7 @@ pub(super) fn print(sql: &str, output: &Output, ctx: &Ctx) -> Result<Exit> {
 fn plain(call: &Call<'_>, store: &Store, output: &Output, ctx: &Ctx) -> Result<()> {
     let shown = call.shown();
     if !Ctx::format(output).is_for_people() || shown.len() == call.report.columns.len() {
-        return ctx.rows(output, |sink| store.query(&call.sql, &call.values, sink));
+        return ctx.rows(output, |sink| store.ask(&call.question, &call.values, sink));
     }
     let rows = call.rows(store)?.selected(&shown);
     ctx.rows(output, |sink| rows.hand_to(sink))

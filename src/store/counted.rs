@@ -1,0 +1,214 @@
+//! Runs a report with what the program counts itself in the place of the shared expressions that say the same.
+//!
+//! What was counted stands in temporary tables of this connection, `counted_pairs` and so on, one for each expression.
+
+use rusqlite::{Connection, params_from_iter};
+
+use super::query::{Param, QueryError};
+use super::together::{self, Documents, Unit, Wanted};
+use super::{Result, Store};
+use crate::counting::best::Best;
+use crate::counting::together::Together;
+use crate::counting::{ANY, ASKED_FOR, Asked, Gathered, Kinds, bit};
+use crate::model::EntityType;
+use crate::report::{Countable, Question, Report};
+use crate::rows::{RowSink, Rows, Value};
+
+/// Counts are held in a table by the number of the entity. Where the largest number is more than so many times the
+/// number of entities, which no load makes, the plain statement runs.
+const SPARSE: i64 = 16;
+
+impl Store {
+    /// Answers a report. Where its header says that the program counts something itself, that is done here; else, and
+    /// where it cannot be done, the statement runs as it is. The rows are the same.
+    pub fn ask(
+        &self,
+        question: &Question<'_>,
+        values: &[Param<'_>],
+        sink: &mut dyn RowSink,
+    ) -> std::result::Result<(), QueryError> {
+        let report = question.report;
+        let (Some(countable), Some(sql)) = (&report.counted, question.counted()) else {
+            return self.query(&question.sql, values, sink);
+        };
+        if !self.numbers_are_dense()? {
+            return self.query(&question.sql, values, sink);
+        }
+        match countable {
+            Countable::Pairs(_) => self.count_pairs(question, values)?,
+            Countable::Sides => self.count_sides(report, values)?,
+        }
+        self.query_some(report, &sql, values, sink)
+    }
+
+    /// Runs a statement of a report with those of the values that it asks for.
+    fn query_some(
+        &self,
+        report: &Report,
+        sql: &str,
+        values: &[Param<'_>],
+        sink: &mut dyn RowSink,
+    ) -> std::result::Result<(), QueryError> {
+        let values = report.values_for(sql, values, &[]);
+        let values: Vec<Param<'_>> =
+            values.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        self.query(sql, &values, sink)
+    }
+
+    /// The rows of one of the expressions of a report, the first columns as numbers.
+    fn expression<const N: usize>(
+        &self,
+        report: &Report,
+        name: &str,
+        values: &[Param<'_>],
+    ) -> std::result::Result<Vec<[Option<i64>; N]>, QueryError> {
+        let Some(sql) = report.expression(name) else { return Ok(Vec::new()) };
+        let mut rows = Rows::default();
+        self.query_some(report, &sql, values, &mut rows)?;
+        let number = |cell: Option<&Value>| match cell {
+            Some(Value::Integer(n)) => Some(*n),
+            _ => None,
+        };
+        Ok(rows.rows.iter().map(|row| std::array::from_fn(|at| number(row.get(at)))).collect())
+    }
+
+    fn numbers_are_dense(&self) -> Result<bool> {
+        let sql = "SELECT coalesce(least >= 0 AND most <= min(4294967295, 1000 + ?1 * entities), 1)
+            FROM (SELECT (SELECT min(id) FROM entities) AS least, (SELECT max(id) FROM entities) AS most,
+                (SELECT count(*) FROM entities) AS entities)";
+        self.connection.query_row(sql, [SPARSE], |row| row.get(0)).map_err(|e| self.fail(e))
+    }
+
+    fn count_pairs(
+        &self,
+        question: &Question<'_>,
+        values: &[Param<'_>],
+    ) -> std::result::Result<(), QueryError> {
+        let report = question.report;
+        let one = types(text(values, "type"));
+        let asked = Asked {
+            one,
+            other: text(values, "with").map_or(one, |with| types(Some(with))),
+            by_name: text(values, "entity").is_some(),
+        };
+        let mut kinds = kinds(&self.connection).map_err(|e| self.fail(e))?;
+        if asked.by_name {
+            for [entity] in self.expression(report, "named", values)? {
+                let at = entity.and_then(|entity| usize::try_from(entity).ok());
+                at.and_then(|at| kinds.get_mut(at)).into_iter().for_each(|kinds| *kinds |= ASKED_FOR);
+            }
+        }
+        let documents = if report.takes_all_documents(values) {
+            Documents::All
+        } else {
+            let chosen = self.expression(report, "chosen_documents", values)?;
+            Documents::These(chosen.into_iter().filter_map(|[document]| document).collect())
+        };
+        let wanted = Wanted { unit: unit(values), documents: &documents, says_documents: false };
+        let gathered = self.at_work(|| self.gather(&wanted, &Gathered::new(asked, &kinds)))?;
+        let least = number(values, "min").map_or(1, |least| u32::try_from(least.max(1)).unwrap_or(u32::MAX));
+        let together = Together::new(&gathered);
+        let pairs = together::pairs(&together, &Best::new(least, question.first().zip(limit(values))));
+        let fill = || -> rusqlite::Result<()> {
+            self.table(
+                "counted_pairs",
+                "a, b, o",
+                pairs.iter().map(|pair| [pair.a, pair.b, pair.o].map(i64::from)),
+            )?;
+            let mut named: Vec<u32> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
+            named.sort_unstable();
+            named.dedup();
+            let margins = named.iter().map(|&entity| [i64::from(entity), i64::from(gathered.margin(entity))]);
+            self.table("counted_margins", "entity_id INTEGER PRIMARY KEY, units", margins)?;
+            self.table("counted_total", "units", std::iter::once([gathered.units() as i64]))
+        };
+        Ok(self.at_work(fill).map_err(|e| self.fail(e))?)
+    }
+
+    /// Units of each of two sides that name an entity.
+    fn count_sides(&self, report: &Report, values: &[Param<'_>]) -> std::result::Result<(), QueryError> {
+        let kinds = kinds(&self.connection).map_err(|e| self.fail(e))?;
+        let sides = self.expression(report, "two_sides", values)?;
+        let asked = Asked { one: types(text(values, "type")), other: 0, by_name: false };
+        let mut found: Vec<[i64; 3]> = Vec::new();
+        let mut named: Vec<i64> = sides.iter().filter_map(|[_, side]| *side).collect();
+        named.sort_unstable();
+        named.dedup();
+        for side in named {
+            let these =
+                sides.iter().filter(|[_, of]| *of == Some(side)).filter_map(|[document, _]| *document);
+            let documents = Documents::These(these.collect());
+            let wanted = Wanted { unit: unit(values), documents: &documents, says_documents: false };
+            let gathered = self.at_work(|| self.gather(&wanted, &Gathered::new(asked, &kinds)))?;
+            found.extend(
+                gathered.margins().map(|(entity, units)| [i64::from(entity), side, i64::from(units)]),
+            );
+        }
+        let fill = || self.table("counted_side_units", "entity_id, side, units", found.into_iter());
+        Ok(self.at_work(fill).map_err(|e| self.fail(e))?)
+    }
+
+    /// Makes a temporary table. The connection may be one that only reads, which this does not change.
+    fn table<const N: usize>(
+        &self,
+        name: &str,
+        columns: &str,
+        rows: impl Iterator<Item = [i64; N]>,
+    ) -> rusqlite::Result<()> {
+        let places = vec!["?"; N].join(", ");
+        super::open::with_temporary_tables(&self.connection, |connection| {
+            connection.execute_batch(&format!(
+                "DROP TABLE IF EXISTS temp.{name}; CREATE TEMP TABLE {name} ({columns})"
+            ))?;
+            let mut insert = connection.prepare(&format!("INSERT INTO temp.{name} VALUES ({places})"))?;
+            rows.into_iter().try_for_each(|row| insert.execute(params_from_iter(row)).map(drop))
+        })
+    }
+}
+
+/// For each number of an entity its type, or nothing where it is ignored.
+fn kinds(connection: &Connection) -> rusqlite::Result<Vec<Kinds>> {
+    let most: Option<u32> = connection.query_row("SELECT max(id) FROM entities", [], |row| row.get(0))?;
+    let mut kinds = vec![0; most.map_or(0, |most| most as usize + 1)];
+    let mut statement = connection.prepare("SELECT id, type FROM entities WHERE NOT ignored")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, label): (u32, _) = (row.get(0)?, row.get_ref(1)?.as_str()?);
+        kinds[id as usize] = EntityType::from_label(label).map_or(0, bit);
+    }
+    Ok(kinds)
+}
+
+/// The types that a parameter allows.
+fn types(label: Option<&str>) -> Kinds {
+    match label {
+        Some("ANY") => ANY,
+        label => label.and_then(EntityType::from_label).map_or(0, bit),
+    }
+}
+
+fn unit(values: &[Param<'_>]) -> Unit {
+    match text(values, "unit") {
+        Some("document") => Unit::Document,
+        Some("window") => Unit::Window(number(values, "window").unwrap_or(1)),
+        _ => Unit::Sentence,
+    }
+}
+
+fn limit(values: &[Param<'_>]) -> Option<usize> {
+    number(values, "limit").and_then(|most| usize::try_from(most).ok())
+}
+
+fn text<'v>(values: &'v [Param<'_>], wanted: &str) -> Option<&'v str> {
+    values.iter().find(|(name, _)| *name == wanted).and_then(|(_, value)| match value {
+        Value::Text(text) => Some(text.as_str()),
+        _ => None,
+    })
+}
+
+fn number(values: &[Param<'_>], wanted: &str) -> Option<i64> {
+    values.iter().find(|(name, _)| *name == wanted).and_then(|(_, value)| match value {
+        Value::Integer(number) => Some(*number),
+        _ => None,
+    })
+}

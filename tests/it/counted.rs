@@ -1,0 +1,120 @@
+//! What the program counts itself gives the rows of the plain statement, for every way to ask and on any database.
+
+use corpus::export::network;
+use corpus::report::{self, Question, Report};
+use corpus::rows::{Rows, Value};
+use corpus::store::{Access, Store};
+
+use super::support::Test;
+
+/// Ways to ask: option and value, where a report has it.
+const CALLS: [&[(&str, &str)]; 16] = [
+    &[],
+    &[("limit", "3"), ("type", "ANY")],
+    &[("limit", "-1"), ("type", "ANY"), ("min", "2")],
+    &[("type", "PERSON"), ("with", "PLACE"), ("limit", "5")],
+    &[("type", "PLACE"), ("with", "ANY"), ("limit", "4")],
+    &[("type", "ANY"), ("with", "PERSON"), ("limit", "-1")],
+    &[("unit", "document"), ("limit", "6")],
+    &[("unit", "document"), ("type", "ANY"), ("min", "3"), ("source", "Levant Wire")],
+    &[("unit", "window"), ("type", "ANY"), ("limit", "7")],
+    &[("unit", "window"), ("window", "1"), ("type", "ANY"), ("limit", "-1")],
+    &[("unit", "window"), ("window", "7"), ("type", "ORG"), ("with", "PERSON"), ("distinct", "1")],
+    &[("unit", "window"), ("window", "500"), ("type", "ANY"), ("limit", "9")],
+    &[("unit", "window"), ("window", "-4"), ("since", "2021"), ("type", "ANY")],
+    &[("entity", "Vladimir Putin"), ("type", "ANY"), ("limit", "-1")],
+    &[("entity", "Damascus"), ("type", "PERSON"), ("with", "PLACE"), ("unit", "window")],
+    &[("since", "2021"), ("until", "2024-12"), ("min", "1"), ("limit", "2"), ("distinct", "1")],
+];
+
+const SORTS: [&str; 9] = ["", "o", "o:asc", "g2", "npmi:asc", "logdice", "left", "f1", "log_ratio"];
+
+/// Every report of which something is counted.
+fn reports() -> Vec<Report> {
+    let built_in = report::built_in().unwrap().into_iter();
+    built_in.chain([network::edges().unwrap()]).filter(|report| report.counted.is_some()).collect()
+}
+
+fn values<'r>(report: &'r Report, call: &[(&str, &str)]) -> Vec<(&'r str, Value)> {
+    let mut values = report.defaults();
+    for (param, (name, value)) in report.params.iter().zip(&mut values) {
+        if let Some((_, text)) = call.iter().find(|(known, _)| known == name) {
+            *value = param.kind.parse(text).unwrap();
+        }
+    }
+    values
+}
+
+/// Compares both ways to answer and returns how many rows there were.
+fn compare(test: &Test) -> usize {
+    let mut compared = 0;
+    for report in reports() {
+        let mut store = Store::open(&test.db(), Access::Read).unwrap().store;
+        store.only_read().unwrap();
+        for (at, call) in CALLS.iter().enumerate() {
+            let values = values(&report, call);
+            for sort in SORTS.iter().skip(at % 3).step_by(3) {
+                let question =
+                    if sort.is_empty() { Ok(Question::of(&report)) } else { Question::sorted(&report, sort) };
+                let Ok(question) = question else { continue };
+                let (mut plain, mut counted) = (Rows::default(), Rows::default());
+                store.query(&question.sql, &values, &mut plain).unwrap();
+                store.ask(&question, &values, &mut counted).unwrap();
+                assert_eq!(plain, counted, "{} {call:?} by {sort:?}", report.name);
+                compared += plain.rows.len();
+            }
+        }
+    }
+    compared
+}
+
+#[test]
+fn what_is_counted_is_what_the_statement_says() {
+    assert!(compare(&Test::of_seeds()) > 800);
+}
+
+#[test]
+fn the_same_whatever_is_named_where_and_however_it_is_numbered() {
+    for seed in 1..5 {
+        let test = Test::of_seeds();
+        test.tamper(&format!(
+            "PRAGMA foreign_keys = off;
+             DELETE FROM mentions WHERE id * 7919 % 11 = {seed};
+             UPDATE mentions SET entity_id = 1 + (id * 104729 + {seed} * 31) % (id % 23 + 3 * {seed})
+                 WHERE (id + {seed}) % 3 > 0;
+             UPDATE entities SET ignored = 1 WHERE id % 13 = {seed};
+             UPDATE mentions SET entity_id = (SELECT min(id) FROM entities)
+                 WHERE entity_id NOT IN (SELECT id FROM entities);
+             -- Numbers of sentences in no order, with gaps, those of several documents mixed.
+             UPDATE mentions SET sentence_id = -(sentence_id * 37 % 1009) - 1 WHERE {seed} > 1;
+             UPDATE sentences SET id = -(id * 37 % 1009) - 1 WHERE {seed} > 1;
+             UPDATE mentions SET sentence_id = -sentence_id * {seed} WHERE {seed} > 1;
+             UPDATE sentences SET id = -id * {seed} WHERE {seed} > 1;"
+        ));
+        assert_eq!(
+            test.number("SELECT count(*) FROM mentions WHERE sentence_id NOT IN (SELECT id FROM sentences)"),
+            0
+        );
+        assert!(compare(&test) > 400);
+    }
+}
+
+#[test]
+fn numbers_far_apart_cost_no_memory() {
+    let test = Test::of_seeds();
+    test.tamper(
+        "PRAGMA foreign_keys = off;
+         UPDATE mentions SET entity_id = 3000000000000 WHERE entity_id = (SELECT max(id) FROM entities);
+         UPDATE entities SET id = 3000000000000 WHERE id = (SELECT max(id) FROM entities);
+         UPDATE mentions SET sentence_id = 4000000000000000 WHERE sentence_id = 5;
+         UPDATE sentences SET id = 4000000000000000 WHERE id = 5;",
+    );
+    assert!(compare(&test) > 400);
+    let far = test.number("SELECT max(id) FROM entities");
+    test.tamper(&format!(
+        "PRAGMA foreign_keys = off;
+         UPDATE mentions SET entity_id = 999 WHERE entity_id = {far};
+         UPDATE entities SET id = 999 WHERE id = {far};"
+    ));
+    assert!(compare(&test) > 400);
+}
