@@ -51,7 +51,7 @@ killed folder articles="20000" kills="20" *options="":
     cargo build --release
     tests/killed.sh target/release/corpus {{folder}} {{articles}} {{kills}} {{options}}
 
-# run the example on a Spark cluster of two workers (PySpark from PyPI)
-engines:
+# read the Parquet export and run the reports with DuckDB, Polars, pandas and Spark; run the example on two workers of Spark
+engines db="corpus.db.example":
     cargo build --release
-    tests/engines.sh target/release/corpus
+    tests/engines.sh target/release/corpus {{db}}

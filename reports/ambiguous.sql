@@ -10,19 +10,23 @@
 -- column: documents integer documents that use it so
 -- column: candidates text the entities that fit, separated by semicolons
 -- more:   name_id integer names.id
-SELECT n.name, n.type, count(*) AS mentions, count(DISTINCT s.document_id) AS documents,
+WITH counted (name_id, mentions, documents) AS (
+    SELECT m.name_id, count(*), count(DISTINCT s.document_id)
+    FROM mentions AS m
+    JOIN sentences AS s ON s.id = m.sentence_id
+    WHERE s.document_id IN (SELECT document_id FROM chosen_documents)
+      AND m.name_id IN (SELECT name_id FROM candidates)
+    GROUP BY m.name_id
+)
+SELECT n.name, n.type, c.mentions, c.documents,
     (SELECT group_concat(fits.name, '; ')
-     FROM (SELECT e.name FROM candidates AS c JOIN entities AS e ON e.id = c.entity_id
-           WHERE c.name_id = n.id ORDER BY e.name, e.id) AS fits) AS candidates,
+     FROM (SELECT e.name FROM candidates AS f JOIN entities AS e ON e.id = f.entity_id
+           WHERE f.name_id = n.id ORDER BY e.name, e.id) AS fits) AS candidates,
     n.id AS name_id
-FROM names AS n
-JOIN mentions AS m ON m.name_id = n.id
-JOIN sentences AS s ON s.id = m.sentence_id
-WHERE s.document_id IN (SELECT document_id FROM chosen_documents)
-  AND n.id IN (SELECT name_id FROM candidates)
-  AND (:type = 'ANY' OR n.type = :type)
-GROUP BY n.id
-ORDER BY mentions DESC, n.name, n.type, n.scope
+FROM counted AS c
+JOIN names AS n ON n.id = c.name_id
+WHERE :type = 'ANY' OR n.type = :type
+ORDER BY c.mentions DESC, n.name, n.type, n.scope
 LIMIT :limit
 -- evidence: mentions
 WITH counted (first_id, last_id, start_char, end_char) AS (

@@ -21,7 +21,8 @@
 -- more:   n_second integer units that name the second
 -- more:   entity_id integer entities.id
 WITH anchors (unit_id, first, second) AS (
-    SELECT unit_id, max(entity_id IN (SELECT entity_id FROM named)), max(entity_id IN (SELECT entity_id FROM other))
+    SELECT unit_id, max(CASE WHEN entity_id IN (SELECT entity_id FROM named) THEN 1 ELSE 0 END),
+        max(CASE WHEN entity_id IN (SELECT entity_id FROM other) THEN 1 ELSE 0 END)
     FROM occurrences
     WHERE :entity IS NOT NULL AND :with IS NOT NULL
       AND (entity_id IN (SELECT entity_id FROM named) OR entity_id IN (SELECT entity_id FROM other))
@@ -37,7 +38,7 @@ contrasts (a, b, o1, n1, o2, n2) AS (
     JOIN sizes AS z ON true
     WHERE o.entity_id NOT IN (SELECT entity_id FROM named) AND o.entity_id NOT IN (SELECT entity_id FROM other)
       AND o.entity_id IN (SELECT entity_id FROM typed) AND z.first > 0 AND z.second > 0
-    GROUP BY o.entity_id
+    GROUP BY o.entity_id, z.first, z.second
     HAVING sum(k.first) + sum(k.second) >= :min
 ),
 -- use: contrast

@@ -18,7 +18,8 @@
 -- more:   entity_id integer entities.id
 WITH placed (document_id, part, words) AS (
     SELECT d.id, CASE :by WHEN 'document' THEN d.id WHEN 'source' THEN coalesce(d.source_id, 0)
-        ELSE coalesce(substr(d.published_on, 1, 7), '') END, d.word_count
+        -- 2021-02 as 202102, so that every part is a number
+        ELSE coalesce(CAST(replace(substr(d.published_on, 1, 7), '-', '') AS INTEGER), 0) END, d.word_count
     FROM documents AS d
     WHERE d.word_count > 0 AND d.id IN (SELECT document_id FROM chosen_documents)
 ),
@@ -48,7 +49,7 @@ spread AS (
     JOIN whole_entities AS w ON w.entity_id = h.entity_id
     JOIN sizes AS z ON z.part = h.part
     JOIN whole AS a ON true
-    GROUP BY h.entity_id
+    GROUP BY h.entity_id, w.mentions, a.parts, a.least, a.words
 )
 SELECT e.name AS entity, e.type, s.mentions, s.range, s.parts, s.dp,
     CASE WHEN s.parts > 1 THEN s.dp / (1 - s.least) END AS dpnorm,

@@ -11,9 +11,16 @@
 -- column: sentences integer sentences
 -- column: mentions integer mentions of entities
 -- column: origin text where it was read
-SELECT d.document_id, d.title, d.source, d.published_on, d.published_basis, d.word_count AS words, d.sentences,
-    d.mentions, d.origin
-FROM v_documents AS d
-WHERE d.document_id IN (SELECT document_id FROM chosen_documents)
-ORDER BY d.published_on IS NULL, d.published_on, d.origin, d.document_id
+SELECT d.id AS document_id, d.title, r.name AS source, d.published_on, d.published_basis, d.word_count AS words,
+    (SELECT count(*) FROM sentences AS s WHERE s.document_id = d.id) AS sentences,
+    (SELECT count(*)
+     FROM mentions AS m
+     JOIN sentences AS s ON s.id = m.sentence_id
+     JOIN entities AS e ON e.id = m.entity_id
+     WHERE s.document_id = d.id AND NOT e.ignored) AS mentions,
+    d.origin
+FROM documents AS d
+LEFT JOIN sources AS r ON r.id = d.source_id
+WHERE d.id IN (SELECT document_id FROM chosen_documents)
+ORDER BY d.published_on IS NULL, d.published_on, d.origin, d.id
 LIMIT :limit

@@ -31,7 +31,7 @@ contrasts (a, b, o1, n1, o2, n2) AS (
     JOIN chosen_documents AS c ON c.document_id = o.document_id
     JOIN typed AS e ON e.entity_id = o.entity_id
     JOIN sizes AS z ON true
-    GROUP BY e.entity_id
+    GROUP BY e.entity_id, z.here, z.there
     HAVING count(*) >= :min
 ),
 -- use: contrast

@@ -89,10 +89,10 @@ hits AS (
     FROM links AS k
     JOIN placed AS p ON p.entity_id = k.a OR p.entity_id = k.b
     JOIN sentences AS s ON s.id = p.sentence_id
-    GROUP BY k.step, p.unit_id, s.id
+    GROUP BY k.step, k.a, k.b, p.unit_id, s.id, s.position, s.document_id, s.start_char, s.end_char, s.text
 ),
 neighbours AS (
-    SELECT h.*, has_left AND has_right AS both,
+    SELECT h.*, has_left AND has_right AS together,
         has_left AND lag(has_right) OVER near OR has_right AND lag(has_left) OVER near AS meets,
         lag(text) OVER near AS before_text, lag(id) OVER near AS before_id, lag(position) OVER near AS before,
         lag(start_char) OVER near AS before_char
@@ -101,24 +101,24 @@ neighbours AS (
 ),
 units_with_both AS (
     SELECT n.*, row_number() OVER (
-        PARTITION BY step, unit_id ORDER BY both DESC, position - before, position) AS place
+        PARTITION BY step, unit_id ORDER BY together DESC, position - before, position) AS place
     FROM neighbours AS n
-    WHERE both OR meets
+    WHERE together OR meets
 ),
 shown AS (
     SELECT u.*, count(*) OVER (PARTITION BY step) AS o, d.published_on, d.origin,
         row_number() OVER (
             PARTITION BY step
-            ORDER BY both DESC, position - before, d.published_on IS NULL, d.published_on, d.origin, d.content_hash,
+            ORDER BY together DESC, position - before, d.published_on IS NULL, d.published_on, d.origin, d.content_hash,
                 u.position) AS rank
     FROM units_with_both AS u
     JOIN documents AS d ON d.id = u.document_id
     WHERE place = 1
 )
 SELECT s.step, x.name AS left, y.name AS right, s.o, s.published_on, s.origin,
-    CASE WHEN s.both THEN s.text ELSE s.before_text || ' … ' || s.text END AS sentence, s.document_id,
-    CASE WHEN s.both THEN s.id ELSE s.before_id END AS sentence_id,
-    CASE WHEN s.both THEN s.start_char ELSE s.before_char END AS start_char, s.end_char, x.id AS left_id, y.id AS right_id
+    CASE WHEN s.together THEN s.text ELSE s.before_text || ' … ' || s.text END AS sentence, s.document_id,
+    CASE WHEN s.together THEN s.id ELSE s.before_id END AS sentence_id,
+    CASE WHEN s.together THEN s.start_char ELSE s.before_char END AS start_char, s.end_char, x.id AS left_id, y.id AS right_id
 FROM shown AS s
 JOIN entities AS x ON x.id = s.a
 JOIN entities AS y ON y.id = s.b

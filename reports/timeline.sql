@@ -9,16 +9,32 @@
 -- column: sentences integer sentences that mention it
 -- column: mentions integer mentions
 -- column: all_documents integer documents of that period in all
-WITH RECURSIVE calendar (day) AS (
-    SELECT min(day) FROM dated
-    UNION ALL
-    SELECT date(day, CASE :by WHEN 'year' THEN '+1 year' WHEN 'month' THEN '+1 month' WHEN 'day' THEN '+1 day'
-        ELSE '+7 days' END)
-    FROM calendar
-    WHERE day < (SELECT max(day) FROM dated)
+WITH reach (first, last, steps) AS (
+    -- So many steps, or a few less, lead from the first period to the last.
+    SELECT min(day), max(day), (julianday(max(day)) - julianday(min(day)))
+        / CASE :by WHEN 'year' THEN 365 WHEN 'month' THEN 28 WHEN 'day' THEN 1 ELSE 7 END
+    FROM dated
+),
+digits (n) AS (
+    SELECT 0 UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4
+    UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9
+),
+thousand (n) AS (
+    SELECT 100 * a.n + 10 * b.n + c.n FROM digits AS a JOIN digits AS b ON true JOIN digits AS c ON true
+),
+steps (first, last, n) AS (
+    SELECT r.first, r.last, 1000 * a.n + b.n
+    FROM reach AS r
+    JOIN thousand AS a ON 1000 * a.n <= r.steps
+    JOIN thousand AS b ON 1000 * a.n + b.n <= r.steps
+),
+calendar (day, last) AS (
+    SELECT CASE :by WHEN 'year' THEN date(first, n || ' years') WHEN 'month' THEN date(first, n || ' months')
+        WHEN 'day' THEN date(first, n || ' days') ELSE date(first, (7 * n) || ' days') END, last
+    FROM steps
 ),
 periods (day) AS (
-    SELECT day FROM calendar WHERE day IS NOT NULL
+    SELECT day FROM calendar WHERE day <= last
     UNION ALL
     SELECT NULL WHERE EXISTS (SELECT 1 FROM dated WHERE day IS NULL)
 ),

@@ -24,11 +24,12 @@
 -- more:   entity_id integer entities.id
 WITH boundary (day) AS (
     SELECT coalesce(:split, (
-        SELECT published_on FROM documents
-        WHERE published_on IS NOT NULL AND id IN (SELECT document_id FROM chosen_documents)
-        ORDER BY published_on
-        LIMIT 1 OFFSET (SELECT count(*) / 2 FROM documents
-                        WHERE published_on IS NOT NULL AND id IN (SELECT document_id FROM chosen_documents))))
+        -- The median: with an even number the later of the two in the middle.
+        SELECT min(published_on)
+        FROM (SELECT published_on, row_number() OVER (ORDER BY published_on) AS place, count(*) OVER () AS documents
+              FROM documents
+              WHERE published_on IS NOT NULL AND id IN (SELECT document_id FROM chosen_documents)) AS dated
+        WHERE 2 * place > documents))
 ),
 sides (document_id, later, day) AS (
     SELECT d.id, CASE WHEN d.published_on >= b.day THEN 1 WHEN d.published_on < substr(b.day, 1, length(d.published_on))
@@ -49,7 +50,7 @@ contrasts (a, b, o1, n1, o2, n2) AS (
     JOIN typed AS e ON e.entity_id = o.entity_id
     JOIN sizes AS z ON true
     WHERE d.later IS NOT NULL AND z.later > 0 AND z.earlier > 0
-    GROUP BY e.entity_id
+    GROUP BY e.entity_id, z.day, z.later, z.earlier
     HAVING count(*) >= :min
 ),
 -- use: contrast

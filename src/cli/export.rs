@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::params::{Asked, ReportOptions};
+use super::parquet::ParquetArgs;
 use crate::export;
 use crate::report::{HeaderError, Report};
 
@@ -26,6 +27,9 @@ pub enum ExportCommand {
     Conll(AnnotatedArgs),
     /// Text with its names as JSON lines, of the form of spaCy's documents
     Spacy(AnnotatedArgs),
+    /// Every table as Parquet files, for DuckDB, Polars, pandas and Spark
+    #[allow(clippy::doc_markdown, reason = "the text is the help")]
+    Parquet(ParquetArgs),
 }
 
 /// `corpus export conll`, `corpus export spacy`.

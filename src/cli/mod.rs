@@ -8,6 +8,7 @@ mod merge;
 mod model;
 mod page;
 pub mod params;
+mod parquet;
 pub mod report;
 mod reprocess;
 mod sql;
@@ -37,6 +38,7 @@ pub use merge::MergeFilesArgs;
 pub use model::{ModelCommand, ModelEvalArgs, ModelInfoArgs, ModelTrainArgs};
 pub use page::PageArgs;
 pub use params::ReportOptions;
+pub use parquet::ParquetArgs;
 pub use reprocess::{ReprocessArgs, StageChoice};
 pub use sql::SqlArgs;
 

@@ -5,6 +5,7 @@ use clap::{Arg, ArgAction, Args, Command};
 use super::params;
 use super::{Common, Output};
 use crate::report::Report;
+use crate::report::dialect::Dialect;
 
 /// The words that `corpus report` understands: a subcommand for each report, with its options. With a report from
 /// a file of one's own, its options stand on the line itself.
@@ -53,7 +54,7 @@ fn with_options(command: Command, report: &Report) -> Command {
 }
 
 /// The options that every report has.
-fn options_of_all() -> [Arg; 4] {
+fn options_of_all() -> [Arg; 5] {
     [
         Arg::new("sort")
             .long("sort")
@@ -67,6 +68,12 @@ fn options_of_all() -> [Arg; 4] {
             .long("show-sql")
             .action(ArgAction::SetTrue)
             .help("Print the SQL instead of running it"),
+        Arg::new("dialect")
+            .long("dialect")
+            .value_name("ENGINE")
+            .requires("show-sql")
+            .value_parser(Dialect::ALL.map(Dialect::name))
+            .help("Print it in the words of another engine, for the tables of corpus export parquet"),
         save(),
     ]
 }

@@ -10,6 +10,7 @@ mod gephi;
 mod gexf;
 mod graphml;
 pub mod network;
+pub mod parquet;
 mod spacy;
 mod xml;
 

@@ -1,6 +1,7 @@
 //! A report's statement with the values written into it.
 
 use super::Report;
+use super::dialect::{self, Dialect, Untranslatable};
 use super::pieces::{Piece, pieces};
 use crate::rows::{Value, hexadecimal};
 
@@ -14,15 +15,34 @@ impl Report {
         } else {
             ""
         };
-        let value =
-            |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| literal(value));
-        format!("-- {}: {}\n{needs}{};\n", self.name, self.title, filled_in(sql, &value))
+        format!("-- {}: {}\n{needs}{};\n", self.name, self.title, with_literals(sql, values))
+    }
+
+    /// The same for another engine, over the tables of `corpus export parquet`.
+    ///
+    /// # Errors
+    /// When the statement uses what the engine does not have.
+    pub fn translated(
+        &self,
+        sql: &str,
+        values: &[(&str, Value)],
+        dialect: Dialect,
+    ) -> Result<String, Untranslatable> {
+        let sql = dialect::translate(&with_literals(sql, values), dialect)?;
+        let views =
+            format!("-- needs the views of views.{}.sql, which corpus export parquet writes", dialect.name());
+        Ok(format!("-- {}: {}\n{views}\n{};\n", self.name, self.title, sql.trim_end()))
     }
 
     /// The statement with every parameter replaced by what `expression` has for its name, if anything.
     pub fn with_expressions(&self, expression: &dyn Fn(&str) -> Option<String>) -> String {
         filled_in(&self.sql, expression)
     }
+}
+
+/// `sql` with its parameters replaced by their values.
+fn with_literals(sql: &str, values: &[(&str, Value)]) -> String {
+    filled_in(sql, &|name| values.iter().find(|(known, _)| *known == name).map(|(_, value)| literal(value)))
 }
 
 /// `sql` with its parameters replaced by what `expression` has for their names, if anything.

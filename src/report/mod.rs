@@ -10,6 +10,7 @@
 //! `-- sensitivity:` gives one row of further columns. `:row_NAME` is there the value of the row's column `NAME`.
 
 mod counted;
+pub mod dialect;
 mod header;
 mod literal;
 mod order;

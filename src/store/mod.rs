@@ -37,6 +37,7 @@ mod replace;
 pub mod saved;
 pub mod sources;
 pub mod stored;
+mod tables;
 mod together;
 pub mod write;
 

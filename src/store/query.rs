@@ -152,7 +152,7 @@ fn bind(
     Ok(())
 }
 
-fn value(cell: ValueRef<'_>) -> Value {
+pub(super) fn value(cell: ValueRef<'_>) -> Value {
     match cell {
         ValueRef::Null => Value::Null,
         ValueRef::Integer(n) => Value::Integer(n),

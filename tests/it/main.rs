@@ -31,6 +31,7 @@ mod load;
 mod measures;
 mod merge;
 mod page;
+mod parquet;
 mod properties;
 mod report;
 mod reprocess;

@@ -2,6 +2,7 @@
 
 mod annotated;
 mod network;
+mod parquet;
 
 use anyhow::Result;
 
@@ -18,5 +19,6 @@ pub(super) fn run(command: &ExportCommand, ctx: &Ctx) -> Result<Exit> {
         ExportCommand::Gephi(args) => network::gephi(args, ctx),
         ExportCommand::Conll(args) => annotated::run(args, Form::Conll, ctx),
         ExportCommand::Spacy(args) => annotated::run(args, Form::Spacy, ctx),
+        ExportCommand::Parquet(args) => parquet::run(args, ctx),
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn of_row(
         values.push(("evidence", Value::Integer(-1)));
         let values = call.report.values_for(&evidence.sql, &values, &row);
         let values: Vec<_> = values.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
-        return print(&call.report.with_values(&evidence.sql, &values), output, ctx);
+        return print(&evidence.sql, &values, call, output, ctx);
     }
     let rows = call.section(store, &evidence.sql, &row, -1)?;
     let label: Vec<String> = texts(call, &row).collect();

@@ -17,7 +17,8 @@ use crate::store::Access;
 use crate::store::saved::Saved;
 
 /// Options that belong to one run and not to the question.
-const OF_THE_RUN: [&str; 8] = ["save", "db", "quiet", "verbose", "output", "format", "csv_safe", "show-sql"];
+const OF_THE_RUN: [&str; 9] =
+    ["save", "db", "quiet", "verbose", "output", "format", "csv_safe", "show-sql", "dialect"];
 
 /// Where the first word is the name of a saved call, the words of that call instead, with the rest behind them.
 pub(super) fn spelled_out(words: &[OsString], found: &Found, ctx: &Ctx) -> Result<Vec<OsString>> {

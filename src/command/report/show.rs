@@ -8,6 +8,7 @@ use super::super::ctx::UsageError;
 use super::evidence;
 use crate::cli::{Output, params};
 use crate::exit::Exit;
+use crate::report::dialect::Dialect;
 use crate::report::{Question, Report};
 use crate::rows::{Rows, Value};
 use crate::store::{Access, Store};
@@ -24,6 +25,8 @@ pub(super) struct Call<'r> {
     /// What stands in the one row to open, or its number.
     pub(super) row: Vec<String>,
     all_columns: bool,
+    /// The engine in whose words the SQL is wanted, if not SQLite.
+    dialect: Option<Dialect>,
 }
 
 impl<'r> Call<'r> {
@@ -36,6 +39,7 @@ impl<'r> Call<'r> {
             None => Question::of(report),
         };
         let counts = report.evidence.is_some();
+        let dialect = matches.get_one::<String>("dialect");
         let rows = if counts { matches.get_many::<String>("row") } else { None };
         Ok(Self {
             report,
@@ -45,6 +49,7 @@ impl<'r> Call<'r> {
             sensitivity: report.sensitivity.is_some() && matches.get_flag("sensitivity"),
             row: rows.unwrap_or_default().cloned().collect(),
             all_columns: matches.get_flag("all-columns"),
+            dialect: Dialect::ALL.into_iter().find(|d| dialect.is_some_and(|asked| asked == d.name())),
         })
     }
 
@@ -87,8 +92,7 @@ pub(super) fn show(report: &Report, matches: &ArgMatches, ctx: &mut Ctx) -> Resu
     let output = Output::from_arg_matches(matches)?;
     let call = Call::of(report, matches)?;
     if matches.get_flag("show-sql") && call.row.is_empty() {
-        let sql = report.with_values(&call.question.sql, &call.values);
-        return print(&sql, &output, ctx);
+        return print(&call.question.sql, &call.values, &call, &output, ctx);
     }
     let mut store = ctx.open(Access::Read)?;
     store.only_read()?;
@@ -104,7 +108,18 @@ pub(super) fn show(report: &Report, matches: &ArgMatches, ctx: &mut Ctx) -> Resu
     Ok(Exit::Ok)
 }
 
-pub(super) fn print(sql: &str, output: &Output, ctx: &Ctx) -> Result<Exit> {
+/// Prints a statement of the report with its values, in the words of the engine that is asked for.
+pub(super) fn print(
+    sql: &str,
+    values: &[(&str, Value)],
+    call: &Call<'_>,
+    output: &Output,
+    ctx: &Ctx,
+) -> Result<Exit> {
+    let sql = match call.dialect {
+        Some(dialect) => call.report.translated(sql, values, dialect)?,
+        None => call.report.with_values(sql, values),
+    };
     ctx.write(output.output.as_deref(), |out, _| Ok(out.write_all(sql.as_bytes())?))?;
     Ok(Exit::Ok)
 }

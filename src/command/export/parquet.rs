@@ -1,0 +1,87 @@
+//! `corpus export parquet`: the database as a folder of Parquet files, for engines that work on many machines.
+
+use std::fs::{self, File};
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use super::super::Ctx;
+use crate::cli::ParquetArgs;
+use crate::draft;
+use crate::exit::Exit;
+use crate::export::parquet::{ParquetFile, Table, partition, views};
+use crate::render::text::counted;
+use crate::store::query::QueryError;
+use crate::store::{Access, Store};
+
+pub(super) fn run(args: &ParquetArgs, ctx: &Ctx) -> Result<Exit> {
+    let folder = args.folder.as_path();
+    refuse_what_is_not_ours(folder, args.replace)?;
+    let store = ctx.open(Access::Read)?;
+    store.hold_still()?;
+    let tables = store.tables()?;
+    let failed = || format!("{}: cannot be written", folder.display());
+    let draft = draft::folder_beside(folder).with_context(failed)?;
+    let rows = fill(&store, &tables, draft.path()).with_context(failed)?;
+    draft::put_in_place(draft, folder).with_context(failed)?;
+    let (count, shown) = (counted(tables.len() as u64, "table"), folder.display());
+    ctx.say(format_args!("wrote {shown}: {count}, {}", counted(rows, "row")));
+    ctx.say(format_args!("next: cd {shown} && duckdb -init {}", views::DUCKDB));
+    Ok(Exit::Ok)
+}
+
+/// A folder with anything in it is left alone, unless it was made by this command and may be replaced.
+fn refuse_what_is_not_ours(folder: &Path, replace: bool) -> Result<()> {
+    let shown = folder.display();
+    let mut entries = match fs::read_dir(folder) {
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(e) => return Err(e).with_context(|| format!("{shown}: cannot be written")),
+        Ok(entries) => entries,
+    };
+    let empty = entries.next().is_none();
+    let ours = folder.join(views::DUCKDB).is_file() && folder.join("documents").is_dir();
+    match (empty, replace, ours) {
+        (true, ..) | (_, true, true) => Ok(()),
+        (_, true, false) => bail!("{shown}: this folder was not made by corpus export; it was left as it is"),
+        (_, false, _) => {
+            bail!("{shown}: there is something in this folder already; --replace writes it anew")
+        }
+    }
+}
+
+/// Writes every table; gives the number of rows.
+fn fill(store: &Store, tables: &[Table], folder: &Path) -> Result<u64> {
+    let mut months = store.months()?;
+    if months.is_empty() {
+        months.push(None); // so that a table without rows still has its columns
+    }
+    let mut rows = 0;
+    for table in tables {
+        let place = folder.join(&table.name);
+        if table.by_month {
+            for month in &months {
+                let month = month.as_deref();
+                rows += file(table, &place.join(partition(month)), |file| {
+                    store.rows_of_month(table, month, file)
+                })?;
+            }
+        } else {
+            rows += file(table, &place, |file| store.rows_of(table, file))?;
+        }
+    }
+    fs::write(folder.join(views::DUCKDB), views::duckdb(tables))?;
+    fs::write(folder.join(views::SPARK), views::spark(tables))?;
+    Ok(rows)
+}
+
+/// Writes one file into a new folder; gives the number of rows.
+fn file(
+    table: &Table,
+    folder: &Path,
+    rows: impl FnOnce(&mut ParquetFile<File>) -> Result<(), QueryError>,
+) -> Result<u64> {
+    fs::create_dir_all(folder)?;
+    let mut file = ParquetFile::start(table, File::create(folder.join("part-0.parquet"))?)?;
+    rows(&mut file)?;
+    Ok(file.end()?)
+}
