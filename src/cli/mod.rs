@@ -174,6 +174,9 @@ pub struct CheckArgs {
     /// First make anew what is kept for speed alone: counts of names and spellings, the full-text index
     #[arg(long)]
     pub rebuild: bool,
+    /// Say instead what each table costs: bytes, percent of the file, times the text
+    #[arg(long, conflicts_with = "rebuild")]
+    pub sizes: bool,
     /// Where the rows go.
     #[command(flatten)]
     pub output: Output,

@@ -6,7 +6,8 @@ use super::Ctx;
 use crate::cli::CheckArgs;
 use crate::exit::Exit;
 use crate::rows::Value;
-use crate::store::Access;
+use crate::store::sizes::Size;
+use crate::store::{Access, Store};
 
 pub(super) fn run(args: &CheckArgs, ctx: &mut Ctx) -> Result<Exit> {
     if args.rebuild {
@@ -14,6 +15,9 @@ pub(super) fn run(args: &CheckArgs, ctx: &mut Ctx) -> Result<Exit> {
         ctx.say(format_args!("{}: counts and the full-text index were made anew", ctx.db().display()));
     }
     let store = ctx.open(Access::Read)?;
+    if args.sizes {
+        return sizes(&store, args, ctx);
+    }
     let findings = store.check()?;
     let broken = findings.iter().filter(|f| f.violations > 0).count();
     ctx.rows(&args.output, |sink| -> Result<()> {
@@ -29,5 +33,15 @@ pub(super) fn run(args: &CheckArgs, ctx: &mut Ctx) -> Result<Exit> {
         return Ok(Exit::Failed);
     }
     ctx.say(format_args!("{}: all {} checks passed", ctx.db().display(), findings.len()));
+    Ok(Exit::Ok)
+}
+
+/// What each table costs.
+fn sizes(store: &Store, args: &CheckArgs, ctx: &Ctx) -> Result<Exit> {
+    ctx.rows(&args.output, |sink| store.sizes(sink))?;
+    let Size { file, texts } = store.size()?;
+    let times =
+        if texts > 0 { format!(", {:.2} times the text", file as f64 / texts as f64) } else { String::new() };
+    ctx.say(format_args!("{}: {file} bytes{times} ({texts} bytes in UTF-8)", ctx.db().display()));
     Ok(Exit::Ok)
 }

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::limits::Allowance;
 use super::peek::Peeked;
-use super::{FileRead, Flow, Item, KnownFile, Request, Stamp, plain};
+use super::{FileRead, Flow, Host, Item, KnownFile, Request, Stamp, plain};
 use crate::format::Raw;
 use crate::format::detect::{self, Wrapping};
 use crate::rows::hexadecimal;
@@ -20,7 +20,7 @@ const BUFFER: usize = 1 << 16;
 /// The reading of one file.
 pub(super) struct Reading<'a> {
     pub(super) request: &'a Request,
-    progress: &'a dyn Fn(u64),
+    host: Host<'a>,
     path: &'a str,
     emit: &'a mut dyn FnMut(Item) -> Flow,
     pub(super) allowance: Allowance,
@@ -29,11 +29,11 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub(super) fn new(
         request: &'a Request,
-        progress: &'a dyn Fn(u64),
+        host: Host<'a>,
         path: &'a str,
         emit: &'a mut dyn FnMut(Item) -> Flow,
     ) -> Self {
-        Self { request, progress, path, emit, allowance: Allowance::of_file(None) }
+        Self { request, host, path, emit, allowance: Allowance::of_file(None) }
     }
 
     /// Gives on an article of this file.
@@ -51,7 +51,7 @@ impl<'a> Reading<'a> {
 
     /// Standard input, which may be anything that a file may be.
     pub(super) fn standard_input(mut self, input: impl BufRead) -> Flow {
-        let (path, progress) = (self.path, self.progress);
+        let (path, progress) = (self.path, self.host.progress);
         let counted = Told { reader: input, progress };
         match Peeked::new(BufReader::with_capacity(BUFFER, counted)) {
             Ok(mut input) => self.stream(path, path, &mut input, 0),
@@ -71,7 +71,7 @@ impl<'a> Reading<'a> {
         match opened {
             Err(e) => self.fail(self.path, plain(&e)),
             Ok(Err(known)) => {
-                (self.progress)(known.stamp.size);
+                (self.host.progress)(known.stamp.size);
                 (self.emit)(Item::Unchanged { path: self.path.to_owned(), known, now: None })
             }
             Ok(Ok((stamp, file))) => self.opened(file, stamp, is_named),
@@ -80,21 +80,21 @@ impl<'a> Reading<'a> {
 
     /// The file as it was read before, if its size and time are still those.
     fn known(&self, stamp: &Stamp) -> Option<KnownFile> {
-        self.request.known.get(self.path).filter(|known| known.stamp == *stamp).cloned()
+        (self.host.known)(self.path).filter(|known| known.stamp == *stamp)
     }
 
     fn opened(&mut self, mut file: File, stamp: Stamp, is_named: bool) -> Flow {
         match self.same_content(&mut file, &stamp) {
             Ok(None) => {}
             Ok(Some(known)) => {
-                (self.progress)(stamp.size);
+                (self.host.progress)(stamp.size);
                 let now = FileRead { path: self.path.to_owned(), stamp, hash: known.hash.clone() };
                 return (self.emit)(Item::Unchanged { path: self.path.to_owned(), known, now: Some(now) });
             }
             Err(e) => return self.fail(self.path, plain(&e)),
         }
         self.allowance = Allowance::of_file(Some(stamp.size));
-        let (path, told) = (self.path, self.progress);
+        let (path, told) = (self.path, self.host.progress);
         let mut head = Vec::new();
         let begin = (&file).take(4).read_to_end(&mut head).and_then(|_| file.rewind());
         if let Err(e) = begin {
@@ -132,12 +132,12 @@ impl<'a> Reading<'a> {
 
     /// The file as it was read before, if only its time is another.
     fn same_content(&self, file: &mut File, stamp: &Stamp) -> io::Result<Option<KnownFile>> {
-        let Some(known) = self.request.known.get(self.path).filter(|k| k.stamp.size == stamp.size) else {
+        let Some(known) = (self.host.known)(self.path).filter(|known| known.stamp.size == stamp.size) else {
             return Ok(None);
         };
         let same = hash(file)? == known.hash;
         file.rewind()?;
-        Ok(same.then(|| known.clone()))
+        Ok(same.then_some(known))
     }
 }
 

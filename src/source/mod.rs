@@ -14,7 +14,6 @@ mod peek;
 pub mod records;
 mod walk;
 
-use std::collections::HashMap;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -35,8 +34,6 @@ pub struct Request {
     pub form: Option<Form>,
     /// Most articles to read.
     pub limit: Option<u64>,
-    /// Files that were read before, by path; what has not changed is not read again.
-    pub known: HashMap<String, KnownFile>,
     /// What `--map` says, for deciding whether a table can be read.
     pub mapping: crate::format::Mapping,
 }
@@ -104,9 +101,18 @@ pub enum Item {
 /// Whether to go on.
 pub type Flow = ControlFlow<()>;
 
+/// Whom a reader tells and asks while it reads.
+#[derive(Clone, Copy)]
+pub struct Host<'h> {
+    /// Is told of every byte of a file that was read or left unread.
+    pub progress: &'h dyn Fn(u64),
+    /// Gives the file of that path as it was read before; what has not changed is not read again.
+    pub known: &'h dyn Fn(&str) -> Option<KnownFile>,
+}
+
 /// Reads what was asked for and gives it to `emit`, in the order of the paths and, in folders, of the names, until
-/// `emit` breaks. `progress` is told of every byte of a file that was read or left unread.
-pub fn read(request: &Request, progress: &dyn Fn(u64), emit: &mut dyn FnMut(Item) -> Flow) -> Flow {
+/// `emit` breaks.
+pub fn read(request: &Request, host: Host<'_>, emit: &mut dyn FnMut(Item) -> Flow) -> Flow {
     let mut left = request.limit;
     let mut limited = |item: Item| {
         if matches!(item, Item::Article { .. }) {
@@ -118,7 +124,7 @@ pub fn read(request: &Request, progress: &dyn Fn(u64), emit: &mut dyn FnMut(Item
         }
         emit(item)
     };
-    walk::Walk { request, progress, emit: &mut limited }.run()
+    walk::Walk { request, host, emit: &mut limited }.run()
 }
 
 /// Bytes of all files under these paths, as far as the file system tells without opening them.

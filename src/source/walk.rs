@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::file::Reading;
-use super::{Flow, Item, Request, plain, shown};
+use super::{Flow, Host, Item, Request, plain, shown};
 
 /// One pass over everything that was asked for.
 pub(super) struct Walk<'a> {
     pub(super) request: &'a Request,
-    pub(super) progress: &'a dyn Fn(u64),
+    pub(super) host: Host<'a>,
     pub(super) emit: &'a mut dyn FnMut(Item) -> Flow,
 }
 
@@ -32,7 +32,7 @@ impl Walk<'_> {
     fn path(&mut self, path: &Path) -> Flow {
         if path.as_os_str() == "-" {
             let input = BufReader::with_capacity(1 << 16, io::stdin());
-            return Reading::new(self.request, self.progress, "-", self.emit).standard_input(input);
+            return Reading::new(self.request, self.host, "-", self.emit).standard_input(input);
         }
         match path.metadata() {
             Err(e) => self.fail(shown(path), plain(&e)),
@@ -82,7 +82,7 @@ impl Walk<'_> {
     }
 
     fn file(&mut self, path: &Path, is_named: bool) -> Flow {
-        Reading::new(self.request, self.progress, &shown(path), self.emit).path(path, is_named)
+        Reading::new(self.request, self.host, &shown(path), self.emit).path(path, is_named)
     }
 
     fn fail(&mut self, origin: String, reason: String) -> Flow {

@@ -3,7 +3,7 @@
 //! A file's row is written in the transaction of its last article, so a run that is killed leaves no row for a file that
 //! is not wholly here.
 
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::{Result, Store};
 use crate::rows::RowSink;
@@ -57,27 +57,32 @@ const STANDING: &str = "SELECT s.origin, s.reason, l.started_at AS last_tried
     ORDER BY s.origin, s.id";
 
 impl Store {
-    /// The files that need not be read again if they have not changed: those read in the same way before. A file in which
-    /// something was skipped is read again by another version of the program.
-    pub fn files(&self, reading: Option<&str>, tool_version: &str) -> Result<Vec<FileRow>> {
+    /// Whether any file was read to its end.
+    pub fn has_files(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM files)";
+        self.connection.query_row(sql, [], |row| row.get(0)).map_err(|e| self.fail(e))
+    }
+
+    /// The file of this path if it need not be read again while it is unchanged: one that was read in the same way. A
+    /// file in which something was skipped is read again by another version of the program.
+    pub fn file(&self, path: &str, reading: Option<&str>, tool_version: &str) -> Result<Option<FileRow>> {
         let sql = "SELECT f.path, f.size, f.changed_at, f.hash, f.articles, f.skipped
             FROM files AS f JOIN loads AS l ON l.id = f.load_id
-            WHERE f.reading IS ?1 AND (f.skipped = 0 OR l.tool_version = ?2)";
-        let rows = || -> rusqlite::Result<Vec<FileRow>> {
-            let mut statement = self.connection.prepare(sql)?;
-            let rows = statement.query_map(params![reading, tool_version], |row| {
-                Ok(FileRow {
-                    path: row.get(0)?,
-                    size: row.get::<_, i64>(1)? as u64,
-                    changed_at: row.get(2)?,
-                    hash: row.get(3)?,
-                    articles: row.get::<_, i64>(4)? as u64,
-                    skipped: row.get::<_, i64>(5)? as u64,
-                })
-            })?;
-            rows.collect()
+            WHERE f.path = ?1 AND f.reading IS ?2 AND (f.skipped = 0 OR l.tool_version = ?3)";
+        let row = |row: &rusqlite::Row<'_>| {
+            Ok(FileRow {
+                path: row.get(0)?,
+                size: row.get::<_, i64>(1)? as u64,
+                changed_at: row.get(2)?,
+                hash: row.get(3)?,
+                articles: row.get::<_, i64>(4)? as u64,
+                skipped: row.get::<_, i64>(5)? as u64,
+            })
         };
-        rows().map_err(|e| self.fail(e))
+        let found = self.connection.prepare_cached(sql).and_then(|mut statement| {
+            statement.query_row(params![path, reading, tool_version], row).optional()
+        });
+        found.map_err(|e| self.fail(e))
     }
 
     /// What stands skipped and why, by origin.

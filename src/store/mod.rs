@@ -35,6 +35,7 @@ pub mod read;
 pub mod recurring;
 mod replace;
 pub mod saved;
+pub mod sizes;
 pub mod sources;
 pub mod stored;
 mod tables;

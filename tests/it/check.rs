@@ -95,3 +95,16 @@ fn counts_and_an_index_that_lag_are_found_and_made_anew() {
         test.run(["check", "--rebuild"]).ok().says(&["made anew", "checks passed"]);
     }
 }
+
+#[test]
+fn sizes_add_up_to_the_file() {
+    let test = Test::of_seeds();
+    let run = test.run(["check", "--sizes", "--format", "json"]).ok().says(&["times the text"]);
+    let json = run.json();
+    let rows = json.as_array().unwrap();
+    let sum: u64 = rows.iter().map(|row| row["bytes"].as_u64().unwrap()).sum();
+    assert_eq!(sum, test.db().metadata().unwrap().len());
+    for table in ["documents", "sentences", "mentions", "sentences_fts"] {
+        assert!(rows.iter().any(|row| row["table"] == table), "{table}");
+    }
+}

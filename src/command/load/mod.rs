@@ -1,5 +1,6 @@
 //! `corpus load`: articles into the database.
 
+mod known;
 mod marks;
 mod plan;
 mod run;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use self::known::Known;
 use self::marks::Latest;
 use self::run::{Done, Run};
 use super::Ctx;
@@ -19,9 +21,9 @@ use crate::cli::LoadArgs;
 use crate::exit::Exit;
 use crate::format::{self, Mapping, Raw};
 use crate::pipeline::{Analysis, Pipeline};
-use crate::source::{self, Item, KnownFile, Request, Stamp};
+use crate::source::{self, Host, Item, Request};
+use crate::store::Access;
 use crate::store::files::Skip;
-use crate::store::{Access, Store};
 use crate::workers;
 
 pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
@@ -49,12 +51,15 @@ pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
     let threads = args.threads.unwrap_or_else(workers::default_threads);
     let marks = Latest::of(store.marks()?);
     let mut run = Run::start(store, args, &pipeline, &marks, threads, ctx)?;
-    let request = request(args, Some(run.store()))?;
+    let request = request(args);
+    let known = Known::of(args, Some(ctx.open(Access::Read)?))?;
     let bytes = run.progress().bytes();
+    let requested = &request;
     workers::fed(
         threads,
-        |feed| {
-            let _ = source::read(&request, &|n| bytes.add(n), feed);
+        move |feed| {
+            let host = Host { progress: &|n| bytes.add(n), known: &|path| known.file(path) };
+            let _ = source::read(requested, host, feed);
         },
         weight,
         |item| {
@@ -66,24 +71,15 @@ pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
     run.finish(&pipeline, ctx)
 }
 
-/// What to read, and what need not be read again.
-fn request(args: &LoadArgs, store: Option<&Store>) -> Result<Request> {
-    let known = match store {
-        Some(store) if !args.force => store.files(reading(args).as_deref(), env!("CARGO_PKG_VERSION"))?,
-        _ => Vec::new(),
-    };
-    let known = known.into_iter().map(|file| {
-        let stamp = Stamp { size: file.size, changed_at: file.changed_at };
-        (file.path, KnownFile { stamp, hash: file.hash, articles: file.articles, skipped: file.skipped })
-    });
-    Ok(Request {
+/// What to read.
+fn request(args: &LoadArgs) -> Request {
+    Request {
         paths: args.paths.clone(),
         lists: args.from_file.clone(),
         form: args.form,
         limit: args.limit,
-        known: known.collect(),
         mapping: Mapping::of_all(&args.map),
-    })
+    }
 }
 
 /// The options that say how files are read, in one way of writing.

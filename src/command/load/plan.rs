@@ -6,12 +6,13 @@ use std::ops::ControlFlow;
 use anyhow::Result;
 
 use super::super::Ctx;
+use super::known::Known;
 use super::request;
 use crate::cli::{LoadArgs, Output};
 use crate::exit::Exit;
 use crate::render::text::counted;
 use crate::rows::{RowSink, Value};
-use crate::source::{self, Item};
+use crate::source::{self, Host, Item};
 use crate::store::Access;
 
 /// What there is of one form.
@@ -36,10 +37,12 @@ impl Share {
 
 pub(super) fn run(args: &LoadArgs, ctx: &Ctx) -> Result<Exit> {
     let store = if ctx.db().exists() { Some(ctx.open(Access::Read)?) } else { None };
-    let request = request(args, store.as_ref())?;
+    let request = request(args);
+    let known = Known::of(args, store)?;
+    let host = Host { progress: &|_| {}, known: &|path| known.file(path) };
     let mut shares: BTreeMap<&'static str, Share> = BTreeMap::new();
     let mut passed_over = 0;
-    let _ = source::read(&request, &|_| {}, &mut |item| {
+    let _ = source::read(&request, host, &mut |item| {
         match item {
             Item::Article { file, raw: Ok(raw), .. } => {
                 shares.entry(raw.form.label()).or_default().add(&file, 1, raw.weight());

@@ -107,10 +107,6 @@ impl<'m> Run<'m> {
         })
     }
 
-    pub(super) fn store(&self) -> &Store {
-        &self.store
-    }
-
     pub(super) fn progress(&self) -> &Progress {
         &self.progress
     }
