@@ -17,10 +17,13 @@ use crate::store::Store;
 use crate::store::files::{Around, FileRow, Skip};
 use crate::store::write::{Counts, LoadInfo, Outcome};
 
-/// Articles in one transaction.
-const BATCH: usize = 256;
+/// Articles in the first transaction: what follows is read with the lines that return in it.
+const FIRST_BATCH: usize = 64;
+/// Most articles in one transaction. Every transaction writes the same pages of indexes once more, and a segment of the
+/// full-text index that has to be merged.
+const BATCH: usize = 2048;
 /// Bytes of text in one transaction, so that a batch of long articles stays small.
-const BATCH_BYTES: usize = 8 * 1024 * 1024;
+const BATCH_BYTES: usize = 4 * 1024 * 1024;
 /// Files in one transaction.
 const BATCH_FILES: usize = 4096;
 
@@ -145,7 +148,9 @@ impl<'m> Run<'m> {
     }
 
     fn is_full(&self) -> bool {
-        self.batch.len() + self.around.skips.len() >= BATCH
+        let written = self.counts.added + self.counts.unchanged + self.counts.skipped;
+        let most = usize::try_from(written).unwrap_or(BATCH).clamp(FIRST_BATCH, BATCH);
+        self.batch.len() + self.around.skips.len() >= most
             || self.bytes >= BATCH_BYTES
             || self.around.files.len() + self.around.touched.len() >= BATCH_FILES
     }
