@@ -1,6 +1,7 @@
 //! Groups of near-copies, brought up to date from the sketches; texts are read only where sketches agree.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::rc::Rc;
 
 use anyhow::Result;
@@ -8,35 +9,39 @@ use rustc_hash::FxHashMap;
 
 use crate::clean;
 use crate::copies::{Likeness, Runs, groups};
+use crate::model::Metadata;
 use crate::store::Store;
 use crate::store::copies::{Copy, Sketched, State};
+use crate::workers;
 
 /// What making every group anew costs for each document, in looks at a pair of sketches.
 const ANEW: usize = 500;
 /// The same for each document that is in a group already: texts are compared once more.
 const TEXT: usize = 50_000;
 /// Bytes of texts, as runs, that are kept to be compared again.
-const KEPT: usize = 64 * 1024 * 1024;
+const KEPT: usize = 16 * 1024 * 1024;
+/// Texts that are read and taken apart at once, on all cores.
+const AHEAD: usize = 256;
 
 /// Finds the near-copies of what came or changed since the last time.
-pub(super) fn regroup(store: &mut Store) -> Result<()> {
+pub(super) fn regroup(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
     if !store.has_ungrouped()? {
         return Ok(());
     }
     let mut sketched = store.sketched()?;
-    let mut documents: Vec<groups::Document> = sketched.iter().map(|s| s.document).collect();
-    let order = groups::sort(&mut documents);
-    sketched = order.iter().map(|&at| sketched[at]).collect();
-    let mut texts = Texts { store, sketched: &sketched, runs: FxHashMap::default(), size: 0 };
+    groups::sort(&mut sketched);
+    let mut texts = Texts::new(store, &sketched, threads);
     let before = standing(&sketched);
     let open = before.iter().filter(|stands| stands.is_none()).count();
     let changed = sketched.iter().any(|s| s.state == State::Changed);
     let grouped = before.iter().enumerate().filter(|(at, stands)| stands.is_some_and(|other| other != *at));
     let anew = ANEW * sketched.len() + TEXT * grouped.count();
     let stands = if changed || open.saturating_mul(sketched.len()) > anew {
-        groups::all(&documents, |a, b| texts.compare(a, b))?
+        let company = groups::in_company(&sketched);
+        texts.expect(&company);
+        groups::all(&sketched, &company, |a, b| texts.compare(a, b))?
     } else {
-        groups::amended(&documents, &before, |a, b| texts.compare(a, b))?
+        groups::amended(&sketched, &before, |a, b| texts.compare(a, b))?
     };
     let (copies, alone) = texts.changes(&before, &stands)?;
     Ok(store.group(&copies, &alone)?)
@@ -57,24 +62,55 @@ fn standing(sketched: &[Sketched]) -> Vec<Option<usize>> {
 struct Texts<'s> {
     store: &'s Store,
     sketched: &'s [Sketched],
+    threads: NonZeroUsize,
+    /// Places of texts that will be asked for, the next one last.
+    expected: Vec<usize>,
     runs: FxHashMap<usize, Rc<Runs>>,
     size: usize,
 }
 
-impl Texts<'_> {
+impl<'s> Texts<'s> {
+    fn new(store: &'s Store, sketched: &'s [Sketched], threads: NonZeroUsize) -> Self {
+        Self { store, sketched, threads, expected: Vec::new(), runs: FxHashMap::default(), size: 0 }
+    }
+
+    /// Says that these texts will be asked for, in order.
+    fn expect(&mut self, wanted: &[bool]) {
+        self.expected = (0..wanted.len()).rev().filter(|at| wanted[*at]).collect();
+    }
+
     fn runs(&mut self, at: usize) -> Result<Rc<Runs>> {
         if let Some(runs) = self.runs.get(&at) {
             return Ok(Rc::clone(runs));
         }
-        let (body, given) = self.store.text_and_given(self.sketched[at].id)?;
-        let runs = Rc::new(Runs::of(&body, &clean::clean(&body, &given)));
         if self.size > KEPT {
             self.runs.clear();
             self.size = 0;
         }
-        self.size += runs.size();
-        self.runs.insert(at, Rc::clone(&runs));
-        Ok(runs)
+        while self.expected.pop_if(|next| *next < at).is_some() {}
+        let ahead = if self.expected.last() == Some(&at) { AHEAD } else { 0 };
+        let mut places = vec![at];
+        places.extend((0..ahead).map_while(|_| self.expected.pop()).filter(|next| *next != at));
+        self.read(&places)?;
+        self.runs.get(&at).map(Rc::clone).ok_or_else(|| anyhow::anyhow!("a text was not read"))
+    }
+
+    /// Reads texts and takes them apart.
+    fn read(&mut self, places: &[usize]) -> Result<()> {
+        let of = |&at: &usize| self.store.text_and_given(self.sketched[at].id).map(|text| (at, text));
+        let texts = places.iter().map(of).collect::<Result<Vec<_>, _>>()?;
+        let apart = |(at, (body, given)): (usize, (String, Metadata))| {
+            (at, Runs::of(&body, &clean::clean(&body, &given)))
+        };
+        let mut keep = |(at, runs): (usize, Runs)| {
+            self.size += runs.size();
+            self.runs.insert(at, Rc::new(runs));
+            Ok(())
+        };
+        match places {
+            [_] => texts.into_iter().map(apart).try_for_each(keep),
+            _ => workers::in_order(self.threads, texts.into_iter(), apart, &mut keep),
+        }
     }
 
     fn compare(&mut self, a: usize, b: usize) -> Result<Likeness> {

@@ -14,9 +14,9 @@ use crate::store::Store;
 /// Brings up to date what follows from the documents, and gives how many were read again for that. `pipeline` is for
 /// documents that have to be read again.
 pub(super) fn settle(store: &mut Store, pipeline: &Pipeline<'_>, threads: NonZeroUsize) -> Result<u64> {
-    copies::regroup(store)?;
+    copies::regroup(store, threads)?;
     let read_again = refresh::refresh(store, pipeline, threads)?;
-    copies::regroup(store)?; // a date may have changed
+    copies::regroup(store, threads)?; // a date may have changed
     linking::link(store, threads)?;
     store.settled()?;
     Ok(read_again)

@@ -30,34 +30,48 @@ pub struct Document {
     pub key: u64,
 }
 
-/// Puts documents into the order in which they are gone through, and gives for each place its former one.
-pub fn sort(documents: &mut Vec<Document>) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..documents.len()).collect();
-    order.sort_by_key(|&at| (Reverse(documents[at].sketch.words), documents[at].key));
-    *documents = order.iter().map(|&at| documents[at]).collect();
-    order
+impl AsRef<Self> for Document {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
+/// Puts documents into the order in which they are gone through.
+pub fn sort<D: AsRef<Document>>(documents: &mut [D]) {
+    documents.sort_unstable_by_key(|document| {
+        let Document { sketch, key } = document.as_ref();
+        (Reverse(sketch.words), *key)
+    });
+}
+
+/// Which documents are near at least one other; a few more may be said to be.
+pub fn in_company<D: AsRef<Document>>(documents: &[D]) -> Vec<bool> {
+    with_company(documents.len(), |at| sketch(documents, at))
+}
+
+fn sketch<D: AsRef<Document>>(documents: &[D], at: usize) -> &Sketch {
+    &documents[at].as_ref().sketch
 }
 
 /// For each document the longest of its group, itself where it is alone. `documents` must be sorted ([`sort`]);
-/// `compare` compares two texts.
+/// `company` says which are near any other ([`in_company`]); `compare` compares two texts.
 ///
 /// # Errors
 /// The first error of `compare`.
-pub fn all<E>(
-    documents: &[Document],
+pub fn all<D: AsRef<Document>, E>(
+    documents: &[D],
+    company: &[bool],
     mut compare: impl FnMut(usize, usize) -> Result<Likeness, E>,
 ) -> Result<Vec<usize>, E> {
-    let sketches: Vec<Sketch> = documents.iter().map(|d| d.sketch).collect();
-    let company = with_company(&sketches);
     let mut stands: Vec<usize> = (0..documents.len()).collect();
     let mut index = Index::default();
     let mut found = Vec::new();
     for at in (0..documents.len()).filter(|&at| company[at]) {
-        index.sharing(&sketches[at], documents.len(), &mut found);
-        let candidates = best(&sketches, at, found.iter().map(|&other| other as usize));
+        index.sharing(sketch(documents, at), documents.len(), &mut found);
+        let candidates = best(documents, at, found.iter().map(|&other| other as usize));
         stands[at] = place(at, &candidates, |other| stands[other], &mut compare)?;
-        if leads(&sketches, at, stands[at]) {
-            index.add(at as u32, &sketches[at]);
+        if leads(documents, at, stands[at]) {
+            index.add(at as u32, sketch(documents, at));
         }
     }
     Ok(stands)
@@ -70,18 +84,17 @@ pub fn all<E>(
 ///
 /// # Errors
 /// The first error of `compare`.
-pub fn amended<E>(
-    documents: &[Document],
+pub fn amended<D: AsRef<Document>, E>(
+    documents: &[D],
     before: &[Option<usize>],
     mut compare: impl FnMut(usize, usize) -> Result<Likeness, E>,
 ) -> Result<Vec<usize>, E> {
-    let sketches: Vec<Sketch> = documents.iter().map(|d| d.sketch).collect();
     let mut stands: Vec<usize> = before.iter().enumerate().map(|(at, other)| other.unwrap_or(at)).collect();
     let mut open: BTreeSet<usize> = (0..documents.len()).filter(|&at| before[at].is_none()).collect();
     while let Some(at) = open.pop_first() {
-        let is_near = |other: &usize| near(&sketches[at], &sketches[*other]);
-        let leading = (0..at).filter(is_near).filter(|&other| leads(&sketches, other, stands[other]));
-        let candidates = best(&sketches, at, leading);
+        let is_near = |other: &usize| near(sketch(documents, at), sketch(documents, *other));
+        let leading = (0..at).filter(is_near).filter(|&other| leads(documents, other, stands[other]));
+        let candidates = best(documents, at, leading);
         stands[at] = place(at, &candidates, |other| stands[other], &mut compare)?;
         if before[at] != Some(stands[at]) {
             open.extend((at + 1..documents.len()).filter(is_near));
@@ -91,8 +104,8 @@ pub fn amended<E>(
 }
 
 /// Whether others may join a group through this document.
-fn leads(sketches: &[Sketch], at: usize, stands: usize) -> bool {
-    at == stands || agreeing(&sketches[at], &sketches[stands]) < SAME
+fn leads<D: AsRef<Document>>(documents: &[D], at: usize, stands: usize) -> bool {
+    at == stands || agreeing(sketch(documents, at), sketch(documents, stands)) < SAME
 }
 
 fn agreeing(a: &Sketch, b: &Sketch) -> usize {
@@ -100,10 +113,11 @@ fn agreeing(a: &Sketch, b: &Sketch) -> usize {
 }
 
 /// Those near `at`, at most [`COMPARED`], those first whose sketches agree most with its own, then the longer.
-fn best(sketches: &[Sketch], at: usize, among: impl Iterator<Item = usize>) -> Vec<usize> {
+fn best<D: AsRef<Document>>(documents: &[D], at: usize, among: impl Iterator<Item = usize>) -> Vec<usize> {
+    let own = sketch(documents, at);
     let mut near: Vec<(Reverse<usize>, usize)> = among
-        .filter(|&other| near(&sketches[at], &sketches[other]))
-        .map(|other| (Reverse(agreeing(&sketches[at], &sketches[other])), other))
+        .filter(|&other| near(own, sketch(documents, other)))
+        .map(|other| (Reverse(agreeing(own, sketch(documents, other))), other))
         .collect();
     near.sort_unstable();
     near.truncate(COMPARED);

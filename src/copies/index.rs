@@ -38,21 +38,21 @@ fn key(sketch: &Sketch, triple: usize) -> u32 {
 /// Which sketches are near at least one other; more may be said to be where very many share three bytes.
 ///
 /// One triple at a time, so that memory is a few bytes a sketch.
-pub(super) fn with_company(sketches: &[Sketch]) -> Vec<bool> {
-    let mut company = vec![false; sketches.len()];
-    let mut keys: Vec<(u32, u32)> = Vec::with_capacity(sketches.len());
+pub(super) fn with_company<'s>(count: usize, sketch: impl Fn(usize) -> &'s Sketch) -> Vec<bool> {
+    let mut company = vec![false; count];
+    let mut keys: Vec<(u32, u32)> = Vec::with_capacity(count);
     for triple in 0..TRIPLES.len() {
         keys.clear();
-        keys.extend(sketches.iter().enumerate().map(|(at, sketch)| (key(sketch, triple), at as u32)));
+        keys.extend((0..count).map(|at| (key(sketch(at), triple), at as u32)));
         keys.sort_unstable();
         for bucket in keys.chunk_by(|a, b| a.0 == b.0).filter(|bucket| bucket.len() > 1) {
-            mark(bucket, sketches, &mut company);
+            mark(bucket, &sketch, &mut company);
         }
     }
     company
 }
 
-fn mark(bucket: &[(u32, u32)], sketches: &[Sketch], company: &mut [bool]) {
+fn mark<'s>(bucket: &[(u32, u32)], sketch: &impl Fn(usize) -> &'s Sketch, company: &mut [bool]) {
     if bucket.len() > COMPARED {
         for (_, at) in bucket {
             company[*at as usize] = true;
@@ -62,7 +62,7 @@ fn mark(bucket: &[(u32, u32)], sketches: &[Sketch], company: &mut [bool]) {
     for (place, (_, left)) in bucket.iter().enumerate() {
         for (_, right) in &bucket[place + 1..] {
             let (left, right) = (*left as usize, *right as usize);
-            if !(company[left] && company[right]) && near(&sketches[left], &sketches[right]) {
+            if !(company[left] && company[right]) && near(sketch(left), sketch(right)) {
                 (company[left], company[right]) = (true, true);
             }
         }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
-use super::groups::{Document, all, amended, sort};
+use super::groups::{Document, all, amended, in_company, sort};
 use super::{Likeness, Runs, Sketch, near};
 use crate::clean::{self, Cleaned};
 use crate::model::Metadata;
@@ -87,9 +87,9 @@ proptest! {
     fn adding_to_groups_gives_what_grouping_all_gives(mut documents in documents(), split in 0_usize..40) {
         let late: std::collections::BTreeSet<u64> = documents.iter().skip(split).map(|d| d.key).collect();
         sort(&mut documents);
-        let whole = all(&documents, |a, b| Ok::<_, Infallible>(verdict(&documents[a], &documents[b]))).unwrap();
+        let whole = all(&documents, &in_company(&documents), |a, b| Ok::<_, Infallible>(verdict(&documents[a], &documents[b]))).unwrap();
         let early: Vec<Document> = documents.iter().filter(|d| !late.contains(&d.key)).copied().collect();
-        let first = all(&early, |a, b| Ok::<_, Infallible>(verdict(&early[a], &early[b]))).unwrap();
+        let first = all(&early, &in_company(&early), |a, b| Ok::<_, Infallible>(verdict(&early[a], &early[b]))).unwrap();
         let place = |at: usize| documents.iter().position(|d| d.key == early[at].key).unwrap();
         let mut before = vec![None; documents.len()];
         for (at, &other) in first.iter().enumerate() {

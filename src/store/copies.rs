@@ -39,6 +39,12 @@ pub struct Sketched {
     pub original: Option<i64>,
 }
 
+impl AsRef<Document> for Sketched {
+    fn as_ref(&self) -> &Document {
+        &self.document
+    }
+}
+
 /// A row of `copies`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Copy {

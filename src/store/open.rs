@@ -213,7 +213,6 @@ fn connect(path: &Path, access: Access) -> Result<Connection> {
     connection.pragma_update(None, "foreign_keys", true).map_err(failed)?;
     connection.pragma_update(None, "trusted_schema", false).map_err(failed)?;
     connection.pragma_update(None, "cache_size", -32_768).map_err(failed)?;
-    connection.pragma_update(None, "temp_store", "memory").map_err(failed)?;
     if access == Access::Read {
         connection.pragma_update(None, "query_only", true).map_err(failed)?;
     }
