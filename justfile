@@ -55,3 +55,13 @@ killed folder articles="20000" kills="20" *options="":
 engines db="corpus.db.example":
     cargo build --release
     tests/engines.sh target/release/corpus {{db}}
+
+# measure whole processes: loads beside SQLite's floor (and spaCy), reports beside DuckDB; docs/performance.md has figures
+bench folder="seeds" mentions="3700000":
+    cargo build --release
+    cargo bench
+    benches/whole/load.py target/release/corpus {{folder}}
+    rm -f target/bench.db target/bench-large.db
+    target/release/corpus load --quiet {{folder}} --db target/bench.db
+    benches/whole/multiply.py target/release/corpus target/bench.db target/bench-large.db {{mentions}} --bare
+    tests/with_python.sh duckdb benches/whole/reports.py target/release/corpus target/bench-large.db
