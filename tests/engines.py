@@ -5,7 +5,8 @@
 
 DuckDB, Polars and pandas must count the rows that SQLite counts, in every table and in every month, and see the
 comments of the columns. Every report, translated by `--dialect`, must give on DuckDB the rows that it gives on the
-database, or be refused with a reason; with --spark, which needs PySpark and Java, on Spark SQL too.
+database, and the same evidence for its first row, or be refused with a reason; with --spark, which needs PySpark and
+Java, on Spark SQL too.
 """
 
 import json
@@ -27,7 +28,10 @@ CALLS = {
     "aliases": [["--limit", "1000"], ["--entity", "ONE"]],
     "ambiguous": [[], ["--type", "PERSON", "--distinct"]],
     "collocates": None,
-    "compare": [["--entity", "ONE", "--with", "TWO"], ["--entity", "ONE", "--with", "TWO", "--unit", "document", "--company", "common"]],
+    "compare": [
+        ["--entity", "ONE", "--with", "TWO"],
+        ["--entity", "ONE", "--with", "TWO", "--unit", "document", "--company", "common"],
+    ],
     "concordance": None,
     "cooccurrence": [
         ["--limit", "1000", "--type", "ANY"],
@@ -122,24 +126,25 @@ def counts(source, engine):
         check(f"{table}: {expected} rows", set(found.values()) == {expected}, found)
     month = "CASE WHEN length(published_on) >= 7 THEN substr(published_on, 1, 7) ELSE 'unknown' END"
     months = dict(source.sqlite.execute(f"SELECT {month}, count(*) FROM documents GROUP BY 1"))
-    by_month = {
-        "DuckDB": engine.rows("SELECT published_month AS m, count(*) AS n FROM documents GROUP BY 1"),
-        "Polars": polars.scan_parquet("documents").group_by(m="published_month").agg(n=polars.len()).collect().to_dicts(),
-        "pandas": pandas.read_parquet("documents").groupby("published_month").size().rename_axis("m").reset_index(name="n").to_dict("records"),
-    }
-    found = {name: {row["m"]: row["n"] for row in rows} for name, rows in by_month.items()}
-    check(f"documents by month: {len(months)} months", all(months == of_engine for of_engine in found.values()), (months, found))
+    by_duckdb = engine.rows("SELECT published_month AS m, count(*) AS n FROM documents GROUP BY 1")
+    by_polars = polars.scan_parquet("documents").group_by("published_month").len().collect()
+    by_pandas = pandas.read_parquet("documents").groupby("published_month", observed=True).size()
+    found = [{row["m"]: row["n"] for row in by_duckdb}, dict(by_polars.iter_rows()), dict(by_pandas)]
+    holds = all(of_engine == months for of_engine in found)
+    check(f"documents by month: {len(months)} months", holds, (months, found))
 
 
 def comments(source, engine):
     """The comments of the columns, in the files and in DuckDB's views."""
     rows = source.sqlite.execute("SELECT table_name, column_name, comment FROM data_dictionary WHERE kind = 'table'")
     expected = {(table, column): comment for table, column, comment in rows if column}
-    found = engine.rows("SELECT table_name AS t, column_name AS c, comment FROM duckdb_columns() WHERE comment IS NOT NULL")
+    columns = "SELECT table_name AS t, column_name AS c, comment FROM duckdb_columns() WHERE comment IS NOT NULL"
+    found = engine.rows(columns)
     wrong = [row for row in found if expected[row["t"], row["c"]] != row["comment"]]
     for table in {row["t"] for row in found}:
         schema = pyarrow.parquet.read_schema(next(pathlib.Path(table).rglob("*.parquet")))
-        wrong += [(table, n) for n in schema.names if schema.metadata[f"comment.{n}".encode()].decode() != expected[table, n]]
+        comment = {name: schema.metadata[f"comment.{name}".encode()].decode() for name in schema.names}
+        wrong += [(table, name) for name in schema.names if comment[name] != expected[table, name]]
     check(f"comments of {len(found)} columns", found and not wrong, wrong)
 
 
@@ -177,6 +182,9 @@ def reports(source, engine):
         for words in [["--entity", "ONE"]] if calls is None else calls:
             words = [{"ONE": people[0], "TWO": people[1]}.get(word, word) for word in words]
             report(source, engine, [name, *words])
+        shows_evidence = "--row <CELL" in source.run("report", name, "--help").stdout
+        if calls is not None and shows_evidence and source.json("report", name, *words):
+            report(source, engine, [name, *words, "--row", "1"])
 
 
 def main():

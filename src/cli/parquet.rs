@@ -9,10 +9,10 @@ use clap::Args;
 #[command(after_help = "Examples:\n  corpus export parquet corpus.parquet\n  \
     cd corpus.parquet && duckdb -init views.duckdb.sql\n  \
     corpus report frequency --show-sql --dialect duckdb    a report in the words of DuckDB\n\n\
-    One folder a table. What belongs to documents lies in a folder for each month of publication\n\
-    (published_month=2021-02, or unknown), documents by date and id, their rows by sentence and id; other tables by their\n\
-    key. The same database gives the same bytes. views.duckdb.sql and views.spark.sql make the tables known under\n\
-    their names.")]
+    One folder a table. What belongs to documents lies in a folder for each month of publication,\n\
+    published_month=2021-02, or unknown: documents by date and id, their rows by sentence and key;\n\
+    other tables by their key. The same database gives the same bytes.\n\
+    views.duckdb.sql and views.spark.sql make the tables known under their names.")]
 pub struct ParquetArgs {
     /// The folder to make
     #[arg(value_name = "FOLDER")]
