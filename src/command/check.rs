@@ -11,7 +11,7 @@ use crate::store::{Access, Store};
 
 pub(super) fn run(args: &CheckArgs, ctx: &mut Ctx) -> Result<Exit> {
     if args.rebuild {
-        ctx.open(Access::Write)?.rebuild()?;
+        ctx.open_alone(Access::Write)?.rebuild()?;
         ctx.say(format_args!("{}: counts and the full-text index were made anew", ctx.db().display()));
     }
     let store = ctx.open(Access::Read)?;

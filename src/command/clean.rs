@@ -91,7 +91,7 @@ fn pieces(found: &Marked) -> Vec<Vec<Value>> {
 }
 
 fn decide(args: &LineArgs, drop: Option<PassageKind>, ctx: &Ctx) -> Result<Exit> {
-    let mut store = ctx.open(Access::Write)?;
+    let mut store = ctx.open_alone(Access::Write)?;
     let document = args.document.as_deref().map(|asked| one(&store, asked)).transpose()?;
     let line = match (&args.text, args.line, &document) {
         (None, Some(number), Some(document)) => {
@@ -134,7 +134,7 @@ pub(super) fn read_again(store: &mut Store) -> Result<u64> {
 }
 
 fn undo(args: &CleanUndoArgs, ctx: &Ctx) -> Result<Exit> {
-    let mut store = ctx.open(Access::Write)?;
+    let mut store = ctx.open_alone(Access::Write)?;
     let Some(cleaning) = store.undo_line(args.id, &Ctx::now())? else {
         match args.id {
             Some(id) => bail!("there is no decision {id} that holds; corpus clean log lists them"),
@@ -148,7 +148,7 @@ fn undo(args: &CleanUndoArgs, ctx: &Ctx) -> Result<Exit> {
 }
 
 fn recompute(ctx: &Ctx) -> Result<Exit> {
-    let mut store = ctx.open(Access::Write)?;
+    let mut store = ctx.open_alone(Access::Write)?;
     let before = store.recurring_lines()?.len();
     let changed = read_again(&mut store)?;
     let lines = store.recurring_lines()?.len();

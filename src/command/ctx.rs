@@ -13,7 +13,7 @@ use crate::exit::Exit;
 use crate::render::{self, Format};
 use crate::rows::{RowSink, Rows};
 use crate::store::query::QueryError;
-use crate::store::{Access, Store};
+use crate::store::{Access, Store, lock};
 
 /// A call that clap could not see was wrong: ends with the status for wrong usage.
 #[derive(Debug, thiserror::Error)]
@@ -111,6 +111,18 @@ impl Ctx {
             self.say(format_args!("{db}: brought to the newest schema; the file as it was is {backup}"));
         }
         Ok(opened.store)
+    }
+
+    /// Opens the database to write to it in many steps, once nobody else does.
+    pub(super) fn open_alone(&self, access: Access) -> Result<Store> {
+        let lock = lock::take(&self.db).unwrap_or_else(|| {
+            let db = self.db.display();
+            self.say(format_args!("{db}: another corpus is writing to it; waiting until it is done"));
+            lock::wait(&self.db)
+        });
+        let mut store = self.open(access)?;
+        store.hold(lock);
+        Ok(store)
     }
 
     /// Runs `fill` with a sink for rows as `output` asks; a file appears whole or not at all.

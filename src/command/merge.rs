@@ -32,7 +32,7 @@ pub(super) fn run(args: &MergeFilesArgs, ctx: &mut Ctx) -> Result<Exit> {
     }
     // All of them are looked at before anything is written.
     let guests = args.others.iter().map(|path| Store::guest(path)).collect::<Result<Vec<_>, _>>()?;
-    let mut store = ctx.open(Access::Create)?;
+    let mut store = ctx.open_alone(Access::Create)?;
     store.begin_merge()?;
     let mut conflicts = Vec::new();
     for guest in &guests {

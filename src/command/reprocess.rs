@@ -21,7 +21,7 @@ const WORD: usize = 10_000;
 pub(super) fn run(args: &ReprocessArgs, ctx: &mut Ctx) -> Result<Exit> {
     let recogniser = recogniser::chosen(args.model.as_deref(), args.recogniser)?;
     let threads = args.threads.unwrap_or_else(workers::default_threads);
-    let mut store = ctx.open(Access::Write)?;
+    let mut store = ctx.open_alone(Access::Write)?;
     let marks = store.marks()?;
     let pipeline = Pipeline {
         recogniser: recogniser.as_deref(),

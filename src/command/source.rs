@@ -22,7 +22,7 @@ pub(super) fn run(command: &SourceCommand, ctx: &Ctx) -> Result<Exit> {
 }
 
 fn change(alias: &str, name: Option<&str>, ctx: &Ctx) -> Result<Exit> {
-    let mut store = ctx.open(Access::Write)?;
+    let mut store = ctx.open_alone(Access::Write)?;
     let (alias, name) = (clean::outlet(alias), name.map(clean::outlet));
     if alias.is_empty() || name.as_ref().is_some_and(String::is_empty) {
         bail!("a name is empty");

@@ -27,6 +27,7 @@ pub mod files;
 mod history;
 pub mod judgements;
 mod likenesses;
+pub mod lock;
 pub mod merge;
 pub mod names;
 mod open;
@@ -59,9 +60,16 @@ pub struct Store {
     /// Whether the program itself is at work, which [`Store::only_read`] does not restrict.
     at_work: Arc<AtomicBool>,
     path: PathBuf,
+    /// Held by a store that alone may write.
+    lock: Option<lock::Lock>,
 }
 
 impl Store {
+    /// Keeps the lock as long as this store is open.
+    pub fn hold(&mut self, lock: lock::Lock) {
+        self.lock = Some(lock);
+    }
+
     /// Where the file is.
     pub fn path(&self) -> &Path {
         &self.path

@@ -79,7 +79,7 @@ impl Store {
     }
 
     fn new(connection: Connection, path: &Path) -> Self {
-        Self { connection, at_work: std::sync::Arc::default(), path: path.to_path_buf() }
+        Self { connection, at_work: std::sync::Arc::default(), path: path.to_path_buf(), lock: None }
     }
 
     /// Opens `path` for reading alone. An older file is copied to the folder for temporary files and upgraded there.

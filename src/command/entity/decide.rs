@@ -13,7 +13,7 @@ use crate::store::{Access, Store};
 use crate::workers;
 
 pub(super) fn merge(args: &MergeArgs, ctx: &Ctx) -> Result<Exit> {
-    let mut store = ctx.open(Access::Write)?;
+    let mut store = ctx.open_alone(Access::Write)?;
     let kept = one(&store, &args.entity)?;
     let mut decisions = Vec::new();
     for other in &args.others {
@@ -28,7 +28,7 @@ pub(super) fn merge(args: &MergeArgs, ctx: &Ctx) -> Result<Exit> {
 }
 
 pub(super) fn split(args: &SplitArgs, ctx: &Ctx) -> Result<Exit> {
-    let mut store = ctx.open(Access::Write)?;
+    let mut store = ctx.open_alone(Access::Write)?;
     let entity = one(&store, &args.entity)?;
     let names = store.names_of(entity.id)?;
     let key_of = |asked: &String| {
@@ -55,7 +55,7 @@ pub(super) fn split(args: &SplitArgs, ctx: &Ctx) -> Result<Exit> {
 }
 
 pub(super) fn reject(args: &PairArgs, ctx: &Ctx) -> Result<Exit> {
-    let mut store = ctx.open(Access::Write)?;
+    let mut store = ctx.open_alone(Access::Write)?;
     let (left, right) = (one(&store, &args.left)?, one(&store, &args.right)?);
     if left.id == right.id {
         let hint = format!("{} is one entity now; use: corpus entity split {:?} NAME", left.name, left.name);
@@ -66,7 +66,7 @@ pub(super) fn reject(args: &PairArgs, ctx: &Ctx) -> Result<Exit> {
 }
 
 pub(super) fn rename(args: &RenameArgs, ctx: &Ctx) -> Result<Exit> {
-    let mut store = ctx.open(Access::Write)?;
+    let mut store = ctx.open_alone(Access::Write)?;
     let entity = one(&store, &args.entity)?;
     if args.name.trim().is_empty() {
         return Err(UsageError("a name cannot be empty".to_owned()).into());
@@ -76,21 +76,21 @@ pub(super) fn rename(args: &RenameArgs, ctx: &Ctx) -> Result<Exit> {
 }
 
 pub(super) fn retype(args: &RetypeArgs, ctx: &Ctx) -> Result<Exit> {
-    let mut store = ctx.open(Access::Write)?;
+    let mut store = ctx.open_alone(Access::Write)?;
     let entity = one(&store, &args.entity)?;
     let decision = Decision::Retype(principal(&store, &entity)?, args.kind);
     decide_all(&mut store, vec![decision], args.reason.as_ref(), ctx)
 }
 
 pub(super) fn ignore(args: &IgnoreArgs, ctx: &Ctx) -> Result<Exit> {
-    let mut store = ctx.open(Access::Write)?;
+    let mut store = ctx.open_alone(Access::Write)?;
     let entity = one(&store, &args.entity)?;
     let decision = Decision::Ignore(principal(&store, &entity)?);
     decide_all(&mut store, vec![decision], args.reason.as_ref(), ctx)
 }
 
 pub(super) fn undo(args: &UndoArgs, ctx: &Ctx) -> Result<Exit> {
-    let mut store = ctx.open(Access::Write)?;
+    let mut store = ctx.open_alone(Access::Write)?;
     let Some(judgement) = store.undo(args.judgement, &Ctx::now())? else {
         match args.judgement {
             Some(id) => bail!("there is no decision {id} that holds; corpus entity log lists them"),

@@ -59,7 +59,7 @@ pub(super) fn import(args: &ImportArgs, ctx: &Ctx) -> Result<Exit> {
         decisions.push((decision, reason));
     }
     // Decisions may come before the first article: they wait for the names they are about.
-    let mut store = ctx.open(Access::Create)?;
+    let mut store = ctx.open_alone(Access::Create)?;
     let count = decisions.len();
     let taken = decide(&mut store, decisions, ctx)?;
     ctx.say(format_args!("{taken} of {count} decisions were new"));

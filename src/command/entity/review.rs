@@ -111,7 +111,7 @@ fn as_rows(store: &Store, questions: &[Question]) -> Result<Rows> {
 
 /// Asks until the person has enough; each answer is a decision at once.
 fn ask(args: &ReviewArgs, ctx: &Ctx) -> Result<Exit> {
-    let mut store = ctx.open(Access::Write)?;
+    let mut store = ctx.open_alone(Access::Write)?;
     let mut passed: HashSet<(NameKey, NameKey)> = HashSet::new();
     let mut asked = 0;
     while asked < args.limit {

@@ -41,7 +41,7 @@ pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
         return plan::run(args, ctx);
     }
     let recogniser = recogniser::chosen(args.model.as_deref(), args.recogniser)?;
-    let store = ctx.open(Access::Create)?;
+    let store = ctx.open_alone(Access::Create)?;
     let pipeline = Pipeline {
         recogniser: recogniser.as_deref(),
         min_confidence: args.min_confidence,
