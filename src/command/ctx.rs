@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use super::linking;
 use crate::cli::{Common, Output};
 use crate::draft;
 use crate::exit::Exit;
@@ -14,6 +15,7 @@ use crate::render::{self, Format};
 use crate::rows::{RowSink, Rows};
 use crate::store::query::QueryError;
 use crate::store::{Access, Store, lock};
+use crate::workers;
 
 /// A call that clap could not see was wrong: ends with the status for wrong usage.
 #[derive(Debug, thiserror::Error)]
@@ -110,7 +112,29 @@ impl Ctx {
             let (db, backup) = (self.db.display(), backup.display());
             self.say(format_args!("{db}: brought to the newest schema; the file as it was is {backup}"));
         }
+        if access == Access::Read && opened.store.awaits_linking()? {
+            self.complete();
+        }
         Ok(opened.store)
+    }
+
+    /// Has names follow a decision after which a run was cut off, where that is possible here and nobody else is at it.
+    fn complete(&self) {
+        let db = self.db.display();
+        let linked = lock::take(&self.db).map(|_lock| {
+            let mut store = Store::open(&self.db, Access::Write)?.store;
+            linking::link(&mut store, workers::default_threads())
+        });
+        match linked {
+            Some(Ok(())) => self
+                .say(format_args!("{db}: a run was cut off before names followed a decision; now they do")),
+            Some(Err(error)) => {
+                self.say(format_args!(
+                    "{db}: names do not follow the last decision yet, as a run was cut off: {error:#}"
+                ));
+            }
+            None => {} // whoever writes will see to it
+        }
     }
 
     /// Opens the database to write to it in many steps, once nobody else does.
@@ -122,6 +146,9 @@ impl Ctx {
         });
         let mut store = self.open(access)?;
         store.hold(lock);
+        if store.awaits_linking()? {
+            linking::link(&mut store, workers::default_threads())?;
+        }
         Ok(store)
     }
 

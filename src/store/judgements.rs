@@ -36,9 +36,22 @@ impl Store {
         let Some(judgement) = holding.rfind(|j| id.is_none_or(|id| j.id == id)) else {
             return Ok(None);
         };
-        let sql = "UPDATE judgements SET undone_at = ?2 WHERE id = ?1";
-        self.connection.execute(sql, params![judgement.id, at]).map_err(|e| self.fail(e))?;
+        let path = self.path.clone();
+        let run = |connection: &mut Connection| {
+            let transaction = connection.transaction()?;
+            let sql = "UPDATE judgements SET undone_at = ?2 WHERE id = ?1";
+            transaction.execute(sql, params![judgement.id, at])?;
+            await_linking(&transaction)?;
+            transaction.commit()
+        };
+        run(&mut self.connection).map_err(|e| super::Error::sqlite(&path, e))?;
         Ok(Some(judgement))
+    }
+
+    /// Whether decisions were taken or taken back that the names do not follow yet: the run was cut off in between.
+    pub fn awaits_linking(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM marks WHERE name = 'decided')";
+        self.connection.query_row(sql, [], |row| row.get(0)).map_err(|e| self.fail(e))
     }
 
     fn read_judgements(&self) -> rusqlite::Result<Vec<Judgement>> {
@@ -62,6 +75,7 @@ impl Store {
             undone_at: None,
         });
         let ids = taken.map(|taken| insert(&transaction, &taken)).collect::<rusqlite::Result<_>>()?;
+        await_linking(&transaction)?;
         transaction.commit()?;
         Ok(ids)
     }
@@ -77,6 +91,7 @@ impl Store {
                     .execute(params![ours[*at].id, time])?;
             }
             union.add.iter().try_for_each(|&at| insert(&transaction, &theirs[at]).map(drop))?;
+            await_linking(&transaction)?;
             transaction.commit()
         };
         run(&mut self.connection).map_err(|e| super::Error::sqlite(&path, e))
@@ -87,6 +102,16 @@ impl Store {
         let sql = "SELECT content_hash FROM documents WHERE id = ?1";
         self.connection.query_row(sql, [id], |row| row.get(0)).optional().map_err(|e| self.fail(e))
     }
+}
+
+/// Notes that names are to be linked anew.
+fn await_linking(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute("INSERT OR IGNORE INTO marks (name, value) VALUES ('decided', '1')", []).map(drop)
+}
+
+/// Notes that names follow all decisions.
+pub(super) fn linked(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute("DELETE FROM marks WHERE name = 'decided'", []).map(drop)
 }
 
 /// Adds one decision and gives its number.

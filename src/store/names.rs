@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use rustc_hash::FxHashSet;
 
-use super::{Error, Result, Store, counts};
+use super::{Error, Result, Store, counts, judgements};
 use crate::decisions::{Decision, NameKey};
 use crate::model::EntityType;
 
@@ -190,6 +190,7 @@ impl Store {
         }
         counts::of(&transaction, &BTreeSet::new(), &moved)?;
         remove_unused(&transaction)?;
+        judgements::linked(&transaction)?;
         transaction.commit()
     }
 }

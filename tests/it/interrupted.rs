@@ -1,4 +1,5 @@
-//! A load that is cut off: killed, or out of room. What is there stays valid, and loading again completes it.
+//! Runs that are cut off or meet each other: killed, out of room, two at once, a reader meanwhile. What is there stays
+//! valid, and doing it again completes it.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -99,4 +100,116 @@ fn no_room_is_an_error_that_loses_nothing() {
     }
     test.run(["load", "articles", "--quiet"]).ok();
     assert_same(whole(), &test.db());
+}
+
+/// Starts the program and kills it after so many milliseconds, if it runs so long.
+fn killed(test: &Test, words: &[&str], after: u64) {
+    let mut child = test.command(words).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    std::thread::sleep(Duration::from_millis(after));
+    let _ = child.kill();
+    child.wait().unwrap();
+}
+
+/// Two lists that share the articles between them.
+fn halves(test: &Test) {
+    for (list, half) in [("one.list", 0..ARTICLES / 2), ("other.list", ARTICLES / 2..ARTICLES)] {
+        let paths: Vec<String> = half.map(|n| format!("articles/{n:04}.txt")).collect();
+        test.file(list, paths.join("\n"));
+    }
+}
+
+#[test]
+fn two_loads_at_once_lose_nothing() {
+    let test = Test::new();
+    articles(&test);
+    halves(&test);
+    let load = |list: &str| test.command(["load", "--from-file", list, "--quiet"]).spawn().unwrap();
+    let mut both = [load("one.list"), load("other.list")];
+    assert!(both.iter_mut().all(|child| child.wait().unwrap().success()));
+    assert_same(whole(), &test.db());
+    assert!(!test.path("corpus.db-lock").exists(), "the lock goes with the last writer");
+}
+
+#[test]
+fn who_must_wait_is_told_so() {
+    let test = Test::new();
+    articles(&test);
+    let lock = corpus::store::lock::take(&test.db()).unwrap();
+    let child = test.command(["load", "articles"]).stderr(Stdio::piped()).spawn().unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(!test.db().exists(), "it waits");
+    drop(lock);
+    let run = super::support::Run::from(child.wait_with_output().unwrap());
+    run.ok().says(&["another corpus is writing to it; waiting"]);
+    assert_same(whole(), &test.db());
+}
+
+#[test]
+fn reports_can_be_read_during_a_load() {
+    let test = Test::of_seeds();
+    articles(&test);
+    let before = test.number("SELECT count(*) FROM documents");
+    let mut load = test.command(["load", "articles", "--threads", "1", "--quiet"]).spawn().unwrap();
+    let mut reads = 0;
+    while load.try_wait().unwrap().is_none() {
+        let run = test.run(["sql", "SELECT count(*) AS n FROM documents", "--format", "json"]).ok();
+        let documents = run.json()[0]["n"].as_i64().unwrap();
+        assert!((before..=before + ARTICLES as i64).contains(&documents), "{documents}");
+        test.run(["report", "cooccurrence", "--quiet"]).ok();
+        reads += 1;
+    }
+    assert!(load.wait().unwrap().success() && reads > 0);
+    assert_eq!(test.number("SELECT count(*) FROM documents"), before + ARTICLES as i64);
+}
+
+#[test]
+fn a_killed_merge_is_completed_by_the_next() {
+    let test = Test::new();
+    articles(&test);
+    halves(&test);
+    for (list, db) in [("one.list", "one.db"), ("other.list", "other.db")] {
+        test.run(["load", "--from-file", list, "--db", db, "--quiet"]).ok();
+    }
+    for after in [5, 20, 40, 80, 160, 320] {
+        killed(&test, &["merge", "one.db", "other.db", "--quiet"], after);
+        if test.db().exists() {
+            assert_sound(&test);
+        }
+    }
+    test.run(["merge", "one.db", "other.db", "--quiet"]).ok();
+    test.run(["check"]).ok();
+    assert_same(whole(), &test.db());
+}
+
+#[test]
+fn a_killed_export_leaves_nothing_half_made() {
+    let test = Test::new();
+    std::fs::copy(whole(), test.db()).unwrap();
+    let words = ["export", "conll", "-o", "out.conll"];
+    test.run(words).ok();
+    let made = std::fs::read(test.path("out.conll")).unwrap();
+    for after in [2, 5, 10, 20, 40, 80] {
+        std::fs::remove_file(test.path("out.conll")).unwrap_or_default();
+        killed(&test, &words, after);
+        let found = std::fs::read(test.path("out.conll")).ok();
+        assert!(found.is_none_or(|found| found == made), "after {after} ms");
+    }
+}
+
+#[test]
+fn a_killed_undo_is_whole_or_not_done() {
+    let test = Test::new();
+    let merge = ["entity", "merge", "Sergei Lavrov", "Mikhail Bogdanov", "--quiet"];
+    for after in [2, 5, 10, 20, 40, 80, 160] {
+        std::fs::copy(whole(), test.db()).unwrap();
+        test.run(merge).ok();
+        killed(&test, &["entity", "undo", "--quiet"], after);
+        assert_sound(&test);
+        let holds = test.number("SELECT count(*) FROM judgements WHERE undone_at IS NULL");
+        // Where names could not follow the decision any more, the next command has them do so, even if it only reads.
+        test.run(["report", "frequency", "--quiet"]).ok();
+        let joined = "SELECT count(*) FROM names AS a JOIN names AS b ON b.entity_id = a.entity_id
+            WHERE a.name = 'Sergei Lavrov' AND b.name = 'Mikhail Bogdanov'";
+        assert_eq!(test.number(joined), holds, "after {after} ms");
+    }
 }
