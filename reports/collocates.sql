@@ -29,12 +29,15 @@ sizes (f1, n) AS (
         (SELECT count(*) FROM sentences WHERE document_id IN (SELECT document_id FROM chosen_documents))
 ),
 with_f2 (word, o, f2) AS (
-    SELECT w.word, w.o, count(*)
+    SELECT w.word, w.o, (
+        SELECT count(*)
+        FROM sentences_fts AS f
+        WHERE f.sentences_fts MATCH '"' || w.word || '"'
+          -- Where nothing is left out, the index alone knows; else the sentences are looked up once.
+          AND ((SELECT count(*) FROM chosen_documents) = (SELECT count(*) FROM documents)
+               OR f.rowid IN (SELECT s.id FROM sentences AS s
+                              WHERE s.document_id IN (SELECT document_id FROM chosen_documents))))
     FROM near_counts AS w
-    JOIN sentences_fts ON sentences_fts MATCH '"' || w.word || '"'
-    JOIN sentences AS s ON s.id = sentences_fts.rowid
-    WHERE +s.document_id IN (SELECT document_id FROM chosen_documents)
-    GROUP BY w.word, w.o
 ),
 counts (a, b, o, f1, f2, n) AS (
     SELECT NULL, w.word, w.o, z.f1, w.f2, z.n FROM with_f2 AS w JOIN sizes AS z WHERE w.f2 >= w.o

@@ -3,7 +3,7 @@
 -- about:  date of publication. A pair is there once; its weight is O. What draws or computes networks reads it
 -- about:  (corpus export gexf).
 -- use:    documents, units, named, pairs, association
--- counted: pairs by o
+-- counted: pairs by o, dates
 -- param:  limit integer = 500 how many edges
 -- column: left text the first entity
 -- column: right text the second entity

@@ -23,9 +23,10 @@ pub struct Question<'r> {
 impl Countable {
     /// What stands after `-- counted:`.
     pub(super) fn parse(text: &str) -> Result<Self, String> {
+        let (text, dates) = text.strip_suffix(", dates").map_or((text, false), |text| (text, true));
         match text {
-            "pairs by g2" => Ok(Self::Pairs(First::Attracted)),
-            "pairs by o" => Ok(Self::Pairs(First::Largest("o".to_owned()))),
+            "pairs by g2" => Ok(Self::Pairs { first: First::Attracted, dates }),
+            "pairs by o" => Ok(Self::Pairs { first: First::Largest("o".to_owned()), dates }),
             "sides" => Ok(Self::Sides),
             other => Err(format!("`{other}` is none of pairs by g2, pairs by o, sides")),
         }
@@ -34,7 +35,8 @@ impl Countable {
     /// The expressions that are counted.
     const fn expressions(&self) -> &'static [&'static str] {
         match self {
-            Self::Pairs(_) => &["pairs", "margins", "total"],
+            Self::Pairs { dates: false, .. } => &["pairs", "margins", "total"],
+            Self::Pairs { dates: true, .. } => &["pairs", "margins", "total", "dates"],
             Self::Sides => &["side_units"],
         }
     }
@@ -65,7 +67,7 @@ impl<'r> Question<'r> {
 
     /// Which pairs come first; nothing where that cannot be told of a pair by itself.
     pub fn first(&self) -> Option<First> {
-        let Some(Countable::Pairs(first)) = &self.report.counted else { return None };
+        let Some(Countable::Pairs { first, .. }) = &self.report.counted else { return None };
         // Where nothing is cut off after the sorting, the report's own order has decided already.
         let cut = self.report.own_order().is_some_and(|at| self.report.sql[at..].contains("\nLIMIT "));
         let Some(sort) = self.sort.as_ref().filter(|_| cut) else { return Some(first.clone()) };

@@ -51,8 +51,13 @@ pub struct Report {
 /// Shared expressions that the program can count itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Countable {
-    /// `pairs`, `margins` and `total`, and which pairs the report's own order puts first.
-    Pairs(First),
+    /// `pairs`, `margins` and `total`.
+    Pairs {
+        /// Which pairs the report's own order puts first.
+        first: First,
+        /// Whether `dates` is counted too: the first and last day on which units with both were published.
+        dates: bool,
+    },
     /// `side_units`, from `two_sides`.
     Sides,
 }

@@ -2,14 +2,15 @@
 //!
 //! What was counted stands in temporary tables of this connection, `counted_pairs` and so on, one for each expression.
 
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, Params};
+use rustc_hash::FxHashMap;
 
 use super::query::{Param, QueryError};
 use super::together::{self, Documents, Unit, Wanted};
 use super::{Result, Store};
 use crate::counting::best::Best;
 use crate::counting::together::Together;
-use crate::counting::{ANY, ASKED_FOR, Asked, Gathered, Kinds, bit};
+use crate::counting::{ANY, ASKED_FOR, Asked, Gathered, Kinds, Pair, bit};
 use crate::model::EntityType;
 use crate::report::{Countable, Question, Report};
 use crate::rows::{RowSink, Rows, Value};
@@ -35,7 +36,7 @@ impl Store {
             return self.query(&question.sql, values, sink);
         }
         match countable {
-            Countable::Pairs(_) => self.count_pairs(question, values)?,
+            Countable::Pairs { dates, .. } => self.count_pairs(question, values, *dates)?,
             Countable::Sides => self.count_sides(report, values)?,
         }
         self.query_some(report, &sql, values, sink)
@@ -83,6 +84,7 @@ impl Store {
         &self,
         question: &Question<'_>,
         values: &[Param<'_>],
+        dates: bool,
     ) -> std::result::Result<(), QueryError> {
         let report = question.report;
         let one = types(text(values, "type"));
@@ -104,25 +106,45 @@ impl Store {
             let chosen = self.expression(report, "chosen_documents", values)?;
             Documents::These(chosen.into_iter().filter_map(|[document]| document).collect())
         };
-        let wanted = Wanted { unit: unit(values), documents: &documents, says_documents: false };
+        let wanted = Wanted { unit: unit(values), documents: &documents, says_documents: dates };
         let gathered = self.at_work(|| self.gather(&wanted, &Gathered::new(asked, &kinds)))?;
         let least = number(values, "min").map_or(1, |least| u32::try_from(least.max(1)).unwrap_or(u32::MAX));
         let together = Together::new(&gathered);
         let pairs = together::pairs(&together, &Best::new(least, question.first().zip(limit(values))));
-        let fill = || -> rusqlite::Result<()> {
-            self.table(
-                "counted_pairs",
-                "a, b, o",
-                pairs.iter().map(|pair| [pair.a, pair.b, pair.o].map(i64::from)),
-            )?;
-            let mut named: Vec<u32> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
-            named.sort_unstable();
-            named.dedup();
-            let margins = named.iter().map(|&entity| [i64::from(entity), i64::from(gathered.margin(entity))]);
-            self.table("counted_margins", "entity_id INTEGER PRIMARY KEY, units", margins)?;
-            self.table("counted_total", "units", std::iter::once([gathered.units() as i64]))
+        let fill = || {
+            self.tell_pairs(&gathered, &pairs)?;
+            if dates { self.tell_dates(&together, &pairs) } else { Ok(()) }
         };
         Ok(self.at_work(fill).map_err(|e| self.fail(e))?)
+    }
+
+    fn tell_pairs(&self, gathered: &Gathered<'_>, pairs: &[Pair]) -> rusqlite::Result<()> {
+        self.table("counted_pairs", "a, b, o", pairs.iter().map(|pair| [pair.a, pair.b, pair.o]))?;
+        let mut named: Vec<u32> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
+        named.sort_unstable();
+        named.dedup();
+        let margins = named.iter().map(|&entity| [entity, gathered.margin(entity)]);
+        self.table("counted_margins", "entity_id INTEGER PRIMARY KEY, units", margins)?;
+        self.table("counted_total", "units", std::iter::once([gathered.units() as i64]))
+    }
+
+    /// Whichever of a pair is first, the days on which documents of units with both were first and last published.
+    fn tell_dates(&self, together: &Together<'_>, pairs: &[Pair]) -> rusqlite::Result<()> {
+        let mut statement = self.connection.prepare(
+            "SELECT id, published_on FROM documents WHERE published_on IS NOT NULL ORDER BY published_on, id",
+        )?;
+        let dated = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let dated: Vec<(i64, String)> = dated.collect::<rusqlite::Result<_>>()?;
+        let ranks: FxHashMap<i64, usize> = dated.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
+        let rows = pairs.iter().flat_map(|pair| {
+            let ranks = together.documents(*pair).into_iter().filter_map(|document| ranks.get(&document));
+            let (first, last) = ranks.fold((None::<usize>, None::<usize>), |(first, last), &rank| {
+                (Some(first.map_or(rank, |first| first.min(rank))), last.max(Some(rank)))
+            });
+            let day = |rank: Option<usize>| rank.map(|rank| dated[rank].1.as_str());
+            [(pair.a, pair.b, day(first), day(last)), (pair.b, pair.a, day(first), day(last))]
+        });
+        self.table("counted_dates", "a, b, first, last", rows)
     }
 
     /// Units of each of two sides that name an entity.
@@ -149,19 +171,19 @@ impl Store {
     }
 
     /// Makes a temporary table. The connection may be one that only reads, which this does not change.
-    fn table<const N: usize>(
+    fn table<R: Params>(
         &self,
         name: &str,
         columns: &str,
-        rows: impl Iterator<Item = [i64; N]>,
+        rows: impl Iterator<Item = R>,
     ) -> rusqlite::Result<()> {
-        let places = vec!["?"; N].join(", ");
+        let places = vec!["?"; columns.split(',').count()].join(", ");
         super::open::with_temporary_tables(&self.connection, |connection| {
             connection.execute_batch(&format!(
                 "DROP TABLE IF EXISTS temp.{name}; CREATE TEMP TABLE {name} ({columns})"
             ))?;
             let mut insert = connection.prepare(&format!("INSERT INTO temp.{name} VALUES ({places})"))?;
-            rows.into_iter().try_for_each(|row| insert.execute(params_from_iter(row)).map(drop))
+            rows.into_iter().try_for_each(|row| insert.execute(row).map(drop))
         })
     }
 }
