@@ -28,7 +28,7 @@ sizes (f1, n) AS (
     SELECT (SELECT count(DISTINCT sentence_id) FROM spans),
         (SELECT count(*) FROM sentences WHERE document_id IN (SELECT document_id FROM chosen_documents))
 ),
-with_f2 (word, o, f2) AS (
+with_f2 (word, o, f2) AS MATERIALIZED (
     SELECT w.word, w.o, (
         SELECT count(*)
         FROM sentences_fts AS f

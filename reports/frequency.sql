@@ -2,6 +2,7 @@
 -- about:  Entities by how often they are mentioned, with the sentences and documents that name them. Where the corpus
 -- about:  grows or is filtered, compare the mentions in a million words.
 -- use:    documents, typed
+-- counted: mentions
 -- param:  min integer = 1 least number of mentions
 -- param:  limit integer = 20 how many entities
 -- column: entity text the entity

@@ -31,11 +31,10 @@ whole (documents) AS (
     SELECT sum(documents) FROM outlets
 ),
 pairs (source_id, entity_id, documents) AS (
-    SELECT coalesce(d.source_id, 0), m.entity_id, count(DISTINCT d.id)
+    SELECT coalesce(d.source_id, 0), m.entity_id, count(*)
     FROM chosen_documents AS c
-    JOIN documents AS d ON d.id = c.document_id
-    JOIN sentences AS s ON s.document_id = d.id
-    JOIN mentions AS m ON m.sentence_id = s.id
+    CROSS JOIN documents AS d ON d.id = c.document_id
+    CROSS JOIN entity_documents AS m ON m.document_id = d.id
     JOIN typed AS e ON e.entity_id = m.entity_id
     WHERE :entity IS NULL OR m.entity_id IN (SELECT entity_id FROM named)
     GROUP BY coalesce(d.source_id, 0), m.entity_id

@@ -115,6 +115,12 @@ impl<'k> Gathered<'k> {
         }
     }
 
+    /// Counts a mention of an entity that [counts](Self::counts) as a unit of its own.
+    #[inline]
+    pub fn mention(&mut self, entity: u32) {
+        self.margins[entity as usize] += 1;
+    }
+
     /// So many units went by, whether or not they name anybody.
     pub fn passed(&mut self, units: u64) {
         self.units += units;

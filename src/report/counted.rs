@@ -27,8 +27,9 @@ impl Countable {
         match text {
             "pairs by g2" => Ok(Self::Pairs { first: First::Attracted, dates }),
             "pairs by o" => Ok(Self::Pairs { first: First::Largest("o".to_owned()), dates }),
+            "mentions" => Ok(Self::Mentions),
             "sides" => Ok(Self::Sides),
-            other => Err(format!("`{other}` is none of pairs by g2, pairs by o, sides")),
+            other => Err(format!("`{other}` is none of pairs by g2, pairs by o, mentions, sides")),
         }
     }
 
@@ -37,6 +38,7 @@ impl Countable {
         match self {
             Self::Pairs { dates: false, .. } => &["pairs", "margins", "total"],
             Self::Pairs { dates: true, .. } => &["pairs", "margins", "total", "dates"],
+            Self::Mentions => &["counted"],
             Self::Sides => &["side_units"],
         }
     }

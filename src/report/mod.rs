@@ -58,6 +58,8 @@ pub enum Countable {
         /// Whether `dates` is counted too: the first and last day on which units with both were published.
         dates: bool,
     },
+    /// `counted`: mentions of each entity, and the sentences and documents that name it.
+    Mentions,
     /// `side_units`, from `two_sides`.
     Sides,
 }

@@ -37,6 +37,7 @@ impl Store {
         }
         match countable {
             Countable::Pairs { dates, .. } => self.count_pairs(question, values, *dates)?,
+            Countable::Mentions => self.count_mentions(report, values)?,
             Countable::Sides => self.count_sides(report, values)?,
         }
         self.query_some(report, &sql, values, sink)
@@ -100,12 +101,7 @@ impl Store {
                 at.and_then(|at| kinds.get_mut(at)).into_iter().for_each(|kinds| *kinds |= ASKED_FOR);
             }
         }
-        let documents = if report.takes_all_documents(values) {
-            Documents::All
-        } else {
-            let chosen = self.expression(report, "chosen_documents", values)?;
-            Documents::These(chosen.into_iter().filter_map(|[document]| document).collect())
-        };
+        let documents = self.chosen(report, values)?;
         let wanted = Wanted { unit: unit(values), documents: &documents, says_documents: dates };
         let gathered = self.at_work(|| self.gather(&wanted, &Gathered::new(asked, &kinds)))?;
         let least = number(values, "min").map_or(1, |least| u32::try_from(least.max(1)).unwrap_or(u32::MAX));
@@ -116,6 +112,14 @@ impl Store {
             if dates { self.tell_dates(&together, &pairs) } else { Ok(()) }
         };
         Ok(self.at_work(fill).map_err(|e| self.fail(e))?)
+    }
+
+    fn chosen(&self, report: &Report, values: &[Param<'_>]) -> std::result::Result<Documents, QueryError> {
+        if report.takes_all_documents(values) {
+            return Ok(Documents::All);
+        }
+        let chosen = self.expression(report, "chosen_documents", values)?;
+        Ok(Documents::These(chosen.into_iter().filter_map(|[document]| document).collect()))
     }
 
     fn tell_pairs(&self, gathered: &Gathered<'_>, pairs: &[Pair]) -> rusqlite::Result<()> {
@@ -145,6 +149,23 @@ impl Store {
             [(pair.a, pair.b, day(first), day(last)), (pair.b, pair.a, day(first), day(last))]
         });
         self.table("counted_dates", "a, b, first, last", rows)
+    }
+
+    /// Mentions of each entity, and the sentences and documents that name it.
+    fn count_mentions(&self, report: &Report, values: &[Param<'_>]) -> std::result::Result<(), QueryError> {
+        let kinds = kinds(&self.connection).map_err(|e| self.fail(e))?;
+        let documents = self.chosen(report, values)?;
+        let asked = Asked { one: types(text(values, "type")), other: 0, by_name: false };
+        let of = |unit| {
+            let wanted = Wanted { unit, documents: &documents, says_documents: false };
+            self.at_work(|| self.gather(&wanted, &Gathered::new(asked, &kinds)))
+        };
+        let [mentions, sentences, documents] = [of(Unit::Mention)?, of(Unit::Sentence)?, of(Unit::Document)?];
+        let least = number(values, "min").map_or(1, |least| u32::try_from(least.max(1)).unwrap_or(u32::MAX));
+        let rows = mentions.margins().filter(|(_, mentions)| *mentions >= least);
+        let rows = rows.map(|(entity, n)| [entity, n, sentences.margin(entity), documents.margin(entity)]);
+        let fill = || self.table("counted_counted", "entity_id, mentions, sentences, documents", rows);
+        Ok(self.at_work(fill).map_err(|e| self.fail(e))?)
     }
 
     /// Units of each of two sides that name an entity.

@@ -20,6 +20,8 @@ use crate::workers::default_threads;
 /// What counts as together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
+    /// A mention, which is together with nobody.
+    Mention,
     /// A sentence.
     Sentence,
     /// A document.
@@ -70,7 +72,7 @@ impl Store {
     pub(super) fn gather<'k>(&self, wanted: &Wanted<'_>, nothing: &Gathered<'k>) -> Result<Gathered<'k>> {
         let gather = || -> rusqlite::Result<Gathered<'k>> {
             let in_stretches = *wanted.documents == Documents::All
-                && wanted.unit == Unit::Sentence
+                && matches!(wanted.unit, Unit::Mention | Unit::Sentence)
                 && !wanted.says_documents;
             let chosen = match wanted.documents {
                 Documents::These(chosen) => chosen,
@@ -210,7 +212,7 @@ impl<'c, 'k> Walk<'c, 'k> {
             self.gathered.document(document);
         }
         match self.unit {
-            Unit::Sentence => self.each_sentence(document),
+            Unit::Mention | Unit::Sentence => self.each_sentence(document),
             Unit::Document => self.whole(document),
             Unit::Window(width) => self.windows(document, width),
         }
@@ -238,7 +240,14 @@ impl<'c, 'k> Walk<'c, 'k> {
 
     /// The sentences of a stretch, each a unit.
     fn sentences(&mut self, from: i64, to: i64) -> rusqlite::Result<()> {
-        let Self { gathered, mentions, named, .. } = self;
+        let Self { gathered, mentions, named, unit, .. } = self;
+        if *unit == Unit::Mention {
+            return each_mention(mentions, from, to, |_, entity| {
+                if gathered.counts(entity) {
+                    gathered.mention(entity);
+                }
+            });
+        }
         let mut current = 0;
         named.clear();
         each_mention(mentions, from, to, |sentence, entity| {
