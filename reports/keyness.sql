@@ -5,6 +5,7 @@
 -- about:  the share, 2 four times, below 0 less (Hardie 2014; nothing counts as half a unit). Most typical of here
 -- about:  first; --sort log_ratio:asc shows what is typical of there.
 -- use:    keyness_documents, units, typed
+-- counted: sides
 -- param:  min integer = 3 least number of units, here and there together
 -- param:  limit integer = 20 how many entities
 -- column: entity text the entity
@@ -25,14 +26,18 @@ WITH sizes (here, there) AS (
     FROM document_units AS u
     JOIN chosen_documents AS c ON c.document_id = u.document_id
 ),
+two_sides (document_id, side) AS (
+    SELECT document_id, side FROM chosen_documents
+),
+-- use: side_units,
 contrasts (a, b, o1, n1, o2, n2) AS (
-    SELECT e.entity_id, NULL, sum(CASE c.side WHEN 1 THEN 1 ELSE 0 END), z.here, sum(CASE c.side WHEN 2 THEN 1 ELSE 0 END), z.there
-    FROM occurrences AS o
-    JOIN chosen_documents AS c ON c.document_id = o.document_id
+    SELECT e.entity_id, NULL, sum(CASE o.side WHEN 1 THEN o.units ELSE 0 END), z.here,
+        sum(CASE o.side WHEN 2 THEN o.units ELSE 0 END), z.there
+    FROM side_units AS o
     JOIN typed AS e ON e.entity_id = o.entity_id
     JOIN sizes AS z ON true
     GROUP BY e.entity_id, z.here, z.there
-    HAVING count(*) >= :min
+    HAVING sum(o.units) >= :min
 ),
 -- use: contrast
 SELECT e.name AS entity, e.type, k.o1 AS here, k.o2 AS there, k.per1 AS per_1000_here, k.per2 AS per_1000_there,

@@ -5,6 +5,7 @@
 -- about:  the share, -1 half of it (Hardie 2014; nothing counts as half a unit). Surest changes first. Documents
 -- about:  whose date is unknown, or too vague to tell, are left out.
 -- use:    documents, units, typed
+-- counted: sides
 -- param:  split date = NULL first day, month or year of the later period
 -- param:  min integer = 3 least number of units in both periods together
 -- param:  limit integer = 20 how many entities
@@ -43,15 +44,19 @@ sizes (later, earlier, day) AS (
     FROM document_units AS u
     JOIN sides AS d ON d.document_id = u.document_id
 ),
+two_sides (document_id, side) AS (
+    SELECT document_id, later FROM sides
+),
+-- use: side_units,
 contrasts (a, b, o1, n1, o2, n2) AS (
-    SELECT e.entity_id, z.day, sum(d.later), z.later, sum(1 - d.later), z.earlier
-    FROM occurrences AS o
-    JOIN sides AS d ON d.document_id = o.document_id
+    SELECT e.entity_id, z.day, sum(CASE o.side WHEN 1 THEN o.units ELSE 0 END), z.later,
+        sum(CASE o.side WHEN 0 THEN o.units ELSE 0 END), z.earlier
+    FROM side_units AS o
     JOIN typed AS e ON e.entity_id = o.entity_id
     JOIN sizes AS z ON true
-    WHERE d.later IS NOT NULL AND z.later > 0 AND z.earlier > 0
+    WHERE z.later > 0 AND z.earlier > 0
     GROUP BY e.entity_id, z.day, z.later, z.earlier
-    HAVING count(*) >= :min
+    HAVING sum(o.units) >= :min
 ),
 -- use: contrast
 SELECT e.name AS entity, e.type, k.o2 AS earlier, k.o1 AS later, k.per2 AS per_1000_earlier, k.per1 AS per_1000_later,

@@ -35,10 +35,11 @@ impl Store {
         if !self.numbers_are_dense()? {
             return self.query(&question.sql, values, sink);
         }
+        let others = &mut self.at_work(|| self.others())?;
         match countable {
-            Countable::Pairs { dates, .. } => self.count_pairs(question, values, *dates)?,
-            Countable::Mentions => self.count_mentions(report, values)?,
-            Countable::Sides => self.count_sides(report, values)?,
+            Countable::Pairs { dates, .. } => self.count_pairs(others, question, values, *dates)?,
+            Countable::Mentions => self.count_mentions(others, report, values)?,
+            Countable::Sides => self.count_sides(others, report, values)?,
         }
         self.query_some(report, &sql, values, sink)
     }
@@ -83,6 +84,7 @@ impl Store {
 
     fn count_pairs(
         &self,
+        others: &mut [Connection],
         question: &Question<'_>,
         values: &[Param<'_>],
         dates: bool,
@@ -103,7 +105,7 @@ impl Store {
         }
         let documents = self.chosen(report, values)?;
         let wanted = Wanted { unit: unit(values), documents: &documents, says_documents: dates };
-        let gathered = self.at_work(|| self.gather(&wanted, &Gathered::new(asked, &kinds)))?;
+        let gathered = self.at_work(|| self.gather(others, &wanted, &Gathered::new(asked, &kinds)))?;
         let least = number(values, "min").map_or(1, |least| u32::try_from(least.max(1)).unwrap_or(u32::MAX));
         let together = Together::new(&gathered);
         let pairs = together::pairs(&together, &Best::new(least, question.first().zip(limit(values))));
@@ -152,13 +154,18 @@ impl Store {
     }
 
     /// Mentions of each entity, and the sentences and documents that name it.
-    fn count_mentions(&self, report: &Report, values: &[Param<'_>]) -> std::result::Result<(), QueryError> {
+    fn count_mentions(
+        &self,
+        others: &mut [Connection],
+        report: &Report,
+        values: &[Param<'_>],
+    ) -> std::result::Result<(), QueryError> {
         let kinds = kinds(&self.connection).map_err(|e| self.fail(e))?;
         let documents = self.chosen(report, values)?;
         let asked = Asked { one: types(text(values, "type")), other: 0, by_name: false };
-        let of = |unit| {
+        let mut of = |unit| {
             let wanted = Wanted { unit, documents: &documents, says_documents: false };
-            self.at_work(|| self.gather(&wanted, &Gathered::new(asked, &kinds)))
+            self.at_work(|| self.gather(others, &wanted, &Gathered::new(asked, &kinds)))
         };
         let [mentions, sentences, documents] = [of(Unit::Mention)?, of(Unit::Sentence)?, of(Unit::Document)?];
         let least = number(values, "min").map_or(1, |least| u32::try_from(least.max(1)).unwrap_or(u32::MAX));
@@ -169,7 +176,12 @@ impl Store {
     }
 
     /// Units of each of two sides that name an entity.
-    fn count_sides(&self, report: &Report, values: &[Param<'_>]) -> std::result::Result<(), QueryError> {
+    fn count_sides(
+        &self,
+        others: &mut [Connection],
+        report: &Report,
+        values: &[Param<'_>],
+    ) -> std::result::Result<(), QueryError> {
         let kinds = kinds(&self.connection).map_err(|e| self.fail(e))?;
         let sides = self.expression(report, "two_sides", values)?;
         let asked = Asked { one: types(text(values, "type")), other: 0, by_name: false };
@@ -182,7 +194,7 @@ impl Store {
                 sides.iter().filter(|[_, of]| *of == Some(side)).filter_map(|[document, _]| *document);
             let documents = Documents::These(these.collect());
             let wanted = Wanted { unit: unit(values), documents: &documents, says_documents: false };
-            let gathered = self.at_work(|| self.gather(&wanted, &Gathered::new(asked, &kinds)))?;
+            let gathered = self.at_work(|| self.gather(others, &wanted, &Gathered::new(asked, &kinds)))?;
             found.extend(
                 gathered.margins().map(|(entity, units)| [i64::from(entity), side, i64::from(units)]),
             );

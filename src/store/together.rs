@@ -68,9 +68,14 @@ pub(super) struct Wanted<'d> {
 }
 
 impl Store {
-    /// Gathers who is named when, beginning with `nothing`.
-    pub(super) fn gather<'k>(&self, wanted: &Wanted<'_>, nothing: &Gathered<'k>) -> Result<Gathered<'k>> {
-        let gather = || -> rusqlite::Result<Gathered<'k>> {
+    /// Gathers who is named when, beginning with `nothing`, with the help of [`Store::others`].
+    pub(super) fn gather<'k>(
+        &self,
+        others: &mut [Connection],
+        wanted: &Wanted<'_>,
+        nothing: &Gathered<'k>,
+    ) -> Result<Gathered<'k>> {
+        let mut gather = || -> rusqlite::Result<Gathered<'k>> {
             let in_stretches = *wanted.documents == Documents::All
                 && matches!(wanted.unit, Unit::Mention | Unit::Sentence)
                 && !wanted.says_documents;
@@ -80,7 +85,6 @@ impl Store {
                 Documents::All => &ids(&self.connection)?,
             };
             let pieces = if in_stretches { stretches(&self.connection)? } else { by_documents(chosen) };
-            let others = self.others(pieces.len())?;
             let next = AtomicUsize::new(0);
             let share = |connection: &Connection| -> rusqlite::Result<Gathered<'k>> {
                 let mut walk = Walk::new(connection, wanted, nothing.clone())?;
@@ -91,7 +95,7 @@ impl Store {
             };
             let mut gathered = std::thread::scope(|scope| {
                 let others: Vec<_> =
-                    others.into_iter().map(|connection| scope.spawn(move || share(&connection))).collect();
+                    others.iter_mut().map(|connection| scope.spawn(move || share(connection))).collect();
                 others.into_iter().try_fold(share(&self.connection)?, |gathered, other| {
                     let other = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
                     Ok::<_, rusqlite::Error>(gathered.and(other))
@@ -106,8 +110,12 @@ impl Store {
         gather().map_err(|e| self.fail(e))
     }
 
-    /// Connections for further threads that see what this one sees.
-    fn others(&self, pieces: usize) -> rusqlite::Result<Vec<Connection>> {
+    /// Connections for further threads that see what this one sees, which holds still from now on.
+    pub(super) fn others(&self) -> Result<Vec<Connection>> {
+        self.beside().map_err(|e| self.fail(e))
+    }
+
+    fn beside(&self) -> rusqlite::Result<Vec<Connection>> {
         // Who writes may have locked everybody else out, and who holds still does so since a moment that is gone.
         if !self.connection.is_readonly("main")? || !self.connection.is_autocommit() {
             return Ok(Vec::new());
@@ -115,7 +123,7 @@ impl Store {
         let mentions: Option<i64> =
             self.connection.query_row("SELECT max(id) FROM mentions", [], |row| row.get(0))?;
         let enough = mentions.is_some_and(|most| most >= WORTH_A_THREAD);
-        let threads = if enough { default_threads().get().min(pieces).max(1) } else { 1 };
+        let threads = if enough { default_threads().get() } else { 1 };
         open::beside(&self.connection, &self.path, threads - 1)
     }
 }
@@ -356,7 +364,8 @@ mod tests {
         let kinds = [1 as Kinds; 12];
         let wanted = Wanted { unit, documents: &Documents::All, says_documents: false };
         let asked = Asked { one: ANY, other: ANY, by_name: false };
-        let gathered = store.gather(&wanted, &Gathered::new(asked, &kinds)).unwrap();
+        let gathered =
+            store.gather(&mut store.others().unwrap(), &wanted, &Gathered::new(asked, &kinds)).unwrap();
         let pairs = pairs(&Together::new(&gathered), &Best::new(1, None));
         (pairs, gathered.units(), gathered.margins().collect())
     }
