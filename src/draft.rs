@@ -2,10 +2,20 @@
 //!
 //! Only for regular files; whoever writes to a device or a pipe opens it as it is.
 
+use std::fs::{self, File};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempDir};
+
+const PREFIX: &str = ".corpus-";
+const SUFFIX: &str = ".draft";
+/// Beside a folder while it is filled.
+const LOCK: &str = "lock";
+/// What is filled.
+const NEW: &str = "new";
+/// What stood in its place.
+const OLD: &str = "old";
 
 /// A new file in the folder of `path`, with the permissions that any new file has there.
 ///
@@ -14,7 +24,7 @@ use tempfile::{NamedTempFile, TempDir};
 pub fn beside(path: &Path) -> io::Result<NamedTempFile> {
     let folder = parent(path);
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".corpus-").suffix(".draft");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     let open = std::os::unix::fs::PermissionsExt::from_mode(0o666);
     #[cfg(unix)]
@@ -22,41 +32,67 @@ pub fn beside(path: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// A new folder beside `path`, removed with everything in it unless [`put_in_place`] takes it.
-///
-/// # Errors
-/// When the folder it would stand in is missing or cannot be written.
-pub fn folder_beside(path: &Path) -> io::Result<TempDir> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".corpus-").suffix(".draft");
-    #[cfg(unix)]
-    let open = std::os::unix::fs::PermissionsExt::from_mode(0o777);
-    #[cfg(unix)]
-    builder.permissions(open);
-    builder.tempdir_in(parent(path))
+/// A folder under a temporary name, removed with everything in it unless it is moved into place.
+#[derive(Debug)]
+pub struct Folder {
+    /// Held while the folder is filled, so that others can tell a folder at work from one whose process was killed.
+    _lock: File,
+    /// Holds the folder, and for a moment what stood in its place.
+    around: TempDir,
 }
 
-/// Moves a folder to `path`. What stood there is moved aside first and removed last, so that it is there whole, or
-/// the new one is, or for a moment neither.
-///
-/// # Errors
-/// When it cannot be moved; what stood at `path` is put back then.
-pub fn put_in_place(draft: TempDir, path: &Path) -> io::Result<()> {
-    let aside = folder_beside(path)?;
-    let old = aside.path().join("old");
-    let moved = match std::fs::rename(path, &old) {
-        Ok(()) => true,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => false,
-        Err(e) => return Err(e),
-    };
-    if let Err(e) = std::fs::rename(draft.path(), path) {
-        if moved {
-            std::fs::rename(&old, path)?;
-        }
-        return Err(e);
+impl Folder {
+    /// A new folder beside `path`. What killed processes left of theirs beside it is removed.
+    ///
+    /// # Errors
+    /// When the folder it would stand in is missing or cannot be written.
+    pub fn beside(path: &Path) -> io::Result<Self> {
+        remove_left(parent(path))?;
+        let around = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempdir_in(parent(path))?;
+        let lock = File::create(around.path().join(LOCK))?;
+        lock.try_lock()?;
+        fs::create_dir(around.path().join(NEW))?;
+        Ok(Self { _lock: lock, around })
     }
-    // It stands elsewhere now: there is nothing left to remove under its old name.
-    let _ = draft.keep();
+
+    /// Where it is for now.
+    pub fn path(&self) -> PathBuf {
+        self.around.path().join(NEW)
+    }
+
+    /// Moves the folder to `path`. What stood there is moved aside first and removed last, so that it is there whole,
+    /// or the new one is, or for a moment neither.
+    ///
+    /// # Errors
+    /// When it cannot be moved; what stood at `path` is put back then.
+    pub fn put_in_place(self, path: &Path) -> io::Result<()> {
+        let old = self.around.path().join(OLD);
+        let moved = match fs::rename(path, &old) {
+            Ok(()) => true,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => false,
+            Err(e) => return Err(e),
+        };
+        let placed = fs::rename(self.path(), path);
+        if placed.is_err() && moved {
+            fs::rename(&old, path)?;
+        }
+        placed
+    }
+}
+
+/// Removes the folders in `folder` that nobody is filling any more.
+fn remove_left(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
+        let Some(lock) = ours.then(|| File::open(entry.path().join(LOCK)).ok()).flatten() else { continue };
+        // Killed between two moves: what stood in its place may be nowhere else.
+        let only_copy = entry.path().join(OLD).exists();
+        if !only_copy && lock.try_lock().is_ok() {
+            fs::remove_dir_all(entry.path())?;
+        }
+    }
     Ok(())
 }
 

@@ -181,4 +181,8 @@ fn a_killed_export_leaves_nothing_half() {
         }
     }
     exported(&test);
+    let left = fs::read_dir(test.path("")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+    let mut left: Vec<String> = left.collect();
+    left.sort();
+    assert_eq!(left, ["corpus.db", "out"], "what the killed ones left was removed");
 }

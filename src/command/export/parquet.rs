@@ -21,9 +21,9 @@ pub(super) fn run(args: &ParquetArgs, ctx: &Ctx) -> Result<Exit> {
     store.hold_still()?;
     let tables = store.tables()?;
     let failed = || format!("{}: cannot be written", folder.display());
-    let draft = draft::folder_beside(folder).with_context(failed)?;
-    let rows = fill(&store, &tables, draft.path()).with_context(failed)?;
-    draft::put_in_place(draft, folder).with_context(failed)?;
+    let draft = draft::Folder::beside(folder).with_context(failed)?;
+    let rows = fill(&store, &tables, &draft.path()).with_context(failed)?;
+    draft.put_in_place(folder).with_context(failed)?;
     let (count, shown) = (counted(tables.len() as u64, "table"), folder.display());
     ctx.say(format_args!("wrote {shown}: {count}, {}", counted(rows, "row")));
     ctx.say(format_args!("next: cd {shown} && duckdb -init {}", views::DUCKDB));
