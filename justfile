@@ -56,6 +56,11 @@ engines db="corpus.db.example":
     cargo build --release
     tests/engines.sh target/release/corpus {{db}}
 
+# fill a small file system, mounted from a file, and look what becomes of the database (needs the right to mount)
+full-disk:
+    cargo build --release
+    tests/full_disk.sh target/release/corpus
+
 # measure whole processes: loads beside SQLite's floor (and spaCy), reports beside DuckDB; docs/performance.md has figures
 bench folder="seeds" mentions="3700000":
     cargo build --release
