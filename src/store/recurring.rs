@@ -170,31 +170,83 @@ pub(super) fn make_one_stale(connection: &Connection, document: i64) -> rusqlite
     connection.prepare_cached(sql)?.execute([document]).map(drop)
 }
 
+/// Of each document its source and the text that stands for it.
+struct Texts {
+    /// By number of the document: number of the source, 0 where it is unknown.
+    sources: Vec<u32>,
+    /// By number of the document: the original of its group of near-copies, or itself.
+    originals: Vec<u32>,
+}
+
+impl Texts {
+    fn read(connection: &Connection) -> rusqlite::Result<Self> {
+        let last: u32 =
+            connection.query_row("SELECT coalesce(max(id), 0) FROM documents", [], |row| row.get(0))?;
+        let mut texts = Self { sources: vec![0; last as usize + 1], originals: (0..=last).collect() };
+        // The index has both columns; the rows have long texts.
+        let mut statement = connection.prepare(
+            "SELECT id, source_id FROM documents INDEXED BY documents_source_id WHERE source_id > 0",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            texts.sources[row.get::<_, u32>(0)? as usize] = row.get(1)?;
+        }
+        let mut statement = connection.prepare("SELECT document_id, original_id FROM copies")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            texts.originals[row.get::<_, u32>(0)? as usize] = row.get(1)?;
+        }
+        Ok(texts)
+    }
+
+    /// How many distinct texts of each source there are among these documents.
+    fn count(&self, documents: impl Iterator<Item = u32>) -> BTreeMap<u32, i64> {
+        let mut texts: Vec<(u32, u32)> =
+            documents.map(|id| (self.sources[id as usize], self.originals[id as usize])).collect();
+        texts.sort_unstable();
+        texts.dedup();
+        texts.chunk_by(|a, b| a.0 == b.0).map(|group| (group[0].0, group.len() as i64)).collect()
+    }
+}
+
 /// The lines that stand in enough distinct texts of their source, with how many.
 fn recurring(transaction: &Transaction<'_>) -> rusqlite::Result<BTreeMap<LineKey, i64>> {
-    let totals: BTreeMap<String, i64> = transaction
-        .prepare(
-            "SELECT coalesce(s.name, ''), count(DISTINCT coalesce(c.original_id, d.id)) FROM documents AS d
-             LEFT JOIN sources AS s ON s.id = d.source_id LEFT JOIN copies AS c ON c.document_id = d.id GROUP BY 1",
-        )?
+    let names: BTreeMap<u32, String> = transaction
+        .prepare("SELECT id, name FROM sources")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
-    let mut statement = transaction.prepare(
-        "SELECT coalesce(s.name, ''), e.line, count(DISTINCT coalesce(c.original_id, d.id)) AS texts
-         FROM edge_lines AS e JOIN documents AS d ON d.id = e.document_id
-         LEFT JOIN sources AS s ON s.id = d.source_id LEFT JOIN copies AS c ON c.document_id = d.id
-         WHERE e.line IN (SELECT line FROM edge_lines GROUP BY line HAVING count(*) >= ?1)
-         GROUP BY 1, 2 HAVING texts >= ?1",
-    )?;
-    let mut rows = statement.query([FEWEST])?;
+    let texts = Texts::read(transaction)?;
+    let ids = transaction
+        .prepare("SELECT id FROM documents INDEXED BY documents_source_id")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<Vec<u32>>>()?;
+    let all = texts.count(ids.into_iter());
     let mut found = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        let (source, line, texts): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let all = totals.get(&source).copied().unwrap_or(texts);
-        if clean::returns(&source, texts, all) {
-            found.insert((source, line), texts);
+    let mut close = |line: i64, documents: &[u32]| {
+        if (documents.len() as i64) < FEWEST {
+            return;
         }
+        for (source, count) in texts.count(documents.iter().copied()) {
+            let name = names.get(&source).map_or("", String::as_str);
+            if clean::returns(name, count, all.get(&source).copied().unwrap_or(count)) {
+                found.insert((name.to_owned(), line), count);
+            }
+        }
+    };
+    let mut statement =
+        transaction.prepare("SELECT line, document_id FROM edge_lines ORDER BY line, document_id")?;
+    let mut rows = statement.query([])?;
+    let (mut current, mut documents) = (0, Vec::new());
+    while let Some(row) = rows.next()? {
+        let line = row.get(0)?;
+        if line != current {
+            close(current, &documents);
+            documents.clear();
+            current = line;
+        }
+        documents.push(row.get(1)?);
     }
+    close(current, &documents);
     Ok(found)
 }
 
