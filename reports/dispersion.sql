@@ -30,10 +30,9 @@ whole (words, parts, least) AS (
     SELECT sum(words), count(*), min(words) FROM sizes
 ),
 hits (entity_id, part, mentions) AS (
-    SELECT m.entity_id, p.part, count(*)
+    SELECT m.entity_id, p.part, sum(m.mentions)
     FROM placed AS p
-    JOIN sentences AS s ON s.document_id = p.document_id
-    JOIN mentions AS m ON m.sentence_id = s.id
+    JOIN entity_documents AS m ON m.document_id = p.document_id
     JOIN typed AS e ON e.entity_id = m.entity_id
     GROUP BY m.entity_id, p.part
 ),

@@ -38,14 +38,28 @@ periods (day) AS (
     UNION ALL
     SELECT NULL WHERE EXISTS (SELECT 1 FROM dated WHERE day IS NULL)
 ),
-counted AS (
-    SELECT t.day, count(DISTINCT t.document_id) AS documents, count(DISTINCT s.id) AS sentences, count(*) AS mentions
+hits (day, document_id, sentence_id) AS (
     -- From the entities to the documents: the other way round their mentions would be looked for in every sentence.
+    SELECT t.day, t.document_id, s.id
     FROM named AS n
     CROSS JOIN mentions AS m ON m.entity_id = n.entity_id
     CROSS JOIN sentences AS s ON s.id = m.sentence_id
     JOIN dated AS t ON t.document_id = s.document_id
-    GROUP BY t.day
+    WHERE :entity IS NOT NULL
+    UNION ALL
+    -- Everybody is looked for in the order in which the sentences lie.
+    SELECT t.day, t.document_id, s.id
+    FROM dated AS t
+    CROSS JOIN sentences AS s ON s.document_id = t.document_id
+    CROSS JOIN mentions AS m ON m.sentence_id = s.id
+    JOIN named AS n ON n.entity_id = m.entity_id
+    WHERE :entity IS NULL
+),
+counted AS (
+    SELECT day, count(DISTINCT document_id) AS documents, count(DISTINCT sentence_id) AS sentences,
+        count(*) AS mentions
+    FROM hits
+    GROUP BY day
 ),
 -- Added up rather than joined, so that each part is counted once and not once a period.
 parts (day, documents, sentences, mentions, all_documents) AS (

@@ -97,4 +97,5 @@ db.execute("DELETE FROM likenesses")
 db.execute("UPDATE names SET compared = 0")
 db.execute("COMMIT")
 db.close()
-subprocess.run([CORPUS, "check", "--rebuild", "--db", LARGE], check=True)
+# With --bare the checks find what was left out, and say so.
+subprocess.run([CORPUS, "check", "--rebuild", "--db", LARGE], check=not BARE)
