@@ -89,6 +89,7 @@ MAKE_DUCKDB = """
 import duckdb, sys
 file, folder = sys.argv[1:]
 connection = duckdb.connect(file, config={"threads": 2})
+connection.execute("SET enable_progress_bar = false")
 for table, columns in {
         "sources": "id BIGINT, name VARCHAR",
         "documents": "id BIGINT, source_id BIGINT, published_on VARCHAR",
