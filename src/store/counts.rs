@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
+use rustc_hash::FxHashMap;
 
 use super::{Error, Result, Store};
 
@@ -164,20 +165,52 @@ pub(super) fn of(
          WHERE id = ?1",
     )?;
     names.iter().try_for_each(|name| update.execute([name]).map(drop))?;
-    for sql in [
-        "DELETE FROM aliases WHERE entity_id = ?1",
-        "INSERT INTO aliases (entity_id, name, mentions, documents)
-             SELECT m.entity_id, m.text, count(*), count(DISTINCT s.document_id)
-             FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
-             WHERE m.entity_id = ?1 GROUP BY m.text",
-        "DELETE FROM entity_documents WHERE entity_id = ?1",
-        "INSERT INTO entity_documents (entity_id, document_id, mentions)
-             SELECT m.entity_id, s.document_id, count(*)
-             FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
-             WHERE m.entity_id = ?1 GROUP BY s.document_id",
-    ] {
-        let mut statement = connection.prepare_cached(sql)?;
-        entities.iter().try_for_each(|entity| statement.execute([entity]).map(drop))?;
+    entities.iter().try_for_each(|entity| recount(connection, *entity))
+}
+
+/// Counts anew under which spellings and in which documents an entity is, in one pass over its mentions.
+fn recount(connection: &Connection, entity: i64) -> rusqlite::Result<()> {
+    let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
+    let mut found: Vec<(usize, i64)> = Vec::new();
+    let mut statement = connection.prepare_cached(
+        "SELECT m.text, s.document_id FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
+         WHERE m.entity_id = ?1",
+    )?;
+    let mut rows = statement.query([entity])?;
+    while let Some(row) = rows.next()? {
+        let text = row.get_ref(0)?.as_str()?;
+        let number = numbers.get(text).copied().unwrap_or(numbers.len());
+        if number == numbers.len() {
+            numbers.insert(text.to_owned(), number);
+        }
+        found.push((number, row.get(1)?));
+    }
+    for sql in
+        ["DELETE FROM aliases WHERE entity_id = ?1", "DELETE FROM entity_documents WHERE entity_id = ?1"]
+    {
+        connection.prepare_cached(sql)?.execute([entity])?;
+    }
+    found.sort_unstable();
+    let mut spellings = vec![(0, 0); numbers.len()];
+    for of_document in found.chunk_by(|a, b| a == b) {
+        let count: &mut Count = &mut spellings[of_document[0].0];
+        *count = (count.0 + of_document.len() as i64, count.1 + 1);
+    }
+    let numbers: BTreeMap<String, usize> = numbers.into_iter().collect();
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO aliases (entity_id, name, mentions, documents) VALUES (?1, ?2, ?3, ?4)",
+    )?;
+    for (spelling, number) in numbers {
+        let (mentions, documents) = spellings[number];
+        insert.execute(params![entity, spelling, mentions, documents])?;
+    }
+    let mut documents: Vec<i64> = found.into_iter().map(|(_, document)| document).collect();
+    documents.sort_unstable();
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO entity_documents (entity_id, document_id, mentions) VALUES (?1, ?2, ?3)",
+    )?;
+    for mentions in documents.chunk_by(|a, b| a == b) {
+        insert.execute([entity, mentions[0], mentions.len() as i64])?;
     }
     Ok(())
 }
