@@ -246,9 +246,13 @@ pub(super) enum Journal {
     Rollback,
 }
 
-/// Turns triggers, foreign keys and CHECK constraints of a connection off or on.
-pub(super) fn guard(connection: &Connection, on: bool) -> rusqlite::Result<()> {
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, on)?;
+/// Turns the triggers of a connection off or on.
+pub(super) fn fire_triggers(connection: &Connection, on: bool) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, on).map(drop)
+}
+
+/// Turns foreign keys and CHECK constraints of a connection off or on.
+pub(super) fn enforce_constraints(connection: &Connection, on: bool) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, on)?;
     connection.pragma_update(None, "ignore_check_constraints", !on)
 }

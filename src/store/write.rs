@@ -10,7 +10,7 @@ use super::copies;
 use super::counts::Tally;
 use super::files::{self, Around};
 use super::names::{self, NameIds};
-use super::open::{Journal, guard};
+use super::open::{Journal, enforce_constraints, fire_triggers};
 use super::{Result, Store, cleanings, recurring, sources};
 use crate::clean::{self, Marks};
 use crate::given::Given;
@@ -85,17 +85,28 @@ impl Store {
         .map_err(|e| super::Error::sqlite(&path, e))
     }
 
-    /// Does something with the triggers, foreign keys and CHECK constraints of this connection turned off. A row that
-    /// fires a trigger makes the full-text index flush what it holds, so many documents are written without them and
-    /// indexed at once. Whoever writes in bulk refers only to rows that it wrote or read in the same transaction, and
-    /// takes the words that a CHECK lists from the same enumerations; `corpus check` looks at both.
+    /// Does something with the triggers of this connection turned off. A row that fires one makes the full-text index
+    /// flush what it holds, so many documents are written without them and indexed at once.
+    pub(super) fn without_triggers<T>(
+        &mut self,
+        change: impl FnOnce(&mut Self) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        fire_triggers(&self.connection, false)?;
+        let changed = change(self);
+        fire_triggers(&self.connection, true)?;
+        changed
+    }
+
+    /// The same with foreign keys and CHECK constraints turned off, for what this program itself made: it refers only to
+    /// rows that were written or read in the same transaction, and takes the words that a CHECK lists from the same
+    /// enumerations. `corpus check` looks at both.
     pub(super) fn in_bulk<T>(
         &mut self,
         change: impl FnOnce(&mut Self) -> rusqlite::Result<T>,
     ) -> rusqlite::Result<T> {
-        guard(&self.connection, false)?;
-        let changed = change(self);
-        guard(&self.connection, true)?;
+        enforce_constraints(&self.connection, false)?;
+        let changed = self.without_triggers(change);
+        enforce_constraints(&self.connection, true)?;
         changed
     }
 

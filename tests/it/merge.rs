@@ -337,3 +337,19 @@ fn what_goes_beyond_one_article_is_that_of_the_whole() {
         }
     }
 }
+
+/// The rows of another file are somebody else's: what no row may say is refused, and nothing of the batch is kept.
+#[test]
+fn rows_that_break_a_constraint_are_not_taken_over() {
+    let test = Test::new();
+    halves(&test);
+    let guest = rusqlite::Connection::open(test.path("b.db")).unwrap();
+    guest.execute_batch("PRAGMA ignore_check_constraints = ON; UPDATE mentions SET confidence = 7;").unwrap();
+    drop(guest);
+    let documents =
+        |db: &str| on(&test, db, &["sql", "SELECT count(*) FROM documents", "--format", "csv"]).ok().out;
+    let before = documents("a.db");
+    merge(&test, "a.db", &["b.db"]).exits(1).says(&["CHECK constraint failed"]);
+    assert_eq!(documents("a.db"), before);
+    on(&test, "a.db", &["check"]).ok();
+}

@@ -43,7 +43,7 @@ impl Store {
     /// theirs and says other things of it, their analysis replaces ours, as it would have in one load of everything.
     pub fn copy_documents(&mut self, guest: &Self, load: i64, ids: &[i64]) -> Result<Vec<Outcome>> {
         let path = self.path.clone();
-        self.in_bulk(|store| store.copy_all(&guest.connection, load, ids))
+        self.without_triggers(|store| store.copy_all(&guest.connection, load, ids))
             .map_err(|e| Error::sqlite(&path, e))
     }
 
