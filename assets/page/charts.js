@@ -41,7 +41,7 @@ function timeline() {
   const y = d3.scaleLinear([0, d3.max(PERIODS, ([, n]) => n) || 1], [height - bottom, 8]).nice(4);
   const picture = d3.create("svg").attr("viewBox", `0 0 ${width} ${height}`).attr("role", "img").attr("aria-label", "Articles by date");
   picture.append("g").attr("transform", `translate(${left},0)`)
-    .call(d3.axisLeft(y).ticks(4, "~s").tickSize(-(width - left))).call((axis) => axis.select(".domain").remove());
+    .call(d3.axisLeft(y).tickValues(y.ticks(4).filter(Number.isInteger)).tickFormat(d3.format("~s")).tickSize(-(width - left))).call((axis) => axis.select(".domain").remove());
   const bars = (values, name) => picture.append("g").selectAll("rect").data(values).join("rect").attr("class", name)
     .attr("x", (_, i) => x(i)).attr("width", Math.max(x.bandwidth(), 0.6)).attr("y", y).attr("height", (v) => height - bottom - y(v))
     .append("title").text((v, i) => `${periodName(PERIODS[i][0])}: ${counted(v, "article")}`);
