@@ -1,18 +1,21 @@
 //! Work spread over threads, results in the order of the input, with a bound on what is under way.
 //!
-//! One thread reads the input, `threads` threads work, the caller's thread takes the results. A ticket is drawn for
-//! each item before it is read and given back when its result was taken, so that one slow item cannot make the
-//! others pile up in memory; items may also have a weight, of which only so much is under way.
+//! One thread reads the input, `threads` threads work, the caller's thread takes the results. An item is let in when
+//! there is room for it and leaves when its result was taken, so that one slow item cannot make the others pile up in
+//! memory. Items may have a weight, of which only so much is under way.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use crossbeam_channel::bounded;
+use crossbeam_channel::unbounded;
 
-/// Items that may be under way for each thread.
-const TICKETS_A_THREAD: usize = 64;
+/// Items that may be under way for each thread, at first. Few, so that what is learnt from the first results comes in
+/// time for most of the others.
+const FEW: usize = 32;
+/// The same later, while they weigh less than [`LIGHT`]: enough to go on while results are taken slowly.
+const MANY: usize = 1024;
 
 /// As many threads as the machine has cores.
 pub fn default_threads() -> NonZeroUsize {
@@ -21,6 +24,8 @@ pub fn default_threads() -> NonZeroUsize {
 
 /// Bytes that may be under way at once; one item may be larger.
 const MAX_WEIGHT: u64 = 96 * 1024 * 1024;
+/// The same while there are many items.
+const LIGHT: u64 = 4 * 1024 * 1024;
 
 /// Applies `work` to every item of `input` on `threads` threads and hands the results to `take` in input order.
 ///
@@ -57,21 +62,18 @@ where
     I: Send,
     R: Send,
 {
-    let capacity = threads.get() * TICKETS_A_THREAD;
-    let gate = Gate::default();
+    let gate = Gate::new(threads);
     std::thread::scope(|scope| {
         let gate = gate.closed_at_the_end();
         // Made in here, so that an early return drops this end of them and wakes every thread that waits.
-        let (draw, give_back) = bounded::<()>(capacity);
-        let (feed, items) = bounded::<(usize, u64, I)>(capacity);
-        let (done, results) = bounded::<(usize, u64, R)>(capacity);
+        let (feed, items) = unbounded::<(usize, u64, I)>();
+        let (done, results) = unbounded::<(usize, u64, R)>();
         let entrance = gate.0;
         scope.spawn(move || {
             let mut at = 0;
             produce(&mut |item| {
                 let weight = weigh(&item);
-                if !entrance.enter(weight) || draw.send(()).is_err() || feed.send((at, weight, item)).is_err()
-                {
+                if !entrance.enter(weight) || feed.send((at, weight, item)).is_err() {
                     return ControlFlow::Break(());
                 }
                 at += 1;
@@ -97,7 +99,6 @@ where
                 next += 1;
                 take(result)?;
                 gate.0.leave(weight);
-                let _ = give_back.recv();
             }
         }
         Ok(())
@@ -105,15 +106,18 @@ where
 }
 
 /// Lets in what there is room for. Items leave in the order in which they came, so one always can.
-#[derive(Default)]
 struct Gate {
     inside: Mutex<Inside>,
     left: Condvar,
+    threads: usize,
 }
 
 #[derive(Default)]
 struct Inside {
+    items: usize,
     weight: u64,
+    /// Items that left.
+    gone: usize,
     is_closed: bool,
 }
 
@@ -128,6 +132,10 @@ impl Drop for Closing<'_> {
 }
 
 impl Gate {
+    fn new(threads: NonZeroUsize) -> Self {
+        Self { inside: Mutex::default(), left: Condvar::new(), threads: threads.get() }
+    }
+
     fn closed_at_the_end(&self) -> Closing<'_> {
         Closing(self)
     }
@@ -135,15 +143,26 @@ impl Gate {
     /// Waits until there is room; `false` if the gate was closed.
     fn enter(&self, weight: u64) -> bool {
         let inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
-        let full = |i: &mut Inside| !i.is_closed && i.weight > 0 && i.weight + weight > MAX_WEIGHT;
+        let few = self.threads * FEW;
+        let many = self.threads * MANY;
+        let full = |i: &mut Inside| {
+            let heaviest = if i.items < few { MAX_WEIGHT } else { LIGHT };
+            let is_full = i.items >= (i.gone / 4).clamp(few, many);
+            !i.is_closed && (is_full || i.weight > 0 && i.weight + weight > heaviest)
+        };
         let mut inside = self.left.wait_while(inside, full).unwrap_or_else(PoisonError::into_inner);
+        inside.items += 1;
         inside.weight += weight;
         !inside.is_closed
     }
 
     fn leave(&self, weight: u64) {
-        self.inside.lock().unwrap_or_else(PoisonError::into_inner).weight -= weight;
-        self.left.notify_all();
+        let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
+        inside.items -= 1;
+        inside.weight -= weight;
+        inside.gone += 1;
+        drop(inside);
+        self.left.notify_one();
     }
 }
 

@@ -154,10 +154,11 @@ fn has_header(head: &[u8]) -> bool {
         return false;
     }
     let Ok(line) = std::str::from_utf8(line) else { return false };
-    [',', '\t', ';', '|'].iter().any(|delimiter| {
+    let line = line.trim();
+    [',', '\t', ';', '|'].iter().filter(|delimiter| line.contains(**delimiter)).any(|delimiter| {
         let columns: Vec<String> =
-            line.trim().split(*delimiter).map(|c| c.trim_matches('"').trim().to_owned()).collect();
-        columns.len() > 1 && known_columns(&columns) * 2 >= columns.len().max(4)
+            line.split(*delimiter).map(|c| c.trim_matches('"').trim().to_owned()).collect();
+        known_columns(&columns) * 2 >= columns.len().max(4)
     })
 }
 

@@ -147,11 +147,14 @@ pub(super) const LISTS: &[&str] = &[
 
 /// A name as it is compared.
 pub(super) fn folded(name: &str) -> String {
-    name.chars().filter(|c| !matches!(c, ' ' | '_' | '-' | '\u{feff}')).flat_map(char::to_lowercase).collect()
+    letters(name).collect()
+}
+
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|c| !matches!(c, ' ' | '_' | '-' | '\u{feff}')).flat_map(char::to_lowercase)
 }
 
 /// Whether a column of a table has one of these names.
 pub(super) fn is_one_of(name: &str, names: &[&str]) -> bool {
-    let name = folded(name);
-    names.iter().any(|known| folded(known) == name)
+    names.iter().any(|known| letters(known).eq(letters(name)))
 }

@@ -215,6 +215,9 @@ fn connect(path: &Path, access: Access) -> Result<Connection> {
     connection.pragma_update(None, "cache_size", -32_768).map_err(failed)?;
     if access == Access::Read {
         connection.pragma_update(None, "query_only", true).map_err(failed)?;
+    } else {
+        // Statements of a run are executed many times: no new plan for every value.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(failed)?;
     }
     register_mathematics(&connection).map_err(failed)?;
     Ok(connection)
