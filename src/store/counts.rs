@@ -185,11 +185,7 @@ fn recount(connection: &Connection, entity: i64) -> rusqlite::Result<()> {
         }
         found.push((number, row.get(1)?));
     }
-    for sql in
-        ["DELETE FROM aliases WHERE entity_id = ?1", "DELETE FROM entity_documents WHERE entity_id = ?1"]
-    {
-        connection.prepare_cached(sql)?.execute([entity])?;
-    }
+    forget(connection, entity)?;
     found.sort_unstable();
     let mut spellings = vec![(0, 0); numbers.len()];
     for of_document in found.chunk_by(|a, b| a == b) {
@@ -213,4 +209,50 @@ fn recount(connection: &Connection, entity: i64) -> rusqlite::Result<()> {
         insert.execute([entity, mentions[0], mentions.len() as i64])?;
     }
     Ok(())
+}
+
+/// Adds the spellings and documents of an entity to those of another, before its mentions follow: cheaper than counting
+/// the other anew where that one is mentioned often.
+///
+/// Mentions add up. So do the documents of a spelling, but for those in which both entities have it.
+pub(super) fn unite(connection: &Connection, from: i64, to: i64) -> rusqlite::Result<()> {
+    let both: Vec<(String, i64)> = connection
+        .prepare_cached(
+            "WITH spelt AS (
+                 SELECT s.document_id, m.text, m.entity_id
+                 FROM entity_documents AS a
+                 CROSS JOIN entity_documents AS b ON b.document_id = a.document_id AND b.entity_id = ?2
+                 CROSS JOIN sentences AS s ON s.document_id = a.document_id
+                 CROSS JOIN mentions AS m ON m.sentence_id = s.id AND m.entity_id IN (?1, ?2)
+                 WHERE a.entity_id = ?1
+                 GROUP BY s.document_id, m.text, m.entity_id)
+             SELECT text, count(*) FROM
+                 (SELECT text FROM spelt GROUP BY document_id, text HAVING count(*) = 2)
+             GROUP BY text",
+        )?
+        .query_map([from, to], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for sql in [
+        "INSERT INTO aliases (entity_id, name, mentions, documents)
+             SELECT ?2, name, mentions, documents FROM aliases WHERE entity_id = ?1
+             ON CONFLICT (entity_id, name) DO UPDATE
+             SET mentions = mentions + excluded.mentions, documents = documents + excluded.documents",
+        "INSERT INTO entity_documents (entity_id, document_id, mentions)
+             SELECT ?2, document_id, mentions FROM entity_documents WHERE entity_id = ?1
+             ON CONFLICT (entity_id, document_id) DO UPDATE SET mentions = mentions + excluded.mentions",
+    ] {
+        connection.prepare_cached(sql)?.execute([from, to])?;
+    }
+    let sql = "UPDATE aliases SET documents = documents - ?3 WHERE entity_id = ?1 AND name = ?2";
+    let mut twice = connection.prepare_cached(sql)?;
+    both.into_iter()
+        .try_for_each(|(spelling, documents)| twice.execute(params![to, spelling, documents]).map(drop))?;
+    forget(connection, from)
+}
+
+/// Removes what is counted of an entity.
+fn forget(connection: &Connection, entity: i64) -> rusqlite::Result<()> {
+    ["DELETE FROM aliases WHERE entity_id = ?1", "DELETE FROM entity_documents WHERE entity_id = ?1"]
+        .iter()
+        .try_for_each(|sql| connection.prepare_cached(sql)?.execute([entity]).map(drop))
 }
