@@ -15,7 +15,7 @@ use crossbeam_channel::unbounded;
 /// time for most of the others.
 const FEW: usize = 32;
 /// The same later, while they weigh less than [`LIGHT`]: enough to go on while results are taken slowly.
-const MANY: usize = 1024;
+const MANY: usize = 2048;
 
 /// As many threads as the machine has cores.
 pub fn default_threads() -> NonZeroUsize {
@@ -147,7 +147,7 @@ impl Gate {
         let many = self.threads * MANY;
         let full = |i: &mut Inside| {
             let heaviest = if i.items < few { MAX_WEIGHT } else { LIGHT };
-            let is_full = i.items >= (i.gone / 4).clamp(few, many);
+            let is_full = i.items >= i.gone.clamp(few, many);
             !i.is_closed && (is_full || i.weight > 0 && i.weight + weight > heaviest)
         };
         let mut inside = self.left.wait_while(inside, full).unwrap_or_else(PoisonError::into_inner);
