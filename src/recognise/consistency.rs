@@ -13,7 +13,7 @@ use super::document::{LOWER, View};
 use super::tags::{TAGS, TYPES};
 
 /// Probability of outside and of the four classes.
-pub type Belief = [f32; TYPES + 1];
+type Belief = [f32; TYPES + 1];
 
 /// The strongest pull, in log-odds.
 const MOST: f32 = 3.0;
@@ -32,7 +32,7 @@ pub struct Run {
 }
 
 /// Sums the probabilities of tags by class.
-pub fn belief(tags: &[f32; TAGS]) -> Belief {
+fn belief(tags: &[f32; TAGS]) -> Belief {
     let mut sums = [tags[0], 0.0, 0.0, 0.0, 0.0];
     for (class, places) in tags[1..].as_chunks::<4>().0.iter().enumerate() {
         sums[class + 1] = places.iter().sum();
@@ -40,31 +40,60 @@ pub fn belief(tags: &[f32; TAGS]) -> Belief {
     sums
 }
 
-/// Adds to the scores of each occurrence what all occurrences together say, `weight` times.
-pub fn agree(runs: &mut [Run], rows: &mut [Row], beliefs: &[Belief], view: &View, weight: f32) {
-    let mut means: FxHashMap<u32, (Belief, f32)> = FxHashMap::default();
-    let tokens =
-        || runs.iter().flat_map(|run| run.tokens.clone().enumerate().map(|(n, i)| (run.first_row + n, i)));
-    let counts = |i: usize| {
-        let word = view.word(i, 0);
-        (word.case.capital() && view.evidence(i) & LOWER == 0).then_some(word.lower)
-    };
-    for (row, i) in tokens() {
-        let Some(word) = counts(i) else { continue };
-        let mean = means.entry(word).or_default();
-        mean.0.iter_mut().zip(&beliefs[row]).for_each(|(m, b)| *m += b);
-        mean.1 += 1.0;
+/// What the occurrences of each word that stands more than once among the runs of a document say together.
+#[derive(Debug, Default)]
+pub struct Senses {
+    /// Sums of beliefs, how many there are, and what follows from them.
+    words: FxHashMap<u32, (Belief, f32, [f32; TYPES])>,
+}
+
+impl Senses {
+    /// Starts with the words of the runs that stand there more than once.
+    pub fn start(&mut self, runs: &[Run], view: &View) {
+        self.words.clear();
+        for word in runs.iter().flat_map(|run| run.tokens.clone()).filter_map(|i| key(view, i)) {
+            self.words.entry(word).or_default().1 += 1.0;
+        }
+        self.words.retain(|_, sense| sense.1 > 1.0);
     }
-    for (row, i) in tokens() {
-        let Some((sums, n)) = counts(i).and_then(|word| means.get(&word)).filter(|(_, n)| *n > 1.0) else {
-            continue;
-        };
-        let smooth = |x: f32| (x + 0.01) / (n + 0.05);
-        for class in 0..TYPES {
-            let pull = weight * (smooth(sums[class + 1]) / smooth(sums[0])).ln();
-            for cell in &mut rows[row][4 * class..4 * class + 4] {
-                *cell += pull.clamp(-MOST, MOST);
+
+    /// Whether a run has such a word.
+    pub fn concern(&self, run: &Run, view: &View) -> bool {
+        !self.words.is_empty() && run.tokens.clone().any(|i| self.has(view, i))
+    }
+
+    fn has(&self, view: &View, i: usize) -> bool {
+        key(view, i).is_some_and(|word| self.words.contains_key(&word))
+    }
+
+    /// Adds the probabilities of the tags of token `i`.
+    pub fn hear(&mut self, view: &View, i: usize, tags: &[f32; TAGS]) {
+        if let Some(sense) = key(view, i).and_then(|word| self.words.get_mut(&word)) {
+            sense.0.iter_mut().zip(belief(tags)).for_each(|(sum, belief)| *sum += belief);
+        }
+    }
+
+    /// Makes log-odds of each class of what was heard, `weight` times.
+    pub fn agree(&mut self, weight: f32) {
+        for (sums, n, pull) in self.words.values_mut() {
+            let smooth = |x: f32| (x + 0.01) / (*n + 0.05);
+            for (class, pull) in pull.iter_mut().enumerate() {
+                *pull = (weight * (smooth(sums[class + 1]) / smooth(sums[0])).ln()).clamp(-MOST, MOST);
             }
         }
     }
+
+    /// Adds to the scores of token `i` what all occurrences of its word say.
+    pub fn pull(&self, view: &View, i: usize, row: &mut Row) {
+        let Some((_, _, pull)) = key(view, i).and_then(|word| self.words.get(&word)) else { return };
+        for (cells, pull) in row.as_chunks_mut::<4>().0.iter_mut().zip(pull) {
+            cells.iter_mut().for_each(|cell| *cell += pull);
+        }
+    }
+}
+
+/// The word of a token, if it has a capital and the document does not write it in small letters too.
+fn key(view: &View, i: usize) -> Option<u32> {
+    let word = view.word(i, 0);
+    (word.case.capital() && view.evidence(i) & LOWER == 0).then_some(word.lower)
 }

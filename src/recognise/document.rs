@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::features::{OFFSETS, REACH};
 use super::lexicon::{GIVEN, LONGEST, Lexicon, ORGHEAD, PLACEHEAD, TITLE, extend};
 use super::shape::{Case, Folder, Role, Word, hash};
 use crate::model::{Segmentation, Sentence, Token};
@@ -61,7 +62,10 @@ pub struct View {
     folder: Folder,
     index: FxHashMap<u64, u32>,
     words: Vec<Word>,
-    tokens: Vec<u32>,
+    /// The words of a sentence, with none on both sides.
+    sentence: Vec<u32>,
+    /// The words around each token of its sentence, [`REACH`] on each side; 0 beyond the sentence.
+    around: Vec<[u32; OFFSETS]>,
     modes: Vec<u8>,
     places: Vec<u8>,
     hits: Vec<Hit>,
@@ -78,11 +82,15 @@ impl View {
         let tokens = &segmentation.tokens;
         for sentence in &segmentation.sentences {
             let mode = mode(text, &tokens[sentence.tokens.clone()]);
+            self.sentence.clear();
+            self.sentence.resize(REACH, 0);
             for i in sentence.tokens.clone() {
                 let id = self.word_id(tokens[i].span.of(text), mode == Mode::Caseless, lexicon);
-                self.tokens.push(id);
+                self.sentence.push(id);
                 self.modes.push(mode as u8);
             }
+            self.sentence.resize(sentence.tokens.len() + 2 * REACH, 0);
+            self.around.extend(self.sentence.array_windows::<OFFSETS>());
             self.locate(sentence);
             self.match_phrases(sentence, lexicon);
         }
@@ -91,7 +99,7 @@ impl View {
 
     /// Forgets the document before, and all words when they have become many.
     fn clear(&mut self) {
-        if self.tokens.capacity() > 64 * KEEP {
+        if self.around.capacity() > 64 * KEEP {
             *self = Self::default();
         }
         if self.words.is_empty() || self.words.len() > KEEP {
@@ -99,7 +107,7 @@ impl View {
             self.words.clear();
             self.words.push(Word::default());
         }
-        self.tokens.clear();
+        self.around.clear();
         self.modes.clear();
         self.places.clear();
         self.hits.clear();
@@ -120,11 +128,10 @@ impl View {
     fn locate(&mut self, sentence: &Sentence) {
         let mut first = true;
         for i in sentence.tokens.clone() {
-            let word = &self.words[self.tokens[i] as usize];
             let last = i + 1 == sentence.tokens.end;
             self.places
                 .push(u8::from(first) | u8::from(last) << 1 | u8::from(sentence.tokens.len() < 4) << 2);
-            first &= word.case == Case::Mark;
+            first &= self.word(i, 0).case == Case::Mark;
         }
     }
 
@@ -132,14 +139,14 @@ impl View {
         self.hits.resize(sentence.tokens.end, Hit::default());
         let mut covered = sentence.tokens.start;
         for i in sentence.tokens.clone() {
-            let word = &self.words[self.tokens[i] as usize];
+            let word = self.word(i, 0);
             if word.phrase == 0 || i < covered || !word.case.capital() {
                 continue;
             }
             let end = sentence.tokens.end.min(i + LONGEST.min(word.phrase as usize));
             let (mut key, mut best) = (word.lower, None);
             for j in i + 1..end {
-                key = extend(key, self.words[self.tokens[j] as usize].lower);
+                key = extend(key, self.word(j, 0).lower);
                 let lists = lexicon.lists(key);
                 if lists != 0 {
                     best = Some((j, lists));
@@ -157,10 +164,9 @@ impl View {
     fn gather(&mut self, segmentation: &Segmentation) {
         for sentence in &segmentation.sentences {
             for i in sentence.tokens.clone() {
-                if self.words[self.tokens[i] as usize].case.capital() && self.modes[i] != Mode::Caseless as u8
-                {
-                    let seen = self.seen(i, sentence);
-                    let lower = self.words[self.tokens[i] as usize].lower;
+                if self.word(i, 0).case.capital() && self.modes[i] != Mode::Caseless as u8 {
+                    let seen = self.seen(i);
+                    let lower = self.word(i, 0).lower;
                     let entry = self.evidence.entry(lower).or_insert((0, 0));
                     entry.0 |= seen;
                     entry.1 = entry.1.saturating_add(1);
@@ -170,8 +176,8 @@ impl View {
                 }
             }
         }
-        for id in &self.tokens {
-            let word = &self.words[*id as usize];
+        for around in &self.around {
+            let word = &self.words[around[REACH] as usize];
             if word.case == Case::Lower
                 && let Some(entry) = self.evidence.get_mut(&word.lower)
             {
@@ -180,11 +186,8 @@ impl View {
         }
     }
 
-    fn seen(&self, i: usize, sentence: &Sentence) -> u16 {
-        let at = |j: usize| &self.words[self.tokens[j] as usize];
-        let nothing = &self.words[0];
-        let left = if i > sentence.tokens.start { at(i - 1) } else { nothing };
-        let right = if i + 1 < sentence.tokens.end { at(i + 1) } else { nothing };
+    fn seen(&self, i: usize) -> u16 {
+        let (left, right) = (self.word(i, -1), self.word(i, 1));
         let plain = self.modes[i] == Mode::Plain as u8;
         let inside = plain && self.places[i] & 1 == 0;
         let bits = [
@@ -205,20 +208,19 @@ impl View {
         bits.iter().filter(|(yes, _)| *yes).fold(0, |sum, (_, bit)| sum | bit)
     }
 
-    /// The word `offset` tokens from token `i`; neighbours beyond the sentence are no word.
+    /// The word `offset` tokens from token `i`, at most [`REACH`]; neighbours beyond the sentence are no word.
     pub fn word(&self, i: usize, offset: isize) -> &Word {
         &self.words[self.id(i, offset) as usize]
     }
 
     /// The number of that word in the view; 0 is no word.
     pub fn id(&self, i: usize, offset: isize) -> u32 {
-        let Some(j) = i.checked_add_signed(offset).filter(|j| *j < self.tokens.len()) else { return 0 };
-        let edge = if offset < 0 {
-            (j..i).any(|k| self.places[k] & 2 != 0)
-        } else {
-            (i..j).any(|k| self.places[k] & 2 != 0)
-        };
-        if edge { 0 } else { self.tokens[j] }
+        self.around[i][(REACH as isize + offset) as usize]
+    }
+
+    /// The numbers of the words around token `i`, from [`REACH`] to its left to [`REACH`] to its right.
+    pub fn around(&self, i: usize) -> &[u32; OFFSETS] {
+        &self.around[i]
     }
 
     /// The distinct words of this document and some before it; the first is no word. The list starts anew when it is

@@ -4,12 +4,12 @@ use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use super::Recogniser;
-use super::consistency::{self, Belief, Run};
+use super::consistency::{Run, Senses};
 use super::decode::{Edges, Lattice, Odds, Row, Transitions};
 use super::definitions;
 use super::demonyms;
 use super::document::View;
-use super::features::{OFFSETS, REACH, of_context, of_word};
+use super::features::{OFFSETS, of_context, of_word};
 use super::file::Header;
 use super::lexicon::Lexicon;
 use super::tags::{Chunk, TAGS, Tag, chunks};
@@ -48,7 +48,7 @@ struct Scratch {
     partial: Vec<Sum>,
     features: Vec<u32>,
     rows: Vec<Row>,
-    beliefs: Vec<Belief>,
+    senses: Senses,
     runs: Vec<Run>,
     tags: Vec<Tag>,
     marginals: Vec<[f32; TAGS]>,
@@ -115,13 +115,7 @@ impl Linear {
         scratch.sum_words(&self.weights);
         self.score(&mut scratch, segmentation);
         if self.agreement > 0.0 {
-            consistency::agree(
-                &mut scratch.runs,
-                &mut scratch.rows,
-                &scratch.beliefs,
-                &scratch.view,
-                self.agreement,
-            );
+            self.agree(&mut scratch);
         }
         for at in 0..scratch.runs.len() {
             let run = scratch.runs[at].clone();
@@ -131,7 +125,7 @@ impl Linear {
         self.spare.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
     }
 
-    /// Finds the runs of tokens that may be names, scores them and asks what each token's class may be.
+    /// Finds the runs of tokens that may be names and scores them.
     fn score(&self, scratch: &mut Scratch, segmentation: &Segmentation) {
         for (n, sentence) in segmentation.sentences.iter().enumerate() {
             let mut from = sentence.tokens.start;
@@ -145,11 +139,25 @@ impl Linear {
                 let edges = usize::from(edges.0) + 2 * usize::from(edges.1);
                 let first_row = scratch.rows.len();
                 scratch.score(tokens.clone(), &self.weights);
-                let rows = &scratch.rows[first_row..];
-                scratch.lattice.marginals(rows, &self.edges[edges].1, &[], &mut scratch.marginals);
-                scratch.beliefs.extend(scratch.marginals.iter().map(consistency::belief));
                 scratch.runs.push(Run { sentence: n, tokens, first_row, edges });
             }
+        }
+    }
+
+    /// Has the occurrences of a word pull each other to the same class.
+    fn agree(&self, scratch: &mut Scratch) {
+        let Scratch { view, rows, runs, senses, lattice, marginals, .. } = scratch;
+        senses.start(runs, view);
+        let of = |run: &Run| run.first_row..run.first_row + run.tokens.len();
+        for run in runs.iter() {
+            if senses.concern(run, view) {
+                lattice.marginals(&rows[of(run)], &self.edges[run.edges].1, &[], marginals);
+                run.tokens.clone().zip(&*marginals).for_each(|(i, tags)| senses.hear(view, i, tags));
+            }
+        }
+        senses.agree(self.agreement);
+        for run in runs.iter() {
+            run.tokens.clone().zip(&mut rows[of(run)]).for_each(|(i, row)| senses.pull(view, i, row));
         }
     }
 
@@ -180,10 +188,8 @@ impl Scratch {
     fn forget(&mut self) {
         if self.rows.capacity() > MOST_ROWS {
             self.rows = Vec::new();
-            self.beliefs = Vec::new();
         }
         self.rows.clear();
-        self.beliefs.clear();
         self.runs.clear();
     }
 
@@ -206,9 +212,8 @@ impl Scratch {
     /// The sum of the features of single words around token `i`.
     fn of_words(&self, i: usize) -> Sum {
         let mut sum = Sum::default();
-        for offset in 0..OFFSETS {
-            let id = self.view.id(i, offset as isize - REACH as isize);
-            add(&mut sum, &self.sums[id as usize][offset]);
+        for (offset, id) in self.view.around(i).iter().enumerate() {
+            add(&mut sum, &self.sums[*id as usize][offset]);
         }
         sum
     }
