@@ -47,6 +47,8 @@ struct Scratch {
     sums: Vec<[Sum; OFFSETS]>,
     partial: Vec<Sum>,
     features: Vec<u32>,
+    /// Where the features of each token end.
+    ends: Vec<usize>,
     rows: Vec<Row>,
     senses: Senses,
     runs: Vec<Run>,
@@ -200,10 +202,16 @@ impl Scratch {
         }
         for word in &self.view.words()[self.sums.len()..] {
             let mut sums = [Sum::default(); OFFSETS];
-            for (offset, sum) in sums.iter_mut().enumerate() {
-                self.features.clear();
+            self.features.clear();
+            let ends: [usize; OFFSETS] = std::array::from_fn(|offset| {
                 of_word(word, offset, &mut |feature| self.features.push(feature));
-                weights.add_all(&self.features, sum);
+                self.features.len()
+            });
+            weights.fetch(&self.features);
+            let mut from = 0;
+            for (sum, to) in sums.iter_mut().zip(ends) {
+                weights.add_all(&self.features[from..to], sum);
+                from = to;
             }
             self.sums.push(sums);
         }
@@ -237,12 +245,19 @@ impl Scratch {
     }
 
     fn score(&mut self, tokens: Range<usize>, weights: &Weights) {
-        for (i, partial) in tokens.zip(&self.partial) {
-            let mut sum = *partial;
-            self.features.clear();
+        self.features.clear();
+        self.ends.clear();
+        for i in tokens {
             of_context(&self.view, i, &mut |feature| self.features.push(feature));
-            weights.add_all(&self.features, &mut sum);
+            self.ends.push(self.features.len());
+        }
+        weights.fetch(&self.features);
+        let mut from = 0;
+        for (partial, to) in self.partial.iter().zip(&self.ends) {
+            let mut sum = *partial;
+            weights.add_all(&self.features[from..*to], &mut sum);
             self.rows.push(sum.map(|cell| f32::from(cell) * weights.step()));
+            from = *to;
         }
     }
 }
