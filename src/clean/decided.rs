@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::aliases::Aliases;
 use super::lines::lines;
 use super::recurring::EdgeLine;
-use super::{Beyond, Cleaned, address, clean_beyond};
+use super::{Beyond, Cleaned, TextLines, address, clean_beyond};
 use crate::model::{Metadata, Passage, PassageKind, Span};
 
 /// A person's word on a line.
@@ -57,7 +57,7 @@ impl Marks {
     /// Cleans again where something here touches the article; `cleaned` and `edges` are what the rules alone found.
     pub fn apply(
         &self,
-        text: &str,
+        text: &TextLines<'_>,
         hash: &str,
         known: &Metadata,
         today: Option<NaiveDate>,
@@ -71,7 +71,7 @@ impl Marks {
             of_source.into_iter().chain(self.documents.get(hash)).flatten().collect();
         let mut keeps = Vec::new();
         if !decisions.is_empty() {
-            for line in lines(text) {
+            for line in &text.lines {
                 let said = collapsed(line.text);
                 let Some(decision) = decisions.iter().rev().find(|d| d.line == said) else { continue };
                 drops.retain(|passage: &Passage| passage.span != line.span);
@@ -124,20 +124,22 @@ pub fn outlet(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{LineDecision, Marks};
-    use crate::clean::{Cleaned, clean, edge_lines};
+    use crate::clean::{Cleaned, TextLines, edge_lines};
     use crate::model::{Metadata, PassageKind};
 
     const TEXT: &str = "Harbour bulletin\n\nRain at last\n\nThe ministers met in the capital on Monday.\n\nShare\n\n\
         They agreed to meet again in the spring of the year.\n\nSource: Coast Wire";
 
     fn marked(marks: &Marks) -> Cleaned {
-        let base = clean(TEXT, &Metadata::default());
-        let edges = edge_lines(TEXT, &base);
-        marks.apply(TEXT, "hash", &Metadata::default(), None, base, &edges)
+        let text = TextLines::of(TEXT);
+        let base = text.clean(&Metadata::default(), None);
+        let edges = edge_lines(&text, &base);
+        marks.apply(&text, "hash", &Metadata::default(), None, base, &edges)
     }
 
     fn key() -> i64 {
-        edge_lines(TEXT, &clean(TEXT, &Metadata::default()))[0].key
+        let text = TextLines::of(TEXT);
+        edge_lines(&text, &text.clean(&Metadata::default(), None))[0].key
     }
 
     #[test]

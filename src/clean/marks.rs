@@ -3,14 +3,14 @@
 //! First what is clutter by its words alone, then where the first and the last paragraph are, then what
 //! depends on that. A line that one rule took no later rule takes.
 
-use super::Beyond;
 use super::clutter;
 use super::credits::{self, Names};
 use super::dateline::dateline;
 use super::dates::{date_at, time_at};
-use super::lines::{Line, line as shaped, lines, plain};
+use super::lines::{Line, line as shaped, plain};
 use super::phrases::Verdict;
 use super::title;
+use super::{Beyond, TextLines};
 use crate::model::PassageKind::{
     Byline, Caption, Copyright, Credit, Date, Dateline, Navigation, Related, RepeatedTitle, Title,
 };
@@ -28,6 +28,8 @@ enum Rank {
 pub(super) struct Marker<'t> {
     text: &'t str,
     lines: Vec<Line<'t>>,
+    /// What each line is by its words alone.
+    sure: &'t [Option<Verdict>],
     /// What took each line.
     taken: Vec<Option<PassageKind>>,
     /// Index of the first paragraph, the number of lines when there is none.
@@ -41,12 +43,13 @@ pub(super) struct Marker<'t> {
 }
 
 impl<'t> Marker<'t> {
-    /// Reads the lines of a text.
-    pub(super) fn new(text: &'t str, beyond: &'t Beyond<'t>) -> Self {
-        let lines = lines(text);
+    /// Starts with nothing marked.
+    pub(super) fn new(read: &'t TextLines<'t>, beyond: &'t Beyond<'t>) -> Self {
+        let TextLines { text, lines, sure } = read;
+        let lines = lines.clone();
         let taken = vec![None; lines.len()];
         let (passages, found) = (Vec::new(), Metadata::default());
-        Self { text, lines, taken, first: 0, last: 0, passages, found, rank: None, beyond }
+        Self { text, lines, sure, taken, first: 0, last: 0, passages, found, rank: None, beyond }
     }
 
     /// Applies every rule.
@@ -91,7 +94,7 @@ impl<'t> Marker<'t> {
             if self.taken[i].is_some() {
                 continue;
             }
-            if let Some(verdict) = clutter::sure(&line) {
+            if let Some(verdict) = self.sure[i] {
                 if verdict.0 == Copyright && self.found.source.is_none() {
                     self.found.source = credits::copyright_holder(line.text);
                 }

@@ -19,6 +19,7 @@ mod marks;
 mod phrases;
 mod places;
 mod recurring;
+mod text_lines;
 mod title;
 
 use chrono::NaiveDate;
@@ -27,6 +28,7 @@ pub use aliases::Aliases;
 pub use decided::{LineDecision, Marks, collapsed, numbered, outlet};
 pub use foresight::{Foresight, LineKey};
 pub use recurring::{EdgeLine, FEWEST, edge_lines, returns};
+pub use text_lines::TextLines;
 
 use crate::model::{Metadata, Passage, Published, Span};
 
@@ -83,15 +85,10 @@ impl Cleaned {
 
 /// Marks a plain text. `known` is what metadata outside the text said; it is trusted first.
 pub fn clean(text: &str, known: &Metadata) -> Cleaned {
-    clean_until(text, known, None)
+    TextLines::of(text).clean(known, None)
 }
 
-/// The same; a date later than `today` is none.
-pub fn clean_until(text: &str, known: &Metadata, today: Option<NaiveDate>) -> Cleaned {
-    clean_beyond(text, known, &Beyond { today, ..Beyond::default() })
-}
-
-fn clean_beyond(text: &str, known: &Metadata, beyond: &Beyond<'_>) -> Cleaned {
+fn clean_beyond(text: &TextLines<'_>, known: &Metadata, beyond: &Beyond<'_>) -> Cleaned {
     let (passages, found) = marks::Marker::new(text, beyond).run(known);
     let metadata = Metadata {
         title: known.title.clone().or_else(|| found.title.clone()),

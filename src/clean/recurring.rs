@@ -7,11 +7,11 @@
 
 use sha2::{Digest, Sha256};
 
-use super::Cleaned;
 use super::dateline::dateline;
-use super::lines::{Line, lines, plain};
+use super::lines::{Line, plain};
 use super::list::List;
 use super::places::{is_agency, is_dateline_place};
+use super::{Cleaned, TextLines};
 use crate::model::{PassageKind, Span};
 
 /// How many lines from the start and the end of an article are looked at.
@@ -55,8 +55,8 @@ fn key(words: &str) -> i64 {
 }
 
 /// The lines of an article that are worth counting, given what the rules marked.
-pub fn edge_lines(text: &str, cleaned: &Cleaned) -> Vec<EdgeLine> {
-    let lines = lines(text);
+pub fn edge_lines(text: &TextLines<'_>, cleaned: &Cleaned) -> Vec<EdgeLine> {
+    let lines = &text.lines;
     let count = lines.len();
     let mut passages = cleaned.passages.iter().peekable();
     let mut found: Vec<EdgeLine> = Vec::new();
@@ -112,12 +112,15 @@ fn speaks_to_reader(plain: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::edge_lines;
-    use crate::clean::clean;
+    use crate::clean::TextLines;
     use crate::model::Metadata;
 
     fn counted(text: &str) -> Vec<String> {
-        let cleaned = clean(text, &Metadata::default());
-        edge_lines(text, &cleaned).into_iter().map(|line| line.words).collect()
+        let text = TextLines::of(text);
+        edge_lines(&text, &text.clean(&Metadata::default(), None))
+            .into_iter()
+            .map(|line| line.words)
+            .collect()
     }
 
     const REPORT: &str =
@@ -150,7 +153,8 @@ mod tests {
     fn keys_do_not_depend_on_dress() {
         let key = |text: &str| {
             let text = format!("{text}\n\n{REPORT}");
-            edge_lines(&text, &clean(&text, &Metadata::default()))[0].key
+            let text = TextLines::of(&text);
+            edge_lines(&text, &text.clean(&Metadata::default(), None))[0].key
         };
         assert_eq!(key("Harbour Bulletin no. 14"), key("HARBOUR  BULLETIN No. 15"));
         assert_ne!(key("Harbour Bulletin"), key("Harbour News"));

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 pub use again::Stored;
 
-use crate::clean::{self, Cleaned, Marks};
+use crate::clean::{self, Cleaned, Marks, TextLines};
 use crate::copies::Sketch;
 use crate::language;
 use crate::model::{Article, EntityType, Mention, Metadata, Passage, Segmentation, Span};
@@ -145,15 +145,16 @@ impl Pipeline<'_> {
     /// What cleaning makes of an article.
     fn clean(&self, article: &Article, hash: &str, today: Option<NaiveDate>) -> Marked {
         let (text, known) = (article.body.as_str(), &article.metadata);
-        let mut cleaned = clean::clean_until(text, known, today);
-        let edges = clean::edge_lines(text, &cleaned);
+        let lines = TextLines::of(text);
+        let mut cleaned = lines.clean(known, today);
+        let edges = clean::edge_lines(&lines, &cleaned);
         // By the rules for this text alone: what is decided with an eye on its copies must not change what they are.
         let sketch = Sketch::of(text, &cleaned);
         let keys: Vec<i64> = edges.iter().map(|edge| edge.key).collect();
         let mut returning = Vec::new();
         if let Some(marks) = self.marks {
             returning = marks.returning(cleaned.metadata.source.as_deref(), keys.iter().copied());
-            cleaned = marks.apply(text, hash, known, today, cleaned, &edges);
+            cleaned = marks.apply(&lines, hash, known, today, cleaned, &edges);
         }
         if let Some(given) = &article.annotations {
             annotated::keep_readable(&mut cleaned, given);

@@ -57,57 +57,56 @@ impl Tally {
     }
 
     /// Writes what was added.
-    pub(super) fn write(mut self, connection: &Connection) -> rusqlite::Result<()> {
+    pub(super) fn write(self, connection: &Connection) -> rusqlite::Result<()> {
         let mut names = connection.prepare_cached(
             "UPDATE names SET mentions = mentions + ?2, documents = documents + ?3 WHERE id = ?1",
         )?;
         for (name, (mentions, documents)) in self.names {
             names.execute([name, mentions, documents])?;
         }
-        let mut update = connection.prepare_cached(
+        let mut add = connection.prepare_cached(
+            "INSERT INTO aliases (entity_id, name, mentions, documents) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (entity_id, name) DO UPDATE
+             SET mentions = mentions + excluded.mentions, documents = documents + excluded.documents",
+        )?;
+        let mut take = connection.prepare_cached(
             "UPDATE aliases SET mentions = mentions + ?3, documents = documents + ?4
              WHERE entity_id = ?1 AND name = ?2 AND mentions + ?3 > 0",
-        )?;
-        let mut insert = connection.prepare_cached(
-            "INSERT INTO aliases (entity_id, name, mentions, documents) VALUES (?1, ?2, ?3, ?4)",
         )?;
         let mut delete =
             connection.prepare_cached("DELETE FROM aliases WHERE entity_id = ?1 AND name = ?2")?;
         for ((entity, spelling), (mentions, documents)) in self.spellings {
-            if mentions == 0 && documents == 0 {
-                continue;
-            }
-            if update.execute(params![entity, spelling, mentions, documents])? == 0 {
-                if mentions > 0 {
-                    insert.execute(params![entity, spelling, mentions, documents])?;
-                } else {
-                    delete.execute(params![entity, spelling])?;
-                }
+            let row = params![entity, spelling, mentions, documents];
+            match mentions {
+                1.. => drop(add.execute(row)?),
+                0 if documents == 0 => {}
+                _ if take.execute(row)? == 0 => drop(delete.execute(params![entity, spelling])?),
+                _ => {}
             }
         }
-        self.pairs.retain(|_, mentions| *mentions != 0);
         write_pairs(connection, &self.pairs)
     }
 }
 
 /// Adds mentions of entities in documents, or takes them away.
 fn write_pairs(connection: &Connection, pairs: &BTreeMap<(i64, i64), i64>) -> rusqlite::Result<()> {
-    let mut update = connection.prepare_cached(
+    let mut add = connection.prepare_cached(
+        "INSERT INTO entity_documents (entity_id, document_id, mentions) VALUES (?1, ?2, ?3)
+         ON CONFLICT (entity_id, document_id) DO UPDATE SET mentions = mentions + excluded.mentions",
+    )?;
+    let mut take = connection.prepare_cached(
         "UPDATE entity_documents SET mentions = mentions + ?3
          WHERE entity_id = ?1 AND document_id = ?2 AND mentions + ?3 > 0",
-    )?;
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO entity_documents (entity_id, document_id, mentions) VALUES (?1, ?2, ?3)",
     )?;
     let mut delete = connection
         .prepare_cached("DELETE FROM entity_documents WHERE entity_id = ?1 AND document_id = ?2")?;
     for (&(entity, document), &mentions) in pairs {
-        if update.execute([entity, document, mentions])? == 0 {
-            if mentions > 0 {
-                insert.execute([entity, document, mentions])?;
-            } else {
-                delete.execute([entity, document])?;
-            }
+        let row = [entity, document, mentions];
+        match mentions {
+            1.. => drop(add.execute(row)?),
+            0 => {}
+            _ if take.execute(row)? == 0 => drop(delete.execute([entity, document])?),
+            _ => {}
         }
     }
     Ok(())

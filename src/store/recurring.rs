@@ -6,7 +6,7 @@ use rusqlite::{Connection, Transaction, params};
 use rustc_hash::FxHashMap;
 
 use super::{Error, Result, Store};
-use crate::clean::{self, FEWEST, LineKey};
+use crate::clean::{self, FEWEST, LineKey, TextLines};
 use crate::model::Metadata;
 
 /// A line that returns.
@@ -259,8 +259,9 @@ fn words(transaction: &Transaction<'_>, (_, line): &LineKey) -> rusqlite::Result
     while let Some(row) = rows.next()? {
         let body: String = row.get(0)?;
         // By its lines alone: what metadata say of the article has no bearing on the words.
-        let cleaned = clean::clean(&body, &Metadata::default());
-        if let Some(found) = clean::edge_lines(&body, &cleaned).into_iter().find(|edge| edge.key == *line) {
+        let lines = TextLines::of(&body);
+        let cleaned = lines.clean(&Metadata::default(), None);
+        if let Some(found) = clean::edge_lines(&lines, &cleaned).into_iter().find(|edge| edge.key == *line) {
             return Ok(Some(found.words));
         }
     }
