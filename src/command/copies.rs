@@ -120,20 +120,19 @@ impl<'s> Texts<'s> {
     /// The rows of the groups that are not what they were, and the documents that are in no group any more.
     fn changes(&mut self, before: &[Option<usize>], stands: &[usize]) -> Result<(Vec<Copy>, Vec<i64>)> {
         let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (at, &other) in stands.iter().enumerate() {
-            groups.entry(other).or_default().push(at);
+        for (at, &other) in stands.iter().enumerate().filter(|(at, other)| at != *other) {
+            groups.entry(other).or_insert_with(|| vec![other]).push(at);
         }
         let mut sizes: FxHashMap<usize, usize> = FxHashMap::default();
         before.iter().flatten().for_each(|&other| *sizes.entry(other).or_default() += 1);
-        let (mut copies, mut alone) = (Vec::new(), Vec::new());
+        let is_alone = |at: &usize| stands[*at] == *at && !groups.contains_key(at);
+        let was_in_group = |at: usize| self.sketched[at].original.map(|_| self.sketched[at].id);
+        let alone = (0..stands.len()).filter(is_alone).filter_map(was_in_group).collect();
+        let mut copies = Vec::new();
         for (other, members) in groups {
             let moved = |&at: &usize| before[at] != Some(other) || self.sketched[at].state != State::Grouped;
-            if !members.iter().any(moved) && sizes.get(&other) == Some(&members.len()) {
-                continue;
-            }
-            match members[..] {
-                [one] => alone.extend(self.sketched[one].original.map(|_| self.sketched[one].id)),
-                _ => self.group(&members, &mut copies)?,
+            if members.iter().any(moved) || sizes.get(&other) != Some(&members.len()) {
+                self.group(&members, &mut copies)?;
             }
         }
         Ok((copies, alone))

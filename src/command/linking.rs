@@ -19,6 +19,7 @@ pub(super) fn holding(store: &Store) -> Result<Vec<Decision>> {
 
 /// Resolves all names anew with the decisions that hold, and writes what changed.
 pub(super) fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
+    store.complete_indexes()?;
     let holding = holding(store)?;
     let names = store.names(&holding)?;
     let counted: Vec<Name> = names

@@ -64,10 +64,11 @@ pub fn all<D: AsRef<Document>, E>(
     mut compare: impl FnMut(usize, usize) -> Result<Likeness, E>,
 ) -> Result<Vec<usize>, E> {
     let mut stands: Vec<usize> = (0..documents.len()).collect();
-    let mut index = Index::default();
+    let most = company.iter().filter(|company| **company).count();
+    let mut index = Index::new(most, documents.len());
     let mut found = Vec::new();
     for at in (0..documents.len()).filter(|&at| company[at]) {
-        index.sharing(sketch(documents, at), documents.len(), &mut found);
+        index.sharing(sketch(documents, at), &mut found);
         let candidates = best(documents, at, found.iter().map(|&other| other as usize));
         stands[at] = place(at, &candidates, |other| stands[other], &mut compare)?;
         if leads(documents, at, stands[at]) {

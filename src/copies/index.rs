@@ -1,7 +1,5 @@
 //! Finding sketches that agree without comparing each with each: by three bytes at a time.
 
-use rustc_hash::FxHashMap;
-
 use super::{BINS, Sketch, near};
 
 /// Three bins that are looked at together.
@@ -69,34 +67,49 @@ fn mark<'s>(bucket: &[(u32, u32)], sketch: &impl Fn(usize) -> &'s Sketch, compan
     }
 }
 
-/// Sketches by their triples, for growing sets.
-#[derive(Default)]
+/// Sketches by their triples, for growing sets: a hash table without keys, since whoever asks compares the sketches anyway.
 pub(super) struct Index {
-    heads: FxHashMap<u32, u32>,
+    /// By hash: the last entry, plus one; 0 where there is none.
+    heads: Vec<u32>,
+    /// A sketch, and the entry before it, plus one.
     entries: Vec<(u32, u32)>,
     seen: Vec<u32>,
     query: u32,
 }
 
 impl Index {
-    /// Adds sketch number `at`.
-    pub(super) fn add(&mut self, at: u32, sketch: &Sketch) {
-        for triple in 0..TRIPLES.len() {
-            let head = self.heads.entry((triple as u32) << 24 | key(sketch, triple)).or_insert(u32::MAX);
-            self.entries.push((at, *head));
-            *head = (self.entries.len() - 1) as u32;
+    /// An index to which at most `most` sketches of `all` are added.
+    pub(super) fn new(most: usize, all: usize) -> Self {
+        Self {
+            heads: vec![0; (8 * most).next_power_of_two()],
+            entries: Vec::with_capacity(most * TRIPLES.len()), // what is not used is not touched
+            seen: vec![0; all],
+            query: 0,
         }
     }
 
-    /// The sketches added so far that share a triple with this one, each once, in no order.
-    pub(super) fn sharing(&mut self, sketch: &Sketch, all: usize, found: &mut Vec<u32>) {
-        self.seen.resize(all, 0);
+    fn slot(&self, sketch: &Sketch, triple: usize) -> usize {
+        let key =
+            ((triple as u64) << 24 | u64::from(key(sketch, triple))).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (key >> 32) as usize & (self.heads.len() - 1)
+    }
+
+    /// Adds sketch number `at`.
+    pub(super) fn add(&mut self, at: u32, sketch: &Sketch) {
+        for triple in 0..TRIPLES.len() {
+            let slot = self.slot(sketch, triple);
+            self.entries.push((at, self.heads[slot]));
+            self.heads[slot] = self.entries.len() as u32;
+        }
+    }
+
+    /// The sketches added so far that share a triple with this one, each once, in no order; some that share none, too.
+    pub(super) fn sharing(&mut self, sketch: &Sketch, found: &mut Vec<u32>) {
         self.query += 1;
         found.clear();
         for triple in 0..TRIPLES.len() {
-            let head = self.heads.get(&((triple as u32) << 24 | key(sketch, triple)));
-            let mut entry = head.copied().unwrap_or(u32::MAX);
-            while let Some(&(at, next)) = self.entries.get(entry as usize) {
+            let mut entry = self.heads[self.slot(sketch, triple)];
+            while let Some((at, next)) = entry.checked_sub(1).map(|entry| self.entries[entry as usize]) {
                 if std::mem::replace(&mut self.seen[at as usize], self.query) != self.query {
                     found.push(at);
                 }

@@ -26,6 +26,7 @@ mod error;
 pub mod files;
 mod history;
 pub mod judgements;
+mod late;
 mod likenesses;
 pub mod lock;
 pub mod merge;

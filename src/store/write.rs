@@ -56,6 +56,7 @@ impl Store {
     /// Starts a run and gives its number. Journal in WAL mode, so that reports can read while the run writes.
     pub fn begin_load(&mut self, info: &LoadInfo) -> Result<i64> {
         self.journal(Journal::Log)?;
+        self.postpone_indexes().map_err(|e| self.fail(e))?;
         let sql =
             "INSERT INTO loads (started_at, tool_version, recogniser, arguments) VALUES (?1, ?2, ?3, ?4)";
         let row = params![info.started_at, info.tool_version, info.recogniser, info.arguments];

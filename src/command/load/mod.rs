@@ -68,7 +68,9 @@ pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
         },
         |done| run.take(done, ctx),
     )?;
-    run.finish(&pipeline, ctx)
+    run.end(&pipeline, ctx)?;
+    drop(recogniser); // linking names needs the memory
+    run.finish(ctx)
 }
 
 /// What to read.

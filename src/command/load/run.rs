@@ -189,10 +189,16 @@ impl<'m> Run<'m> {
         Ok(())
     }
 
-    pub(super) fn finish(mut self, pipeline: &Pipeline<'_>, ctx: &Ctx) -> Result<Exit> {
+    /// Writes what is left, and brings up to date what can ask for an article to be read again.
+    pub(super) fn end(&mut self, pipeline: &Pipeline<'_>, ctx: &Ctx) -> Result<()> {
         self.write(ctx)?;
         self.progress.resolving();
-        settle::settle(&mut self.store, pipeline, self.threads)?;
+        settle::documents(&mut self.store, pipeline, self.threads).map(drop)
+    }
+
+    /// Links the names and says what was done.
+    pub(super) fn finish(mut self, ctx: &Ctx) -> Result<Exit> {
+        settle::names(&mut self.store, self.threads)?;
         self.store.finish_load(self.load, self.counts, &Ctx::now())?;
         self.progress.finish(ctx);
         if self.skipped_before > 0 {

@@ -1,0 +1,53 @@
+//! Indexes that a first load makes at its end.
+//!
+//! Every batch of a load meets names from all over the database, so nearly every page of an index by name or entity
+//! changes with every batch, and is written again. While a file is filled for the first time nobody needs these two
+//! indexes before names are linked, so they are taken away and made at once: sorted, written once and without gaps.
+//!
+//! A file that a killed load left without them is complete but slow to ask; the next run that links names makes them. A
+//! migration that touches them has to say `IF EXISTS`.
+
+use rusqlite::Connection;
+
+use super::{Error, Result, Store};
+
+/// Name and definition, as the migrations have it.
+const INDEXES: [(&str, &str); 2] =
+    [("mentions_entity_id", "mentions (entity_id, sentence_id)"), ("mentions_name_id", "mentions (name_id)")];
+
+/// Kibibytes of pages that are held while an index is made; SQLite sorts within as much again.
+const CACHE: i64 = 8_192;
+
+impl Store {
+    /// Takes the indexes away if there is no mention yet.
+    pub(super) fn postpone_indexes(&mut self) -> rusqlite::Result<()> {
+        let filled =
+            self.connection.query_row("SELECT EXISTS (SELECT 1 FROM mentions)", [], |row| row.get(0))?;
+        if filled {
+            return Ok(());
+        }
+        INDEXES
+            .iter()
+            .try_for_each(|(name, _)| self.connection.execute_batch(&format!("DROP INDEX IF EXISTS {name}")))
+    }
+
+    /// Makes the indexes that are missing.
+    pub fn complete_indexes(&mut self) -> Result<()> {
+        complete(&self.connection).map_err(|e| Error::sqlite(&self.path, e))
+    }
+}
+
+fn complete(connection: &Connection) -> rusqlite::Result<()> {
+    let mut there = connection
+        .prepare("SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = ?1)")?;
+    for (name, definition) in INDEXES {
+        if !there.query_row([name], |row| row.get(0))? {
+            let held: i64 = connection.pragma_query_value(None, "cache_size", |row| row.get(0))?;
+            connection.pragma_update(None, "cache_size", -CACHE)?;
+            let made = connection.execute_batch(&format!("CREATE INDEX {name} ON {definition}"));
+            connection.pragma_update(None, "cache_size", held)?;
+            made?;
+        }
+    }
+    Ok(())
+}
