@@ -9,6 +9,7 @@
 
 use rusqlite::Connection;
 
+use super::open::holding;
 use super::{Error, Result, Store};
 
 /// Name and definition, as the migrations have it.
@@ -42,11 +43,8 @@ fn complete(connection: &Connection) -> rusqlite::Result<()> {
         .prepare("SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = ?1)")?;
     for (name, definition) in INDEXES {
         if !there.query_row([name], |row| row.get(0))? {
-            let held: i64 = connection.pragma_query_value(None, "cache_size", |row| row.get(0))?;
-            connection.pragma_update(None, "cache_size", -CACHE)?;
-            let made = connection.execute_batch(&format!("CREATE INDEX {name} ON {definition}"));
-            connection.pragma_update(None, "cache_size", held)?;
-            made?;
+            let make = || connection.execute_batch(&format!("CREATE INDEX {name} ON {definition}"));
+            holding(connection, CACHE, make)?;
         }
     }
     Ok(())

@@ -48,6 +48,8 @@ const PAGE_SIZE: u32 = 8192;
 /// Pages in the write-ahead log before they are moved into the database: every batch changes the same pages of
 /// indexes, and all changes until then are moved at once.
 const LOG_PAGES: u32 = 8192;
+/// Kibibytes of pages that a connection holds.
+const CACHE: i64 = 32_768;
 /// How long to wait for another writer.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -212,7 +214,7 @@ fn connect(path: &Path, access: Access) -> Result<Connection> {
     connection.busy_timeout(PATIENCE).map_err(failed)?;
     connection.pragma_update(None, "foreign_keys", true).map_err(failed)?;
     connection.pragma_update(None, "trusted_schema", false).map_err(failed)?;
-    connection.pragma_update(None, "cache_size", -32_768).map_err(failed)?;
+    connection.pragma_update(None, "cache_size", -CACHE).map_err(failed)?;
     if access == Access::Read {
         connection.pragma_update(None, "query_only", true).map_err(failed)?;
     } else {
@@ -258,6 +260,18 @@ pub(super) fn fire_triggers(connection: &Connection, on: bool) -> rusqlite::Resu
 pub(super) fn enforce_constraints(connection: &Connection, on: bool) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, on)?;
     connection.pragma_update(None, "ignore_check_constraints", !on)
+}
+
+/// Does something while a connection holds so many kibibytes of pages.
+pub(super) fn holding<T>(
+    connection: &Connection,
+    kibibytes: i64,
+    act: impl FnOnce() -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    connection.pragma_update(None, "cache_size", -kibibytes)?;
+    let done = act();
+    connection.pragma_update(None, "cache_size", -CACHE)?;
+    done
 }
 
 /// So many more connections that read `path` and see what `connection` does: it and they hold still from now on. None

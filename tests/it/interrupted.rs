@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use super::dump::assert_same;
-use super::support::Test;
+use super::support::{PROJECT, Test};
 
 const PEOPLE: [&str; 6] =
     ["Sergei Lavrov", "Faisal Mekdad", "Mikhail Bogdanov", "Kazem Jalali", "Lina Sabbagh", "Karim Darwish"];
@@ -65,7 +65,18 @@ fn a_killed_load_is_completed_by_the_next() {
         test.run(["load", "articles", "--quiet"]).ok();
         assert_same(whole(), &test.db());
         test.run(["check"]).ok();
+        assert_indexed(&test);
     }
+}
+
+/// The indexes that a first load makes at its end are those of the migrations.
+fn assert_indexed(test: &Test) {
+    let migration = std::fs::read_to_string(Path::new(PROJECT).join("migrations/V4__entities.sql")).unwrap();
+    let indexes = test.texts(
+        "SELECT sql || ';' FROM sqlite_master WHERE type = 'index' AND tbl_name = 'mentions' AND sql IS NOT NULL",
+    );
+    assert_eq!(indexes.len(), migration.matches(" ON mentions (").count());
+    assert!(indexes.iter().all(|sql| migration.contains(sql)), "{indexes:?}");
 }
 
 /// Starts a load and kills it as soon as the database holds so many documents (or when the load is over).
