@@ -67,11 +67,16 @@ struct Texts<'s> {
     expected: Vec<usize>,
     runs: FxHashMap<usize, Rc<Runs>>,
     size: usize,
+    /// Those that were read or asked for before `runs` was last full.
+    older: FxHashMap<usize, Rc<Runs>>,
+    /// For a text the one it was last compared with, and how much of it stands there.
+    last: FxHashMap<usize, (usize, f64)>,
 }
 
 impl<'s> Texts<'s> {
     fn new(store: &'s Store, sketched: &'s [Sketched], threads: NonZeroUsize) -> Self {
-        Self { store, sketched, threads, expected: Vec::new(), runs: FxHashMap::default(), size: 0 }
+        let (runs, older, last) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
+        Self { store, sketched, threads, expected: Vec::new(), runs, size: 0, older, last }
     }
 
     /// Says that these texts will be asked for, in order.
@@ -83,9 +88,13 @@ impl<'s> Texts<'s> {
         if let Some(runs) = self.runs.get(&at) {
             return Ok(Rc::clone(runs));
         }
-        if self.size > KEPT {
-            self.runs.clear();
+        if self.size > KEPT / 2 {
+            self.older = std::mem::take(&mut self.runs);
             self.size = 0;
+        }
+        if let Some(runs) = self.older.remove(&at) {
+            self.keep(at, Rc::clone(&runs));
+            return Ok(runs);
         }
         while self.expected.pop_if(|next| *next < at).is_some() {}
         let ahead = if self.expected.last() == Some(&at) { AHEAD } else { 0 };
@@ -102,19 +111,34 @@ impl<'s> Texts<'s> {
         let apart = |(at, (body, given)): (usize, (String, Metadata))| {
             (at, Runs::of(&body, &clean::clean(&body, &given)))
         };
+        let threads = self.threads;
         let mut keep = |(at, runs): (usize, Runs)| {
-            self.size += runs.size();
-            self.runs.insert(at, Rc::new(runs));
+            self.keep(at, Rc::new(runs));
             Ok(())
         };
         match places {
             [_] => texts.into_iter().map(apart).try_for_each(keep),
-            _ => workers::in_order(self.threads, texts.into_iter(), apart, &mut keep),
+            _ => workers::in_order(threads, texts.into_iter(), apart, &mut keep),
         }
     }
 
+    fn keep(&mut self, at: usize, runs: Rc<Runs>) {
+        self.size += runs.size();
+        self.runs.insert(at, runs);
+    }
+
     fn compare(&mut self, a: usize, b: usize) -> Result<Likeness> {
-        Ok(self.runs(a)?.likeness(&*self.runs(b)?))
+        let likeness = self.runs(a)?.likeness(&*self.runs(b)?);
+        self.last.insert(a, (b, likeness.contained));
+        Ok(likeness)
+    }
+
+    /// How much of the one text stands in the other.
+    fn contained(&mut self, a: usize, b: usize) -> Result<f64> {
+        match self.last.get(&a) {
+            Some((other, contained)) if *other == b => Ok(*contained),
+            _ => Ok(self.compare(a, b)?.contained),
+        }
     }
 
     /// The rows of the groups that are not what they were, and the documents that are in no group any more.
@@ -156,7 +180,7 @@ impl<'s> Texts<'s> {
             let similarity = match kept {
                 Some(copy) => copy.similarity,
                 None if at == original => 1.0,
-                None => (self.compare(at, original)?.contained * 1000.0).round() / 1000.0,
+                None => (self.contained(at, original)? * 1000.0).round() / 1000.0,
             };
             copies.push(Copy { document, original: of, similarity });
         }
