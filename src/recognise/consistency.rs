@@ -87,7 +87,9 @@ impl Senses {
     pub fn pull(&self, view: &View, i: usize, row: &mut Row) {
         let Some((_, _, pull)) = key(view, i).and_then(|word| self.words.get(&word)) else { return };
         for (cells, pull) in row.as_chunks_mut::<4>().0.iter_mut().zip(pull) {
-            cells.iter_mut().for_each(|cell| *cell += pull);
+            for cell in cells {
+                *cell += pull;
+            }
         }
     }
 }
