@@ -245,15 +245,19 @@ fn move_names(
     for (_, from, to) in moves().filter(|(_, from, to)| from != to && goes[from] == Goes::Apart) {
         anew.extend([from, to]);
     }
+    let mut follow = transaction.prepare_cached("UPDATE mentions SET entity_id = ?2 WHERE entity_id = ?1")?;
     for (&from, goes) in &goes {
         match *goes {
             Goes::Whole(to) if from != to && anew.contains(&to) => drop(anew.insert(from)),
-            Goes::Whole(to) if from != to => counts::unite(transaction, from, to)?,
+            Goes::Whole(to) if from != to => {
+                counts::unite(transaction, from, to)?;
+                follow.execute([from, to])?; // before the next one comes to the same entity
+            }
             _ => {}
         }
     }
     let mut update = transaction.prepare_cached("UPDATE mentions SET entity_id = ?2 WHERE name_id = ?1")?;
-    for (name, _, to) in moves().filter(|(_, from, to)| from != to) {
+    for (name, _, to) in moves().filter(|(_, from, to)| from != to && anew.contains(from)) {
         update.execute([name.id, to])?;
     }
     counts::of(transaction, &BTreeSet::new(), &anew)
