@@ -26,6 +26,8 @@ pub fn default_threads() -> NonZeroUsize {
 const MAX_WEIGHT: u64 = 96 * 1024 * 1024;
 /// The same while there are many items.
 const LIGHT: u64 = 4 * 1024 * 1024;
+/// What an item counts for whose weight nobody gives: no more of them come in than the first few.
+const UNKNOWN: u64 = LIGHT / 64;
 
 /// Applies `work` to every item of `input` on `threads` threads and hands the results to `take` in input order.
 ///
@@ -44,7 +46,7 @@ where
     let produce = |feed: &mut dyn FnMut(I) -> ControlFlow<()>| {
         let _ = { input }.try_for_each(feed);
     };
-    fed(threads, produce, |_| 0, work, take)
+    fed(threads, produce, |_| UNKNOWN, work, take)
 }
 
 /// The same for items that `produce` feeds in, each weighing so many bytes until its result was taken.
@@ -168,8 +170,9 @@ impl Gate {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_WEIGHT, fed, in_order};
+    use super::{FEW, MAX_WEIGHT, fed, in_order};
     use std::num::NonZeroUsize;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     #[test]
     fn results_come_in_the_order_of_the_input() {
@@ -187,6 +190,31 @@ mod tests {
         });
         assert_eq!(done, Ok(()));
         assert_eq!(taken, (0..1000).map(|n| n * 2).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn items_of_unknown_weight_do_not_pile_up_behind_a_slow_taker() {
+        let threads = NonZeroUsize::new(2).unwrap();
+        let (read, mut taken, mut ahead) = (AtomicUsize::new(0), 0, 0);
+        let input = (0..5000_usize).inspect(|_| {
+            read.fetch_add(1, Ordering::SeqCst);
+        });
+        let done: Result<(), ()> = in_order(
+            threads,
+            input,
+            |n| n,
+            |n| {
+                if n % 1000 == 999 {
+                    std::thread::sleep(std::time::Duration::from_millis(20));
+                }
+                ahead = ahead.max(read.load(Ordering::SeqCst) - taken);
+                taken += 1;
+                Ok(())
+            },
+        );
+        assert_eq!(done, Ok(()));
+        // One more waits at the door.
+        assert!(ahead <= threads.get() * FEW + 2, "{ahead}");
     }
 
     #[test]

@@ -82,7 +82,7 @@ impl Index {
     pub(super) fn new(most: usize, all: usize) -> Self {
         Self {
             heads: vec![0; (8 * most).next_power_of_two()],
-            entries: Vec::with_capacity(most * TRIPLES.len()), // what is not used is not touched
+            entries: Vec::new(),
             seen: vec![0; all],
             query: 0,
         }

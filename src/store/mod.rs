@@ -28,6 +28,7 @@ mod history;
 pub mod judgements;
 mod late;
 mod likenesses;
+mod linked;
 pub mod lock;
 pub mod merge;
 pub mod names;

@@ -1,14 +1,12 @@
-//! Names and the entities they belong to: what resolution reads, and what follows from what it decides.
-//!
-//! Resolution is pure and sees all names at once; here its answer is written with as few changes as possible, so
-//! that an entity keeps its number as long as it keeps most of its mentions.
+//! Names and the entities they belong to: what resolution reads, which is pure and sees all names at once, and names that a
+//! person takes apart. What it decides is written by [`super::linked`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rusqlite::{OptionalExtension, Transaction, params};
+use rustc_hash::FxHashSet;
 
-use super::{Error, Result, Store, counts, judgements};
+use super::{Error, Result, Store, counts};
 use crate::decisions::{Decision, NameKey};
 use crate::model::EntityType;
 
@@ -124,17 +122,6 @@ impl Store {
         self.read_names(holding).map_err(|e| Error::sqlite(&path, e))
     }
 
-    /// Writes what resolution decided: one draft an entity, one link a name in the order of [`Store::names`].
-    pub fn link_names(
-        &mut self,
-        names: &[NameRow],
-        drafts: &[EntityDraft],
-        links: &[NameLink],
-    ) -> Result<()> {
-        let path = self.path.clone();
-        self.write_links(names, drafts, links).map_err(|e| Error::sqlite(&path, e))
-    }
-
     fn read_names(&mut self, holding: &[Decision]) -> rusqlite::Result<Vec<NameRow>> {
         let transaction = self.connection.transaction()?;
         apply_splits(&transaction, holding)?;
@@ -157,185 +144,6 @@ impl Store {
         })?;
         rows.collect()
     }
-
-    fn write_links(
-        &mut self,
-        names: &[NameRow],
-        drafts: &[EntityDraft],
-        links: &[NameLink],
-    ) -> rusqlite::Result<()> {
-        self.in_bulk(|store| {
-            let transaction = store.connection.transaction()?;
-            let entities = settle_entities(&transaction, names, drafts, links)?;
-            relink(&transaction, names, links, &entities)?;
-            move_names(&transaction, names, links, &entities)?;
-            remove_unused(&transaction)?;
-            judgements::linked(&transaction)?;
-            transaction.commit()
-        })
-    }
-}
-
-/// Writes how names are linked, where that changed, and whom else they could mean.
-fn relink(
-    transaction: &Transaction<'_>,
-    names: &[NameRow],
-    links: &[NameLink],
-    entities: &[i64],
-) -> rusqlite::Result<()> {
-    let differs = |row: &Row<'_>, at: usize| -> rusqlite::Result<bool> {
-        let link = &links[at];
-        Ok(row.get::<_, i64>(1)? != entities[link.entity]
-            || row.get_ref(2)?.as_str()? != link.basis
-            || row.get::<_, Option<f64>>(3)? != link.score
-            || row.get_ref(4)?.as_str_or_null()? != link.via.as_deref())
-    };
-    let sql = "SELECT id, entity_id, basis, score, via FROM names";
-    let changed = changed(transaction, sql, names.iter().map(|name| name.id), differs)?;
-    let sql = "UPDATE names SET entity_id = ?2, basis = ?3, score = ?4, via = ?5 WHERE id = ?1";
-    let mut update = transaction.prepare_cached(sql)?;
-    for at in changed {
-        let link = &links[at];
-        update.execute(params![names[at].id, entities[link.entity], link.basis, link.score, link.via])?;
-    }
-    transaction.execute("DELETE FROM candidates", [])?;
-    let mut insert =
-        transaction.prepare_cached("INSERT INTO candidates (name_id, entity_id) VALUES (?1, ?2)")?;
-    for (name, link) in names.iter().zip(links) {
-        link.candidates.iter().try_for_each(|other| insert.execute([name.id, entities[*other]]).map(drop))?;
-    }
-    Ok(())
-}
-
-/// Places in `ids` of those whose row, as `sql` selects it after the id, differs from what it should be.
-fn changed(
-    transaction: &Transaction<'_>,
-    sql: &str,
-    ids: impl Iterator<Item = i64>,
-    mut differs: impl FnMut(&Row<'_>, usize) -> rusqlite::Result<bool>,
-) -> rusqlite::Result<Vec<usize>> {
-    let places: FxHashMap<i64, usize> = ids.enumerate().map(|(at, id)| (id, at)).collect();
-    let mut statement = transaction.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    let mut changed = Vec::new();
-    while let Some(row) = rows.next()? {
-        if let Some(&at) = places.get(&row.get(0)?)
-            && differs(row, at)?
-        {
-            changed.push(at);
-        }
-    }
-    changed.sort_unstable();
-    Ok(changed)
-}
-
-/// Moves the mentions of names that belong to another entity now, and the counts with them.
-fn move_names(
-    transaction: &Transaction<'_>,
-    names: &[NameRow],
-    links: &[NameLink],
-    entities: &[i64],
-) -> rusqlite::Result<()> {
-    let moves = || names.iter().zip(links).map(|(name, link)| (name, name.entity, entities[link.entity]));
-    let mut goes: BTreeMap<i64, Goes> = BTreeMap::new();
-    for (_, from, to) in moves() {
-        goes.entry(from).and_modify(|goes| goes.also(to)).or_insert(Goes::Whole(to));
-    }
-    let mut anew: BTreeSet<i64> = BTreeSet::new();
-    for (_, from, to) in moves().filter(|(_, from, to)| from != to && goes[from] == Goes::Apart) {
-        anew.extend([from, to]);
-    }
-    let mut follow = transaction.prepare_cached("UPDATE mentions SET entity_id = ?2 WHERE entity_id = ?1")?;
-    for (&from, goes) in &goes {
-        match *goes {
-            Goes::Whole(to) if from != to && anew.contains(&to) => drop(anew.insert(from)),
-            Goes::Whole(to) if from != to => {
-                counts::unite(transaction, from, to)?;
-                follow.execute([from, to])?; // before the next one comes to the same entity
-            }
-            _ => {}
-        }
-    }
-    let mut update = transaction.prepare_cached("UPDATE mentions SET entity_id = ?2 WHERE name_id = ?1")?;
-    for (name, _, to) in moves().filter(|(_, from, to)| from != to && anew.contains(from)) {
-        update.execute([name.id, to])?;
-    }
-    counts::of(transaction, &BTreeSet::new(), &anew)
-}
-
-/// Where the names of an entity go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Goes {
-    /// All to this entity; it may be the same.
-    Whole(i64),
-    /// To several.
-    Apart,
-}
-
-impl Goes {
-    fn also(&mut self, to: i64) {
-        if *self != Self::Whole(to) {
-            *self = Self::Apart;
-        }
-    }
-}
-
-/// Gives every draft a row: the entity that most of its mentions had before, else a new one.
-fn settle_entities(
-    transaction: &Transaction<'_>,
-    names: &[NameRow],
-    drafts: &[EntityDraft],
-    links: &[NameLink],
-) -> rusqlite::Result<Vec<i64>> {
-    let mut order: Vec<usize> = (0..names.len()).collect();
-    order.sort_by_key(|&at| (std::cmp::Reverse(names[at].mentions), at));
-    let mut settled: Vec<Option<i64>> = vec![None; drafts.len()];
-    let mut taken = FxHashSet::default();
-    for at in order {
-        let place = &mut settled[links[at].entity];
-        if place.is_none() && taken.insert(names[at].entity) {
-            *place = Some(names[at].entity);
-        }
-    }
-    let mut insert = transaction
-        .prepare("INSERT INTO entities (type, name, wikidata, ignored) VALUES (?1, ?2, ?3, ?4)")?;
-    let rows = drafts.iter().zip(settled).map(|(draft, id)| match id {
-        None => insert.insert(params![draft.kind.label(), draft.name, draft.wikidata, draft.ignored]),
-        Some(id) => Ok(id),
-    });
-    let entities: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
-    let differs = |row: &Row<'_>, at: usize| -> rusqlite::Result<bool> {
-        let draft = &drafts[at];
-        Ok(row.get_ref(1)?.as_str()? != draft.kind.label()
-            || row.get_ref(2)?.as_str()? != draft.name
-            || row.get_ref(3)?.as_str_or_null()? != draft.wikidata.as_deref()
-            || row.get::<_, bool>(4)? != draft.ignored)
-    };
-    let sql = "SELECT id, type, name, wikidata, ignored FROM entities";
-    let changed = changed(transaction, sql, entities.iter().copied(), differs)?;
-    let sql = "UPDATE entities SET type = ?2, name = ?3, wikidata = ?4, ignored = ?5 WHERE id = ?1";
-    let mut update = transaction.prepare(sql)?;
-    for at in changed {
-        let draft = &drafts[at];
-        update.execute(params![
-            entities[at],
-            draft.kind.label(),
-            draft.name,
-            draft.wikidata,
-            draft.ignored
-        ])?;
-    }
-    Ok(entities)
-}
-
-/// Removes names without mentions, with what was remembered of them, and entities without names.
-fn remove_unused(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(
-        "DELETE FROM likenesses WHERE left_id IN (SELECT id FROM names WHERE mentions = 0)
-             OR right_id IN (SELECT id FROM names WHERE mentions = 0);
-         DELETE FROM names WHERE mentions = 0;
-         DELETE FROM entities WHERE NOT EXISTS (SELECT 1 FROM names WHERE names.entity_id = entities.id);",
-    )
 }
 
 /// Moves the mentions of every name that is split in a document to a name of their own, and back where the decision
