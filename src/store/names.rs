@@ -1,5 +1,5 @@
 //! Names and the entities they belong to: what resolution reads, which is pure and sees all names at once, and names that a
-//! person takes apart. What it decides is written by [`super::linked`].
+//! person takes apart. What it decides is written by `linked`.
 
 use std::collections::BTreeSet;
 
