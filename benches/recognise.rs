@@ -4,7 +4,7 @@
 use std::hint::black_box;
 
 use corpus::model::{Segmentation, Span};
-use corpus::recognise::decode::{Lattice, Row, Transitions};
+use corpus::recognise::decode::{Decoder, Moves, Row, Transitions};
 use corpus::recognise::document::View;
 use corpus::recognise::linear::Linear;
 use corpus::recognise::{Recogniser, built_in_model, features};
@@ -72,12 +72,11 @@ fn looks_and_features(bencher: Bencher<'_, '_>) {
 fn decode_sentence(bencher: Bencher<'_, '_>) {
     let rows: Vec<Row> =
         (0..30u8).map(|i| std::array::from_fn(|k| f32::from(i * 7 % 5) - k as f32 / 4.0)).collect();
-    let transitions = Transitions::default();
-    let edges = transitions.edges(true, true);
-    let (mut lattice, mut tags) = (Lattice::default(), Vec::new());
+    let moves = Moves::new(&Transitions::default());
+    let (mut decoder, mut tags) = (Decoder::default(), Vec::new());
     bencher.counter(ItemsCount::new(rows.len())).bench_local(|| {
         tags.clear();
-        lattice.best(black_box(&rows), &transitions, &edges, &mut tags);
+        decoder.best(black_box(&rows), &moves, 3, &mut tags);
         tags.len()
     });
 }

@@ -56,7 +56,8 @@ impl Foresight {
         let all = &self.texts;
         let of = |key: &LineKey| all.get(&key.0).copied().unwrap_or(0);
         self.lines.retain(|key, seen| returns(&key.0, 2 * seen.texts + 8, of(key) - seen.before));
-        let often = self.lines.iter().filter(|(key, seen)| returns(&key.0, surely(seen.texts, of(key)), of(key)));
+        let often =
+            self.lines.iter().filter(|(key, seen)| returns(&key.0, surely(seen.texts, of(key)), of(key)));
         let mut fresh: Vec<_> = often.map(|(key, seen)| (key.clone(), seen.texts)).collect();
         fresh.retain(|(key, _)| self.given.insert(key.clone()));
         fresh.sort_unstable();

@@ -70,7 +70,12 @@ pub struct View {
     places: Vec<u8>,
     hits: Vec<Hit>,
     evidence: FxHashMap<u32, (u16, u16)>,
+    /// A bit for each key of `evidence`, so that most words that are none are known at a glance.
+    marked: [u64; MARKED],
 }
+
+/// Words of 64 bits in [`View::marked`].
+const MARKED: usize = 16;
 
 /// So many distinct words are remembered from document to document.
 const KEEP: usize = 1 << 14;
@@ -112,6 +117,7 @@ impl View {
         self.places.clear();
         self.hits.clear();
         self.evidence.clear();
+        self.marked = [0; MARKED];
     }
 
     fn word_id(&mut self, token: &str, caseless: bool, lexicon: &Lexicon) -> u32 {
@@ -167,6 +173,8 @@ impl View {
                 if self.word(i, 0).case.capital() && self.modes[i] != Mode::Caseless as u8 {
                     let seen = self.seen(i);
                     let lower = self.word(i, 0).lower;
+                    let (at, bit) = mark(lower);
+                    self.marked[at] |= bit;
                     let entry = self.evidence.entry(lower).or_insert((0, 0));
                     entry.0 |= seen;
                     entry.1 = entry.1.saturating_add(1);
@@ -178,7 +186,9 @@ impl View {
         }
         for around in &self.around {
             let word = &self.words[around[REACH] as usize];
-            if word.case == Case::Lower
+            let (at, bit) = mark(word.lower);
+            if self.marked[at] & bit != 0
+                && word.case == Case::Lower
                 && let Some(entry) = self.evidence.get_mut(&word.lower)
             {
                 entry.0 |= shown::LOWER;
@@ -254,6 +264,11 @@ impl View {
     pub fn evidence(&self, i: usize) -> u16 {
         self.evidence.get(&self.word(i, 0).lower).map_or(0, |e| e.0)
     }
+}
+
+/// Where the bit of a word is in [`View::marked`].
+const fn mark(lower: u32) -> (usize, u64) {
+    (lower as usize >> 6 & (MARKED - 1), 1 << (lower & 63))
 }
 
 /// Decides how to read the case of a sentence from the first letters and the rest of its words.

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::Recogniser;
 use super::consistency::{Run, Senses};
-use super::decode::{Edges, Lattice, Odds, Row, Transitions};
+use super::decode::{Decoder, Moves, Row, Transitions};
 use super::definitions;
 use super::demonyms;
 use super::document::View;
@@ -31,8 +31,7 @@ pub struct Linear {
     lexicon: Lexicon,
     weights: Weights,
     transitions: Transitions,
-    /// Edges and odds of a run that begins (1) and ends (2) its sentence.
-    edges: [(Edges, Odds); 4],
+    moves: Moves,
     agreement: f32,
     spare: Mutex<Vec<Scratch>>,
 }
@@ -54,7 +53,7 @@ struct Scratch {
     runs: Vec<Run>,
     tags: Vec<Tag>,
     marginals: Vec<[f32; TAGS]>,
-    lattice: Lattice,
+    decoder: Decoder,
 }
 
 impl Linear {
@@ -67,19 +66,14 @@ impl Linear {
         transitions: Transitions,
     ) -> Self {
         let id = format!("{} {} ({hash})", header.name, header.version);
-        let edges = std::array::from_fn(|kind| {
-            let edges = transitions.edges(kind & 1 != 0, kind & 2 != 0);
-            let mut odds = Odds::new(&transitions);
-            odds.set_edges(&edges);
-            (edges, odds)
-        });
+        let moves = Moves::new(&transitions);
         Self {
             id,
             header,
             lexicon,
             weights,
             transitions,
-            edges,
+            moves,
             agreement: AGREEMENT,
             spare: Mutex::default(),
         }
@@ -148,12 +142,12 @@ impl Linear {
 
     /// Has the occurrences of a word pull each other to the same class.
     fn agree(&self, scratch: &mut Scratch) {
-        let Scratch { view, rows, runs, senses, lattice, marginals, .. } = scratch;
+        let Scratch { view, rows, runs, senses, decoder, marginals, .. } = scratch;
         senses.start(runs, view);
         let of = |run: &Run| run.first_row..run.first_row + run.tokens.len();
         for run in runs.iter() {
             if senses.concern(run, view) {
-                lattice.marginals(&rows[of(run)], &self.edges[run.edges].1, &[], marginals);
+                decoder.marginals(&rows[of(run)], &self.moves, run.edges, marginals);
                 run.tokens.clone().zip(&*marginals).for_each(|(i, tags)| senses.hear(view, i, tags));
             }
         }
@@ -165,13 +159,12 @@ impl Linear {
 
     fn tag(&self, scratch: &mut Scratch, run: &Run, found: &mut impl FnMut(usize, Chunk, f32)) {
         let rows = &scratch.rows[run.first_row..run.first_row + run.tokens.len()];
-        let edges = &self.edges[run.edges];
         scratch.tags.clear();
-        scratch.lattice.best(rows, &self.transitions, &edges.0, &mut scratch.tags);
+        scratch.decoder.best(rows, &self.moves, run.edges, &mut scratch.tags);
         if scratch.tags.iter().all(|t| *t == Tag::OUTSIDE) {
             return;
         }
-        scratch.lattice.marginals(rows, &edges.1, &[], &mut scratch.marginals);
+        scratch.decoder.marginals(rows, &self.moves, run.edges, &mut scratch.marginals);
         for chunk in chunks(&scratch.tags, 0) {
             let sure = chunk.tokens.clone().map(|i| scratch.marginals[i][scratch.tags[i].0 as usize]);
             let sure = sure.fold(1.0, f32::min);

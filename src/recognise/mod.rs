@@ -18,6 +18,7 @@ pub mod examples;
 pub mod features;
 pub mod figures;
 pub mod file;
+mod lattice;
 pub mod lexicon;
 pub mod linear;
 pub mod shape;

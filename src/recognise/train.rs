@@ -9,13 +9,14 @@ use std::collections::BTreeMap;
 
 use super::calibrate::Calibration;
 use super::data::Annotated;
-use super::decode::{Lattice, Odds, Row, Transitions};
+use super::decode::{Row, Transitions};
 use super::document::View;
 use super::evaluate::evaluate;
 use super::examples::{self, Changed};
 use super::features::{OFFSETS, REACH, of_context, of_word};
 use super::figures;
 use super::file::{self, Header, ModelError};
+use super::lattice::{Lattice, Odds};
 use super::lexicon::Lexicon;
 use super::shape::mix;
 use super::substitute;
