@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::dateline::dateline;
 use super::lines::{Line, plain};
-use super::list::List;
+use super::list::Phrases;
 use super::places::{is_agency, is_dateline_place};
 use super::{Cleaned, TextLines};
 use crate::model::{PassageKind, Span};
@@ -90,23 +90,14 @@ fn may_be_site(line: &Line<'_>) -> bool {
 
 /// Words by which a site speaks to its readers about itself.
 fn speaks_to_reader(plain: &str) -> bool {
-    static WORDS: List = List::of(concat!(
+    static WORDS: Phrases = Phrases::of(concat!(
         "subscribe|subscriber|subscribers|subscription|newsletter|newsletters|click|cookies|website|copyright|",
-        "advertisement|advertising|javascript|browser|download|republish|republished|syndicated|donate|donation",
-    ));
-    static PHRASES: List = List::of(concat!(
+        "advertisement|advertising|javascript|browser|download|republish|republished|syndicated|donate|donation|",
         "follow us|sign up|log in|sign in|read more|share this|all rights reserved|email us|contact us|",
         "do not necessarily reflect|does not necessarily reflect|views expressed|our app|app store|",
         "terms of use|privacy policy|support us|become a member|this article was",
     ));
-    plain.split(' ').any(|word| WORDS.has(word)) || {
-        let padded = format!(" {plain} ");
-        PHRASES.iter().any(|phrase| {
-            padded
-                .match_indices(phrase)
-                .any(|(at, _)| padded[..at].ends_with(' ') && padded[at + phrase.len()..].starts_with(' '))
-        })
-    }
+    WORDS.are_in(plain)
 }
 
 #[cfg(test)]

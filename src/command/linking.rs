@@ -19,16 +19,23 @@ pub(super) fn holding(store: &Store) -> Result<Vec<Decision>> {
 
 /// Resolves all names anew with the decisions that hold, and writes what changed.
 pub(super) fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
-    store.complete_indexes()?;
     let holding = holding(store)?;
+    if !holding.is_empty() {
+        store.complete_indexes()?; // a decision on one document looks for the mentions of a name
+    }
     let names = store.names(&holding)?;
     let counted: Vec<Name> = names
         .iter()
         .map(|row| Name { key: key(row), documents: row.documents, mentions: row.mentions })
         .collect();
     let known = store.likenesses(&names)?;
-    let (resolution, likenesses) =
-        resolve::corpus_again(&counted, &decisions::for_resolution(&holding), known.as_ref(), threads);
+    let (decisions, likenesses) = (decisions::for_resolution(&holding), known.as_ref());
+    let (resolution, likenesses) = std::thread::scope(|scope| {
+        let resolving = scope.spawn(|| resolve::corpus_again(&counted, &decisions, likenesses, threads));
+        let completed = store.complete_indexes();
+        let resolved = resolving.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        completed.map(|()| resolved)
+    })?;
     if known.is_none_or(|known| known != likenesses) {
         store.remember_likenesses(&names, &likenesses)?;
     }

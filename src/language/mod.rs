@@ -123,10 +123,12 @@ impl Tally {
 }
 
 fn is_common(word: &str) -> bool {
-    word.len() <= 5 && {
-        let lower = word.to_ascii_lowercase();
-        COMMON.binary_search(&lower.as_str()).is_ok()
-    }
+    let mut lower = [0; 5];
+    lower.get_mut(..word.len()).is_some_and(|lower| {
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        COMMON.binary_search_by(|common| common.as_bytes().cmp(lower)).is_ok()
+    })
 }
 
 const fn is_latin(c: char) -> bool {

@@ -131,7 +131,7 @@ pub fn corpus_again(
     known: Option<&Likenesses>,
     threads: NonZeroUsize,
 ) -> (Resolution, Likenesses) {
-    let mut work = Work::new(names, decisions);
+    let mut work = Work::new(names, decisions, threads);
     let contradicted = work.apply(decisions);
     let classes = work.join_equal();
     let (pairs, likenesses) = near::find(&work, &classes, decisions, known, threads);
@@ -142,7 +142,7 @@ pub fn corpus_again(
 }
 
 impl Work {
-    fn new(names: &[Name], decisions: &Decisions) -> Self {
+    fn new(names: &[Name], decisions: &Decisions, threads: NonZeroUsize) -> Self {
         let mut order: Vec<usize> = (0..names.len()).collect();
         let retyped = decisions.retyped();
         let kind = |name: &Name| retyped.get(&name.key).copied().unwrap_or(name.key.kind);
@@ -153,7 +153,11 @@ impl Work {
             key(a).cmp(&key(b)).then(a.cmp(&b))
         });
         let sorted: Vec<Name> = order.iter().map(|&at| names[at].clone()).collect();
-        let prepared = sorted.iter().map(|name| Prepared::new(&name.key.name, kind(name))).collect();
+        let mut prepared = Vec::with_capacity(sorted.len());
+        let prepare = |some: &[Name]| -> Vec<Prepared> {
+            some.iter().map(|name| Prepared::new(&name.key.name, kind(name))).collect()
+        };
+        near::each_piece(threads, &sorted, prepare, |some| prepared.extend(some));
         Self {
             order,
             prepared,

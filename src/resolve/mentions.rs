@@ -163,6 +163,12 @@ impl Acronyms {
 
     /// Acronyms never defined whose letters are the initials of exactly one name of the article.
     fn by_initials(&mut self, forms: &Forms) {
+        let is_plain =
+            |form: &Form| acronym::is_acronym(&form.name) && table::known(form.kind, &form.name).is_none();
+        let plain: Vec<usize> = (0..forms.all.len()).filter(|&at| is_plain(&forms.all[at])).collect();
+        if plain.is_empty() {
+            return;
+        }
         let mut by_initials: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (at, form) in forms.all.iter().enumerate().filter(|(_, f)| f.kind != EntityType::Person) {
             let parts = super::organisation::OrgName::parse(&form.name);
@@ -174,9 +180,8 @@ impl Acronyms {
                 }
             }
         }
-        for (at, form) in forms.all.iter().enumerate() {
-            let plain = acronym::is_acronym(&form.name) && table::known(form.kind, &form.name).is_none();
-            if let Some([long]) = by_initials.get(&form.key).map(Vec::as_slice).filter(|_| plain) {
+        for at in plain {
+            if let Some([long]) = by_initials.get(&forms.all[at].key).map(Vec::as_slice) {
                 self.add(at, *long);
             }
         }

@@ -100,6 +100,15 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::new();
     let mut open = false;
     for c in text.chars().take(LONGEST).filter(|&c| !is_invisible(c) && !is_apostrophe(c)) {
+        if c.is_ascii_alphanumeric() {
+            let letter = c.to_ascii_lowercase();
+            match out.last_mut().filter(|_| open) {
+                Some(word) => word.text.push(letter),
+                None => out.push(new_word(letter.to_string(), c)),
+            }
+            open = true;
+            continue;
+        }
         let folded = any_ascii::any_ascii_char(c);
         let letters: String =
             folded.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();

@@ -138,6 +138,20 @@ fn rules(decisions: &Decisions) -> String {
     hexadecimal(&hasher.finalize())
 }
 
+/// Applies `work` to pieces of `all` on several threads and hands the results to `take`, in order.
+pub(super) fn each_piece<I: Sync, R: Send>(
+    threads: NonZeroUsize,
+    all: &[I],
+    work: impl Fn(&[I]) -> R + Sync,
+    mut take: impl FnMut(R),
+) {
+    let size = all.len().div_ceil(threads.get() * PIECES).max(1);
+    let Ok(()) = workers::in_order(threads, all.chunks(size), work, |result| -> Result<(), Never> {
+        take(result);
+        Ok(())
+    });
+}
+
 /// What every thread needs to compare.
 struct Search<'w> {
     prepared: &'w [Prepared],
@@ -153,15 +167,11 @@ impl Search<'_> {
     /// Looks at the keys of one pass, in pieces that end where a block of one key ends.
     fn pass(&self, full: &[u32], pass: u64, passes: u64, threads: NonZeroUsize, found: &mut Vec<Pair>) {
         let mut keyed: Vec<(u64, u32)> = Vec::new();
-        let size = full.len().div_ceil(threads.get() * PIECES).max(1);
         let keys = |places: &[u32]| -> Vec<(u64, u32)> {
             let of = |&place: &u32| self.keys(place, pass, passes);
             places.iter().flat_map(of).collect()
         };
-        let Ok(()) = workers::in_order(threads, full.chunks(size), keys, |keys| -> Result<(), Never> {
-            keyed.extend(keys);
-            Ok(())
-        });
+        each_piece(threads, full, keys, |keys| keyed.extend(keys));
         keyed.sort_unstable();
         keyed.dedup();
         let pieces = blocking::pieces(&keyed, threads.get() * PIECES);

@@ -5,6 +5,7 @@
 //! [`Tally`], everybody else by counting anew what changed ([`of`]) or everything ([`all`]).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use rusqlite::{Connection, params};
 use rustc_hash::FxHashMap;
@@ -14,13 +15,17 @@ use super::{Error, Result, Store};
 /// Mentions, and documents that hold them.
 type Count = (i64, i64);
 
-/// What new documents add to the counts, and what goes with an analysis that is replaced.
+/// What new documents add to the counts, and what goes with an analysis that is replaced: document by document as it came,
+/// put in order and added up when it is written.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
-    names: BTreeMap<i64, Count>,
-    spellings: BTreeMap<(i64, String), Count>,
-    /// Entity and document.
-    pairs: BTreeMap<(i64, i64), i64>,
+    names: Vec<(i64, Count)>,
+    /// The spellings of `spelt`, one behind the other.
+    text: String,
+    /// Entity, and where in `text` the spelling is.
+    spelt: Vec<(i64, Range<usize>, Count)>,
+    /// Entity, document and mentions.
+    pairs: Vec<(i64, i64, i64)>,
 }
 
 impl Tally {
@@ -39,31 +44,48 @@ impl Tally {
     }
 
     fn count<'t>(&mut self, document: i64, mentions: impl Iterator<Item = (i64, i64, &'t str)>, sign: i64) {
-        let mut names: BTreeMap<i64, i64> = BTreeMap::new();
-        let mut spellings: BTreeMap<(i64, &str), i64> = BTreeMap::new();
-        for (name, entity, spelling) in mentions {
-            *self.pairs.entry((entity, document)).or_default() += sign;
-            *names.entry(name).or_default() += 1;
-            *spellings.entry((entity, spelling)).or_default() += 1;
+        let mut mentions: Vec<(i64, i64, &str)> = mentions.collect();
+        mentions.sort_unstable_by_key(|(name, ..)| *name);
+        for name in mentions.chunk_by(|a, b| a.0 == b.0) {
+            self.names.push((name[0].0, (sign * name.len() as i64, sign)));
         }
-        for (name, mentions) in names {
-            let count = self.names.entry(name).or_default();
-            *count = (count.0 + sign * mentions, count.1 + sign);
-        }
-        for ((entity, spelling), mentions) in spellings {
-            let count = self.spellings.entry((entity, spelling.to_owned())).or_default();
-            *count = (count.0 + sign * mentions, count.1 + sign);
+        mentions.sort_unstable_by_key(|(_, entity, spelling)| (*entity, *spelling));
+        for entity in mentions.chunk_by(|a, b| a.1 == b.1) {
+            self.pairs.push((entity[0].1, document, sign * entity.len() as i64));
+            for spelling in entity.chunk_by(|a, b| a.2 == b.2) {
+                let from = self.text.len();
+                self.text.push_str(spelling[0].2);
+                let count = (sign * spelling.len() as i64, sign);
+                self.spelt.push((entity[0].1, from..self.text.len(), count));
+            }
         }
     }
 
     /// Writes what was added.
-    pub(super) fn write(self, connection: &Connection) -> rusqlite::Result<()> {
-        let mut names = connection.prepare_cached(
+    pub(super) fn write(mut self, connection: &Connection) -> rusqlite::Result<()> {
+        self.write_names(connection)?;
+        self.write_spellings(connection)?;
+        self.pairs.sort_unstable();
+        let pairs = self.pairs.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
+        write_pairs(
+            connection,
+            pairs.map(|same| (same[0].0, same[0].1, same.iter().map(|pair| pair.2).sum())),
+        )
+    }
+
+    fn write_names(&mut self, connection: &Connection) -> rusqlite::Result<()> {
+        let mut update = connection.prepare_cached(
             "UPDATE names SET mentions = mentions + ?2, documents = documents + ?3 WHERE id = ?1",
         )?;
-        for (name, (mentions, documents)) in self.names {
-            names.execute([name, mentions, documents])?;
+        self.names.sort_unstable();
+        for same in self.names.chunk_by(|a, b| a.0 == b.0) {
+            let (mentions, documents) = total(same.iter().map(|(_, count)| *count));
+            update.execute([same[0].0, mentions, documents])?;
         }
+        Ok(())
+    }
+
+    fn write_spellings(&mut self, connection: &Connection) -> rusqlite::Result<()> {
         let mut add = connection.prepare_cached(
             "INSERT INTO aliases (entity_id, name, mentions, documents) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT (entity_id, name) DO UPDATE
@@ -75,7 +97,12 @@ impl Tally {
         )?;
         let mut delete =
             connection.prepare_cached("DELETE FROM aliases WHERE entity_id = ?1 AND name = ?2")?;
-        for ((entity, spelling), (mentions, documents)) in self.spellings {
+        let text = &self.text;
+        let key = |(entity, at, _): &(i64, Range<usize>, Count)| (*entity, &text[at.clone()]);
+        self.spelt.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+        for same in self.spelt.chunk_by(|a, b| key(a) == key(b)) {
+            let (entity, spelling) = key(&same[0]);
+            let (mentions, documents) = total(same.iter().map(|(.., count)| *count));
             let row = params![entity, spelling, mentions, documents];
             match mentions {
                 1.. => drop(add.execute(row)?),
@@ -84,12 +111,19 @@ impl Tally {
                 _ => {}
             }
         }
-        write_pairs(connection, &self.pairs)
+        Ok(())
     }
 }
 
+fn total(counts: impl Iterator<Item = Count>) -> Count {
+    counts.fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1))
+}
+
 /// Adds mentions of entities in documents, or takes them away.
-fn write_pairs(connection: &Connection, pairs: &BTreeMap<(i64, i64), i64>) -> rusqlite::Result<()> {
+fn write_pairs(
+    connection: &Connection,
+    pairs: impl Iterator<Item = (i64, i64, i64)>,
+) -> rusqlite::Result<()> {
     let mut add = connection.prepare_cached(
         "INSERT INTO entity_documents (entity_id, document_id, mentions) VALUES (?1, ?2, ?3)
          ON CONFLICT (entity_id, document_id) DO UPDATE SET mentions = mentions + excluded.mentions",
@@ -100,7 +134,7 @@ fn write_pairs(connection: &Connection, pairs: &BTreeMap<(i64, i64), i64>) -> ru
     )?;
     let mut delete = connection
         .prepare_cached("DELETE FROM entity_documents WHERE entity_id = ?1 AND document_id = ?2")?;
-    for (&(entity, document), &mentions) in pairs {
+    for (entity, document, mentions) in pairs {
         let row = [entity, document, mentions];
         match mentions {
             1.. => drop(add.execute(row)?),

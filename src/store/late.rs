@@ -17,7 +17,7 @@ const INDEXES: [(&str, &str); 2] =
     [("mentions_entity_id", "mentions (entity_id, sentence_id)"), ("mentions_name_id", "mentions (name_id)")];
 
 /// Kibibytes of pages that are held while an index is made; SQLite sorts within as much again.
-const CACHE: i64 = 8_192;
+const CACHE: i64 = 4_096;
 
 impl Store {
     /// Takes the indexes away if there is no mention yet.

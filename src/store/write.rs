@@ -76,12 +76,18 @@ impl Store {
         Ok(())
     }
 
-    /// Writes one batch of a run in one transaction; on an error nothing of the batch is kept.
-    pub fn write_batch(&mut self, load: i64, batch: &[Analysis], around: &Around) -> Result<Vec<Outcome>> {
+    /// Writes one batch of a run in one transaction; on an error nothing of the batch is kept, and the run must end.
+    pub fn write_batch(
+        &mut self,
+        load: i64,
+        batch: &[Analysis],
+        around: &Around,
+        names: &mut KnownNames,
+    ) -> Result<Vec<Outcome>> {
         let path = self.path.clone();
         self.in_bulk(|store| {
             store.supersede(batch)?;
-            store.batch(load, batch, around)
+            store.batch(load, batch, around, names)
         })
         .map_err(|e| super::Error::sqlite(&path, e))
     }
@@ -111,17 +117,24 @@ impl Store {
         changed
     }
 
-    fn batch(&mut self, load: i64, batch: &[Analysis], around: &Around) -> rusqlite::Result<Vec<Outcome>> {
+    fn batch(
+        &mut self,
+        load: i64,
+        batch: &[Analysis],
+        around: &Around,
+        names: &mut KnownNames,
+    ) -> rusqlite::Result<Vec<Outcome>> {
         let transaction =
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         let last: i64 =
             transaction.query_row("SELECT coalesce(max(id), 0) FROM sentences", [], |row| row.get(0))?;
-        let mut writer = Writer::new(&transaction, load)?;
+        let mut writer = Writer { names: std::mem::take(names), ..Writer::new(&transaction, load)? };
         let firsts = first_printings(batch);
         let outcomes = batch
             .iter()
             .map(|analysis| writer.document(analysis, &batch[firsts[analysis.content_hash.as_str()]]))
             .collect::<rusqlite::Result<_>>()?;
+        *names = writer.names;
         writer.tally.write(&transaction)?;
         files::write(&transaction, load, around)?;
         transaction
@@ -146,11 +159,32 @@ fn first_printings(batch: &[Analysis]) -> FxHashMap<&str, usize> {
     firsts
 }
 
+/// The rows of names that a run met, by type: it alone writes, and no row goes before names are linked.
+#[derive(Debug, Default)]
+pub struct KnownNames([FxHashMap<String, NameIds>; EntityType::ALL.len()]);
+
+impl KnownNames {
+    /// So many of a type are kept.
+    const MOST: usize = 1 << 16;
+
+    fn ids(&self, kind: EntityType, name: &str) -> Option<NameIds> {
+        self.0[kind as usize].get(name).copied()
+    }
+
+    fn keep(&mut self, kind: EntityType, name: &str, ids: NameIds) {
+        let kept = &mut self.0[kind as usize];
+        if kept.len() == Self::MOST {
+            kept.clear();
+        }
+        kept.insert(name.to_owned(), ids);
+    }
+}
+
 /// Writes documents inside a transaction.
 pub(super) struct Writer<'c> {
     pub(super) transaction: &'c Transaction<'c>,
     load: i64,
-    names: FxHashMap<(EntityType, String), NameIds>,
+    names: KnownNames,
     pub(super) tally: Tally,
     marks: Marks,
 }
@@ -159,7 +193,7 @@ impl<'c> Writer<'c> {
     /// A writer of run `load`.
     pub(super) fn new(transaction: &'c Transaction<'c>, load: i64) -> rusqlite::Result<Self> {
         let marks = cleanings::read_marks(transaction)?;
-        Ok(Self { transaction, load, names: FxHashMap::default(), tally: Tally::default(), marks })
+        Ok(Self { transaction, load, names: KnownNames::default(), tally: Tally::default(), marks })
     }
 
     /// Adds an article, or its origin where the text is known. `first` is the article with the same text whose file is
@@ -329,12 +363,11 @@ impl<'c> Writer<'c> {
 
     /// The row of a name; a new name starts as an entity of its own and is linked when the run ends.
     fn name(&mut self, linked: &LinkedMention) -> rusqlite::Result<NameIds> {
-        let key = (linked.kind, linked.name.clone());
-        if let Some(ids) = self.names.get(&key) {
-            return Ok(*ids);
+        if let Some(ids) = self.names.ids(linked.kind, &linked.name) {
+            return Ok(ids);
         }
         let ids = names::row(self.transaction, linked.kind.label(), &linked.name, "")?;
-        self.names.insert(key, ids);
+        self.names.keep(linked.kind, &linked.name, ids);
         Ok(ids)
     }
 }

@@ -15,7 +15,7 @@ use crate::pipeline::{Analysis, Pipeline};
 use crate::source::{FileRead, KnownFile};
 use crate::store::Store;
 use crate::store::files::{Around, FileRow, Skip};
-use crate::store::write::{Counts, LoadInfo, Outcome};
+use crate::store::write::{Counts, KnownNames, LoadInfo, Outcome};
 
 /// Articles in the first transaction: what follows is read with the lines that return in it.
 const FIRST_BATCH: usize = 64;
@@ -67,6 +67,7 @@ pub(super) struct Run<'m> {
     load: i64,
     batch: Vec<Analysis>,
     around: Around,
+    names: KnownNames,
     bytes: usize,
     current: Current,
     counts: Counts,
@@ -100,6 +101,7 @@ impl<'m> Run<'m> {
             load,
             batch: Vec::new(),
             around: Around { reading: super::reading(args), ..Around::default() },
+            names: KnownNames::default(),
             bytes: 0,
             current: Current::default(),
             counts: Counts::default(),
@@ -156,7 +158,7 @@ impl<'m> Run<'m> {
     }
 
     fn write(&mut self, ctx: &Ctx) -> Result<()> {
-        let outcomes = self.store.write_batch(self.load, &self.batch, &self.around)?;
+        let outcomes = self.store.write_batch(self.load, &self.batch, &self.around, &mut self.names)?;
         let skipped = self.around.skips.len() as u64;
         let added = outcomes.iter().filter(|o| **o == Outcome::Added).count() as u64;
         self.counts.added += added;
@@ -192,6 +194,7 @@ impl<'m> Run<'m> {
     /// Writes what is left, and brings up to date what can ask for an article to be read again.
     pub(super) fn end(&mut self, pipeline: &Pipeline<'_>, ctx: &Ctx) -> Result<()> {
         self.write(ctx)?;
+        self.names = KnownNames::default();
         self.progress.resolving();
         settle::documents(&mut self.store, pipeline, self.threads).map(drop)
     }
@@ -205,8 +208,10 @@ impl<'m> Run<'m> {
             let before = self.skipped_before;
             ctx.say(format_args!("{before} of the skipped were so before, in files that have not changed"));
         }
-        foreign(&self.store, self.load, ctx)?;
-        summary(&self.store, self.counts, self.passed_over, ctx)?;
+        if !ctx.is_quiet() {
+            foreign(&self.store, self.load, ctx)?;
+            summary(&self.store, self.counts, self.passed_over, ctx)?;
+        }
         Ok(if self.counts.skipped > 0 { Exit::Partial } else { Exit::Ok })
     }
 }
