@@ -38,11 +38,28 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
 /// The shape of one line.
 pub(super) fn line(span: Span, text: &str) -> Line<'_> {
     let judged = head(text);
-    let words = judged.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count();
+    let words = words(judged);
     let stops = ends_sentence(text, words);
     let paragraph = judged.len() < text.len() || words > 60 || (stops && words >= 5);
     let prose = paragraph || (words > 24 && !is_title_case(judged, 9));
     Line { span, text, words, stops, prose }
+}
+
+/// How many words of a line have a letter or a digit.
+fn words(line: &str) -> usize {
+    if !line.is_ascii() {
+        return line.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    }
+    let (mut words, mut counted) = (0, false);
+    for byte in line.bytes() {
+        if byte == b' ' || (b'\t'..=b'\r').contains(&byte) {
+            counted = false;
+        } else if !counted && byte.is_ascii_alphanumeric() {
+            counted = true;
+            words += 1;
+        }
+    }
+    words
 }
 
 /// The first bytes of a line, cut at a character.
@@ -109,7 +126,14 @@ pub(super) fn plain(line: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_title_case, lines, plain};
+    use super::{is_title_case, lines, plain, words};
+
+    #[test]
+    fn words_are_counted_alike_in_every_alphabet() {
+        for line in ["", "a", " - He said: 5 of 'em\u{b}came.\t\r\n", "-- ... --", "x-ray 3.5%"] {
+            assert_eq!(words(line), words(&format!("{line} …")), "{line:?}");
+        }
+    }
 
     #[test]
     fn plain_lines_compare_equal_whatever_their_dress() {

@@ -26,7 +26,7 @@ impl List {
     }
 }
 
-/// Words and phrases in lower case, set apart by bars, that are looked for inside lines.
+/// Words and phrases in lower case, set apart by bars, that are looked for in lines by their first words.
 pub(super) struct Phrases {
     list: List,
     by_first_word: OnceLock<FxHashMap<&'static str, Vec<&'static str>>>,
@@ -37,8 +37,9 @@ impl Phrases {
         Self { list: List::of(words), by_first_word: OnceLock::new() }
     }
 
-    /// Whether a [`plain`](super::lines::plain) line has any of them, as whole words.
-    pub(super) fn are_in(&self, plain: &str) -> bool {
+    /// Those with which a [`plain`](super::lines::plain) line begins, and what follows them there; the first word must be
+    /// the whole first word of the line.
+    pub(super) fn at_start<'p>(&self, plain: &'p str) -> impl Iterator<Item = (&'static str, &'p str)> {
         let by_first_word = self.by_first_word.get_or_init(|| {
             let mut index: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
             for phrase in self.list.iter() {
@@ -46,17 +47,19 @@ impl Phrases {
             }
             index
         });
-        let mut rest = plain;
+        let phrases = by_first_word.get(first_word(plain)).into_iter().flatten();
+        phrases.filter_map(move |phrase| plain.strip_prefix(phrase).map(|rest| (*phrase, rest)))
+    }
+
+    /// Whether a plain line has any of them anywhere, as whole words.
+    pub(super) fn are_in(&self, plain: &str) -> bool {
+        let mut from = plain;
         loop {
-            let word = first_word(rest);
-            let begins = |phrase: &str| {
-                rest.strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-            };
-            if by_first_word.get(word).is_some_and(|phrases| phrases.iter().any(|phrase| begins(phrase))) {
+            if self.at_start(from).any(|(_, rest)| rest.is_empty() || rest.starts_with(' ')) {
                 return true;
             }
-            match rest.get(word.len() + 1..) {
-                Some(next) => rest = next,
+            match from.split_once(' ') {
+                Some((_, next)) => from = next,
                 None => return false,
             }
         }

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::list::List;
+use super::list::{List, Phrases};
 use crate::model::PassageKind::{self, Comments, Copyright, Counter, Navigation, Promotion, Related, Share};
 
 /// A kind of clutter and the rule that knew it.
@@ -184,43 +184,43 @@ fn networks(plain: &str, least: usize) -> Option<Verdict> {
 
 /// Lines that tell the reader what to do with the site, which no report begins a sentence with.
 fn imperative(plain: &str) -> Option<Verdict> {
-    const PROMOTION: &str = concat!(
+    static PROMOTION: Phrases = Phrases::of(concat!(
         "subscribe to our|sign up for our|sign up to our|sign up for the|sign up to receive|",
         "join our telegram|join our whatsapp|join us on telegram|follow us on|like us on facebook|",
         "download our app|download the app|get our app|support our journalism|",
         "click here to subscribe|we use cookies|this website uses cookies|this site uses cookies|",
         "please enable javascript|get the latest news delivered",
-    );
-    const COMMENTS: &str = concat!(
+    ));
+    static COMMENTS: Phrases = Phrases::of(concat!(
         "your email address will not be published|required fields are marked|save my name email|",
         "comments are closed|you must be logged in to",
-    );
-    if plain.split(' ').count() > 40 {
+    ));
+    let found = if COMMENTS.at_start(plain).next().is_some() {
+        (Comments, "comment-form")
+    } else if PROMOTION.at_start(plain).next().is_some() {
+        (Promotion, "promotion-phrase")
+    } else {
         return None;
-    }
-    if COMMENTS.split('|').any(|p| plain.starts_with(p)) {
-        return Some((Comments, "comment-form"));
-    }
-    PROMOTION.split('|').any(|p| plain.starts_with(p)).then_some((Promotion, "promotion-phrase"))
+    };
+    (plain.split(' ').count() <= 40).then_some(found)
 }
 
 /// Short lines that name the devices and shops through which an outlet is watched.
 fn platforms(plain: &str) -> Option<Verdict> {
-    const PLATFORMS: &str = concat!(
+    static PLATFORMS: Phrases = Phrases::of(concat!(
         "roku|app store|google play|apple tv|amazon fire|fire tv|android tv|smart tv|appgallery|",
         "windows phone|ios app|android app|chromecast",
-    );
-    let short = plain.split(' ').count() <= 6;
-    let named = || PLATFORMS.split('|').any(|p| format!(" {plain} ").contains(&format!(" {p} ")));
-    (short && named()).then_some((Promotion, "app-platform"))
+    ));
+    let short = plain.split(' ').take(7).count() <= 6;
+    (short && PLATFORMS.are_in(plain)).then_some((Promotion, "app-platform"))
 }
 
 /// "tags syria russia", "keywords …", "read also …": a label with what it labels.
 fn listed(plain: &str) -> Option<Verdict> {
-    const LABELS: &str = concat!(
+    static LABELS: Phrases = Phrases::of(concat!(
         "tags|tag|keywords|key words|topics|filed under|categories|category|posted in|labels|",
         "more about|tagged",
-    );
-    let labelled = LABELS.split('|').any(|l| plain.strip_prefix(l).is_some_and(|rest| rest.starts_with(' ')));
+    ));
+    let labelled = LABELS.at_start(plain).any(|(_, labelled)| labelled.starts_with(' '));
     labelled.then_some((Related, "tag-line"))
 }

@@ -4,14 +4,17 @@
 
 use super::list::List;
 
+/// No name is longer, in bytes.
+const LONGEST: usize = 32;
+
 /// Whether `name` is a city or country that datelines name without more ado.
 pub(super) fn is_dateline_place(name: &str) -> bool {
-    PLACES.has(&name.to_lowercase().replace('’', "'"))
+    name.len() <= LONGEST && PLACES.has(&name.to_lowercase().replace('’', "'"))
 }
 
 /// Whether `name` is a news agency or broadcaster that signs datelines.
 pub(super) fn is_agency(name: &str) -> bool {
-    AGENCIES.has(&name.to_ascii_lowercase())
+    name.len() <= LONGEST && AGENCIES.has(&name.to_ascii_lowercase())
 }
 
 static AGENCIES: List = List::of(concat!(
@@ -52,3 +55,13 @@ static PLACES: List = List::of(concat!(
     "yangon|yaounde|yaoundé|yerevan|zagreb|zurich|syria|iraq|iran|lebanon|yemen|libya|palestine|israel|turkey|",
     "russia|ukraine|daraa|afrin|manbij|tabqa|qom|isfahan|mashhad|shiraz|najaf|karbala|kirkuk|fallujah|ramadi",
 ));
+
+#[cfg(test)]
+mod tests {
+    use super::{AGENCIES, LONGEST, PLACES};
+
+    #[test]
+    fn no_name_is_too_long_to_be_looked_up() {
+        assert!(AGENCIES.iter().chain(PLACES.iter()).all(|name| name.len() <= LONGEST));
+    }
+}

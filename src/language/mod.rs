@@ -109,6 +109,10 @@ impl Tally {
             tally.words += 1;
             tally.lower += usize::from(word.starts_with(char::is_lowercase));
             tally.common += usize::from(is_common(word));
+            if word.is_ascii() {
+                tally.letters += word.len();
+                continue;
+            }
             for c in word.chars() {
                 tally.letters += 1;
                 tally.foreign_letters += usize::from(!is_latin(c));
@@ -123,12 +127,26 @@ impl Tally {
 }
 
 fn is_common(word: &str) -> bool {
-    let mut lower = [0; 5];
-    lower.get_mut(..word.len()).is_some_and(|lower| {
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        COMMON.binary_search_by(|common| common.as_bytes().cmp(lower)).is_ok()
-    })
+    const KEYS: [u64; COMMON.len()] = {
+        let mut keys = [0; COMMON.len()];
+        let mut at = 0;
+        while at < keys.len() {
+            keys[at] = key(COMMON[at].as_bytes());
+            at += 1;
+        }
+        keys
+    };
+    word.len() <= 5 && KEYS.binary_search(&key(word.as_bytes())).is_ok()
+}
+
+/// The bytes of a short word in lower case as one number, in the order of the words.
+const fn key(word: &[u8]) -> u64 {
+    let (mut key, mut at) = (0, 0);
+    while at < 8 {
+        key = key << 8 | if at < word.len() { word[at].to_ascii_lowercase() as u64 } else { 0 };
+        at += 1;
+    }
+    key
 }
 
 const fn is_latin(c: char) -> bool {

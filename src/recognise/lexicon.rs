@@ -12,6 +12,7 @@ use super::shape::{Folder, Word, hash32, mix};
 /// The longest phrase, in tokens.
 pub const LONGEST: usize = 7;
 const BUCKET_BITS: u32 = 16;
+const MARK_BITS: u32 = 20;
 /// The bits of a value that hold the cluster.
 const CLUSTER: u32 = 0xFFF;
 
@@ -75,12 +76,20 @@ pub struct Lexicon {
     buckets: Vec<u32>,
     /// Middle and coarse cluster of each fine one.
     coarse: Vec<[u16; 2]>,
+    /// A bit for each key: most phrases that are asked for are none, and these few bytes stay at hand.
+    marks: Vec<u64>,
 }
 
 /// Joins the hash of a phrase with that of its next word.
 pub const fn extend(phrase: u32, word: u32) -> u32 {
     let key = (mix(((phrase as u64) << 32) | word as u64) >> 32) as u32;
     if key == 0 { 1 } else { key }
+}
+
+/// Where the bit of a key is in [`Lexicon::marks`].
+const fn mark(key: u32) -> (usize, u64) {
+    let bit = key >> (32 - MARK_BITS);
+    (bit as usize / 64, 1 << (bit % 64))
 }
 
 impl Lexicon {
@@ -131,7 +140,12 @@ impl Lexicon {
         for i in 1..buckets.len() {
             buckets[i] += buckets[i - 1];
         }
-        Self { keys, values, buckets, coarse }
+        let mut marks = vec![0; 1 << (MARK_BITS - 6)];
+        for key in &keys {
+            let (at, bit) = mark(*key);
+            marks[at] |= bit;
+        }
+        Self { keys, values, buckets, coarse, marks }
     }
 
     fn value(&self, key: u32) -> u32 {
@@ -156,6 +170,10 @@ impl Lexicon {
 
     /// The lists that hold the phrase of this key.
     pub fn lists(&self, key: u32) -> u16 {
+        let (at, bit) = mark(key);
+        if self.marks.get(at).is_none_or(|marks| marks & bit == 0) {
+            return 0;
+        }
         (self.value(key) >> 12) as u16
     }
 

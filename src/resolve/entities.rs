@@ -137,7 +137,7 @@ pub fn corpus_again(
     let (pairs, likenesses) = near::find(&work, &classes, decisions, known, threads);
     alike::join(&mut work, pairs);
     lone::join_acronyms(&mut work);
-    lone::join_surnames(&mut work);
+    lone::join_surnames(&mut work, threads);
     (represent::resolution(work, decisions, contradicted), likenesses)
 }
 
@@ -237,11 +237,6 @@ impl Work {
         if self.groups.join(at, through) {
             self.made[at] = Some((basis, score, through));
         }
-    }
-
-    /// How alike two words are, from memory when possible.
-    pub(super) fn like(&self, a: &str, b: &str) -> f32 {
-        self.cache.like(a, b).0
     }
 
     /// Joins names that are the same but for form, and names that the tables list as one thing.

@@ -3,11 +3,14 @@
 //! Such a name goes to an entity of the corpus only when that is the only one it fits; else it stays alone and the
 //! candidates are kept.
 
+use std::num::NonZeroUsize;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::basis::Basis;
 use super::comparing::Prepared;
-use super::entities::Work;
+use super::entities::{Cache, Work};
+use super::near;
 use super::person::PersonName;
 use super::reason::Verdict;
 use super::skeleton::skeleton;
@@ -62,7 +65,7 @@ pub(super) fn drop_torn(work: &mut Work, found: &mut Vec<(u32, u32, u32)>) {
 }
 
 /// Links surnames, and initials with a surname, to the only person of the corpus they fit.
-pub(super) fn join_surnames(work: &mut Work) {
+pub(super) fn join_surnames(work: &mut Work, threads: NonZeroUsize) {
     let leaders = work.leaders();
     let mut by_surname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for &at in &leaders {
@@ -73,30 +76,51 @@ pub(super) fn join_surnames(work: &mut Work) {
             }
         }
     }
-    for at in leaders {
-        if is_full(&work.prepared[at]) || work.made[at].is_some() {
-            continue;
-        }
-        let Some(short) = work.prepared[at].person().cloned() else { continue };
-        let Some(last) = short.words.last().filter(|w| !w.initial) else { continue };
-        let near = by_surname.get(&skeleton(&last.text)).map_or(&[][..], Vec::as_slice);
-        let (exact, alike) = candidates(work, &short, near);
-        let chosen = if exact.is_empty() { alike } else { exact };
-        decide(work, at, chosen, if short.words.len() > 1 { Basis::Initials } else { Basis::SurnameOnly });
+    let lone: Vec<usize> =
+        leaders.into_iter().filter(|&at| !is_full(&work.prepared[at]) && work.made[at].is_none()).collect();
+    let prepared = &work.prepared;
+    let fitting = |some: &[usize]| -> Vec<Option<(usize, Vec<usize>, Basis)>> {
+        let cache = Cache::default();
+        some.iter().map(|&at| fitting(prepared, &by_surname, at, &cache)).collect()
+    };
+    let mut found = Vec::new();
+    near::each_piece(threads, &lone, fitting, |some| found.extend(some.into_iter().flatten()));
+    for (at, fitting, basis) in found {
+        decide(work, at, fitting, basis);
     }
 }
 
+/// The full names that a lone one fits: those with its very surname, else those with one spelt alike.
+fn fitting(
+    prepared: &[Prepared],
+    by_surname: &FxHashMap<String, Vec<usize>>,
+    at: usize,
+    cache: &Cache,
+) -> Option<(usize, Vec<usize>, Basis)> {
+    let short = prepared[at].person()?;
+    let last = short.words.last().filter(|w| !w.initial)?;
+    let near = by_surname.get(&skeleton(&last.text)).map_or(&[][..], Vec::as_slice);
+    let (exact, alike) = candidates(prepared, short, near, cache);
+    let basis = if short.words.len() > 1 { Basis::Initials } else { Basis::SurnameOnly };
+    Some((at, if exact.is_empty() { alike } else { exact }, basis))
+}
+
 /// The names whose surname is the same, and those whose surname is spelt alike.
-fn candidates(work: &Work, short: &PersonName, near: &[usize]) -> (Vec<usize>, Vec<usize>) {
+fn candidates(
+    prepared: &[Prepared],
+    short: &PersonName,
+    near: &[usize],
+    cache: &Cache,
+) -> (Vec<usize>, Vec<usize>) {
     let (mut exact, mut alike) = (Vec::new(), Vec::new());
     let Some(last) = short.words.last() else { return (exact, alike) };
     for &full in near.iter().take(LOOKED_AT) {
-        let Some(person) = work.prepared[full].person() else { continue };
+        let Some(person) = prepared[full].person() else { continue };
         let initials = short.words[..short.words.len() - 1].iter().filter(|w| w.initial);
         if !initials.zip(&person.words).all(|(initial, word)| word.text.starts_with(&initial.text)) {
             continue;
         }
-        let likeness = person.words.last().map_or(0.0, |w| work.like(&w.text, &last.text));
+        let likeness = person.words.last().map_or(0.0, |w| cache.like(&w.text, &last.text).0);
         match likeness {
             l if l >= 1.0 => exact.push(full),
             l if l >= ALIKE => alike.push(full),

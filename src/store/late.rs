@@ -9,7 +9,7 @@
 
 use rusqlite::Connection;
 
-use super::open::holding;
+use super::open::{empty_log, holding};
 use super::{Error, Result, Store};
 
 /// Name and definition, as the migrations have it.
@@ -32,9 +32,11 @@ impl Store {
             .try_for_each(|(name, _)| self.connection.execute_batch(&format!("DROP INDEX IF EXISTS {name}")))
     }
 
-    /// Makes the indexes that are missing.
+    /// Makes the indexes that are missing, and writes what is in the log where it belongs: links of names come next,
+    /// and change many of the same pages again.
     pub fn complete_indexes(&mut self) -> Result<()> {
-        complete(&self.connection).map_err(|e| Error::sqlite(&self.path, e))
+        let completed = complete(&self.connection).and_then(|()| empty_log(&self.connection));
+        completed.map_err(|e| Error::sqlite(&self.path, e))
     }
 }
 

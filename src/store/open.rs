@@ -242,6 +242,11 @@ impl Store {
     }
 }
 
+/// Moves what the log holds into the database as far as nobody reads; while there is none it does nothing.
+pub(super) fn empty_log(connection: &Connection) -> rusqlite::Result<()> {
+    connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
+}
+
 /// How changes are kept until they are whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Journal {
