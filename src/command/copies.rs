@@ -159,22 +159,18 @@ impl<'s> Texts<'s> {
                 self.group(&members, &mut copies)?;
             }
         }
+        copies.sort_unstable_by_key(|copy| copy.document);
         Ok((copies, alone))
     }
 
     /// The rows of one group. Its original is the earliest, then the longest, then that of the smallest hash.
     fn group(&mut self, members: &[usize], copies: &mut Vec<Copy>) -> Result<()> {
-        let mut known = Vec::with_capacity(members.len());
-        for &at in members {
-            let (published, copy) = self.store.dated_copy(self.sketched[at].id)?;
-            known.push((day(published), at, copy));
-        }
-        let Some(original) = known.iter().min_by_key(|(day, at, _)| (day, at)).map(|(_, at, _)| *at) else {
-            return Ok(());
-        };
+        let day = |at: &&usize| (self.sketched[**at].day, **at);
+        let Some(&original) = members.iter().min_by_key(day) else { return Ok(()) };
         let settled = |at: usize| matches!(self.sketched[at].state, State::Grouped | State::Dated);
         let was_original = settled(original);
-        for (_, at, copy) in known {
+        for &at in members {
+            let copy = self.sketched[at].copy();
             let (document, of) = (self.sketched[at].id, self.sketched[original].id);
             let kept = copy.filter(|copy| was_original && settled(at) && copy.original == of);
             let similarity = match kept {
@@ -186,13 +182,4 @@ impl<'s> Texts<'s> {
         }
         Ok(())
     }
-}
-
-/// A date to compare: a month or year comes behind its days, no date behind all.
-fn day(published: Option<String>) -> String {
-    let mut day = published.unwrap_or_else(|| "9999".to_owned());
-    while day.len() < 10 {
-        day.push_str("-99");
-    }
-    day
 }

@@ -32,9 +32,9 @@ pub(super) fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
     let (decisions, likenesses) = (decisions::for_resolution(&holding), known.as_ref());
     let (resolution, likenesses) = std::thread::scope(|scope| {
         let resolving = scope.spawn(|| resolve::corpus_again(&counted, &decisions, likenesses, threads));
-        let completed = store.complete_indexes();
+        let prepared = store.prepare_linking();
         let resolved = resolving.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        completed.map(|()| resolved)
+        prepared.map(|()| resolved)
     })?;
     if known.is_none_or(|known| known != likenesses) {
         store.remember_likenesses(&names, &likenesses)?;
@@ -58,7 +58,8 @@ pub(super) fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
             candidates: link.candidates.clone(),
         })
         .collect();
-    Ok(store.link_names(&names, &drafts, &links)?)
+    store.link_names(&names, &drafts, &links)?;
+    Ok(store.complete_indexes()?)
 }
 
 fn key(row: &NameRow) -> NameKey {

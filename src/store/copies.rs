@@ -35,8 +35,34 @@ pub struct Sketched {
     pub document: Document,
     /// Whether its group is right.
     pub state: State,
+    /// Its day, month or year.
+    pub day: Day,
+    /// `copies.similarity` in thousandths, if it is in a group.
+    pub similarity: u16,
     /// `copies.original_id`, if it is in a group.
     pub original: Option<i64>,
+}
+
+impl Sketched {
+    /// Its row of `copies`, if it is in a group.
+    pub fn copy(&self) -> Option<Copy> {
+        let similarity = f64::from(self.similarity) / 1000.0;
+        self.original.map(|original| Copy { document: self.id, original, similarity })
+    }
+}
+
+/// A date to compare, as a number such as 20190814: a month or year comes behind its days, no date behind all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(u32);
+
+impl Day {
+    const NONE: Self = Self(99_999_999);
+
+    /// The day of an ISO 8601 date, month or year.
+    fn of(date: &str) -> Self {
+        let mut digits = date.bytes().filter(u8::is_ascii_digit).map(|digit| u32::from(digit - b'0'));
+        Self((0..8).fold(0, |day, _| 10 * day + digits.next().unwrap_or(9)))
+    }
 }
 
 impl AsRef<Document> for Sketched {
@@ -78,19 +104,6 @@ impl Store {
         Ok((body, Given::parse(given.as_deref()).metadata))
     }
 
-    /// `documents.published_on` and the row of `copies` of a document.
-    pub fn dated_copy(&self, id: i64) -> Result<(Option<String>, Option<Copy>)> {
-        let sql = "SELECT d.published_on, c.original_id, c.similarity FROM documents AS d
-            LEFT JOIN copies AS c ON c.document_id = d.id WHERE d.id = ?1";
-        let read = |row: &rusqlite::Row<'_>| {
-            let original: Option<i64> = row.get(1)?;
-            let similarity = row.get::<_, Option<f64>>(2)?.unwrap_or_default();
-            Ok((row.get(0)?, original.map(|original| Copy { document: id, original, similarity })))
-        };
-        let found = self.connection.prepare_cached(sql).and_then(|mut s| s.query_row([id], read));
-        found.map_err(|e| self.fail(e))
-    }
-
     /// Writes the groups that changed, in one transaction: `alone` lists documents that are in no group any more.
     pub fn group(&mut self, copies: &[Copy], alone: &[i64]) -> Result<()> {
         let path = self.path.clone();
@@ -105,7 +118,7 @@ impl Store {
 
     fn read_sketched(&self) -> rusqlite::Result<Vec<Sketched>> {
         let mut statement = self.connection.prepare(
-            "SELECT s.document_id, s.words, s.sketch, s.state, c.original_id
+            "SELECT s.document_id, s.words, s.sketch, s.state, c.original_id, c.similarity
              FROM sketches AS s LEFT JOIN copies AS c ON c.document_id = s.document_id ORDER BY s.document_id",
         )?;
         let rows = statement.query_map([], |row| {
@@ -116,10 +129,25 @@ impl Store {
                 id: row.get(0)?,
                 document: Document { sketch, key: u64::from_be_bytes(key.copied().unwrap_or_default()) },
                 state: State::ALL.get(usize::from(row.get::<_, u8>(3)?)).copied().unwrap_or(State::Changed),
+                day: Day::NONE,
+                similarity: (row.get::<_, Option<f64>>(5)?.unwrap_or_default() * 1000.0).round() as u16,
                 original: row.get(4)?,
             })
         })?;
-        rows.collect()
+        let mut sketched: Vec<Sketched> = rows.collect::<rusqlite::Result<_>>()?;
+        // The index has both columns; the rows have long texts.
+        let mut statement = self.connection.prepare(
+            "SELECT id, published_on FROM documents INDEXED BY documents_published_on
+             WHERE published_on IS NOT NULL",
+        )?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            if let Ok(at) = sketched.binary_search_by_key(&id, |sketched| sketched.id) {
+                sketched[at].day = Day::of(row.get_ref(1)?.as_str()?);
+            }
+        }
+        Ok(sketched)
     }
 
     fn write_groups(&mut self, copies: &[Copy], alone: &[i64]) -> rusqlite::Result<()> {
@@ -189,4 +217,16 @@ fn bytes(sketch: &Sketch, analysis: &Analysis) -> [u8; 40] {
     let key = analysis.content_hash.get(..16).and_then(|hex| u64::from_str_radix(hex, 16).ok());
     bytes[32..].copy_from_slice(&key.unwrap_or_default().to_be_bytes());
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Day;
+
+    #[test]
+    fn dates_are_in_order() {
+        let dates = ["2018-12-31", "2019-08-14", "2019-08", "2019-09-01", "2019", "2020-01-01"];
+        let days: Vec<Day> = dates.iter().map(|date| Day::of(date)).chain([Day::NONE]).collect();
+        assert!(days.is_sorted(), "{days:?}");
+    }
 }

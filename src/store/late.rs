@@ -12,9 +12,12 @@ use rusqlite::Connection;
 use super::open::{empty_log, holding};
 use super::{Error, Result, Store};
 
-/// Name and definition, as the migrations have it.
-const INDEXES: [(&str, &str); 2] =
-    [("mentions_entity_id", "mentions (entity_id, sentence_id)"), ("mentions_name_id", "mentions (name_id)")];
+/// Name and definition, as the migrations have it. By the first the mentions of a name are found that are to be linked; the
+/// second follows their links.
+pub(super) const INDEXES: [Index; 2] =
+    [("mentions_name_id", "mentions (name_id)"), ("mentions_entity_id", "mentions (entity_id, sentence_id)")];
+
+type Index = (&'static str, &'static str);
 
 /// Kibibytes of pages that are held while an index is made; SQLite sorts within as much again.
 const CACHE: i64 = 4_096;
@@ -32,18 +35,24 @@ impl Store {
             .try_for_each(|(name, _)| self.connection.execute_batch(&format!("DROP INDEX IF EXISTS {name}")))
     }
 
-    /// Makes the indexes that are missing, and writes what is in the log where it belongs: links of names come next,
-    /// and change many of the same pages again.
-    pub fn complete_indexes(&mut self) -> Result<()> {
-        let completed = complete(&self.connection).and_then(|()| empty_log(&self.connection));
+    /// Makes what linking needs if it is missing, and writes what is in the log where it belongs: linking changes many of
+    /// the same pages again.
+    pub fn prepare_linking(&mut self) -> Result<()> {
+        let completed = complete(&self.connection, &INDEXES[..1]).and_then(|()| empty_log(&self.connection));
         completed.map_err(|e| Error::sqlite(&self.path, e))
+    }
+
+    /// Makes the indexes that are missing.
+    pub fn complete_indexes(&mut self) -> Result<()> {
+        complete(&self.connection, &INDEXES).map_err(|e| Error::sqlite(&self.path, e))
     }
 }
 
-fn complete(connection: &Connection) -> rusqlite::Result<()> {
+/// Makes those of some indexes that are missing.
+pub(super) fn complete(connection: &Connection, indexes: &[Index]) -> rusqlite::Result<()> {
     let mut there = connection
         .prepare("SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = ?1)")?;
-    for (name, definition) in INDEXES {
+    for (name, definition) in indexes {
         if !there.query_row([name], |row| row.get(0))? {
             let make = || connection.execute_batch(&format!("CREATE INDEX {name} ON {definition}"));
             holding(connection, CACHE, make)?;

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row, Transaction, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::{EntityDraft, NameLink, NameRow};
-use super::{Error, Result, Store, counts, judgements};
+use super::{Error, Result, Store, counts, judgements, late};
 
 impl Store {
     /// Writes what resolution decided: one draft an entity, one link a name in the order of [`Store::names`].
@@ -108,22 +108,50 @@ fn move_names(
     for (_, from, to) in moves().filter(|(_, from, to)| from != to && goes[from] == Goes::Apart) {
         anew.extend([from, to]);
     }
-    let mut follow = transaction.prepare_cached("UPDATE mentions SET entity_id = ?2 WHERE entity_id = ?1")?;
+    let mut united: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
     for (&from, goes) in &goes {
         match *goes {
             Goes::Whole(to) if from != to && anew.contains(&to) => drop(anew.insert(from)),
-            Goes::Whole(to) if from != to => {
-                counts::unite(transaction, from, to)?;
-                follow.execute([from, to])?; // before the next one comes to the same entity
-            }
+            Goes::Whole(to) if from != to => united.entry(to).or_default().push(from),
             _ => {}
         }
     }
-    let mut update = transaction.prepare_cached("UPDATE mentions SET entity_id = ?2 WHERE name_id = ?1")?;
-    for (name, _, to) in moves().filter(|(_, from, to)| from != to && anew.contains(from)) {
-        update.execute([name.id, to])?;
+    for (to, coming) in united {
+        counts::unite(transaction, to, &coming)?;
+    }
+    let mut moved = Moved::default();
+    for (name, _, to) in moves().filter(|(_, from, to)| from != to) {
+        moved.mentions_of(transaction, name.id, to)?;
+    }
+    moved.write(transaction)?;
+    if !anew.is_empty() {
+        late::complete(transaction, &late::INDEXES)?;
     }
     counts::of(transaction, &BTreeSet::new(), &anew)
+}
+
+/// Mentions on their way to other entities, written in the order in which they stand in the file.
+#[derive(Default)]
+struct Moved(Vec<(i64, i64)>);
+
+impl Moved {
+    /// So many are gathered.
+    const MOST: usize = 1 << 20;
+
+    fn mentions_of(&mut self, transaction: &Transaction<'_>, name: i64, to: i64) -> rusqlite::Result<()> {
+        let mut select = transaction.prepare_cached("SELECT id FROM mentions WHERE name_id = ?1")?;
+        let mut rows = select.query([name])?;
+        while let Some(row) = rows.next()? {
+            self.0.push((row.get(0)?, to));
+        }
+        if self.0.len() > Self::MOST { self.write(transaction) } else { Ok(()) }
+    }
+
+    fn write(&mut self, transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+        let mut update = transaction.prepare_cached("UPDATE mentions SET entity_id = ?2 WHERE id = ?1")?;
+        self.0.sort_unstable();
+        self.0.drain(..).try_for_each(|(mention, to)| update.execute([mention, to]).map(drop))
+    }
 }
 
 /// Where the names of an entity go.
