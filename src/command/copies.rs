@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::rc::Rc;
 
 use anyhow::Result;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::clean;
 use crate::copies::{Likeness, Runs, groups};
@@ -79,9 +79,15 @@ impl<'s> Texts<'s> {
         Self { store, sketched, threads, expected: Vec::new(), runs, size: 0, older, last }
     }
 
-    /// Says that these texts will be asked for, in order.
+    /// Says that these texts will be asked for, in order; of those with the same words only the first.
     fn expect(&mut self, wanted: &[bool]) {
-        self.expected = (0..wanted.len()).rev().filter(|at| wanted[*at]).collect();
+        let mut seen = FxHashSet::default();
+        let mut is_first = |at: &usize| match self.sketched[*at].document.sketch.text {
+            0 => true,
+            text => seen.insert(text),
+        };
+        self.expected = (0..wanted.len()).filter(|at| wanted[*at] && is_first(at)).collect();
+        self.expected.reverse();
     }
 
     fn runs(&mut self, at: usize) -> Result<Rc<Runs>> {
@@ -128,7 +134,12 @@ impl<'s> Texts<'s> {
     }
 
     fn compare(&mut self, a: usize, b: usize) -> Result<Likeness> {
-        let likeness = self.runs(a)?.likeness(&*self.runs(b)?);
+        let sketch = |at: usize| &self.sketched[at].document.sketch;
+        let likeness = if sketch(a).is_same_text(sketch(b)) {
+            Likeness::SAME
+        } else {
+            self.runs(a)?.likeness(&*self.runs(b)?)
+        };
         self.last.insert(a, (b, likeness.contained));
         Ok(likeness)
     }

@@ -35,17 +35,28 @@ pub struct Sketch {
     pub words: u32,
     /// One byte a bin: the low byte of the least hash in it.
     pub bins: [u8; BINS],
+    /// Hash of all words in order; 0 where it is not known.
+    pub text: u64,
 }
 
 impl Sketch {
     /// The sketch of an article; `None` where it is too short.
     pub fn of(text: &str, cleaned: &Cleaned) -> Option<Self> {
         let mut least = [u64::MAX; BINS];
+        let mut all = 1;
         let words = words::runs(text, cleaned, |hash| {
+            all = words::mixed(hash ^ u64::rotate_left(all, 1)).max(1);
             let bin = &mut least[(hash >> 59) as usize];
             *bin = (*bin).min(hash & (u64::MAX >> 5));
         });
-        (words >= SHORTEST).then(|| Self { words: words as u32, bins: filled(&least) })
+        (words >= SHORTEST).then(|| Self { words: words as u32, bins: filled(&least), text: all })
+    }
+}
+
+impl Sketch {
+    /// Whether two texts are known to have the same words in the same order.
+    pub const fn is_same_text(&self, other: &Self) -> bool {
+        self.text != 0 && self.text == other.text
     }
 }
 
@@ -123,6 +134,9 @@ pub struct Likeness {
 }
 
 impl Likeness {
+    /// Of two texts with the same words.
+    pub const SAME: Self = Self { contained: 1.0, covered: 1.0 };
+
     /// Whether the one is a copy of the other, whole or cut or added to.
     pub fn is_copy(self) -> bool {
         self.is_part() && self.covered >= COVERED

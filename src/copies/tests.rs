@@ -47,6 +47,21 @@ fn a_text_reprinted_cut_or_added_to_is_a_copy() {
 }
 
 #[test]
+fn the_same_words_are_known_as_such() {
+    let is_same = |a: &str, b: &str| {
+        let sketch = |text: &str| Sketch::of(text, &cleaned(text)).unwrap();
+        sketch(a).is_same_text(&sketch(b))
+    };
+    let whole = story(1, 6);
+    assert!(is_same(&whole, &format!("A headline\n\n{}", whole.to_uppercase().replace(". ", "! "))));
+    assert!(!is_same(&whole, &format!("{whole} more")));
+    assert!(!is_same(&whole, &format!("{} {}", story(1, 3), story(1, 6))));
+    let sketch = Sketch::of(&whole, &cleaned(&whole)).unwrap();
+    let unknown = Sketch { text: 0, ..sketch };
+    assert!(!unknown.is_same_text(&unknown), "what is not known is not the same");
+}
+
+#[test]
 fn another_text_is_none() {
     assert!(!is_copy(&story(1, 30), &story(2, 30)));
     assert!(!is_copy(&story(1, 30), &story(1, 6)), "a brief inside a round-up");
@@ -70,7 +85,7 @@ fn documents() -> impl Strategy<Value = Vec<Document>> {
             for (at, byte) in noise {
                 bins[at] = byte;
             }
-            Document { sketch: Sketch { words: 20 + words, bins }, key }
+            Document { sketch: Sketch { words: 20 + words, bins, text: 0 }, key }
         };
         list.into_iter().map(document).collect()
     })

@@ -118,13 +118,17 @@ impl Store {
 
     fn read_sketched(&self) -> rusqlite::Result<Vec<Sketched>> {
         let mut statement = self.connection.prepare(
-            "SELECT s.document_id, s.words, s.sketch, s.state, c.original_id, c.similarity
+            "SELECT s.document_id, s.words, s.sketch, s.state, c.original_id, c.similarity, s.text_hash
              FROM sketches AS s LEFT JOIN copies AS c ON c.document_id = s.document_id ORDER BY s.document_id",
         )?;
         let rows = statement.query_map([], |row| {
             let bytes: [u8; 40] = row.get(2)?;
             let (bins, key) = (bytes.first_chunk::<32>(), bytes.last_chunk::<8>());
-            let sketch = Sketch { words: row.get(1)?, bins: bins.copied().unwrap_or_default() };
+            let sketch = Sketch {
+                words: row.get(1)?,
+                bins: bins.copied().unwrap_or_default(),
+                text: row.get::<_, Option<i64>>(6)?.unwrap_or_default().cast_unsigned(),
+            };
             Ok(Sketched {
                 id: row.get(0)?,
                 document: Document { sketch, key: u64::from_be_bytes(key.copied().unwrap_or_default()) },
@@ -173,19 +177,27 @@ impl Store {
 pub(super) fn keep(connection: &Connection, id: i64, analysis: &Analysis) -> rusqlite::Result<()> {
     let Some(sketch) = &analysis.sketch else { return Ok(()) };
     connection
-        .prepare_cached("INSERT INTO sketches (document_id, words, sketch) VALUES (?1, ?2, ?3)")?
-        .execute(params![id, sketch.words, bytes(sketch, analysis)])
+        .prepare_cached(
+            "INSERT INTO sketches (document_id, words, sketch, text_hash) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![id, sketch.words, bytes(sketch, analysis), sketch.text.cast_signed()])
         .map(drop)
 }
 
 /// Keeps the sketch and remembers the new date of a document that was analysed again, and what that changes.
 pub(super) fn renew(transaction: &Transaction<'_>, id: i64, analysis: &Analysis) -> rusqlite::Result<()> {
-    let old: Option<[u8; 40]> = transaction
-        .prepare_cached("SELECT sketch FROM sketches WHERE document_id = ?1")?
-        .query_row([id], |row| row.get(0))
+    let old: Option<([u8; 40], Option<i64>)> = transaction
+        .prepare_cached("SELECT sketch, text_hash FROM sketches WHERE document_id = ?1")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let new = analysis.sketch.as_ref().map(|sketch| bytes(sketch, analysis));
-    if old != new {
+    let new = analysis.sketch.as_ref();
+    let is_same = match (&old, new) {
+        (Some((old, text)), Some(new)) => {
+            *old == bytes(new, analysis) && text.is_none_or(|text| text == new.text.cast_signed())
+        }
+        (old, new) => old.is_none() && new.is_none(),
+    };
+    if !is_same {
         // Every other document of the group may have a place elsewhere now.
         transaction
             .prepare_cached(
@@ -201,6 +213,11 @@ pub(super) fn renew(transaction: &Transaction<'_>, id: i64, analysis: &Analysis)
         keep(transaction, id, analysis)?;
         transaction.prepare_cached("UPDATE sketches SET state = 2 WHERE document_id = ?1")?.execute([id])?;
         return Ok(());
+    }
+    if let (Some((_, None)), Some(new)) = (old, new) {
+        transaction
+            .prepare_cached("UPDATE sketches SET text_hash = ?2 WHERE document_id = ?1")?
+            .execute([id, new.text.cast_signed()])?;
     }
     transaction
         .prepare_cached(

@@ -24,7 +24,7 @@ pub(super) struct Tally {
     text: String,
     /// Entity, and where in `text` the spelling is.
     spelt: Vec<(i64, Range<usize>, Count)>,
-    /// Entity, document and mentions.
+    /// Document, entity and mentions.
     pairs: Vec<(i64, i64, i64)>,
 }
 
@@ -51,7 +51,7 @@ impl Tally {
         }
         mentions.sort_unstable_by_key(|(_, entity, spelling)| (*entity, *spelling));
         for entity in mentions.chunk_by(|a, b| a.1 == b.1) {
-            self.pairs.push((entity[0].1, document, sign * entity.len() as i64));
+            self.pairs.push((document, entity[0].1, sign * entity.len() as i64));
             for spelling in entity.chunk_by(|a, b| a.2 == b.2) {
                 let from = self.text.len();
                 self.text.push_str(spelling[0].2);
@@ -119,27 +119,27 @@ fn total(counts: impl Iterator<Item = Count>) -> Count {
     counts.fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1))
 }
 
-/// Adds mentions of entities in documents, or takes them away.
+/// Adds mentions of entities in documents, or takes them away: document, entity, mentions.
 fn write_pairs(
     connection: &Connection,
     pairs: impl Iterator<Item = (i64, i64, i64)>,
 ) -> rusqlite::Result<()> {
     let mut add = connection.prepare_cached(
-        "INSERT INTO entity_documents (entity_id, document_id, mentions) VALUES (?1, ?2, ?3)
-         ON CONFLICT (entity_id, document_id) DO UPDATE SET mentions = mentions + excluded.mentions",
+        "INSERT INTO entity_documents (document_id, entity_id, mentions) VALUES (?1, ?2, ?3)
+         ON CONFLICT (document_id, entity_id) DO UPDATE SET mentions = mentions + excluded.mentions",
     )?;
     let mut take = connection.prepare_cached(
         "UPDATE entity_documents SET mentions = mentions + ?3
-         WHERE entity_id = ?1 AND document_id = ?2 AND mentions + ?3 > 0",
+         WHERE document_id = ?1 AND entity_id = ?2 AND mentions + ?3 > 0",
     )?;
     let mut delete = connection
-        .prepare_cached("DELETE FROM entity_documents WHERE entity_id = ?1 AND document_id = ?2")?;
-    for (entity, document, mentions) in pairs {
-        let row = [entity, document, mentions];
+        .prepare_cached("DELETE FROM entity_documents WHERE document_id = ?1 AND entity_id = ?2")?;
+    for (document, entity, mentions) in pairs {
+        let row = [document, entity, mentions];
         match mentions {
             1.. => drop(add.execute(row)?),
             0 => {}
-            _ if take.execute(row)? == 0 => drop(delete.execute([entity, document])?),
+            _ if take.execute(row)? == 0 => drop(delete.execute([document, entity])?),
             _ => {}
         }
     }
@@ -178,10 +178,10 @@ pub(super) fn all(connection: &Connection) -> rusqlite::Result<()> {
              FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
              GROUP BY m.entity_id, m.text;
          DELETE FROM entity_documents;
-         INSERT INTO entity_documents (entity_id, document_id, mentions)
-             SELECT m.entity_id, s.document_id, count(*)
+         INSERT INTO entity_documents (document_id, entity_id, mentions)
+             SELECT s.document_id, m.entity_id, count(*)
              FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
-             GROUP BY m.entity_id, s.document_id;",
+             GROUP BY s.document_id, m.entity_id;",
     )
 }
 
@@ -236,10 +236,10 @@ fn recount(connection: &Connection, entity: i64) -> rusqlite::Result<()> {
     let mut documents: Vec<i64> = found.into_iter().map(|(_, document)| document).collect();
     documents.sort_unstable();
     let mut insert = connection.prepare_cached(
-        "INSERT INTO entity_documents (entity_id, document_id, mentions) VALUES (?1, ?2, ?3)",
+        "INSERT INTO entity_documents (document_id, entity_id, mentions) VALUES (?1, ?2, ?3)",
     )?;
     for mentions in documents.chunk_by(|a, b| a == b) {
-        insert.execute([entity, mentions[0], mentions.len() as i64])?;
+        insert.execute([mentions[0], entity, mentions.len() as i64])?;
     }
     Ok(())
 }
@@ -276,9 +276,9 @@ fn unite_one(connection: &Connection, from: i64, to: i64, came: &[i64]) -> rusql
              SELECT ?2, name, mentions, documents FROM aliases WHERE entity_id = ?1
              ON CONFLICT (entity_id, name) DO UPDATE
              SET mentions = mentions + excluded.mentions, documents = documents + excluded.documents",
-        "INSERT INTO entity_documents (entity_id, document_id, mentions)
-             SELECT ?2, document_id, mentions FROM entity_documents WHERE entity_id = ?1
-             ON CONFLICT (entity_id, document_id) DO UPDATE SET mentions = mentions + excluded.mentions",
+        "INSERT INTO entity_documents (document_id, entity_id, mentions)
+             SELECT document_id, ?2, mentions FROM entity_documents WHERE entity_id = ?1
+             ON CONFLICT (document_id, entity_id) DO UPDATE SET mentions = mentions + excluded.mentions",
     ] {
         connection.prepare_cached(sql)?.execute([from, to])?;
     }

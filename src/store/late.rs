@@ -12,10 +12,16 @@ use rusqlite::Connection;
 use super::open::{empty_log, holding};
 use super::{Error, Result, Store};
 
-/// Name and definition, as the migrations have it. By the first the mentions of a name are found that are to be linked; the
-/// second follows their links.
-pub(super) const INDEXES: [Index; 2] =
-    [("mentions_name_id", "mentions (name_id)"), ("mentions_entity_id", "mentions (entity_id, sentence_id)")];
+/// Name and definition, as the migrations have it.
+pub(super) const INDEXES: [Index; 3] = [
+    ("mentions_name_id", "mentions (name_id)"),
+    ("entity_documents_entity_id", "entity_documents (entity_id)"),
+    ("mentions_entity_id", "mentions (entity_id, sentence_id)"),
+];
+
+/// The first ones, by which linking finds the mentions of a name and the documents of an entity. The last is made of what
+/// it wrote.
+const FOR_LINKING: usize = 2;
 
 type Index = (&'static str, &'static str);
 
@@ -38,7 +44,8 @@ impl Store {
     /// Makes what linking needs if it is missing, and writes what is in the log where it belongs: linking changes many of
     /// the same pages again.
     pub fn prepare_linking(&mut self) -> Result<()> {
-        let completed = complete(&self.connection, &INDEXES[..1]).and_then(|()| empty_log(&self.connection));
+        let completed =
+            complete(&self.connection, &INDEXES[..FOR_LINKING]).and_then(|()| empty_log(&self.connection));
         completed.map_err(|e| Error::sqlite(&self.path, e))
     }
 

@@ -14,7 +14,7 @@ mod embedded {
 }
 
 /// Rows that a database may hold once the migration of that number is there.
-const ROWS: [(i32, &str); 10] = [
+const ROWS: [(i32, &str); 12] = [
     (
         1,
         "INSERT INTO loads (id, started_at, finished_at, tool_version, recogniser, arguments, added)
@@ -82,6 +82,12 @@ const ROWS: [(i32, &str); 10] = [
         "INSERT INTO saved_reports (name, report, options, saved_at)
          VALUES ('ministers', 'cooccurrence', '{\"limit\": 5}', '2021-02-18T09:00:00Z');",
     ),
+    (
+        12,
+        "UPDATE names SET mentions = 1, documents = 1;
+         INSERT INTO entity_documents (entity_id, document_id, mentions) VALUES (1, 1, 1), (2, 1, 1);",
+    ),
+    (14, "UPDATE sketches SET text_hash = 7 WHERE document_id = 1;"),
 ];
 
 fn newest() -> i32 {
