@@ -1,7 +1,7 @@
 //! Indexes that a first load makes at its end.
 //!
 //! Every batch of a load meets names from all over the database, so nearly every page of an index by name or entity
-//! changes with every batch, and is written again. While a file is filled for the first time nobody needs these two
+//! changes with every batch, and is written again. While a file is filled for the first time nobody needs these
 //! indexes before names are linked, so they are taken away and made at once: sorted, written once and without gaps.
 //!
 //! A file that a killed load left without them is complete but slow to ask; the next run that links names makes them. A
