@@ -6,7 +6,7 @@
 //!
 //! Of 289 pairs of tags 97 may meet, in a pattern: what leaves nothing open (outside, last, unit) may stand before whatever
 //! opens or stands alone (outside, begin, unit); a name that is open goes on in its own class. So tags are held by their
-//! place in the name, four classes side by side in a [`Lanes`], and each step is a few operations on vectors.
+//! place in the name, four classes side by side, and each step is a few operations on vectors.
 
 use super::tags::{LANES, TAGS, TYPES, Tag};
 
