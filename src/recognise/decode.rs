@@ -303,7 +303,7 @@ fn normal(cells: &Lanes) -> Lanes {
     cells.map(|cell| cell * scale)
 }
 
-/// The exponential of a number from -80 to 0, to seven digits, by the same few operations on every machine: 2 to the
+/// The exponential of a number from -80 to 0, to one part in 300,000, by the same few operations on every machine: 2 to the
 /// power of a whole number, which is an exponent, times the Taylor series of the rest, which is at most one half.
 fn exp(x: f32) -> f32 {
     /// Added to a small number it leaves that, rounded, in the low bits.
@@ -317,53 +317,10 @@ fn exp(x: f32) -> f32 {
     fraction * f32::from_bits(whole)
 }
 
-/// Made-up scores.
-#[cfg(test)]
-pub(super) mod sample {
-    use super::{Row, TAGS, Transitions};
-
-    fn numbers(seed: u32) -> impl FnMut() -> f32 {
-        let mut x = seed;
-        move || {
-            x = x.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (x >> 8) as f32 / (1 << 23) as f32 - 1.0
-        }
-    }
-
-    pub(crate) fn rows(seed: u32, n: usize) -> Vec<Row> {
-        let mut next = numbers(seed);
-        (0..n).map(|_| std::array::from_fn(|_| 4.0 * next())).collect()
-    }
-
-    /// Where tags may meet, scores from -1 to 1.
-    pub(crate) fn transitions() -> Transitions {
-        let (mut made, mut next) = (Transitions::default(), numbers(11));
-        let cells = made.pairs.iter_mut().flatten().chain(&mut made.start).chain(&mut made.end);
-        cells.filter(|cell| cell.is_finite()).for_each(|cell| *cell = next());
-        made
-    }
-
-    pub(crate) fn score(rows: &[Row], transitions: &Transitions, tags: &[usize]) -> f32 {
-        let mut sum = transitions.start[tags[0]] + transitions.end[tags[tags.len() - 1]];
-        for (i, t) in tags.iter().enumerate() {
-            sum += if *t == 0 { 0.0 } else { rows[i][t - 1] };
-            sum += if i == 0 { 0.0 } else { transitions.pairs[*t][tags[i - 1]] };
-        }
-        sum
-    }
-
-    /// Calls `each` with every sequence of `n` tags.
-    pub(crate) fn every(n: u32, mut each: impl FnMut(&[usize])) {
-        for number in 0..TAGS.pow(n) {
-            let tags: Vec<usize> = (0..n).map(|at| number / TAGS.pow(at) % TAGS).collect();
-            each(&tags);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{CLOSED_TAGS, Decoder, GOING_ON, LANE_OF, Moves, OUTSIDE, exp, sample, tag};
+    use super::{CLOSED_TAGS, Decoder, GOING_ON, LANE_OF, Moves, OUTSIDE, exp, tag};
+    use crate::recognise::sample;
     use crate::recognise::tags::{TAGS, Tag};
 
     #[test]

@@ -141,7 +141,8 @@ fn normalise(cells: &mut [f32; TAGS]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::{Lattice, Odds};
-    use crate::recognise::decode::{Decoder, Moves, Transitions, sample};
+    use crate::recognise::decode::{Decoder, Moves, Transitions};
+    use crate::recognise::sample;
     use crate::recognise::tags::{ANY, TAGS};
 
     #[test]

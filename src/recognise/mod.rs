@@ -21,6 +21,8 @@ pub mod file;
 mod lattice;
 pub mod lexicon;
 pub mod linear;
+#[cfg(test)]
+mod sample;
 pub mod shape;
 pub mod silver;
 pub mod substitute;

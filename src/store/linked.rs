@@ -92,7 +92,7 @@ fn changed(
     Ok(changed)
 }
 
-/// Moves the mentions of names that belong to another entity now, and the counts with them.
+/// Moves the mentions of names that belong to another entity now, and the counts with them; the names are linked already.
 fn move_names(
     transaction: &Transaction<'_>,
     names: &[NameRow],
@@ -108,16 +108,12 @@ fn move_names(
     for (_, from, to) in moves().filter(|(_, from, to)| from != to && goes[from] == Goes::Apart) {
         anew.extend([from, to]);
     }
-    let mut united: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
     for (&from, goes) in &goes {
         match *goes {
             Goes::Whole(to) if from != to && anew.contains(&to) => drop(anew.insert(from)),
-            Goes::Whole(to) if from != to => united.entry(to).or_default().push(from),
+            Goes::Whole(to) if from != to => counts::unite(transaction, from, to)?,
             _ => {}
         }
-    }
-    for (to, coming) in united {
-        counts::unite(transaction, to, &coming)?;
     }
     let mut moved = Moved::default();
     for (name, _, to) in moves().filter(|(_, from, to)| from != to) {
