@@ -51,7 +51,7 @@ fn main() {
     groups::sort(&mut documents);
     let text = |at: usize| made[documents[at].key as usize].text.as_str();
     let mut compared = 0_u64;
-    let stands = groups::all(&documents, &groups::in_company(&documents), |a, b| {
+    let stands = groups::all(&documents, |a, b| {
         compared += 1;
         let runs = |at| Runs::of(text(at), &cleaned(text(at)));
         Ok::<Likeness, Infallible>(runs(a).likeness(&runs(b)))

@@ -32,6 +32,14 @@ pub fn beside(path: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
+/// An empty file without a name in the folder of `path`, gone when it is closed.
+///
+/// # Errors
+/// When the folder is missing or cannot be written.
+pub fn nameless(path: &Path) -> io::Result<File> {
+    tempfile::tempfile_in(parent(path))
+}
+
 /// A folder under a temporary name, removed with everything in it unless it is moved into place.
 #[derive(Debug)]
 pub struct Folder {

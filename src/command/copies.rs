@@ -8,6 +8,7 @@ use anyhow::Result;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::clean;
+use crate::copies::families::Families;
 use crate::copies::{Likeness, Runs, groups};
 use crate::model::Metadata;
 use crate::store::Store;
@@ -23,12 +24,36 @@ const KEPT: usize = 16 * 1024 * 1024;
 /// Texts that are read and taken apart at once, on all cores.
 const AHEAD: usize = 256;
 
+/// Documents whose groups are made together, if no family has more.
+const TOGETHER: usize = 8_192;
+
 /// Finds the near-copies of what came or changed since the last time.
 pub(super) fn regroup(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
     if !store.has_ungrouped()? {
         return Ok(());
     }
-    let mut sketched = store.sketched()?;
+    let mut spool = store.spool_sketches()?;
+    let families = Families::of(spool.count(), &mut spool)?;
+    store.begin_groups()?;
+    let mut some: Vec<i64> = Vec::new();
+    for family in families.iter() {
+        let family = family.iter().map(|&at| spool.document(at)).collect::<Result<Vec<_>, _>>()?;
+        if family.iter().any(|document| document.open) {
+            some.extend(family.iter().map(|document| document.id));
+        }
+        if some.len() >= TOGETHER {
+            collect(store, &mut some, threads)?;
+        }
+    }
+    collect(store, &mut some, threads)?;
+    Ok(store.write_groups()?)
+}
+
+/// Makes the groups of some families, and forgets their numbers.
+fn collect(store: &Store, ids: &mut Vec<i64>, threads: NonZeroUsize) -> Result<()> {
+    ids.sort_unstable();
+    let mut sketched = store.sketched(ids)?;
+    ids.clear();
     groups::sort(&mut sketched);
     let mut texts = Texts::new(store, &sketched, threads);
     let before = standing(&sketched);
@@ -37,14 +62,13 @@ pub(super) fn regroup(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
     let grouped = before.iter().enumerate().filter(|(at, stands)| stands.is_some_and(|other| other != *at));
     let anew = ANEW * sketched.len() + TEXT * grouped.count();
     let stands = if changed || open.saturating_mul(sketched.len()) > anew {
-        let company = groups::in_company(&sketched);
-        texts.expect(&company);
-        groups::all(&sketched, &company, |a, b| texts.compare(a, b))?
+        texts.expect();
+        groups::all(&sketched, |a, b| texts.compare(a, b))?
     } else {
         groups::amended(&sketched, &before, |a, b| texts.compare(a, b))?
     };
     let (copies, alone) = texts.changes(&before, &stands)?;
-    Ok(store.group(&copies, &alone)?)
+    Ok(store.collect_groups(&copies, &alone)?)
 }
 
 /// What stood for each document when groups were last made: the longest of its group. `None` where that is open.
@@ -79,14 +103,14 @@ impl<'s> Texts<'s> {
         Self { store, sketched, threads, expected: Vec::new(), runs, size: 0, older, last }
     }
 
-    /// Says that these texts will be asked for, in order; of those with the same words only the first.
-    fn expect(&mut self, wanted: &[bool]) {
+    /// Says that all texts will be asked for, in order; of those with the same words only the first.
+    fn expect(&mut self) {
         let mut seen = FxHashSet::default();
-        let mut is_first = |at: &usize| match self.sketched[*at].document.sketch.text {
+        let is_first = |at: &usize| match self.sketched[*at].document.sketch.text {
             0 => true,
             text => seen.insert(text),
         };
-        self.expected = (0..wanted.len()).filter(|at| wanted[*at] && is_first(at)).collect();
+        self.expected = (0..self.sketched.len()).filter(is_first).collect();
         self.expected.reverse();
     }
 
@@ -170,7 +194,6 @@ impl<'s> Texts<'s> {
                 self.group(&members, &mut copies)?;
             }
         }
-        copies.sort_unstable_by_key(|copy| copy.document);
         Ok((copies, alone))
     }
 

@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 use anyhow::Result;
 
 use crate::decisions::{self, Decision};
-use crate::resolve::{self, Entity, Name, NameKey};
+use crate::resolve::{self, Entity, Name, NameKey, Resolution};
 use crate::store::Store;
 use crate::store::names::{EntityDraft, NameLink, NameRow};
 
@@ -29,33 +29,35 @@ pub(super) fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
         .map(|row| Name { key: key(row), documents: row.documents, mentions: row.mentions })
         .collect();
     let known = store.likenesses(&names)?;
-    let (decisions, likenesses) = (decisions::for_resolution(&holding), known.as_ref());
+    let decisions = decisions::for_resolution(&holding);
     let (resolution, likenesses) = std::thread::scope(|scope| {
-        let resolving = scope.spawn(|| resolve::corpus_again(&counted, &decisions, likenesses, threads));
-        let prepared = store.prepare_linking();
-        let resolved = resolving.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let preparing = scope.spawn(|| store.prepare_linking());
+        let resolved = resolve::corpus_again(counted, &decisions, known.as_ref(), threads);
+        let prepared = preparing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         prepared.map(|()| resolved)
     })?;
     if known.is_none_or(|known| known != likenesses) {
         store.remember_likenesses(&names, &likenesses)?;
     }
+    let Resolution { entities, links, .. } = resolution;
     let ignored: HashSet<&NameKey> =
         holding.iter().filter(|d| matches!(d, Decision::Ignore(_))).map(Decision::name).collect();
-    let keys: Vec<NameKey> = names.iter().map(key).collect();
-    let drafts: Vec<EntityDraft> = resolution
-        .entities
-        .iter()
-        .map(|entity| draft(entity, entity.members.iter().any(|&at| ignored.contains(&keys[at]))))
+    let is_ignored = |&at: &usize| !ignored.is_empty() && ignored.contains(&key(&names[at]));
+    let drafts: Vec<EntityDraft> = entities
+        .into_iter()
+        .map(|entity| {
+            let ignored = entity.members.iter().any(is_ignored);
+            draft(entity, ignored)
+        })
         .collect();
-    let links: Vec<NameLink> = resolution
-        .links
-        .iter()
+    let links: Vec<NameLink> = links
+        .into_iter()
         .map(|link| NameLink {
             entity: link.entity,
-            basis: link.basis.label().to_owned(),
+            basis: link.basis.label(),
             score: link.through.map(|_| (f64::from(link.score) * 1000.0).round() / 1000.0),
-            via: link.through.map(|at| names[at].name.clone()),
-            candidates: link.candidates.clone(),
+            via: link.through,
+            candidates: link.candidates,
         })
         .collect();
     store.link_names(&names, &drafts, &links)?;
@@ -66,12 +68,7 @@ fn key(row: &NameRow) -> NameKey {
     NameKey::new(row.kind, row.name.clone())
 }
 
-fn draft(entity: &Entity, ignored: bool) -> EntityDraft {
+fn draft(entity: Entity, ignored: bool) -> EntityDraft {
     let wikidata = resolve::known(entity.kind, &entity.name).and_then(|known| known.wikidata);
-    EntityDraft {
-        kind: entity.kind,
-        name: entity.name.clone(),
-        wikidata: wikidata.map(str::to_owned),
-        ignored,
-    }
+    EntityDraft { kind: entity.kind, name: entity.name, wikidata: wikidata.map(str::to_owned), ignored }
 }

@@ -11,8 +11,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::index::{Index, with_company};
-use super::{BINS, Likeness, Sketch, near};
+use super::index::Index;
+use super::{BINS, Bins, Likeness, Sketch, near};
 
 /// A document may be near very many that are no copies (forms filled in anew each day). So many are compared, those
 /// first whose sketches agree most.
@@ -44,35 +44,28 @@ pub fn sort<D: AsRef<Document>>(documents: &mut [D]) {
     });
 }
 
-/// Which documents are near at least one other; a few more may be said to be.
-pub fn in_company<D: AsRef<Document>>(documents: &[D]) -> Vec<bool> {
-    with_company(documents.len(), |at| sketch(documents, at))
-}
-
-fn sketch<D: AsRef<Document>>(documents: &[D], at: usize) -> &Sketch {
-    &documents[at].as_ref().sketch
+fn bins<D: AsRef<Document>>(documents: &[D], at: usize) -> &Bins {
+    &documents[at].as_ref().sketch.bins
 }
 
 /// For each document the longest of its group, itself where it is alone. `documents` must be sorted ([`sort`]);
-/// `company` says which are near any other ([`in_company`]); `compare` compares two texts.
+/// `compare` compares two texts.
 ///
 /// # Errors
 /// The first error of `compare`.
 pub fn all<D: AsRef<Document>, E>(
     documents: &[D],
-    company: &[bool],
     mut compare: impl FnMut(usize, usize) -> Result<Likeness, E>,
 ) -> Result<Vec<usize>, E> {
     let mut stands: Vec<usize> = (0..documents.len()).collect();
-    let most = company.iter().filter(|company| **company).count();
-    let mut index = Index::new(most, documents.len());
+    let mut index = Index::new(documents.len());
     let mut found = Vec::new();
-    for at in (0..documents.len()).filter(|&at| company[at]) {
-        index.sharing(sketch(documents, at), &mut found);
+    for at in 0..documents.len() {
+        index.sharing(bins(documents, at), &mut found);
         let candidates = best(documents, at, found.iter().map(|&other| other as usize));
         stands[at] = place(at, &candidates, |other| stands[other], &mut compare)?;
         if leads(documents, at, stands[at]) {
-            index.add(at as u32, sketch(documents, at));
+            index.add(at as u32, bins(documents, at));
         }
     }
     Ok(stands)
@@ -93,7 +86,7 @@ pub fn amended<D: AsRef<Document>, E>(
     let mut stands: Vec<usize> = before.iter().enumerate().map(|(at, other)| other.unwrap_or(at)).collect();
     let mut open: BTreeSet<usize> = (0..documents.len()).filter(|&at| before[at].is_none()).collect();
     while let Some(at) = open.pop_first() {
-        let is_near = |other: &usize| near(sketch(documents, at), sketch(documents, *other));
+        let is_near = |other: &usize| near(bins(documents, at), bins(documents, *other));
         let leading = (0..at).filter(is_near).filter(|&other| leads(documents, other, stands[other]));
         let candidates = best(documents, at, leading);
         stands[at] = place(at, &candidates, |other| stands[other], &mut compare)?;
@@ -106,19 +99,19 @@ pub fn amended<D: AsRef<Document>, E>(
 
 /// Whether others may join a group through this document.
 fn leads<D: AsRef<Document>>(documents: &[D], at: usize, stands: usize) -> bool {
-    at == stands || agreeing(sketch(documents, at), sketch(documents, stands)) < SAME
+    at == stands || agreeing(bins(documents, at), bins(documents, stands)) < SAME
 }
 
-fn agreeing(a: &Sketch, b: &Sketch) -> usize {
-    a.bins.iter().zip(&b.bins).filter(|(a, b)| a == b).count()
+fn agreeing(a: &Bins, b: &Bins) -> usize {
+    a.iter().zip(b).filter(|(a, b)| a == b).count()
 }
 
 /// Those near `at`, at most [`COMPARED`], those first whose sketches agree most with its own, then the longer.
 fn best<D: AsRef<Document>>(documents: &[D], at: usize, among: impl Iterator<Item = usize>) -> Vec<usize> {
-    let own = sketch(documents, at);
+    let own = bins(documents, at);
     let mut near: Vec<(Reverse<usize>, usize)> = among
-        .filter(|&other| near(own, sketch(documents, other)))
-        .map(|other| (Reverse(agreeing(own, sketch(documents, other))), other))
+        .filter(|&other| near(own, bins(documents, other)))
+        .map(|other| (Reverse(agreeing(own, bins(documents, other))), other))
         .collect();
     near.sort_unstable();
     near.truncate(COMPARED);

@@ -4,11 +4,12 @@
 //! enough to keep for every document: one-permutation `MinHash` of its runs of [`RUN`] words (Li, Owen and Zhang 2012),
 //! empty bins filled from others (Shrivastava 2017), one byte a bin (b-bit `MinHash`, Li and König 2010). Sketches that
 //! agree often enough name the pairs worth looking at ([`near`]). Of those the texts themselves are compared
-//! ([`Runs::likeness`]). [`groups`] makes groups of what holds.
+//! ([`Runs::likeness`]). [`groups`] makes groups of what holds, of one of the [`families`] after the other.
 //!
 //! Everything here depends on the texts alone, so neither the order nor the batches of loading matter. What it refuses:
 //! texts of fewer than [`SHORTEST`] words, which say too little to be called copies.
 
+pub mod families;
 pub mod groups;
 mod index;
 mod words;
@@ -28,13 +29,16 @@ const BINS: usize = 32;
 /// Bytes of two sketches that must agree before the texts are compared.
 const AGREEING: u32 = 8;
 
+/// The low byte of the least hash in each bin.
+pub type Bins = [u8; BINS];
+
 /// What is kept of a text to find its copies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sketch {
     /// Words of the text.
     pub words: u32,
-    /// One byte a bin: the low byte of the least hash in it.
-    pub bins: [u8; BINS],
+    /// One byte a bin.
+    pub bins: Bins,
     /// Hash of all words in order; 0 where it is not known.
     pub text: u64,
 }
@@ -61,7 +65,7 @@ impl Sketch {
 }
 
 /// One byte a bin; an empty bin takes that of another one, which its own number chooses.
-fn filled(least: &[u64; BINS]) -> [u8; BINS] {
+fn filled(least: &[u64; BINS]) -> Bins {
     std::array::from_fn(|bin| {
         let choices = (0_u64..).map(|attempt| match attempt {
             0 => bin,
@@ -73,12 +77,12 @@ fn filled(least: &[u64; BINS]) -> [u8; BINS] {
 
 /// Whether two texts are worth comparing: their sketches agree in enough bytes, among them three that `index` looks
 /// for together.
-pub fn near(a: &Sketch, b: &Sketch) -> bool {
-    let agreeing = a.bins.iter().zip(&b.bins).map(|(x, y)| u8::from(x == y)).sum::<u8>();
+pub fn near(a: &Bins, b: &Bins) -> bool {
+    let agreeing = a.iter().zip(b).map(|(x, y)| u8::from(x == y)).sum::<u8>();
     u32::from(agreeing) >= AGREEING && {
         let mut mask = 0_u32;
         for bin in 0..BINS {
-            mask |= u32::from(a.bins[bin] == b.bins[bin]) << bin;
+            mask |= u32::from(a[bin] == b[bin]) << bin;
         }
         index::TRIPLES.iter().any(|triple| triple.mask & mask == triple.mask)
     }

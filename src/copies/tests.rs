@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
-use super::groups::{Document, all, amended, in_company, sort};
-use super::{Likeness, Runs, Sketch, near};
+use super::families::{Families, Sketches};
+use super::groups::{Document, all, amended, sort};
+use super::{Bins, Likeness, Runs, Sketch, near};
 use crate::clean::{self, Cleaned};
 use crate::model::Metadata;
 
@@ -30,7 +31,7 @@ fn cleaned(text: &str) -> Cleaned {
 fn is_copy(a: &str, b: &str) -> bool {
     let sketch = |text: &str| Sketch::of(text, &cleaned(text));
     let (Some(left), Some(right)) = (sketch(a), sketch(b)) else { return false };
-    near(&left, &right) && Runs::of(a, &cleaned(a)).likeness(&Runs::of(b, &cleaned(b))).is_copy()
+    near(&left.bins, &right.bins) && Runs::of(a, &cleaned(a)).likeness(&Runs::of(b, &cleaned(b))).is_copy()
 }
 
 #[test]
@@ -91,6 +92,36 @@ fn documents() -> impl Strategy<Value = Vec<Document>> {
     })
 }
 
+/// Sketches in memory.
+struct Listed<'d>(&'d [Document]);
+
+impl Sketches for Listed<'_> {
+    type Error = Infallible;
+
+    fn each(&mut self, mut take: impl FnMut(u32, &Bins)) -> Result<(), Infallible> {
+        self.0.iter().zip(0..).for_each(|(document, at)| take(at, &document.sketch.bins));
+        Ok(())
+    }
+}
+
+/// Families as they are defined: from each text on to all that are near, again and again.
+fn families(documents: &[Document]) -> Vec<Vec<u32>> {
+    let bins = |at: u32| &documents[at as usize].sketch.bins;
+    let mut left: std::collections::BTreeSet<u32> = (0..documents.len() as u32).collect();
+    let mut families = Vec::new();
+    while let Some(first) = left.pop_first() {
+        let (mut family, mut seen) = (vec![first], 0);
+        while let Some(&at) = family.get(seen) {
+            family.extend(left.extract_if(.., |other| near(bins(at), bins(*other))));
+            seen += 1;
+        }
+        family.sort_unstable();
+        families.push(family);
+    }
+    families.retain(|family| family.len() > 1);
+    families
+}
+
 /// Two texts are copies or not by something that has nothing to do with their order.
 fn verdict(a: &Document, b: &Document) -> Likeness {
     let bits = (a.key ^ b.key).count_ones();
@@ -99,12 +130,34 @@ fn verdict(a: &Document, b: &Document) -> Likeness {
 
 proptest! {
     #[test]
+    fn families_hang_together(documents in documents(), slice in 1_usize..50) {
+        let Ok(found) = Families::in_slices(documents.len(), &mut Listed(&documents), slice);
+        prop_assert_eq!(found.iter().collect::<Vec<_>>(), families(&documents));
+    }
+
+    #[test]
+    fn groups_are_made_of_one_family_after_the_other(mut documents in documents()) {
+        sort(&mut documents);
+        let compare = |a: &Document, b: &Document| Ok::<_, Infallible>(verdict(a, b));
+        let Ok(whole) = all(&documents, |a, b| compare(&documents[a], &documents[b]));
+        let mut stands: Vec<usize> = (0..documents.len()).collect();
+        for family in families(&documents) {
+            let members: Vec<Document> = family.iter().map(|&at| documents[at as usize]).collect();
+            let Ok(apart) = all(&members, |a, b| compare(&members[a], &members[b]));
+            for (&at, stand) in family.iter().zip(apart) {
+                stands[at as usize] = family[stand] as usize;
+            }
+        }
+        prop_assert_eq!(stands, whole);
+    }
+
+    #[test]
     fn adding_to_groups_gives_what_grouping_all_gives(mut documents in documents(), split in 0_usize..40) {
         let late: std::collections::BTreeSet<u64> = documents.iter().skip(split).map(|d| d.key).collect();
         sort(&mut documents);
-        let whole = all(&documents, &in_company(&documents), |a, b| Ok::<_, Infallible>(verdict(&documents[a], &documents[b]))).unwrap();
+        let whole = all(&documents, |a, b| Ok::<_, Infallible>(verdict(&documents[a], &documents[b]))).unwrap();
         let early: Vec<Document> = documents.iter().filter(|d| !late.contains(&d.key)).copied().collect();
-        let first = all(&early, &in_company(&early), |a, b| Ok::<_, Infallible>(verdict(&early[a], &early[b]))).unwrap();
+        let first = all(&early, |a, b| Ok::<_, Infallible>(verdict(&early[a], &early[b]))).unwrap();
         let place = |at: usize| documents.iter().position(|d| d.key == early[at].key).unwrap();
         let mut before = vec![None; documents.len()];
         for (at, &other) in first.iter().enumerate() {

@@ -120,13 +120,13 @@ impl Cache {
 /// Clusters the names of a corpus. Equal keys may occur more than once. The answer is the same for any order of the
 /// input but for the indices in it.
 pub fn corpus(names: &[Name], decisions: &Decisions) -> Resolution {
-    corpus_again(names, decisions, None, NonZeroUsize::MIN).0
+    corpus_again(names.to_vec(), decisions, None, NonZeroUsize::MIN).0
 }
 
 /// The same on several threads and with the likenesses that an earlier call gave for some of the names, if there was
 /// one: the answer is the same with and without, but comes much sooner with them.
 pub fn corpus_again(
-    names: &[Name],
+    names: Vec<Name>,
     decisions: &Decisions,
     known: Option<&Likenesses>,
     threads: NonZeroUsize,
@@ -142,7 +142,7 @@ pub fn corpus_again(
 }
 
 impl Work {
-    fn new(names: &[Name], decisions: &Decisions, threads: NonZeroUsize) -> Self {
+    fn new(names: Vec<Name>, decisions: &Decisions, threads: NonZeroUsize) -> Self {
         let mut order: Vec<usize> = (0..names.len()).collect();
         let retyped = decisions.retyped();
         let kind = |name: &Name| retyped.get(&name.key).copied().unwrap_or(name.key.kind);
@@ -152,7 +152,9 @@ impl Work {
             };
             key(a).cmp(&key(b)).then(a.cmp(&b))
         });
-        let sorted: Vec<Name> = order.iter().map(|&at| names[at].clone()).collect();
+        let mut names: Vec<Option<Name>> = names.into_iter().map(Some).collect();
+        let sorted: Vec<Name> = order.iter().filter_map(|&at| names[at].take()).collect();
+        drop(names);
         let mut prepared = Vec::with_capacity(sorted.len());
         let prepare = |some: &[Name]| -> Vec<Prepared> {
             some.iter().map(|name| Prepared::new(&name.key.name, kind(name))).collect()

@@ -26,7 +26,7 @@ const LINKED: f32 = 0.72;
 /// The likeness that all words of names joined without being asked must have.
 pub(super) const WEAKEST: f32 = 0.88;
 /// How many names are looked at in one pass over the keys, so that memory stays small.
-const PASS: usize = 250_000;
+const PASS: usize = 60_000;
 /// Raised when the scorer or what makes keys changes, so that no older answer is taken for one of its own.
 const SCORER: u8 = 2;
 /// Pieces of work for each thread, so that an uneven one does not make the others wait.

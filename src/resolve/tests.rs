@@ -266,9 +266,9 @@ proptest! {
         let shuffled: Vec<Name> = order.iter().map(|&at| straight[at].clone()).collect();
         let threads = std::num::NonZeroUsize::new(3).unwrap();
         let decisions = decided(&same, &[]);
-        let known = corpus_again(&shuffled[..first.min(shuffled.len())], &decisions, None, threads).1;
-        let again = corpus_again(&shuffled, &decisions, Some(&known), threads);
-        prop_assert_eq!(again, corpus_again(&shuffled, &decisions, None, std::num::NonZeroUsize::MIN));
+        let known = corpus_again(shuffled[..first.min(shuffled.len())].to_vec(), &decisions, None, threads).1;
+        let again = corpus_again(shuffled.clone(), &decisions, Some(&known), threads);
+        prop_assert_eq!(again, corpus_again(shuffled, &decisions, None, std::num::NonZeroUsize::MIN));
     }
 
     #[test]

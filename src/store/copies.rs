@@ -89,9 +89,9 @@ impl Store {
         self.connection.query_row(sql, [], |row| row.get(0)).map_err(|e| self.fail(e))
     }
 
-    /// Every document that has a sketch.
-    pub fn sketched(&self) -> Result<Vec<Sketched>> {
-        self.read_sketched().map_err(|e| self.fail(e))
+    /// Documents that have a sketch, by their numbers.
+    pub fn sketched(&self, ids: &[i64]) -> Result<Vec<Sketched>> {
+        self.read_sketched(ids).map_err(|e| self.fail(e))
     }
 
     /// The text of a document and what its file said, to compare it with others.
@@ -104,10 +104,30 @@ impl Store {
         Ok((body, Given::parse(given.as_deref()).metadata))
     }
 
-    /// Writes the groups that changed, in one transaction: `alone` lists documents that are in no group any more.
-    pub fn group(&mut self, copies: &[Copy], alone: &[i64]) -> Result<()> {
+    /// Groups are collected from now on, and written by [`Store::write_groups`].
+    pub fn begin_groups(&self) -> Result<()> {
+        let sql = "DROP TABLE IF EXISTS temp.grouped;
+            CREATE TEMP TABLE grouped (document_id INTEGER, original_id INTEGER, similarity REAL)";
+        self.connection.execute_batch(sql).map_err(|e| self.fail(e))
+    }
+
+    /// Collects what changed in some groups: `alone` lists documents that are in no group any more.
+    pub fn collect_groups(&self, copies: &[Copy], alone: &[i64]) -> Result<()> {
+        let write = || -> rusqlite::Result<()> {
+            let mut insert =
+                self.connection.prepare_cached("INSERT INTO temp.grouped VALUES (?1, ?2, ?3)")?;
+            for copy in copies {
+                insert.execute(params![copy.document, copy.original, copy.similarity])?;
+            }
+            alone.iter().try_for_each(|id| insert.execute(params![id, None::<i64>, None::<f64>]).map(drop))
+        };
+        write().map_err(|e| self.fail(e))
+    }
+
+    /// Writes the groups that were collected, in one transaction: now every group is right.
+    pub fn write_groups(&mut self) -> Result<()> {
         let path = self.path.clone();
-        self.write_groups(copies, alone).map_err(|e| Error::sqlite(&path, e))
+        self.write_collected().map_err(|e| Error::sqlite(&path, e))
     }
 
     /// Makes every group anew when things are next settled; for a database whose documents came from elsewhere.
@@ -116,12 +136,13 @@ impl Store {
         self.connection.execute_batch(sql).map_err(|e| self.fail(e))
     }
 
-    fn read_sketched(&self) -> rusqlite::Result<Vec<Sketched>> {
-        let mut statement = self.connection.prepare(
-            "SELECT s.document_id, s.words, s.sketch, s.state, c.original_id, c.similarity, s.text_hash
-             FROM sketches AS s LEFT JOIN copies AS c ON c.document_id = s.document_id ORDER BY s.document_id",
+    fn read_sketched(&self, ids: &[i64]) -> rusqlite::Result<Vec<Sketched>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT s.document_id, s.words, s.sketch, s.state, c.original_id, c.similarity, s.text_hash, d.published_on
+             FROM sketches AS s JOIN documents AS d ON d.id = s.document_id
+             LEFT JOIN copies AS c ON c.document_id = s.document_id WHERE s.document_id = ?1",
         )?;
-        let rows = statement.query_map([], |row| {
+        let read = |row: &rusqlite::Row<'_>| {
             let bytes: [u8; 40] = row.get(2)?;
             let (bins, key) = (bytes.first_chunk::<32>(), bytes.last_chunk::<8>());
             let sketch = Sketch {
@@ -133,42 +154,28 @@ impl Store {
                 id: row.get(0)?,
                 document: Document { sketch, key: u64::from_be_bytes(key.copied().unwrap_or_default()) },
                 state: State::ALL.get(usize::from(row.get::<_, u8>(3)?)).copied().unwrap_or(State::Changed),
-                day: Day::NONE,
+                day: row.get_ref(7)?.as_str_or_null()?.map_or(Day::NONE, Day::of),
                 similarity: (row.get::<_, Option<f64>>(5)?.unwrap_or_default() * 1000.0).round() as u16,
                 original: row.get(4)?,
             })
-        })?;
-        let mut sketched: Vec<Sketched> = rows.collect::<rusqlite::Result<_>>()?;
-        // The index has both columns; the rows have long texts.
-        let mut statement = self.connection.prepare(
-            "SELECT id, published_on FROM documents INDEXED BY documents_published_on
-             WHERE published_on IS NOT NULL",
-        )?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let id: i64 = row.get(0)?;
-            if let Ok(at) = sketched.binary_search_by_key(&id, |sketched| sketched.id) {
-                sketched[at].day = Day::of(row.get_ref(1)?.as_str()?);
-            }
-        }
-        Ok(sketched)
+        };
+        ids.iter().map(|id| statement.query_row([id], read)).collect()
     }
 
-    fn write_groups(&mut self, copies: &[Copy], alone: &[i64]) -> rusqlite::Result<()> {
+    fn write_collected(&mut self) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction()?;
-        for id in alone {
-            transaction.prepare_cached("DELETE FROM copies WHERE document_id = ?1")?.execute([id])?;
-        }
-        for copy in copies {
-            transaction
-                .prepare_cached(
-                    "INSERT INTO copies (document_id, original_id, similarity) VALUES (?1, ?2, ?3)
-                     ON CONFLICT (document_id) DO UPDATE
-                     SET original_id = excluded.original_id, similarity = excluded.similarity",
-                )?
-                .execute(params![copy.document, copy.original, copy.similarity])?;
-        }
-        transaction.execute("UPDATE sketches SET state = 1 WHERE state <> 1", [])?;
+        transaction.execute_batch(
+            "DELETE FROM copies WHERE document_id IN (SELECT document_id FROM sketches WHERE state = 2);
+             DELETE FROM copies
+             WHERE document_id IN (SELECT document_id FROM temp.grouped WHERE original_id IS NULL);
+             INSERT INTO copies (document_id, original_id, similarity)
+             SELECT document_id, original_id, similarity FROM temp.grouped WHERE original_id IS NOT NULL
+             ORDER BY document_id
+             ON CONFLICT (document_id) DO UPDATE
+             SET original_id = excluded.original_id, similarity = excluded.similarity;
+             UPDATE sketches SET state = 1 WHERE state <> 1;
+             DROP TABLE temp.grouped",
+        )?;
         transaction.commit()
     }
 }

@@ -46,12 +46,13 @@ fn relink(
     links: &[NameLink],
     entities: &[i64],
 ) -> rusqlite::Result<()> {
+    let via = |link: &NameLink| link.via.map(|at| names[at].name.as_str());
     let differs = |row: &Row<'_>, at: usize| -> rusqlite::Result<bool> {
         let link = &links[at];
         Ok(row.get::<_, i64>(1)? != entities[link.entity]
             || row.get_ref(2)?.as_str()? != link.basis
             || row.get::<_, Option<f64>>(3)? != link.score
-            || row.get_ref(4)?.as_str_or_null()? != link.via.as_deref())
+            || row.get_ref(4)?.as_str_or_null()? != via(link))
     };
     let sql = "SELECT id, entity_id, basis, score, via FROM names";
     let changed = changed(transaction, sql, names.iter().map(|name| name.id), differs)?;
@@ -59,7 +60,7 @@ fn relink(
     let mut update = transaction.prepare_cached(sql)?;
     for at in changed {
         let link = &links[at];
-        update.execute(params![names[at].id, entities[link.entity], link.basis, link.score, link.via])?;
+        update.execute(params![names[at].id, entities[link.entity], link.basis, link.score, via(link)])?;
     }
     transaction.execute("DELETE FROM candidates", [])?;
     let mut insert =

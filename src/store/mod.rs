@@ -40,6 +40,7 @@ mod replace;
 pub mod saved;
 pub mod sizes;
 pub mod sources;
+pub mod spool;
 pub mod stored;
 mod tables;
 mod together;

@@ -57,11 +57,11 @@ pub struct NameLink {
     /// Index of the entity among the drafts.
     pub entity: usize,
     /// The rule or decision.
-    pub basis: String,
+    pub basis: &'static str,
     /// How sure, 0 to 1.
     pub score: Option<f64>,
-    /// The name through which it was linked.
-    pub via: Option<String>,
+    /// Index of the name through which it was linked.
+    pub via: Option<usize>,
     /// Indices of the entities that it could stand for where nothing decides between them.
     pub candidates: Vec<usize>,
 }
