@@ -1,6 +1,6 @@
 //! Groups of near-copies, brought up to date from the sketches; texts are read only where sketches agree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::rc::Rc;
 
@@ -8,17 +8,15 @@ use anyhow::Result;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::clean;
-use crate::copies::families::Families;
-use crate::copies::{Likeness, Runs, groups};
+use crate::copies::families::{self, Families};
+use crate::copies::groups::{self, Amended};
+use crate::copies::{Bins, Likeness, Runs};
 use crate::model::Metadata;
 use crate::store::Store;
 use crate::store::copies::{Copy, Sketched, State};
+use crate::store::spool::Spool;
 use crate::workers;
 
-/// What making every group anew costs for each document, in looks at a pair of sketches.
-const ANEW: usize = 500;
-/// The same for each document that is in a group already: texts are compared once more.
-const TEXT: usize = 50_000;
 /// Bytes of texts, as runs, that are kept to be compared again.
 const KEPT: usize = 16 * 1024 * 1024;
 /// Texts that are read and taken apart at once, on all cores.
@@ -26,6 +24,8 @@ const AHEAD: usize = 256;
 
 /// Documents whose groups are made together, if no family has more.
 const TOGETHER: usize = 8_192;
+/// Documents that are placed among the groups there are, at most.
+const FEW: usize = 4_096;
 
 /// Finds the near-copies of what came or changed since the last time.
 pub(super) fn regroup(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
@@ -33,42 +33,67 @@ pub(super) fn regroup(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
         return Ok(());
     }
     let mut spool = store.spool_sketches()?;
-    let families = Families::of(spool.count(), &mut spool)?;
     store.begin_groups()?;
-    let mut some: Vec<i64> = Vec::new();
-    for family in families.iter() {
-        let family = family.iter().map(|&at| spool.document(at)).collect::<Result<Vec<_>, _>>()?;
-        if family.iter().any(|document| document.open) {
-            some.extend(family.iter().map(|document| document.id));
-        }
-        if some.len() >= TOGETHER {
-            collect(store, &mut some, threads)?;
-        }
+    if !amend(store, &mut spool, threads)? {
+        anew(store, &mut spool, threads)?;
     }
-    collect(store, &mut some, threads)?;
     Ok(store.write_groups()?)
 }
 
-/// Makes the groups of some families, and forgets their numbers.
-fn collect(store: &Store, ids: &mut Vec<i64>, threads: NonZeroUsize) -> Result<()> {
-    ids.sort_unstable();
-    let mut sketched = store.sketched(ids)?;
-    ids.clear();
-    groups::sort(&mut sketched);
-    let mut texts = Texts::new(store, &sketched, threads);
-    let before = standing(&sketched);
-    let open = before.iter().filter(|stands| stands.is_none()).count();
-    let changed = sketched.iter().any(|s| s.state == State::Changed);
-    let grouped = before.iter().enumerate().filter(|(at, stands)| stands.is_some_and(|other| other != *at));
-    let anew = ANEW * sketched.len() + TEXT * grouped.count();
-    let stands = if changed || open.saturating_mul(sketched.len()) > anew {
+/// Places what came among the groups there are, if that is little; says whether it was done.
+fn amend(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<bool> {
+    let Some(open) = spool.few(FEW)? else { return Ok(false) };
+    let mut last: Vec<Bins> = store.sketched(&open)?.iter().map(|s| s.document.sketch.bins).collect();
+    let mut complete: FxHashSet<i64> = open.iter().copied().collect();
+    let mut around: BTreeSet<i64> = open.into_iter().collect();
+    while complete.len() <= FEW {
+        for at in families::neighbours(&last, spool)? {
+            around.insert(spool.document(at)?.id);
+        }
+        let mut sketched = store.sketched(&store.with_groups(&around)?)?;
+        groups::sort(&mut sketched);
+        let mut texts = Texts::new(store, &sketched, threads);
+        let before = standing(&sketched);
+        let is_complete: Vec<bool> = sketched.iter().map(|s| complete.contains(&s.id)).collect();
+        match groups::amended(&sketched, &before, &is_complete, |a, b| texts.compare(a, b))? {
+            Amended::Stands(stands) => {
+                texts.collect(&before, &stands)?;
+                return Ok(true);
+            }
+            Amended::Incomplete(more) => {
+                complete.extend(more.iter().map(|&at| sketched[at].id));
+                last = more.iter().map(|&at| sketched[at].document.sketch.bins).collect();
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// Makes groups of all families in which something came or changed, some at a time. Of a text that is read differently
+/// since nobody knows who was near it, so that then all groups are made.
+fn anew(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<()> {
+    let families = Families::of(spool.count(), spool)?;
+    let mut some: Vec<i64> = Vec::new();
+    let make = |some: &mut Vec<i64>| -> Result<()> {
+        some.sort_unstable();
+        let mut sketched = store.sketched(some)?;
+        some.clear();
+        groups::sort(&mut sketched);
+        let mut texts = Texts::new(store, &sketched, threads);
         texts.expect();
-        groups::all(&sketched, |a, b| texts.compare(a, b))?
-    } else {
-        groups::amended(&sketched, &before, |a, b| texts.compare(a, b))?
+        let stands = groups::all(&sketched, |a, b| texts.compare(a, b))?;
+        texts.collect(&standing(&sketched), &stands)
     };
-    let (copies, alone) = texts.changes(&before, &stands)?;
-    Ok(store.collect_groups(&copies, &alone)?)
+    for family in families.iter() {
+        let family = family.iter().map(|&at| spool.document(at)).collect::<Result<Vec<_>, _>>()?;
+        if spool.changed() || family.iter().any(|document| document.open) {
+            some.extend(family.iter().map(|document| document.id));
+        }
+        if some.len() >= TOGETHER {
+            make(&mut some)?;
+        }
+    }
+    make(&mut some)
 }
 
 /// What stood for each document when groups were last made: the longest of its group. `None` where that is open.
@@ -176,8 +201,8 @@ impl<'s> Texts<'s> {
         }
     }
 
-    /// The rows of the groups that are not what they were, and the documents that are in no group any more.
-    fn changes(&mut self, before: &[Option<usize>], stands: &[usize]) -> Result<(Vec<Copy>, Vec<i64>)> {
+    /// Collects the groups that are not what they were, and the documents that are in no group any more.
+    fn collect(&mut self, before: &[Option<usize>], stands: &[usize]) -> Result<()> {
         let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, &other) in stands.iter().enumerate().filter(|(at, other)| at != *other) {
             groups.entry(other).or_insert_with(|| vec![other]).push(at);
@@ -186,7 +211,7 @@ impl<'s> Texts<'s> {
         before.iter().flatten().for_each(|&other| *sizes.entry(other).or_default() += 1);
         let is_alone = |at: &usize| stands[*at] == *at && !groups.contains_key(at);
         let was_in_group = |at: usize| self.sketched[at].original.map(|_| self.sketched[at].id);
-        let alone = (0..stands.len()).filter(is_alone).filter_map(was_in_group).collect();
+        let alone: Vec<i64> = (0..stands.len()).filter(is_alone).filter_map(was_in_group).collect();
         let mut copies = Vec::new();
         for (other, members) in groups {
             let moved = |&at: &usize| before[at] != Some(other) || self.sketched[at].state != State::Grouped;
@@ -194,7 +219,7 @@ impl<'s> Texts<'s> {
                 self.group(&members, &mut copies)?;
             }
         }
-        Ok((copies, alone))
+        Ok(self.store.collect_groups(&copies, &alone)?)
     }
 
     /// The rows of one group. Its original is the earliest, then the longest, then that of the smallest hash.

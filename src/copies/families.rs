@@ -3,11 +3,14 @@
 //!
 //! What is kept for every text is eight bytes. The sketches stay where they are and are gone through many times.
 
-use super::index::{TRIPLES, key};
+use super::index::{Index, TRIPLES, key};
 use super::{Bins, near};
 
 /// Sketches that are looked at together.
 const SLICE: usize = 1 << 18;
+
+/// Places in the index of [`neighbours`] for each sketch: so many that what shares nothing is seldom found.
+const ROOM: usize = 1024;
 
 /// Where all sketches are, numbered from 0.
 pub trait Sketches {
@@ -19,6 +22,23 @@ pub trait Sketches {
     /// # Errors
     /// When they cannot be read.
     fn each(&mut self, take: impl FnMut(u32, &Bins)) -> Result<(), Self::Error>;
+}
+
+/// The numbers of all sketches that are near one of `few`, in order; of few, because an index of them is made.
+///
+/// # Errors
+/// Those of `sketches`.
+pub fn neighbours<S: Sketches>(few: &[Bins], sketches: &mut S) -> Result<Vec<u32>, S::Error> {
+    let mut index = Index::new(few.len(), ROOM);
+    few.iter().zip(0..).for_each(|(bins, at)| index.add(at, bins));
+    let (mut found, mut sharing) = (Vec::new(), Vec::new());
+    sketches.each(|at, bins| {
+        index.sharing(bins, &mut sharing);
+        if sharing.iter().any(|&other| near(&few[other as usize], bins)) {
+            found.push(at);
+        }
+    })?;
+    Ok(found)
 }
 
 /// Which of so many texts are of one family.

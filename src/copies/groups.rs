@@ -5,8 +5,8 @@
 //! none it begins a group of its own. So whatever is in a group stands in its longest text, and the groups follow from
 //! the set of documents alone.
 //!
-//! [`all`] does that from scratch. [`amended`] comes to the same after documents were added or changed, looking only at
-//! those whose place can have changed.
+//! [`all`] does that from scratch. [`amended`] comes to the same after documents were added, looking only at those whose
+//! place can have changed.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -17,6 +17,9 @@ use super::{BINS, Bins, Likeness, Sketch, near};
 /// A document may be near very many that are no copies (forms filled in anew each day). So many are compared, those
 /// first whose sketches agree most.
 const COMPARED: usize = 24;
+
+/// Slots of the index for each document.
+const SLOTS: usize = 8;
 
 /// Of a group of very many, those whose sketches agree in so many bytes with its longest text lead nowhere else.
 const SAME: usize = BINS - 2;
@@ -58,7 +61,7 @@ pub fn all<D: AsRef<Document>, E>(
     mut compare: impl FnMut(usize, usize) -> Result<Likeness, E>,
 ) -> Result<Vec<usize>, E> {
     let mut stands: Vec<usize> = (0..documents.len()).collect();
-    let mut index = Index::new(documents.len());
+    let mut index = Index::new(documents.len(), SLOTS);
     let mut found = Vec::new();
     for at in 0..documents.len() {
         index.sharing(bins(documents, at), &mut found);
@@ -71,21 +74,29 @@ pub fn all<D: AsRef<Document>, E>(
     Ok(stands)
 }
 
-/// The same as [`all`] after some documents came or changed: `before` gives for each document what stood for it, `None`
-/// for those that came or changed. Of a group one of which changed, all members must be `None`.
+/// The same as [`all`] after some documents came: `before` gives for each document what stood for it, `None` for those
+/// that came. Of all documents only those are needed that are near the ones that came, and everything in the groups of
+/// these; `complete` says for which documents all are there that are near. Where others have to be placed as well, they
+/// are given instead, and their neighbours are needed too.
 ///
-/// Costs a look at all sketches for each document whose place may have changed.
+/// Costs a look at all these documents for each whose place may have changed.
 ///
 /// # Errors
 /// The first error of `compare`.
 pub fn amended<D: AsRef<Document>, E>(
     documents: &[D],
     before: &[Option<usize>],
+    complete: &[bool],
     mut compare: impl FnMut(usize, usize) -> Result<Likeness, E>,
-) -> Result<Vec<usize>, E> {
+) -> Result<Amended, E> {
     let mut stands: Vec<usize> = before.iter().enumerate().map(|(at, other)| other.unwrap_or(at)).collect();
     let mut open: BTreeSet<usize> = (0..documents.len()).filter(|&at| before[at].is_none()).collect();
+    let mut incomplete = Vec::new();
     while let Some(at) = open.pop_first() {
+        if !complete[at] {
+            incomplete.push(at);
+            continue;
+        }
         let is_near = |other: &usize| near(bins(documents, at), bins(documents, *other));
         let leading = (0..at).filter(is_near).filter(|&other| leads(documents, other, stands[other]));
         let candidates = best(documents, at, leading);
@@ -94,7 +105,16 @@ pub fn amended<D: AsRef<Document>, E>(
             open.extend((at + 1..documents.len()).filter(is_near));
         }
     }
-    Ok(stands)
+    Ok(if incomplete.is_empty() { Amended::Stands(stands) } else { Amended::Incomplete(incomplete) })
+}
+
+/// What [`amended`] comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Amended {
+    /// For each document the longest of its group.
+    Stands(Vec<usize>),
+    /// Documents whose neighbours are needed.
+    Incomplete(Vec<usize>),
 }
 
 /// Whether others may join a group through this document.

@@ -42,10 +42,11 @@ pub(super) struct Index {
 }
 
 impl Index {
-    /// An index to which at most `most` sketches are added.
-    pub(super) fn new(most: usize) -> Self {
+    /// An index to which at most `most` sketches are added, with at least so many slots for each of them: the more, the
+    /// fewer are found that share nothing.
+    pub(super) fn new(most: usize, slots: usize) -> Self {
         Self {
-            heads: vec![0; (8 * most).next_power_of_two()],
+            heads: vec![0; (slots * most).next_power_of_two()],
             entries: Vec::new(),
             seen: vec![0; most],
             query: 0,

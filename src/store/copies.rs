@@ -1,5 +1,7 @@
 //! Sketches of texts and groups of near-copies.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::{Error, Result, Store};
@@ -23,7 +25,13 @@ pub enum State {
 }
 
 impl State {
-    const ALL: [Self; 4] = [Self::New, Self::Grouped, Self::Changed, Self::Dated];
+    /// What `sketches.state` means.
+    pub(super) fn of(number: u8) -> Self {
+        [Self::New, Self::Grouped, Self::Changed, Self::Dated]
+            .get(usize::from(number))
+            .copied()
+            .unwrap_or(Self::Changed)
+    }
 }
 
 /// A document with its sketch and its group.
@@ -104,6 +112,25 @@ impl Store {
         Ok((body, Given::parse(given.as_deref()).metadata))
     }
 
+    /// Adds to some documents all that are in a group with one of them; in ascending order.
+    pub fn with_groups(&self, ids: &BTreeSet<i64>) -> Result<Vec<i64>> {
+        let sql = "SELECT o.document_id FROM copies AS c JOIN copies AS o ON o.original_id = c.original_id
+            WHERE c.document_id = ?1";
+        let read = || -> rusqlite::Result<BTreeSet<i64>> {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let mut all = BTreeSet::new();
+            for id in ids {
+                if all.insert(*id) {
+                    for member in statement.query_map([id], |row| row.get(0))? {
+                        all.insert(member?);
+                    }
+                }
+            }
+            Ok(all)
+        };
+        Ok(read().map_err(|e| self.fail(e))?.into_iter().collect())
+    }
+
     /// Groups are collected from now on, and written by [`Store::write_groups`].
     pub fn begin_groups(&self) -> Result<()> {
         let sql = "DROP TABLE IF EXISTS temp.grouped;
@@ -153,7 +180,7 @@ impl Store {
             Ok(Sketched {
                 id: row.get(0)?,
                 document: Document { sketch, key: u64::from_be_bytes(key.copied().unwrap_or_default()) },
-                state: State::ALL.get(usize::from(row.get::<_, u8>(3)?)).copied().unwrap_or(State::Changed),
+                state: State::of(row.get(3)?),
                 day: row.get_ref(7)?.as_str_or_null()?.map_or(Day::NONE, Day::of),
                 similarity: (row.get::<_, Option<f64>>(5)?.unwrap_or_default() * 1000.0).round() as u16,
                 original: row.get(4)?,

@@ -199,14 +199,17 @@ impl Texts {
         Ok(texts)
     }
 
-    /// How many distinct texts of each source there are among these documents.
-    fn count(&self, documents: impl Iterator<Item = u32>) -> BTreeMap<u32, i64> {
-        let mut texts: Vec<(u32, u32)> =
-            documents.map(|id| (self.sources[id as usize], self.originals[id as usize])).collect();
-        texts.sort_unstable();
-        texts.dedup();
-        texts.chunk_by(|a, b| a.0 == b.0).map(|group| (group[0].0, group.len() as i64)).collect()
+    /// The source of a document and the text that stands for it.
+    fn of(&self, id: u32) -> (u32, u32) {
+        (self.sources[id as usize], self.originals[id as usize])
     }
+}
+
+/// How many distinct texts of each source there are.
+fn count(texts: &mut Vec<(u32, u32)>) -> BTreeMap<u32, i64> {
+    texts.sort_unstable();
+    texts.dedup();
+    texts.chunk_by(|a, b| a.0 == b.0).map(|group| (group[0].0, group.len() as i64)).collect()
 }
 
 /// The lines that stand in enough distinct texts of their source, with how many.
@@ -216,17 +219,18 @@ fn recurring(transaction: &Transaction<'_>) -> rusqlite::Result<BTreeMap<LineKey
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     let texts = Texts::read(transaction)?;
-    let ids = transaction
+    let mut some: Vec<(u32, u32)> = transaction
         .prepare("SELECT id FROM documents INDEXED BY documents_source_id")?
-        .query_map([], |row| row.get(0))?
-        .collect::<rusqlite::Result<Vec<u32>>>()?;
-    let all = texts.count(ids.into_iter());
+        .query_map([], |row| row.get(0).map(|id| texts.of(id)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let all = count(&mut some);
+    some.clear();
     let mut found = BTreeMap::new();
-    let mut close = |line: i64, documents: &[u32]| {
-        if (documents.len() as i64) < FEWEST {
+    let mut close = |line: i64, some: &mut Vec<(u32, u32)>| {
+        if (some.len() as i64) < FEWEST {
             return;
         }
-        for (source, count) in texts.count(documents.iter().copied()) {
+        for (source, count) in count(some) {
             let name = names.get(&source).map_or("", String::as_str);
             if clean::returns(name, count, all.get(&source).copied().unwrap_or(count)) {
                 found.insert((name.to_owned(), line), count);
@@ -236,17 +240,17 @@ fn recurring(transaction: &Transaction<'_>) -> rusqlite::Result<BTreeMap<LineKey
     let mut statement =
         transaction.prepare("SELECT line, document_id FROM edge_lines ORDER BY line, document_id")?;
     let mut rows = statement.query([])?;
-    let (mut current, mut documents) = (0, Vec::new());
+    let mut current = 0;
     while let Some(row) = rows.next()? {
         let line = row.get(0)?;
         if line != current {
-            close(current, &documents);
-            documents.clear();
+            close(current, &mut some);
+            some.clear();
             current = line;
         }
-        documents.push(row.get(1)?);
+        some.push(texts.of(row.get(1)?));
     }
-    close(current, &documents);
+    close(current, &mut some);
     Ok(found)
 }
 

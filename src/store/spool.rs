@@ -7,6 +7,7 @@ use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use super::copies::State;
 use super::{Error, Result, Store};
 use crate::copies::Bins;
 use crate::copies::families::Sketches;
@@ -14,6 +15,8 @@ use crate::draft;
 
 /// Bytes of a record: the number of the document, whether its group is open, its sketch.
 const RECORD: usize = 8 + 1 + size_of::<Bins>();
+/// Where a record says whether its group is open.
+const OPEN: usize = 8;
 /// Records that are read at once.
 const BLOCK: usize = 2048;
 
@@ -32,24 +35,30 @@ pub struct Spool {
     file: File,
     path: PathBuf,
     count: usize,
+    open: usize,
+    changed: bool,
 }
 
 impl Store {
     /// Copies all sketches.
     pub fn spool_sketches(&self) -> Result<Spool> {
         let file = draft::nameless(self.path()).map_err(|e| io(self.path(), e))?;
-        let mut spool = Spool { file, path: self.path().to_path_buf(), count: 0 };
-        let sql = "SELECT document_id, state <> 1, sketch FROM sketches ORDER BY document_id";
+        let mut spool = Spool { file, path: self.path().to_path_buf(), count: 0, open: 0, changed: false };
+        let sql = "SELECT document_id, state, sketch FROM sketches ORDER BY document_id";
         let mut statement = self.connection.prepare(sql).map_err(|e| self.fail(e))?;
         let mut rows = statement.query([]).map_err(|e| self.fail(e))?;
         let mut file = BufWriter::new(&spool.file);
         while let Some(row) = rows.next().map_err(|e| self.fail(e))? {
             let read =
-                || -> rusqlite::Result<_> { Ok((row.get(0)?, row.get(1)?, row.get::<_, [u8; 40]>(2)?)) };
-            let (id, open, sketch): (i64, bool, _) = read().map_err(|e| self.fail(e))?;
+                || -> rusqlite::Result<(i64, u8, [u8; 40])> { Ok((row.get(0)?, row.get(1)?, row.get(2)?)) };
+            let (id, state, sketch) = read().map_err(|e| self.fail(e))?;
+            let state = State::of(state);
+            let open = state != State::Grouped;
             let record = [&id.to_le_bytes()[..], &[u8::from(open)], &sketch[..size_of::<Bins>()]];
             record.iter().try_for_each(|part| file.write_all(part)).map_err(|e| io(self.path(), e))?;
             spool.count += 1;
+            spool.open += usize::from(open);
+            spool.changed |= state == State::Changed;
         }
         file.flush().map_err(|e| io(self.path(), e))?;
         drop(file);
@@ -63,6 +72,25 @@ impl Spool {
         self.count
     }
 
+    /// Documents (`documents.id`) whose group is open, if they are but a few of all and none was read differently since.
+    pub fn few(&mut self, most: usize) -> Result<Option<Vec<i64>>> {
+        if self.changed || self.open > most.min(self.count / 4) {
+            return Ok(None);
+        }
+        let mut open = Vec::with_capacity(self.open);
+        let read = self.read(|_, record| {
+            if let (Some(id), 1) = (record.first_chunk(), record[OPEN]) {
+                open.push(i64::from_le_bytes(*id));
+            }
+        });
+        read.map(|()| Some(open)).map_err(|e| io(&self.path, e))
+    }
+
+    /// Whether the text of a document is read differently since groups were last made.
+    pub fn changed(&self) -> bool {
+        self.changed
+    }
+
     /// Which document a number stands for.
     pub fn document(&mut self, at: u32) -> Result<Spooled> {
         let mut record = [0; RECORD];
@@ -70,10 +98,10 @@ impl Spool {
         let read = self.file.seek(place).and_then(|_| self.file.read_exact(&mut record));
         read.map_err(|e| io(&self.path, e))?;
         let id = record.first_chunk().copied().unwrap_or_default();
-        Ok(Spooled { id: i64::from_le_bytes(id), open: record[8] != 0 })
+        Ok(Spooled { id: i64::from_le_bytes(id), open: record[OPEN] != 0 })
     }
 
-    fn read(&mut self, mut take: impl FnMut(u32, &Bins)) -> std::io::Result<()> {
+    fn read(&mut self, mut take: impl FnMut(u32, &[u8])) -> std::io::Result<()> {
         self.file.rewind()?;
         let mut block = vec![0; BLOCK * RECORD];
         let mut at = 0;
@@ -81,11 +109,7 @@ impl Spool {
             let some = BLOCK.min(self.count - at);
             let read = &mut block[..some * RECORD];
             self.file.read_exact(read)?;
-            for (record, number) in read.chunks_exact(RECORD).zip(at as u32..) {
-                if let Some(bins) = record.last_chunk() {
-                    take(number, bins);
-                }
-            }
+            read.chunks_exact(RECORD).zip(at as u32..).for_each(|(record, number)| take(number, record));
             at += some;
         }
         Ok(())
@@ -95,8 +119,13 @@ impl Spool {
 impl Sketches for Spool {
     type Error = Error;
 
-    fn each(&mut self, take: impl FnMut(u32, &Bins)) -> Result<()> {
-        self.read(take).map_err(|e| io(&self.path, e))
+    fn each(&mut self, mut take: impl FnMut(u32, &Bins)) -> Result<()> {
+        let bins = |at: u32, record: &[u8]| {
+            if let Some(bins) = record.last_chunk() {
+                take(at, bins);
+            }
+        };
+        self.read(bins).map_err(|e| io(&self.path, e))
     }
 }
 
