@@ -45,9 +45,9 @@ pub struct Guest {
 
 /// Bytes of a page of a new database: texts of some kilobytes leave less of a page unused than with SQLite's 4,096.
 const PAGE_SIZE: u32 = 8192;
-/// Pages in the write-ahead log before they are moved into the database: every batch changes the same pages of
-/// indexes, and all changes until then are moved at once.
-const LOG_PAGES: u32 = 8192;
+/// Pages in the write-ahead log (256 MB of them) before they are moved into the database: every batch changes the same
+/// pages of indexes, and all changes until then are moved at once.
+const LOG_PAGES: u32 = 32_768;
 /// Kibibytes of pages that a connection holds.
 const CACHE: i64 = 32_768;
 /// How long to wait for another writer.
