@@ -1,6 +1,6 @@
 //! Files and folders that appear whole or not at all: written under a temporary name beside their place, then moved.
 //!
-//! Only for regular files; whoever writes to a device or a pipe opens it as it is.
+//! Only for regular files; whoever writes to a device or a pipe opens it as it is. What nobody is ever to see has no name.
 
 use std::fs::{self, File};
 use std::io;
