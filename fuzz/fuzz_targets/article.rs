@@ -12,7 +12,8 @@ static RECOGNISER: LazyLock<Option<Box<dyn Recogniser>>> = LazyLock::new(|| reco
 
 fuzz_target!(|bytes: &[u8]| {
     for form in [Form::Text, Form::Json, Form::Conll] {
-        let Ok(article) = format::read(form, "fuzz", bytes.to_vec()) else { continue };
+        let raw = Raw::new(form, bytes.to_vec());
+        let Ok(article) = format::read("fuzz", raw, &Mapping::default()) else { continue };
         let pipeline = Pipeline { recogniser: RECOGNISER.as_deref(), min_confidence: 0.0, today: None, marks: None };
         let analysis = pipeline.analyse(article);
         let body = analysis.article.body.as_str();

@@ -1,7 +1,8 @@
 //! Any text as a web page or a piece of one: an article or a reason, within bounded time and depth.
 #![no_main]
 
-use corpus::format::html::{Hints, fragment, read};
+use corpus::format::Hints;
+use corpus::format::html::{fragment, read};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -7,6 +7,6 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|text: &str| {
     if let Ok(report) = report::parse("fuzz", text) {
         let values = report.defaults();
-        let _ = report.with_values(&values);
+        let _ = report.with_values(&report.sql, &values);
     }
 });

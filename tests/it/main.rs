@@ -33,6 +33,7 @@ mod merge;
 mod page;
 mod parquet;
 mod properties;
+mod readers;
 mod report;
 mod reprocess;
 mod rules;

@@ -12,6 +12,7 @@ use crate::clean::Foresight;
 use crate::cli::LoadArgs;
 use crate::exit::Exit;
 use crate::pipeline::{Analysis, Pipeline};
+use crate::render::text::counted;
 use crate::source::{FileRead, KnownFile};
 use crate::store::Store;
 use crate::store::files::{Around, FileRow, Skip};
@@ -26,6 +27,9 @@ const BATCH: usize = 2048;
 const BATCH_BYTES: usize = 4 * 1024 * 1024;
 /// Files in one transaction.
 const BATCH_FILES: usize = 4096;
+/// So many skipped articles of one file are named one by one; of the rest only the number is kept, so that a damaged file
+/// fills neither the log nor the database.
+const NAMED_SKIPS: u64 = 1_000;
 
 /// What became of an item of the source.
 pub(super) enum Done {
@@ -50,12 +54,11 @@ struct Current {
 }
 
 impl Current {
-    fn count(&mut self, file: &str, articles: u64, skipped: u64) {
-        if self.file != file {
-            *self = Self { file: file.to_owned(), ..Self::default() };
-        }
-        self.articles += articles;
-        self.skipped += skipped;
+    /// The skip that stands for all that were not named one by one.
+    fn unnamed_skips(&self) -> Option<Skip> {
+        let unnamed = self.skipped.checked_sub(NAMED_SKIPS).filter(|unnamed| *unnamed > 0)?;
+        let reason = format!("and {} more of this file", counted(unnamed, "article"));
+        Some(Skip { origin: self.file.clone(), file: self.file.clone(), reason })
     }
 }
 
@@ -69,6 +72,8 @@ pub(super) struct Run<'m> {
     around: Around,
     names: KnownNames,
     bytes: usize,
+    /// Articles that could not be read since the last batch was written.
+    refused: u64,
     current: Current,
     counts: Counts,
     passed_over: u64,
@@ -103,6 +108,7 @@ impl<'m> Run<'m> {
             around: Around { reading: super::reading(args), ..Around::default() },
             names: KnownNames::default(),
             bytes: 0,
+            refused: 0,
             current: Current::default(),
             counts: Counts::default(),
             passed_over: 0,
@@ -123,19 +129,21 @@ impl<'m> Run<'m> {
                 let (sentences, mentions) = (analysis.sentences.len(), analysis.mentions.len());
                 let line = format!("{}: {sentences} sentences, {mentions} mentions", analysis.article.origin);
                 self.progress.suspend(|| ctx.say_more(Ctx::printable(&line)));
-                self.current.count(&file, 1, 0);
+                self.of_file(&file, ctx).articles += 1;
                 self.bytes += analysis.article.body.len();
                 self.batch.push(*analysis);
             }
             Done::Refused(skip) => {
-                let line = format!("skipped {}: {}", skip.origin, skip.reason);
-                self.progress.suspend(|| ctx.say(Ctx::printable(&line)));
-                self.current.count(&skip.file, 0, 1);
-                self.around.skips.push(skip);
+                self.refused += 1;
+                let current = self.of_file(&skip.file, ctx);
+                current.skipped += 1;
+                if current.skipped <= NAMED_SKIPS {
+                    self.skip(skip, ctx);
+                }
             }
             Done::End(file) => {
-                self.current.count(&file.path, 0, 0);
-                let current = std::mem::take(&mut self.current);
+                self.of_file(&file.path, ctx);
+                let current = self.leave_file(ctx);
                 self.around.files.push(row(file, current.articles, current.skipped));
             }
             Done::Unchanged { known, now } => {
@@ -149,6 +157,30 @@ impl<'m> Run<'m> {
         if self.is_full() { self.write(ctx) } else { Ok(()) }
     }
 
+    /// The counts of the file whose articles are coming.
+    fn of_file(&mut self, file: &str, ctx: &Ctx) -> &mut Current {
+        if self.current.file != file {
+            self.leave_file(ctx);
+            file.clone_into(&mut self.current.file);
+        }
+        &mut self.current
+    }
+
+    /// Ends the counts of a file.
+    fn leave_file(&mut self, ctx: &Ctx) -> Current {
+        let current = std::mem::take(&mut self.current);
+        if let Some(skip) = current.unnamed_skips() {
+            self.skip(skip, ctx);
+        }
+        current
+    }
+
+    fn skip(&mut self, skip: Skip, ctx: &Ctx) {
+        let line = format!("skipped {}: {}", skip.origin, skip.reason);
+        self.progress.suspend(|| ctx.say(Ctx::printable(&line)));
+        self.around.skips.push(skip);
+    }
+
     fn is_full(&self) -> bool {
         let written = self.counts.added + self.counts.unchanged + self.counts.skipped;
         let most = usize::try_from(written).unwrap_or(BATCH).clamp(FIRST_BATCH, BATCH);
@@ -159,7 +191,7 @@ impl<'m> Run<'m> {
 
     fn write(&mut self, ctx: &Ctx) -> Result<()> {
         let outcomes = self.store.write_batch(self.load, &self.batch, &self.around, &mut self.names)?;
-        let skipped = self.around.skips.len() as u64;
+        let skipped = std::mem::take(&mut self.refused);
         let added = outcomes.iter().filter(|o| **o == Outcome::Added).count() as u64;
         self.counts.added += added;
         self.counts.unchanged += outcomes.len() as u64 - added;
@@ -193,6 +225,7 @@ impl<'m> Run<'m> {
 
     /// Writes what is left, and brings up to date what can ask for an article to be read again.
     pub(super) fn end(&mut self, pipeline: &Pipeline<'_>, ctx: &Ctx) -> Result<()> {
+        self.leave_file(ctx);
         self.write(ctx)?;
         self.names = KnownNames::default();
         self.progress.resolving();

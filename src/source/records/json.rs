@@ -10,6 +10,9 @@ use super::super::{Flow, MAX_BYTES, too_large};
 use super::{Give, Place};
 use crate::format::{self, Content, Form, Hints, Raw, encoding};
 
+/// So many bytes of what is no value are kept, for the message.
+const SHOWN: usize = 64;
+
 /// Gives the articles of all values.
 pub fn values(input: &mut dyn BufRead, hints: &Hints, give: &mut Give<'_>) -> Flow {
     let mut cutter = Cutter { input, in_list: false };
@@ -29,7 +32,9 @@ pub fn values(input: &mut dyn BufRead, hints: &Hints, give: &mut Give<'_>) -> Fl
                 let articles = format::records(value);
                 if articles.is_empty() {
                     given += 1;
-                    give(Place::Number(given), Err("it is no JSON object".to_owned()))?;
+                    let place = if is_only { Place::Whole } else { Place::Number(given) };
+                    give(place, Err("it is no JSON object".to_owned()))?;
+                    continue;
                 }
                 articles
             }
@@ -60,6 +65,10 @@ fn parsed(bytes: Vec<u8>, hints: &Hints) -> Result<serde_json::Value, String> {
 }
 
 /// Cuts a stream into values by counting brackets outside of strings.
+///
+/// Every call of [`Cutter::value`] takes at least a byte from the input or says that there is none, whatever comes:
+/// values with commas between them and no list around them are read, and what begins no value (a bracket too many, words
+/// after a list) is one value that is no JSON, up to where the next one can begin.
 struct Cutter<'i> {
     input: &'i mut dyn BufRead,
     in_list: bool,
@@ -71,7 +80,8 @@ impl Cutter<'_> {
         loop {
             match self.peek()? {
                 None => return Ok(None),
-                Some(b',') if self.in_list => self.input.consume(1),
+                // In a list, or between values that somebody pasted together without one.
+                Some(b',') => self.input.consume(1),
                 Some(b']') if self.in_list => {
                     self.in_list = false;
                     self.input.consume(1);
@@ -80,9 +90,28 @@ impl Cutter<'_> {
                     self.in_list = true;
                     self.input.consume(1);
                 }
-                Some(_) => return self.cut().map(Some),
+                Some(b'{' | b'[' | b'"') => return self.cut().map(Some),
+                Some(b'}' | b']') => return self.stray().map(Some),
+                Some(_) if self.in_list => return self.cut().map(Some),
+                Some(_) => return self.stray().map(Some),
             }
         }
+    }
+
+    /// What begins no value, up to where one can begin; at least a byte.
+    fn stray(&mut self) -> Result<Vec<u8>, String> {
+        let mut stray = Vec::new();
+        while let Some(byte) = self.peek()? {
+            let may_begin = matches!(byte, b'{' | b'[' | b',') || (byte == b']' && self.in_list);
+            if may_begin && !stray.is_empty() {
+                break;
+            }
+            if stray.len() < SHOWN {
+                stray.push(byte);
+            }
+            self.input.consume(1);
+        }
+        Ok(stray)
     }
 
     /// The next byte that is no white space.
@@ -200,6 +229,18 @@ mod tests {
         assert_eq!(found(r#"[{"text": "a"}, {"text": "b"}]"#), [r#"f#1 "a""#, r#"f#2 "b""#]);
         assert_eq!(found("{\"text\":\n\"a\"}\n{\"text\": \"b\"}"), [r#"f#1 "a""#, r#"f#2 "b""#]);
         assert_eq!(found(r#"{"articles": [{"text": "a"}, {"text": "b"}]}"#), [r#"f#1 "a""#, r#"f#2 "b""#]);
+    }
+
+    /// Pasted records without a list gave skipped articles without end: the comma was never taken.
+    #[test]
+    fn every_value_takes_something_from_the_input() {
+        assert_eq!(found("{\"text\": \"a\"},\n{\"text\": \"b\"},"), [r#"f#1 "a""#, r#"f#2 "b""#]);
+        let after = found(r#"[{"text": "a"}]] and so on, and on {"text": "b"}"#);
+        assert_eq!((after[0].as_str(), after.last().unwrap().as_str()), (r#"f#1 "a""#, r#"f#4 "b""#));
+        assert!(after[1].contains("no JSON") && after[2].contains("no JSON"), "{after:?}");
+        assert_eq!(found(r#"[{"text": "a"}}, {"text": "b"}]"#).len(), 3);
+        assert_eq!(found("}").len(), 1);
+        assert_eq!(found(&"]".repeat(100_000)).len(), 1);
     }
 
     #[test]

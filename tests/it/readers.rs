@@ -1,0 +1,126 @@
+//! What holds for every reader of files of many articles, whatever bytes come: it ends, its places come in order, and how the
+//! bytes are cut into pieces changes nothing.
+
+use std::io::BufReader;
+use std::ops::ControlFlow;
+
+use corpus::format::{Hints, Mapping, Raw};
+use corpus::source::Flow;
+use corpus::source::records::{self, Place};
+use proptest::prelude::*;
+
+use super::support::Test;
+
+/// The readers by name.
+const READERS: [&str; 6] = ["lines", "documents", "json", "csv", "feed", "warc"];
+/// How much of its input a reader sees at once, in bytes.
+const BUFFERS: [usize; 3] = [1, 13, 4096];
+
+/// What a reader gives, until it has given more than `most`.
+fn read(reader: &str, bytes: &[u8], buffer: usize, most: usize) -> Vec<(Place, Result<String, String>)> {
+    let (hints, mapping) = (Hints::default(), Mapping::default());
+    let mut input = BufReader::with_capacity(buffer, bytes);
+    let mut given = Vec::new();
+    let mut give = |place: Place, raw: Result<Raw, String>| -> Flow {
+        given.push((place, raw.map(|raw| format!("{:?}", raw.content))));
+        if given.len() > most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let _ = match reader {
+        "lines" => records::lines::lines(&mut input, &hints, &mut give),
+        "documents" => records::lines::documents(&mut input, &hints, &mut give),
+        "json" => records::json::values(&mut input, &hints, &mut give),
+        "csv" => records::csv::rows(&mut input, bytes, &hints, &mapping, &mut give),
+        "feed" => records::feed::entries(&mut input, &mut give),
+        _ => records::warc::pages(&mut input, &mut give),
+    };
+    given
+}
+
+/// Pieces of all forms in any order, and bytes that are of none.
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let known = prop::sample::select(vec![
+        "{\"text\": \"a\"}",
+        "{\"text\":",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        "\"",
+        "\\",
+        "null",
+        "7",
+        "\n",
+        "\r\n",
+        "\r",
+        " ",
+        "title,text\n",
+        "a;b;c\n",
+        "\"quoted, \n\"",
+        "-DOCSTART- -X- O O\n\n",
+        "Sofia NNP B-NP B-LOC\n",
+        "<rss><channel>",
+        "<item><title>a</title>",
+        "<description>b &amp; c</description></item>",
+        "<![CDATA[",
+        "]]>",
+        "</channel></rss>",
+        "<feed><entry>",
+        "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 40\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>a</p>",
+        "\u{feff}",
+        "\u{0}",
+    ]);
+    let piece = prop_oneof![
+        6 => known.prop_map(|text| text.as_bytes().to_vec()),
+        1 => prop::collection::vec(any::<u8>(), 0..20),
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A reader that takes nothing from its input gives the same again for ever; it is given more than its bytes allow then.
+    #[test]
+    fn every_reader_ends_and_cuts_alike(bytes in bytes()) {
+        for reader in READERS {
+            let most = bytes.len() + 1;
+            let whole = read(reader, &bytes, BUFFERS[2], most);
+            prop_assert!(whole.len() <= most, "{reader} gives {} articles of {} bytes", whole.len(), bytes.len());
+            let number = |place: &Place| match place {
+                Place::Whole => 0,
+                Place::Line(at) | Place::Number(at) => *at,
+            };
+            let places: Vec<u64> = whole.iter().map(|(place, _)| number(place)).collect();
+            prop_assert!(places.is_sorted(), "{reader}: {places:?}");
+            for buffer in &BUFFERS[..2] {
+                let cut = read(reader, &bytes, *buffer, most);
+                prop_assert_eq!(&cut, &whole, "{} with {} bytes at a time", reader, buffer);
+            }
+        }
+    }
+}
+
+/// Pasted records with commas between them, and no list around them, were read once and then skipped without end.
+#[test]
+fn pasted_records_are_read_and_the_run_ends() {
+    let test = Test::new();
+    test.file("in/a.json", "{\"text\":\n\"Envoys met in Geneva.\"},\n{\"text\": \"Rain fell in Oslo.\"},\n");
+    test.run(["load", "in"]).ok().says(&["2 articles added, 0 unchanged, 0 skipped"]);
+}
+
+/// A damaged file fills neither the log nor the database.
+#[test]
+fn of_many_skips_the_rest_is_a_number() {
+    let test = Test::new();
+    let mut lines = "{\"text\": \"Envoys met in Geneva.\"}\n".to_owned();
+    lines.push_str(&"{\n".repeat(2_500));
+    test.file("in/a.jsonl", lines).file("in/b.jsonl", "{\n");
+    let run = test.run(["load", "in"]).exits(3);
+    let run = run.says(&["skipped in/a.jsonl: and 1500 articles more of this file", "skipped in/b.jsonl:1: "]);
+    run.says(&["1 article added, 0 unchanged, 2501 skipped"]);
+    assert_eq!(test.number("SELECT count(*) FROM skips"), 1_002);
+    assert_eq!(test.number("SELECT skipped FROM files WHERE path = 'in/a.jsonl'"), 2_500);
+    test.run(["load", "in"]).exits(3).says(&["0 articles added, 1 unchanged, 2501 skipped"]);
+}
