@@ -25,7 +25,7 @@ pub enum EntityCommand {
     List(EntityListArgs),
     /// Decide that names are one entity
     Merge(MergeArgs),
-    /// Take names out of an entity, or one document's mentions of a name
+    /// Take names out of an entity, or what a name means in some documents or mentions
     Split(SplitArgs),
     /// Decide that two names are different entities
     Reject(PairArgs),
@@ -102,12 +102,22 @@ pub struct SplitArgs {
     /// Names to take out of it, as `corpus entity show` lists them
     #[arg(required = true)]
     pub names: Vec<String>,
-    /// Only in this document (documents.id); needs --as
-    #[arg(long, requires = "called")]
-    pub document: Option<i64>,
-    /// What the name in that document stands for, such as 'Maher al-Assad'
-    #[arg(long = "as", value_name = "NAME", requires = "document", id = "called")]
+    /// Only in these documents (documents.id, with commas); needs --as
+    #[arg(long, value_name = "ID", value_delimiter = ',', requires = "called")]
+    pub document: Vec<i64>,
+    /// Only these mentions (mentions.id, with commas); needs --as
+    #[arg(long, value_name = "ID", value_delimiter = ',', requires = "called", conflicts_with_all = ["document", "source"])]
+    pub mention: Vec<i64>,
+    /// Only in the documents of this outlet or agency that are here now; needs --as
+    #[arg(long, value_name = "NAME", requires = "called", conflicts_with = "document")]
+    pub source: Option<String>,
+    /// What the name stands for there, such as 'Maher al-Assad'; without --document, --mention or --source in every document
+    /// that is here now
+    #[arg(long = "as", value_name = "NAME", id = "called")]
     pub called: Option<String>,
+    /// Show what would be decided, and decide nothing
+    #[arg(long)]
+    pub dry_run: bool,
     /// Why
     #[arg(long)]
     pub reason: Option<String>,
@@ -251,12 +261,17 @@ pub struct ImportArgs {
 #[command(
     after_help = "PAIRS.csv has columns name1, name2, is_match, and schema or type if you like: pairwise \
     precision, recall and F1 come out.\nCLUSTERS.csv has columns name, cluster, and type if you like: pairwise, \
-    B-cubed and CEAF-e come out."
+    B-cubed and CEAF-e come out.\nGOLD.jsonl (with --mentions) has a line a document: {\"sha256\": of its text, \"mentions\": [[start, end, \
+    \"key\"], ...]}, offsets in code points. It is compared with the database: B-cubed over mentions, impure and split \
+    entities, and how often each basis of names.basis is right."
 )]
 pub struct EntityEvalArgs {
     /// Labelled pairs or clusters
-    #[arg(value_name = "FILE.csv")]
-    pub file: PathBuf,
+    #[arg(value_name = "FILE.csv", required_unless_present = "mentions")]
+    pub file: Option<PathBuf>,
+    /// Labelled mentions of documents in the database
+    #[arg(long, value_name = "GOLD.jsonl", conflicts_with = "file")]
+    pub mentions: Option<PathBuf>,
     /// Where the rows go.
     #[command(flatten)]
     pub output: Output,

@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 use anyhow::Result;
 
 use crate::decisions::{self, Decision};
-use crate::resolve::{self, Entity, Name, NameKey, Resolution};
+use crate::resolve::{self, Entity, Name, NameKey, Resolution, Resolver, Scope};
 use crate::store::Store;
 use crate::store::names::{EntityDraft, NameLink, NameRow};
 
@@ -24,25 +24,28 @@ pub(super) fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
         store.complete_indexes()?; // a decision on one document looks for the mentions of a name
     }
     let names = store.names(&holding)?;
-    let counted: Vec<Name> = names
-        .iter()
-        .map(|row| Name { key: key(row), documents: row.documents, mentions: row.mentions })
-        .collect();
+    let counted: Vec<Name> =
+        names.iter().map(|row| Name::new(key(row), row.documents, row.mentions)).collect();
     let known = store.likenesses(&names)?;
     let decisions = decisions::for_resolution(&holding);
-    let (resolution, likenesses) = std::thread::scope(|scope| {
+    let resolver = std::thread::scope(|scope| {
         let preparing = scope.spawn(|| store.prepare_linking());
-        let resolved = resolve::corpus_again(counted, &decisions, known.as_ref(), threads);
+        let resolver = Resolver::new(counted, &decisions, known.as_ref(), threads);
         let prepared = preparing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        prepared.map(|()| resolved)
+        prepared.map(|()| resolver)
     })?;
-    if known.is_none_or(|known| known != likenesses) {
-        store.remember_likenesses(&names, &likenesses)?;
+    if known.is_none_or(|known| known != *resolver.likenesses()) {
+        store.remember_likenesses(&names, resolver.likenesses())?;
     }
+    let evidence = store.evidence(&names, &resolver.asks())?;
+    let resolution = resolver.resolve(&decisions, &evidence);
     let Resolution { entities, links, .. } = resolution;
     let ignored: HashSet<&NameKey> =
         holding.iter().filter(|d| matches!(d, Decision::Ignore(_))).map(Decision::name).collect();
-    let is_ignored = |&at: &usize| !ignored.is_empty() && ignored.contains(&key(&names[at]));
+    let is_ignored = |&at: &usize| {
+        let key = || key(&names[at]);
+        !ignored.is_empty() && (ignored.contains(&key()) || ignored.contains(&key().everywhere()))
+    };
     let drafts: Vec<EntityDraft> = entities
         .into_iter()
         .map(|entity| {
@@ -55,9 +58,10 @@ pub(super) fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
         .map(|link| NameLink {
             entity: link.entity,
             basis: link.basis.label(),
-            score: link.through.map(|_| (f64::from(link.score) * 1000.0).round() / 1000.0),
+            score: link.through.map(|_| rounded(link.score)),
             via: link.through,
-            candidates: link.candidates,
+            evidence: link.evidence,
+            candidates: link.candidates.into_iter().map(|(other, score)| (other, rounded(score))).collect(),
         })
         .collect();
     store.link_names(&names, &drafts, &links)?;
@@ -65,7 +69,11 @@ pub(super) fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
 }
 
 fn key(row: &NameRow) -> NameKey {
-    NameKey::new(row.kind, row.name.clone())
+    NameKey::scoped(row.kind, row.name.clone(), Scope::parse(&row.scope))
+}
+
+fn rounded(score: f32) -> f64 {
+    (f64::from(score) * 1000.0).round() / 1000.0
 }
 
 fn draft(entity: Entity, ignored: bool) -> EntityDraft {

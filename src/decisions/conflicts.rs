@@ -78,7 +78,11 @@ fn replaced(holding: &[Decision], groups: &mut Groups) -> Vec<Conflict> {
         let (Some(value), name) = (decision.value(), decision.name()) else { continue };
         // Who somebody is in one document is decided for one name there, whoever else has it.
         let within = decision.document().unwrap_or_default();
-        let exact = if within.is_empty() { String::new() } else { name.to_string() };
+        let exact = if within.is_empty() {
+            String::new()
+        } else {
+            format!("{name} {}", decision.start_char().map_or(-1, i64::from))
+        };
         let root = groups.root(name);
         match latest.entry((decision.kind(), root, within, exact)) {
             std::collections::btree_map::Entry::Vacant(free) => {
@@ -176,12 +180,12 @@ impl Groups {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Decision, NameKey};
+    use super::super::{Decision, NameKey, Spot};
     use super::{Conflict, conflicts, effective};
     use crate::model::EntityType;
 
     fn key(name: &str) -> NameKey {
-        NameKey { kind: EntityType::Person, name: name.to_owned() }
+        NameKey::new(EntityType::Person, name)
     }
 
     fn same(a: &str, b: &str) -> Decision {
@@ -232,7 +236,7 @@ mod tests {
     #[test]
     fn a_document_has_one_answer_for_a_name() {
         let split = |name: &str, document: &str, called: &str| {
-            Decision::Split(key(name), document.to_owned(), called.to_owned())
+            Decision::Split(key(name), Spot::document(document), called.to_owned())
         };
         let all = [split("A", "d", "A1"), split("A", "e", "A2"), split("A", "d", "A3")];
         assert_eq!(conflicts(&all), [Conflict { wins: 2, loses: 0 }]);

@@ -28,8 +28,24 @@ pub enum Decision {
     Retype(NameKey, EntityType),
     /// The entity of this name is no entity: it stays in the file and out of every report.
     Ignore(NameKey),
-    /// In one document, given by the hash of its text, the name is somebody else, called so.
-    Split(NameKey, String, String),
+    /// In one document, or in one mention there, the name is somebody else, called so.
+    Split(NameKey, Spot, String),
+}
+
+/// A document, or a mention in it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spot {
+    /// Hash of the text.
+    pub document: String,
+    /// First code point of the mention in the text; `None` for all mentions.
+    pub start_char: Option<u32>,
+}
+
+impl Spot {
+    /// A whole document.
+    pub fn document(hash: impl Into<String>) -> Self {
+        Self { document: hash.into(), start_char: None }
+    }
 }
 
 impl Decision {
@@ -68,7 +84,15 @@ impl Decision {
     /// Hash of the text that the decision is limited to.
     pub fn document(&self) -> Option<&str> {
         match self {
-            Self::Split(_, document, _) => Some(document),
+            Self::Split(_, spot, _) => Some(&spot.document),
+            _ => None,
+        }
+    }
+
+    /// First code point of the mention that the decision is limited to.
+    pub const fn start_char(&self) -> Option<u32> {
+        match self {
+            Self::Split(_, spot, _) => spot.start_char,
             _ => None,
         }
     }
@@ -87,7 +111,7 @@ impl Decision {
         kind: &str,
         name: Option<NameKey>,
         other: Option<NameKey>,
-        document: Option<String>,
+        spot: Option<Spot>,
         value: Option<String>,
     ) -> Option<Self> {
         let name = name.filter(|key| !key.name.is_empty())?;
@@ -99,7 +123,7 @@ impl Decision {
             "rename" => Self::Rename(name, value?),
             "retype" => Self::Retype(name, EntityType::from_label(&value?)?),
             "ignore" => Self::Ignore(name),
-            "split" => Self::Split(name, document?, value?),
+            "split" => Self::Split(name, spot?, value?),
             _ => return None,
         })
     }
@@ -113,8 +137,12 @@ impl fmt::Display for Decision {
             Self::Rename(a, name) => write!(f, "{a} is called {name}"),
             Self::Retype(a, kind) => write!(f, "{a} is of type {kind}"),
             Self::Ignore(a) => write!(f, "{a} is ignored"),
-            Self::Split(a, document, name) => {
-                write!(f, "{a} in document {} is {name}", document.get(..12).unwrap_or(document))
+            Self::Split(a, Spot { document, start_char }, name) => {
+                let short = document.get(..12).unwrap_or(document);
+                match start_char {
+                    None => write!(f, "{a} in document {short} is {name}"),
+                    Some(start) => write!(f, "{a} at character {start} of document {short} is {name}"),
+                }
             }
         }
     }
@@ -208,11 +236,11 @@ fn arrivals<'d>(
 
 #[cfg(test)]
 mod tests {
-    use super::{Decision, NameKey, contradiction};
+    use super::{Decision, NameKey, Spot, contradiction};
     use crate::model::EntityType;
 
     fn key(name: &str) -> NameKey {
-        NameKey { kind: EntityType::Person, name: name.to_owned() }
+        NameKey::new(EntityType::Person, name)
     }
 
     fn same(a: &str, b: &str) -> Decision {
@@ -246,14 +274,21 @@ mod tests {
             Decision::Rename(key("A"), "Z".into()),
             Decision::Retype(key("A"), EntityType::Org),
             Decision::Ignore(key("A")),
-            Decision::Split(key("A"), "00ff".into(), "A the younger".into()),
+            Decision::Split(key("A"), Spot::document("00ff"), "A the younger".into()),
+            Decision::Split(
+                key("A"),
+                Spot { document: "00ff".into(), start_char: Some(7) },
+                "A the younger".into(),
+            ),
         ];
         for decision in all {
             let parts = Decision::from_parts(
                 decision.kind(),
                 Some(decision.name().clone()),
                 decision.other().cloned(),
-                decision.document().map(str::to_owned),
+                decision
+                    .document()
+                    .map(|hash| Spot { document: hash.to_owned(), start_char: decision.start_char() }),
                 decision.value().map(str::to_owned),
             );
             assert_eq!(parts, Some(decision));

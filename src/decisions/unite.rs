@@ -19,6 +19,8 @@ pub struct Taken {
     pub reason: Option<String>,
     /// When it was taken back, if it was.
     pub undone_at: Option<String>,
+    /// Which decisions were taken as one: they have the same number within their database.
+    pub batch: i64,
 }
 
 /// What has to be done to our list so that it holds theirs too.
@@ -33,7 +35,7 @@ pub struct Union {
 }
 
 /// A decision whichever of its names comes first, as text, kind, and value.
-type Content = (&'static str, NameKey, Option<NameKey>, Option<String>, Option<String>);
+type Content = (&'static str, NameKey, Option<NameKey>, Option<(String, Option<u32>)>, Option<String>);
 
 impl Taken {
     fn holds(&self) -> bool {
@@ -50,7 +52,7 @@ impl Taken {
             decision.kind(),
             name,
             other,
-            decision.document().map(str::to_owned),
+            decision.document().map(|document| (document.to_owned(), decision.start_char())),
             decision.value().map(str::to_owned),
         )
     }
@@ -127,12 +129,12 @@ mod tests {
     use crate::model::EntityType;
 
     fn key(name: &str) -> NameKey {
-        NameKey { kind: EntityType::Person, name: name.to_owned() }
+        NameKey::new(EntityType::Person, name)
     }
 
     fn taken(second: u32, decision: Decision, undone: Option<&str>) -> Taken {
         let decided_at = format!("2021-02-17T08:00:{second:02}Z");
-        Taken { decided_at, decision, reason: None, undone_at: undone.map(str::to_owned) }
+        Taken { decided_at, decision, reason: None, undone_at: undone.map(str::to_owned), batch: 0 }
     }
 
     fn same(a: &str, b: &str) -> Decision {

@@ -17,6 +17,7 @@ use crate::language;
 use crate::model::{Article, EntityType, Mention, Metadata, Passage, Segmentation, Span};
 use crate::recognise::Recogniser;
 use crate::resolve;
+use crate::resolve::Scope;
 use crate::rows::hexadecimal;
 use crate::segment;
 
@@ -62,6 +63,8 @@ pub struct LinkedMention {
     pub link_confidence: f32,
     /// Office or title read directly before the name.
     pub role: Option<String>,
+    /// How far the name reaches.
+    pub scope: Scope,
 }
 
 /// A stage of the pipeline; whoever redoes one redoes all that come after it.
@@ -129,14 +132,14 @@ impl Pipeline<'_> {
         let mentions = again::placed(self.confident(mentions), &segmentation);
         Analysis {
             recogniser,
-            content_hash,
             edges,
             returning,
             metadata: cleaned.metadata,
             passages: cleaned.passages,
             word_count: count_words(text, &segmentation),
             sketch,
-            mentions: link(text, &segmentation, mentions),
+            mentions: link(text, &content_hash, &segmentation, mentions),
+            content_hash,
             sentences: segmentation.sentences.into_iter().map(|s| s.span).collect(),
             article,
         }
@@ -196,7 +199,7 @@ fn is_read(metadata: &Metadata) -> bool {
     metadata.language.as_deref().is_none_or(|code| code == language::ENGLISH)
 }
 
-fn link(text: &str, segmentation: &Segmentation, mentions: Vec<Mention>) -> Vec<LinkedMention> {
+fn link(text: &str, hash: &str, segmentation: &Segmentation, mentions: Vec<Mention>) -> Vec<LinkedMention> {
     let links = resolve::document(text, segmentation, &mentions);
     mentions
         .into_iter()
@@ -208,6 +211,7 @@ fn link(text: &str, segmentation: &Segmentation, mentions: Vec<Mention>) -> Vec<
             basis: link.basis.label(),
             link_confidence: link.confidence,
             role: link.role,
+            scope: link.scope.in_document(hash),
         })
         .collect()
 }

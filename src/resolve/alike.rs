@@ -1,28 +1,71 @@
-//! Joins names of the corpus that the scorer calls the same, best first, as long as the groups stay coherent.
+//! Joins names of the corpus that are one by what they consist of, best first, as long as the groups stay coherent.
 
 use super::basis::Basis;
 use super::entities::Work;
-use super::lone;
+use super::evidence::Evidence;
+use super::full_names::{self, Agreement, Lacks};
 use super::near::Pair;
+use super::partial;
 use super::reason::{Comparison, Rule, Verdict};
 
 /// How many names of each group are asked whether they contradict the other group.
 const ASKED: usize = 6;
 
-/// Joins what is alike; pairs of leaders, the best first.
-pub(super) fn join(work: &mut Work, mut found: Vec<Pair>) {
-    lone::drop_torn(work, &mut found);
+/// More than one in so many documents of a name that hold the other too say that the two are two.
+const TOGETHER: usize = 4;
+/// Of so many documents with either form one may have the rarer.
+const RARE: u32 = 10;
+
+/// Joins what is alike; pairs of leaders, the best first. What lacks evidence is kept as a candidate.
+pub(super) fn join(work: &mut Work, mut found: Vec<Pair>, evidence: &Evidence) {
+    partial::drop_ambiguous(work, &mut found);
     for (_, a, b) in found {
-        join_if_coherent(work, a as usize, b as usize);
+        join_if_coherent(work, a as usize, b as usize, evidence);
     }
 }
 
-fn join_if_coherent(work: &mut Work, a: usize, b: usize) {
+fn join_if_coherent(work: &mut Work, a: usize, b: usize, evidence: &Evidence) {
     if work.groups.root(a) == work.groups.root(b) || !coherent(work, a, b) {
         return;
     }
-    let comparison = work.compare(a, b);
-    work.link(a, b, basis_of(&comparison), comparison.score);
+    let score = work.quick(a, b).score;
+    let agreement = agreement(work, a, b);
+    let refuted =
+        evidence.are_side_by_side(work.order[a], work.order[b]) && agreement.basis == Basis::Spelling;
+    if refuted || agreement.wants_evidence() && !speaks_for(work, a, b, agreement.lacks, evidence) {
+        work.propose(a, b, score);
+        return;
+    }
+    work.link(a, b, agreement.basis, score);
+}
+
+/// How two names agree that the scorer calls the same.
+pub(super) fn agreement(work: &Work, a: usize, b: usize) -> Agreement {
+    match (work.prepared[a].person(), work.prepared[b].person()) {
+        (Some(x), Some(y)) => full_names::agreement(x, y, &|x, y| work.cache.like(x, y))
+            .unwrap_or(Agreement { basis: Basis::Spelling, lacks: Lacks::Generation }),
+        _ => Agreement { basis: basis_of(&work.compare(a, b)), lacks: Lacks::Nothing },
+    }
+}
+
+/// Whether two names that agree but for a part hold the same office: "President Joseph R. Biden, Jr." and "President Joe
+/// Biden". Father and son are named together, so of the two hardly a document may name both; and who goes by three names is
+/// not who goes by two, unless one of the forms is rare.
+fn speaks_for(work: &Work, a: usize, b: usize, lacks: Lacks, evidence: &Evidence) -> bool {
+    let documents = |at: usize| work.names[at].documents;
+    let (few, many) = (documents(a).min(documents(b)), documents(a).max(documents(b)));
+    let (a, b) = (work.order[a], work.order[b]);
+    let allowed = match lacks {
+        Lacks::Generation => {
+            let (x, y) = (evidence.documents_of(a), evidence.documents_of(b));
+            let both = x.iter().filter(|document| y.binary_search(document).is_ok()).count();
+            both * TOGETHER <= x.len().min(y.len())
+        }
+        Lacks::Middle => few * RARE <= many,
+        Lacks::Last | Lacks::Nothing => true,
+    };
+    let (offices, others) = (evidence.offices(a), evidence.offices(b));
+    allowed && offices.keys().any(|office| others.contains_key(office))
 }
 
 /// Whether no name of one group contradicts a name of the other; the most frequent ones are asked.
@@ -33,14 +76,14 @@ fn coherent(work: &mut Work, a: usize, b: usize) -> bool {
 
 fn asked(work: &mut Work, at: usize) -> Vec<usize> {
     let mut members = work.groups.members(at);
-    members.retain(|&m| lone::is_full(&work.prepared[m]) && work.kind(m) == work.kind(at));
+    members.retain(|&m| partial::is_full(&work.prepared[m]) && work.kind(m) == work.kind(at));
     let rank = |m: usize| Work::rank(m, &work.names);
     members.sort_by(|&x, &y| rank(y).cmp(&rank(x)).then(x.cmp(&y)));
     members.truncate(ASKED);
     members
 }
 
-/// The rule that carries a comparison: the weakest of its words.
+/// The rule that carries a comparison of organisations: the weakest of its words.
 fn basis_of(comparison: &Comparison) -> Basis {
     let weakest = comparison
         .reasons
@@ -49,9 +92,7 @@ fn basis_of(comparison: &Comparison) -> Basis {
         .min_by(|a, b| a.score.total_cmp(&b.score));
     match weakest.map(|reason| reason.rule) {
         Some(Rule::Variant | Rule::Table) => Basis::KnownVariant,
-        Some(Rule::Initial) => Basis::Initials,
         Some(Rule::Acronym) => Basis::Acronym,
-        Some(Rule::Equal | Rule::LegalForm | Rule::Joined) => Basis::Normalised,
-        _ => Basis::Spelling,
+        _ => Basis::Normalised,
     }
 }

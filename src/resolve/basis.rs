@@ -18,7 +18,7 @@ pub enum Basis {
     GivenName,
     /// Initials and surname.
     Initials,
-    /// In a document: several persons fit, and the role in front decides.
+    /// The role in front says which of several persons is meant.
     Role,
     /// The acronym of a name.
     Acronym,
@@ -34,8 +34,14 @@ pub enum Basis {
     KnownVariant,
     /// In the corpus: one place in the table of places.
     PlaceTable,
-    /// In the corpus: a surname that only one entity of the corpus has.
-    SurnameOnly,
+    /// In the corpus: a whole name with a part more or less, such as a middle name.
+    FullerName,
+    /// In the corpus: an institution by what it is and the country it is of.
+    Institution,
+    /// In the corpus: part of a name, of the one whom nearly all documents name so.
+    Dominant,
+    /// In the corpus: the very name, in few mentions taken for something of another type.
+    OtherType,
     /// A person decided it.
     Decision,
 }
@@ -57,7 +63,10 @@ impl Basis {
             Self::Spelling => "spelling",
             Self::KnownVariant => "known-variant",
             Self::PlaceTable => "place-table",
-            Self::SurnameOnly => "surname-only",
+            Self::FullerName => "fuller-name",
+            Self::Institution => "institution",
+            Self::Dominant => "dominant",
+            Self::OtherType => "other-type",
             Self::Decision => "decision",
         }
     }
@@ -66,14 +75,13 @@ impl Basis {
     pub(super) const fn confidence(self) -> f32 {
         match self {
             Self::FullName | Self::Exact | Self::Decision => 1.0,
-            Self::Normalised => 0.99,
+            Self::Normalised | Self::Institution => 0.99,
             Self::SameName | Self::Acronym => 0.97,
             Self::PlaceTable | Self::KnownVariant => 0.96,
-            Self::Surname => 0.95,
-            Self::Initials | Self::Role => 0.9,
+            Self::Surname | Self::FullerName => 0.95,
+            Self::Initials | Self::Role | Self::Dominant | Self::OtherType => 0.9,
             Self::Spelling => 0.85,
             Self::GivenName => 0.75,
-            Self::SurnameOnly => 0.6,
             Self::Ambiguous => 0.3,
         }
     }

@@ -1,9 +1,11 @@
 //! One comparison for every kind of name: the scorer behind clustering, `compare` and `why`.
 
+use super::institution::{self, Institution};
 use super::name;
 use super::organisation::{self, OrgName};
 use super::person::PersonName;
 use super::reason::{Comparison, Reason, Rule, Verdict};
+use super::scope::Scope;
 use super::token::Likeness;
 use super::{person_score, place, table, token};
 use crate::model::EntityType;
@@ -21,6 +23,8 @@ pub(super) struct Prepared {
     /// Its type.
     pub(super) kind: EntityType,
     known: Option<table::Known>,
+    /// What it is as an institution that every country has.
+    institution: Option<Institution>,
     body: Body,
 }
 
@@ -40,7 +44,25 @@ impl Prepared {
             EntityType::Place | EntityType::Group => Body::Place(place::parse(text)),
             _ => Body::Org(OrgName::parse(text)),
         };
-        Self { key: name::key(kind, text), kind, known: table::known(kind, text), body }
+        let institution = if kind == EntityType::Org { institution::parse(text) } else { None };
+        let known = table::known(kind, text).filter(|_| institution.is_none());
+        Self { key: name::key(kind, text), kind, known, institution, body }
+    }
+
+    /// The class and the country of an institution that every country has; `scope` says the country where the name does not.
+    /// `None` where the country is not known.
+    pub(super) fn institution<'s>(&'s self, scope: &'s Scope) -> Option<(&'s str, &'s str)> {
+        let own = self.institution.as_ref()?;
+        let country = match scope {
+            Scope::Country(country) => Some(country.as_str()),
+            _ => own.country,
+        };
+        Some((own.class.as_str(), country?))
+    }
+
+    /// Whether every country has such an institution.
+    pub(super) const fn is_institution(&self) -> bool {
+        self.institution.is_some()
     }
 
     /// The parts of a person's name; `None` for other types.
@@ -95,10 +117,17 @@ pub(super) struct Quick {
     pub(super) weakest: f32,
 }
 
+/// Whether names of a type are ever linked because they are alike. Places and peoples are not: Amman and Oman, Hungarians
+/// and Nigerians. What the tables do not list as one stays two.
+pub(super) const fn is_linked_by_likeness(kind: EntityType) -> bool {
+    !matches!(kind, EntityType::Place | EntityType::Group)
+}
+
 /// Whether names of a corpus could be alike enough to be joined unasked. Words of organisations are never joined for
 /// a slip, so all letters of two such names must be the same, but for weak words such as "group".
 pub(super) fn may_be_linked(a: &Prepared, b: &Prepared) -> bool {
     match (&a.body, &b.body) {
+        _ if a.is_institution() || b.is_institution() => false,
         (Body::Org(x), Body::Org(y)) => x.letters == y.letters || (a.known.is_some() && a.known == b.known),
         _ => true,
     }

@@ -4,27 +4,48 @@ use std::fmt;
 
 use rustc_hash::FxHashMap;
 
+use super::scope::Scope;
 use crate::model::EntityType;
 
-/// A document-level name with its type: what decisions are keyed by.
+/// A document-level name with its type and reach: what decisions are keyed by. A decision about a name that reaches
+/// everywhere is one about every name so written that has no decision and no reason of its own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NameKey {
     /// The type.
     pub kind: EntityType,
     /// The name as [`super::document`] gave it.
     pub name: String,
+    /// How far it reaches.
+    pub scope: Scope,
 }
 
 impl fmt::Display for NameKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({})", self.name, self.kind)
+        match &self.scope {
+            Scope::Everywhere => write!(f, "{} ({})", self.name, self.kind),
+            Scope::Country(country) => write!(f, "{} ({}, {country})", self.name, self.kind),
+            Scope::Document(hash) => {
+                write!(f, "{} ({}, document {})", self.name, self.kind, hash.get(..12).unwrap_or(hash))
+            }
+        }
     }
 }
 
 impl NameKey {
-    /// A key.
+    /// The key of a name that reaches everywhere.
     pub fn new(kind: EntityType, name: impl Into<String>) -> Self {
-        Self { kind, name: name.into() }
+        Self { kind, name: name.into(), scope: Scope::Everywhere }
+    }
+
+    /// The key of a name of some reach.
+    pub fn scoped(kind: EntityType, name: impl Into<String>, scope: Scope) -> Self {
+        Self { scope, ..Self::new(kind, name) }
+    }
+
+    /// The same name wherever it stands.
+    #[must_use]
+    pub fn everywhere(&self) -> Self {
+        Self::new(self.kind, self.name.clone())
     }
 }
 

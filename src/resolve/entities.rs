@@ -1,9 +1,10 @@
 //! Which document-level names of the whole corpus are one entity.
 //!
-//! Names that are the same but for form are one; then pairs that the scorer of [`super::compare()`] calls the same are
-//! joined, best first, unless the groups contradict each other (different given names) or a person forbade it; last,
-//! lone surnames and acronyms go to the only entity of the corpus that they can stand for. The order of the input
-//! decides nothing.
+//! Names that are the same but for form are one, and so are names that the tables list as one thing. Then pairs of whole
+//! names that agree in every part ([`super::full_names`]) are joined, best first, unless the groups contradict each other or a
+//! person forbade it. Last, partial names go to whom their role or nearly all documents say ([`super::partial`]), and
+//! names that were few times taken for another type to what they mostly are. What falls short of that is a candidate. The
+//! order of the input decides nothing.
 
 use std::cell::RefCell;
 use std::hash::Hasher;
@@ -16,11 +17,12 @@ use super::basis::Basis;
 use super::cluster::Groups;
 use super::comparing::{self, Prepared, Quick};
 use super::decisions::{Decisions, NameKey};
-use super::lone;
-use super::near::{self, Classes, Likenesses};
+use super::evidence::{Asked, Evidence};
+use super::near::{self, Classes, Likenesses, Pair};
 use super::reason::{Comparison, Rule};
-use super::represent;
+use super::scope::Scope;
 use super::token::{self, Likeness};
+use super::{other_types, partial, represent};
 use crate::model::EntityType;
 
 /// A document-level name with its counts in the corpus.
@@ -34,6 +36,13 @@ pub struct Name {
     pub mentions: u32,
 }
 
+impl Name {
+    /// A name with its counts.
+    pub const fn new(key: NameKey, documents: u32, mentions: u32) -> Self {
+        Self { key, documents, mentions }
+    }
+}
+
 /// How a name came to its entity.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
@@ -45,8 +54,11 @@ pub struct Link {
     pub score: f32,
     /// The input index of the name through which it was linked; `None` for a name that stands by itself.
     pub through: Option<usize>,
-    /// Entities that fit when several do and nothing decides; indices into [`Resolution::entities`].
-    pub candidates: Vec<usize>,
+    /// What speaks for it besides the names, in words; empty where the names say it all.
+    pub evidence: String,
+    /// Entities that it could stand for too, but with too little reason, as indices into [`Resolution::entities`], and
+    /// how much speaks for each, 0 to 1; the likeliest first.
+    pub candidates: Vec<(usize, f32)>,
 }
 
 /// One thing of the world and the names it has in the corpus.
@@ -71,6 +83,16 @@ pub struct Resolution {
     pub contradicted: Vec<usize>,
 }
 
+/// How a number was linked.
+#[derive(Debug, Clone)]
+pub(super) struct Made {
+    pub(super) basis: Basis,
+    pub(super) score: f32,
+    /// The number it was linked through.
+    pub(super) through: usize,
+    pub(super) evidence: String,
+}
+
 /// Everything that is known while names are joined. Numbers are places in `order`.
 #[derive(Debug)]
 pub(super) struct Work {
@@ -79,11 +101,11 @@ pub(super) struct Work {
     pub(super) order: Vec<usize>,
     pub(super) prepared: Vec<Prepared>,
     pub(super) groups: Groups,
-    /// How each number was linked: rule, score, the number it was linked through.
-    pub(super) made: Vec<Option<(Basis, f32, usize)>>,
-    /// Numbers of names that several groups fit.
-    pub(super) torn: FxHashMap<usize, Vec<usize>>,
-    cache: Cache,
+    /// How each number was linked.
+    pub(super) made: Vec<Option<Made>>,
+    /// Numbers that each number could stand for too, and how much speaks for it.
+    pub(super) candidates: FxHashMap<usize, Vec<(usize, f32)>>,
+    pub(super) cache: Cache,
 }
 
 /// Likenesses of words already computed.
@@ -117,38 +139,88 @@ impl Cache {
     }
 }
 
-/// Clusters the names of a corpus. Equal keys may occur more than once. The answer is the same for any order of the
-/// input but for the indices in it.
+/// Clusters the names of a corpus of whose documents nothing is known. Equal keys may occur more than once. The answer is the
+/// same for any order of the input but for the indices in it.
 pub fn corpus(names: &[Name], decisions: &Decisions) -> Resolution {
-    corpus_again(names.to_vec(), decisions, None, NonZeroUsize::MIN).0
+    let resolver = Resolver::new(names.to_vec(), decisions, None, NonZeroUsize::MIN);
+    resolver.resolve(decisions, &Evidence::default())
 }
 
-/// The same on several threads and with the likenesses that an earlier call gave for some of the names, if there was
-/// one: the answer is the same with and without, but comes much sooner with them.
-pub fn corpus_again(
-    names: Vec<Name>,
-    decisions: &Decisions,
-    known: Option<&Likenesses>,
-    threads: NonZeroUsize,
-) -> (Resolution, Likenesses) {
-    let mut work = Work::new(names, decisions, threads);
-    let contradicted = work.apply(decisions);
-    let classes = work.join_equal();
-    let (pairs, likenesses) = near::find(&work, &classes, decisions, known, threads);
-    alike::join(&mut work, pairs);
-    lone::join_acronyms(&mut work);
-    lone::join_surnames(&mut work, threads);
-    (represent::resolution(work, decisions, contradicted), likenesses)
+/// The names of a corpus on their way to entities: what the names themselves say is found out first, then asked is what
+/// else there is to know ([`Resolver::asks`]), and then it is decided ([`Resolver::resolve`]).
+#[derive(Debug)]
+pub struct Resolver {
+    work: Work,
+    pairs: Vec<Pair>,
+    similarities: Likenesses,
+    contradicted: Vec<usize>,
+}
+
+impl Resolver {
+    /// Compares names, on several threads and with the likenesses that an earlier call gave for some of them, if there was
+    /// one: the answer is the same with and without, but comes much sooner with them.
+    pub fn new(
+        names: Vec<Name>,
+        decisions: &Decisions,
+        known: Option<&Likenesses>,
+        threads: NonZeroUsize,
+    ) -> Self {
+        let mut work = Work::new(names, decisions, threads);
+        let contradicted = work.apply(decisions);
+        let classes = work.join_equal();
+        let (pairs, similarities) = near::find(&work, &classes, decisions, known, threads);
+        Self { work, pairs, similarities, contradicted }
+    }
+
+    /// Which names are alike, to be handed to [`Resolver::new`] another time.
+    pub const fn likenesses(&self) -> &Likenesses {
+        &self.similarities
+    }
+
+    /// What it wants to know before it decides.
+    pub fn asks(&self) -> Asked {
+        let input = |number: usize| self.work.order[number];
+        let pairs = self.pairs.iter().map(|&(_, a, b)| (input(a as usize), input(b as usize)));
+        let mut pairs: Vec<(usize, usize)> = pairs.map(|(a, b)| (a.min(b), a.max(b))).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut names: Vec<usize> = partial::asks(&self.work).into_iter().map(input).collect();
+        names.extend(pairs.iter().flat_map(|&(a, b)| [a, b]));
+        names.sort_unstable();
+        names.dedup();
+        Asked { names, pairs }
+    }
+
+    /// Decides. What was asked and is not in the evidence speaks for nothing.
+    pub fn resolve(self, decisions: &Decisions, evidence: &Evidence) -> Resolution {
+        let Self { mut work, pairs, contradicted, .. } = self;
+        alike::join(&mut work, pairs, evidence);
+        partial::join_acronyms(&mut work, evidence);
+        partial::join_partial_names(&mut work, evidence);
+        other_types::join(&mut work);
+        represent::resolution(work, decisions, contradicted)
+    }
+}
+
+impl Made {
+    /// A link that rests on the name or on a person's word alone.
+    pub(super) const fn certain(basis: Basis, through: usize) -> Self {
+        Self { basis, score: 1.0, through, evidence: String::new() }
+    }
 }
 
 impl Work {
     fn new(names: Vec<Name>, decisions: &Decisions, threads: NonZeroUsize) -> Self {
         let mut order: Vec<usize> = (0..names.len()).collect();
         let retyped = decisions.retyped();
-        let kind = |name: &Name| retyped.get(&name.key).copied().unwrap_or(name.key.kind);
+        let kind = |name: &Name| {
+            let decided = || retyped.get(&name.key).or_else(|| retyped.get(&name.key.everywhere()));
+            if retyped.is_empty() { name.key.kind } else { decided().copied().unwrap_or(name.key.kind) }
+        };
         order.sort_by(|&a, &b| {
             let key = |at: usize| {
-                (&names[at].key.name, names[at].key.kind, names[at].documents, names[at].mentions)
+                let Name { key: NameKey { kind, name, scope }, documents, mentions } = &names[at];
+                (name, *kind, scope, *documents, *mentions)
             };
             key(a).cmp(&key(b)).then(a.cmp(&b))
         });
@@ -165,7 +237,7 @@ impl Work {
             prepared,
             groups: Groups::new(sorted.len()),
             made: vec![None; sorted.len()],
-            torn: FxHashMap::default(),
+            candidates: FxHashMap::default(),
             cache: Cache::default(),
             names: sorted,
         }
@@ -181,31 +253,55 @@ impl Work {
         for list in places.values() {
             list.windows(2).for_each(|pair| {
                 self.groups.join(pair[0], pair[1]);
-                self.made[pair[1]] = Some((Basis::Exact, 1.0, pair[0]));
+                self.made[pair[1]] = Some(Made::certain(Basis::Exact, pair[0]));
             });
         }
-        let place = |key: &NameKey| places.get(key).map(|list| list[0]);
+        // A decision on a name that reaches everywhere is one on all names so written, however far each reaches.
+        let decided = decisions.same.iter().chain(&decisions.different).flat_map(|(a, b)| [a, b]);
+        let mut written: FxHashMap<(EntityType, &str), Vec<usize>> =
+            decided.map(|key| ((key.kind, key.name.as_str()), Vec::new())).collect();
+        if !written.is_empty() {
+            for (at, name) in names.iter().enumerate() {
+                if let Some(list) = written.get_mut(&(name.key.kind, name.key.name.as_str())) {
+                    list.push(at);
+                }
+            }
+        }
+        let places = |key: &NameKey| -> Vec<usize> {
+            let list = match key.scope {
+                Scope::Everywhere => written.get(&(key.kind, key.name.as_str())),
+                _ => places.get(key),
+            };
+            list.cloned().unwrap_or_default()
+        };
         for (a, b) in &decisions.different {
-            if let (Some(a), Some(b)) = (place(a), place(b)) {
-                self.groups.forbid(a, b);
+            let others = places(b);
+            for x in places(a) {
+                others.iter().filter(|&&y| x != y).for_each(|&y| self.groups.forbid(x, y));
             }
         }
         let mut contradicted = Vec::new();
         for (at, (a, b)) in decisions.same.iter().enumerate() {
-            if let (Some(a), Some(b)) = (place(a), place(b)) {
-                let done = self.groups.join(a, b);
-                if done {
-                    let (weak, strong) =
-                        if Self::rank(a, &names) < Self::rank(b, &names) { (a, b) } else { (b, a) };
-                    self.made[weak] = Some((Basis::Decision, 1.0, strong));
-                } else {
-                    contradicted.push(at);
-                }
+            let (all, others) = (places(a), places(b));
+            let (Some(&x), Some(&y)) = (all.first(), others.first()) else { continue };
+            let mut done = self.decide_same(x, y, &names);
+            done &= all[1..].iter().all(|&other| self.decide_same(other, x, &names));
+            done &= others[1..].iter().all(|&other| self.decide_same(other, y, &names));
+            if !done {
+                contradicted.push(at);
             }
         }
-        drop(places);
         self.names = names;
         contradicted
+    }
+
+    fn decide_same(&mut self, a: usize, b: usize, names: &[Name]) -> bool {
+        let done = self.groups.join(a, b);
+        if done && a != b {
+            let (weak, strong) = if Self::rank(a, names) < Self::rank(b, names) { (a, b) } else { (b, a) };
+            self.made[weak] = Some(Made::certain(Basis::Decision, strong));
+        }
+        done
     }
 
     pub(super) fn rank(at: usize, names: &[Name]) -> (u32, u32, std::cmp::Reverse<&str>) {
@@ -226,19 +322,26 @@ impl Work {
         if !self.groups.join(a, b) {
             return false;
         }
+        let made = |through| Made { basis, score, through, evidence: String::new() };
         if self.made[weak].is_none() {
-            self.made[weak] = Some((basis, score, strong));
+            self.made[weak] = Some(made(strong));
         } else if self.made[strong].is_none() {
-            self.made[strong] = Some((basis, score, weak));
+            self.made[strong] = Some(made(weak));
         }
         true
     }
 
-    /// Links a lone name through a given other one.
-    pub(super) fn link_to(&mut self, at: usize, through: usize, basis: Basis, score: f32) {
-        if self.groups.join(at, through) {
-            self.made[at] = Some((basis, score, through));
+    /// Links a name through a given other one.
+    pub(super) fn link_to(&mut self, at: usize, made: Made) {
+        if self.groups.join(at, made.through) {
+            self.made[at] = Some(made);
         }
+    }
+
+    /// Keeps of two names that may be one the stronger as a candidate of the weaker.
+    pub(super) fn propose(&mut self, a: usize, b: usize, score: f32) {
+        let (weak, strong) = if self.stronger(a, b) { (b, a) } else { (a, b) };
+        self.candidates.entry(weak).or_default().push((strong, score));
     }
 
     /// Joins names that are the same but for form, and names that the tables list as one thing.
@@ -265,9 +368,14 @@ impl Work {
         Classes { leaders, stand_ins }
     }
 
+    /// What names of one thing share; partial names only those of one document.
     fn equal_key(&self, at: usize) -> ((u8, String), Basis) {
         let prepared = &self.prepared[at];
-        if let Some(known) = prepared.known() {
+        let scope = &self.names[at].key.scope;
+        if let Some((class, country)) = prepared.institution(scope) {
+            return ((u8::MAX, format!("{class}\0{country}")), Basis::Institution);
+        }
+        if let Some(known) = prepared.known().filter(|_| *scope == Scope::Everywhere) {
             let basis = if known.kind == EntityType::Place { Basis::PlaceTable } else { Basis::KnownVariant };
             return ((u8::MAX, format!("{} {}", known.kind, known.name)), basis);
         }
@@ -276,8 +384,10 @@ impl Work {
             Some(person) if person.words.len() > 1 => {
                 format!("{} {}", person.text(), person.generation.unwrap_or_default())
             }
+            _ if self.kind(at) == EntityType::Group => prepared.key.trim_end_matches('s').to_owned(),
             _ => prepared.key.clone(),
         };
+        let key = if *scope == Scope::Everywhere { key } else { format!("{key}\0{scope}") };
         ((kind, key), Basis::Normalised)
     }
 
@@ -299,12 +409,5 @@ impl Work {
     /// The score and verdict of two names.
     pub(super) fn quick(&self, a: usize, b: usize) -> Quick {
         comparing::quick(&self.prepared[a], &self.prepared[b], &|x, y| self.cache.like(x, y))
-    }
-
-    /// The names that stand for their group in comparisons: one of each key.
-    pub(super) fn leaders(&self) -> Vec<usize> {
-        (0..self.names.len())
-            .filter(|&at| !matches!(self.made[at], Some((Basis::Normalised | Basis::Exact, ..))))
-            .collect()
     }
 }

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::institution::{self, Institution};
 use super::name;
 use super::person::{self, PersonName};
 use super::table;
@@ -20,6 +21,10 @@ pub(super) struct Form {
     pub(super) count: usize,
     /// The name taken apart as a person's; empty for other types.
     pub(super) person: PersonName,
+    /// The name taken apart as that of an institution which every country has; only of organisations.
+    pub(super) institution: Option<Institution>,
+    /// The first mention.
+    pub(super) first: usize,
 }
 
 /// All forms of an article, in the order of their first mentions.
@@ -103,5 +108,7 @@ fn settle(key: &str, tally: &Tally) -> Form {
     }
     let kind = listed_kind(EntityType::ALL[kind], &name);
     let person = if kind == EntityType::Person { PersonName::parse(&name) } else { PersonName::default() };
-    Form { key: key.to_owned(), name, kind, count: tally.count, person }
+    let institution = if kind == EntityType::Org { institution::parse(&name) } else { None };
+    let first = tally.surfaces.values().map(|(_, first)| *first).min().unwrap_or_default();
+    Form { key: key.to_owned(), name, kind, count: tally.count, person, institution, first }
 }

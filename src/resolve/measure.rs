@@ -126,6 +126,26 @@ pub fn b_cubed(key: &[u32], response: &[u32]) -> Score {
     Score { precision: share(precision, items), recall: share(recall, items) }
 }
 
+/// B-cubed over some of the items, whose clusters are those of all.
+pub fn b_cubed_of(key: &[u32], response: &[u32], items: &[usize]) -> Score {
+    let count = |labels: &mut dyn Iterator<Item = (u32, u32)>| {
+        let mut counts: FxHashMap<(u32, u32), f64> = FxHashMap::default();
+        labels.for_each(|label| *counts.entry(label).or_default() += 1.0);
+        counts
+    };
+    let keys = count(&mut key.iter().map(|k| (*k, 0)));
+    let responses = count(&mut response.iter().map(|r| (*r, 0)));
+    let both = count(&mut key.iter().copied().zip(response.iter().copied()));
+    let (mut precision, mut recall) = (0.0, 0.0);
+    for &at in items {
+        let together = both[&(key[at], response[at])];
+        precision += together / responses[&(response[at], 0)];
+        recall += together / keys[&(key[at], 0)];
+    }
+    let items = items.len() as f64;
+    Score { precision: share(precision, items), recall: share(recall, items) }
+}
+
 /// CEAF-e: the sum of φ₄ over the best one-to-one matching of clusters, over the number of clusters of each side.
 pub fn ceaf_e(key: &[u32], response: &[u32]) -> Score {
     let table = Table::new(key, response);

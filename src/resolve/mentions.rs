@@ -12,6 +12,7 @@ use super::basis::Basis;
 use super::forms::{Form, Forms};
 use super::people::People;
 use super::role;
+use super::scope::{Countries, Scope};
 use super::table;
 use crate::model::{EntityType, Mention, Segmentation, Sentence};
 
@@ -30,6 +31,8 @@ pub struct Linked {
     pub candidates: Vec<String>,
     /// The role directly before the name: "Russian Foreign Minister".
     pub role: Option<String>,
+    /// How far the name reaches.
+    pub scope: Scope,
 }
 
 /// Names every mention of an article. Spans are byte offsets of `text`; the answer runs parallel to `mentions`.
@@ -40,43 +43,57 @@ pub fn document(text: &str, segmentation: &Segmentation, mentions: &[Mention]) -
     let roles = roles(text, &segmentation.sentences, mentions, &forms);
     let people = People::new(&forms, &roles);
     let acronyms = Acronyms::new(text, mentions, &forms);
-    let mut resolved: FxHashMap<(usize, Vec<String>), Linked> = FxHashMap::default();
+    let countries = Countries::new(text, mentions, &forms);
+    let mut resolved: FxHashMap<(usize, Vec<String>), (Linked, usize)> = FxHashMap::default();
     (0..mentions.len())
         .map(|at| {
             let form = forms.of_mention[at];
             let heads = roles[at].as_deref().map(role::heads).unwrap_or_default();
-            let mut linked = resolved
+            let (mut linked, named) = resolved
                 .entry((form, heads))
                 .or_insert_with_key(|(form, heads)| link(&forms, &people, &acronyms, *form, heads))
                 .clone();
             linked.role.clone_from(&roles[at]);
+            let standing = if named == form { at } else { forms.all[named].first };
+            linked.scope = countries.scope(text, mentions, &forms, standing);
             linked
         })
         .collect()
 }
 
-fn link(forms: &Forms, people: &People, acronyms: &Acronyms, form: usize, heads: &[String]) -> Linked {
+/// The name that a form stands for, and the form of that name.
+fn link(
+    forms: &Forms,
+    people: &People,
+    acronyms: &Acronyms,
+    form: usize,
+    heads: &[String],
+) -> (Linked, usize) {
     let own = &forms.all[form];
     if let Some(&long) = acronyms.long_of.get(&form) {
-        let long = &forms.all[long];
-        return linked(long.name.clone(), long.kind, Basis::Acronym);
+        return (linked(&forms.all[long], Basis::Acronym), long);
     }
     let found = people.find(forms, form, heads);
     match found.persons.as_slice() {
-        [] => linked(own.name.clone(), own.kind, own_basis(own)),
-        [person] => {
-            let person = &forms.all[*person];
-            linked(person.name.clone(), person.kind, found.basis)
-        }
+        [] => (linked(own, own_basis(own)), form),
+        [person] => (linked(&forms.all[*person], found.basis), *person),
         several => {
             let candidates = several.iter().map(|&person| forms.all[person].name.clone()).collect();
-            Linked { candidates, ..linked(own.name.clone(), own.kind, Basis::Ambiguous) }
+            (Linked { candidates, ..linked(own, Basis::Ambiguous) }, form)
         }
     }
 }
 
-fn linked(name: String, kind: EntityType, basis: Basis) -> Linked {
-    Linked { name, kind, basis, confidence: basis.confidence(), candidates: Vec::new(), role: None }
+fn linked(form: &Form, basis: Basis) -> Linked {
+    Linked {
+        name: form.name.clone(),
+        kind: form.kind,
+        basis,
+        confidence: basis.confidence(),
+        candidates: Vec::new(),
+        role: None,
+        scope: Scope::Everywhere,
+    }
 }
 
 fn own_basis(form: &Form) -> Basis {

@@ -37,14 +37,20 @@ mod cluster;
 mod comparing;
 mod decisions;
 mod entities;
+mod evidence;
 mod forms;
+mod full_names;
+mod gazetteer;
+pub mod gold;
 mod index;
-mod lone;
+mod institution;
 pub mod measure;
 mod mentions;
 pub mod name;
 mod near;
 mod organisation;
+mod other_types;
+mod partial;
 mod people;
 mod person;
 mod person_score;
@@ -52,6 +58,7 @@ mod place;
 mod reason;
 mod represent;
 mod role;
+mod scope;
 mod skeleton;
 pub mod spelling;
 mod table;
@@ -63,14 +70,16 @@ pub mod variants;
 
 /// Version of the rules by which a mention gets its name inside a document, stored with every document. Raise it with
 /// every change that can name any mention differently; names are linked across documents anew by every load.
-pub const VERSION: &str = "1";
+pub const VERSION: &str = "2";
 
 pub use basis::Basis;
 pub use comparing::compare;
 pub use decisions::{Decisions, NameKey};
-pub use entities::{Entity, Link, Name, Resolution, corpus, corpus_again};
+pub use entities::{Entity, Link, Name, Resolution, Resolver, corpus};
+pub use evidence::{Asked, Circumstances, Definition, Evidence, Seen};
 pub use index::{Index, Pair};
 pub use mentions::{Linked, document};
 pub use near::Likenesses;
 pub use reason::{Comparison, Reason, Rule, Verdict};
+pub use scope::Scope;
 pub use table::{Known, known};

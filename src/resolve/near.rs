@@ -15,7 +15,8 @@ use super::blocking;
 use super::comparing::{self, Prepared, Quick};
 use super::decisions::Decisions;
 use super::entities::{Cache, Work};
-use super::lone;
+use super::full_names;
+use super::partial;
 use super::reason::Verdict;
 use crate::rows::hexadecimal;
 use crate::workers;
@@ -28,7 +29,7 @@ pub(super) const WEAKEST: f32 = 0.88;
 /// How many names are looked at in one pass over the keys, so that memory stays small.
 const PASS: usize = 60_000;
 /// Raised when the scorer or what makes keys changes, so that no older answer is taken for one of its own.
-const SCORER: u8 = 2;
+const SCORER: u8 = 3;
 /// Pieces of work for each thread, so that an uneven one does not make the others wait.
 const PIECES: usize = 4;
 
@@ -103,7 +104,13 @@ pub(super) fn find(
     let rules = rules(decisions);
     let known = Known::new(work, classes, known.filter(|known| known.rules == rules));
     let full: Vec<u32> = (0..classes.leaders.len() as u32)
-        .filter(|&place| lone::is_full(&work.prepared[classes.stand_ins[place as usize]]))
+        .filter(|&place| {
+            let at = classes.stand_ins[place as usize];
+            let name = &work.prepared[at];
+            partial::is_full(name)
+                && !work.names[at].key.scope.is_partial()
+                && comparing::is_linked_by_likeness(name.kind)
+        })
         .collect();
     let search = Search { prepared: &work.prepared, stand_ins: &classes.stand_ins, known: &known };
     let passes = 1 + (full.len() / PASS) as u64;
@@ -114,7 +121,7 @@ pub(super) fn find(
     found.sort_unstable();
     found.dedup();
     let input = |place: u32| work.order[classes.stand_ins[place as usize]];
-    let mut compared: Vec<usize> = classes.stand_ins.iter().map(|&at| work.order[at]).collect();
+    let mut compared: Vec<usize> = full.iter().map(|&place| input(place)).collect();
     compared.sort_unstable();
     let mut alike: Vec<(usize, usize, u32)> =
         found.iter().map(|&(lack, a, b)| (input(a).min(input(b)), input(a).max(input(b)), lack)).collect();
@@ -212,7 +219,11 @@ impl Search<'_> {
         }
         let Quick { score, verdict, weakest } = comparing::quick(a, b, &|x, y| cache.like(x, y));
         let linked = verdict == Verdict::Same && score >= LINKED && weakest >= WEAKEST;
-        linked.then_some(1_000_000 - (score * 1e6) as u32)
+        let agree = || match (a.person(), b.person()) {
+            (Some(x), Some(y)) => full_names::agreement(x, y, &|x, y| cache.like(x, y)).is_some(),
+            _ => true,
+        };
+        (linked && agree()).then_some(1_000_000 - (score * 1e6) as u32)
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::align::{Alignment, align};
 use super::name::{join_letters, words};
@@ -87,7 +89,8 @@ pub(super) struct OrgName {
     pub(super) initials: [String; 2],
     /// The whole as one word, when it is one word of capitals.
     pub(super) acronym: Option<String>,
-    /// A hash of the letters of the words that are not weak, whatever their order.
+    /// A hash of the letters of the words that are not weak, in their order: a "National Unity Government" is no "Government
+    /// of National Unity".
     pub(super) letters: u64,
 }
 
@@ -111,12 +114,13 @@ impl OrgName {
 }
 
 fn letters(words: &[String]) -> u64 {
-    let bytes = words.iter().filter(|word| !is_weak(word)).flat_map(|word| word.bytes());
-    bytes
-        .map(|byte| {
-            (u64::from(byte) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(u32::from(byte) % 61)
-        })
-        .fold(0, u64::wrapping_add)
+    let mut hasher = FxHasher::default();
+    words
+        .iter()
+        .filter(|word| !is_weak(word))
+        .flat_map(|word| word.bytes())
+        .for_each(|byte| hasher.write_u8(byte));
+    hasher.finish()
 }
 
 fn content(core: &[String]) -> impl Iterator<Item = &String> {

@@ -20,6 +20,8 @@ pub(super) struct PersonName {
     pub(super) fathers: Vec<usize>,
     /// Whether it is written in a script where one sign is a syllable.
     pub(super) ideographic: bool,
+    /// Whether a comma stands in it, so that the family name may come first: "Lavrov, Sergei".
+    pub(super) is_turned: bool,
     /// "jr", "sr", "ii" and so on.
     pub(super) generation: Option<&'static str>,
 }
@@ -80,6 +82,10 @@ const HONORIFICS: &[&str] = &[
     "hajji",
     "hadji",
     "sayyed",
+    "sayyid",
+    "seyed",
+    "seyyed",
+    "syed",
     "rev",
     "reverend",
     "father",
@@ -118,9 +124,9 @@ const HONORIFICS: &[&str] = &[
 ];
 /// Honorifics that are names as well, so that they are left out only before two other words.
 const DOUBTFUL: &[&str] = &[
-    "sultan", "king", "prince", "don", "haji", "hajji", "hadji", "sayyed", "major", "judge", "father",
-    "pope", "bishop", "cardinal", "emir", "imam", "general", "marshal", "lord", "saint", "late", "princess",
-    "dame", "justice", "miss", "queen",
+    "sultan", "king", "prince", "don", "haji", "hajji", "hadji", "sayyed", "sayyid", "seyed", "seyyed",
+    "syed", "major", "judge", "father", "pope", "bishop", "cardinal", "emir", "imam", "general", "marshal",
+    "lord", "saint", "late", "princess", "dame", "justice", "miss", "queen",
 ];
 const ARTICLES: &[&str] =
     &["al", "el", "as", "ash", "an", "ad", "at", "ar", "az", "es", "ul", "ur", "ud", "il"];
@@ -129,6 +135,8 @@ const PARTICLES: &[&str] = &[
     "de", "da", "do", "dos", "das", "du", "del", "della", "der", "den", "di", "van", "von", "zu", "ter",
     "te", "la", "le", "les", "las", "los", "y", "e", "of", "the", "af", "av",
 ];
+/// Words that no name ends with.
+const NEVER_LAST: &[&str] = &["of", "the", "and", "in", "at", "for", "to", "by", "with"];
 const KUNYA: &[&str] = &["abu", "abou", "abo", "aboo", "umm", "um", "oum"];
 const SERVANT: &[&str] = &["abd", "abdul", "abdel", "abdal", "abdu", "abdoul", "abdur", "abder", "abdus"];
 const GENERATIONS: &[&str] = &["jr", "junior", "sr", "senior", "ii", "iii", "iv"];
@@ -162,8 +170,11 @@ impl PersonName {
         let ideographic = words.iter().any(|w| w.ideographic);
         let words = expand_initials(words, text, shouted);
         let (words, generation) = drop_frame(words);
-        let mut parts =
-            Parts { name: Self { ideographic, generation, ..Self::default() }, ..Parts::default() };
+        let is_turned = generation.is_none() && text.contains(',');
+        let mut parts = Parts {
+            name: Self { ideographic, is_turned, generation, ..Self::default() },
+            ..Parts::default()
+        };
         let count = words.len();
         for (at, word) in words.iter().enumerate() {
             parts.push(word, at, count);
@@ -198,6 +209,10 @@ fn expand_initials(words: Vec<Word>, text: &str, shouted: bool) -> Vec<Word> {
 /// Leaves out honorifics in front, generation and stray legal forms behind.
 fn drop_frame(mut words: Vec<Word>) -> (Vec<Word>, Option<&'static str>) {
     let mut generation = None;
+    // Where a mention was cut too late: "Emmanuel Macron of".
+    while words.len() > 2 && among(NEVER_LAST, &words[words.len() - 1].text) {
+        words.pop();
+    }
     while words.len() > 2 {
         let last = words[words.len() - 1].text.as_str();
         let found = GENERATIONS.iter().find(|g| **g == last);

@@ -44,6 +44,16 @@ pub(super) fn compare(a: &PersonName, b: &PersonName, words: impl Fn(&str, &str)
     Comparison { score, verdict: verdict(score), reasons }
 }
 
+/// The words of two names laid side by side.
+pub(super) fn aligned(a: &PersonName, b: &PersonName, words: &dyn Fn(&str, &str) -> Likeness) -> Alignment {
+    laid_side_by_side(a, b, &words)
+}
+
+/// Whether something beside the likeness of words keeps two names apart.
+pub(super) fn contradicts(alignment: &Alignment, a: &PersonName, b: &PersonName) -> bool {
+    contradiction(alignment, a, b).is_some()
+}
+
 fn laid_side_by_side(a: &PersonName, b: &PersonName, words: &impl Fn(&str, &str) -> Likeness) -> Alignment {
     align(&a.words, &b.words, |x, y| like(x, y, words), |run, y| joined(run, y, words))
 }
@@ -147,14 +157,32 @@ fn extras(alignment: &Alignment, a: &PersonName, b: &PersonName) -> Vec<Extra> {
 
 fn cost(name: &PersonName, at: usize) -> f32 {
     let word = &name.words[at];
-    let patronymic =
-        ["vich", "vych", "ovna", "evna", "ivna"].iter().any(|ending| word.text.ends_with(ending));
     match at {
-        _ if word.initial || patronymic => 0.97,
+        _ if word.initial || is_patronymic(&word.text) => 0.97,
         0 => 0.8,
         _ if at + 1 == name.words.len() => 0.85,
         _ => 0.9,
     }
+}
+
+/// Whether a word is a Slavic name after the father, which is left out as often as not.
+pub(super) fn is_patronymic(word: &str) -> bool {
+    ["vich", "vych", "ovna", "evna", "ivna"].iter().any(|ending| word.ends_with(ending))
+}
+
+/// Whether both names have initials in the middle, and not the same: George H. W. and George W.
+fn initials_differ(a: &PersonName, b: &PersonName) -> bool {
+    let middle = |name: &PersonName| -> Vec<String> {
+        let last = name.words.len().saturating_sub(1);
+        let inner = name.words.iter().take(last).skip(1);
+        inner.filter(|word| word.initial).map(|word| word.text.clone()).collect()
+    };
+    let (x, y) = (middle(a), middle(b));
+    !x.is_empty()
+        && !y.is_empty()
+        && x != y
+        && a.words.first() == b.words.first()
+        && a.words.last() == b.words.last()
 }
 
 /// Whether one name is a single word and the other is more: a surname or given name alone decides nothing.
@@ -168,6 +196,9 @@ fn lone(alignment: &Alignment, a: &PersonName, b: &PersonName) -> bool {
 fn contradiction(alignment: &Alignment, a: &PersonName, b: &PersonName) -> Option<(Rule, f32)> {
     if a.generation.is_some() && b.generation.is_some() && a.generation != b.generation {
         return Some((Rule::Conflict, 0.2));
+    }
+    if initials_differ(a, b) {
+        return Some((Rule::Conflict, 0.3));
     }
     if a.ideographic && b.ideographic && a.words != b.words {
         return Some((Rule::Conflict, 0.3));

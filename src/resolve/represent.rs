@@ -5,8 +5,9 @@ use rustc_hash::FxHashMap;
 use super::basis::Basis;
 use super::decisions::{Decisions, NameKey};
 use super::entities::{Entity, Link, Name, Resolution, Work};
-use super::lone::is_full;
 use super::name;
+use super::partial::is_full;
+use super::scope::Scope;
 use crate::model::EntityType;
 
 /// Makes the answer out of the finished groups.
@@ -47,31 +48,35 @@ fn rank(name: &Name) -> (u32, u32) {
     (name.documents, name.mentions)
 }
 
+/// How many candidates of a name are kept.
+const KEPT: usize = 8;
+
 fn links(work: &mut Work, entity_of: &[usize]) -> Vec<Link> {
     let mut links: Vec<Option<Link>> = vec![None; work.names.len()];
     for at in 0..work.names.len() {
-        let alone = work.is_alone(at);
-        let mut candidates: Vec<usize> = work
-            .torn
-            .get(&at)
-            .into_iter()
-            .flatten()
-            .map(|&c| entity_of[c])
-            .filter(|&e| e != entity_of[at])
-            .collect();
-        candidates.sort_unstable();
-        candidates.dedup();
-        let (basis, score, through) = match work.made[at] {
-            Some((basis, score, through)) => (basis, score, Some(work.order[through])),
-            None if candidates.len() > 1 && alone => (Basis::Ambiguous, Basis::Ambiguous.confidence(), None),
-            None => (Basis::Exact, 1.0, None),
+        let alone = work.made[at].is_none();
+        let proposed = work.candidates.get(&at).into_iter().flatten();
+        let other = proposed.map(|&(other, score)| (entity_of[other], score));
+        let mut candidates: Vec<(usize, f32)> =
+            other.filter(|(entity, _)| *entity != entity_of[at]).collect();
+        candidates.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        candidates.dedup_by_key(|(entity, _)| *entity);
+        candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        candidates.truncate(KEPT);
+        let several = candidates.len() > 1 || !candidates.is_empty() && work.names[at].key.scope.is_partial();
+        let standing_alone = if several && alone { Basis::Ambiguous } else { Basis::Exact };
+        let (basis, score, through, evidence) = match work.made[at].take() {
+            Some(made) => (made.basis, made.score, Some(work.order[made.through]), made.evidence),
+            None => (standing_alone, standing_alone.confidence(), None, String::new()),
         };
-        links[work.order[at]] = Some(Link { entity: entity_of[at], basis, score, through, candidates });
+        links[work.order[at]] =
+            Some(Link { entity: entity_of[at], basis, score, through, evidence, candidates });
     }
     links.into_iter().flatten().collect()
 }
 
-/// The name and type of a group: what a person decided, else what the tables say, else the most frequent full name.
+/// The name and type of a group: what a person decided, else its commonest full name and the type of most mentions. An
+/// institution whose name does not say its country is shown with it.
 fn shown(
     work: &Work,
     group: &[usize],
@@ -80,13 +85,24 @@ fn shown(
 ) -> (EntityType, String) {
     let key = |at: &usize| &work.names[*at].key;
     let known = group.iter().find_map(|&at| work.prepared[at].known());
-    let decided_kind = group.iter().find_map(|at| retyped.get(key(at)).copied());
+    let everywhere = |at: &usize| key(at).everywhere();
+    let decided_kind = group
+        .iter()
+        .filter(|_| !retyped.is_empty())
+        .find_map(|at| retyped.get(key(at)).or_else(|| retyped.get(&everywhere(at))).copied());
     let kind = decided_kind.or(known.map(|k| k.kind)).unwrap_or_else(|| majority(work, group));
-    let decided_name = group.iter().find_map(|at| renamed.get(key(at)));
-    let name = match (decided_name, known) {
-        (Some(name), _) => (*name).clone(),
-        (None, Some(known)) => known.name.to_owned(),
-        (None, None) => best_name(work, group).to_owned(),
+    let decided_name = group
+        .iter()
+        .filter(|_| !renamed.is_empty())
+        .find_map(|at| renamed.get(key(at)).or_else(|| renamed.get(&everywhere(at))));
+    if let Some(name) = decided_name {
+        return (kind, (*name).clone());
+    }
+    let best = best_name(work, group);
+    let name = work.names[best].key.name.as_str();
+    let name = match &work.names[best].key.scope {
+        Scope::Country(country) => format!("{name} ({country})"),
+        _ => name.to_owned(),
     };
     (kind, name)
 }
@@ -100,20 +116,32 @@ fn majority(work: &Work, group: &[usize]) -> EntityType {
     EntityType::ALL[best]
 }
 
-/// The most frequent full name not in capitals; an organisation's full name before its acronym.
-fn best_name<'w>(work: &'w Work, group: &[usize]) -> &'w str {
-    let full = |at: usize| {
-        let prepared = &work.prepared[at];
-        is_full(prepared) && prepared.organisation().is_none_or(|org| org.acronym.is_none())
-    };
+/// Of so many mentions of an acronym or a part one must be of the full name for that to be shown.
+const RARE: u64 = 10;
+
+/// The commonest of the names of a group: a full one before a part of one, one in small letters before one in capitals; the
+/// full name of an organisation before its acronym, unless hardly anybody writes it.
+fn best_name(work: &Work, group: &[usize]) -> usize {
     let text = |at: usize| work.names[at].key.name.as_str();
-    let best = group.iter().copied().min_by(|&a, &b| {
-        let shouted = |at: usize| name::is_shouted(text(at)) && text(at).contains(' ');
-        let order = |at: usize| (!full(at), shouted(at), std::cmp::Reverse(rank(&work.names[at])));
-        order(a)
-            .cmp(&order(b))
-            .then_with(|| text(b).len().cmp(&text(a).len()))
-            .then_with(|| text(a).cmp(text(b)))
-    });
-    best.map_or("", text)
+    let mentions = |at: usize| u64::from(work.names[at].mentions);
+    let is_acronym = |at: usize| super::acronym::is_acronym(text(at)) && name::is_shouted(text(at));
+    let most = |acronyms: bool| {
+        group
+            .iter()
+            .filter(|&&at| is_acronym(at) == acronyms)
+            .map(|&at| mentions(at))
+            .max()
+            .unwrap_or_default()
+    };
+    let acronym_wins = most(true) > RARE * most(false);
+    let order = |at: usize| {
+        let shouted = name::is_shouted(text(at)) && !is_acronym(at);
+        let partial = !is_full(&work.prepared[at]) || work.names[at].key.scope.is_partial();
+        (is_acronym(at) != acronym_wins, partial, shouted, std::cmp::Reverse(rank(&work.names[at])))
+    };
+    let better = |&a: &usize, &b: &usize| {
+        let by_text = || text(b).len().cmp(&text(a).len()).then_with(|| text(a).cmp(text(b)));
+        order(a).cmp(&order(b)).then_with(by_text).then(a.cmp(&b))
+    };
+    group.iter().copied().min_by(better).unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::name;
+use super::{gazetteer, name};
 use crate::model::EntityType;
 
 /// An entry of a table.
@@ -25,12 +25,32 @@ type Index = FxHashMap<String, Known>;
 
 static PLACES: LazyLock<Index> = LazyLock::new(|| {
     let rows = include_str!("../../models/names/places.tsv").lines().filter_map(|line| {
-        let (id, names) = line.split_once('\t')?;
+        let mut fields = line.split('\t');
+        let (id, names) = (fields.next()?, fields.next()?);
         let known = Known { name: names.split('|').next()?, wikidata: Some(id), kind: EntityType::Place };
         Some((known, names))
     });
     index(rows)
 });
+
+/// The country in which a place of the table lies: itself unless a third field says otherwise; "-" where that is in dispute.
+static COUNTRIES: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
+    let mut countries = FxHashMap::default();
+    for line in include_str!("../../models/names/places.tsv").lines() {
+        let mut fields = line.split('\t').skip(1);
+        let names = fields.next().unwrap_or_default();
+        let country = fields.next().unwrap_or_else(|| names.split('|').next().unwrap_or_default());
+        for name in names.split('|').filter(|_| country != "-") {
+            countries.entry(name::key(EntityType::Place, name)).or_insert(country);
+        }
+    }
+    countries
+});
+
+/// The country of which a folded name of the table of places speaks.
+pub(super) fn country(key: &str) -> Option<&'static str> {
+    COUNTRIES.get(key).copied()
+}
 
 static ORGANISATIONS: LazyLock<Index> = LazyLock::new(|| {
     let rows = include_str!("../../models/names/organisations.tsv").lines().filter_map(|line| {
@@ -64,16 +84,17 @@ fn look_up(index: &Index, kind: EntityType, name: &str) -> Option<Known> {
     let key = name::key(kind, name);
     let known = index.get(&key).copied()?;
     let capitals = name.chars().filter(|c| c.is_uppercase()).count();
-    (key.len() > 4 || capitals >= 2 || known.name == name).then_some(known)
+    let long = if kind == EntityType::Place { 4 } else { 5 };
+    (key.len() >= long || capitals >= 2 || known.name == name).then_some(known)
 }
 
 /// What a name of one type stands for in the tables. Countries are found whatever a recogniser took them for, but a
 /// person stays a person: Jordan, Chad, Georgia.
 pub fn known(kind: EntityType, name: &str) -> Option<Known> {
     match kind {
-        EntityType::Place => place(name),
-        EntityType::Org => organisation(name).or_else(|| place(name)),
-        EntityType::Group | EntityType::Other => organisation(name),
+        EntityType::Place => place(name).or_else(|| gazetteer::city(name)),
+        EntityType::Org | EntityType::Other => organisation(name).or_else(|| place(name)),
+        EntityType::Group => organisation(name).or_else(|| gazetteer::people(name)),
         EntityType::Person | EntityType::Event | EntityType::Work | EntityType::Product => None,
     }
 }

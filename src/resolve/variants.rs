@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    Table::new([unpacked(include_bytes!("../../models/names/variants.txt.zst")), SHORT_FORMS])
+    // Everyday forms first: of a word in many groups only the first ones make keys.
+    Table::new([SHORT_FORMS, unpacked(include_bytes!("../../models/names/variants.txt.zst"))])
 });
 
 /// Everyday forms of given names, a full form and its short ones a line.

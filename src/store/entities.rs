@@ -1,9 +1,11 @@
 //! Looking entities up by what a person types, and what belongs to them.
 
-use rusqlite::{Params, params};
+use rusqlite::{OptionalExtension, Params, params};
 
 use super::{Result, Store};
+use crate::decisions::Spot;
 use crate::model::EntityType;
+use crate::resolve::{NameKey, Scope};
 
 /// An entity with its counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +29,7 @@ pub struct EntityName {
     pub kind: EntityType,
     /// The name.
     pub name: String,
-    /// Empty, or document and name there, where a person took it apart.
+    /// How far it reaches, as [`Scope`] writes it; document and name there, where a person took it apart.
     pub scope: String,
     /// The rule or decision that linked it.
     pub basis: String,
@@ -35,8 +37,36 @@ pub struct EntityName {
     pub score: Option<f64>,
     /// The name through which it was linked.
     pub via: Option<String>,
+    /// What speaks for the link besides the names.
+    pub evidence: Option<String>,
     /// How often it is mentioned.
     pub mentions: i64,
+}
+
+/// A mention of an entity, for a decision on where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpotFound {
+    /// The name.
+    pub name: NameKey,
+    /// `documents.id`.
+    pub document_id: i64,
+    /// Where the document was read.
+    pub origin: String,
+    /// Its outlet.
+    pub source: Option<String>,
+    /// `mentions.id`.
+    pub mention_id: i64,
+    /// By what a decision refers to it.
+    pub spot: Spot,
+    /// The sentence.
+    pub sentence: String,
+}
+
+impl EntityName {
+    /// The key by which decisions speak of it.
+    pub fn key(&self) -> NameKey {
+        NameKey::scoped(self.kind, self.name.clone(), Scope::parse(&self.scope))
+    }
 }
 
 const ENTITY: &str = "SELECT e.id, e.type, e.name,
@@ -94,11 +124,49 @@ impl Store {
         read(values).map_err(|e| self.fail(e))
     }
 
+    /// The entity of a name; where it is many rows, that of the most mentioned.
+    pub fn entity_of(&self, name: &NameKey) -> Result<Option<i64>> {
+        let sql = "SELECT entity_id FROM names WHERE type = ?1 AND name = ?2 AND (scope = ?3 OR ?3 = '')
+            ORDER BY mentions DESC, scope LIMIT 1";
+        let values = params![name.kind.label(), name.name, name.scope.to_string()];
+        self.connection.query_row(sql, values, |row| row.get(0)).optional().map_err(|e| self.fail(e))
+    }
+
+    /// The mentions of an entity under a name, by document and place.
+    pub fn spots_of(&self, entity: i64, name: &NameKey) -> Result<Vec<SpotFound>> {
+        let read = || -> rusqlite::Result<Vec<SpotFound>> {
+            let mut statement = self.connection.prepare(
+                "SELECT d.id, d.content_hash, d.origin, r.name, m.id, m.start_char, s.text
+                 FROM names AS n
+                 JOIN mentions AS m ON m.name_id = n.id
+                 JOIN sentences AS s ON s.id = m.sentence_id
+                 JOIN documents AS d ON d.id = s.document_id
+                 LEFT JOIN sources AS r ON r.id = d.source_id
+                 WHERE n.entity_id = ?1 AND n.type = ?2 AND n.name = ?3 AND (n.scope = ?4 OR ?4 = '')
+                 ORDER BY d.origin, d.id, m.start_char",
+            )?;
+            let values = params![entity, name.kind.label(), name.name, name.scope.to_string()];
+            let rows = statement.query_map(values, |row| {
+                Ok(SpotFound {
+                    name: name.clone(),
+                    document_id: row.get(0)?,
+                    origin: row.get(2)?,
+                    source: row.get(3)?,
+                    mention_id: row.get(4)?,
+                    spot: Spot { document: row.get(1)?, start_char: Some(row.get(5)?) },
+                    sentence: row.get(6)?,
+                })
+            })?;
+            rows.collect()
+        };
+        read().map_err(|e| self.fail(e))
+    }
+
     /// The names of an entity, most mentioned first.
     pub fn names_of(&self, entity: i64) -> Result<Vec<EntityName>> {
         let read = || -> rusqlite::Result<Vec<EntityName>> {
             let mut statement = self.connection.prepare(
-                "SELECT n.type, n.name, n.scope, n.basis, n.score, n.via,
+                "SELECT n.type, n.name, n.scope, n.basis, n.score, n.via, n.evidence,
                      (SELECT count(*) FROM mentions AS m WHERE m.name_id = n.id) AS mentions
                  FROM names AS n WHERE n.entity_id = ?1 ORDER BY mentions DESC, n.type, n.name, n.scope",
             )?;
@@ -110,7 +178,8 @@ impl Store {
                     basis: row.get(3)?,
                     score: row.get(4)?,
                     via: row.get(5)?,
-                    mentions: row.get(6)?,
+                    evidence: row.get(6)?,
+                    mentions: row.get(7)?,
                 })
             })?;
             rows.collect()

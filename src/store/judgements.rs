@@ -1,10 +1,13 @@
 //! A person's decisions as rows: only ever added, and marked when taken back.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Result, Store};
-use crate::decisions::{Decision, NameKey, Taken, Union};
+use crate::decisions::{Decision, NameKey, Spot, Taken, Union};
 use crate::model::EntityType;
+use crate::resolve::Scope;
 
 /// A decision with its number, time and state.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,7 +19,8 @@ pub struct Judgement {
 }
 
 const COLUMNS: &str =
-    "id, decided_at, kind, type, name, other_type, other_name, document, value, reason, undone_at";
+    "id, decided_at, kind, type, name, scope, other_type, other_name, other_scope, document,
+    start_char, value, reason, undone_at, coalesce(part_of, id)";
 
 impl Store {
     /// Every decision in the order of time, also those taken back; those of one second as they came.
@@ -24,28 +28,32 @@ impl Store {
         self.read_judgements().map_err(|e| self.fail(e))
     }
 
-    /// Adds decisions, all or none, and gives their numbers.
-    pub fn judge(&mut self, decisions: &[(Decision, Option<String>)], at: &str) -> Result<Vec<i64>> {
+    /// Adds decisions, all or none, and gives their numbers. Those of one batch are taken back together.
+    pub fn judge(&mut self, batches: &[Vec<(Decision, Option<String>)>], at: &str) -> Result<Vec<i64>> {
         let path = self.path.clone();
-        self.insert_judgements(decisions, at).map_err(|e| super::Error::sqlite(&path, e))
+        self.insert_judgements(batches, at).map_err(|e| super::Error::sqlite(&path, e))
     }
 
-    /// Takes back decision `id`, or the newest that holds; gives it, or `None` where there is none to take back.
-    pub fn undo(&mut self, id: Option<i64>, at: &str) -> Result<Option<Judgement>> {
-        let mut holding = self.judgements()?.into_iter().filter(|j| j.taken.undone_at.is_none());
-        let Some(judgement) = holding.rfind(|j| id.is_none_or(|id| j.id == id)) else {
-            return Ok(None);
-        };
+    /// Takes back decision `id`, or the newest that holds, with all that were taken as one with it; gives them, none where
+    /// there is nothing to take back.
+    pub fn undo(&mut self, id: Option<i64>, at: &str) -> Result<Vec<Judgement>> {
+        let mut holding = self.judgements()?;
+        holding.retain(|j| j.taken.undone_at.is_none());
+        let asked = holding.iter().rfind(|j| id.is_none_or(|id| j.id == id));
+        let Some(batch) = asked.map(|judgement| judgement.taken.batch) else { return Ok(Vec::new()) };
+        holding.retain(|j| j.taken.batch == batch);
         let path = self.path.clone();
         let run = |connection: &mut Connection| {
             let transaction = connection.transaction()?;
-            let sql = "UPDATE judgements SET undone_at = ?2 WHERE id = ?1";
-            transaction.execute(sql, params![judgement.id, at])?;
+            for judgement in &holding {
+                let sql = "UPDATE judgements SET undone_at = ?2 WHERE id = ?1";
+                transaction.execute(sql, params![judgement.id, at])?;
+            }
             await_linking(&transaction)?;
             transaction.commit()
         };
         run(&mut self.connection).map_err(|e| super::Error::sqlite(&path, e))?;
-        Ok(Some(judgement))
+        Ok(holding)
     }
 
     /// Whether decisions were taken or taken back that the names do not follow yet: the run was cut off in between.
@@ -64,17 +72,26 @@ impl Store {
 
     fn insert_judgements(
         &mut self,
-        decisions: &[(Decision, Option<String>)],
+        batches: &[Vec<(Decision, Option<String>)>],
         at: &str,
     ) -> rusqlite::Result<Vec<i64>> {
         let transaction = self.connection.transaction()?;
-        let taken = decisions.iter().map(|(decision, reason)| Taken {
-            decided_at: at.to_owned(),
-            decision: decision.clone(),
-            reason: reason.clone(),
-            undone_at: None,
-        });
-        let ids = taken.map(|taken| insert(&transaction, &taken)).collect::<rusqlite::Result<_>>()?;
+        let mut ids = Vec::new();
+        for batch in batches {
+            let mut first = None;
+            for (decision, reason) in batch {
+                let taken = Taken {
+                    decided_at: at.to_owned(),
+                    decision: decision.clone(),
+                    reason: reason.clone(),
+                    undone_at: None,
+                    batch: 0,
+                };
+                let id = insert(&transaction, &taken, first)?;
+                first = first.or(Some(id));
+                ids.push(id);
+            }
+        }
         await_linking(&transaction)?;
         transaction.commit()?;
         Ok(ids)
@@ -90,7 +107,12 @@ impl Store {
                     .prepare_cached("UPDATE judgements SET undone_at = ?2 WHERE id = ?1")?
                     .execute(params![ours[*at].id, time])?;
             }
-            union.add.iter().try_for_each(|&at| insert(&transaction, &theirs[at]).map(drop))?;
+            let mut firsts: BTreeMap<i64, i64> = BTreeMap::new();
+            for &at in &union.add {
+                let batch = theirs[at].batch;
+                let id = insert(&transaction, &theirs[at], firsts.get(&batch).copied())?;
+                firsts.entry(batch).or_insert(id);
+            }
             await_linking(&transaction)?;
             transaction.commit()
         };
@@ -114,42 +136,46 @@ pub(super) fn linked(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute("DELETE FROM marks WHERE name = 'decided'", []).map(drop)
 }
 
-/// Adds one decision and gives its number.
-fn insert(connection: &Connection, taken: &Taken) -> rusqlite::Result<i64> {
+/// Adds one decision and gives its number; `first` is the first row of those taken as one with it, if it is not itself.
+fn insert(connection: &Connection, taken: &Taken, first: Option<i64>) -> rusqlite::Result<i64> {
     let (name, other) = (taken.decision.name(), taken.decision.other());
+    let reach = |key: &NameKey| Some(key.scope.to_string()).filter(|scope| !scope.is_empty());
     connection
         .prepare_cached(
-            "INSERT INTO judgements (decided_at, kind, type, name, other_type, other_name, document, value,
-                 reason, undone_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT INTO judgements (decided_at, kind, type, name, scope, other_type, other_name, other_scope, document,
+                 start_char, value, reason, undone_at, part_of)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?
         .insert(params![
             taken.decided_at,
             taken.decision.kind(),
             name.kind.label(),
             name.name,
+            reach(name),
             other.map(|o| o.kind.label()),
             other.map(|o| &o.name),
+            other.and_then(reach),
             taken.decision.document(),
+            taken.decision.start_char(),
             taken.decision.value(),
             taken.reason,
             taken.undone_at,
+            first,
         ])
 }
 
 fn judgement(row: &Row<'_>) -> rusqlite::Result<Option<Judgement>> {
     let text = |at: usize| row.get::<_, Option<String>>(at);
-    let key = |kind: Option<String>, name: Option<String>| {
-        let kind = EntityType::from_label(&kind.unwrap_or_default())?;
-        Some(NameKey { kind, name: name.unwrap_or_default() })
+    let key = |at: usize| -> rusqlite::Result<Option<NameKey>> {
+        let kind = EntityType::from_label(&text(at)?.unwrap_or_default());
+        let (name, scope) = (text(at + 1)?.unwrap_or_default(), text(at + 2)?.unwrap_or_default());
+        Ok(kind.map(|kind| NameKey::scoped(kind, name, Scope::parse(&scope))))
     };
-    let decision = Decision::from_parts(
-        &text(2)?.unwrap_or_default(),
-        key(text(3)?, text(4)?),
-        key(text(5)?, text(6)?),
-        text(7)?,
-        text(8)?,
-    );
+    let start_char = row.get(10)?;
+    let spot = text(9)?.map(|document| Spot { document, start_char });
+    let decision = Decision::from_parts(&text(2)?.unwrap_or_default(), key(3)?, key(6)?, spot, text(11)?);
     let (id, decided_at) = (row.get(0)?, row.get(1)?);
-    let (reason, undone_at) = (text(9)?, text(10)?);
-    Ok(decision.map(|decision| Judgement { id, taken: Taken { decided_at, decision, reason, undone_at } }))
+    let (reason, undone_at, batch) = (text(12)?, text(13)?, row.get(14)?);
+    let taken = |decision| Taken { decided_at, decision, reason, undone_at, batch };
+    Ok(decision.map(|decision| Judgement { id, taken: taken(decision) }))
 }

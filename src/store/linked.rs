@@ -52,21 +52,25 @@ fn relink(
         Ok(row.get::<_, i64>(1)? != entities[link.entity]
             || row.get_ref(2)?.as_str()? != link.basis
             || row.get::<_, Option<f64>>(3)? != link.score
-            || row.get_ref(4)?.as_str_or_null()? != via(link))
+            || row.get_ref(4)?.as_str_or_null()? != via(link)
+            || row.get_ref(5)?.as_str_or_null()?.unwrap_or_default() != link.evidence)
     };
-    let sql = "SELECT id, entity_id, basis, score, via FROM names";
+    let sql = "SELECT id, entity_id, basis, score, via, evidence FROM names";
     let changed = changed(transaction, sql, names.iter().map(|name| name.id), differs)?;
-    let sql = "UPDATE names SET entity_id = ?2, basis = ?3, score = ?4, via = ?5 WHERE id = ?1";
+    let sql = "UPDATE names SET entity_id = ?2, basis = ?3, score = ?4, via = ?5, evidence = nullif(?6, '') WHERE id = ?1";
     let mut update = transaction.prepare_cached(sql)?;
     for at in changed {
         let link = &links[at];
-        update.execute(params![names[at].id, entities[link.entity], link.basis, link.score, via(link)])?;
+        let entity = entities[link.entity];
+        update.execute(params![names[at].id, entity, link.basis, link.score, via(link), link.evidence])?;
     }
     transaction.execute("DELETE FROM candidates", [])?;
-    let mut insert =
-        transaction.prepare_cached("INSERT INTO candidates (name_id, entity_id) VALUES (?1, ?2)")?;
+    let mut insert = transaction
+        .prepare_cached("INSERT INTO candidates (name_id, entity_id, score) VALUES (?1, ?2, ?3)")?;
     for (name, link) in names.iter().zip(links) {
-        link.candidates.iter().try_for_each(|other| insert.execute([name.id, entities[*other]]).map(drop))?;
+        for (other, score) in &link.candidates {
+            insert.execute(params![name.id, entities[*other], score])?;
+        }
     }
     Ok(())
 }

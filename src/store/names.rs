@@ -1,13 +1,13 @@
 //! Names and the entities they belong to: what resolution reads, which is pure and sees all names at once, and names that a
 //! person takes apart. What it decides is written by `linked`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{OptionalExtension, Transaction, params};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::{Error, Result, Store, counts};
-use crate::decisions::{Decision, NameKey};
+use crate::decisions::{Decision, NameKey, Spot};
 use crate::model::EntityType;
 
 /// The ids of a name and of the entity it belongs to.
@@ -26,7 +26,8 @@ pub struct NameRow {
     pub kind: EntityType,
     /// The name; for a name taken apart in one document, what a person called it there.
     pub name: String,
-    /// For a name taken apart in one document: the hash of its text, a colon and the name there. Else empty.
+    /// How far it reaches, as [`Scope`] writes it; for a name taken apart in one document the hash of its text, a colon and
+    /// the name there.
     pub scope: String,
     /// The entity it belongs to so far.
     pub entity: i64,
@@ -62,8 +63,10 @@ pub struct NameLink {
     pub score: Option<f64>,
     /// Index of the name through which it was linked.
     pub via: Option<usize>,
-    /// Indices of the entities that it could stand for where nothing decides between them.
-    pub candidates: Vec<usize>,
+    /// What speaks for the link besides the names; empty for nothing.
+    pub evidence: String,
+    /// Indices of the entities that it could stand for too, and how much speaks for each.
+    pub candidates: Vec<(usize, f64)>,
 }
 
 /// A name with the entity it belongs to.
@@ -152,63 +155,102 @@ fn apply_splits(transaction: &Transaction<'_>, holding: &[Decision]) -> rusqlite
     let mut moved = Moved::default();
     put_back(transaction, holding, &mut moved)?;
     for decision in holding {
-        let Decision::Split(name, document, value) = decision else { continue };
+        let Decision::Split(name, spot, value) = decision else { continue };
         let kind = name.kind.label();
-        let found = mentions_in(transaction, kind, &name.name, document)?;
-        if !found.is_empty() {
-            let to = row(transaction, kind, value, &scope(name, document))?;
-            moved.mentions(transaction, &found, to)?;
+        for (reach, mentions) in mentions_in(transaction, kind, &name.name, spot)? {
+            let to = row(transaction, kind, value, &taken_apart(name, &spot.document, &reach))?;
+            moved.mentions(transaction, &mentions, to)?;
         }
     }
     counts::of(transaction, &moved.names, &moved.entities)
 }
 
-/// Moves the mentions of names that no decision takes apart any more, or takes apart otherwise, back to the name they
-/// came from.
+/// Moves the mentions that no decision takes apart any more, or takes apart otherwise, back to the name they came from.
 fn put_back(transaction: &Transaction<'_>, holding: &[Decision], moved: &mut Moved) -> rusqlite::Result<()> {
-    let wanted = holding.iter().filter_map(|decision| match decision {
-        Decision::Split(name, document, value) => {
-            Some((name.kind.label().to_owned(), value.clone(), scope(name, document)))
+    // Type, name given, document, name there: where in the document, or everywhere in it.
+    let mut wanted: FxHashMap<[String; 4], Vec<Option<u32>>> = FxHashMap::default();
+    for decision in holding {
+        if let Decision::Split(name, spot, value) = decision {
+            let key = [name.kind.label(), value, &spot.document, &name.name].map(str::to_owned);
+            wanted.entry(key).or_default().push(spot.start_char);
         }
-        _ => None,
-    });
-    let wanted: FxHashSet<(String, String, String)> = wanted.collect();
-    let mut scoped =
-        transaction.prepare("SELECT id, type, name, scope FROM names WHERE scope <> '' ORDER BY id")?;
-    let rows = scoped.query_map([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?, row.get(3)?))))?;
-    let rows: Vec<(i64, (String, String, String))> = rows.collect::<rusqlite::Result<_>>()?;
-    for (id, key) in rows.into_iter().filter(|(_, key)| !wanted.contains(key)) {
-        let original = key.2.split_once(':').map_or("", |(_, name)| name);
-        let back = row(transaction, &key.0, original, "")?;
-        let mut mentions = transaction.prepare_cached("SELECT id FROM mentions WHERE name_id = ?1")?;
-        let mentions = mentions.query_map([id], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-        moved.mentions(transaction, &mentions, back)?;
+    }
+    let mut scoped = transaction.prepare(
+        "SELECT id, type, name, scope FROM names
+         WHERE scope <> '' AND scope NOT GLOB 'document:*' AND scope NOT GLOB 'country:*' ORDER BY id",
+    )?;
+    let rows = scoped.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    let rows: Vec<(i64, String, String, String)> = rows.collect::<rusqlite::Result<_>>()?;
+    for (id, kind, value, scope) in rows {
+        let Some(TakenApart { document, name, scope }) = TakenApart::parse(&scope) else { continue };
+        let key = [kind.as_str(), &value, document, name].map(str::to_owned);
+        let spots = wanted.get(&key).map_or(&[][..], Vec::as_slice);
+        if spots.contains(&None) {
+            continue;
+        }
+        let back = row(transaction, &kind, name, scope)?;
+        let mut mentions =
+            transaction.prepare_cached("SELECT id, start_char FROM mentions WHERE name_id = ?1")?;
+        let mentions = mentions.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mentions: Vec<(i64, u32)> = mentions.collect::<rusqlite::Result<_>>()?;
+        let gone = mentions.into_iter().filter(|(_, start)| !spots.contains(&Some(*start)));
+        let gone: Vec<i64> = gone.map(|(mention, _)| mention).collect();
+        moved.mentions(transaction, &gone, back)?;
     }
     Ok(())
 }
 
-/// What `names.scope` says of a name that is taken apart in one document.
-fn scope(name: &NameKey, document: &str) -> String {
-    format!("{document}:{}", name.name)
+/// What `names.scope` says of a name that is taken apart in one document: the hash of its text, the name there, and how far
+/// that one reached.
+pub(super) struct TakenApart<'s> {
+    pub(super) document: &'s str,
+    pub(super) name: &'s str,
+    pub(super) scope: &'s str,
 }
 
-/// Mentions of an unsplit name in the document with this hash.
+/// What stands between the name and how far it reached; no name has it.
+const REACH: char = '\u{1f}';
+
+impl<'s> TakenApart<'s> {
+    /// Reads a scope; `None` for one that no decision made.
+    pub(super) fn parse(scope: &'s str) -> Option<Self> {
+        let (document, rest) =
+            scope.split_once(':').filter(|(word, _)| !matches!(*word, "document" | "country"))?;
+        let (name, scope) = rest.split_once(REACH).unwrap_or((rest, ""));
+        Some(Self { document, name, scope })
+    }
+}
+
+fn taken_apart(name: &NameKey, document: &str, reach: &str) -> String {
+    let mut scope = format!("{document}:{}", name.name);
+    if !reach.is_empty() {
+        scope.push(REACH);
+        scope.push_str(reach);
+    }
+    scope
+}
+
+/// Mentions of a name in a spot that no decision took apart, by how far the name reaches.
 fn mentions_in(
     transaction: &Transaction<'_>,
     kind: &str,
     name: &str,
-    document: &str,
-) -> rusqlite::Result<Vec<i64>> {
-    transaction
-        .prepare_cached(
-            "SELECT m.id FROM names AS n
-             JOIN mentions AS m ON m.name_id = n.id
-             JOIN sentences AS s ON s.id = m.sentence_id
-             JOIN documents AS d ON d.id = s.document_id
-             WHERE n.type = ?1 AND n.name = ?2 AND n.scope = '' AND d.content_hash = ?3",
-        )?
-        .query_map([kind, name, document], |row| row.get(0))?
-        .collect()
+    spot: &Spot,
+) -> rusqlite::Result<BTreeMap<String, Vec<i64>>> {
+    let mut select = transaction.prepare_cached(
+        "SELECT n.scope, m.id FROM names AS n
+         JOIN mentions AS m ON m.name_id = n.id
+         JOIN sentences AS s ON s.id = m.sentence_id
+         JOIN documents AS d ON d.id = s.document_id
+         WHERE n.type = ?1 AND n.name = ?2 AND d.content_hash = ?3 AND (?4 IS NULL OR m.start_char = ?4)
+           AND (n.scope = '' OR n.scope = 'document:' || ?3 OR n.scope GLOB 'country:*') ORDER BY m.id",
+    )?;
+    let mut rows = select.query(params![kind, name, spot.document, spot.start_char])?;
+    let mut found: BTreeMap<String, Vec<i64>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        found.entry(row.get(0)?).or_default().push(row.get(1)?);
+    }
+    Ok(found)
 }
 
 /// Names and entities that lost or gained mentions.

@@ -202,6 +202,8 @@ fn unused_name(path: &Path, version: i32) -> PathBuf {
 /// Applies missing migrations, states the version, and writes the data dictionary anew.
 fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     let failed = |reason: String| Error::Migration { path: path.to_path_buf(), reason };
+    // A table that others refer to can only be made anew while nobody looks; `corpus check` does afterwards.
+    connection.pragma_update(None, "foreign_keys", false).map_err(|e| Error::sqlite(path, e))?;
     history::migrate(connection).map_err(failed)?;
     dictionary::write(connection).map_err(|e| failed(e.to_string()))?;
     connection.pragma_update(None, "user_version", history::newest()).map_err(|e| Error::sqlite(path, e))

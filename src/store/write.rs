@@ -3,6 +3,8 @@
 //! Between batches the file is valid and complete for the documents it holds: every mention has an entity, if only
 //! one of its own name. [`Store::finish_load`] records the counts once names were linked across documents.
 
+use std::borrow::Cow;
+
 use rusqlite::{OptionalExtension, Transaction, params};
 use rustc_hash::FxHashMap;
 
@@ -363,11 +365,18 @@ impl<'c> Writer<'c> {
 
     /// The row of a name; a new name starts as an entity of its own and is linked when the run ends.
     fn name(&mut self, linked: &LinkedMention) -> rusqlite::Result<NameIds> {
-        if let Some(ids) = self.names.ids(linked.kind, &linked.name) {
+        let (kind, name) = (linked.kind, linked.name.as_str());
+        let scope = linked.scope.to_string();
+        if linked.scope.is_partial() {
+            // Met again in this document alone.
+            return names::row(self.transaction, kind.label(), name, &scope);
+        }
+        let key = if scope.is_empty() { Cow::Borrowed(name) } else { Cow::Owned(format!("{name}\0{scope}")) };
+        if let Some(ids) = self.names.ids(kind, &key) {
             return Ok(ids);
         }
-        let ids = names::row(self.transaction, linked.kind.label(), &linked.name, "")?;
-        self.names.keep(linked.kind, &linked.name, ids);
+        let ids = names::row(self.transaction, kind.label(), name, &scope)?;
+        self.names.keep(kind, &key, ids);
         Ok(ids)
     }
 }

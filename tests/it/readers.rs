@@ -118,7 +118,8 @@ fn of_many_skips_the_rest_is_a_number() {
     lines.push_str(&"{\n".repeat(2_500));
     test.file("in/a.jsonl", lines).file("in/b.jsonl", "{\n");
     let run = test.run(["load", "in"]).exits(3);
-    let run = run.says(&["skipped in/a.jsonl: and 1500 articles more of this file", "skipped in/b.jsonl:1: "]);
+    let run =
+        run.says(&["skipped in/a.jsonl: and 1500 articles more of this file", "skipped in/b.jsonl:1: "]);
     run.says(&["1 article added, 0 unchanged, 2501 skipped"]);
     assert_eq!(test.number("SELECT count(*) FROM skips"), 1_002);
     assert_eq!(test.number("SELECT skipped FROM files WHERE path = 'in/a.jsonl'"), 2_500);

@@ -1,30 +1,62 @@
 //! Deciding: each decision is checked against those that hold, written, and followed at once by every name.
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use super::{Ctx, one};
 use crate::cli::{IgnoreArgs, MergeArgs, PairArgs, RenameArgs, RetypeArgs, SplitArgs, UndoArgs};
 use crate::command::ctx::UsageError;
 use crate::command::linking;
-use crate::decisions::{self, Decision, NameKey};
+use crate::decisions::{self, Decision, NameKey, Spot};
 use crate::exit::Exit;
-use crate::store::entities::EntityRow;
+use crate::render::text::counted;
+use crate::store::entities::{EntityName, EntityRow, SpotFound};
 use crate::store::{Access, Store};
 use crate::workers;
 
 pub(super) fn merge(args: &MergeArgs, ctx: &Ctx) -> Result<Exit> {
     let mut store = ctx.open_alone(Access::Write)?;
     let kept = one(&store, &args.entity)?;
-    let mut decisions = Vec::new();
+    let mut names = keys(&store, &kept)?;
+    let mut merged = Vec::new();
     for other in &args.others {
         let other = one(&store, other)?;
         if other.id == kept.id {
             ctx.say(Ctx::printable(&format!("{} is {} already", other.name, kept.name)));
             continue;
         }
-        decisions.push(Decision::Same(principal(&store, &kept)?, principal(&store, &other)?));
+        names.extend(keys(&store, &other)?);
+        merged.push(other);
     }
-    decide_all(&mut store, decisions, args.reason.as_ref(), ctx)
+    if merged.is_empty() {
+        return Ok(Exit::Ok);
+    }
+    // All names that stand under the entities now, so that no rule tears them apart again.
+    let (first, rest) = names.split_first().context("an entity has no name")?;
+    let batch = rest.iter().map(|name| Decision::Same(first.clone(), name.clone())).collect();
+    decide_as_one(&mut store, batch, args.reason.as_ref(), ctx)?;
+    let row = find(&store, first, kept.id)?;
+    ctx.say(Ctx::printable(&format!("#{} {} {}: {} mentions", row.id, row.kind, row.name, row.mentions)));
+    Ok(Exit::Ok)
+}
+
+/// The entity to which a name belongs now.
+fn find(store: &Store, name: &NameKey, was: i64) -> Result<EntityRow> {
+    let id = store.entity_of(name)?.unwrap_or(was);
+    one(store, &format!("#{id}"))
+}
+
+/// The names by which a decision refers to an entity. Parts of names follow the whole names with which they were linked; an
+/// entity that has nothing else is known by them, each in its document.
+fn keys(store: &Store, entity: &EntityRow) -> Result<Vec<NameKey>> {
+    let all: Vec<NameKey> = store.names_of(entity.id)?.iter().map(EntityName::key).collect();
+    let whole: Vec<NameKey> = all.iter().filter(|key| !key.scope.is_partial()).cloned().collect();
+    let mut keys = if whole.is_empty() { all } else { whole };
+    let mut seen = std::collections::HashSet::new();
+    keys.retain(|key| seen.insert(key.clone()));
+    if keys.is_empty() {
+        bail!("entity #{} has no name", entity.id);
+    }
+    Ok(keys)
 }
 
 pub(super) fn split(args: &SplitArgs, ctx: &Ctx) -> Result<Exit> {
@@ -32,26 +64,89 @@ pub(super) fn split(args: &SplitArgs, ctx: &Ctx) -> Result<Exit> {
     let entity = one(&store, &args.entity)?;
     let names = store.names_of(entity.id)?;
     let key_of = |asked: &String| {
-        let fits = names.iter().find(|n| n.name == *asked && n.scope.is_empty());
-        fits.map(|n| NameKey { kind: n.kind, name: n.name.clone() }).ok_or_else(|| {
+        let fits = names.iter().find(|n| n.name == *asked);
+        fits.map(EntityName::key).ok_or_else(|| {
             UsageError(format!("{asked:?} is no name of {}; corpus entity show lists its names", entity.name))
         })
     };
     let taken = args.names.iter().map(key_of).collect::<Result<Vec<_>, _>>()?;
-    let decisions = if let (Some(document), Some(called)) = (args.document, &args.called) {
-        let Some(hash) = store.document_hash(document)? else { bail!("there is no document {document}") };
-        taken.into_iter().map(|name| Decision::Split(name, hash.clone(), called.clone())).collect()
-    } else {
-        let stays = names.iter().map(|n| NameKey { kind: n.kind, name: n.name.clone() });
-        let stays: Vec<NameKey> = stays.filter(|key| !taken.contains(key)).collect();
-        if stays.is_empty() {
-            return Err(UsageError(format!("nothing would be left of {}", entity.name)).into());
+    // A part of a name is taken out wherever it stands; that of one country only for that country.
+    let taken: Vec<NameKey> =
+        taken.into_iter().map(|key| if key.scope.is_partial() { key.everywhere() } else { key }).collect();
+    let batch = match &args.called {
+        Some(called) => {
+            let spots = spots(&store, args, entity.id, &taken)?;
+            preview(&spots, called, ctx);
+            let split = |(name, spot): (NameKey, Spot)| Decision::Split(name, spot, called.clone());
+            spots.into_iter().map(|found| split((found.name, found.spot))).collect()
         }
-        // Every name that stays is told apart from every name that goes, so that no third name joins them again.
-        let pairs = taken.iter().flat_map(|gone| stays.iter().map(|stay| (gone.clone(), stay.clone())));
-        pairs.map(|(gone, stay)| Decision::Different(gone, stay)).collect()
+        None => {
+            let is_taken = |name: &EntityName| {
+                taken.iter().any(|key| *key == name.key() || *key == name.key().everywhere())
+            };
+            let stays = names.iter().filter(|name| !is_taken(name)).map(EntityName::key);
+            let mut stays: Vec<NameKey> = stays.filter(|key| !key.scope.is_partial()).collect();
+            stays.dedup();
+            if stays.is_empty() {
+                return Err(UsageError(format!("nothing would be left of {}", entity.name)).into());
+            }
+            // Every name that stays is told apart from every name that goes, so that no third name joins them again.
+            let pairs = taken.iter().flat_map(|gone| stays.iter().map(|stay| (gone.clone(), stay.clone())));
+            pairs.map(|(gone, stay)| Decision::Different(gone, stay)).collect::<Vec<_>>()
+        }
     };
-    decide_all(&mut store, decisions, args.reason.as_ref(), ctx)
+    if args.dry_run {
+        batch.iter().for_each(|decision| ctx.say(Ctx::printable(&format!("would decide: {decision}"))));
+        return Ok(Exit::Ok);
+    }
+    decide_as_one(&mut store, batch, args.reason.as_ref(), ctx)?;
+    Ok(Exit::Ok)
+}
+
+/// Where names are to mean somebody else: the documents or mentions asked for, else every document that has the name under
+/// the entity.
+fn spots(store: &Store, args: &SplitArgs, entity: i64, names: &[NameKey]) -> Result<Vec<SpotFound>> {
+    let mut found = Vec::new();
+    for name in names {
+        found.extend(store.spots_of(entity, name)?.into_iter().filter(|spot| {
+            (args.document.is_empty() || args.document.contains(&spot.document_id))
+                && (args.mention.is_empty() || args.mention.contains(&spot.mention_id))
+                && args.source.as_ref().is_none_or(|source| {
+                    spot.source.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(source))
+                })
+        }));
+    }
+    for document in &args.document {
+        if !found.iter().any(|spot| spot.document_id == *document) {
+            bail!("document {document} does not name the entity so; nothing was decided");
+        }
+    }
+    for mention in &args.mention {
+        if !found.iter().any(|spot| spot.mention_id == *mention) {
+            bail!("mention {mention} is no mention of the entity under that name; nothing was decided");
+        }
+    }
+    if found.is_empty() {
+        bail!("there is no such mention; nothing was decided");
+    }
+    if args.mention.is_empty() {
+        found.iter_mut().for_each(|spot| spot.spot.start_char = None);
+        found.dedup_by(|b, a| a.name == b.name && a.spot == b.spot);
+    }
+    Ok(found)
+}
+
+/// So many sentences are shown of what a decision in bulk is about.
+const SHOWN: usize = 5;
+
+fn preview(spots: &[SpotFound], called: &str, ctx: &Ctx) {
+    ctx.say(Ctx::printable(&format!("{called}, in {}:", counted(spots.len() as u64, "place"))));
+    for spot in spots.iter().take(SHOWN) {
+        ctx.say(Ctx::printable(&format!("  {}: {}", spot.origin, spot.sentence)));
+    }
+    if spots.len() > SHOWN {
+        ctx.say(format_args!("  and {} more", spots.len() - SHOWN));
+    }
 }
 
 pub(super) fn reject(args: &PairArgs, ctx: &Ctx) -> Result<Exit> {
@@ -61,8 +156,11 @@ pub(super) fn reject(args: &PairArgs, ctx: &Ctx) -> Result<Exit> {
         let hint = format!("{} is one entity now; use: corpus entity split {:?} NAME", left.name, left.name);
         return Err(UsageError(hint).into());
     }
-    let decision = Decision::Different(principal(&store, &left)?, principal(&store, &right)?);
-    decide_all(&mut store, vec![decision], args.reason.as_ref(), ctx)
+    let (ours, theirs) = (keys(&store, &left)?, keys(&store, &right)?);
+    let pairs = ours.iter().flat_map(|a| theirs.iter().map(|b| (a.clone(), b.clone())));
+    let batch = pairs.map(|(a, b)| Decision::Different(a, b)).collect();
+    decide_as_one(&mut store, batch, args.reason.as_ref(), ctx)?;
+    Ok(Exit::Ok)
 }
 
 pub(super) fn rename(args: &RenameArgs, ctx: &Ctx) -> Result<Exit> {
@@ -72,75 +170,99 @@ pub(super) fn rename(args: &RenameArgs, ctx: &Ctx) -> Result<Exit> {
         return Err(UsageError("a name cannot be empty".to_owned()).into());
     }
     let decision = Decision::Rename(principal(&store, &entity)?, args.name.clone());
-    decide_all(&mut store, vec![decision], args.reason.as_ref(), ctx)
+    decide_one(&mut store, decision, args.reason.as_ref(), ctx)
 }
 
 pub(super) fn retype(args: &RetypeArgs, ctx: &Ctx) -> Result<Exit> {
     let mut store = ctx.open_alone(Access::Write)?;
     let entity = one(&store, &args.entity)?;
     let decision = Decision::Retype(principal(&store, &entity)?, args.kind);
-    decide_all(&mut store, vec![decision], args.reason.as_ref(), ctx)
+    decide_one(&mut store, decision, args.reason.as_ref(), ctx)
 }
 
 pub(super) fn ignore(args: &IgnoreArgs, ctx: &Ctx) -> Result<Exit> {
     let mut store = ctx.open_alone(Access::Write)?;
     let entity = one(&store, &args.entity)?;
     let decision = Decision::Ignore(principal(&store, &entity)?);
-    decide_all(&mut store, vec![decision], args.reason.as_ref(), ctx)
+    decide_one(&mut store, decision, args.reason.as_ref(), ctx)
 }
 
 pub(super) fn undo(args: &UndoArgs, ctx: &Ctx) -> Result<Exit> {
     let mut store = ctx.open_alone(Access::Write)?;
-    let Some(judgement) = store.undo(args.judgement, &Ctx::now())? else {
+    let taken_back = store.undo(args.judgement, &Ctx::now())?;
+    if taken_back.is_empty() {
         match args.judgement {
             Some(id) => bail!("there is no decision {id} that holds; corpus entity log lists them"),
             None => bail!("there is no decision to take back"),
         }
-    };
+    }
     linking::link(&mut store, workers::default_threads())?;
-    ctx.say(Ctx::printable(&format!("taken back: {}. {}", judgement.id, judgement.taken.decision)));
+    say_each("taken back", taken_back.iter().map(|j| (j.id, &j.taken.decision)), ctx);
     Ok(Exit::Ok)
+}
+
+/// Says what was decided or taken back; of many the first ones.
+pub(super) fn say_each<'d>(word: &str, decisions: impl Iterator<Item = (i64, &'d Decision)>, ctx: &Ctx) {
+    let mut more = 0;
+    for (nth, (id, decision)) in decisions.enumerate() {
+        if nth < SHOWN {
+            ctx.say(Ctx::printable(&format!("{word} {id}: {decision}")));
+        } else {
+            more += 1;
+        }
+    }
+    if more > 0 {
+        ctx.say(format_args!("and {more} more that are part of it; corpus entity log lists them"));
+    }
 }
 
 /// The name by which a decision refers to an entity: its most mentioned one.
 fn principal(store: &Store, entity: &EntityRow) -> Result<NameKey> {
-    let names = store.names_of(entity.id)?;
-    let unscoped = names.iter().find(|n| n.scope.is_empty()).or(names.first());
-    let Some(name) = unscoped else { bail!("entity #{} has no name", entity.id) };
-    Ok(NameKey { kind: name.kind, name: name.name.clone() })
+    Ok(keys(store, entity)?.swap_remove(0))
 }
 
-/// Takes decisions that share a reason.
-fn decide_all(store: &mut Store, new: Vec<Decision>, reason: Option<&String>, ctx: &Ctx) -> Result<Exit> {
-    let taken = decide(store, new.into_iter().map(|d| (d, reason.cloned())).collect(), ctx)?;
-    if taken > 0 {
-        ctx.say("take back with: corpus entity undo");
-    }
+/// Takes one decision.
+fn decide_one(store: &mut Store, decision: Decision, reason: Option<&String>, ctx: &Ctx) -> Result<Exit> {
+    decide_as_one(store, vec![decision], reason, ctx)?;
     Ok(Exit::Ok)
 }
 
-/// Checks, writes and follows decisions, each with its reason; refuses all of them where one contradicts what holds.
-/// Gives how many were new.
-pub(super) fn decide(store: &mut Store, new: Vec<(Decision, Option<String>)>, ctx: &Ctx) -> Result<usize> {
+/// Takes decisions that share a reason and are taken back together.
+fn decide_as_one(store: &mut Store, batch: Vec<Decision>, reason: Option<&String>, ctx: &Ctx) -> Result<()> {
+    let batch = batch.into_iter().map(|decision| (decision, reason.cloned())).collect();
+    if decide(store, vec![batch], ctx)? > 0 {
+        ctx.say("take back with: corpus entity undo");
+    }
+    Ok(())
+}
+
+/// Decisions that are taken back together, each with its reason.
+pub(super) type Batch = Vec<(Decision, Option<String>)>;
+
+/// Checks, writes and follows decisions; refuses all of them where one contradicts what holds. Gives how many were new.
+pub(super) fn decide(store: &mut Store, new: Vec<Batch>, ctx: &Ctx) -> Result<usize> {
     let mut holding = linking::holding(store)?;
     let mut fresh = Vec::new();
-    for (decision, reason) in new {
-        if let Some(chain) = decisions::contradiction(&holding, &decision) {
-            let lines: Vec<String> = chain.iter().map(|d| format!("  {d}")).collect();
-            bail!(
-                "{decision} contradicts what was decided before:\n{}\nundo one of these first",
-                lines.join("\n")
-            );
+    for batch in new {
+        let mut kept = Batch::new();
+        for (decision, reason) in batch {
+            if let Some(chain) = decisions::contradiction(&holding, &decision) {
+                let lines: Vec<String> = chain.iter().map(|d| format!("  {d}")).collect();
+                bail!(
+                    "{decision} contradicts what was decided before:\n{}\nundo one of these first",
+                    lines.join("\n")
+                );
+            }
+            if !holding.contains(&decision) {
+                holding.push(decision.clone());
+                kept.push((decision, reason));
+            }
         }
-        if !holding.contains(&decision) {
-            holding.push(decision.clone());
-            fresh.push((decision, reason));
-        }
+        fresh.push(kept);
     }
     let ids = store.judge(&fresh, &Ctx::now())?;
     linking::link(store, workers::default_threads())?;
-    for (id, (decision, _)) in ids.iter().zip(&fresh) {
-        ctx.say(Ctx::printable(&format!("decided {id}: {decision}")));
-    }
-    Ok(fresh.len())
+    let decisions = fresh.iter().flatten().map(|(decision, _)| decision);
+    say_each("decided", ids.iter().copied().zip(decisions), ctx);
+    Ok(ids.len())
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
 
-use super::Ctx;
 use super::lists::{List, entity_type};
+use super::{Ctx, eval_mentions};
 use crate::cli::EntityEvalArgs;
 use crate::exit::Exit;
 use crate::model::EntityType;
@@ -14,15 +14,18 @@ use crate::resolve::{self, Decisions, Name, NameKey, Verdict};
 use crate::rows::{Rows, Value};
 
 pub(super) fn run(args: &EntityEvalArgs, ctx: &Ctx) -> Result<Exit> {
-    let list = List::read(&args.file)?;
-    let columns = ["set", "measure", "precision", "recall", "f1", "size", "at"];
-    let mut rows = Rows { columns: columns.map(str::to_owned).to_vec(), rows: Vec::new() };
+    if let Some(gold) = &args.mentions {
+        return eval_mentions::run(gold, &args.output, ctx);
+    }
+    let Some(file) = &args.file else { bail!("a file is needed") };
+    let list = List::read(file)?;
+    let mut rows = Rows { columns: columns(), rows: Vec::new() };
     if list.column(&["is_match"]).is_some() {
         pairs(&list, &mut rows)?;
     } else if list.column(&["cluster"]).is_some() {
         clusters(&list, &mut rows)?;
     } else {
-        bail!("{}: neither a column is_match (pairs) nor a column cluster (clusters)", args.file.display());
+        bail!("{}: neither a column is_match (pairs) nor a column cluster (clusters)", file.display());
     }
     ctx.rows(&args.output, |sink| rows.hand_to(sink))?;
     Ok(Exit::Ok)
@@ -32,8 +35,16 @@ fn cell(list: &List, names: &[&str]) -> Result<usize> {
     list.column(names).ok_or_else(|| anyhow::anyhow!("there is no column {}", names.join(" or ")))
 }
 
-fn add(rows: &mut Rows, set: &str, measure: &str, score: Score, size: usize, at: Option<f32>) {
-    let round = |x: f64| Value::Real((x * 10_000.0).round() / 10_000.0);
+/// The columns of what is measured.
+pub(super) fn columns() -> Vec<String> {
+    ["set", "measure", "precision", "recall", "f1", "size", "at"].map(str::to_owned).to_vec()
+}
+
+pub(super) fn round(x: f64) -> Value {
+    Value::Real((x * 10_000.0).round() / 10_000.0)
+}
+
+pub(super) fn add(rows: &mut Rows, set: &str, measure: &str, score: Score, size: usize, at: Option<f32>) {
     rows.rows.push(vec![
         Value::Text(set.to_owned()),
         Value::Text(measure.to_owned()),
@@ -84,7 +95,7 @@ fn clusters(list: &List, rows: &mut Rows) -> Result<()> {
     for record in &list.records {
         let kind = entity_type(kind.and_then(|at| record.get(at)), EntityType::Person);
         let text = record.get(name).unwrap_or_default();
-        names.push(Name { key: NameKey::new(kind, text), documents: 1, mentions: 1 });
+        names.push(Name::new(NameKey::new(kind, text), 1, 1));
         let next = u32::try_from(numbers.len())?;
         key.push(*numbers.entry(record.get(cluster).unwrap_or_default()).or_insert(next));
     }

@@ -7,14 +7,17 @@ use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
 use super::Ctx;
-use super::decide::decide;
+use super::decide::{Batch, decide};
 use crate::cli::{ExportArgs, ImportArgs};
-use crate::decisions::{Decision, NameKey};
+use crate::decisions::{Decision, NameKey, Spot};
 use crate::exit::Exit;
 use crate::model::EntityType;
+use crate::resolve::Scope;
 use crate::store::Access;
 
-const HOLDING: &str = "SELECT decided_at, kind, type, name, other_type, other_name, document, value, reason
+const HOLDING: &str =
+    "SELECT decided_at, kind, type, name, scope, other_type, other_name, other_scope, document, start_char,
+        value, reason, coalesce(part_of, id) AS batch
     FROM judgements WHERE undone_at IS NULL ORDER BY id";
 
 /// A line of the file.
@@ -25,15 +28,24 @@ struct Line {
     name_type: String,
     name: String,
     #[serde(default)]
+    scope: Option<String>,
+    #[serde(default)]
     other_type: Option<String>,
     #[serde(default)]
     other_name: Option<String>,
+    #[serde(default)]
+    other_scope: Option<String>,
     #[serde(default)]
     document: Option<String>,
     #[serde(default)]
     value: Option<String>,
     #[serde(default)]
+    start_char: Option<u32>,
+    #[serde(default)]
     reason: Option<String>,
+    /// Lines of one number are taken back together.
+    #[serde(default)]
+    batch: Option<i64>,
 }
 
 pub(super) fn export(args: &ExportArgs, ctx: &Ctx) -> Result<Exit> {
@@ -46,9 +58,12 @@ pub(super) fn import(args: &ImportArgs, ctx: &Ctx) -> Result<Exit> {
     let shown = || args.file.display().to_string();
     let text = read(&args.file).with_context(shown)?;
     let lines = parse(&text).with_context(shown)?;
-    let mut decisions = Vec::with_capacity(lines.len());
+    let count = lines.len();
+    let mut batches: Vec<Batch> = Vec::new();
+    let mut last = None;
     for (at, line) in lines.into_iter().enumerate() {
         let reason = line.reason.clone().filter(|r| !r.is_empty());
+        let batch = line.batch;
         let Some(decision) = decision(line) else {
             bail!(
                 "{}: decision {} is incomplete or of an unknown kind; nothing was imported",
@@ -56,12 +71,15 @@ pub(super) fn import(args: &ImportArgs, ctx: &Ctx) -> Result<Exit> {
                 at + 1
             );
         };
-        decisions.push((decision, reason));
+        if batch.is_none() || batch != last {
+            batches.push(Batch::new());
+        }
+        last = batch;
+        batches.last_mut().into_iter().for_each(|batch| batch.push((decision.clone(), reason.clone())));
     }
     // Decisions may come before the first article: they wait for the names they are about.
     let mut store = ctx.open_alone(Access::Create)?;
-    let count = decisions.len();
-    let taken = decide(&mut store, decisions, ctx)?;
+    let taken = decide(&mut store, batches, ctx)?;
     ctx.say(format_args!("{taken} of {count} decisions were new"));
     Ok(Exit::Ok)
 }
@@ -87,7 +105,13 @@ fn parse(text: &str) -> Result<Vec<Line>> {
 }
 
 fn decision(line: Line) -> Option<Decision> {
-    let key = |kind: &str, name: String| Some(NameKey { kind: EntityType::from_label(kind)?, name });
-    let other = line.other_type.zip(line.other_name).and_then(|(kind, name)| key(&kind, name));
-    Decision::from_parts(&line.kind, key(&line.name_type, line.name), other, line.document, line.value)
+    let key = |kind: &str, name: String, scope: Option<String>| {
+        let scope = Scope::parse(&scope.unwrap_or_default());
+        Some(NameKey::scoped(EntityType::from_label(kind)?, name, scope))
+    };
+    let (own, other_scope) = (key(&line.name_type, line.name, line.scope), line.other_scope);
+    let other = line.other_type.zip(line.other_name).and_then(|(kind, name)| key(&kind, name, other_scope));
+    let start_char = line.start_char;
+    let spot = line.document.filter(|hash| !hash.is_empty()).map(|document| Spot { document, start_char });
+    Decision::from_parts(&line.kind, own, other, spot, line.value)
 }

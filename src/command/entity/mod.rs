@@ -3,6 +3,7 @@
 mod compare;
 mod decide;
 mod eval;
+mod eval_mentions;
 mod exchange;
 mod lists;
 mod matching;

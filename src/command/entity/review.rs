@@ -6,7 +6,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use anyhow::Result;
 
 use super::Ctx;
-use super::decide::decide;
+use super::decide::{decide, say_each};
 use crate::cli::ReviewArgs;
 use crate::command::linking;
 use crate::decisions::{Decision, NameKey};
@@ -82,7 +82,7 @@ fn question(names: &[NameEntity], pair: &Pair) -> Question {
 }
 
 fn key(name: &NameEntity) -> NameKey {
-    NameKey { kind: name.kind, name: name.name.clone() }
+    NameKey::new(name.kind, name.name.clone())
 }
 
 fn as_rows(store: &Store, questions: &[Question]) -> Result<Rows> {
@@ -123,15 +123,13 @@ fn ask(args: &ReviewArgs, ctx: &Ctx) -> Result<Exit> {
         show(&store, q)?;
         let (a, b) = (key(&q.left), key(&q.right));
         match answer()?.as_str() {
-            "y" | "yes" => drop(decide(&mut store, vec![(Decision::Same(a, b), None)], ctx)?),
-            "n" | "no" => drop(decide(&mut store, vec![(Decision::Different(a, b), None)], ctx)?),
+            "y" | "yes" => drop(decide(&mut store, vec![vec![(Decision::Same(a, b), None)]], ctx)?),
+            "n" | "no" => drop(decide(&mut store, vec![vec![(Decision::Different(a, b), None)]], ctx)?),
             "undo" => {
-                if let Some(judgement) = store.undo(None, &Ctx::now())? {
+                let taken_back = store.undo(None, &Ctx::now())?;
+                if !taken_back.is_empty() {
                     linking::link(&mut store, workers::default_threads())?;
-                    ctx.say(Ctx::printable(&format!(
-                        "taken back: {}. {}",
-                        judgement.id, judgement.taken.decision
-                    )));
+                    say_each("taken back", taken_back.iter().map(|j| (j.id, &j.taken.decision)), ctx);
                 }
                 continue;
             }

@@ -5,8 +5,11 @@ use anyhow::Result;
 use super::{Ctx, one};
 use crate::cli::{EntityAsked, EntityListArgs, LogArgs};
 use crate::exit::Exit;
+use crate::render::text::counted;
+use crate::resolve::Scope;
 use crate::rows::{Rows, Value};
 use crate::store::Access;
+use crate::store::entities::EntityName;
 
 const LIST: &str = "SELECT '#' || e.id AS entity, e.type, e.name,
         (SELECT count(*) FROM mentions AS m WHERE m.entity_id = e.id) AS mentions,
@@ -17,8 +20,11 @@ const LIST: &str = "SELECT '#' || e.id AS entity, e.type, e.name,
            OR e.id IN (SELECT entity_id FROM aliases WHERE instr(lower(name), lower(:contains)) > 0))
     ORDER BY mentions DESC, e.name, e.type, e.id LIMIT :limit";
 
-const LOG: &str = "SELECT id AS judgement, decided_at, kind, type || ':' || name AS name,
-        coalesce(other_type || ':' || other_name, value) AS other, document, reason, undone_at
+const LOG: &str = "SELECT id AS judgement, part_of, decided_at, kind,
+        type || ':' || name || coalesce(' (' || replace(replace(scope, 'country:', ''), 'document:', 'document ') || ')', '') AS name,
+        coalesce(other_type || ':' || other_name
+            || coalesce(' (' || replace(replace(other_scope, 'country:', ''), 'document:', 'document ') || ')', ''), value) AS other,
+        document, start_char, reason, undone_at
     FROM judgements ORDER BY id";
 
 pub(super) fn show(args: &EntityAsked, ctx: &Ctx) -> Result<Exit> {
@@ -27,9 +33,9 @@ pub(super) fn show(args: &EntityAsked, ctx: &Ctx) -> Result<Exit> {
     let state = if entity.ignored { ", ignored" } else { "" };
     let line = format!("#{} {} {}: {} mentions{state}", entity.id, entity.kind, entity.name, entity.mentions);
     ctx.say(Ctx::printable(&line));
-    let columns = ["name", "type", "linked_by", "score", "via", "mentions", "only_in"];
+    let columns = ["name", "type", "linked_by", "score", "via", "evidence", "mentions", "only_in"];
     let mut rows = Rows { columns: columns.map(str::to_owned).to_vec(), rows: Vec::new() };
-    for name in store.names_of(entity.id)? {
+    for name in summed(store.names_of(entity.id)?) {
         let text = |t: String| if t.is_empty() { Value::Null } else { Value::Text(t) };
         rows.rows.push(vec![
             Value::Text(name.name),
@@ -37,12 +43,46 @@ pub(super) fn show(args: &EntityAsked, ctx: &Ctx) -> Result<Exit> {
             Value::Text(name.basis),
             name.score.map_or(Value::Null, Value::Real),
             text(name.via.unwrap_or_default()),
+            text(name.evidence.unwrap_or_default()),
             Value::Integer(name.mentions),
             text(name.scope),
         ]);
     }
     ctx.rows(&args.output, |sink| rows.hand_to(sink))?;
     Ok(Exit::Ok)
+}
+
+/// Parts of names that were linked alike in several documents as one line: the documents are counted, and the least score
+/// is given, with what spoke for it.
+pub(super) fn summed(names: Vec<EntityName>) -> Vec<EntityName> {
+    let mut lines: Vec<(EntityName, usize)> = Vec::new();
+    let is_partial = |name: &EntityName| name.key().scope.is_partial();
+    for name in names {
+        let alike = |(line, _): &&mut (EntityName, usize)| {
+            is_partial(line)
+                && is_partial(&name)
+                && (&line.name, line.kind, &line.basis) == (&name.name, name.kind, &name.basis)
+        };
+        if let Some((line, documents)) = lines.iter_mut().find(|line| alike(line)) {
+            *documents += 1;
+            line.mentions += name.mentions;
+            if name.score.unwrap_or(1.0) < line.score.unwrap_or(1.0) {
+                (line.score, line.evidence, line.via) = (name.score, name.evidence, name.via);
+            }
+        } else {
+            lines.push((name, 1));
+        }
+    }
+    let mut lines: Vec<EntityName> = lines
+        .into_iter()
+        .map(|(line, documents)| match line.key().scope {
+            Scope::Document(_) => EntityName { scope: counted(documents as u64, "document"), ..line },
+            Scope::Country(country) => EntityName { scope: country, ..line },
+            Scope::Everywhere => line,
+        })
+        .collect();
+    lines.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| (a.kind, &a.name).cmp(&(b.kind, &b.name))));
+    lines
 }
 
 pub(super) fn list(args: &EntityListArgs, ctx: &Ctx) -> Result<Exit> {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 
+use super::show::summed;
 use super::{Ctx, one};
 use crate::cli::WhyArgs;
 use crate::command::linking;
@@ -45,7 +46,8 @@ fn linked(store: &Store, left: &str, right: &str, entity: &EntityRow, answer: &m
     let names = store.names_of(entity.id)?;
     let shown: Vec<&EntityName> =
         names.iter().filter(|n| concerns(store, n, left) || concerns(store, n, right)).collect();
-    for name in if shown.is_empty() { names.iter().collect() } else { shown } {
+    let shown = if shown.is_empty() { names.iter().collect() } else { shown };
+    for name in &summed(shown.into_iter().cloned().collect()) {
         answer.add("name", link_in_words(name));
         for line in store.examples_of_name(&name.name, entity.id, 2)? {
             answer.add("seen", line);
@@ -84,7 +86,10 @@ fn concerns(store: &Store, name: &EntityName, asked: &str) -> bool {
 fn link_in_words(name: &EntityName) -> String {
     let via = name.via.as_ref().map(|via| format!(" through {via:?}")).unwrap_or_default();
     let score = name.score.map(|score| format!(", score {score:.3}")).unwrap_or_default();
-    format!("{:?} ({} mentions) by {}{via}{score}", name.name, name.mentions, name.basis)
+    let evidence = name.evidence.as_ref().map(|evidence| format!(": {evidence}")).unwrap_or_default();
+    let reach = Some(&name.scope).filter(|scope| !scope.is_empty()).map(|scope| format!(", {scope}"));
+    let reach = reach.unwrap_or_default();
+    format!("{:?} ({} mentions{reach}) by {}{via}{score}{evidence}", name.name, name.mentions, name.basis)
 }
 
 fn scored(left: &str, right: &str, entity: &EntityRow, answer: &mut Answer) {
@@ -142,11 +147,11 @@ fn apart(
 }
 
 fn keys(store: &Store, entity: &EntityRow) -> Result<Vec<NameKey>> {
-    Ok(store.names_of(entity.id)?.into_iter().map(|n| NameKey { kind: n.kind, name: n.name }).collect())
+    Ok(store.names_of(entity.id)?.iter().map(EntityName::key).collect())
 }
 
 fn first(keys: &[NameKey], entity: &EntityRow) -> NameKey {
-    keys.first().cloned().unwrap_or_else(|| NameKey { kind: entity.kind, name: entity.name.clone() })
+    keys.first().cloned().unwrap_or_else(|| NameKey::new(entity.kind, entity.name.clone()))
 }
 
 fn shared(ours: &[String], theirs: &[String]) -> BTreeSet<String> {

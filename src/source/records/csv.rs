@@ -1,6 +1,6 @@
 //! Tables with a header: delimiter found out, quoted fields over several lines, every record within bounds.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read as _};
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use serde_json::{Map, Value};
@@ -12,6 +12,8 @@ use crate::format::{Content, Form, FormatError, Hints, Mapping, Raw, encoding, f
 
 /// What may stand between fields.
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+/// What may stand before a table in UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// Most columns of a table.
 const MAX_COLUMNS: usize = 4096;
 /// Records that are looked at to find the delimiter.
@@ -25,6 +27,14 @@ pub fn rows(
     mapping: &Mapping,
     give: &mut Give<'_>,
 ) -> Flow {
+    // The reader of records knows the mark only where its three bytes come at once.
+    let head = match head.strip_prefix(BYTE_ORDER_MARK) {
+        None => head,
+        Some(rest) => match std::io::copy(&mut input.take(BYTE_ORDER_MARK.len() as u64), &mut io::sink()) {
+            Ok(_) => rest,
+            Err(e) => return give(Place::Whole, Err(unpacking(&e))),
+        },
+    };
     let delimiter = delimiter(head);
     let mut table = Table::new(input, delimiter);
     let columns = match table.next() {

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use rustc_hash::FxHashMap;
 
 use super::super::counts::{self, Tally};
-use super::super::names::{self, NameIds};
+use super::super::names::{self, NameIds, TakenApart};
 use super::super::replace::mark_unsettled;
 use super::super::write::Outcome;
 use super::super::{Error, Result, Store};
@@ -113,7 +113,7 @@ struct Copier<'c> {
     mentions: Shape,
     /// Every other table whose rows belong to a document.
     parts: Vec<Shape>,
-    names: FxHashMap<(String, String), NameIds>,
+    names: FxHashMap<(String, String, String), NameIds>,
     sources: FxHashMap<i64, i64>,
     doubts: Doubts,
     tally: Tally,
@@ -283,7 +283,7 @@ impl<'c> Copier<'c> {
         while let Some(row) = rows.next()? {
             let (kind, name, scope): (String, String, String) =
                 (row.get(width)?, row.get(width + 1)?, row.get(width + 2)?);
-            let ids = self.name(kind, name, &scope)?;
+            let ids = self.name(kind, name, scope)?;
             let mut row = cells(row, width)?;
             let Value::Integer(old) = row[sentence] else { continue };
             let Some(new) = sentences.get(&old) else { continue };
@@ -324,13 +324,14 @@ impl<'c> Copier<'c> {
 
     /// The row of a name. One that a person took apart in a document goes by the name it came from: the decision comes
     /// along and takes it apart again.
-    fn name(&mut self, kind: String, name: String, scope: &str) -> rusqlite::Result<NameIds> {
-        let name = scope.split_once(':').map_or(name, |(_, original)| original.to_owned());
-        let key = (kind, name);
+    fn name(&mut self, kind: String, name: String, scope: String) -> rusqlite::Result<NameIds> {
+        let original = TakenApart::parse(&scope).map(|apart| (apart.name.to_owned(), apart.scope.to_owned()));
+        let (name, scope) = original.unwrap_or((name, scope));
+        let key = (kind, name, scope);
         if let Some(ids) = self.names.get(&key) {
             return Ok(*ids);
         }
-        let ids = names::row(self.ours, &key.0, &key.1, "")?;
+        let ids = names::row(self.ours, &key.0, &key.1, &key.2)?;
         self.names.insert(key, ids);
         Ok(ids)
     }

@@ -1,0 +1,191 @@
+//! Whether two whole names of persons are one, so surely that nobody need be asked.
+//!
+//! The scorer of [`super::compare()`] says how alike two names are. Among millions of pairs even a rare error is frequent,
+//! and who is taken for somebody else is wronged, so a link wants more: every part agrees. Example: "Faisal Mekdad" and
+//! "Faysal al-Miqdad" have the same consonants in either part and vowels that spellings of one Arabic name have; "Alexei
+//! Navalny" and "Oleg Navalny", "Daniel Ortega" and "Daniela Ortega", "Hassan Ali" and "Ali Hassan" do not agree in every
+//! part or in their order. What agrees but for a part that only one name has wants evidence besides.
+
+use super::align::Link;
+use super::basis::Basis;
+use super::person::{PersonName, PersonWord};
+use super::person_score;
+use super::reason::Rule;
+use super::skeleton::skeleton;
+use super::token::Likeness;
+
+/// The likeness from which on two words with the same consonants are spellings of one name.
+const SPELLING: f32 = 0.88;
+/// The fewest consonants by which spellings of one word are known.
+const CONSONANTS: usize = 2;
+
+/// What only one of two names has that could make it another person's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Lacks {
+    /// Nothing but an initial or a name after the father.
+    Nothing,
+    /// A word behind the others: a second surname.
+    Last,
+    /// A whole word in the middle: John Quincy Adams is not John Adams.
+    Middle,
+    /// "Jr.".
+    Generation,
+}
+
+/// How two names agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Agreement {
+    /// The weakest reason among their words.
+    pub(super) basis: Basis,
+    /// The part that only one of them has.
+    pub(super) lacks: Lacks,
+}
+
+impl Agreement {
+    /// Whether the names alone are no reason to take them for one.
+    pub(super) fn wants_evidence(self) -> bool {
+        self.lacks != Lacks::Nothing
+    }
+}
+
+/// How two names of persons agree; `None` where a part does not.
+pub(super) fn agreement(
+    a: &PersonName,
+    b: &PersonName,
+    words: &dyn Fn(&str, &str) -> Likeness,
+) -> Option<Agreement> {
+    let alignment = person_score::aligned(a, b, words);
+    if person_score::contradicts(&alignment, a, b)
+        || !alignment.left.is_empty() && !alignment.right.is_empty()
+    {
+        return None;
+    }
+    let mut links: Vec<&Link> = alignment.links.iter().collect();
+    links.sort_by_key(|link| link.left.0);
+    let (first, last) = (links.first()?, links.last()?);
+    let in_order = links.windows(2).all(|pair| pair[0].right.0 < pair[1].right.0);
+    if !(in_order || a.is_turned != b.is_turned) || (first.left.0, first.right.0) != (0, 0) && in_order {
+        return None;
+    }
+    let mut basis = Basis::Normalised;
+    for link in &links {
+        let is_last = std::ptr::eq(*link, *last);
+        basis = weaker(basis, word_agreement(link, a, b, is_last)?);
+    }
+    let mut lacks = if a.generation == b.generation { Lacks::Nothing } else { Lacks::Generation };
+    for (name, free) in [(a, &alignment.left), (b, &alignment.right)] {
+        for &at in free {
+            let word = &name.words[at];
+            let is_end = at == 0 || at + 1 == name.words.len();
+            if word.initial && is_end {
+                return None;
+            }
+            if !word.initial && !person_score::is_patronymic(&word.text) {
+                lacks = lacks.max(if is_end { Lacks::Last } else { Lacks::Middle });
+            }
+            basis = weaker(basis, Basis::FullerName);
+        }
+    }
+    let full = |name: &PersonName| name.full_words() > 1;
+    (full(a) && full(b)).then_some(Agreement { basis, lacks })
+}
+
+/// Of two reasons the one that carries less.
+fn weaker(a: Basis, b: Basis) -> Basis {
+    let strength = |basis: Basis| match basis {
+        Basis::Normalised => 0,
+        Basis::FullerName => 1,
+        Basis::KnownVariant => 2,
+        Basis::Initials => 3,
+        _ => 4,
+    };
+    if strength(a) >= strength(b) { a } else { b }
+}
+
+fn word_agreement(link: &Link, a: &PersonName, b: &PersonName, is_last: bool) -> Option<Basis> {
+    let (score, rule) = link.likeness;
+    let text = |words: &[PersonWord], at: (usize, usize)| -> String {
+        words[at.0..at.0 + at.1].iter().map(|word| word.text.as_str()).collect()
+    };
+    let (x, y) = (text(&a.words, link.left), text(&b.words, link.right));
+    match rule {
+        Rule::Equal => Some(Basis::Normalised),
+        Rule::Joined if x == y => Some(Basis::Normalised),
+        Rule::Initial => Some(Basis::Initials),
+        Rule::Variant if !is_last && !differ_by_gender(&x, &y) => Some(Basis::KnownVariant),
+        Rule::Variant | Rule::Spelling | Rule::Joined if score >= SPELLING && spell_alike(&x, &y) => {
+            Some(Basis::Spelling)
+        }
+        _ => None,
+    }
+}
+
+fn spell_alike(a: &str, b: &str) -> bool {
+    let consonants = skeleton(a);
+    consonants.len() >= CONSONANTS && consonants == skeleton(b) && !differ_by_gender(a, b)
+}
+
+/// "Daniel" and "Daniela", "Gabriel" and "Gabrielle", "Petrov" and "Petrova".
+fn differ_by_gender(a: &str, b: &str) -> bool {
+    let is_female = |word: &str| {
+        let word = word.strip_suffix('h').unwrap_or(word);
+        word.ends_with('a') || ["elle", "ette", "anie", "ine"].iter().any(|ending| word.ends_with(ending))
+    };
+    is_female(a) != is_female(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::person::PersonName;
+    use super::super::token;
+    use super::{Agreement, agreement};
+
+    fn of(a: &str, b: &str) -> Option<Agreement> {
+        agreement(&PersonName::parse(a), &PersonName::parse(b), &token::person_words)
+    }
+
+    #[test]
+    fn spellings_in_which_every_part_agrees_are_one() {
+        for (a, b) in [
+            ("Faisal Mekdad", "Faysal al-Miqdad"),
+            ("Sergei Lavrov", "Sergey Viktorovich Lavrov"),
+            ("Lavrov, Sergei", "Sergey Lavrov"),
+            ("Antony Blinken", "Antony J. Blinken"),
+            ("Bill Clinton", "William Clinton"),
+            ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+            ("Kim Jong Un", "Kim Jong-un"),
+        ] {
+            assert!(of(a, b).is_some_and(|found| !found.wants_evidence()), "{a} / {b}: {:?}", of(a, b));
+        }
+    }
+
+    #[test]
+    fn a_part_that_only_one_has_wants_evidence() {
+        for (a, b) in [
+            ("Joe Biden", "Joseph R. Biden, Jr."),
+            ("John Adams", "John Quincy Adams"),
+            ("Rodolfo Solano", "Rodolfo Solano Quirós"),
+        ] {
+            assert!(of(a, b).is_some_and(|found| found.wants_evidence()), "{a} / {b}: {:?}", of(a, b));
+        }
+    }
+
+    #[test]
+    fn people_with_like_names_are_two() {
+        for (a, b) in [
+            ("Alexei Navalny", "Oleg Navalny"),
+            ("Stephen Miller", "Stephanie Miller"),
+            ("Daniel Ortega", "Daniela Ortega"),
+            ("Alexander Petrov", "Alexandra Petrova"),
+            ("Li Keqiang", "Li Qiang"),
+            ("Hassan Ali", "Ali Hassan"),
+            ("Ana Hernandez", "Ana Fernandez"),
+            ("Andrew Griffith", "Andrew Griffiths"),
+            ("George H. W. Bush", "George W. Bush"),
+            ("Kim Il Sung", "Sung Kim"),
+            ("Martin King Jr.", "Martin King Sr."),
+        ] {
+            assert_eq!(of(a, b), None, "{a} / {b}");
+        }
+    }
+}
