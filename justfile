@@ -31,6 +31,12 @@ shared:
     if [ -d "$CORPUS_SHARED/articles" ]; then tests/shared.sh target/release/corpus; \
     else echo "passed over: there is no folder $CORPUS_SHARED/articles"; fi
 
+# measure who is who on hand-marked articles that may not be published, alone and in a pile
+shared-identity:
+    cargo build --release
+    if [ -d "$CORPUS_SHARED/identity" ]; then tests/shared_identity.sh target/release/corpus; \
+    else echo "passed over: there is no folder $CORPUS_SHARED/identity"; fi
+
 # click through a page in headless Chromium; pictures go to target/page
 page-check:
     cargo build --release

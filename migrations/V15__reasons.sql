@@ -43,9 +43,6 @@ CREATE TABLE candidates (
 
 CREATE INDEX candidates_entity_id ON candidates (entity_id);
 
--- Which documents explain an acronym.
-CREATE INDEX mentions_acronyms ON mentions (name_id, text) WHERE basis = 'acronym';
-
 ALTER TABLE judgements ADD COLUMN scope TEXT /* how far the name decided on reaches, as in names.scope; NULL for everywhere */;
 ALTER TABLE judgements ADD COLUMN other_scope TEXT /* for same and different: how far the other name reaches */;
 ALTER TABLE judgements ADD COLUMN start_char INTEGER /* for split: first code point of the one mention that is somebody else; NULL for all of the document */;
@@ -87,6 +84,10 @@ DROP TABLE passages;
 ALTER TABLE new_passages RENAME TO passages;
 
 CREATE INDEX passages_document_id ON passages (document_id);
+
+ALTER TABLE sentences ADD COLUMN is_label INTEGER NOT NULL DEFAULT 0 /* 1 for the label of a transcript that says who speaks; reports leave it out unless asked */;
+
+CREATE INDEX sentences_labels ON sentences (id) WHERE is_label = 1;
 
 -- Names are completed in their documents and linked between them by other rules from now on.
 INSERT OR IGNORE INTO marks (name, value) VALUES ('resolve', '1');

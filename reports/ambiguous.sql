@@ -16,6 +16,7 @@ WITH counted (name_id, mentions, documents) AS (
     JOIN sentences AS s ON s.id = m.sentence_id
     WHERE s.document_id IN (SELECT document_id FROM chosen_documents)
       AND m.name_id IN (SELECT name_id FROM candidates)
+      AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
     GROUP BY m.name_id
 )
 SELECT n.name, n.type, c.mentions, c.documents,
@@ -33,6 +34,7 @@ WITH counted (first_id, last_id, start_char, end_char) AS (
     SELECT s.id, s.id, m.start_char, m.end_char
     FROM mentions AS m
     JOIN sentences AS s ON s.id = m.sentence_id
-    WHERE m.name_id = :row_name_id AND s.document_id IN (SELECT document_id FROM chosen_documents)
+    WHERE m.name_id = :row_name_id AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
+      AND s.document_id IN (SELECT document_id FROM chosen_documents)
 )
 -- use: shown

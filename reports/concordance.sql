@@ -42,6 +42,7 @@ hits (sentence_id, before, node, after) AS (
     FROM mentions AS m
     JOIN sentences AS s ON s.id = m.sentence_id
     WHERE :entity IS NOT NULL AND m.entity_id IN (SELECT entity_id FROM named)
+      AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
 ),
 lines AS (
     SELECT h.*, rtrim(replace(before, char(10), ' ')) AS lead, ltrim(replace(after, char(10), ' ')) AS tail FROM hits AS h

@@ -3,7 +3,7 @@
 -- about:  weighed by their words. Range = parts that mention it; DP = half the sum of the differences between a part's
 -- about:  share of the mentions and its share of the words, 0 for evenly spread, towards 1 for clumped (Gries 2008);
 -- about:  DPnorm = DP / (1 - smallest share of a part) (Lijffijt and Gries 2012). Most mentioned first.
--- use:    documents, typed
+-- use:    documents, named_documents, typed
 -- param:  by text (document|source|month) = document what the parts are
 -- param:  min integer = 5 least number of mentions
 -- param:  limit integer = 20 how many entities
@@ -32,7 +32,7 @@ whole (words, parts, least) AS (
 hits (entity_id, part, mentions) AS (
     SELECT m.entity_id, p.part, sum(m.mentions)
     FROM placed AS p
-    JOIN entity_documents AS m ON m.document_id = p.document_id
+    JOIN named_documents AS m ON m.document_id = p.document_id
     JOIN typed AS e ON e.entity_id = m.entity_id
     GROUP BY m.entity_id, p.part
 ),

@@ -21,6 +21,7 @@ WITH hits AS (
     WHERE :entity IS NOT NULL
       AND m.entity_id IN (SELECT entity_id FROM named)
       AND d.id IN (SELECT document_id FROM chosen_documents)
+      AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
 ),
 facts (place, aspect, entity_id, value, mention_id, sentence_id, document_id) AS (
     SELECT 1, 'spelling', entity_id, text, id, sentence_id, document_id FROM hits
@@ -63,6 +64,7 @@ WITH counted (first_id, last_id, start_char, end_char) AS (
     LEFT JOIN sources AS r ON r.id = d.source_id
     WHERE m.entity_id = :row_entity_id
       AND d.id IN (SELECT document_id FROM chosen_documents)
+      AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
       AND CASE :row_aspect
           WHEN 'spelling' THEN m.text = :row_value
           WHEN 'role' THEN m.role = :row_value

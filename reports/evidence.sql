@@ -21,18 +21,28 @@ WITH other (entity_id) AS (
     SELECT e.id
     FROM entities AS e
     WHERE NOT e.ignored
-      AND (e.name = :with COLLATE NOCASE
-           OR e.id IN (SELECT entity_id FROM aliases WHERE name = :with COLLATE NOCASE))
+      AND ('#' || e.id = :with
+           OR e.name = :with COLLATE NOCASE
+           OR e.type || ':' || e.name = :with COLLATE NOCASE
+           -- A spelling counts where it is nobody's whole name.
+           OR (e.id IN (SELECT entity_id FROM aliases WHERE name = :with COLLATE NOCASE)
+               AND NOT EXISTS (
+                   SELECT 1
+                   FROM entities AS w
+                   JOIN names AS n ON n.entity_id = w.id AND n.scope NOT GLOB 'document:*'
+                   WHERE w.name = :with COLLATE NOCASE AND NOT w.ignored)))
 ),
 hits (sentence_id, one_id, other_id) AS (
     SELECT DISTINCT m.sentence_id, m.entity_id, NULL
     FROM mentions AS m
     WHERE :with IS NULL AND m.entity_id IN (SELECT entity_id FROM named)
+      AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
     UNION ALL
     SELECT DISTINCT m.sentence_id, m.entity_id, w.entity_id
     FROM mentions AS m
     JOIN mentions AS w ON w.sentence_id = m.sentence_id AND w.entity_id <> m.entity_id
     WHERE m.entity_id IN (SELECT entity_id FROM named) AND w.entity_id IN (SELECT entity_id FROM other)
+      AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
 )
 SELECT e.name AS entity, w.name AS "with", s.text AS sentence, d.published_on, r.name AS source, d.title, d.origin,
     d.id AS document_id, s.id AS sentence_id, s.start_char, s.end_char

@@ -18,6 +18,7 @@ WITH counted AS (
     FROM mentions AS m
     JOIN sentences AS s ON s.id = m.sentence_id
     WHERE s.document_id IN (SELECT document_id FROM chosen_documents)
+      AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
     GROUP BY m.entity_id
     HAVING count(*) >= :min
 ),
@@ -44,4 +45,5 @@ SELECT coalesce(sum(NOT q.copied), 0) AS mentions_without_copies,
 FROM mentions AS m
 JOIN sentences AS s ON s.id = m.sentence_id
 JOIN doubts AS q ON q.mention_id = m.id
-WHERE m.entity_id = :row_entity_id AND s.document_id IN (SELECT document_id FROM chosen_documents)
+WHERE m.entity_id = :row_entity_id AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
+  AND s.document_id IN (SELECT document_id FROM chosen_documents)

@@ -4,7 +4,7 @@
 -- about:  how sure, log_ratio how large the difference is (Hardie 2014). Outlets with most documents first;
 -- about:  documents whose source is unknown are the row without name. With --entity, who covers that one.
 -- about:  What each outlet contributed is in the report coverage.
--- use:    documents, typed, named
+-- use:    documents, named_documents, typed, named
 -- param:  min integer = 1 least number of documents of the outlet that name the entity
 -- param:  top integer = 5 how many entities of each outlet
 -- param:  limit integer = 100 how many rows
@@ -32,9 +32,8 @@ whole (documents) AS (
 ),
 pairs (source_id, entity_id, documents) AS (
     SELECT coalesce(d.source_id, 0), m.entity_id, count(*)
-    FROM chosen_documents AS c
-    CROSS JOIN documents AS d ON d.id = c.document_id
-    CROSS JOIN entity_documents AS m ON m.document_id = d.id
+    FROM named_documents AS m
+    JOIN documents AS d ON d.id = m.document_id
     JOIN typed AS e ON e.entity_id = m.entity_id
     WHERE :entity IS NULL OR m.entity_id IN (SELECT entity_id FROM named)
     GROUP BY coalesce(d.source_id, 0), m.entity_id
@@ -72,6 +71,7 @@ WITH firsts AS (
     JOIN sentences AS s ON s.id = m.sentence_id
     JOIN documents AS d ON d.id = s.document_id
     WHERE m.entity_id = :row_entity_id AND d.source_id IS :row_source_id
+      AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
       AND d.id IN (SELECT document_id FROM chosen_documents)
 ),
 counted (first_id, last_id, start_char, end_char) AS (

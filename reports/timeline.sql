@@ -45,7 +45,7 @@ hits (day, document_id, sentence_id) AS (
     CROSS JOIN mentions AS m ON m.entity_id = n.entity_id
     CROSS JOIN sentences AS s ON s.id = m.sentence_id
     JOIN dated AS t ON t.document_id = s.document_id
-    WHERE :entity IS NOT NULL
+    WHERE :entity IS NOT NULL AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
     UNION ALL
     -- Everybody is looked for in the order in which the sentences lie.
     SELECT t.day, t.document_id, s.id
@@ -53,7 +53,7 @@ hits (day, document_id, sentence_id) AS (
     CROSS JOIN sentences AS s ON s.document_id = t.document_id
     CROSS JOIN mentions AS m ON m.sentence_id = s.id
     JOIN named AS n ON n.entity_id = m.entity_id
-    WHERE :entity IS NULL
+    WHERE :entity IS NULL AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
 ),
 counted AS (
     SELECT day, count(DISTINCT document_id) AS documents, count(DISTINCT sentence_id) AS sentences,
@@ -81,7 +81,8 @@ WITH counted (first_id, last_id, start_char, end_char) AS (
     FROM dated AS t
     JOIN sentences AS s ON s.document_id = t.document_id
     JOIN mentions AS m ON m.sentence_id = s.id
-    WHERE m.entity_id IN (SELECT entity_id FROM named) AND t.day IS
+    WHERE m.entity_id IN (SELECT entity_id FROM named) AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
+      AND t.day IS
         CASE length(:row_period) WHEN 4 THEN :row_period || '-01-01' WHEN 7 THEN :row_period || '-01' ELSE :row_period END
 )
 -- use: shown

@@ -134,6 +134,8 @@ pub enum PassageKind {
     Credit,
     /// What stands under a picture.
     Caption,
+    /// Who speaks, at the head of a line: "MR. PRICE:".
+    Speaker,
     /// A date line or stamp that is no part of a sentence.
     Date,
     /// The title printed again.
@@ -156,12 +158,13 @@ pub enum PassageKind {
 
 impl PassageKind {
     /// Every kind.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Title,
         Self::Dateline,
         Self::Byline,
         Self::Credit,
         Self::Caption,
+        Self::Speaker,
         Self::Date,
         Self::RepeatedTitle,
         Self::Navigation,
@@ -181,6 +184,7 @@ impl PassageKind {
             Self::Byline => "byline",
             Self::Credit => "credit",
             Self::Caption => "caption",
+            Self::Speaker => "speaker",
             Self::Date => "date",
             Self::RepeatedTitle => "repeated_title",
             Self::Navigation => "navigation",
@@ -195,7 +199,10 @@ impl PassageKind {
 
     /// Whether sentences and mentions are taken from such a passage.
     pub const fn is_read(self) -> bool {
-        matches!(self, Self::Title | Self::Dateline | Self::Byline | Self::Credit | Self::Caption)
+        matches!(
+            self,
+            Self::Title | Self::Dateline | Self::Byline | Self::Credit | Self::Caption | Self::Speaker
+        )
     }
 }
 

@@ -31,7 +31,7 @@ ARTICLES = {"al", "el", "ad", "as", "ash", "az", "an", "ar", "at", "ez", "es", "
 def skeleton(folded):
     """The consonants by class, as src/resolve/skeleton.rs has them, articles left out: what spellings of one name share."""
     text = "".join(w for w in folded.split() if w not in ARTICLES) or folded
-    for a, b in (("ch", "s"), ("sh", "s"), ("ph", "f")):
+    for a, b in (("ch", "s"), ("sh", "s"), ("ph", "f"), ("x", "ks")):
         text = text.replace(a, b)
     text = text.translate(str.maketrans("qkgcxdtzsvf", "kkkkkttssff", "aeiouyjwh "))
     return re.sub(r"(.)\1+", r"\1", text)

@@ -3,6 +3,10 @@
 -- param: until  date = NULL only documents published on this day, month or year, or earlier
 -- param: language text = NULL only documents in this language, by its ISO 639-1 code, such as en
 -- param: distinct flag = 0 of documents that are near-copies of each other only one
+-- param: labels flag = 0 also count names in labels that say who speaks, such as MR. PRICE:
+labels (sentence_id) AS (
+    SELECT id FROM sentences WHERE is_label = 1 AND :labels = 0
+),
 passing_documents (document_id) AS (
     SELECT d.id
     FROM documents AS d

@@ -6,6 +6,10 @@
 -- param: versus_until  date = NULL there: only documents published on this day, month or year, or earlier
 -- param: language text = NULL only documents in this language, by its ISO 639-1 code, such as en
 -- param: distinct flag = 0 of documents that are near-copies of each other only one, here and there
+-- param: labels flag = 0 also count names in labels that say who speaks, such as MR. PRICE:
+labels (sentence_id) AS (
+    SELECT id FROM sentences WHERE is_label = 1 AND :labels = 0
+),
 sided_documents (document_id, side) AS (
     SELECT d.id, CASE
         WHEN (:source IS NULL OR r.name = :source COLLATE NOCASE)

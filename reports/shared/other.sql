@@ -1,8 +1,16 @@
--- param: with text = NULL the other entity, by its name or spelling
+-- param: with text = NULL the other entity, by its name or spelling, or TYPE:NAME, or #NUMBER
 other (entity_id) AS (
     SELECT e.id
     FROM entities AS e
     WHERE NOT e.ignored
-      AND (e.name = :with COLLATE NOCASE
-           OR e.id IN (SELECT entity_id FROM aliases WHERE name = :with COLLATE NOCASE))
+      AND ('#' || e.id = :with
+           OR e.name = :with COLLATE NOCASE
+           OR e.type || ':' || e.name = :with COLLATE NOCASE
+           -- A spelling counts where it is nobody's whole name.
+           OR (e.id IN (SELECT entity_id FROM aliases WHERE name = :with COLLATE NOCASE)
+               AND NOT EXISTS (
+                   SELECT 1
+                   FROM entities AS w
+                   JOIN names AS n ON n.entity_id = w.id AND n.scope NOT GLOB 'document:*'
+                   WHERE w.name = :with COLLATE NOCASE AND NOT w.ignored)))
 )

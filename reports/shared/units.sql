@@ -7,7 +7,7 @@ placed (mention_id, unit_id, sentence_id, document_id, entity_id, type) AS (
     JOIN sentences AS s ON s.document_id = c.document_id
     JOIN mentions AS m ON m.sentence_id = s.id
     JOIN entities AS e ON e.id = m.entity_id
-    WHERE :unit <> 'window' AND NOT e.ignored
+    WHERE :unit <> 'window' AND NOT e.ignored AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
     UNION ALL
     SELECT m.id, w.id, s.id, s.document_id, m.entity_id, e.type
     FROM chosen_documents AS c
@@ -16,7 +16,7 @@ placed (mention_id, unit_id, sentence_id, document_id, entity_id, type) AS (
     JOIN entities AS e ON e.id = m.entity_id
     JOIN sentences AS w ON w.document_id = s.document_id
         AND w.position BETWEEN s.position - max(:window, 1) + 1 AND s.position
-    WHERE :unit = 'window' AND NOT e.ignored
+    WHERE :unit = 'window' AND NOT e.ignored AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
       AND (w.position = 0
            OR EXISTS (SELECT 1 FROM sentences AS l
                       WHERE l.document_id = w.document_id AND l.position = w.position + max(:window, 1) - 1))
@@ -33,6 +33,7 @@ document_units (document_id, units) AS (
     SELECT document_id, CASE :unit WHEN 'window' THEN max(count(*) - max(:window, 1) + 1, 1) ELSE count(*) END
     FROM sentences
     WHERE :unit <> 'document' AND document_id IN (SELECT document_id FROM chosen_documents)
+      AND (:unit = 'window' OR id NOT IN (SELECT sentence_id FROM labels))
     GROUP BY document_id
 ),
 total (units) AS (

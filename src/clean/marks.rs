@@ -9,10 +9,11 @@ use super::dateline::dateline;
 use super::dates::{date_at, time_at};
 use super::lines::{Line, line as shaped, plain};
 use super::phrases::Verdict;
+use super::speakers;
 use super::title;
 use super::{Beyond, TextLines};
 use crate::model::PassageKind::{
-    Byline, Caption, Copyright, Credit, Date, Dateline, Navigation, Related, RepeatedTitle, Title,
+    Byline, Caption, Copyright, Credit, Date, Dateline, Navigation, Related, RepeatedTitle, Speaker, Title,
 };
 use crate::model::{Metadata, Passage, PassageKind, Published, Span};
 
@@ -65,6 +66,7 @@ impl<'t> Marker<'t> {
         self.mark_title(known);
         self.mark_dateline();
         self.mark_links();
+        self.mark_speakers();
         let keeps = self.beyond.keeps;
         self.passages.retain(|p| p.kind.is_read() || !keeps.iter().any(|keep| keep.overlaps(p.span)));
         self.passages.sort_by_key(|p| p.span);
@@ -298,6 +300,18 @@ impl<'t> Marker<'t> {
             let span = Span::new(line.span.start, line.span.start + found.len);
             self.passages.push(Passage { span, kind: Dateline, rule: "dateline" });
             return;
+        }
+    }
+
+    /// The labels at the heads of lines that say who speaks; what is behind them is read as it was.
+    fn mark_speakers(&mut self) {
+        let free = (0..self.lines.len()).filter(|i| self.taken[*i].is_none());
+        let free: Vec<Line<'_>> = free.map(|i| self.lines[i]).collect();
+        let dateline = self.passages.iter().find(|p| p.kind == Dateline).map(|p| p.span);
+        for span in speakers::labels(&free) {
+            if dateline.is_none_or(|dateline| !dateline.overlaps(span)) {
+                self.passages.push(Passage { span, kind: Speaker, rule: "speaker-label" });
+            }
         }
     }
 

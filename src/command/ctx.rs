@@ -123,10 +123,14 @@ impl Ctx {
         let db = self.db.display();
         let linked = lock::take(&self.db).map(|_lock| {
             let mut store = Store::open(&self.db, Access::Write)?.store;
-            linking::link(&mut store, workers::default_threads())
+            let anew = store.awaits_resolving()?;
+            linking::follow(&mut store, workers::default_threads()).map(|()| anew)
         });
         match linked {
-            Some(Ok(())) => self
+            Some(Ok(true)) => {
+                self.say(format_args!("{db}: names were linked anew by the rules of this version"))
+            }
+            Some(Ok(false)) => self
                 .say(format_args!("{db}: a run was cut off before names followed a decision; now they do")),
             Some(Err(error)) => {
                 self.say(format_args!(
@@ -147,7 +151,7 @@ impl Ctx {
         let mut store = self.open(access)?;
         store.hold(lock);
         if store.awaits_linking()? {
-            linking::link(&mut store, workers::default_threads())?;
+            linking::follow(&mut store, workers::default_threads())?;
         }
         Ok(store)
     }

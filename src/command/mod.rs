@@ -26,6 +26,7 @@ mod schema;
 mod settle;
 mod source;
 mod sql;
+mod suggest;
 
 use anyhow::Result;
 

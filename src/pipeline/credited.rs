@@ -1,9 +1,10 @@
-//! Names that the article's own furniture gives: the outlet of a dateline or credit line, the writer of a byline.
+//! Names that the article's own furniture gives: the outlet of a dateline or credit line, the writer of a byline, whoever a
+//! label says speaks.
 //!
 //! Cleaning has found out who they are, from the form of the line; a recogniser sees only a line without a sentence.
 
-use crate::clean::Cleaned;
-use crate::model::{EntityType, Mention, Metadata, PassageKind, Segmentation, Span};
+use crate::clean::{Cleaned, speakers};
+use crate::model::{EntityType, Mention, Metadata, Passage, PassageKind, Segmentation, Span};
 
 /// Confidence of such a mention: the rules that mark these lines are held to precision first.
 const CONFIDENCE: f32 = 0.9;
@@ -11,7 +12,7 @@ const CONFIDENCE: f32 = 0.9;
 /// Adds the outlet and the writer where their lines name them; what overlaps them there gives way.
 pub(super) fn add(text: &str, cleaned: &Cleaned, segmentation: &Segmentation, mentions: &mut Vec<Mention>) {
     for passage in &cleaned.passages {
-        let Some((kind, name)) = named(passage.kind, &cleaned.found) else { continue };
+        let Some((kind, name)) = named(passage, text, &cleaned.found) else { continue };
         let name = name.strip_prefix("The ").unwrap_or(name);
         let Some(at) = passage.span.of(text).find(name) else { continue };
         let start = passage.span.start + at;
@@ -27,8 +28,9 @@ pub(super) fn add(text: &str, cleaned: &Cleaned, segmentation: &Segmentation, me
     }
 }
 
-fn named(kind: PassageKind, metadata: &Metadata) -> Option<(EntityType, &str)> {
-    match kind {
+fn named<'t>(passage: &Passage, text: &'t str, metadata: &'t Metadata) -> Option<(EntityType, &'t str)> {
+    match passage.kind {
+        PassageKind::Speaker => Some((EntityType::Person, speakers::named(passage.span.of(text))?)),
         PassageKind::Dateline | PassageKind::Credit => Some((EntityType::Org, metadata.source.as_deref()?)),
         PassageKind::Byline => Some((EntityType::Person, metadata.author.as_deref()?)),
         _ => None,

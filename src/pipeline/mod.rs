@@ -14,10 +14,9 @@ pub use again::Stored;
 use crate::clean::{self, Cleaned, Marks, TextLines};
 use crate::copies::Sketch;
 use crate::language;
-use crate::model::{Article, EntityType, Mention, Metadata, Passage, Segmentation, Span};
+use crate::model::{Article, EntityType, Mention, Metadata, Passage, PassageKind, Segmentation, Span};
 use crate::recognise::Recogniser;
-use crate::resolve;
-use crate::resolve::Scope;
+use crate::resolve::{self, Basis, Scope};
 use crate::rows::hexadecimal;
 use crate::segment;
 
@@ -135,11 +134,11 @@ impl Pipeline<'_> {
             edges,
             returning,
             metadata: cleaned.metadata,
-            passages: cleaned.passages,
             word_count: count_words(text, &segmentation),
             sketch,
-            mentions: link(text, &content_hash, &segmentation, mentions),
+            mentions: link(text, &content_hash, &segmentation, &cleaned.passages, mentions),
             content_hash,
+            passages: cleaned.passages,
             sentences: segmentation.sentences.into_iter().map(|s| s.span).collect(),
             article,
         }
@@ -199,19 +198,34 @@ fn is_read(metadata: &Metadata) -> bool {
     metadata.language.as_deref().is_none_or(|code| code == language::ENGLISH)
 }
 
-fn link(text: &str, hash: &str, segmentation: &Segmentation, mentions: Vec<Mention>) -> Vec<LinkedMention> {
+fn link(
+    text: &str,
+    hash: &str,
+    segmentation: &Segmentation,
+    passages: &[Passage],
+    mentions: Vec<Mention>,
+) -> Vec<LinkedMention> {
     let links = resolve::document(text, segmentation, &mentions);
+    let labels: Vec<Span> =
+        passages.iter().filter(|p| p.kind == PassageKind::Speaker).map(|p| p.span).collect();
+    let is_label = |span: Span| {
+        let at = labels.partition_point(|label| label.end < span.end);
+        labels.get(at).is_some_and(|label| label.start <= span.start)
+    };
     mentions
         .into_iter()
         .zip(links)
-        .map(|(mention, link)| LinkedMention {
-            mention,
-            name: link.name,
-            kind: link.kind,
-            basis: link.basis.label(),
-            link_confidence: link.confidence,
-            role: link.role,
-            scope: link.scope.in_document(hash),
+        .map(|(mention, link)| {
+            let basis = if is_label(mention.span) { Basis::SpeakerLabel } else { link.basis };
+            LinkedMention {
+                mention,
+                name: link.name,
+                kind: link.kind,
+                basis: basis.label(),
+                link_confidence: link.confidence,
+                role: link.role,
+                scope: link.scope.in_document(hash),
+            }
         })
         .collect()
 }

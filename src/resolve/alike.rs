@@ -16,20 +16,39 @@ const TOGETHER: usize = 4;
 /// Of so many documents with either form one may have the rarer.
 const RARE: u32 = 10;
 
+/// Two names that are alike, and how they agree.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AgreedPair {
+    /// What their score lacks to 1, in millionths.
+    pub(super) distance: u32,
+    pub(super) a: usize,
+    pub(super) b: usize,
+    pub(super) agreement: Agreement,
+}
+
+/// How the names of pairs agree, in the order of the pairs.
+pub(super) fn agreed(work: &Work, pairs: Vec<Pair>) -> Vec<AgreedPair> {
+    let agreed = |(distance, a, b): Pair| {
+        let (a, b) = (a as usize, b as usize);
+        AgreedPair { distance, a, b, agreement: agreement(work, a, b) }
+    };
+    pairs.into_iter().map(agreed).collect()
+}
+
 /// Joins what is alike; pairs of leaders, the best first. What lacks evidence is kept as a candidate.
-pub(super) fn join(work: &mut Work, mut found: Vec<Pair>, evidence: &Evidence) {
+pub(super) fn join(work: &mut Work, mut found: Vec<AgreedPair>, evidence: &Evidence) {
     partial::drop_ambiguous(work, &mut found);
-    for (_, a, b) in found {
-        join_if_coherent(work, a as usize, b as usize, evidence);
+    for pair in found {
+        join_if_coherent(work, pair, evidence);
     }
 }
 
-fn join_if_coherent(work: &mut Work, a: usize, b: usize, evidence: &Evidence) {
+fn join_if_coherent(work: &mut Work, pair: AgreedPair, evidence: &Evidence) {
+    let AgreedPair { distance, a, b, agreement } = pair;
     if work.groups.root(a) == work.groups.root(b) || !coherent(work, a, b) {
         return;
     }
-    let score = work.quick(a, b).score;
-    let agreement = agreement(work, a, b);
+    let score = 1.0 - distance as f32 / 1e6;
     let refuted =
         evidence.are_side_by_side(work.order[a], work.order[b]) && agreement.basis == Basis::Spelling;
     if refuted || agreement.wants_evidence() && !speaks_for(work, a, b, agreement.lacks, evidence) {
@@ -40,7 +59,7 @@ fn join_if_coherent(work: &mut Work, a: usize, b: usize, evidence: &Evidence) {
 }
 
 /// How two names agree that the scorer calls the same.
-pub(super) fn agreement(work: &Work, a: usize, b: usize) -> Agreement {
+fn agreement(work: &Work, a: usize, b: usize) -> Agreement {
     match (work.prepared[a].person(), work.prepared[b].person()) {
         (Some(x), Some(y)) => full_names::agreement(x, y, &|x, y| work.cache.like(x, y))
             .unwrap_or(Agreement { basis: Basis::Spelling, lacks: Lacks::Generation }),

@@ -18,6 +18,8 @@ pub enum Basis {
     GivenName,
     /// Initials and surname.
     Initials,
+    /// In a document: a label at the head of a line says that this person speaks.
+    SpeakerLabel,
     /// The role in front says which of several persons is meant.
     Role,
     /// The acronym of a name.
@@ -63,6 +65,7 @@ impl Basis {
             Self::Spelling => "spelling",
             Self::KnownVariant => "known-variant",
             Self::PlaceTable => "place-table",
+            Self::SpeakerLabel => "speaker-label",
             Self::FullerName => "fuller-name",
             Self::Institution => "institution",
             Self::Dominant => "dominant",
@@ -78,7 +81,7 @@ impl Basis {
             Self::Normalised | Self::Institution => 0.99,
             Self::SameName | Self::Acronym => 0.97,
             Self::PlaceTable | Self::KnownVariant => 0.96,
-            Self::Surname | Self::FullerName => 0.95,
+            Self::Surname | Self::FullerName | Self::SpeakerLabel => 0.95,
             Self::Initials | Self::Role | Self::Dominant | Self::OtherType => 0.9,
             Self::Spelling => 0.85,
             Self::GivenName => 0.75,

@@ -45,8 +45,9 @@ impl Prepared {
             _ => Body::Org(OrgName::parse(text)),
         };
         let institution = if kind == EntityType::Org { institution::parse(text) } else { None };
-        let known = table::known(kind, text).filter(|_| institution.is_none());
-        Self { key: name::key(kind, text), kind, known, institution, body }
+        let key = name::key(kind, text);
+        let known = table::known_by_key(kind, &key, text).filter(|_| institution.is_none());
+        Self { key, kind, known, institution, body }
     }
 
     /// The class and the country of an institution that every country has; `scope` says the country where the name does not.

@@ -12,13 +12,13 @@ use std::num::NonZeroUsize;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::alike;
+use super::alike::{self, AgreedPair};
 use super::basis::Basis;
 use super::cluster::Groups;
 use super::comparing::{self, Prepared, Quick};
 use super::decisions::{Decisions, NameKey};
 use super::evidence::{Asked, Evidence};
-use super::near::{self, Classes, Likenesses, Pair};
+use super::near::{self, Classes, Likenesses};
 use super::reason::{Comparison, Rule};
 use super::scope::Scope;
 use super::token::{self, Likeness};
@@ -151,7 +151,7 @@ pub fn corpus(names: &[Name], decisions: &Decisions) -> Resolution {
 #[derive(Debug)]
 pub struct Resolver {
     work: Work,
-    pairs: Vec<Pair>,
+    pairs: Vec<AgreedPair>,
     similarities: Likenesses,
     contradicted: Vec<usize>,
 }
@@ -169,6 +169,7 @@ impl Resolver {
         let contradicted = work.apply(decisions);
         let classes = work.join_equal();
         let (pairs, similarities) = near::find(&work, &classes, decisions, known, threads);
+        let pairs = alike::agreed(&work, pairs);
         Self { work, pairs, similarities, contradicted }
     }
 
@@ -180,12 +181,17 @@ impl Resolver {
     /// What it wants to know before it decides.
     pub fn asks(&self) -> Asked {
         let input = |number: usize| self.work.order[number];
-        let pairs = self.pairs.iter().map(|&(_, a, b)| (input(a as usize), input(b as usize)));
-        let mut pairs: Vec<(usize, usize)> = pairs.map(|(a, b)| (a.min(b), a.max(b))).collect();
+        let ordered = |pair: &AgreedPair| {
+            let (a, b) = (input(pair.a), input(pair.b));
+            (a.min(b), a.max(b))
+        };
+        let spelt = self.pairs.iter().filter(|pair| pair.agreement.basis == Basis::Spelling);
+        let mut pairs: Vec<(usize, usize)> = spelt.map(ordered).collect();
         pairs.sort_unstable();
         pairs.dedup();
         let mut names: Vec<usize> = partial::asks(&self.work).into_iter().map(input).collect();
-        names.extend(pairs.iter().flat_map(|&(a, b)| [a, b]));
+        let lacking = self.pairs.iter().filter(|pair| pair.agreement.wants_evidence());
+        names.extend(lacking.flat_map(|pair| [input(pair.a), input(pair.b)]));
         names.sort_unstable();
         names.dedup();
         Asked { names, pairs }
@@ -340,6 +346,9 @@ impl Work {
 
     /// Keeps of two names that may be one the stronger as a candidate of the weaker.
     pub(super) fn propose(&mut self, a: usize, b: usize, score: f32) {
+        if self.groups.is_forbidden(a, b) {
+            return;
+        }
         let (weak, strong) = if self.stronger(a, b) { (b, a) } else { (a, b) };
         self.candidates.entry(weak).or_default().push((strong, score));
     }

@@ -89,7 +89,7 @@ fn place_of(kind: EntityType) -> usize {
 /// The type of a name that only an organisation has, whatever few mentions were taken for: "Daesh" is no place.
 fn listed_kind(voted: EntityType, name: &str) -> EntityType {
     let open = matches!(voted, EntityType::Place | EntityType::Group | EntityType::Other);
-    if open && table::organisation(name).is_some() && table::place(name).is_none() {
+    if open && table::is_organisation_alone(name) {
         return EntityType::Org;
     }
     voted

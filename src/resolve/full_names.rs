@@ -11,7 +11,7 @@ use super::basis::Basis;
 use super::person::{PersonName, PersonWord};
 use super::person_score;
 use super::reason::Rule;
-use super::skeleton::skeleton;
+use super::skeleton::spoken;
 use super::token::Likeness;
 
 /// The likeness from which on two words with the same consonants are spellings of one name.
@@ -121,8 +121,8 @@ fn word_agreement(link: &Link, a: &PersonName, b: &PersonName, is_last: bool) ->
 }
 
 fn spell_alike(a: &str, b: &str) -> bool {
-    let consonants = skeleton(a);
-    consonants.len() >= CONSONANTS && consonants == skeleton(b) && !differ_by_gender(a, b)
+    let consonants = spoken(a);
+    consonants.len() >= CONSONANTS && consonants == spoken(b) && !differ_by_gender(a, b)
 }
 
 /// "Daniel" and "Daniela", "Gabriel" and "Gabrielle", "Petrov" and "Petrova".

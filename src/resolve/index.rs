@@ -1,4 +1,4 @@
-//! Names found by likeness: for a list of one's own, and for pairs that nobody decided.
+//! Names found by likeness, for a list of one's own and for a slip of the pen.
 
 use rustc_hash::FxHashMap;
 
@@ -14,17 +14,6 @@ pub struct Index {
     prepared: Vec<Prepared>,
     by_key: FxHashMap<u64, Vec<usize>>,
     by_form: FxHashMap<String, Vec<usize>>,
-}
-
-/// Two names that may be one.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Pair {
-    /// Index of the one.
-    pub left: usize,
-    /// Index of the other; greater than `left`.
-    pub right: usize,
-    /// How they compare: the same or unsure, never different.
-    pub comparison: Comparison,
 }
 
 impl Index {
@@ -61,34 +50,6 @@ impl Index {
         });
         found
     }
-
-    /// All pairs of names of one type that are, or may be, one; by index. The cost is about linear in the number of
-    /// names, as that of linking is.
-    pub fn pairs(&self) -> Vec<Pair> {
-        let mut order: Vec<usize> = (0..self.prepared.len()).collect();
-        order.sort_by(|&a, &b| self.prepared[a].key.cmp(&self.prepared[b].key).then(a.cmp(&b)));
-        let mut keyed = Vec::new();
-        for (number, &at) in order.iter().enumerate() {
-            let keys = blocking::keys(&self.prepared[at]);
-            keyed.extend(keys.into_iter().map(|key| (key, u32::try_from(number).unwrap_or(u32::MAX))));
-        }
-        keyed.sort_unstable();
-        keyed.dedup();
-        let mut near = Vec::new();
-        blocking::pairs(&keyed, |a, b| {
-            let (a, b) = (order[a as usize], order[b as usize]);
-            if self.prepared[a].kind == self.prepared[b].kind {
-                near.push((a.min(b), a.max(b)));
-            }
-        });
-        near.sort_unstable();
-        near.dedup();
-        let compared = near.into_iter().map(|(left, right)| {
-            let (a, b) = (&self.prepared[left], &self.prepared[right]);
-            Pair { left, right, comparison: comparing::prepared(a, b, &token::person_words) }
-        });
-        compared.filter(|pair| pair.comparison.verdict != Verdict::Different).collect()
-    }
 }
 
 /// A name by its words alone, or by what the tables know it as.
@@ -112,12 +73,5 @@ mod tests {
         assert_eq!(found[0].1.verdict, Verdict::Same);
         assert_eq!(index.find("United States", Place)[0].0, 3);
         assert!(index.find("Octavian Scholz", Person).is_empty());
-    }
-
-    #[test]
-    fn pairs_are_each_named_once() {
-        let names = [(Person, "Sergei Lavrov"), (Person, "Sergey Lavrov"), (Person, "Vladimir Putin")];
-        let pairs = Index::new(&names).pairs();
-        assert_eq!(pairs.iter().map(|p| (p.left, p.right)).collect::<Vec<_>>(), [(0, 1)]);
     }
 }

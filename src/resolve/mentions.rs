@@ -43,7 +43,7 @@ pub fn document(text: &str, segmentation: &Segmentation, mentions: &[Mention]) -
     let roles = roles(text, &segmentation.sentences, mentions, &forms);
     let people = People::new(&forms, &roles);
     let acronyms = Acronyms::new(text, mentions, &forms);
-    let countries = Countries::new(text, mentions, &forms);
+    let countries = Countries::new(text, &segmentation.sentences, mentions, &forms);
     let mut resolved: FxHashMap<(usize, Vec<String>), (Linked, usize)> = FxHashMap::default();
     (0..mentions.len())
         .map(|at| {
@@ -55,7 +55,7 @@ pub fn document(text: &str, segmentation: &Segmentation, mentions: &[Mention]) -
                 .clone();
             linked.role.clone_from(&roles[at]);
             let standing = if named == form { at } else { forms.all[named].first };
-            linked.scope = countries.scope(text, mentions, &forms, standing);
+            linked.scope = countries.scope(standing);
             linked
         })
         .collect()

@@ -4,7 +4,8 @@
 //!
 //! * [`document`] names every mention of one article: "Lavrov" and "Minister Lavrov" get the document-level name
 //!   "Sergei Lavrov" when the article gives it.
-//! * [`corpus`] makes entities of the document-level names of the whole corpus, obeying a person's [`Decisions`].
+//! * [`Resolver`] makes entities of the document-level names of the whole corpus, obeying a person's [`Decisions`]; a
+//!   name that is only part of one, such as a surname, needs [`Evidence`] for that. [`corpus`] does it without any.
 //! * [`compare`] scores two names and explains itself.
 //!
 //! ```
@@ -15,18 +16,20 @@
 //! assert_eq!(found.verdict, Verdict::Same);
 //! println!("{:.2}: {}", found.score, found.explain());
 //!
-//! let name = |text: &str, documents| Name { key: NameKey::new(Person, text), documents, mentions: documents };
-//! let names = [name("Faisal Mekdad", 3), name("Faysal al-Miqdad", 1), name("Miqdad", 1)];
+//! let name = |text: &str, documents| Name::new(NameKey::new(Person, text), documents, documents);
+//! let names = [name("Faisal Mekdad", 3), name("Faysal al-Miqdad", 1)];
 //! let resolution = corpus(&names, &Decisions::default());
 //! assert_eq!(resolution.entities.len(), 1);
 //! assert_eq!(resolution.entities[0].name, "Faisal Mekdad");
-//! assert_eq!(resolution.links[2].basis.label(), "surname-only");
+//! assert_eq!(resolution.links[1].basis.label(), "spelling");
 //! ```
 //!
-//! How the parts hang together: [`name`] cleans and folds; `person`, `organisation`, `place` take a name apart and
-//! score two of a kind; `token` scores two words with the learnt letter groups of [`spelling`] and the tables of
-//! `variants`; `blocking` and `cluster` keep the corpus-wide part linear and within the decisions. [`train`] learns the
-//! letter groups; [`measure`] holds the measures by which all of it is judged.
+//! How the parts hang together: [`name`] cleans and folds; `person`, `organisation`, `institution`, `place` take a name
+//! apart and score two of a kind; `token` scores two words with the learnt letter groups of [`spelling`] and the tables of
+//! `variants`; `table` and `gazetteer` hold what is known beforehand; `scope` finds how far a name reaches. `blocking` and
+//! `cluster` keep the corpus-wide part linear and within the decisions; `full_names` and `alike` join whole names,
+//! `partial` the others, `other_types` what the recogniser took for something else. [`train`] learns the letter groups;
+//! [`measure`] and [`gold`] hold the measures by which all of it is judged.
 
 mod acronym;
 mod align;
@@ -77,7 +80,7 @@ pub use comparing::compare;
 pub use decisions::{Decisions, NameKey};
 pub use entities::{Entity, Link, Name, Resolution, Resolver, corpus};
 pub use evidence::{Asked, Circumstances, Definition, Evidence, Seen};
-pub use index::{Index, Pair};
+pub use index::Index;
 pub use mentions::{Linked, document};
 pub use near::Likenesses;
 pub use reason::{Comparison, Reason, Rule, Verdict};

@@ -11,12 +11,11 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::alike;
+use super::alike::AgreedPair;
 use super::basis::Basis;
 use super::comparing::Prepared;
 use super::entities::{Made, Work};
 use super::evidence::{Circumstances, Evidence};
-use super::near::Pair;
 use super::reason::Verdict;
 use crate::model::EntityType;
 
@@ -75,37 +74,36 @@ fn surname_of(work: &Work, at: usize) -> Option<(&str, Vec<&str>)> {
 
 /// Takes out the pairs in which one name has only a part of the other's words and fits several that contradict each
 /// other: "George Bush" beside "George H. W. Bush" and "George W. Bush". Pairs that want evidence anyway say nothing.
-pub(super) fn drop_ambiguous(work: &mut Work, found: &mut Vec<Pair>) {
-    let mut fuller: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
-    for &(distance, a, b) in found.iter() {
-        let (x, y) = (work.prepared[a as usize].words().len(), work.prepared[b as usize].words().len());
-        if x != y && !alike::agreement(work, a as usize, b as usize).wants_evidence() {
+pub(super) fn drop_ambiguous(work: &mut Work, found: &mut Vec<AgreedPair>) {
+    let mut fuller: FxHashMap<usize, Vec<(usize, u32)>> = FxHashMap::default();
+    for &AgreedPair { distance, a, b, agreement } in found.iter() {
+        let (x, y) = (work.prepared[a].words().len(), work.prepared[b].words().len());
+        if x != y && !agreement.wants_evidence() {
             let (part, whole) = if x < y { (a, b) } else { (b, a) };
             fuller.entry(part).or_default().push((whole, distance));
         }
     }
-    let mut parts: Vec<u32> = fuller.keys().copied().collect();
+    let mut parts: Vec<usize> = fuller.keys().copied().collect();
     parts.sort_unstable();
-    let mut ambiguous: FxHashSet<u32> = FxHashSet::default();
+    let mut ambiguous: FxHashSet<usize> = FxHashSet::default();
     for part in parts {
         let wholes = &fuller[&part];
         let looked_at = &wholes[..wholes.len().min(COMPARED)];
         let differ = looked_at.iter().enumerate().any(|(nth, (a, _))| {
             let others = &looked_at[nth + 1..];
-            others.iter().any(|(b, _)| work.quick(*a as usize, *b as usize).verdict == Verdict::Different)
+            others.iter().any(|(b, _)| work.quick(*a, *b).verdict == Verdict::Different)
         });
         if differ {
             ambiguous.insert(part);
             let score = |distance: u32| 1.0 - distance as f32 / 1e6;
-            let told = looked_at.iter().map(|(whole, distance)| (*whole as usize, score(*distance)));
-            work.candidates.entry(part as usize).or_default().extend(told);
+            let told = looked_at.iter().map(|(whole, distance)| (*whole, score(*distance)));
+            work.candidates.entry(part).or_default().extend(told);
         }
     }
-    let fuller_than = |part: u32, other: u32| {
-        ambiguous.contains(&part)
-            && work.prepared[part as usize].words().len() < work.prepared[other as usize].words().len()
+    let fuller_than = |part: usize, other: usize| {
+        ambiguous.contains(&part) && work.prepared[part].words().len() < work.prepared[other].words().len()
     };
-    found.retain(|&(_, a, b)| !fuller_than(a, b) && !fuller_than(b, a));
+    found.retain(|pair| !fuller_than(pair.a, pair.b) && !fuller_than(pair.b, pair.a));
 }
 
 /// The numbers of which documents and roles are wanted: partial names of persons and acronyms, and whoever bears such a

@@ -4,9 +4,11 @@ use rustc_hash::FxHashMap;
 
 use super::basis::Basis;
 use super::forms::{Form, Forms};
+use super::person::PersonWord;
 use super::person_score;
 use super::reason::Verdict;
-use super::skeleton::skeleton;
+use super::role;
+use super::skeleton::{skeleton, spoken};
 use super::token;
 use crate::model::EntityType;
 
@@ -18,6 +20,8 @@ const LOOKED_AT: usize = 64;
 const TOLD: usize = 8;
 /// From this likeness on two words of one article are spellings of one surname.
 const ALIKE: f32 = 0.8;
+/// From this length on a slip may touch a consonant: "Susan" is not "San".
+const LONG: usize = 6;
 
 /// The full names of an article, found by their words.
 #[derive(Debug, Default)]
@@ -57,7 +61,7 @@ impl People {
         }
         for (at, role) in roles.iter().enumerate() {
             if let Some(role) = role {
-                people.roles.entry(forms.of_mention[at]).or_default().extend(super::role::heads(role));
+                people.roles.entry(forms.of_mention[at]).or_default().extend(role::heads(role));
             }
         }
         people
@@ -88,7 +92,11 @@ impl People {
     }
 
     /// Several persons fit: the one whose role agrees, if it is only one.
-    fn decide(&self, persons: Vec<usize>, basis: Basis, heads: &[String]) -> Found {
+    fn decide(&self, mut persons: Vec<usize>, basis: Basis, heads: &[String]) -> Found {
+        persons.retain(|person| !self.roles.get(person).is_some_and(|own| role::differ(own, heads)));
+        if persons.is_empty() {
+            return Found::nobody();
+        }
         let agrees = |p: &&usize| self.roles.get(p).is_some_and(|own| own.iter().any(|h| heads.contains(h)));
         if persons.len() > 1 && !heads.is_empty() {
             let with_role: Vec<usize> = persons.iter().filter(agrees).copied().collect();
@@ -161,7 +169,15 @@ impl Short {
     /// How the short name relates to a full one.
     fn fits(&self, full: &Form) -> Option<Basis> {
         let words = &full.person.words;
-        let at = words.iter().rposition(|w| alike(&w.text, &self.last))?;
+        // A surname may be spelt in two ways in one article; any other word is another name then.
+        let is_it = |at: usize, word: &PersonWord| {
+            word.text == self.last || at + 1 == words.len() && alike(&word.text, &self.last)
+        };
+        let at = (0..words.len()).rev().find(|&at| is_it(at, &words[at]))?;
+        let inner = at + 1 < words.len();
+        if inner && words[at].is_joined {
+            return None; // "Jane" of "Mary-Jane Watson"
+        }
         if !self.initials.is_empty() {
             let first = words.iter().take(at).find(|w| !w.initial)?;
             let fits = self.front.is_empty() && first.text.starts_with(&self.initials[0]);
@@ -182,5 +198,6 @@ impl Short {
 }
 
 fn alike(a: &str, b: &str) -> bool {
-    a == b || token::person_words(a, b).0 >= ALIKE
+    let long = a.len().min(b.len()) >= LONG;
+    a == b || (long || spoken(a) == spoken(b)) && token::person_words(a, b).0 >= ALIKE
 }

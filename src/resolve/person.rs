@@ -9,6 +9,8 @@ pub(super) struct PersonWord {
     pub(super) text: String,
     /// Whether it is one letter that stands for a word.
     pub(super) initial: bool,
+    /// Whether a hyphen joins it to the word before: "Jane" of "Mary-Jane".
+    pub(super) is_joined: bool,
 }
 
 /// A person's name taken apart.
@@ -147,6 +149,18 @@ fn among(list: &[&str], word: &str) -> bool {
     list.contains(&word)
 }
 
+/// Whether a name ends with a word that no name ends with.
+pub(super) fn is_cut_late(text: &str) -> bool {
+    text.rsplit_once(' ').is_some_and(|(_, last)| among(NEVER_LAST, last))
+}
+
+/// Whether one word is the other with an article or particle written to it; what is left of it is no short word.
+pub(super) fn is_glued(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let front = long.strip_suffix(short).filter(|_| short.len() > 3);
+    front.is_some_and(|front| among(ARTICLES, front) || among(PARTICLES, front))
+}
+
 /// Splits "President Bashar al-Assad" into the titles in front and the name; a name is never emptied.
 pub(super) fn split_titles(text: &str) -> (&str, &str) {
     let mut at = 0;
@@ -177,6 +191,7 @@ impl PersonName {
         };
         let count = words.len();
         for (at, word) in words.iter().enumerate() {
+            parts.is_joined = at > 0 && words[at - 1].hyphen;
             parts.push(word, at, count);
         }
         parts.finish(&words)
@@ -242,6 +257,8 @@ struct Parts {
     /// Compound that waits for its second half: "abd", "abu".
     prefix: String,
     father: bool,
+    /// Whether a hyphen joins the word at hand to the one before.
+    is_joined: bool,
 }
 
 impl Parts {
@@ -279,7 +296,7 @@ impl Parts {
         if std::mem::take(&mut self.father) {
             self.name.fathers.push(self.name.words.len());
         }
-        self.name.words.push(PersonWord { text, initial });
+        self.name.words.push(PersonWord { text, initial, is_joined: self.is_joined });
     }
 
     /// A name must not vanish: when nothing but particles was there, they are the name.
@@ -288,7 +305,11 @@ impl Parts {
             self.word("");
         }
         if self.name.words.is_empty() {
-            let all = words.iter().map(|w| PersonWord { text: w.text.clone(), initial: w.text.len() == 1 });
+            let all = words.iter().map(|w| PersonWord {
+                text: w.text.clone(),
+                initial: w.text.len() == 1,
+                is_joined: false,
+            });
             self.name.words = all.collect();
         }
         self.name

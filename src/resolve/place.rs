@@ -23,7 +23,7 @@ pub(super) fn parse(text: &str) -> PersonName {
     let only_articles = all.iter().all(|w| ARTICLES.contains(&w.as_str()));
     let kept = all.into_iter().filter(|w| only_articles || !ARTICLES.contains(&w.as_str()));
     PersonName {
-        words: kept.map(|text| PersonWord { text, initial: false }).collect(),
+        words: kept.map(|text| PersonWord { text, initial: false, is_joined: false }).collect(),
         ..PersonName::default()
     }
 }

@@ -7,6 +7,7 @@ use super::decisions::{Decisions, NameKey};
 use super::entities::{Entity, Link, Name, Resolution, Work};
 use super::name;
 use super::partial::is_full;
+use super::person;
 use super::scope::Scope;
 use crate::model::EntityType;
 
@@ -135,12 +136,16 @@ fn best_name(work: &Work, group: &[usize]) -> usize {
     };
     let acronym_wins = most(true) > RARE * most(false);
     let order = |at: usize| {
-        let shouted = name::is_shouted(text(at)) && !is_acronym(at);
+        // One in capitals, or cut too late: "Kishida Fumio of".
+        let shouted = name::is_shouted(text(at)) && !is_acronym(at) || person::is_cut_late(text(at));
         let partial = !is_full(&work.prepared[at]) || work.names[at].key.scope.is_partial();
         (is_acronym(at) != acronym_wins, partial, shouted, std::cmp::Reverse(rank(&work.names[at])))
     };
     let better = |&a: &usize, &b: &usize| {
-        let by_text = || text(b).len().cmp(&text(a).len()).then_with(|| text(a).cmp(text(b)));
+        // Of a people the adjective, of others what says more.
+        let longer = text(b).len().cmp(&text(a).len());
+        let by_length = if work.kind(a) == EntityType::Group { longer.reverse() } else { longer };
+        let by_text = || by_length.then_with(|| text(a).cmp(text(b)));
         order(a).cmp(&order(b)).then_with(by_text).then(a.cmp(&b))
     };
     group.iter().copied().min_by(better).unwrap_or_default()

@@ -49,6 +49,7 @@ const HEADS: &[&str] = &[
     "judge",
     "justice",
     "king",
+    "lady",
     "lawmaker",
     "lawyer",
     "leader",
@@ -186,13 +187,26 @@ fn belongs(word: &str) -> bool {
         || bare.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// "Mekdad and his Russian counterpart": what stands before "and" belongs to the role only when a head follows both.
+/// "Mekdad and his Russian counterpart": what stands before "and" belongs to the role only when a head follows both. Where none
+/// follows an owner, what stands before is another's office: "the UN's envoy and the EU's".
 fn after_last_name<'w>(words: &'w [&'w str]) -> &'w [&'w str] {
     let head = |w: &&str| HEADS.contains(&w.to_lowercase().as_str());
+    let owner = |w: &&str| *w == "the" || w.ends_with("'s") || w.ends_with("’s");
     match words.iter().position(|w| *w == "and") {
+        Some(at) if !words[at + 1..].iter().any(head) && words[at + 1..].iter().any(owner) => &[],
         Some(at) if words[at + 1..].iter().any(head) && words[..at].iter().any(head) => &words[at + 1..],
         _ => words,
     }
+}
+
+/// Words for who somebody is by kin, which no office-holder is called by.
+const KIN: &[&str] =
+    &["lady", "wife", "husband", "son", "daughter", "brother", "sister", "widow", "mother", "father"];
+
+/// Whether whoever is called by the one offices in a document cannot be meant by the other: a first lady by "President".
+pub(super) fn differ(known: &[String], asked: &[String]) -> bool {
+    let kin = |heads: &[String]| !heads.is_empty() && heads.iter().all(|head| KIN.contains(&head.as_str()));
+    kin(known) && !asked.is_empty() && !kin(asked)
 }
 
 /// The words of a role that say what the office is, folded, for comparing roles.
@@ -223,6 +237,8 @@ mod tests {
         );
         assert_eq!(role("said Kremlin spokesman @"), Some("Kremlin spokesman".into()));
         assert_eq!(role("the mission of U.N. Envoy to Syria, @"), Some("U.N. Envoy to Syria".into()));
+        assert_eq!(role("The UN's envoy and the EU's @"), None);
+        assert_eq!(role("Chairman and chief executive @"), Some("chief executive".into()));
         assert_eq!(role("said on Monday that @"), None);
         assert_eq!(role("In Damascus, @"), None);
     }

@@ -8,10 +8,10 @@ use std::fmt;
 
 use rustc_hash::FxHashMap;
 
-use super::forms::Forms;
+use super::forms::{Form, Forms};
 use super::institution::{Institution, Usual};
 use super::{acronym, gazetteer, table};
-use crate::model::{EntityType, Mention};
+use crate::model::{EntityType, Mention, Sentence};
 
 /// How far a name reaches.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -107,16 +107,18 @@ const REGIONS: &[&str] = &["county", "parish", "township"];
 /// Words that end a list of regions.
 const REGIONS_LISTED: &[&str] =
     &["counties", "parishes", "townships", "districts", "provinces", "governorates"];
-/// Longest list that is looked through.
-const LISTED: usize = 80;
 /// What a country beside an institution weighs against one mention of another anywhere.
 const SENTENCE: u32 = 3;
 /// What the usual country of an institution weighs where the document speaks of it, and where it does not.
 const USUAL: (u32, u32) = (4, 1);
 
 /// Where a document speaks of which country.
-#[derive(Debug, Default)]
-pub(super) struct Countries {
+#[derive(Debug)]
+pub(super) struct Countries<'d> {
+    text: &'d str,
+    sentences: &'d [Sentence],
+    mentions: &'d [Mention],
+    forms: &'d Forms,
     /// For each mention the country of which it speaks.
     of_mention: Vec<Option<&'static str>>,
     /// How often each is spoken of.
@@ -129,76 +131,80 @@ pub(super) struct Countries {
     states: Vec<&'static str>,
 }
 
-impl Countries {
-    pub(super) fn new(text: &str, mentions: &[Mention], forms: &Forms) -> Self {
-        let mut countries = Self::default();
+impl<'d> Countries<'d> {
+    pub(super) fn new(
+        text: &'d str,
+        sentences: &'d [Sentence],
+        mentions: &'d [Mention],
+        forms: &'d Forms,
+    ) -> Self {
         let mut known: FxHashMap<usize, Option<&'static str>> = FxHashMap::default();
-        for at in 0..mentions.len() {
-            let form = forms.of_mention[at];
-            let country = *known.entry(form).or_insert_with(|| spoken_of(forms, form));
-            countries.of_mention.push(country);
-            if let Some(country) = country {
-                *countries.counts.entry(country).or_default() += 1;
-                if gazetteer::state(&forms.all[form].key).is_some() && country != gazetteer::UNITED_STATES {
-                    *countries.by_name.entry(country).or_default() += 1;
-                }
-            }
-        }
-        let mut states: Vec<&'static str> = forms
-            .all
+        let of_mention: Vec<Option<&'static str>> = forms
+            .of_mention
             .iter()
-            .filter(|form| form.kind == EntityType::Place)
-            .filter_map(|form| gazetteer::state(&form.key))
+            .map(|&form| *known.entry(form).or_insert_with(|| spoken_of(&forms.all[form])))
             .collect();
+        let is_place = |form: &&Form| form.kind == EntityType::Place;
+        let mut states: Vec<&'static str> =
+            forms.all.iter().filter(is_place).filter_map(|form| gazetteer::state(&form.key)).collect();
         states.sort_unstable();
         states.dedup();
-        countries.states = states;
-        for (at, mention) in mentions.iter().enumerate() {
-            let form = &forms.all[forms.of_mention[at]];
-            if let Some(class) = form.institution.as_ref().map(|own| &own.class)
-                && let Some(country) = form
-                    .institution
-                    .as_ref()
-                    .and_then(|own| own.country)
-                    .or_else(|| countries.next_to(text, mentions, at, mention))
-            {
-                let known = countries.beside.entry(class.clone()).or_default();
+        let (counts, by_name, beside) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
+        let mut countries =
+            Self { text, sentences, mentions, forms, of_mention, counts, by_name, beside, states };
+        countries.count();
+        countries.look_beside();
+        countries
+    }
+
+    fn form(&self, at: usize) -> &'d Form {
+        &self.forms.all[self.forms.of_mention[at]]
+    }
+
+    fn count(&mut self) {
+        for at in 0..self.mentions.len() {
+            let Some(country) = self.of_mention[at] else { continue };
+            *self.counts.entry(country).or_default() += 1;
+            if country != gazetteer::UNITED_STATES && gazetteer::state(&self.form(at).key).is_some() {
+                *self.by_name.entry(country).or_default() += 1;
+            }
+        }
+    }
+
+    /// Which countries stand in or beside the names of each class of institutions.
+    fn look_beside(&mut self) {
+        for at in 0..self.mentions.len() {
+            let Some(own) = &self.form(at).institution else { continue };
+            if let Some(country) = own.country.or_else(|| self.next_to(at)) {
+                let known = self.beside.entry(own.class.clone()).or_default();
                 if !known.contains(&country) {
                     known.push(country);
                 }
             }
         }
-        countries
     }
 
     /// The country that stands directly before a name, or behind it after "of" or "in": "the Philippine Supreme Court".
-    fn next_to(
-        &self,
-        text: &str,
-        mentions: &[Mention],
-        at: usize,
-        mention: &Mention,
-    ) -> Option<&'static str> {
-        let between = |from: usize, to: usize| text.get(from..to).map(str::trim);
-        let before = at.checked_sub(1).filter(|&before| {
-            matches!(between(mentions[before].span.end, mention.span.start), Some("" | "'s" | "’s" | "-"))
-        });
-        let after = Some(at + 1).filter(|&after| after < mentions.len()).filter(|&after| {
-            matches!(
-                between(mention.span.end, mentions[after].span.start),
-                Some("of" | "of the" | "in" | "in the" | "," | "(")
-            )
+    fn next_to(&self, at: usize) -> Option<&'static str> {
+        let between = |a: usize, b: usize| {
+            self.text.get(self.mentions[a].span.end..self.mentions[b].span.start).map(str::trim)
+        };
+        let before =
+            at.checked_sub(1).filter(|&near| matches!(between(near, at), Some("" | "'s" | "’s" | "-")));
+        let after = Some(at + 1).filter(|&near| {
+            near < self.mentions.len()
+                && matches!(between(at, near), Some("of" | "of the" | "in" | "in the" | "," | "("))
         });
         [before, after].into_iter().flatten().find_map(|near| self.of_mention[near])
     }
 
     /// How far the name of a mention reaches.
-    pub(super) fn scope(&self, text: &str, mentions: &[Mention], forms: &Forms, at: usize) -> Scope {
-        let form = &forms.all[forms.of_mention[at]];
+    pub(super) fn scope(&self, at: usize) -> Scope {
+        let form = self.form(at);
         let here = || Scope::Document(String::new());
         match form.kind {
             EntityType::Person if form.person.full_words() < 2 => {
-                if is_listed_region(text, mentions, at) {
+                if self.is_listed_region(at) {
                     self.only_state()
                 } else {
                     here()
@@ -206,30 +212,24 @@ impl Countries {
             }
             EntityType::Org => match &form.institution {
                 Some(Institution { country: Some(_), .. }) => Scope::Everywhere,
-                Some(own) => self
-                    .country_of(text, mentions, at, own)
-                    .map_or_else(here, |country| Scope::Country(country.to_owned())),
+                Some(own) => {
+                    self.country_of(at, own).map_or_else(here, |country| Scope::Country(country.to_owned()))
+                }
                 None if COMMON.contains(&form.key.as_str()) => here(),
                 None if acronym::is_acronym(&form.name) && table::known(form.kind, &form.name).is_none() => {
                     here()
                 }
                 None => Scope::Everywhere,
             },
-            EntityType::Place => self.region(text, mentions, forms, at),
+            EntityType::Place => self.region(at),
             _ => Scope::Everywhere,
         }
     }
 
     /// The country whose institution is meant.
-    fn country_of(
-        &self,
-        text: &str,
-        mentions: &[Mention],
-        at: usize,
-        own: &Institution,
-    ) -> Option<&'static str> {
-        let mention = &mentions[at];
-        if let Some(country) = self.next_to(text, mentions, at, mention) {
+    fn country_of(&self, at: usize, own: &Institution) -> Option<&'static str> {
+        let mention = &self.mentions[at];
+        if let Some(country) = self.next_to(at) {
             return Some(country);
         }
         if let Some([only]) = self.beside.get(&own.class).map(Vec::as_slice) {
@@ -247,7 +247,7 @@ impl Countries {
                 *weights.entry(whole).or_default() += weight;
             }
         }
-        for (other, country) in mentions.iter().zip(&self.of_mention) {
+        for (other, country) in self.mentions.iter().zip(&self.of_mention) {
             if other.sentence == mention.sentence
                 && let Some(country) = country
             {
@@ -280,22 +280,23 @@ impl Countries {
     }
 
     /// Which of several places of one name is meant, where the name alone does not tell.
-    fn region(&self, text: &str, mentions: &[Mention], forms: &Forms, at: usize) -> Scope {
-        let key = forms.all[forms.of_mention[at]].key.as_str();
+    fn region(&self, at: usize) -> Scope {
+        let key = self.form(at).key.as_str();
         let last = key.rsplit(' ').next().unwrap_or_default();
         let is_county = key.contains(' ') && REGIONS.contains(&last);
         if is_county || gazetteer::is_ambiguous_city(key) {
-            let behind = mentions.get(at + 1).filter(|next| {
-                text.get(mentions[at].span.end..next.span.start).is_some_and(|gap| gap.trim() == ",")
+            let next = self.mentions.get(at + 1).filter(|next| {
+                let gap = self.text.get(self.mentions[at].span.end..next.span.start);
+                gap.is_some_and(|gap| gap.trim() == ",")
             });
-            let state = behind.and_then(|_| gazetteer::state(&forms.all[forms.of_mention[at + 1]].key));
+            let state = next.and_then(|_| gazetteer::state(&self.form(at + 1).key));
             let only = match self.states.as_slice() {
                 [only] if is_county => Some(*only),
                 _ => None,
             };
             return of_state(state.or(only));
         }
-        if is_listed_region(text, mentions, at) {
+        if self.is_listed_region(at) {
             return self.only_state();
         }
         let own_name = |country: &&str| super::name::key(EntityType::Place, country) == key;
@@ -304,6 +305,22 @@ impl Countries {
             return Scope::Country(gazetteer::UNITED_STATES.to_owned());
         }
         Scope::Everywhere
+    }
+
+    /// Whether a name stands in a list of regions: "the counties of Harris, Jefferson and Wichita".
+    fn is_listed_region(&self, at: usize) -> bool {
+        let span = self.mentions[at].span;
+        let leads =
+            |text: &str| [",", " and", " or", " of"].iter().any(|word| text.trim_end().ends_with(word));
+        let follows =
+            |text: &str| [",", "and ", "or "].iter().any(|word| text.trim_start().starts_with(word));
+        let (before, behind) = (self.text.get(..span.start), self.text.get(span.end..));
+        if !before.is_some_and(leads) || !behind.is_some_and(follows) {
+            return false;
+        }
+        let sentence = self.sentences.get(self.mentions[at].sentence).map_or("", |s| s.span.of(self.text));
+        let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        sentence.split_whitespace().any(|word| REGIONS_LISTED.contains(&bare(word).as_str()))
     }
 
     /// Whether a name that a country shares with a state of the United States means the state: the document speaks neither of
@@ -321,28 +338,8 @@ fn of_state(state: Option<&str>) -> Scope {
     state.map_or(Scope::Everywhere, |state| Scope::Country(state.to_owned()))
 }
 
-/// Whether a name stands in a list of regions: "Harris, Jefferson and Wichita Counties".
-fn is_listed_region(text: &str, mentions: &[Mention], at: usize) -> bool {
-    let mut last = at;
-    while let Some(next) = mentions.get(last + 1) {
-        let gap = text.get(mentions[last].span.end..next.span.start).map(str::trim);
-        if last - at > LISTED || !matches!(gap, Some("," | ", and" | "and" | "or" | ", or")) {
-            break;
-        }
-        last += 1;
-    }
-    let span = mentions[last].span;
-    let inside = text.get(span.range()).and_then(|name| name.rsplit(' ').next()).unwrap_or_default();
-    let behind = text.get(span.end..).unwrap_or_default().split_whitespace().next().unwrap_or_default();
-    let is_plural = |word: &str| {
-        REGIONS_LISTED.contains(&word.trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str())
-    };
-    is_plural(inside) || is_plural(behind)
-}
-
 /// The country of which a form speaks.
-fn spoken_of(forms: &Forms, form: usize) -> Option<&'static str> {
-    let form = &forms.all[form];
+fn spoken_of(form: &Form) -> Option<&'static str> {
     match (&form.institution, form.kind) {
         (Some(own), EntityType::Org) => own.country,
         (_, kind) => gazetteer::country_of(kind, &form.key),

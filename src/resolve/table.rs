@@ -70,31 +70,41 @@ fn index(rows: impl Iterator<Item = (Known, &'static str)>) -> Index {
     index
 }
 
-/// The place a name stands for.
-pub(super) fn place(name: &str) -> Option<Known> {
-    look_up(&PLACES, EntityType::Place, name)
+/// The place that a name with this key stands for.
+fn place(key: &str, name: &str) -> Option<Known> {
+    look_up(&PLACES, 4, key, name)
 }
 
-/// The organisation a name stands for. A short word is one only when it is written in capitals.
-pub(super) fn organisation(name: &str) -> Option<Known> {
-    look_up(&ORGANISATIONS, EntityType::Org, name)
+/// The organisation that a name with this key stands for. A short word is one only when it is written in capitals.
+fn organisation(key: &str, name: &str) -> Option<Known> {
+    look_up(&ORGANISATIONS, 5, key, name)
 }
 
-fn look_up(index: &Index, kind: EntityType, name: &str) -> Option<Known> {
-    let key = name::key(kind, name);
-    let known = index.get(&key).copied()?;
+/// Names shorter than `long` must have capitals.
+fn look_up(index: &Index, long: usize, key: &str, name: &str) -> Option<Known> {
+    let known = index.get(key).copied()?;
     let capitals = name.chars().filter(|c| c.is_uppercase()).count();
-    let long = if kind == EntityType::Place { 4 } else { 5 };
     (key.len() >= long || capitals >= 2 || known.name == name).then_some(known)
+}
+
+/// Whether only an organisation has a name, and no place.
+pub(super) fn is_organisation_alone(name: &str) -> bool {
+    let key = name::key(EntityType::Org, name);
+    organisation(&key, name).is_some() && place(&key, name).is_none()
 }
 
 /// What a name of one type stands for in the tables. Countries are found whatever a recogniser took them for, but a
 /// person stays a person: Jordan, Chad, Georgia.
 pub fn known(kind: EntityType, name: &str) -> Option<Known> {
+    known_by_key(kind, &name::key(kind, name), name)
+}
+
+/// The same for a name whose key is known.
+pub(super) fn known_by_key(kind: EntityType, key: &str, name: &str) -> Option<Known> {
     match kind {
-        EntityType::Place => place(name).or_else(|| gazetteer::city(name)),
-        EntityType::Org | EntityType::Other => organisation(name).or_else(|| place(name)),
-        EntityType::Group => organisation(name).or_else(|| gazetteer::people(name)),
+        EntityType::Place => place(key, name).or_else(|| gazetteer::city(key)),
+        EntityType::Org | EntityType::Other => organisation(key, name).or_else(|| place(key, name)),
+        EntityType::Group => organisation(key, name).or_else(|| gazetteer::people(key)),
         EntityType::Person | EntityType::Event | EntityType::Work | EntityType::Product => None,
     }
 }
@@ -106,16 +116,17 @@ mod tests {
     #[test]
     fn knows_countries() {
         for name in ["US", "U.S.", "United States", "the United States", "USA", "United States of America"] {
-            assert_eq!(place(name).map(|k| k.wikidata), Some(Some("Q30")), "{name}");
+            assert_eq!(known(EntityType::Place, name).map(|k| k.wikidata), Some(Some("Q30")), "{name}");
         }
-        assert_ne!(place("UK"), place("US"));
-        assert_eq!(place("Syrian"), None);
-        assert_eq!(place("Tehran"), None);
-        assert_eq!(place("us"), None);
+        assert_ne!(known(EntityType::Place, "UK"), known(EntityType::Place, "US"));
+        assert_eq!(known(EntityType::Place, "Syrian"), None);
+        assert_eq!(known(EntityType::Place, "Nowhere"), None);
+        assert_eq!(known(EntityType::Place, "us"), None);
     }
 
     #[test]
     fn knows_organisations() {
+        let organisation = |name| known(EntityType::Org, name);
         let daesh = organisation("Daesh");
         assert_eq!(daesh, organisation("ISIS"));
         assert_eq!(daesh, organisation("Islamic State in Iraq and Syria"));

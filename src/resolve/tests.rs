@@ -54,8 +54,253 @@ fn keys() -> Vec<NameKey> {
 
 fn names() -> Vec<Name> {
     let count = |at: usize| 1 + (at as u32 * 7) % 5;
-    let name = |(at, key)| Name { key, documents: count(at), mentions: 2 * count(at) };
+    let name = |(at, key)| Name::new(key, count(at), 2 * count(at));
     keys().into_iter().enumerate().map(name).collect()
+}
+
+/// The document of a partial name.
+fn part(kind: EntityType, name: &str, document: u32) -> NameKey {
+    NameKey::scoped(kind, name, Scope::Document(format!("{document:064}")))
+}
+
+/// Names and where they were seen: documents and a role before each.
+struct Seeing {
+    names: Vec<Name>,
+    evidence: Evidence,
+}
+
+impl Seeing {
+    /// All documents are of one source and month but those from `other` on.
+    fn new(documents: u32, other: u32) -> Self {
+        let circumstances =
+            |at| Circumstances { source: if at < other { 1 } else { 2 }, month: 1, family: 0 };
+        let documents = (0..documents).map(circumstances).collect();
+        Self { names: Vec::new(), evidence: Evidence { documents, ..Evidence::default() } }
+    }
+
+    fn name(mut self, key: NameKey, documents: &[u32], role: &str) -> Self {
+        let roles =
+            if role.is_empty() { Vec::new() } else { vec![(role.to_owned(), documents.len() as u32)] };
+        self.evidence.seen.insert(self.names.len(), Seen { documents: documents.to_vec(), roles });
+        self.names.push(Name::new(key, documents.len() as u32, documents.len() as u32));
+        self
+    }
+
+    fn person(self, name: &str, documents: &[u32], role: &str) -> Self {
+        self.name(NameKey::new(EntityType::Person, name), documents, role)
+    }
+
+    fn surname(self, name: &str, document: u32, role: &str) -> Self {
+        self.name(part(EntityType::Person, name, document), &[document], role)
+    }
+
+    fn resolve(&self) -> Resolution {
+        let resolver =
+            Resolver::new(self.names.clone(), &Decisions::default(), None, std::num::NonZeroUsize::MIN);
+        resolver.resolve(&Decisions::default(), &self.evidence)
+    }
+
+    /// The basis of the last name, and the entity that it is linked to.
+    fn last(&self) -> (Basis, String) {
+        let found = self.resolve();
+        let link = found.links.last().unwrap();
+        (link.basis, found.entities[link.entity].name.clone())
+    }
+}
+
+#[test]
+fn a_surname_goes_to_whom_nearly_all_documents_name() {
+    let bidens = || {
+        Seeing::new(40, 30).person("Joe Biden", &(0..20).collect::<Vec<_>>(), "President").person(
+            "Jill Biden",
+            &[21, 22],
+            "first lady",
+        )
+    };
+    assert_eq!(bidens().surname("Biden", 25, "").last(), (Basis::Dominant, "Joe Biden".to_owned()));
+    let rivals = bidens().person("Ashley Biden", &[23, 24, 26, 27, 28, 29], "");
+    let (basis, name) = rivals.surname("Biden", 25, "").last();
+    assert_eq!((basis, name.as_str()), (Basis::Ambiguous, "Biden"), "20 of 28 are too few");
+    // What another source writes says less than what this one does.
+    let there = bidens().person("Hunter Biden", &[30, 31, 32], "lawyer");
+    assert_eq!(there.surname("Biden", 33, "").last(), (Basis::Dominant, "Hunter Biden".to_owned()));
+}
+
+#[test]
+fn a_role_says_which_bearer_is_meant() {
+    let two = || {
+        Seeing::new(20, 20).person("Boris Johnson", &[0, 1, 2, 3], "Prime Minister").person(
+            "Andrew Johnson",
+            &[4, 5, 6, 7],
+            "President",
+        )
+    };
+    let named = two().surname("Johnson", 8, "President");
+    assert_eq!(named.last(), (Basis::Role, "Andrew Johnson".to_owned()));
+    let link = named.resolve().links.pop().unwrap();
+    assert_eq!(link.evidence, "president: 4 of 4 mentions with that role");
+    assert_eq!(two().surname("Johnson", 8, "").last().0, Basis::Ambiguous);
+    // Nearly everybody is named so, but nobody by this title.
+    let kept = Seeing::new(20, 20).person("Jill Biden", &(0..10).collect::<Vec<_>>(), "First Lady").surname(
+        "Biden",
+        12,
+        "President",
+    );
+    assert_eq!(kept.last().0, Basis::Ambiguous);
+}
+
+#[test]
+fn likeness_is_no_reason_for_a_partial_name() {
+    let documents: Vec<u32> = (0..9).collect();
+    for (full, part) in [("Salim Ayyash", "Hayashi"), ("Mike Hill", "Jill"), ("John Thune", "Tony")] {
+        let seeing = Seeing::new(20, 20).person(full, &documents, "").surname(part, 12, "");
+        assert_eq!(seeing.last(), (Basis::Exact, part.to_owned()));
+    }
+    // A given name is no surname.
+    let given = Seeing::new(20, 20).person("David Francis", &documents, "").surname("David", 12, "");
+    assert_eq!(given.last(), (Basis::Exact, "David".to_owned()));
+}
+
+#[test]
+fn parts_that_nobody_bears_are_one_and_others_are_apart() {
+    let pele = Seeing::new(9, 9).surname("Pelé", 1, "").surname("Pelé", 2, "");
+    assert_eq!(pele.resolve().entities.len(), 1);
+    let smiths = Seeing::new(9, 9)
+        .person("Ann Smith", &[0], "")
+        .person("Bob Smith", &[1], "")
+        .surname("Smith", 2, "")
+        .surname("Smith", 3, "");
+    assert_eq!(smiths.resolve().entities.len(), 4);
+}
+
+#[test]
+fn an_office_joins_a_form_with_generation_unless_documents_name_both() {
+    let biden = Seeing::new(20, 20).person("Joe Biden", &[0, 1, 2, 3], "President").person(
+        "Joseph R. Biden, Jr.",
+        &[5, 6, 7],
+        "President",
+    );
+    assert_eq!(biden.resolve().entities.len(), 1);
+    let trump = Seeing::new(20, 20).person("Donald Trump", &[0, 1, 2, 3], "President").person(
+        "Donald Trump Jr.",
+        &[1, 2, 3],
+        "",
+    );
+    assert_eq!(trump.resolve().entities.len(), 2);
+    let adams = Seeing::new(20, 20).person("John Adams", &[0, 1, 2, 3], "President").person(
+        "John Quincy Adams",
+        &[5, 6, 7],
+        "President",
+    );
+    assert_eq!(adams.resolve().entities.len(), 2);
+}
+
+#[test]
+fn spellings_side_by_side_are_two_people() {
+    let mut two = Seeing::new(9, 9).person("Sergei Petrov", &[0, 1], "").person("Sergey Petrov", &[1, 2], "");
+    assert_eq!(two.resolve().entities.len(), 1);
+    two.evidence.side_by_side.insert((0, 1));
+    assert_eq!(two.resolve().entities.len(), 1, "a listed variant of one given name");
+    let mut two = Seeing::new(9, 9).person("Ali Mekdad", &[0, 1], "").person("Ali Miqdad", &[1, 2], "");
+    assert_eq!(two.resolve().entities.len(), 1);
+    two.evidence.side_by_side.insert((0, 1));
+    assert_eq!(two.resolve().entities.len(), 2);
+}
+
+#[test]
+fn an_acronym_stands_for_what_documents_say() {
+    let explained = |documents: u32, other: u32| {
+        let mut seeing = Seeing::new(9, 9)
+            .name(NameKey::new(EntityType::Org, "Great Green Bank"), &[0, 1], "")
+            .name(NameKey::new(EntityType::Org, "Global Grain Board"), &[2], "")
+            .name(part(EntityType::Org, "GGB", 5), &[5], "");
+        let define = |long, documents| Definition { short: "GGB".to_owned(), long, documents };
+        seeing.evidence.definitions = vec![define(0, documents), define(1, other)];
+        seeing.last()
+    };
+    assert_eq!(explained(20, 1), (Basis::Acronym, "Great Green Bank".to_owned()));
+    assert_eq!(explained(2, 1).0, Basis::Ambiguous);
+    let nobody = Seeing::new(9, 9).name(NameKey::new(EntityType::Org, "Great Green Bank"), &[0, 1], "").name(
+        part(EntityType::Org, "GGB", 5),
+        &[5],
+        "",
+    );
+    assert_eq!(nobody.last(), (Basis::Exact, "GGB".to_owned()));
+}
+
+#[test]
+fn institutions_are_one_for_each_country() {
+    let court =
+        |country: &str| NameKey::scoped(EntityType::Org, "Supreme Court", Scope::Country(country.to_owned()));
+    let seeing = Seeing::new(9, 9)
+        .name(court("Philippines"), &[0], "")
+        .name(court("United States"), &[1, 2], "")
+        .name(NameKey::new(EntityType::Org, "U.S. Supreme Court"), &[3], "");
+    let found = seeing.resolve();
+    let names: Vec<&str> = found.entities.iter().map(|entity| entity.name.as_str()).collect();
+    assert_eq!(names, ["Supreme Court (Philippines)", "Supreme Court (United States)"]);
+    assert_eq!(found.links[2].basis, Basis::Institution);
+}
+
+#[test]
+fn few_mentions_of_another_type_go_with_the_name() {
+    let documents: Vec<u32> = (0..12).collect();
+    let company = |kind| {
+        Seeing::new(20, 20).name(NameKey::new(EntityType::Org, "Xiaomi"), &documents, "").name(
+            part(kind, "Xiaomi", 15),
+            &[15],
+            "",
+        )
+    };
+    assert_eq!(company(EntityType::Person).last().0, Basis::OtherType);
+    let town = Seeing::new(20, 20).name(NameKey::new(EntityType::Place, "Liverpool"), &documents, "").name(
+        NameKey::new(EntityType::Org, "Liverpool"),
+        &[1, 2, 3, 4],
+        "",
+    );
+    assert_eq!(town.resolve().entities.len(), 2);
+}
+
+#[test]
+fn places_and_peoples_are_never_one_for_their_spelling() {
+    for (kind, a, b) in [
+        (EntityType::Place, "Amman", "Oman"),
+        (EntityType::Place, "Tirana", "Tehran"),
+        (EntityType::Place, "Eastern Europe", "Western Europe"),
+        (EntityType::Group, "Hungarians", "Nigerians"),
+        (EntityType::Group, "Malian", "Malawian"),
+    ] {
+        let names = [Name::new(NameKey::new(kind, a), 3, 3), Name::new(NameKey::new(kind, b), 3, 3)];
+        assert_eq!(corpus(&names, &Decisions::default()).entities.len(), 2, "{a} {b}");
+    }
+    for (kind, a, b) in [
+        (EntityType::Group, "Russian", "Russians"),
+        (EntityType::Group, "Costa Rican", "Costa Ricans"),
+        (EntityType::Group, "Hutu", "Hutus"),
+        (EntityType::Place, "Deir ez-Zor", "Deir al-Zour"),
+        (EntityType::Place, "Czechia", "Czech Republic"),
+    ] {
+        let names = [Name::new(NameKey::new(kind, a), 3, 3), Name::new(NameKey::new(kind, b), 3, 3)];
+        assert_eq!(corpus(&names, &Decisions::default()).entities.len(), 1, "{a} {b}");
+    }
+}
+
+#[test]
+fn the_commonest_full_form_is_shown() {
+    let shown = |kind, names: &[(&str, u32)]| {
+        let names: Vec<Name> =
+            names.iter().map(|(name, n)| Name::new(NameKey::new(kind, *name), *n, *n)).collect();
+        let found = corpus(&names, &Decisions::default());
+        assert_eq!(found.entities.len(), 1, "{names:?}");
+        found.entities[0].name.clone()
+    };
+    assert_eq!(shown(EntityType::Org, &[("NATO", 667), ("North Atlantic Treaty Organization", 1)]), "NATO");
+    assert_eq!(
+        shown(EntityType::Org, &[("WHO", 30), ("World Health Organization", 20)]),
+        "World Health Organization"
+    );
+    assert_eq!(shown(EntityType::Place, &[("WASHINGTON", 9), ("Washington", 4)]), "Washington");
+    assert_eq!(shown(EntityType::Place, &[("US", 90), ("United States", 30)]), "United States");
 }
 
 /// What of a resolution does not depend on the order of the input: each key with its entity, rule and way.
@@ -111,14 +356,11 @@ fn spellings_and_tables_join_and_people_stay_apart() {
     for (a, b) in [
         ("Sergei Lavrov", "Sergey Lavrov"),
         ("Sergei Lavrov", "SERGEI LAVROV"),
-        ("Sergei Lavrov", "Lavrov"),
         ("Faisal Mekdad", "Faisal al-Miqdad"),
-        ("Faysal Mikdad", "Miqdad"),
         ("Bashar al-Assad", "Bachar el-Assad"),
         ("ISIS", "Daesh"),
         ("US", "United States"),
         ("Gazprom", "OAO Gazprom"),
-        ("GGB", "Great Green Bank"),
     ] {
         assert!(same(a, b), "{a} and {b} are one");
     }
@@ -136,17 +378,15 @@ fn spellings_and_tables_join_and_people_stay_apart() {
 fn names_that_fit_several_stay_alone_and_say_so() {
     let names = names();
     let found = corpus(&names, &Decisions::default());
-    for name in ["Assad", "Scholz", "Ali Hassan"] {
-        let at = names.iter().position(|n| n.key.name == name).unwrap();
-        assert_eq!(found.links[at].basis, Basis::Ambiguous, "{name}");
-        assert_eq!(found.links[at].candidates.len(), 2, "{name}");
-    }
+    let at = names.iter().position(|n| n.key.name == "Ali Hassan").unwrap();
+    assert_eq!(found.links[at].basis, Basis::Ambiguous);
+    assert_eq!(found.links[at].candidates.len(), 2);
 }
 
 #[test]
 fn renames_and_types_are_obeyed() {
     let names = names();
-    let lavrov = NameKey::new(EntityType::Person, "Lavrov");
+    let lavrov = NameKey::new(EntityType::Person, "Sergey Lavrov");
     let bank = NameKey::new(EntityType::Org, "World Bank");
     let decided = Decisions {
         rename: vec![(lavrov, "S. V. Lavrov".to_owned())],
@@ -266,9 +506,13 @@ proptest! {
         let shuffled: Vec<Name> = order.iter().map(|&at| straight[at].clone()).collect();
         let threads = std::num::NonZeroUsize::new(3).unwrap();
         let decisions = decided(&same, &[]);
-        let known = corpus_again(shuffled[..first.min(shuffled.len())].to_vec(), &decisions, None, threads).1;
-        let again = corpus_again(shuffled.clone(), &decisions, Some(&known), threads);
-        prop_assert_eq!(again, corpus_again(shuffled, &decisions, None, std::num::NonZeroUsize::MIN));
+        let some = shuffled[..first.min(shuffled.len())].to_vec();
+        let known = Resolver::new(some, &decisions, None, threads).likenesses().clone();
+        let again = Resolver::new(shuffled.clone(), &decisions, Some(&known), threads);
+        let anew = Resolver::new(shuffled, &decisions, None, std::num::NonZeroUsize::MIN);
+        prop_assert_eq!(again.likenesses(), anew.likenesses());
+        let nothing = Evidence::default();
+        prop_assert_eq!(again.resolve(&decisions, &nothing), anew.resolve(&decisions, &nothing));
     }
 
     #[test]
@@ -327,7 +571,7 @@ proptest! {
         prop_assert_eq!(found.len(), mentions.len());
         let names: Vec<Name> = found
             .iter()
-            .map(|l| Name { key: NameKey::new(l.kind, l.name.clone()), documents: 1, mentions: 1 })
+            .map(|l| Name::new(NameKey::scoped(l.kind, l.name.clone(), l.scope.clone()), 1, 1))
             .collect();
         prop_assert_eq!(corpus(&names, &Decisions::default()).links.len(), names.len());
     }

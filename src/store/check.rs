@@ -51,7 +51,7 @@ const RULES: [(&str, &str); 16] = [
     (
         "no sentence lies in clutter",
         "SELECT 'sentence ' || s.id FROM passages AS p JOIN sentences AS s ON s.document_id = p.document_id
-         WHERE p.kind NOT IN ('title', 'dateline', 'byline', 'credit', 'caption')
+         WHERE p.kind NOT IN ('title', 'dateline', 'byline', 'credit', 'caption', 'speaker')
            AND s.start_char < p.end_char AND p.start_char < s.end_char",
     ),
     (

@@ -104,7 +104,9 @@ impl Store {
             }
         }
         let documents = self.chosen(report, values)?;
-        let wanted = Wanted { unit: unit(values), documents: &documents, says_documents: dates };
+        let labels = self.labels(report, values)?;
+        let wanted =
+            Wanted { unit: unit(values), documents: &documents, labels: &labels, says_documents: dates };
         let gathered = self.at_work(|| self.gather(others, &wanted, &Gathered::new(asked, &kinds)))?;
         let least = number(values, "min").map_or(1, |least| u32::try_from(least.max(1)).unwrap_or(u32::MAX));
         let together = Together::new(&gathered);
@@ -122,6 +124,14 @@ impl Store {
         }
         let chosen = self.expression(report, "chosen_documents", values)?;
         Ok(Documents::These(chosen.into_iter().filter_map(|[document]| document).collect()))
+    }
+
+    /// The sentences of which no mention counts.
+    fn labels(&self, report: &Report, values: &[Param<'_>]) -> std::result::Result<Vec<i64>, QueryError> {
+        let found = self.expression(report, "labels", values)?;
+        let mut labels: Vec<i64> = found.into_iter().filter_map(|[sentence]| sentence).collect();
+        labels.sort_unstable();
+        Ok(labels)
     }
 
     fn tell_pairs(&self, gathered: &Gathered<'_>, pairs: &[Pair]) -> rusqlite::Result<()> {
@@ -163,8 +173,9 @@ impl Store {
         let kinds = kinds(&self.connection).map_err(|e| self.fail(e))?;
         let documents = self.chosen(report, values)?;
         let asked = Asked { one: types(text(values, "type")), other: 0, by_name: false };
+        let labels = self.labels(report, values)?;
         let mut of = |unit| {
-            let wanted = Wanted { unit, documents: &documents, says_documents: false };
+            let wanted = Wanted { unit, documents: &documents, labels: &labels, says_documents: false };
             self.at_work(|| self.gather(others, &wanted, &Gathered::new(asked, &kinds)))
         };
         let [mentions, sentences, documents] = [of(Unit::Mention)?, of(Unit::Sentence)?, of(Unit::Document)?];
@@ -185,6 +196,7 @@ impl Store {
         let kinds = kinds(&self.connection).map_err(|e| self.fail(e))?;
         let sides = self.expression(report, "two_sides", values)?;
         let asked = Asked { one: types(text(values, "type")), other: 0, by_name: false };
+        let labels = self.labels(report, values)?;
         let mut found: Vec<[i64; 3]> = Vec::new();
         let mut named: Vec<i64> = sides.iter().filter_map(|[_, side]| *side).collect();
         named.sort_unstable();
@@ -193,7 +205,8 @@ impl Store {
             let these =
                 sides.iter().filter(|[_, of]| *of == Some(side)).filter_map(|[document, _]| *document);
             let documents = Documents::These(these.collect());
-            let wanted = Wanted { unit: unit(values), documents: &documents, says_documents: false };
+            let wanted =
+                Wanted { unit: unit(values), documents: &documents, labels: &labels, says_documents: false };
             let gathered = self.at_work(|| self.gather(others, &wanted, &Gathered::new(asked, &kinds)))?;
             found.extend(
                 gathered.margins().map(|(entity, units)| [i64::from(entity), side, i64::from(units)]),

@@ -43,6 +43,25 @@ pub struct EntityName {
     pub mentions: i64,
 }
 
+/// A name of which it is not sure whom it means, and one whom it could mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Open {
+    /// The name; a part of one wherever nothing says more.
+    pub name: NameKey,
+    /// Mentions that would change their entity.
+    pub mentions: i64,
+    /// In how many documents.
+    pub documents: i64,
+    /// An entity that it is now.
+    pub own_entity: i64,
+    /// `entities.id` of the candidate.
+    pub entity: i64,
+    /// The name of the candidate.
+    pub entity_name: String,
+    /// How much speaks for it, 0 to 1.
+    pub score: f64,
+}
+
 /// A mention of an entity, for a decision on where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SpotFound {
@@ -122,6 +141,47 @@ impl Store {
             rows.collect()
         };
         read(values).map_err(|e| self.fail(e))
+    }
+
+    /// Every name with every candidate, parts of names summed over their documents. The score is weighed by mentions.
+    pub fn open_questions(&self) -> Result<Vec<Open>> {
+        let read = || -> rusqlite::Result<Vec<Open>> {
+            let mut statement = self.connection.prepare(
+                "SELECT n.type, n.name, CASE WHEN n.scope GLOB 'country:*' THEN n.scope ELSE '' END AS reach,
+                     sum(n.mentions), sum(n.documents), min(n.entity_id), e.id, e.name,
+                     sum(n.mentions * coalesce(c.score, 0)) / sum(n.mentions)
+                 FROM candidates AS c
+                 JOIN names AS n ON n.id = c.name_id
+                 JOIN entities AS o ON o.id = n.entity_id
+                 JOIN entities AS e ON e.id = c.entity_id
+                 WHERE NOT e.ignored AND NOT o.ignored AND n.mentions > 0
+                 GROUP BY n.type, n.name, reach, e.id ORDER BY n.type, n.name, reach, e.id",
+            )?;
+            let rows = statement.query_map([], |row| {
+                let kind = EntityType::from_label(&row.get::<_, String>(0)?).unwrap_or(EntityType::Other);
+                let scope = Scope::parse(&row.get::<_, String>(2)?);
+                Ok(Open {
+                    name: NameKey::scoped(kind, row.get::<_, String>(1)?, scope),
+                    mentions: row.get(3)?,
+                    documents: row.get(4)?,
+                    own_entity: row.get(5)?,
+                    entity: row.get(6)?,
+                    entity_name: row.get(7)?,
+                    score: row.get(8)?,
+                })
+            })?;
+            rows.collect()
+        };
+        read().map_err(|e| self.fail(e))
+    }
+
+    /// Whether a report finds anybody or anything under what was asked: #NUMBER, TYPE:NAME, a name that is shown, a spelling.
+    pub fn is_named(&self, asked: &str) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM entities AS e WHERE NOT e.ignored
+                AND ('#' || e.id = ?1 OR e.name = ?1 COLLATE NOCASE OR e.type || ':' || e.name = ?1 COLLATE NOCASE))
+            OR EXISTS (SELECT 1 FROM aliases AS a JOIN entities AS e ON e.id = a.entity_id
+                WHERE a.name = ?1 COLLATE NOCASE AND NOT e.ignored)";
+        self.connection.query_row(sql, [asked], |row| row.get(0)).map_err(|e| self.fail(e))
     }
 
     /// The entity of a name; where it is many rows, that of the most mentioned.

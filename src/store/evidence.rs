@@ -16,18 +16,14 @@ impl Store {
 
 fn gather(connection: &Connection, names: &[NameRow], asked: &Asked) -> rusqlite::Result<Evidence> {
     let mut evidence = Evidence::default();
-    let mut documents = Documents::new(connection)?;
-    for &at in &asked.names {
-        let seen = seen(connection, names[at].id, &mut documents)?;
-        evidence.seen.insert(at, seen);
+    if !asked.names.is_empty() {
+        walk(connection, names, asked, &mut evidence)?;
     }
-    evidence.documents = documents.known;
     for &(a, b) in &asked.pairs {
         if are_side_by_side(connection, &names[a], &names[b])? {
             evidence.side_by_side.insert((a, b));
         }
     }
-    evidence.definitions = definitions(connection, names)?;
     Ok(evidence)
 }
 
@@ -40,9 +36,9 @@ struct Documents<'c> {
 }
 
 impl<'c> Documents<'c> {
-    fn new(connection: &'c Connection) -> rusqlite::Result<Self> {
+    fn new(connection: &'c Connection) -> Self {
         let (numbers, months, known) = (FxHashMap::default(), FxHashMap::default(), Vec::new());
-        Ok(Self { connection, numbers, months, known })
+        Self { connection, numbers, months, known }
     }
 
     fn number(&mut self, id: i64) -> rusqlite::Result<u32> {
@@ -65,33 +61,96 @@ impl<'c> Documents<'c> {
     }
 }
 
-fn seen(connection: &Connection, name: i64, documents: &mut Documents<'_>) -> rusqlite::Result<Seen> {
-    let mut select = connection.prepare_cached(
-        "SELECT s.document_id, m.role FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
-         WHERE m.name_id = ?1",
-    )?;
-    let mut rows = select.query([name])?;
-    let mut seen = Seen::default();
-    let mut roles: FxHashMap<String, u32> = FxHashMap::default();
-    let mut last = None;
-    while let Some(row) = rows.next()? {
-        let document: i64 = row.get(0)?;
-        if last != Some(document) {
-            seen.documents.push(documents.number(document)?);
-            last = Some(document);
+/// Where names were seen and which acronyms are explained, by one walk over the sentences and one over the mentions, both in
+/// the order of their numbers: that is cheaper than looking for the mentions of some of the names, which are many.
+fn walk(
+    connection: &Connection,
+    names: &[NameRow],
+    asked: &Asked,
+    evidence: &mut Evidence,
+) -> rusqlite::Result<()> {
+    let mut documents = Documents::new(connection);
+    let mut found: FxHashMap<i64, Found> =
+        asked.names.iter().map(|&at| (names[at].id, Found { at, ..Found::default() })).collect();
+    let mut explained: FxHashMap<(i64, String), (u32, i64)> = FxHashMap::default();
+    let mut select = connection.prepare("SELECT id, document_id FROM sentences ORDER BY id")?;
+    let mut sentences = select.query([])?;
+    let (mut sentence, mut document, mut number) = (0_i64, 0_i64, None);
+    let mut select = connection
+        .prepare("SELECT sentence_id, name_id, role, basis, text FROM mentions ORDER BY sentence_id")?;
+    let mut mentions = select.query([])?;
+    while let Some(row) = mentions.next()? {
+        let name: i64 = row.get(1)?;
+        let is_explained = row.get_ref(3)?.as_str()? == ACRONYM;
+        let seen = found.get_mut(&name);
+        if seen.is_none() && !is_explained {
+            continue;
         }
-        if let Some(role) = row.get_ref(1)?.as_str_or_null()? {
-            match roles.get_mut(role) {
+        let wanted: i64 = row.get(0)?;
+        while sentence < wanted {
+            let Some(row) = sentences.next()? else { break };
+            sentence = row.get(0)?;
+            let next = row.get(1)?;
+            if next != document {
+                (document, number) = (next, None);
+            }
+        }
+        if is_explained {
+            let (count, last) = explained.entry((name, row.get(4)?)).or_insert((0, 0));
+            *count += u32::from(*last != document);
+            *last = document;
+        }
+        if let Some(seen) = seen {
+            let place = match number {
+                Some(place) => place,
+                None => *number.insert(documents.number(document)?),
+            };
+            seen.add(place, row.get_ref(2)?.as_str_or_null()?);
+        }
+    }
+    let places: FxHashMap<i64, usize> = names.iter().enumerate().map(|(at, name)| (name.id, at)).collect();
+    evidence.definitions = explained
+        .into_iter()
+        .filter_map(|((name, short), (documents, _))| {
+            places.get(&name).map(|&long| Definition { short, long, documents })
+        })
+        .collect();
+    evidence.seen = found.into_values().map(|found| (found.at, found.seen())).collect();
+    evidence.documents = documents.known;
+    Ok(())
+}
+
+/// `mentions.basis` of an acronym that its document explains.
+const ACRONYM: &str = "acronym";
+
+/// Documents and roles of a name while they are gathered.
+#[derive(Default)]
+struct Found {
+    at: usize,
+    documents: Vec<u32>,
+    roles: FxHashMap<String, u32>,
+}
+
+impl Found {
+    fn add(&mut self, document: u32, role: Option<&str>) {
+        if self.documents.last() != Some(&document) {
+            self.documents.push(document);
+        }
+        if let Some(role) = role {
+            match self.roles.get_mut(role) {
                 Some(count) => *count += 1,
-                None => drop(roles.insert(role.to_owned(), 1)),
+                None => drop(self.roles.insert(role.to_owned(), 1)),
             }
         }
     }
-    seen.documents.sort_unstable();
-    seen.documents.dedup();
-    seen.roles = roles.into_iter().collect();
-    seen.roles.sort_unstable();
-    Ok(seen)
+
+    fn seen(mut self) -> Seen {
+        self.documents.sort_unstable();
+        self.documents.dedup();
+        let mut roles: Vec<(String, u32)> = self.roles.into_iter().collect();
+        roles.sort_unstable();
+        Seen { documents: self.documents, roles }
+    }
 }
 
 /// Whether one sentence holds both names; looked for from the one that is mentioned less.
@@ -103,22 +162,4 @@ fn are_side_by_side(connection: &Connection, a: &NameRow, b: &NameRow) -> rusqli
                  JOIN mentions AS o ON o.sentence_id = m.sentence_id AND o.name_id = ?2 WHERE m.name_id = ?1)",
         )?
         .query_row([few.id, many.id], |row| row.get(0))
-}
-
-fn definitions(connection: &Connection, names: &[NameRow]) -> rusqlite::Result<Vec<Definition>> {
-    let places: FxHashMap<i64, usize> = names.iter().enumerate().map(|(at, name)| (name.id, at)).collect();
-    let mut select = connection.prepare(
-        "SELECT m.name_id, m.text, count(DISTINCT s.document_id)
-         FROM mentions AS m INDEXED BY mentions_acronyms JOIN sentences AS s ON s.id = m.sentence_id
-         WHERE m.basis = 'acronym' GROUP BY m.name_id, m.text",
-    )?;
-    let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let mut found = Vec::new();
-    for row in rows {
-        let (name, short, documents): (i64, String, u32) = row?;
-        if let Some(&long) = places.get(&name) {
-            found.push(Definition { short, long, documents });
-        }
-    }
-    Ok(found)
 }

@@ -56,10 +56,23 @@ impl Store {
         Ok(holding)
     }
 
-    /// Whether decisions were taken or taken back that the names do not follow yet: the run was cut off in between.
+    /// Whether decisions were taken or taken back that the names do not follow yet, as the run was cut off in between, or
+    /// names are to be completed and linked anew.
     pub fn awaits_linking(&self) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM marks WHERE name = 'decided')";
+        let sql = "SELECT EXISTS (SELECT 1 FROM marks WHERE name IN ('decided', 'resolve'))";
         self.connection.query_row(sql, [], |row| row.get(0)).map_err(|e| self.fail(e))
+    }
+
+    /// Whether names are to be completed in their documents anew, as an earlier version of the program did it.
+    pub fn awaits_resolving(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM marks WHERE name = 'resolve')";
+        self.connection.query_row(sql, [], |row| row.get(0)).map_err(|e| self.fail(e))
+    }
+
+    /// Notes that names are completed anew and are to be linked.
+    pub fn resolved(&self) -> Result<()> {
+        let sql = "UPDATE OR REPLACE marks SET name = 'decided' WHERE name = 'resolve'";
+        self.connection.execute(sql, []).map(drop).map_err(|e| self.fail(e))
     }
 
     fn read_judgements(&self) -> rusqlite::Result<Vec<Judgement>> {

@@ -50,13 +50,6 @@ impl Store {
         self.connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
     }
 
-    /// Whether an entity has this name or is mentioned under this spelling.
-    pub fn knows_name(&self, name: &str) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM entities WHERE name = ?1 COLLATE NOCASE)
-            OR EXISTS (SELECT 1 FROM aliases WHERE name = ?1 COLLATE NOCASE)";
-        self.connection.query_row(sql, [name], |row| row.get(0)).map_err(|e| self.fail(e))
-    }
-
     /// The `CREATE` statements of the file, as written, in the order in which they were executed.
     pub fn create_statements(&self) -> Result<Vec<String>> {
         let sql = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL

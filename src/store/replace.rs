@@ -97,6 +97,22 @@ fn superseded(transaction: &Transaction<'_>, analysis: &Analysis) -> rusqlite::R
 /// comes, since it flushes what it holds at the end of every statement.
 fn replace(writer: &mut Writer<'_>, first: Stage, analyses: &[(i64, &Analysis)]) -> rusqlite::Result<()> {
     let transaction = writer.transaction;
+    let mut analyses = analyses.to_vec();
+    if first > Stage::Segment {
+        // Sentences stay, and with them the full-text index.
+        let mut changed = Vec::new();
+        for (id, analysis) in analyses {
+            let sentences = sentences(transaction, id)?;
+            if sentences.len() == analysis.sentences.len() {
+                take_mentions(writer, id)?;
+                writer.mentions(id, &sentences, analysis)?;
+                say_versions(transaction, id, first, analysis)?;
+            } else {
+                changed.push((id, analysis));
+            }
+        }
+        analyses = changed;
+    }
     let ids: Vec<i64> = analyses.iter().map(|(id, _)| *id).collect();
     let ids = serde_json::Value::from(ids).to_string();
     transaction
@@ -105,7 +121,7 @@ fn replace(writer: &mut Writer<'_>, first: Stage, analyses: &[(i64, &Analysis)])
              WHERE document_id IN (SELECT value FROM json_each(?1)) ORDER BY id",
         )?
         .execute([&ids])?;
-    for (id, analysis) in analyses {
+    for (id, analysis) in &analyses {
         replace_one(writer, *id, first, analysis)?;
     }
     transaction
@@ -119,13 +135,7 @@ fn replace(writer: &mut Writer<'_>, first: Stage, analyses: &[(i64, &Analysis)])
 
 fn replace_one(writer: &mut Writer<'_>, id: i64, first: Stage, analysis: &Analysis) -> rusqlite::Result<()> {
     let transaction = writer.transaction;
-    let old = mentions(transaction, id)?;
-    writer.tally.without(id, old.iter().map(|(name, entity, text)| (*name, *entity, text.as_str())));
-    transaction
-        .prepare_cached(
-            "DELETE FROM mentions WHERE sentence_id IN (SELECT id FROM sentences WHERE document_id = ?1)",
-        )?
-        .execute([id])?;
+    take_mentions(writer, id)?;
     transaction.prepare_cached("DELETE FROM sentences WHERE document_id = ?1")?.execute([id])?;
     if first == Stage::Clean {
         transaction.prepare_cached("DELETE FROM passages WHERE document_id = ?1")?.execute([id])?;
@@ -137,15 +147,39 @@ fn replace_one(writer: &mut Writer<'_>, id: i64, first: Stage, analysis: &Analys
         update_metadata(writer, id, analysis)?;
     }
     writer.sentences_and_mentions(id, analysis)?;
+    say_versions(transaction, id, first, analysis)
+}
+
+/// Removes the mentions of a document, and takes them off the counts.
+fn take_mentions(writer: &mut Writer<'_>, id: i64) -> rusqlite::Result<()> {
+    let old = mentions(writer.transaction, id)?;
+    writer.tally.without(id, old.iter().map(|(name, entity, text)| (*name, *entity, text.as_str())));
+    let sql = "DELETE FROM mentions WHERE sentence_id IN (SELECT id FROM sentences WHERE document_id = ?1)";
+    writer.transaction.prepare_cached(sql)?.execute([id]).map(drop)
+}
+
+/// The sentences of a document, in their order.
+fn sentences(transaction: &Transaction<'_>, id: i64) -> rusqlite::Result<Vec<i64>> {
+    let sql = "SELECT id FROM sentences WHERE document_id = ?1 ORDER BY position";
+    transaction.prepare_cached(sql)?.query_map([id], |row| row.get(0))?.collect()
+}
+
+/// Notes by which versions of the stages a document was made.
+fn say_versions(
+    transaction: &Transaction<'_>,
+    id: i64,
+    first: Stage,
+    analysis: &Analysis,
+) -> rusqlite::Result<()> {
     let redone = |stage| (first <= stage).then_some(());
     transaction
         .prepare_cached(
-            "UPDATE documents SET word_count = ?2, recogniser = ?3, cleaner = coalesce(?4, cleaner),
+            "UPDATE documents SET word_count = coalesce(?2, word_count), recogniser = ?3, cleaner = coalesce(?4, cleaner),
                  segmenter = coalesce(?5, segmenter), resolver = ?6 WHERE id = ?1",
         )?
         .execute(params![
             id,
-            analysis.word_count as i64,
+            redone(Stage::Segment).map(|()| analysis.word_count as i64),
             analysis.recogniser,
             redone(Stage::Clean).map(|()| clean::VERSION),
             redone(Stage::Segment).map(|()| segment::VERSION),

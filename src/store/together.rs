@@ -63,6 +63,8 @@ enum Piece<'d> {
 pub(super) struct Wanted<'d> {
     pub(super) unit: Unit,
     pub(super) documents: &'d Documents,
+    /// Sentences whose mentions do not count, ascending: labels that say who speaks.
+    pub(super) labels: &'d [i64],
     /// Whether to remember which document each unit is of.
     pub(super) says_documents: bool,
 }
@@ -103,7 +105,8 @@ impl Store {
             })?;
             if in_stretches {
                 let sql = "SELECT count(*) FROM sentences";
-                gathered.passed(self.connection.query_row(sql, [], |row| row.get::<_, i64>(0))? as u64);
+                let all: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
+                gathered.passed(all as u64 - wanted.labels.len() as u64);
             }
             Ok(gathered)
         };
@@ -176,6 +179,7 @@ pub(super) fn pairs(together: &Together<'_>, nothing: &Best) -> Vec<Pair> {
 /// One thread's way through its pieces.
 struct Walk<'c, 'k> {
     unit: Unit,
+    labels: &'c [i64],
     says_documents: bool,
     gathered: Gathered<'k>,
     mentions: CachedStatement<'c>,
@@ -188,11 +192,12 @@ struct Walk<'c, 'k> {
 impl<'c, 'k> Walk<'c, 'k> {
     fn new(
         connection: &'c Connection,
-        wanted: &Wanted<'_>,
+        wanted: &Wanted<'c>,
         gathered: Gathered<'k>,
     ) -> rusqlite::Result<Self> {
         Ok(Self {
             unit: wanted.unit,
+            labels: wanted.labels,
             says_documents: wanted.says_documents,
             gathered,
             mentions: connection.prepare_cached(
@@ -240,7 +245,9 @@ impl<'c, 'k> Walk<'c, 'k> {
 
     fn each_sentence(&mut self, document: i64) -> rusqlite::Result<()> {
         for (from, to) in self.extents(document)? {
-            self.gathered.passed((to - from) as u64);
+            let labels =
+                self.labels.partition_point(|id| *id < to) - self.labels.partition_point(|id| *id < from);
+            self.gathered.passed((to - from) as u64 - labels as u64);
             self.sentences(from, to)?;
         }
         Ok(())
@@ -248,9 +255,9 @@ impl<'c, 'k> Walk<'c, 'k> {
 
     /// The sentences of a stretch, each a unit.
     fn sentences(&mut self, from: i64, to: i64) -> rusqlite::Result<()> {
-        let Self { gathered, mentions, named, unit, .. } = self;
+        let Self { gathered, mentions, named, unit, labels, .. } = self;
         if *unit == Unit::Mention {
-            return each_mention(mentions, from, to, |_, entity| {
+            return each_mention(mentions, labels, from, to, |_, entity| {
                 if gathered.counts(entity) {
                     gathered.mention(entity);
                 }
@@ -258,7 +265,7 @@ impl<'c, 'k> Walk<'c, 'k> {
         }
         let mut current = 0;
         named.clear();
-        each_mention(mentions, from, to, |sentence, entity| {
+        each_mention(mentions, labels, from, to, |sentence, entity| {
             if sentence != current {
                 gathered.unit(named);
                 named.clear();
@@ -275,10 +282,10 @@ impl<'c, 'k> Walk<'c, 'k> {
     /// A document as one unit.
     fn whole(&mut self, document: i64) -> rusqlite::Result<()> {
         let extents = self.extents(document)?;
-        let Self { gathered, mentions, named, .. } = self;
+        let Self { gathered, mentions, named, labels, .. } = self;
         named.clear();
         for (from, to) in extents {
-            each_mention(mentions, from, to, |_, entity| {
+            each_mention(mentions, labels, from, to, |_, entity| {
                 if gathered.counts(entity) {
                     named.push(entity);
                 }
@@ -297,10 +304,10 @@ impl<'c, 'k> Walk<'c, 'k> {
         let mut positions = places.iter().map(|(_, position)| *position).collect::<Vec<_>>();
         positions.sort_unstable();
         let mut naming: Vec<Sentence> = Vec::new();
-        let Self { gathered, mentions, .. } = self;
+        let Self { gathered, mentions, labels, .. } = self;
         for stretch in places.chunk_by(|(one, _), (next, _)| one + 1 == *next) {
             let (from, to) = (stretch[0].0, stretch[stretch.len() - 1].0 + 1);
-            each_mention(mentions, from, to, |sentence, entity| {
+            each_mention(mentions, labels, from, to, |sentence, entity| {
                 let position = stretch[(sentence - from) as usize].1;
                 if !gathered.counts(entity) {
                     return;
@@ -317,16 +324,24 @@ impl<'c, 'k> Walk<'c, 'k> {
     }
 }
 
-/// Every mention of a stretch of sentences, by sentence and entity.
+/// Every mention of a stretch of sentences but for those of labels, by sentence and entity.
 fn each_mention(
     mentions: &mut CachedStatement<'_>,
+    labels: &[i64],
     from: i64,
     to: i64,
     mut each: impl FnMut(i64, u32),
 ) -> rusqlite::Result<()> {
+    let mut labels = &labels[labels.partition_point(|id| *id < from)..];
     let mut rows = mentions.query(params![from, to])?;
     while let Some(row) = rows.next()? {
-        each(row.get(0)?, row.get(1)?);
+        let sentence: i64 = row.get(0)?;
+        while labels.first().is_some_and(|id| *id < sentence) {
+            labels = &labels[1..];
+        }
+        if labels.first() != Some(&sentence) {
+            each(sentence, row.get(1)?);
+        }
     }
     Ok(())
 }
@@ -362,7 +377,7 @@ mod tests {
 
     fn counted(store: &Store, unit: Unit) -> (Vec<Pair>, u64, Vec<(u32, u32)>) {
         let kinds = [1 as Kinds; 12];
-        let wanted = Wanted { unit, documents: &Documents::All, says_documents: false };
+        let wanted = Wanted { unit, documents: &Documents::All, labels: &[], says_documents: false };
         let asked = Asked { one: ANY, other: ANY, by_name: false };
         let gathered =
             store.gather(&mut store.others().unwrap(), &wanted, &Gathered::new(asked, &kinds)).unwrap();

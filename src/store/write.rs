@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use rusqlite::{OptionalExtension, Transaction, params};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::copies;
 use super::counts::Tally;
@@ -16,7 +16,7 @@ use super::open::{Journal, enforce_constraints, fire_triggers};
 use super::{Result, Store, cleanings, recurring, sources};
 use crate::clean::{self, Marks};
 use crate::given::Given;
-use crate::model::EntityType;
+use crate::model::{EntityType, PassageKind};
 use crate::offsets::CodePoints;
 use crate::pipeline::{Analysis, LinkedMention};
 use crate::{resolve, segment};
@@ -187,6 +187,8 @@ pub(super) struct Writer<'c> {
     pub(super) transaction: &'c Transaction<'c>,
     load: i64,
     names: KnownNames,
+    /// The partial names of the document at hand.
+    partial: Vec<(EntityType, String, NameIds)>,
     pub(super) tally: Tally,
     marks: Marks,
 }
@@ -195,7 +197,8 @@ impl<'c> Writer<'c> {
     /// A writer of run `load`.
     pub(super) fn new(transaction: &'c Transaction<'c>, load: i64) -> rusqlite::Result<Self> {
         let marks = cleanings::read_marks(transaction)?;
-        Ok(Self { transaction, load, names: KnownNames::default(), tally: Tally::default(), marks })
+        let (names, partial, tally) = (KnownNames::default(), Vec::new(), Tally::default());
+        Ok(Self { transaction, load, names, partial, tally, marks })
     }
 
     /// Adds an article, or its origin where the text is known. `first` is the article with the same text whose file is
@@ -321,17 +324,33 @@ impl<'c> Writer<'c> {
         let body = &analysis.article.body;
         let mut points = CodePoints::new(body);
         let mut insert = self.transaction.prepare_cached(
-            "INSERT INTO sentences (document_id, position, start_char, end_char, text) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO sentences (document_id, position, start_char, end_char, text, is_label)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
+        let labels: FxHashSet<usize> = analysis
+            .passages
+            .iter()
+            .filter(|passage| passage.kind == PassageKind::Speaker)
+            .map(|passage| passage.span.start)
+            .collect();
         let rows = analysis.sentences.iter().enumerate();
         rows.map(|(position, span)| {
             let (start, end) = (points.at(span.start), points.at(span.end));
-            insert.insert(params![document, position as i64, start as i64, end as i64, span.of(body)])
+            let is_label = labels.contains(&span.start);
+            let row = params![document, position as i64, start as i64, end as i64, span.of(body), is_label];
+            insert.insert(row)
         })
         .collect()
     }
 
-    fn mentions(&mut self, document: i64, sentences: &[i64], analysis: &Analysis) -> rusqlite::Result<()> {
+    /// Adds the mentions of a document, whose sentences have these numbers.
+    pub(super) fn mentions(
+        &mut self,
+        document: i64,
+        sentences: &[i64],
+        analysis: &Analysis,
+    ) -> rusqlite::Result<()> {
+        self.partial.clear();
         let body = &analysis.article.body;
         let mut points = CodePoints::new(body);
         let mut named = Vec::with_capacity(analysis.mentions.len());
@@ -369,7 +388,13 @@ impl<'c> Writer<'c> {
         let scope = linked.scope.to_string();
         if linked.scope.is_partial() {
             // Met again in this document alone.
-            return names::row(self.transaction, kind.label(), name, &scope);
+            let known = self.partial.iter().find(|(known, of, _)| *known == kind && of == name);
+            if let Some((.., ids)) = known {
+                return Ok(*ids);
+            }
+            let ids = names::row(self.transaction, kind.label(), name, &scope)?;
+            self.partial.push((kind, name.to_owned(), ids));
+            return Ok(ids);
         }
         let key = if scope.is_empty() { Cow::Borrowed(name) } else { Cow::Owned(format!("{name}\0{scope}")) };
         if let Some(ids) = self.names.ids(kind, &key) {

@@ -70,3 +70,92 @@ fn a_name_that_nobody_has_is_an_error() {
     test.run(["entity", "undo"]).exits(1).says(&["there is no decision"]);
     test.run(["entity", "merge", "Lina Sabbagh"]).exits(2);
 }
+
+/// An article in which somebody goes by two names, and so for another person; each by two spellings.
+fn renamed_rulers() -> Test {
+    let test = Test::new();
+    let articles = [
+        "Ahmed al-Sharaa spoke in Damascus on Monday. Ahmed al-Sharaa then left.",
+        "Ahmad al-Sharaa came to Aleppo on Tuesday. Ahmad al-Sharaa was late.",
+        "Abu Mohammed al-Julani led the march on Wednesday. Abu Mohammed al-Julani waved.",
+        "Abu Muhammad al-Julani gave orders in Idlib on Friday. Abu Muhammad al-Julani was tired.",
+    ];
+    for (nth, article) in articles.iter().enumerate() {
+        test.file(&format!("in/{nth}.txt"), article);
+    }
+    test.run(["load", "in"]).ok();
+    test
+}
+
+/// Joining two that have several spellings each tore them apart: only one name of each was joined.
+#[test]
+fn a_merge_joins_every_spelling_of_both() {
+    let test = renamed_rulers();
+    let mentions =
+        "SELECT e.name || ' ' || count(*) FROM mentions AS m JOIN entities AS e ON e.id = m.entity_id
+        WHERE e.type = 'PERSON' GROUP BY e.id ORDER BY 1";
+    assert_eq!(test.texts(mentions).len(), 2, "{:?}", test.texts(mentions));
+    let merge =
+        ["entity", "merge", "Ahmed al-Sharaa", "Abu Mohammed al-Julani", "--reason", "one and the same"];
+    test.run(merge).ok().says(&["8 mentions"]);
+    let merged = test.texts(mentions);
+    assert!(merged.len() == 1 && merged[0].ends_with(" 8"), "{merged:?}");
+    // More of the same, and everything anew in another file.
+    test.file("in/9.txt", "A clerk said on Sunday that Ahmed Sharaa was late. Abu Mohammed Julani said no.");
+    test.run(["load", "in"]).ok();
+    let decided = test.run(["entity", "export", "--format", "jsonl"]).ok().out;
+    test.file("decisions.jsonl", decided);
+    for words in
+        [&["entity", "import", "decisions.jsonl", "--db", "new.db"][..], &["load", "in", "--db", "new.db"]]
+    {
+        test.run(words).ok();
+    }
+    let of = |db: &str| {
+        let sql = "SELECT count(DISTINCT entity_id) AS n FROM names WHERE name LIKE '%Julani' OR name LIKE '%Sharaa'";
+        test.run(["sql", sql, "--db", db]).ok().out
+    };
+    assert_eq!((of("corpus.db"), of("new.db")), ("n\n1\n".to_owned(), "n\n1\n".to_owned()));
+    test.run(["check"]).ok();
+    // It was one decision.
+    test.run(["entity", "undo"]).ok();
+    assert_eq!(test.number("SELECT count(*) FROM judgements WHERE undone_at IS NULL"), 0);
+    assert!(of("corpus.db") > "n\n1\n".to_owned());
+}
+
+#[test]
+fn a_name_may_mean_something_else_in_a_document_or_a_mention() {
+    let test = Test::new();
+    test.file("in/1.txt", "Bill Carver spoke in Oslo on Monday. Bill Carver was glad, and Bill Carver left.")
+        .file("in/2.txt", "Bill Carver met nobody in Rome on Tuesday. Bill Carver slept.");
+    test.run(["load", "in"]).ok();
+    let whole = facts(&test);
+    let document = test.number("SELECT id FROM documents WHERE origin = 'in/2.txt'").to_string();
+    let mention = test.number("SELECT min(id) FROM mentions WHERE text = 'Bill Carver'").to_string();
+    let split = ["entity", "split", "Bill Carver", "Bill Carver"];
+    let run = |more: &[&str]| test.run(split.iter().copied().chain(more.iter().copied()).collect::<Vec<_>>());
+    let of = |name: &str| {
+        test.number(&format!("SELECT coalesce(sum(mentions), 0) FROM v_entities WHERE entity = '{name}'"))
+    };
+
+    run(&["--document", &document, "--as", "B. Carver (elder)", "--dry-run"])
+        .ok()
+        .says(&["in/2.txt: ", "would decide"]);
+    assert_eq!(facts(&test), whole, "a preview decides nothing");
+    run(&["--document", &document, "--as", "B. Carver (elder)"]).ok();
+    assert_eq!((of("B. Carver (elder)"), of("Bill Carver")), (2, 3));
+    run(&["--mention", &mention, "--as", "the Carver bill"]).ok();
+    assert_eq!((of("the Carver bill"), of("Bill Carver")), (1, 2));
+    test.run(["load", "in"]).ok();
+    assert_eq!(of("the Carver bill"), 1);
+    test.run(["check"]).ok();
+    test.run(["entity", "undo"]).ok();
+    assert_eq!((of("the Carver bill"), of("Bill Carver")), (0, 3));
+    test.run(["entity", "undo"]).ok();
+    assert_eq!(facts(&test), whole);
+    // In every document, with one undo for all.
+    run(&["--as", "the Carver bill"]).ok().says(&["in 2 places"]);
+    assert_eq!((of("the Carver bill"), of("Bill Carver")), (5, 0));
+    test.run(["entity", "undo"]).ok();
+    assert_eq!(facts(&test), whole);
+    run(&["--mention", "999999", "--as", "X"]).exits(1);
+}

@@ -99,7 +99,7 @@ fn decisions_of_both_hold_over_everything() {
             on(&test, db, &["entity", "merge", "Dmitry Peskov", "Paul Aston"]).ok();
         }
     }
-    merge(&test, "ab.db", &["a.db", "b.db"]).ok().says(&["2 decisions new", "1 decision new"]);
+    merge(&test, "ab.db", &["a.db", "b.db"]).ok().says(&["3 decisions new", "1 decision new"]);
     merge(&test, "ba.db", &["b.db", "a.db"]).ok();
     assert_same(&test.db(), &test.path("ab.db"));
     assert_same(&test.db(), &test.path("ba.db"));

@@ -17,12 +17,13 @@ const READERS: [&str; 6] = ["lines", "documents", "json", "csv", "feed", "warc"]
 const BUFFERS: [usize; 3] = [1, 13, 4096];
 
 /// What a reader gives, until it has given more than `most`.
-fn read(reader: &str, bytes: &[u8], buffer: usize, most: usize) -> Vec<(Place, Result<String, String>)> {
+fn read(reader: &str, bytes: &[u8], buffer: usize, most: usize) -> Vec<(Place, Option<String>)> {
     let (hints, mapping) = (Hints::default(), Mapping::default());
     let mut input = BufReader::with_capacity(buffer, bytes);
     let mut given = Vec::new();
     let mut give = |place: Place, raw: Result<Raw, String>| -> Flow {
-        given.push((place, raw.map(|raw| format!("{:?}", raw.content))));
+        // Where in its bytes an article is damaged is told by libraries, each in its way.
+        given.push((place, raw.ok().map(|raw| format!("{:?}", raw.content))));
         if given.len() > most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let _ = match reader {

@@ -229,11 +229,38 @@ fn a_wrong_call_is_a_usage_error() {
 }
 
 #[test]
-fn a_name_that_nobody_has_is_said_and_is_no_error() {
+fn a_name_that_nobody_has_is_an_error_with_the_nearest_names() {
     let test = Test::of_seeds();
-    let run = test.run(["report", "evidence", "--entity", "Nobody Anywhere", "--format", "csv"]).ok();
-    assert_eq!(run.out.lines().count(), 1);
-    run.says(&["nobody is called \"Nobody Anywhere\" here"]);
+    let run = test.run(["report", "evidence", "--entity", "Nobody Anywhere", "--format", "csv"]).exits(1);
+    assert_eq!(run.out, "");
+    run.says(&["nobody and nothing is called \"Nobody Anywhere\" here"]);
+    let near = ["report", "evidence", "--entity", "Sergei Lavrow"];
+    test.run(near).exits(1).says(&["did you mean \"Sergei Lavrov\"?"]);
+    test.run(["report", "compare", "--entity", "Sergei Lavrov", "--with", "Mekdat"]).exits(1);
+}
+
+#[test]
+fn an_entity_may_be_asked_for_by_its_number_and_its_type() {
+    let test = Test::of_seeds();
+    let number = test.texts("SELECT '#' || id FROM entities WHERE name = 'Sergei Lavrov'").pop().unwrap();
+    let rows = |asked: &str| test.run(["report", "evidence", "--entity", asked]).ok().out;
+    let by_name = rows("Sergei Lavrov");
+    assert_eq!(rows(&number), by_name);
+    assert_eq!(rows("PERSON:Sergei Lavrov"), by_name);
+}
+
+/// What `evidence` shows of a pair is what `cooccurrence` counted, sentence for sentence.
+#[test]
+fn the_evidence_of_a_pair_is_as_much_as_was_counted() {
+    let test = Test::of_seeds();
+    let pairs =
+        test.run(["report", "cooccurrence", "--type", "ANY", "--limit", "40", "--format", "tsv"]).ok().out;
+    assert!(pairs.lines().count() > 30);
+    for row in pairs.lines().skip(1) {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let evidence = ["report", "evidence", "--entity", cells[0], "--with", cells[1], "--format", "jsonl"];
+        assert_eq!(test.run(evidence).ok().out.lines().count().to_string(), cells[2], "{row}");
+    }
 }
 
 #[test]

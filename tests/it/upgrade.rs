@@ -105,6 +105,19 @@ pub(crate) fn make(db: &Path, version: i32) {
     connection.pragma_update(None, "user_version", version).unwrap();
 }
 
+/// Tables of which no row is anybody's decision or what a file said.
+const MADE_ANEW: [&str; 9] = [
+    "names",
+    "entities",
+    "mentions",
+    "aliases",
+    "candidates",
+    "likenesses",
+    "entity_documents",
+    "marks",
+    "stale_documents",
+];
+
 /// A table, some of its columns, and all its rows.
 #[derive(Debug, PartialEq)]
 struct Table {
@@ -155,7 +168,17 @@ fn every_earlier_version_is_upgraded_and_keeps_its_rows() {
         run.says(&["brought to the newest schema", &backup]);
 
         assert_eq!(content(&test.path(&backup)), before, "the backup is the file as it was");
-        assert_eq!(again(&test.db(), &before), before, "version {version} lost rows");
+        // What follows from the texts by rules is made anew by the rules of this version.
+        let kept = |mut tables: Vec<Table>| -> Vec<Table> {
+            tables.retain(|table| !MADE_ANEW.contains(&table.name.as_str()));
+            for table in tables.iter_mut().filter(|table| table.name == "documents") {
+                if let Some(at) = table.columns.iter().position(|column| column == "resolver") {
+                    table.rows.iter_mut().for_each(|row| row[at] = Value::Null);
+                }
+            }
+            tables
+        };
+        assert_eq!(kept(again(&test.db(), &before)), kept(before), "version {version} lost rows");
         assert_eq!(test.number("PRAGMA user_version"), i64::from(newest()));
         test.run(["check"]).ok().says(&["checks passed"]);
         test.run(["report", "frequency"]).ok().silent();

@@ -13,7 +13,7 @@ mod why;
 
 use anyhow::{Result, bail};
 
-use super::Ctx;
+use super::{Ctx, suggest};
 use crate::cli::EntityCommand;
 use crate::exit::Exit;
 use crate::store::Store;
@@ -46,7 +46,7 @@ fn one(store: &Store, asked: &str) -> Result<EntityRow> {
     let mut found = store.find_entities(asked)?;
     match found.len() {
         1 => Ok(found.remove(0)),
-        0 => bail!("nobody and nothing is called {asked:?} here; try: corpus entity list {asked:?}"),
+        0 => suggest::unknown(store, asked),
         _ => {
             let shown = found
                 .iter()

@@ -1,4 +1,5 @@
-//! `corpus entity review`: the pairs whose answer would change the reports most, asked one after the other.
+//! `corpus entity review`: the names of which it is not sure whom they mean, asked one after the other; those whose answer would
+//! change the reports most come first.
 
 use std::collections::HashSet;
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -11,22 +12,13 @@ use crate::cli::ReviewArgs;
 use crate::command::linking;
 use crate::decisions::{Decision, NameKey};
 use crate::exit::Exit;
-use crate::model::EntityType;
-use crate::resolve::{Index, Pair};
 use crate::rows::{Rows, Value};
-use crate::store::names::NameEntity;
+use crate::store::entities::{EntityName, Open};
 use crate::store::{Access, Store};
 use crate::workers;
 
-/// A pair of names that nobody decided.
-struct Question {
-    left: NameEntity,
-    right: NameEntity,
-    score: f32,
-    reason: String,
-    /// Mentions that would change their entity, weighted by how likely the answer is yes.
-    weight: f64,
-}
+/// From this score on of a candidate it is worth a person's time.
+const LEAST: f64 = 0.5;
 
 pub(super) fn run(args: &ReviewArgs, ctx: &Ctx) -> Result<Exit> {
     let asks = args.output.format.is_none()
@@ -42,68 +34,36 @@ pub(super) fn run(args: &ReviewArgs, ctx: &Ctx) -> Result<Exit> {
     Ok(Exit::Ok)
 }
 
-/// Undecided pairs of different entities, heaviest first.
-fn questions(store: &Store, limit: usize) -> Result<Vec<Question>> {
-    let decided: HashSet<(NameKey, NameKey)> = linking::holding(store)?
-        .into_iter()
-        .filter_map(|decision| match decision {
-            Decision::Different(a, b) => Some(if a < b { (a, b) } else { (b, a) }),
-            _ => None,
-        })
-        .collect();
-    let names = store.names_with_entities()?;
-    let keys: Vec<(EntityType, &str)> = names.iter().map(|n| (n.kind, n.name.as_str())).collect();
-    let mut questions: Vec<Question> = Index::new(&keys)
-        .pairs()
-        .into_iter()
-        .filter(|pair| names[pair.left].entity != names[pair.right].entity)
-        .filter(|pair| {
-            let (a, b) = (key(&names[pair.left]), key(&names[pair.right]));
-            !decided.contains(&if a < b { (a, b) } else { (b, a) })
-        })
-        .map(|pair| question(&names, &pair))
-        .collect();
-    questions.sort_by(|a, b| {
-        b.weight
-            .total_cmp(&a.weight)
-            .then_with(|| (key(&a.left), key(&a.right)).cmp(&(key(&b.left), key(&b.right))))
+/// Names that may mean somebody else than they do now, each with the likeliest; the most mentions first, weighed by how likely
+/// the answer is yes.
+fn questions(store: &Store, limit: usize) -> Result<Vec<Open>> {
+    let mut open = store.open_questions()?;
+    open.retain(|question| question.score >= LEAST);
+    open.sort_by(|a, b| {
+        let weight = |q: &Open| q.mentions as f64 * q.score;
+        weight(b).total_cmp(&weight(a)).then_with(|| (&a.name, a.entity).cmp(&(&b.name, b.entity)))
     });
     let mut seen = HashSet::new();
-    questions.retain(|q| seen.insert((q.left.entity.min(q.right.entity), q.left.entity.max(q.right.entity))));
-    questions.truncate(limit);
-    Ok(questions)
+    open.retain(|question| seen.insert(question.name.clone()));
+    open.truncate(limit);
+    Ok(open)
 }
 
-fn question(names: &[NameEntity], pair: &Pair) -> Question {
-    let (left, right) = (names[pair.left].clone(), names[pair.right].clone());
-    let moved = left.entity_mentions.min(right.entity_mentions) as f64;
-    let weight = moved * f64::from(pair.comparison.score);
-    Question { left, right, score: pair.comparison.score, reason: pair.comparison.explain(), weight }
-}
-
-fn key(name: &NameEntity) -> NameKey {
-    NameKey::new(name.kind, name.name.clone())
-}
-
-fn as_rows(store: &Store, questions: &[Question]) -> Result<Rows> {
+fn as_rows(store: &Store, questions: &[Open]) -> Result<Rows> {
     let columns =
-        ["left", "right", "type", "score", "would_move", "weight", "reason", "left_example", "right_example"];
+        ["name", "type", "mentions", "documents", "candidate", "score", "example", "candidate_example"];
     let mut rows = Rows { columns: columns.map(str::to_owned).to_vec(), rows: Vec::new() };
     for q in questions {
-        let text = |text: &str| Value::Text(text.to_owned());
-        let round = |x: f64| Value::Real((x * 1000.0).round() / 1000.0);
-        let example =
-            |entity| -> Result<Value> { Ok(store.example_of(entity)?.map_or(Value::Null, Value::Text)) };
+        let example = |line: Option<String>| line.map_or(Value::Null, Value::Text);
         rows.rows.push(vec![
-            text(&q.left.name),
-            text(&q.right.name),
-            text(q.left.kind.label()),
-            round(q.score.into()),
-            Value::Integer(q.left.entity_mentions.min(q.right.entity_mentions)),
-            round(q.weight),
-            text(&q.reason),
-            example(q.left.entity)?,
-            example(q.right.entity)?,
+            Value::Text(q.name.name.clone()),
+            Value::Text(q.name.kind.label().to_owned()),
+            Value::Integer(q.mentions),
+            Value::Integer(q.documents),
+            Value::Text(q.entity_name.clone()),
+            Value::Real((q.score * 1000.0).round() / 1000.0),
+            example(store.examples_of_name(&q.name.name, q.own_entity, 1)?.pop()),
+            example(store.example_of(q.entity)?),
         ]);
     }
     Ok(rows)
@@ -112,19 +72,31 @@ fn as_rows(store: &Store, questions: &[Question]) -> Result<Rows> {
 /// Asks until the person has enough; each answer is a decision at once.
 fn ask(args: &ReviewArgs, ctx: &Ctx) -> Result<Exit> {
     let mut store = ctx.open_alone(Access::Write)?;
-    let mut passed: HashSet<(NameKey, NameKey)> = HashSet::new();
+    let mut passed: HashSet<NameKey> = HashSet::new();
     let mut asked = 0;
     while asked < args.limit {
         let open = questions(&store, args.limit + passed.len())?;
-        let Some(q) = open.iter().find(|q| !passed.contains(&(key(&q.left), key(&q.right)))) else {
-            ctx.say("no undecided pair is left");
+        let Some(q) = open.iter().find(|q| !passed.contains(&q.name)) else {
+            ctx.say("no open question is left");
             break;
         };
         show(&store, q)?;
-        let (a, b) = (key(&q.left), key(&q.right));
-        match answer()?.as_str() {
-            "y" | "yes" => drop(decide(&mut store, vec![vec![(Decision::Same(a, b), None)]], ctx)?),
-            "n" | "no" => drop(decide(&mut store, vec![vec![(Decision::Different(a, b), None)]], ctx)?),
+        let names = store.names_of(q.entity)?;
+        let other = names.iter().map(EntityName::key).find(|key| !key.scope.is_partial());
+        let other = other.unwrap_or_else(|| NameKey::new(q.name.kind, q.entity_name.clone()));
+        let name = q.name.clone();
+        let answer = answer()?;
+        let decided = match answer.as_str() {
+            "y" | "yes" => Some(Decision::Same(name.clone(), other)),
+            "n" | "no" => Some(Decision::Different(name.clone(), other)),
+            _ => None,
+        };
+        if let Some(decision) = decided {
+            decide(&mut store, vec![vec![(decision, None)]], ctx)?;
+            asked += 1;
+            continue;
+        }
+        match answer.as_str() {
             "undo" => {
                 let taken_back = store.undo(None, &Ctx::now())?;
                 if !taken_back.is_empty() {
@@ -134,28 +106,26 @@ fn ask(args: &ReviewArgs, ctx: &Ctx) -> Result<Exit> {
                 continue;
             }
             "q" | "quit" | "" => break,
-            _ => drop(passed.insert((a, b))),
+            _ => drop(passed.insert(name)),
         }
         asked += 1;
     }
     Ok(Exit::Ok)
 }
 
-fn show(store: &Store, q: &Question) -> Result<()> {
+fn show(store: &Store, q: &Open) -> Result<()> {
     let mut out = io::stdout().lock();
-    for name in [&q.left, &q.right] {
-        let line = format!("\n{} ({}, {} mentions)", name.name, name.kind, name.entity_mentions);
-        writeln!(out, "{}", Ctx::printable(&line))?;
-        for example in store.examples_of_name(&name.name, name.entity, 2)? {
-            writeln!(out, "    {}", Ctx::printable(&example))?;
-        }
+    let line =
+        format!("\n{} ({}, {} mentions, {} documents)", q.name.name, q.name.kind, q.mentions, q.documents);
+    writeln!(out, "{}", Ctx::printable(&line))?;
+    for example in store.examples_of_name(&q.name.name, q.own_entity, 2)? {
+        writeln!(out, "    {}", Ctx::printable(&example))?;
     }
-    write!(
-        out,
-        "score {:.3}: {}\none and the same? y/n/unsure/undo/quit: ",
-        q.score,
-        Ctx::printable(&q.reason)
-    )?;
+    writeln!(out, "{}", Ctx::printable(&format!("is it {}?", q.entity_name)))?;
+    if let Some(example) = store.example_of(q.entity)? {
+        writeln!(out, "    {}", Ctx::printable(&example))?;
+    }
+    write!(out, "score {:.3}; one and the same? y/n/unsure/undo/quit: ", q.score)?;
     Ok(out.flush()?)
 }
 

@@ -5,6 +5,7 @@ use clap::{ArgMatches, FromArgMatches};
 
 use super::super::Ctx;
 use super::super::ctx::UsageError;
+use super::super::suggest;
 use super::evidence;
 use crate::cli::{Output, params};
 use crate::exit::Exit;
@@ -53,6 +54,19 @@ impl<'r> Call<'r> {
         })
     }
 
+    /// Refuses the names of entities that nobody and nothing has.
+    fn check_names(&self, store: &Store) -> Result<()> {
+        for (param, expression) in [("entity", "named"), ("with", "other")] {
+            let value = self.values.iter().find(|(name, _)| *name == param).map(|(_, value)| value);
+            if let (Some(Value::Text(asked)), true) = (value, self.report.expression(expression).is_some())
+                && !store.is_named(asked)?
+            {
+                return suggest::unknown(store, asked);
+            }
+        }
+        Ok(())
+    }
+
     /// Everything that the report gives.
     fn rows(&self, store: &Store) -> Result<Rows> {
         let mut rows = Rows::default();
@@ -96,6 +110,7 @@ pub(super) fn show(report: &Report, matches: &ArgMatches, ctx: &mut Ctx) -> Resu
     }
     let mut store = ctx.open(Access::Read)?;
     store.only_read()?;
+    call.check_names(&store)?;
     if !call.row.is_empty() {
         return evidence::of_row(&call, &store, matches.get_flag("show-sql"), &output, ctx);
     }
@@ -104,7 +119,6 @@ pub(super) fn show(report: &Report, matches: &ArgMatches, ctx: &mut Ctx) -> Resu
     } else {
         plain(&call, &store, &output, ctx)?;
     }
-    known_name(&store, report, &call.values, ctx)?;
     Ok(Exit::Ok)
 }
 
@@ -169,17 +183,4 @@ fn add_columns(rows: &mut Rows, sections: Vec<Rows>) {
     for (row, section) in rows.rows.iter_mut().zip(sections) {
         row.extend(section.rows.into_iter().next().unwrap_or_default());
     }
-}
-
-/// Says so when a name that was asked for stands nowhere: an empty answer would look like a finding.
-fn known_name(store: &Store, report: &Report, values: &[(&str, Value)], ctx: &Ctx) -> Result<()> {
-    let asked = report.params.iter().zip(values).filter(|(p, _)| p.about.contains("name or spelling"));
-    for (_, (_, value)) in asked {
-        let Value::Text(name) = value else { continue };
-        if !store.knows_name(name)? {
-            let hint = format!("nobody is called {name:?} here; corpus report aliases lists the names");
-            ctx.say(Ctx::printable(&hint));
-        }
-    }
-    Ok(())
 }

@@ -12,8 +12,8 @@ use crate::format::{Content, Form, FormatError, Hints, Mapping, Raw, encoding, f
 
 /// What may stand between fields.
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
-/// What may stand before a table in UTF-8.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+/// Bytes of the mark that may stand before a table in UTF-8.
+const MARK: u64 = 3;
 /// Most columns of a table.
 const MAX_COLUMNS: usize = 4096;
 /// Records that are looked at to find the delimiter.
@@ -27,14 +27,12 @@ pub fn rows(
     mapping: &Mapping,
     give: &mut Give<'_>,
 ) -> Flow {
-    // The reader of records knows the mark only where its three bytes come at once.
-    let head = match head.strip_prefix(BYTE_ORDER_MARK) {
-        None => head,
-        Some(rest) => match std::io::copy(&mut input.take(BYTE_ORDER_MARK.len() as u64), &mut io::sink()) {
-            Ok(_) => rest,
-            Err(e) => return give(Place::Whole, Err(unpacking(&e))),
-        },
-    };
+    // The reader of records knows a byte order mark only where its three bytes come at once.
+    let mut first = Vec::new();
+    if let Err(e) = (&mut *input).take(MARK).read_to_end(&mut first) {
+        return give(Place::Line(1), Err(unpacking(&e)));
+    }
+    let input = &mut first.as_slice().chain(input);
     let delimiter = delimiter(head);
     let mut table = Table::new(input, delimiter);
     let columns = match table.next() {

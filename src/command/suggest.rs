@@ -1,0 +1,48 @@
+//! Names near to one that is nobody's here, so that a slip of the pen costs one more try.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Result, bail};
+
+use crate::model::EntityType;
+use crate::resolve::Index;
+use crate::store::Store;
+
+/// So many names are suggested.
+const SUGGESTED: usize = 3;
+
+/// The error for a name that nobody and nothing has here, with the nearest that there are.
+pub(super) fn unknown<T>(store: &Store, asked: &str) -> Result<T> {
+    let near = nearest(store, asked)?;
+    match near.as_slice() {
+        [] => bail!("nobody and nothing is called {asked:?} here; corpus entity list shows who is"),
+        names => {
+            let names: Vec<String> = names.iter().map(|name| format!("{name:?}")).collect();
+            bail!("nobody and nothing is called {asked:?} here; did you mean {}?", names.join(" or "))
+        }
+    }
+}
+
+/// Names of entities that hold the words asked for, or are spelt much alike; the most mentioned first.
+fn nearest(store: &Store, asked: &str) -> Result<Vec<String>> {
+    let asked = asked.split_once(':').map_or(asked, |(_, name)| name);
+    let names = store.names_with_entities()?;
+    let mut found: BTreeMap<&str, i64> = BTreeMap::new();
+    let words = asked.to_lowercase();
+    let holds = |name: &str| !words.is_empty() && name.to_lowercase().contains(&words);
+    for name in names.iter().filter(|name| holds(&name.name) || holds(&name.entity_name)) {
+        found.insert(&name.entity_name, name.entity_mentions);
+    }
+    if found.is_empty() {
+        let keys: Vec<(EntityType, &str)> = names.iter().map(|n| (n.kind, n.name.as_str())).collect();
+        let index = Index::new(&keys);
+        for kind in EntityType::ALL {
+            for (at, _) in index.find(asked, kind).into_iter().take(SUGGESTED) {
+                found.insert(&names[at].entity_name, names[at].entity_mentions);
+            }
+        }
+    }
+    let mut found: Vec<(&str, i64)> = found.into_iter().collect();
+    found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    Ok(found.into_iter().take(SUGGESTED).map(|(name, _)| name.to_owned()).collect())
+}
