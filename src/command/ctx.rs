@@ -128,7 +128,7 @@ impl Ctx {
         });
         match linked {
             Some(Ok(true)) => {
-                self.say(format_args!("{db}: names were linked anew by the rules of this version"))
+                self.say(format_args!("{db}: names were linked anew by the rules of this version"));
             }
             Some(Ok(false)) => self
                 .say(format_args!("{db}: a run was cut off before names followed a decision; now they do")),

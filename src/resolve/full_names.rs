@@ -166,7 +166,7 @@ mod tests {
             ("John Adams", "John Quincy Adams"),
             ("Rodolfo Solano", "Rodolfo Solano Quirós"),
         ] {
-            assert!(of(a, b).is_some_and(|found| found.wants_evidence()), "{a} / {b}: {:?}", of(a, b));
+            assert!(of(a, b).is_some_and(Agreement::wants_evidence), "{a} / {b}: {:?}", of(a, b));
         }
     }
 

@@ -16,7 +16,7 @@ pub(super) const SAME: f32 = 0.6;
 pub(super) const DIFFERENT: f32 = 0.35;
 /// Score of a name that is the other's surname alone.
 const SURNAME_ONLY: f32 = 0.5;
-/// Likeness of a word and the same with a particle written to it: "Mistura" and "DeMistura".
+/// Likeness of a word and the same with a particle written to it: "Mistura" and "`DeMistura`".
 const GLUED: f32 = 0.93;
 /// Likeness of an initial and a word that begins with it.
 const INITIAL: f32 = 0.88;

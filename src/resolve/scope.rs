@@ -151,7 +151,7 @@ impl<'d> Countries<'d> {
         states.dedup();
         let (counts, by_name, beside) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
         let mut countries =
-            Self { text, sentences, mentions, forms, of_mention, counts, by_name, beside, states };
+            Self { text, sentences, mentions, forms, of_mention, counts, beside, by_name, states };
         countries.count();
         countries.look_beside();
         countries

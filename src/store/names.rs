@@ -26,7 +26,7 @@ pub struct NameRow {
     pub kind: EntityType,
     /// The name; for a name taken apart in one document, what a person called it there.
     pub name: String,
-    /// How far it reaches, as [`Scope`] writes it; for a name taken apart in one document the hash of its text, a colon and
+    /// How far it reaches, as [`crate::resolve::Scope`] writes it; for a name taken apart in one document the hash of its text, a colon and
     /// the name there.
     pub scope: String,
     /// The entity it belongs to so far.

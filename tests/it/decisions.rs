@@ -119,7 +119,7 @@ fn a_merge_joins_every_spelling_of_both() {
     // It was one decision.
     test.run(["entity", "undo"]).ok();
     assert_eq!(test.number("SELECT count(*) FROM judgements WHERE undone_at IS NULL"), 0);
-    assert!(of("corpus.db") > "n\n1\n".to_owned());
+    assert!(*of("corpus.db") > *"n\n1\n");
 }
 
 #[test]

@@ -73,30 +73,28 @@ pub(super) fn split(args: &SplitArgs, ctx: &Ctx) -> Result<Exit> {
     // A part of a name is taken out wherever it stands; that of one country only for that country.
     let taken: Vec<NameKey> =
         taken.into_iter().map(|key| if key.scope.is_partial() { key.everywhere() } else { key }).collect();
-    let batch = match &args.called {
-        Some(called) => {
-            let spots = spots(&store, args, entity.id, &taken)?;
-            preview(&spots, called, ctx);
-            let split = |(name, spot): (NameKey, Spot)| Decision::Split(name, spot, called.clone());
-            spots.into_iter().map(|found| split((found.name, found.spot))).collect()
+    let batch = if let Some(called) = &args.called {
+        let spots = spots(&store, args, entity.id, &taken)?;
+        preview(&spots, called, ctx);
+        let split = |(name, spot): (NameKey, Spot)| Decision::Split(name, spot, called.clone());
+        spots.into_iter().map(|found| split((found.name, found.spot))).collect()
+    } else {
+        let is_taken =
+            |name: &EntityName| taken.iter().any(|key| *key == name.key() || *key == name.key().everywhere());
+        let stays = names.iter().filter(|name| !is_taken(name)).map(EntityName::key);
+        let mut stays: Vec<NameKey> = stays.filter(|key| !key.scope.is_partial()).collect();
+        stays.dedup();
+        if stays.is_empty() {
+            return Err(UsageError(format!("nothing would be left of {}", entity.name)).into());
         }
-        None => {
-            let is_taken = |name: &EntityName| {
-                taken.iter().any(|key| *key == name.key() || *key == name.key().everywhere())
-            };
-            let stays = names.iter().filter(|name| !is_taken(name)).map(EntityName::key);
-            let mut stays: Vec<NameKey> = stays.filter(|key| !key.scope.is_partial()).collect();
-            stays.dedup();
-            if stays.is_empty() {
-                return Err(UsageError(format!("nothing would be left of {}", entity.name)).into());
-            }
-            // Every name that stays is told apart from every name that goes, so that no third name joins them again.
-            let pairs = taken.iter().flat_map(|gone| stays.iter().map(|stay| (gone.clone(), stay.clone())));
-            pairs.map(|(gone, stay)| Decision::Different(gone, stay)).collect::<Vec<_>>()
-        }
+        // Every name that stays is told apart from every name that goes, so that no third name joins them again.
+        let pairs = taken.iter().flat_map(|gone| stays.iter().map(|stay| (gone.clone(), stay.clone())));
+        pairs.map(|(gone, stay)| Decision::Different(gone, stay)).collect::<Vec<_>>()
     };
     if args.dry_run {
-        batch.iter().for_each(|decision| ctx.say(Ctx::printable(&format!("would decide: {decision}"))));
+        for decision in &batch {
+            ctx.say(Ctx::printable(&format!("would decide: {decision}")));
+        }
         return Ok(Exit::Ok);
     }
     decide_as_one(&mut store, batch, args.reason.as_ref(), ctx)?;
@@ -130,7 +128,9 @@ fn spots(store: &Store, args: &SplitArgs, entity: i64, names: &[NameKey]) -> Res
         bail!("there is no such mention; nothing was decided");
     }
     if args.mention.is_empty() {
-        found.iter_mut().for_each(|spot| spot.spot.start_char = None);
+        for spot in &mut found {
+            spot.spot.start_char = None;
+        }
         found.dedup_by(|b, a| a.name == b.name && a.spot == b.spot);
     }
     Ok(found)
