@@ -29,7 +29,7 @@ WITH other (entity_id) AS (
                AND NOT EXISTS (
                    SELECT 1
                    FROM entities AS w
-                   JOIN names AS n ON n.entity_id = w.id AND n.scope NOT GLOB 'document:*'
+                   JOIN names AS n ON n.entity_id = w.id AND substr(n.scope, 1, 9) <> 'document:'
                    WHERE w.name = :with COLLATE NOCASE AND NOT w.ignored)))
 ),
 hits (sentence_id, one_id, other_id) AS (

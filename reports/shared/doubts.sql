@@ -3,7 +3,7 @@
 doubts (mention_id, copied, surname, marked, unsure) AS (
     SELECT m.id,
         s.document_id IN (SELECT document_id FROM repeated_documents),
-        m.basis = 'surname' OR n.scope GLOB 'document:*',
+        m.basis = 'surname' OR substr(n.scope, 1, 9) = 'document:',
         EXISTS (SELECT 1 FROM passages AS p
                 WHERE p.document_id = s.document_id AND p.start_char <= m.start_char AND p.end_char >= m.end_char),
         m.confidence < 0.7

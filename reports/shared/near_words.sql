@@ -12,7 +12,7 @@ named (entity_id) AS (
                AND NOT EXISTS (
                    SELECT 1
                    FROM entities AS w
-                   JOIN names AS n ON n.entity_id = w.id AND n.scope NOT GLOB 'document:*'
+                   JOIN names AS n ON n.entity_id = w.id AND substr(n.scope, 1, 9) <> 'document:'
                    WHERE w.name = :entity COLLATE NOCASE AND NOT w.ignored)))
 ),
 spans (sentence_id, before, after) AS (

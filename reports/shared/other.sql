@@ -11,6 +11,6 @@ other (entity_id) AS (
                AND NOT EXISTS (
                    SELECT 1
                    FROM entities AS w
-                   JOIN names AS n ON n.entity_id = w.id AND n.scope NOT GLOB 'document:*'
+                   JOIN names AS n ON n.entity_id = w.id AND substr(n.scope, 1, 9) <> 'document:'
                    WHERE w.name = :with COLLATE NOCASE AND NOT w.ignored)))
 )

@@ -167,7 +167,7 @@ pub(super) fn join_partial_names(work: &mut Work, evidence: &Evidence) {
     for (at, made) in links {
         work.link_to(at, made);
     }
-    gather(work, &partial, &bearers, evidence);
+    gather(work, &partial, &|word| bearers.contains_key(word) || given.contains(word), evidence);
 }
 
 /// Whether a name begins with the initials of a shorter one, word for word.
@@ -304,16 +304,16 @@ fn dominant(document: u32, bearers: &[&Bearer], evidence: &Evidence) -> Option<(
     None
 }
 
-/// Puts the partial names together that nobody bears in full: one name that many documents use, a pen name or a given name.
-/// Where somebody bears it, only those of documents that are near-copies of each other are one.
-fn gather(work: &mut Work, partial: &[usize], bearers: &FxHashMap<String, Vec<Bearer>>, evidence: &Evidence) {
+/// Puts the partial names together that nobody bears in full and that are nobody's given name: one name that many documents
+/// use, such as a pen name. Of the others only those of documents that are near-copies of each other are one.
+fn gather(work: &mut Work, partial: &[usize], is_somebodys: &dyn Fn(&str) -> bool, evidence: &Evidence) {
     let mut firsts: FxHashMap<(EntityType, String, u32), usize> = FxHashMap::default();
     for &at in partial {
         if work.made[at].is_some() {
             continue;
         }
         let key = work.prepared[at].key.clone();
-        let is_borne = surname_of(work, at).is_none_or(|(word, _)| bearers.contains_key(word));
+        let is_borne = surname_of(work, at).is_none_or(|(word, _)| is_somebodys(word));
         let is_acronym = work.prepared[at].organisation().is_some_and(|org| org.acronym.is_some());
         let document = evidence.documents_of(work.order[at]).first().copied();
         let family = document.and_then(|at| evidence.documents.get(at as usize)).map_or(0, |d| d.family);
