@@ -3,8 +3,7 @@
 -- about:  An entity is asked for by its name or by any spelling; where several share the spelling, all are shown.
 -- about:  What a row of another report counted is asked for with --row there, or here with --for:
 -- about:  corpus report evidence --for 'cooccurrence --unit document --row 1'.
--- use:    documents, named
--- param:  with text = NULL name or spelling of another entity that must be in the same sentence
+-- use:    documents, named, other
 -- param:  limit integer = 100 how many sentences
 -- column: entity text the entity
 -- column: with text the other entity, if asked for
@@ -17,22 +16,7 @@
 -- column: sentence_id integer sentences.id
 -- column: start_char integer first code point of the sentence in the document's body, from 0
 -- column: end_char integer one past its last code point
-WITH other (entity_id) AS (
-    SELECT e.id
-    FROM entities AS e
-    WHERE NOT e.ignored
-      AND ('#' || e.id = :with
-           OR e.name = :with COLLATE NOCASE
-           OR e.type || ':' || e.name = :with COLLATE NOCASE
-           -- A spelling counts where it is nobody's whole name.
-           OR (e.id IN (SELECT entity_id FROM aliases WHERE name = :with COLLATE NOCASE)
-               AND NOT EXISTS (
-                   SELECT 1
-                   FROM entities AS w
-                   JOIN names AS n ON n.entity_id = w.id AND substr(n.scope, 1, 9) <> 'document:'
-                   WHERE w.name = :with COLLATE NOCASE AND NOT w.ignored)))
-),
-hits (sentence_id, one_id, other_id) AS (
+WITH hits (sentence_id, one_id, other_id) AS (
     SELECT DISTINCT m.sentence_id, m.entity_id, NULL
     FROM mentions AS m
     WHERE :with IS NULL AND m.entity_id IN (SELECT entity_id FROM named)

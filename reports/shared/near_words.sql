@@ -1,26 +1,11 @@
--- param: entity text = NULL the entity, by its name or spelling, or TYPE:NAME, or #NUMBER
 -- param: span integer = 5 how many words before and after a mention are near
-named (entity_id) AS (
-    SELECT e.id
-    FROM entities AS e
-    WHERE NOT e.ignored
-      AND ('#' || e.id = :entity
-           OR e.name = :entity COLLATE NOCASE
-           OR e.type || ':' || e.name = :entity COLLATE NOCASE
-           -- A spelling counts where it is nobody's whole name.
-           OR (e.id IN (SELECT entity_id FROM aliases WHERE name = :entity COLLATE NOCASE)
-               AND NOT EXISTS (
-                   SELECT 1
-                   FROM entities AS w
-                   JOIN names AS n ON n.entity_id = w.id AND substr(n.scope, 1, 9) <> 'document:'
-                   WHERE w.name = :entity COLLATE NOCASE AND NOT w.ignored)))
-),
 spans (sentence_id, before, after) AS (
     SELECT s.id, rtrim(replace(replace(substr(s.text, 1, m.start_char - s.start_char), char(10), ' '), char(9), ' ')),
         ltrim(replace(replace(substr(s.text, m.end_char - s.start_char + 1), char(10), ' '), char(9), ' '))
     FROM mentions AS m
     JOIN sentences AS s ON s.id = m.sentence_id
-    WHERE m.entity_id IN (SELECT entity_id FROM named) AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
+    WHERE :entity IS NOT NULL AND m.entity_id IN (SELECT entity_id FROM named)
+      AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
       AND s.document_id IN (SELECT document_id FROM chosen_documents)
 ),
 -- Word by word away from the mention; what has no letter and no digit does not count.

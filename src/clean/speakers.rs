@@ -1,7 +1,8 @@
 //! Labels that say who speaks, as transcripts have them at the head of a line: "MR. PRICE:", "QUESTION:", "Ann Lee (Leeds) (Lab):".
 //!
-//! A label in capitals with a title is one wherever it stands; others are where the text has several, and a bare name only
-//! where it returns, so that a heading or a place of origin before a colon is none.
+//! A label in capitals with a title is one wherever it stands. Others are where the text is a transcript, which is known by
+//! labels with a title or for nobody in particular, and by labels that return; a bare name only where it returns itself. So a
+//! heading, a place of origin or a thing with its acronym before a colon is none.
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,8 @@ use crate::model::Span;
 const SEVERAL: usize = 3;
 /// Longest label in words, and in bytes.
 const LONGEST: (usize, usize) = (9, 80);
+/// Longest name in words.
+const LONGEST_NAME: usize = 4;
 
 /// Words of a title; in capitals they begin a label.
 const TITLES: &[&str] = &[
@@ -91,14 +94,20 @@ const NOBODY: &[&str] = &[
     "THE VICE PRESIDENT",
 ];
 
+/// Words that stand in a heading in capitals and in no name.
+const IN_HEADINGS: &[&str] =
+    &["A", "AN", "AND", "AT", "BY", "FOR", "FROM", "IN", "OF", "ON", "OR", "THE", "TO", "WITH"];
+
 /// How much speaks for a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
     /// A title and a name in capitals.
     Sure,
-    /// Capitals alone, or a name with brackets.
+    /// A label for nobody in particular.
+    Nobody,
+    /// A name in capitals, or one with two brackets.
     Marked,
-    /// Two to four words that may be a name.
+    /// Two to four words that may be a name, or such with a bracket.
     Bare,
 }
 
@@ -113,18 +122,26 @@ struct Label<'t> {
 /// The labels of a text.
 pub(super) fn labels(lines: &[Line<'_>]) -> Vec<Span> {
     let found: Vec<Label<'_>> = lines.iter().filter_map(label).collect();
-    let several = found.len() >= SEVERAL;
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     for label in &found {
-        let name = label.text.split(" (").next().unwrap_or_default();
-        *times.entry(name).or_default() += 1;
+        *times.entry(label.name()).or_default() += 1;
     }
-    let is_one = |label: &Label<'_>| match label.form {
+    let returns = |label: &&Label<'_>| times.get(label.name()).is_some_and(|times| *times > 1);
+    let speaks_for = |label: &&Label<'_>| matches!(label.form, Form::Sure | Form::Nobody) || returns(label);
+    let is_transcript = found.iter().filter(speaks_for).count() >= SEVERAL;
+    let is_one = |label: &&Label<'_>| match label.form {
         Form::Sure => true,
-        Form::Marked => several,
-        Form::Bare => several && times.get(label.text).is_some_and(|times| *times > 1),
+        Form::Nobody | Form::Marked => is_transcript,
+        Form::Bare => is_transcript && returns(label),
     };
-    found.iter().filter(|label| is_one(label)).map(|label| label.span).collect()
+    found.iter().filter(is_one).map(|label| label.span).collect()
+}
+
+impl<'t> Label<'t> {
+    /// The label without brackets.
+    fn name(&self) -> &'t str {
+        self.text.split(" (").next().unwrap_or_default()
+    }
 }
 
 fn label<'t>(line: &Line<'t>) -> Option<Label<'t>> {
@@ -137,26 +154,37 @@ fn label<'t>(line: &Line<'t>) -> Option<Label<'t>> {
         return None;
     }
     let span = Span::new(line.span.start, line.span.start + colon + 1);
-    let named = name_words(&words);
-    let shouted = |word: &&str| !word.chars().any(char::is_lowercase) && word.chars().any(char::is_uppercase);
     let of = |form| Some(Label { span, text, form });
     if NOBODY.contains(&text.trim_end_matches('.')) {
-        return of(if text == "QUESTION" || text == "MODERATOR" { Form::Sure } else { Form::Marked });
+        return of(if text == "QUESTION" || text == "MODERATOR" { Form::Sure } else { Form::Nobody });
     }
-    if !named.is_empty() && words.iter().all(|word| shouted(word) || word.starts_with('(')) {
-        let titled = named.len() < words.len() && is_title(words[0]);
-        return of(if titled { Form::Sure } else { Form::Marked });
+    let is_plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | ',' | '\'' | '’' | '-' | '(' | ')');
+    let named = name_words(&words);
+    if !text.chars().all(is_plain) || named.is_empty() {
+        return None;
     }
-    let bracketed = text.ends_with(')') && words.len() > 2;
+    let shouted = |word: &&str| !word.chars().any(char::is_lowercase) && word.chars().any(char::is_uppercase);
+    if words.iter().all(|word| shouted(word) || word.starts_with('(')) {
+        if named.len() < words.len() && is_title(words[0]) {
+            return of(Form::Sure);
+        }
+        let is_name = named.len() <= LONGEST_NAME && !named.iter().any(|word| IN_HEADINGS.contains(word));
+        return if is_name { of(Form::Marked) } else { None };
+    }
     let is_name = |word: &&str| {
         let letters = word.trim_matches(|c: char| !c.is_alphabetic());
         letters.starts_with(char::is_uppercase) && letters.chars().any(char::is_lowercase)
             || matches!(letters, "de" | "van" | "von" | "al" | "bin" | "of")
     };
-    if bracketed && words.iter().all(|word| word.starts_with('(') || word.ends_with(')') || is_name(word)) {
-        return of(Form::Marked);
+    let bare = words.iter().take_while(|word| !word.starts_with('('));
+    if !(2..=LONGEST_NAME).contains(&bare.clone().count()) || !bare.clone().all(is_name) {
+        return None;
     }
-    if (2..=4).contains(&words.len()) && words.iter().all(is_name) { of(Form::Bare) } else { None }
+    match text.matches('(').count() {
+        0 | 1 => of(Form::Bare),
+        _ if text.ends_with(')') => of(Form::Marked),
+        _ => None,
+    }
 }
 
 fn is_title(word: &str) -> bool {
@@ -196,13 +224,22 @@ mod tests {
     fn labels_are_told_from_headings() {
         assert_eq!(found("MR. PRICE: Good afternoon.\nQUESTION: Thank you."), ["MR. PRICE:", "QUESTION:"]);
         assert_eq!(found("SECRETARY BLINKEN: Thank you.\n"), ["SECRETARY BLINKEN:"]);
-        let house = "Ann Lee (Leeds) (Lab): I agree.\nBob Roe: No.\nMedia Contact: Ann Roe\nAnn Lee: Well.\n";
-        assert_eq!(found(house), ["Ann Lee (Leeds) (Lab):", "Ann Lee:"]);
+        let house = "Ann Lee (Leeds) (Lab): I agree.\nBob Roe: No.\nJo Day (York) (Con): Yes.\n\
+                     Media Contact: Ann Roe\nAnn Lee: Well.\nAnn Lee: No.\n";
+        let labels = ["Ann Lee (Leeds) (Lab):", "Jo Day (York) (Con):", "Ann Lee:", "Ann Lee:"];
+        assert_eq!(found(house), labels);
+        let talk = "LEE: Why?\nROE: Because.\nLEE: Well.\nROE: So be it.\nVAN DER DAY: No.\n\
+                    WHAT IT MEANS FOR US: nothing.\n";
+        assert_eq!(found(talk), ["LEE:", "ROE:", "LEE:", "ROE:", "VAN DER DAY:"]);
         for none in [
             "Analysis: what the vote means\n",
             "NEW DELHI: The ministers met on Monday.\n",
             "The talks began at 10:30 in Geneva.\n",
             "He said: we agree.\nSee: https://example.org\nNote: it rains.\n",
+            "KABUL: It rained.\nNEW DELHI: It snowed.\nISLAMABAD: It was dry.\nLIMA: It was wet.\n",
+            "River Wind Power (Kenya): built.\nBlue Lake Dam (Chad): built.\nNile Bridge (Sudan): not built.\n",
+            "Health/Care (H/C): first.\nHealth/Care (H/C): second.\nHealth/Care (H/C): third.\n",
+            "Future Plan (2026–2029): one.\nFuture Plan (2026–2029): two.\nFuture Plan (2026–2029): three.\n",
         ] {
             assert_eq!(found(none), Vec::<&str>::new(), "{none}");
         }

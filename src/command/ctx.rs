@@ -118,27 +118,33 @@ impl Ctx {
         Ok(opened.store)
     }
 
-    /// Has names follow a decision after which a run was cut off, where that is possible here and nobody else is at it.
+    /// Links names where an upgrade, or a decision after which a run was cut off, left that to do, if that is possible here and
+    /// nobody else is at it.
     fn complete(&self) {
         let db = self.db.display();
-        let linked = lock::take(&self.db).map(|_lock| {
-            let mut store = Store::open(&self.db, Access::Write)?.store;
-            let anew = store.awaits_resolving()?;
-            linking::follow(&mut store, workers::default_threads()).map(|()| anew)
-        });
-        match linked {
-            Some(Ok(true)) => {
-                self.say(format_args!("{db}: names were linked anew by the rules of this version"));
-            }
-            Some(Ok(false)) => self
-                .say(format_args!("{db}: a run was cut off before names followed a decision; now they do")),
-            Some(Err(error)) => {
-                self.say(format_args!(
-                    "{db}: names do not follow the last decision yet, as a run was cut off: {error:#}"
-                ));
-            }
-            None => {} // whoever writes will see to it
+        let linked =
+            lock::take(&self.db).map(|_lock| self.follow(&mut Store::open(&self.db, Access::Write)?.store));
+        if let Some(Err(error)) = linked {
+            self.say(format_args!(
+                "{db}: names are not linked by all decisions and the rules of this version yet: {error:#}"
+            ));
         }
+        // Where somebody else writes, they will see to it.
+    }
+
+    /// Links names where an earlier run left that to do, and says why before it begins, as it may take a while.
+    fn follow(&self, store: &mut Store) -> Result<()> {
+        let db = self.db.display();
+        if store.awaits_resolving()? {
+            self.say(format_args!("{db}: linking names anew by the rules of this version"));
+        } else if store.awaits_linking()? {
+            self.say(format_args!(
+                "{db}: a run was cut off before names followed a decision; linking them now"
+            ));
+        } else {
+            return Ok(());
+        }
+        linking::follow(store, workers::default_threads())
     }
 
     /// Opens the database to write to it in many steps, once nobody else does.
@@ -150,9 +156,7 @@ impl Ctx {
         });
         let mut store = self.open(access)?;
         store.hold(lock);
-        if store.awaits_linking()? {
-            linking::follow(&mut store, workers::default_threads())?;
-        }
+        self.follow(&mut store)?;
         Ok(store)
     }
 

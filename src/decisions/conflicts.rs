@@ -29,6 +29,11 @@ pub fn conflicts(holding: &[Decision]) -> Vec<Conflict> {
     found
 }
 
+/// Whether no names are both one and two. Takes time in the number of decisions, where [`super::contradiction`] does for each.
+pub fn agree(decisions: &[Decision]) -> bool {
+    Groups::new(decisions).agree(decisions)
+}
+
 /// Conflicts of sameness and difference; leaves the groups as the winners make them.
 fn pairs(holding: &[Decision], groups: &mut Groups) -> Vec<Conflict> {
     if groups.agree(holding) {
@@ -180,7 +185,7 @@ impl Groups {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Decision, NameKey, Spot};
+    use super::super::{Decision, NameKey, TextLocation};
     use super::{Conflict, conflicts, effective};
     use crate::model::EntityType;
 
@@ -236,7 +241,7 @@ mod tests {
     #[test]
     fn a_document_has_one_answer_for_a_name() {
         let split = |name: &str, document: &str, called: &str| {
-            Decision::Split(key(name), Spot::document(document), called.to_owned())
+            Decision::Split(key(name), TextLocation::document(document), called.to_owned())
         };
         let all = [split("A", "d", "A1"), split("A", "e", "A2"), split("A", "d", "A3")];
         assert_eq!(conflicts(&all), [Conflict { wins: 2, loses: 0 }]);

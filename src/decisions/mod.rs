@@ -12,11 +12,11 @@ use std::fmt;
 use crate::model::EntityType;
 use crate::resolve;
 pub use crate::resolve::NameKey;
-pub use conflicts::{Conflict, conflicts, effective};
+pub use conflicts::{Conflict, agree, conflicts, effective};
 pub use unite::{Taken, Union, unite};
 
 /// One decision.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Decision {
     /// Both names stand for one entity.
     Same(NameKey, NameKey),
@@ -29,19 +29,19 @@ pub enum Decision {
     /// The entity of this name is no entity: it stays in the file and out of every report.
     Ignore(NameKey),
     /// In one document, or in one mention there, the name is somebody else, called so.
-    Split(NameKey, Spot, String),
+    Split(NameKey, TextLocation, String),
 }
 
 /// A document, or a mention in it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Spot {
+pub struct TextLocation {
     /// Hash of the text.
     pub document: String,
     /// First code point of the mention in the text; `None` for all mentions.
     pub start_char: Option<u32>,
 }
 
-impl Spot {
+impl TextLocation {
     /// A whole document.
     pub fn document(hash: impl Into<String>) -> Self {
         Self { document: hash.into(), start_char: None }
@@ -111,7 +111,7 @@ impl Decision {
         kind: &str,
         name: Option<NameKey>,
         other: Option<NameKey>,
-        spot: Option<Spot>,
+        spot: Option<TextLocation>,
         value: Option<String>,
     ) -> Option<Self> {
         let name = name.filter(|key| !key.name.is_empty())?;
@@ -137,7 +137,7 @@ impl fmt::Display for Decision {
             Self::Rename(a, name) => write!(f, "{a} is called {name}"),
             Self::Retype(a, kind) => write!(f, "{a} is of type {kind}"),
             Self::Ignore(a) => write!(f, "{a} is ignored"),
-            Self::Split(a, Spot { document, start_char }, name) => {
+            Self::Split(a, TextLocation { document, start_char }, name) => {
                 let short = document.get(..12).unwrap_or(document);
                 match start_char {
                     None => write!(f, "{a} in document {short} is {name}"),
@@ -236,7 +236,7 @@ fn arrivals<'d>(
 
 #[cfg(test)]
 mod tests {
-    use super::{Decision, NameKey, Spot, contradiction};
+    use super::{Decision, NameKey, TextLocation, contradiction};
     use crate::model::EntityType;
 
     fn key(name: &str) -> NameKey {
@@ -274,10 +274,10 @@ mod tests {
             Decision::Rename(key("A"), "Z".into()),
             Decision::Retype(key("A"), EntityType::Org),
             Decision::Ignore(key("A")),
-            Decision::Split(key("A"), Spot::document("00ff"), "A the younger".into()),
+            Decision::Split(key("A"), TextLocation::document("00ff"), "A the younger".into()),
             Decision::Split(
                 key("A"),
-                Spot { document: "00ff".into(), start_char: Some(7) },
+                TextLocation { document: "00ff".into(), start_char: Some(7) },
                 "A the younger".into(),
             ),
         ];
@@ -286,9 +286,10 @@ mod tests {
                 decision.kind(),
                 Some(decision.name().clone()),
                 decision.other().cloned(),
-                decision
-                    .document()
-                    .map(|hash| Spot { document: hash.to_owned(), start_char: decision.start_char() }),
+                decision.document().map(|hash| TextLocation {
+                    document: hash.to_owned(),
+                    start_char: decision.start_char(),
+                }),
                 decision.value().map(str::to_owned),
             );
             assert_eq!(parts, Some(decision));

@@ -5,16 +5,18 @@
 mod again;
 mod annotated;
 mod credited;
+mod speaker_labels;
 
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 pub use again::Stored;
+pub(crate) use speaker_labels::SpeakerLabels;
 
 use crate::clean::{self, Cleaned, Marks, TextLines};
 use crate::copies::Sketch;
 use crate::language;
-use crate::model::{Article, EntityType, Mention, Metadata, Passage, PassageKind, Segmentation, Span};
+use crate::model::{Article, EntityType, Mention, Metadata, Passage, Segmentation, Span};
 use crate::recognise::Recogniser;
 use crate::resolve::{self, Basis, Scope};
 use crate::rows::hexadecimal;
@@ -206,17 +208,12 @@ fn link(
     mentions: Vec<Mention>,
 ) -> Vec<LinkedMention> {
     let links = resolve::document(text, segmentation, &mentions);
-    let labels: Vec<Span> =
-        passages.iter().filter(|p| p.kind == PassageKind::Speaker).map(|p| p.span).collect();
-    let is_label = |span: Span| {
-        let at = labels.partition_point(|label| label.end < span.end);
-        labels.get(at).is_some_and(|label| label.start <= span.start)
-    };
+    let labels = SpeakerLabels::among(passages);
     mentions
         .into_iter()
         .zip(links)
         .map(|(mention, link)| {
-            let basis = if is_label(mention.span) { Basis::SpeakerLabel } else { link.basis };
+            let basis = if labels.hold(mention.span) { Basis::SpeakerLabel } else { link.basis };
             LinkedMention {
                 mention,
                 name: link.name,

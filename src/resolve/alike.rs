@@ -3,7 +3,7 @@
 use super::basis::Basis;
 use super::entities::Work;
 use super::evidence::Evidence;
-use super::full_names::{self, Agreement, Lacks};
+use super::full_names::{self, Agreement, MissingPart};
 use super::near::Pair;
 use super::partial;
 use super::reason::{Comparison, Rule, Verdict};
@@ -58,30 +58,31 @@ fn join_if_coherent(work: &mut Work, pair: AgreedPair, evidence: &Evidence) {
     work.link(a, b, agreement.basis, score);
 }
 
-/// How two names agree that the scorer calls the same.
+/// How two names agree that the scorer calls the same. Compared were the names that stand for their classes; the best known
+/// ones of the classes, which are joined, may differ from them in a word, and then a part is lacking.
 fn agreement(work: &Work, a: usize, b: usize) -> Agreement {
     match (work.prepared[a].person(), work.prepared[b].person()) {
-        (Some(x), Some(y)) => full_names::agreement(x, y, &|x, y| work.cache.like(x, y))
-            .unwrap_or(Agreement { basis: Basis::Spelling, lacks: Lacks::Generation }),
-        _ => Agreement { basis: basis_of(&work.compare(a, b)), lacks: Lacks::Nothing },
+        (Some(x), Some(y)) => full_names::agreement(x, y, &|x, y| work.words.like(x, y))
+            .unwrap_or(Agreement { basis: Basis::Spelling, lacks: MissingPart::Generation }),
+        _ => Agreement { basis: basis_of(&work.compare(a, b)), lacks: MissingPart::Nothing },
     }
 }
 
 /// Whether two names that agree but for a part hold the same office: "President Joseph R. Biden, Jr." and "President Joe
 /// Biden". Father and son are named together, so of the two hardly a document may name both; and who goes by three names is
 /// not who goes by two, unless one of the forms is rare.
-fn speaks_for(work: &Work, a: usize, b: usize, lacks: Lacks, evidence: &Evidence) -> bool {
+fn speaks_for(work: &Work, a: usize, b: usize, lacks: MissingPart, evidence: &Evidence) -> bool {
     let documents = |at: usize| work.names[at].documents;
     let (few, many) = (documents(a).min(documents(b)), documents(a).max(documents(b)));
     let (a, b) = (work.order[a], work.order[b]);
     let allowed = match lacks {
-        Lacks::Generation => {
+        MissingPart::Generation => {
             let (x, y) = (evidence.documents_of(a), evidence.documents_of(b));
             let both = x.iter().filter(|document| y.binary_search(document).is_ok()).count();
             both * TOGETHER <= x.len().min(y.len())
         }
-        Lacks::Middle => few * RARE <= many,
-        Lacks::Last | Lacks::Nothing => true,
+        MissingPart::Middle => few * RARE <= many,
+        MissingPart::Last | MissingPart::Nothing => true,
     };
     let (offices, others) = (evidence.offices(a), evidence.offices(b));
     allowed && offices.keys().any(|office| others.contains_key(office))

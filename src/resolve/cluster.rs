@@ -42,6 +42,12 @@ impl Groups {
         }
     }
 
+    /// The numbers that stand for the groups which that of `at` may not meet, ascending.
+    pub(super) fn forbidden(&mut self, at: usize) -> Vec<usize> {
+        let root = self.root(at) as u32;
+        self.forbidden.get(&root).into_iter().flatten().map(|&other| other as usize).collect()
+    }
+
     /// Whether the groups of two numbers may not meet.
     pub(super) fn is_forbidden(&mut self, a: usize, b: usize) -> bool {
         let (a, b) = (self.root(a) as u32, self.root(b) as u32);

@@ -6,22 +6,20 @@
 //! names that were few times taken for another type to what they mostly are. What falls short of that is a candidate. The
 //! order of the input decides nothing.
 
-use std::cell::RefCell;
-use std::hash::Hasher;
 use std::num::NonZeroUsize;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
 use super::alike::{self, AgreedPair};
 use super::basis::Basis;
 use super::cluster::Groups;
 use super::comparing::{self, Prepared, Quick};
 use super::decisions::{Decisions, NameKey};
-use super::evidence::{Asked, Evidence};
+use super::evidence::{Evidence, EvidenceRequest};
 use super::near::{self, Classes, Likenesses};
-use super::reason::{Comparison, Rule};
+use super::reason::Comparison;
 use super::scope::Scope;
-use super::token::{self, Likeness};
+use super::word_likenesses::WordLikenesses;
 use super::{other_types, partial, represent};
 use crate::model::EntityType;
 
@@ -105,38 +103,7 @@ pub(super) struct Work {
     pub(super) made: Vec<Option<Made>>,
     /// Numbers that each number could stand for too, and how much speaks for it.
     pub(super) candidates: FxHashMap<usize, Vec<(usize, f32)>>,
-    pub(super) cache: Cache,
-}
-
-/// Likenesses of words already computed.
-#[derive(Debug, Default)]
-pub(super) struct Cache(RefCell<FxHashMap<u64, Likeness>>);
-
-/// How many likenesses are kept.
-const KEPT: usize = 3_500_000;
-
-impl Cache {
-    pub(super) fn like(&self, a: &str, b: &str) -> Likeness {
-        if a == b {
-            return (1.0, Rule::Equal);
-        }
-        let (a, b) = if a < b { (a, b) } else { (b, a) };
-        let mut hasher = FxHasher::default();
-        hasher.write(a.as_bytes());
-        hasher.write_u8(0xff);
-        hasher.write(b.as_bytes());
-        let key = hasher.finish();
-        if let Some(found) = self.0.borrow().get(&key) {
-            return *found;
-        }
-        let found = token::person_words(a, b);
-        let mut kept = self.0.borrow_mut();
-        if kept.len() >= KEPT {
-            kept.clear();
-        }
-        kept.insert(key, found);
-        found
-    }
+    pub(super) words: WordLikenesses,
 }
 
 /// Clusters the names of a corpus of whose documents nothing is known. Equal keys may occur more than once. The answer is the
@@ -179,7 +146,7 @@ impl Resolver {
     }
 
     /// What it wants to know before it decides.
-    pub fn asks(&self) -> Asked {
+    pub fn asks(&self) -> EvidenceRequest {
         let input = |number: usize| self.work.order[number];
         let ordered = |pair: &AgreedPair| {
             let (a, b) = (input(pair.a), input(pair.b));
@@ -194,7 +161,7 @@ impl Resolver {
         names.extend(lacking.flat_map(|pair| [input(pair.a), input(pair.b)]));
         names.sort_unstable();
         names.dedup();
-        Asked { names, pairs }
+        EvidenceRequest { names, pairs }
     }
 
     /// Decides. What was asked and is not in the evidence speaks for nothing.
@@ -244,7 +211,7 @@ impl Work {
             groups: Groups::new(sorted.len()),
             made: vec![None; sorted.len()],
             candidates: FxHashMap::default(),
-            cache: Cache::default(),
+            words: WordLikenesses::default(),
             names: sorted,
         }
     }
@@ -393,7 +360,10 @@ impl Work {
             Some(person) if person.words.len() > 1 => {
                 format!("{} {}", person.text(), person.generation.unwrap_or_default())
             }
-            _ if self.kind(at) == EntityType::Group => prepared.key.trim_end_matches('s').to_owned(),
+            // "Russians" are the "Russian".
+            _ if self.kind(at) == EntityType::Group => {
+                prepared.key.strip_suffix('s').unwrap_or(&prepared.key).to_owned()
+            }
             _ => prepared.key.clone(),
         };
         let key = if *scope == Scope::Everywhere { key } else { format!("{key}\0{scope}") };
@@ -407,7 +377,7 @@ impl Work {
 
     /// Compares two names with the words already compared.
     pub(super) fn compare(&self, a: usize, b: usize) -> Comparison {
-        comparing::prepared(&self.prepared[a], &self.prepared[b], &|x, y| self.cache.like(x, y))
+        comparing::prepared(&self.prepared[a], &self.prepared[b], &|x, y| self.words.like(x, y))
     }
 
     /// Whether a name is the only one of its group.
@@ -417,6 +387,6 @@ impl Work {
 
     /// The score and verdict of two names.
     pub(super) fn quick(&self, a: usize, b: usize) -> Quick {
-        comparing::quick(&self.prepared[a], &self.prepared[b], &|x, y| self.cache.like(x, y))
+        comparing::quick(&self.prepared[a], &self.prepared[b], &|x, y| self.words.like(x, y))
     }
 }

@@ -9,7 +9,7 @@ use super::role;
 
 /// What resolution wants to know before it decides.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Asked {
+pub struct EvidenceRequest {
     /// Names of which it wants the documents and roles, ascending.
     pub names: Vec<usize>,
     /// Pairs of names of which it wants to know whether a sentence holds both, ascending.
@@ -29,7 +29,7 @@ pub struct Circumstances {
 
 /// Where a name was seen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Seen {
+pub struct NameOccurrences {
     /// Documents that hold it: places in [`Evidence::documents`], ascending.
     pub documents: Vec<u32>,
     /// Roles read before its mentions, and how often.
@@ -38,7 +38,7 @@ pub struct Seen {
 
 /// An acronym that documents give for a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Definition {
+pub struct AcronymDefinition {
     /// The acronym as written.
     pub short: String,
     /// The name.
@@ -53,11 +53,11 @@ pub struct Evidence {
     /// The documents of which it speaks.
     pub documents: Vec<Circumstances>,
     /// What was asked about names.
-    pub seen: FxHashMap<usize, Seen>,
+    pub seen: FxHashMap<usize, NameOccurrences>,
     /// The pairs asked about that one sentence holds.
     pub side_by_side: FxHashSet<(usize, usize)>,
     /// All acronyms that documents define, in any order.
-    pub definitions: Vec<Definition>,
+    pub definitions: Vec<AcronymDefinition>,
 }
 
 impl Evidence {

@@ -21,7 +21,7 @@ const CONSONANTS: usize = 2;
 
 /// What only one of two names has that could make it another person's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Lacks {
+pub(super) enum MissingPart {
     /// Nothing but an initial or a name after the father.
     Nothing,
     /// A word behind the others: a second surname.
@@ -38,13 +38,13 @@ pub(super) struct Agreement {
     /// The weakest reason among their words.
     pub(super) basis: Basis,
     /// The part that only one of them has.
-    pub(super) lacks: Lacks,
+    pub(super) lacks: MissingPart,
 }
 
 impl Agreement {
     /// Whether the names alone are no reason to take them for one.
     pub(super) fn wants_evidence(self) -> bool {
-        self.lacks != Lacks::Nothing
+        self.lacks != MissingPart::Nothing
     }
 }
 
@@ -72,7 +72,7 @@ pub(super) fn agreement(
         let is_last = std::ptr::eq(*link, *last);
         basis = weaker(basis, word_agreement(link, a, b, is_last)?);
     }
-    let mut lacks = if a.generation == b.generation { Lacks::Nothing } else { Lacks::Generation };
+    let mut lacks = if a.generation == b.generation { MissingPart::Nothing } else { MissingPart::Generation };
     for (name, free) in [(a, &alignment.left), (b, &alignment.right)] {
         for &at in free {
             let word = &name.words[at];
@@ -81,7 +81,7 @@ pub(super) fn agreement(
                 return None;
             }
             if !word.initial && !person_score::is_patronymic(&word.text) {
-                lacks = lacks.max(if is_end { Lacks::Last } else { Lacks::Middle });
+                lacks = lacks.max(if is_end { MissingPart::Last } else { MissingPart::Middle });
             }
             basis = weaker(basis, Basis::FullerName);
         }

@@ -10,13 +10,13 @@ use std::collections::BTreeMap;
 use super::measure::{self, Score};
 
 /// A stretch of code points, half-open.
-pub type Stretch = (u32, u32);
+pub type CodePointRange = (u32, u32);
 
 /// A mention as found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundMention {
     /// Where.
-    pub stretch: Stretch,
+    pub stretch: CodePointRange,
     /// Its entity.
     pub entity: i64,
     /// Its name.
@@ -57,7 +57,7 @@ pub struct Report {
 }
 
 /// Pairs of places: gold mentions and found ones, each at most once.
-pub fn align(gold: &[Stretch], found: &[Stretch]) -> Vec<(usize, usize)> {
+pub fn align(gold: &[CodePointRange], found: &[CodePointRange]) -> Vec<(usize, usize)> {
     let mut options: Vec<(bool, u32, usize, usize)> = Vec::new();
     for (at, &(start, end)) in gold.iter().enumerate() {
         for (place, &(from, to)) in found.iter().enumerate() {

@@ -20,12 +20,12 @@ pub(super) struct Institution {
     /// The country that the name states.
     pub(super) country: Option<&'static str>,
     /// The country that is mostly meant by this name in world news.
-    pub(super) usual: Usual,
+    pub(super) usual: DefaultCountry,
 }
 
 /// Which country's institution is mostly meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Usual {
+pub(super) enum DefaultCountry {
     /// That of the country of which the document speaks.
     #[default]
     Any,
@@ -37,8 +37,8 @@ pub(super) enum Usual {
     Never(&'static str),
 }
 
-impl Usual {
-    /// Reads the third field of the table: a country, with "=" before it for [`Usual::Only`], "-" for [`Usual::Never`].
+impl DefaultCountry {
+    /// Reads the third field of the table: a country, with "=" before it for [`DefaultCountry::Only`], "-" for [`DefaultCountry::Never`].
     fn parse(field: &'static str) -> Self {
         match field.split_at_checked(1) {
             Some(("=", country)) => Self::Only(country),
@@ -52,7 +52,7 @@ impl Usual {
 #[derive(Debug, Clone, Copy)]
 struct Class {
     name: &'static str,
-    usual: Usual,
+    usual: DefaultCountry,
 }
 
 static CLASSES: LazyLock<FxHashMap<String, Class>> = LazyLock::new(|| {
@@ -61,7 +61,7 @@ static CLASSES: LazyLock<FxHashMap<String, Class>> = LazyLock::new(|| {
         let mut fields = line.split('\t');
         let name = fields.next().unwrap_or_default();
         let forms = fields.next().unwrap_or_default();
-        let class = Class { name, usual: Usual::parse(fields.next().unwrap_or_default()) };
+        let class = Class { name, usual: DefaultCountry::parse(fields.next().unwrap_or_default()) };
         for form in forms.split('|').chain([name]).filter(|form| !form.is_empty()) {
             classes.insert(plain(&folded(form)), class);
         }
@@ -105,9 +105,9 @@ pub(super) fn parse(name: &str) -> Option<Institution> {
     let (office, class) = office(words)?;
     // Most countries have ministries, one that the world's news are full of has departments.
     let usual = if office == "department" {
-        Usual::Mostly(gazetteer::UNITED_STATES)
+        DefaultCountry::Mostly(gazetteer::UNITED_STATES)
     } else {
-        Usual::Never(gazetteer::UNITED_STATES)
+        DefaultCountry::Never(gazetteer::UNITED_STATES)
     };
     Some(Institution { class, country, usual })
 }

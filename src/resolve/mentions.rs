@@ -45,6 +45,7 @@ pub fn document(text: &str, segmentation: &Segmentation, mentions: &[Mention]) -
     let acronyms = Acronyms::new(text, mentions, &forms);
     let countries = Countries::new(text, &segmentation.sentences, mentions, &forms);
     let mut resolved: FxHashMap<(usize, Vec<String>), (Linked, usize)> = FxHashMap::default();
+    let mut scopes: FxHashMap<usize, Scope> = FxHashMap::default();
     (0..mentions.len())
         .map(|at| {
             let form = forms.of_mention[at];
@@ -54,8 +55,12 @@ pub fn document(text: &str, segmentation: &Segmentation, mentions: &[Mention]) -
                 .or_insert_with_key(|(form, heads)| link(&forms, &people, &acronyms, *form, heads))
                 .clone();
             linked.role.clone_from(&roles[at]);
-            let standing = if named == form { at } else { forms.all[named].first };
-            linked.scope = countries.scope(standing);
+            linked.scope = if named == form {
+                countries.scope(at)
+            } else {
+                let first = || countries.scope(forms.all[named].first);
+                scopes.entry(named).or_insert_with(first).clone()
+            };
             linked
         })
         .collect()

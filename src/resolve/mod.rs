@@ -28,13 +28,14 @@
 //! apart and score two of a kind; `token` scores two words with the learnt letter groups of [`spelling`] and the tables of
 //! `variants`; `table` and `gazetteer` hold what is known beforehand; `scope` finds how far a name reaches. `blocking` and
 //! `cluster` keep the corpus-wide part linear and within the decisions; `full_names` and `alike` join whole names,
-//! `partial` the others, `other_types` what the recogniser took for something else. [`train`] learns the letter groups;
+//! `partial` and `bearer` the others, `other_types` what the recogniser took for something else. [`train`] learns the letter groups;
 //! [`measure`] and [`gold`] hold the measures by which all of it is judged.
 
 mod acronym;
 mod align;
 mod alike;
 mod basis;
+mod bearer;
 mod blocking;
 mod cluster;
 mod comparing;
@@ -70,6 +71,7 @@ mod tests;
 mod token;
 pub mod train;
 pub mod variants;
+mod word_likenesses;
 
 /// Version of the rules by which a mention gets its name inside a document, stored with every document. Raise it with
 /// every change that can name any mention differently; names are linked across documents anew by every load.
@@ -79,7 +81,7 @@ pub use basis::Basis;
 pub use comparing::compare;
 pub use decisions::{Decisions, NameKey};
 pub use entities::{Entity, Link, Name, Resolution, Resolver, corpus};
-pub use evidence::{Asked, Circumstances, Definition, Evidence, Seen};
+pub use evidence::{AcronymDefinition, Circumstances, Evidence, EvidenceRequest, NameOccurrences};
 pub use index::Index;
 pub use mentions::{Linked, document};
 pub use near::Likenesses;

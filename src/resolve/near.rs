@@ -14,10 +14,11 @@ use sha2::{Digest, Sha256};
 use super::blocking;
 use super::comparing::{self, Prepared, Quick};
 use super::decisions::Decisions;
-use super::entities::{Cache, Work};
+use super::entities::Work;
 use super::full_names;
 use super::partial;
 use super::reason::Verdict;
+use super::word_likenesses::WordLikenesses;
 use crate::rows::hexadecimal;
 use crate::workers;
 
@@ -200,10 +201,10 @@ impl Search<'_> {
     }
 
     fn compare(&self, piece: &[(u64, u32)]) -> Vec<Pair> {
-        let cache = Cache::default();
+        let words = WordLikenesses::default();
         let mut found = Vec::new();
         blocking::pairs(piece, |a, b| {
-            let lack = self.known.lack(a, b, || self.lack(a, b, &cache));
+            let lack = self.known.lack(a, b, || self.lack(a, b, &words));
             found.extend(lack.map(|lack| (lack, a.min(b), a.max(b))));
         });
         found.sort_unstable();
@@ -212,15 +213,15 @@ impl Search<'_> {
     }
 
     /// What the score of two names lacks to 1, if they are alike.
-    fn lack(&self, a: u32, b: u32, cache: &Cache) -> Option<u32> {
+    fn lack(&self, a: u32, b: u32, words: &WordLikenesses) -> Option<u32> {
         let (a, b) = (self.name(a), self.name(b));
         if a.kind != b.kind || !comparing::may_be_linked(a, b) {
             return None;
         }
-        let Quick { score, verdict, weakest } = comparing::quick(a, b, &|x, y| cache.like(x, y));
+        let Quick { score, verdict, weakest } = comparing::quick(a, b, &|x, y| words.like(x, y));
         let linked = verdict == Verdict::Same && score >= LINKED && weakest >= WEAKEST;
         let agree = || match (a.person(), b.person()) {
-            (Some(x), Some(y)) => full_names::agreement(x, y, &|x, y| cache.like(x, y)).is_some(),
+            (Some(x), Some(y)) => full_names::agreement(x, y, &|x, y| words.like(x, y)).is_some(),
             _ => true,
         };
         (linked && agree()).then_some(1_000_000 - (score * 1e6) as u32)

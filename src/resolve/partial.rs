@@ -1,34 +1,21 @@
 //! Partial names: surnames alone, initials and a surname, acronyms.
 //!
 //! Such a name says too little to be anybody's by itself. In its document it is completed where the document gives the
-//! whole name ([`super::document`]); where it does not, the name goes to a bearer of it for one of two reasons. The role
-//! before it is nearly always before that bearer: "President Biden" beside "President Joe Biden" in a hundred other documents. Or
-//! nearly all documents that name a bearer in full name this one: in the same source and month, else in the same source,
-//! else in all. Likeness is no reason, and a given name is no surname. What falls short has candidates.
-//!
-//! The shares were chosen on 8,471 public articles by hiding the whole name from documents that have it: the surname alone went
-//! to the right bearer by role in 98.2 of 100 cases, by dominance in 97.4 over all documents and 98.6 within a source, and
-//! to an only bearer of two documents or more in 95.5, half of the rest being other spellings of the same person.
+//! whole name ([`super::document`]); where it does not, a surname goes to a bearer of it for whom the other documents speak
+//! ([`super::bearer`]), and an acronym to the name for which nearly all documents that explain it say it stands. Likeness is
+//! no reason, and a given name is no surname. What falls short has candidates.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::alike::AgreedPair;
 use super::basis::Basis;
+use super::bearer::{self, Bearer, Usage};
 use super::comparing::Prepared;
 use super::entities::{Made, Work};
-use super::evidence::{Circumstances, Evidence};
+use super::evidence::Evidence;
 use super::reason::Verdict;
 use crate::model::EntityType;
 
-/// Share of the mentions with a role that must be one bearer's.
-const ROLE: f32 = 0.9;
-/// Mentions with the role that the bearer must have.
-const ROLE_MENTIONS: u32 = 2;
-/// Documents that must name a bearer in full, and the share of the documents with any bearer that they must be: where they are
-/// many it may be a little less.
-const DOMINANT: [(u32, f32); 2] = [(3, 0.9), (10, 0.8)];
-/// Documents that must name the only bearer of a surname that is nobody's given name.
-const ONLY_BEARER: u32 = 2;
 /// Share of the documents that define an acronym which must define it so.
 const DEFINED: f32 = 0.9;
 /// Documents that must do so.
@@ -124,14 +111,15 @@ pub(super) fn asks(work: &Work) -> Vec<usize> {
     asked
 }
 
-/// Who bears a surname, with what is known of him; each is a group of names.
-#[derive(Debug, Default)]
-struct Bearer {
-    /// The most mentioned name of the group.
-    number: usize,
-    /// Documents that name him in full.
-    documents: Vec<u32>,
-    offices: FxHashMap<String, u32>,
+/// What the answer for a partial name depends on: a corpus asks the same of many documents.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Question {
+    surname: String,
+    /// The initials before it.
+    initials: Vec<String>,
+    /// Groups that it is not of because a person said so.
+    barred: Vec<usize>,
+    usage: Usage,
 }
 
 /// Links surnames to the bearer for whom a reason speaks, and keeps the others apart by document.
@@ -141,27 +129,33 @@ pub(super) fn join_partial_names(work: &mut Work, evidence: &Evidence) {
         .collect();
     let bearers = bearers(work, &partial, evidence);
     let given = given_names(work);
+    let mut answers: FxHashMap<Question, Result<Made, Vec<(usize, f32)>>> = FxHashMap::default();
     let mut links = Vec::new();
     for &at in &partial {
-        let Some((word, initials)) = surname_of(work, at) else { continue };
+        let Some((surname, initials)) = surname_of(work, at) else { continue };
+        let usage = Usage::new(work.order[at], given.contains(surname), evidence);
+        let surname = surname.to_owned();
         let initials: Vec<String> = initials.into_iter().map(str::to_owned).collect();
-        let least = if given.contains(word) { DOMINANT[0].0 } else { ONLY_BEARER };
-        let named = bearers.get(word).map_or(&[][..], Vec::as_slice);
-        let mut fitting: Vec<&Bearer> = Vec::new();
-        for bearer in named {
-            if has_initials(work, bearer.number, &initials) && !work.groups.is_forbidden(at, bearer.number) {
-                fitting.push(bearer);
+        let borne = bearers.get(&surname).map_or(&[][..], Vec::as_slice);
+        let question = Question { surname, initials, barred: work.groups.forbidden(at), usage };
+        let answer = answers.entry(question).or_insert_with_key(|question| {
+            let fits = |bearer: &&Bearer| {
+                question.barred.binary_search(&bearer.group).is_err()
+                    && has_initials(work, bearer.number, &question.initials)
+            };
+            let fitting: Vec<&Bearer> = borne.iter().filter(fits).collect();
+            let mut answer = bearer::decide(&question.usage, &fitting);
+            if let Ok(made) = &mut answer
+                && !question.initials.is_empty()
+            {
+                made.basis = Basis::Initials;
             }
-        }
-        match decide(work.order[at], &fitting, least, evidence) {
-            Ok(mut made) => {
-                if !initials.is_empty() {
-                    made.basis = Basis::Initials;
-                }
-                links.push((at, made));
-            }
+            answer
+        });
+        match answer {
+            Ok(made) => links.push((at, made.clone())),
             Err(candidates) if candidates.is_empty() => {}
-            Err(candidates) => drop(work.candidates.insert(at, candidates)),
+            Err(candidates) => drop(work.candidates.insert(at, candidates.clone())),
         }
     }
     for (at, made) in links {
@@ -176,6 +170,7 @@ fn has_initials(work: &Work, full: usize, initials: &[String]) -> bool {
     initials.iter().zip(words).all(|(initial, word)| word.text.starts_with(initial.as_str()))
 }
 
+/// For each surname that stands alone somewhere its bearers, in [`Bearer::order`].
 fn bearers(work: &mut Work, partial: &[usize], evidence: &Evidence) -> FxHashMap<String, Vec<Bearer>> {
     let wanted: FxHashSet<String> =
         partial.iter().filter_map(|&at| surname_of(work, at)).map(|(word, _)| word.to_owned()).collect();
@@ -189,119 +184,22 @@ fn bearers(work: &mut Work, partial: &[usize], evidence: &Evidence) -> FxHashMap
             groups.entry(word).or_default().entry(root).or_default().push(at);
         }
     }
+    let bearer = |(group, names): (usize, Vec<usize>)| {
+        let most = names.iter().copied().reduce(|best, at| if work.stronger(best, at) { best } else { at });
+        Bearer::new(most.unwrap_or_default(), group, names.iter().map(|&at| work.order[at]), evidence)
+    };
     let of_word = |groups: FxHashMap<usize, Vec<usize>>| {
-        let mut bearers: Vec<Bearer> =
-            groups.into_values().map(|group| bearer(work, &group, evidence)).collect();
-        bearers.sort_by_key(|bearer| (std::cmp::Reverse(bearer.documents.len()), bearer.number));
+        let mut bearers: Vec<Bearer> = groups.into_iter().map(bearer).collect();
+        bearers.sort_by_key(Bearer::order);
         bearers
     };
     groups.into_iter().map(|(word, groups)| (word, of_word(groups))).collect()
-}
-
-fn bearer(work: &Work, group: &[usize], evidence: &Evidence) -> Bearer {
-    let most = group.iter().copied().reduce(|best, at| if work.stronger(best, at) { best } else { at });
-    let mut bearer = Bearer { number: most.unwrap_or_default(), ..Bearer::default() };
-    for &at in group {
-        let name = work.order[at];
-        bearer.documents.extend(evidence.documents_of(name));
-        for (office, count) in evidence.offices(name) {
-            *bearer.offices.entry(office).or_default() += count;
-        }
-    }
-    bearer.documents.sort_unstable();
-    bearer.documents.dedup();
-    bearer
-}
-
-/// The reason why a partial name (a place in the input) stands for one of the bearers, or what speaks for each. `only_bearer`
-/// documents are enough where there is no other.
-fn decide(
-    name: usize,
-    bearers: &[&Bearer],
-    only_bearer: u32,
-    evidence: &Evidence,
-) -> Result<Made, Vec<(usize, f32)>> {
-    let offices = evidence.offices(name);
-    if let Some(made) = by_role(&offices, bearers) {
-        return Ok(made);
-    }
-    let everywhere: u32 = bearers.iter().map(|bearer| bearer.documents.len() as u32).sum();
-    let share = |bearer: &Bearer| bearer.documents.len() as f32 / everywhere.max(1) as f32;
-    let candidates = || bearers.iter().map(|bearer| (bearer.number, share(bearer))).collect();
-    let Some(&document) = evidence.documents_of(name).first() else { return Err(candidates()) };
-    let dominant = sole(bearers, only_bearer).or_else(|| dominant(document, bearers, evidence));
-    let (number, evidence) = dominant.ok_or_else(candidates)?;
-    let bearer = bearers.iter().find(|bearer| bearer.number == number);
-    // Whoever is never called so is not meant, however often he is named.
-    let is_another = |bearer: &&Bearer| {
-        bearer.offices.values().sum::<u32>() >= DOMINANT[0].0
-            && !offices.is_empty()
-            && !offices.keys().any(|office| bearer.offices.contains_key(office))
-    };
-    if bearer.is_some_and(is_another) {
-        return Err(candidates());
-    }
-    let (share, text) = evidence;
-    Ok(Made { basis: Basis::Dominant, score: share, through: number, evidence: text })
-}
-
-fn by_role(offices: &FxHashMap<String, u32>, bearers: &[&Bearer]) -> Option<Made> {
-    let holds =
-        |bearer: &Bearer| -> u32 { offices.keys().filter_map(|office| bearer.offices.get(office)).sum() };
-    let total: u32 = bearers.iter().map(|bearer| holds(bearer)).sum();
-    let best = bearers.iter().max_by_key(|bearer| (holds(bearer), std::cmp::Reverse(bearer.number)))?;
-    let share = holds(best) as f32 / total.max(1) as f32;
-    if holds(best) < ROLE_MENTIONS || share < ROLE {
-        return None;
-    }
-    let mut shared: Vec<&str> =
-        offices.keys().filter(|office| best.offices.contains_key(*office)).map(String::as_str).collect();
-    shared.sort_unstable();
-    let evidence = format!("{}: {} of {total} mentions with that role", shared.join(", "), holds(best));
-    Some(Made { basis: Basis::Role, score: share, through: best.number, evidence })
 }
 
 /// The words that begin whole names: a name that may be given is worth less as a surname.
 fn given_names(work: &Work) -> FxHashSet<String> {
     let whole = work.prepared.iter().filter_map(Prepared::person).filter(|person| person.full_words() > 1);
     whole.filter_map(|person| person.words.first()).map(|word| word.text.clone()).collect()
-}
-
-/// The only bearer, if enough documents name him.
-fn sole(bearers: &[&Bearer], least: u32) -> Option<(usize, (f32, String))> {
-    let [only] = bearers else { return None };
-    let documents = only.documents.len() as u32;
-    let text = format!("the only bearer of the name, in {documents} documents");
-    (documents >= least).then_some((only.number, (1.0, text)))
-}
-
-/// The bearer whom nearly all documents name in full, the nearest to this one that are enough: his number, his share, and
-/// how it was counted.
-fn dominant(document: u32, bearers: &[&Bearer], evidence: &Evidence) -> Option<(usize, (f32, String))> {
-    let of = |document: u32| evidence.documents.get(document as usize).copied().unwrap_or_default();
-    let here = of(document);
-    let same_source = |there: Circumstances| here.source != 0 && there.source == here.source;
-    let same_month = |there: Circumstances| here.month != 0 && there.month == here.month;
-    let levels: [(&str, &dyn Fn(Circumstances) -> bool); 3] = [
-        ("of this source and month", &|there| same_source(there) && same_month(there)),
-        ("of this source", &same_source),
-        ("in all", &|_| true),
-    ];
-    for (words, counts) in levels {
-        let count = |bearer: &Bearer| bearer.documents.iter().filter(|d| counts(of(**d))).count() as u32;
-        let counted: Vec<(u32, usize)> =
-            bearers.iter().map(|bearer| (count(bearer), bearer.number)).collect();
-        let total: u32 = counted.iter().map(|(documents, _)| documents).sum();
-        let &(most, number) =
-            counted.iter().max_by_key(|(documents, number)| (*documents, std::cmp::Reverse(*number)))?;
-        if most >= DOMINANT[0].0 {
-            let share = most as f32 / total as f32;
-            let enough = DOMINANT.iter().any(|&(documents, least)| most >= documents && share >= least);
-            let text = format!("{most} of {total} documents {words} that give a full name give this one");
-            return enough.then_some((number, (share, text)));
-        }
-    }
-    None
 }
 
 /// Puts the partial names together that nobody bears in full and that are nobody's given name: one name that many documents

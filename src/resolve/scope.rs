@@ -4,12 +4,15 @@
 //! [`super::corpus()`] to find out from other documents. The name of an institution that every country has means that of
 //! the country which its document speaks of: the one beside the name, else the one that is spoken of most.
 
+mod regions;
+
+use std::cell::OnceCell;
 use std::fmt;
 
 use rustc_hash::FxHashMap;
 
 use super::forms::{Form, Forms};
-use super::institution::{Institution, Usual};
+use super::institution::{DefaultCountry, Institution};
 use super::{acronym, gazetteer, table};
 use crate::model::{EntityType, Mention, Sentence};
 
@@ -102,13 +105,9 @@ const COMMON: &[&str] = &[
     "union",
     "university",
 ];
-/// Words behind which the name of a region means one of many.
-const REGIONS: &[&str] = &["county", "parish", "township"];
-/// Words that end a list of regions.
-const REGIONS_LISTED: &[&str] =
-    &["counties", "parishes", "townships", "districts", "provinces", "governorates"];
-/// What a country beside an institution weighs against one mention of another anywhere.
+/// What a country in the sentence of an institution weighs, in its paragraph, against one mention of another anywhere.
 const SENTENCE: u32 = 3;
+const PARAGRAPH: u32 = 2;
 /// What the usual country of an institution weighs where the document speaks of it, and where it does not.
 const USUAL: (u32, u32) = (4, 1);
 
@@ -123,12 +122,20 @@ pub(super) struct Countries<'d> {
     of_mention: Vec<Option<&'static str>>,
     /// How often each is spoken of.
     counts: FxHashMap<&'static str, u32>,
+    /// The same in each sentence.
+    in_sentence: FxHashMap<usize, FxHashMap<&'static str, u32>>,
+    /// The paragraph of each sentence.
+    paragraphs: Vec<usize>,
+    /// How often each is spoken of in each paragraph.
+    in_paragraph: FxHashMap<usize, FxHashMap<&'static str, u32>>,
     /// The countries that stand beside the names of one class of institutions.
     beside: FxHashMap<String, Vec<&'static str>>,
     /// How often a country is spoken of by a name that a state of the United States has too.
     by_name: FxHashMap<&'static str, u32>,
     /// States of the United States that are mentioned.
     states: Vec<&'static str>,
+    /// For each sentence whether it speaks of regions in the plural, once that was asked.
+    regions_listed: Vec<OnceCell<bool>>,
 }
 
 impl<'d> Countries<'d> {
@@ -149,9 +156,21 @@ impl<'d> Countries<'d> {
             forms.all.iter().filter(is_place).filter_map(|form| gazetteer::state(&form.key)).collect();
         states.sort_unstable();
         states.dedup();
-        let (counts, by_name, beside) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
-        let mut countries =
-            Self { text, sentences, mentions, forms, of_mention, counts, beside, by_name, states };
+        let mut countries = Self {
+            text,
+            sentences,
+            mentions,
+            forms,
+            of_mention,
+            counts: FxHashMap::default(),
+            in_sentence: FxHashMap::default(),
+            paragraphs: paragraphs(text, sentences),
+            in_paragraph: FxHashMap::default(),
+            beside: FxHashMap::default(),
+            by_name: FxHashMap::default(),
+            states,
+            regions_listed: vec![OnceCell::new(); sentences.len()],
+        };
         countries.count();
         countries.look_beside();
         countries
@@ -165,6 +184,11 @@ impl<'d> Countries<'d> {
         for at in 0..self.mentions.len() {
             let Some(country) = self.of_mention[at] else { continue };
             *self.counts.entry(country).or_default() += 1;
+            let sentence = self.mentions[at].sentence;
+            *self.in_sentence.entry(sentence).or_default().entry(country).or_default() += 1;
+            if let Some(paragraph) = self.paragraphs.get(sentence) {
+                *self.in_paragraph.entry(*paragraph).or_default().entry(country).or_default() += 1;
+            }
             if country != gazetteer::UNITED_STATES && gazetteer::state(&self.form(at).key).is_some() {
                 *self.by_name.entry(country).or_default() += 1;
             }
@@ -228,7 +252,6 @@ impl<'d> Countries<'d> {
 
     /// The country whose institution is meant.
     fn country_of(&self, at: usize, own: &Institution) -> Option<&'static str> {
-        let mention = &self.mentions[at];
         if let Some(country) = self.next_to(at) {
             return Some(country);
         }
@@ -237,7 +260,7 @@ impl<'d> Countries<'d> {
         }
         let mut weights: FxHashMap<&'static str, u32> = self.counts.clone();
         let usual = match own.usual {
-            Usual::Mostly(usual) => Some(usual),
+            DefaultCountry::Mostly(usual) => Some(usual),
             _ => None,
         };
         for (part, weight) in &self.counts {
@@ -247,21 +270,22 @@ impl<'d> Countries<'d> {
                 *weights.entry(whole).or_default() += weight;
             }
         }
-        for (other, country) in self.mentions.iter().zip(&self.of_mention) {
-            if other.sentence == mention.sentence
-                && let Some(country) = country
-            {
-                *weights.entry(country).or_default() += SENTENCE;
-            }
+        let sentence = self.mentions[at].sentence;
+        for (country, count) in self.in_sentence.get(&sentence).into_iter().flatten() {
+            *weights.entry(country).or_default() += SENTENCE * count;
+        }
+        let paragraph = self.paragraphs.get(sentence).and_then(|paragraph| self.in_paragraph.get(paragraph));
+        for (country, count) in paragraph.into_iter().flatten() {
+            *weights.entry(country).or_default() += PARAGRAPH * count;
         }
         match own.usual {
-            Usual::Any => {}
-            Usual::Mostly(usual) => {
+            DefaultCountry::Any => {}
+            DefaultCountry::Mostly(usual) => {
                 let spoken_of = self.counts.contains_key(usual);
                 *weights.entry(usual).or_default() += if spoken_of { USUAL.0 } else { USUAL.1 };
             }
-            Usual::Only(only) => return Some(only),
-            Usual::Never(never) => drop(weights.remove(never)),
+            DefaultCountry::Only(only) => return Some(only),
+            DefaultCountry::Never(never) => drop(weights.remove(never)),
         }
         let mut ranked: Vec<(u32, &'static str)> =
             weights.into_iter().map(|(country, weight)| (weight, country)).collect();
@@ -270,78 +294,34 @@ impl<'d> Countries<'d> {
         let (most, country) = *ranked.first()?;
         (2 * most >= 3 * next).then_some(country)
     }
-
-    /// Of the one state that the document names; everywhere where it names none or several.
-    fn only_state(&self) -> Scope {
-        match self.states.as_slice() {
-            [only] => of_state(Some(only)),
-            _ => Scope::Everywhere,
-        }
-    }
-
-    /// Which of several places of one name is meant, where the name alone does not tell.
-    fn region(&self, at: usize) -> Scope {
-        let key = self.form(at).key.as_str();
-        let last = key.rsplit(' ').next().unwrap_or_default();
-        let is_county = key.contains(' ') && REGIONS.contains(&last);
-        if is_county || gazetteer::is_ambiguous_city(key) {
-            let next = self.mentions.get(at + 1).filter(|next| {
-                let gap = self.text.get(self.mentions[at].span.end..next.span.start);
-                gap.is_some_and(|gap| gap.trim() == ",")
-            });
-            let state = next.and_then(|_| gazetteer::state(&self.form(at + 1).key));
-            let only = match self.states.as_slice() {
-                [only] if is_county => Some(*only),
-                _ => None,
-            };
-            return of_state(state.or(only));
-        }
-        if self.is_listed_region(at) {
-            return self.only_state();
-        }
-        let own_name = |country: &&str| super::name::key(EntityType::Place, country) == key;
-        let shared = gazetteer::state(key).and_then(|_| table::country(key).filter(own_name));
-        if shared.is_some_and(|country| self.is_state(country)) {
-            return Scope::Country(gazetteer::UNITED_STATES.to_owned());
-        }
-        Scope::Everywhere
-    }
-
-    /// Whether a name stands in a list of regions: "the counties of Harris, Jefferson and Wichita".
-    fn is_listed_region(&self, at: usize) -> bool {
-        let span = self.mentions[at].span;
-        let leads =
-            |text: &str| [",", " and", " or", " of"].iter().any(|word| text.trim_end().ends_with(word));
-        let follows =
-            |text: &str| [",", "and ", "or "].iter().any(|word| text.trim_start().starts_with(word));
-        let (before, behind) = (self.text.get(..span.start), self.text.get(span.end..));
-        if !before.is_some_and(leads) || !behind.is_some_and(follows) {
-            return false;
-        }
-        let sentence = self.sentences.get(self.mentions[at].sentence).map_or("", |s| s.span.of(self.text));
-        let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-        sentence.split_whitespace().any(|word| REGIONS_LISTED.contains(&bare(word).as_str()))
-    }
-
-    /// Whether a name that a country shares with a state of the United States means the state: the document speaks neither of
-    /// that country's people nor of its towns, and it names other states or the United States alone.
-    fn is_state(&self, country: &str) -> bool {
-        let here = self.counts.get(gazetteer::UNITED_STATES).copied().unwrap_or_default();
-        let all: u32 = self.counts.values().sum();
-        let of = |counts: &FxHashMap<&'static str, u32>| counts.get(country).copied().unwrap_or_default();
-        let by_name = of(&self.by_name);
-        of(&self.counts) == by_name && here > 0 && (self.states.len() > 1 || here == all - by_name)
-    }
 }
 
-fn of_state(state: Option<&str>) -> Scope {
-    state.map_or(Scope::Everywhere, |state| Scope::Country(state.to_owned()))
+/// The number of the paragraph of each sentence: an empty line ends one.
+fn paragraphs(text: &str, sentences: &[Sentence]) -> Vec<usize> {
+    let mut paragraph = 0;
+    let mut end = 0;
+    let number = |sentence: &Sentence| {
+        let gap = text.get(end..sentence.span.start).unwrap_or_default();
+        paragraph += usize::from(gap.lines().skip(1).any(|line| line.trim().is_empty()));
+        end = sentence.span.end;
+        paragraph
+    };
+    sentences.iter().map(number).collect()
+}
+
+/// The country of the people whose adjective begins the name of an organisation: "Philippine Commission on Elections".
+fn people_before(key: &str) -> Option<&'static str> {
+    let ends = key.match_indices(' ').map(|(at, _)| at).take(2);
+    ends.filter_map(|end| gazetteer::country_of(EntityType::Group, &key[..end])).last()
 }
 
 /// The country of which a form speaks.
 fn spoken_of(form: &Form) -> Option<&'static str> {
     match (&form.institution, form.kind) {
         (Some(own), EntityType::Org) => own.country,
+        (None, EntityType::Org) => {
+            gazetteer::country_of(EntityType::Org, &form.key).or_else(|| people_before(&form.key))
+        }
         (_, kind) => gazetteer::country_of(kind, &form.key),
     }
 }

@@ -2,8 +2,9 @@
 
 use rusqlite::{OptionalExtension, Params, params};
 
+use super::names::TakenApart;
 use super::{Result, Store};
-use crate::decisions::Spot;
+use crate::decisions::TextLocation;
 use crate::model::EntityType;
 use crate::resolve::{NameKey, Scope};
 
@@ -45,7 +46,7 @@ pub struct EntityName {
 
 /// A name of which it is not sure whom it means, and one whom it could mean.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Open {
+pub struct OpenQuestion {
     /// The name; a part of one wherever nothing says more.
     pub name: NameKey,
     /// Mentions that would change their entity.
@@ -64,7 +65,7 @@ pub struct Open {
 
 /// A mention of an entity, for a decision on where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SpotFound {
+pub struct LocatedMention {
     /// The name.
     pub name: NameKey,
     /// `documents.id`.
@@ -76,7 +77,7 @@ pub struct SpotFound {
     /// `mentions.id`.
     pub mention_id: i64,
     /// By what a decision refers to it.
-    pub spot: Spot,
+    pub spot: TextLocation,
     /// The sentence.
     pub sentence: String,
 }
@@ -144,8 +145,8 @@ impl Store {
     }
 
     /// Every name with every candidate, parts of names summed over their documents. The score is weighed by mentions.
-    pub fn open_questions(&self) -> Result<Vec<Open>> {
-        let read = || -> rusqlite::Result<Vec<Open>> {
+    pub fn open_questions(&self) -> Result<Vec<OpenQuestion>> {
+        let read = || -> rusqlite::Result<Vec<OpenQuestion>> {
             let mut statement = self.connection.prepare(
                 "SELECT n.type, n.name, CASE WHEN n.scope GLOB 'country:*' THEN n.scope ELSE '' END AS reach,
                      sum(n.mentions), sum(n.documents), min(n.entity_id), e.id, e.name,
@@ -160,7 +161,7 @@ impl Store {
             let rows = statement.query_map([], |row| {
                 let kind = EntityType::from_label(&row.get::<_, String>(0)?).unwrap_or(EntityType::Other);
                 let scope = Scope::parse(&row.get::<_, String>(2)?);
-                Ok(Open {
+                Ok(OpenQuestion {
                     name: NameKey::scoped(kind, row.get::<_, String>(1)?, scope),
                     mentions: row.get(3)?,
                     documents: row.get(4)?,
@@ -193,10 +194,10 @@ impl Store {
     }
 
     /// The mentions of an entity under a name, by document and place.
-    pub fn spots_of(&self, entity: i64, name: &NameKey) -> Result<Vec<SpotFound>> {
-        let read = || -> rusqlite::Result<Vec<SpotFound>> {
+    pub fn located_mentions(&self, entity: i64, name: &NameKey) -> Result<Vec<LocatedMention>> {
+        let read = || -> rusqlite::Result<Vec<LocatedMention>> {
             let mut statement = self.connection.prepare(
-                "SELECT d.id, d.content_hash, d.origin, r.name, m.id, m.start_char, s.text
+                "SELECT d.id, d.content_hash, d.origin, r.name, m.id, m.start_char, s.text, n.scope
                  FROM names AS n
                  JOIN mentions AS m ON m.name_id = n.id
                  JOIN sentences AS s ON s.id = m.sentence_id
@@ -207,13 +208,17 @@ impl Store {
             )?;
             let values = params![entity, name.kind.label(), name.name, name.scope.to_string()];
             let rows = statement.query_map(values, |row| {
-                Ok(SpotFound {
-                    name: name.clone(),
+                // What was taken apart before is still decided on by the name that stands in the document.
+                let reach: String = row.get(7)?;
+                let whole = TakenApart::parse(&reach)
+                    .map(|apart| NameKey::scoped(name.kind, apart.name.to_owned(), name.scope.clone()));
+                Ok(LocatedMention {
+                    name: whole.unwrap_or_else(|| name.clone()),
                     document_id: row.get(0)?,
                     origin: row.get(2)?,
                     source: row.get(3)?,
                     mention_id: row.get(4)?,
-                    spot: Spot { document: row.get(1)?, start_char: Some(row.get(5)?) },
+                    spot: TextLocation { document: row.get(1)?, start_char: Some(row.get(5)?) },
                     sentence: row.get(6)?,
                 })
             })?;

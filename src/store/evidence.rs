@@ -5,16 +5,16 @@ use rustc_hash::FxHashMap;
 
 use super::names::NameRow;
 use super::{Result, Store};
-use crate::resolve::{Asked, Circumstances, Definition, Evidence, Seen};
+use crate::resolve::{AcronymDefinition, Circumstances, Evidence, EvidenceRequest, NameOccurrences};
 
 impl Store {
     /// Answers what resolution asks about names in the order of [`Store::names`].
-    pub fn evidence(&self, names: &[NameRow], asked: &Asked) -> Result<Evidence> {
+    pub fn evidence(&self, names: &[NameRow], asked: &EvidenceRequest) -> Result<Evidence> {
         gather(&self.connection, names, asked).map_err(|e| self.fail(e))
     }
 }
 
-fn gather(connection: &Connection, names: &[NameRow], asked: &Asked) -> rusqlite::Result<Evidence> {
+fn gather(connection: &Connection, names: &[NameRow], asked: &EvidenceRequest) -> rusqlite::Result<Evidence> {
     let mut evidence = Evidence::default();
     if !asked.names.is_empty() {
         walk(connection, names, asked, &mut evidence)?;
@@ -66,7 +66,7 @@ impl<'c> Documents<'c> {
 fn walk(
     connection: &Connection,
     names: &[NameRow],
-    asked: &Asked,
+    asked: &EvidenceRequest,
     evidence: &mut Evidence,
 ) -> rusqlite::Result<()> {
     let mut documents = Documents::new(connection);
@@ -112,7 +112,7 @@ fn walk(
     evidence.definitions = explained
         .into_iter()
         .filter_map(|((name, short), (documents, _))| {
-            places.get(&name).map(|&long| Definition { short, long, documents })
+            places.get(&name).map(|&long| AcronymDefinition { short, long, documents })
         })
         .collect();
     evidence.seen = found.into_values().map(|found| (found.at, found.seen())).collect();
@@ -144,12 +144,12 @@ impl Found {
         }
     }
 
-    fn seen(mut self) -> Seen {
+    fn seen(mut self) -> NameOccurrences {
         self.documents.sort_unstable();
         self.documents.dedup();
         let mut roles: Vec<(String, u32)> = self.roles.into_iter().collect();
         roles.sort_unstable();
-        Seen { documents: self.documents, roles }
+        NameOccurrences { documents: self.documents, roles }
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 
 use super::{Result, Store};
-use crate::decisions::{Decision, NameKey, Spot, Taken, Union};
+use crate::decisions::{Decision, NameKey, Taken, TextLocation, Union};
 use crate::model::EntityType;
 use crate::resolve::Scope;
 
@@ -131,12 +131,6 @@ impl Store {
         };
         run(&mut self.connection).map_err(|e| super::Error::sqlite(&path, e))
     }
-
-    /// The `content_hash` of document `id`, by which decisions refer to it.
-    pub fn document_hash(&self, id: i64) -> Result<Option<String>> {
-        let sql = "SELECT content_hash FROM documents WHERE id = ?1";
-        self.connection.query_row(sql, [id], |row| row.get(0)).optional().map_err(|e| self.fail(e))
-    }
 }
 
 /// Notes that names are to be linked anew.
@@ -185,7 +179,7 @@ fn judgement(row: &Row<'_>) -> rusqlite::Result<Option<Judgement>> {
         Ok(kind.map(|kind| NameKey::scoped(kind, name, Scope::parse(&scope))))
     };
     let start_char = row.get(10)?;
-    let spot = text(9)?.map(|document| Spot { document, start_char });
+    let spot = text(9)?.map(|document| TextLocation { document, start_char });
     let decision = Decision::from_parts(&text(2)?.unwrap_or_default(), key(3)?, key(6)?, spot, text(11)?);
     let (id, decided_at) = (row.get(0)?, row.get(1)?);
     let (reason, undone_at, batch) = (text(12)?, text(13)?, row.get(14)?);

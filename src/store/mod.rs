@@ -28,6 +28,7 @@ pub mod files;
 mod gold;
 mod history;
 pub mod judgements;
+pub mod known_names;
 mod late;
 mod likenesses;
 mod linked;

@@ -4,10 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{OptionalExtension, Transaction, params};
-use rustc_hash::FxHashMap;
 
 use super::{Error, Result, Store, counts};
-use crate::decisions::{Decision, NameKey, Spot};
+use crate::decisions::Decision;
 use crate::model::EntityType;
 
 /// The ids of a name and of the entity it belongs to.
@@ -26,8 +25,8 @@ pub struct NameRow {
     pub kind: EntityType,
     /// The name; for a name taken apart in one document, what a person called it there.
     pub name: String,
-    /// How far it reaches, as [`crate::resolve::Scope`] writes it; for a name taken apart in one document the hash of its text, a colon and
-    /// the name there.
+    /// How far it reaches, as [`crate::resolve::Scope`] writes it; for a name taken apart in one document the hash of its
+    /// text, a colon and the name there.
     pub scope: String,
     /// The entity it belongs to so far.
     pub entity: i64,
@@ -149,32 +148,55 @@ impl Store {
     }
 }
 
-/// Moves the mentions of every name that is split in a document to a name of their own, and back where the decision
-/// no longer holds.
-fn apply_splits(transaction: &Transaction<'_>, holding: &[Decision]) -> rusqlite::Result<()> {
-    let mut moved = Moved::default();
-    put_back(transaction, holding, &mut moved)?;
+/// What decisions call a name in one document.
+#[derive(Default)]
+struct CalledThere<'d> {
+    /// Wherever it stands in the document and nothing more exact was decided.
+    everywhere: Option<&'d str>,
+    /// By the first code point of a mention.
+    at: BTreeMap<u32, &'d str>,
+}
+
+impl<'d> CalledThere<'d> {
+    fn at(&self, start_char: u32) -> Option<&'d str> {
+        self.at.get(&start_char).copied().or(self.everywhere)
+    }
+}
+
+/// What names are called in documents, by type, document and name.
+type Splits<'d> = BTreeMap<(&'static str, &'d str, &'d str), CalledThere<'d>>;
+
+fn splits(holding: &[Decision]) -> Splits<'_> {
+    let mut splits = Splits::default();
     for decision in holding {
         let Decision::Split(name, spot, value) = decision else { continue };
-        let kind = name.kind.label();
-        for (reach, mentions) in mentions_in(transaction, kind, &name.name, spot)? {
-            let to = row(transaction, kind, value, &taken_apart(name, &spot.document, &reach))?;
-            moved.mentions(transaction, &mentions, to)?;
+        let called = splits.entry((name.kind.label(), &spot.document, &name.name)).or_default();
+        match spot.start_char {
+            None => called.everywhere = Some(value),
+            Some(start) => drop(called.at.insert(start, value)),
+        }
+    }
+    splits
+}
+
+/// Moves the mentions of every name that is split in a document to a name of their own, and back where the decision
+/// no longer holds. Which mentions move depends on the decisions alone, not on what was moved before.
+fn apply_splits(transaction: &Transaction<'_>, holding: &[Decision]) -> rusqlite::Result<()> {
+    let mut moved = Moved::default();
+    let splits = splits(holding);
+    put_back(transaction, &splits, &mut moved)?;
+    for (&(kind, document, name), called) in &splits {
+        for mention in mentions_in(transaction, kind, document, name)? {
+            let Some(value) = called.at(mention.start_char) else { continue };
+            let to = row(transaction, kind, value, &taken_apart(name, document, &mention.scope))?;
+            moved.mention(transaction, mention.id, to)?;
         }
     }
     counts::of(transaction, &moved.names, &moved.entities)
 }
 
 /// Moves the mentions that no decision takes apart any more, or takes apart otherwise, back to the name they came from.
-fn put_back(transaction: &Transaction<'_>, holding: &[Decision], moved: &mut Moved) -> rusqlite::Result<()> {
-    // Type, name given, document, name there: where in the document, or everywhere in it.
-    let mut wanted: FxHashMap<[String; 4], Vec<Option<u32>>> = FxHashMap::default();
-    for decision in holding {
-        if let Decision::Split(name, spot, value) = decision {
-            let key = [name.kind.label(), value, &spot.document, &name.name].map(str::to_owned);
-            wanted.entry(key).or_default().push(spot.start_char);
-        }
-    }
+fn put_back(transaction: &Transaction<'_>, splits: &Splits<'_>, moved: &mut Moved) -> rusqlite::Result<()> {
     let mut scoped = transaction.prepare(
         "SELECT id, type, name, scope FROM names
          WHERE scope <> '' AND scope NOT GLOB 'document:*' AND scope NOT GLOB 'country:*' ORDER BY id",
@@ -183,19 +205,17 @@ fn put_back(transaction: &Transaction<'_>, holding: &[Decision], moved: &mut Mov
     let rows: Vec<(i64, String, String, String)> = rows.collect::<rusqlite::Result<_>>()?;
     for (id, kind, value, scope) in rows {
         let Some(TakenApart { document, name, scope }) = TakenApart::parse(&scope) else { continue };
-        let key = [kind.as_str(), &value, document, name].map(str::to_owned);
-        let spots = wanted.get(&key).map_or(&[][..], Vec::as_slice);
-        if spots.contains(&None) {
-            continue;
-        }
-        let back = row(transaction, &kind, name, scope)?;
-        let mut mentions =
-            transaction.prepare_cached("SELECT id, start_char FROM mentions WHERE name_id = ?1")?;
+        let called =
+            EntityType::from_label(&kind).and_then(|kind| splits.get(&(kind.label(), document, name)));
+        let mut mentions = transaction
+            .prepare_cached("SELECT id, start_char FROM mentions WHERE name_id = ?1 ORDER BY id")?;
         let mentions = mentions.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let mentions: Vec<(i64, u32)> = mentions.collect::<rusqlite::Result<_>>()?;
-        let gone = mentions.into_iter().filter(|(_, start)| !spots.contains(&Some(*start)));
-        let gone: Vec<i64> = gone.map(|(mention, _)| mention).collect();
-        moved.mentions(transaction, &gone, back)?;
+        for (mention, start) in mentions.collect::<rusqlite::Result<Vec<(i64, u32)>>>()? {
+            if called.and_then(|called| called.at(start)) != Some(&value) {
+                let back = row(transaction, &kind, name, scope)?;
+                moved.mention(transaction, mention, back)?;
+            }
+        }
     }
     Ok(())
 }
@@ -221,8 +241,8 @@ impl<'s> TakenApart<'s> {
     }
 }
 
-fn taken_apart(name: &NameKey, document: &str, reach: &str) -> String {
-    let mut scope = format!("{document}:{}", name.name);
+fn taken_apart(name: &str, document: &str, reach: &str) -> String {
+    let mut scope = format!("{document}:{name}");
     if !reach.is_empty() {
         scope.push(REACH);
         scope.push_str(reach);
@@ -230,27 +250,34 @@ fn taken_apart(name: &NameKey, document: &str, reach: &str) -> String {
     scope
 }
 
-/// Mentions of a name in a spot that no decision took apart, by how far the name reaches.
+/// A mention under a name that no decision took apart.
+struct WholeMention {
+    id: i64,
+    start_char: u32,
+    /// How far the name reaches.
+    scope: String,
+}
+
+/// Mentions of a name in a document that no decision took apart. Begins at the document, which has fewer mentions than the
+/// name may have.
 fn mentions_in(
     transaction: &Transaction<'_>,
     kind: &str,
+    document: &str,
     name: &str,
-    spot: &Spot,
-) -> rusqlite::Result<BTreeMap<String, Vec<i64>>> {
+) -> rusqlite::Result<Vec<WholeMention>> {
     let mut select = transaction.prepare_cached(
-        "SELECT n.scope, m.id FROM names AS n
-         JOIN mentions AS m ON m.name_id = n.id
-         JOIN sentences AS s ON s.id = m.sentence_id
-         JOIN documents AS d ON d.id = s.document_id
-         WHERE n.type = ?1 AND n.name = ?2 AND d.content_hash = ?3 AND (?4 IS NULL OR m.start_char = ?4)
-           AND (n.scope = '' OR n.scope = 'document:' || ?3 OR n.scope GLOB 'country:*') ORDER BY m.id",
+        "SELECT m.id, m.start_char, n.scope FROM documents AS d
+         CROSS JOIN sentences AS s ON s.document_id = d.id
+         CROSS JOIN mentions AS m ON m.sentence_id = s.id
+         CROSS JOIN names AS n ON n.id = m.name_id
+         WHERE d.content_hash = ?2 AND n.type = ?1 AND n.name = ?3
+           AND (n.scope = '' OR n.scope = 'document:' || ?2 OR n.scope GLOB 'country:*') ORDER BY m.id",
     )?;
-    let mut rows = select.query(params![kind, name, spot.document, spot.start_char])?;
-    let mut found: BTreeMap<String, Vec<i64>> = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        found.entry(row.get(0)?).or_default().push(row.get(1)?);
-    }
-    Ok(found)
+    let rows = select.query_map([kind, document, name], |row| {
+        Ok(WholeMention { id: row.get(0)?, start_char: row.get(1)?, scope: row.get(2)? })
+    })?;
+    rows.collect()
 }
 
 /// Names and entities that lost or gained mentions.
@@ -261,23 +288,14 @@ struct Moved {
 }
 
 impl Moved {
-    /// Moves mentions to a name.
-    fn mentions(
-        &mut self,
-        transaction: &Transaction<'_>,
-        mentions: &[i64],
-        to: NameIds,
-    ) -> rusqlite::Result<()> {
+    /// Moves a mention to a name.
+    fn mention(&mut self, transaction: &Transaction<'_>, mention: i64, to: NameIds) -> rusqlite::Result<()> {
         let mut from = transaction.prepare_cached("SELECT name_id, entity_id FROM mentions WHERE id = ?1")?;
-        let sql = "UPDATE mentions SET name_id = ?2, entity_id = ?3 WHERE id = ?1";
-        let mut update = transaction.prepare_cached(sql)?;
+        let from = from.query_row([mention], |row| Ok(NameIds { name: row.get(0)?, entity: row.get(1)? }))?;
+        self.add(from);
         self.add(to);
-        mentions.iter().try_for_each(|mention| {
-            let from =
-                from.query_row([mention], |row| Ok(NameIds { name: row.get(0)?, entity: row.get(1)? }))?;
-            self.add(from);
-            update.execute([*mention, to.name, to.entity]).map(drop)
-        })
+        let sql = "UPDATE mentions SET name_id = ?2, entity_id = ?3 WHERE id = ?1";
+        transaction.prepare_cached(sql)?.execute([mention, to.name, to.entity]).map(drop)
     }
 
     fn add(&mut self, ids: NameIds) {

@@ -148,6 +148,8 @@ fn create(path: &Path) -> Result<()> {
     connection.pragma_update(None, "page_size", PAGE_SIZE).map_err(|e| Error::sqlite(path, e))?;
     connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(|e| Error::sqlite(path, e))?;
     migrate(&mut connection, path)?;
+    // What migrations leave to do for the documents of an older file.
+    connection.execute("DELETE FROM marks", []).map_err(|e| Error::sqlite(path, e))?;
     connection.close().map_err(|(_, e)| Error::sqlite(path, e))?;
     if path.exists() {
         return draft.persist(path).map(drop).map_err(|e| io(e.error)); // an empty file stood there

@@ -2,20 +2,22 @@
 //! cores.
 //!
 //! The sentences of a document have numbers in a row, so that its mentions are a stretch of the index; where they have
-//! not, they are looked up one by one. Each further thread reads through a connection of its own, which must see the
+//! not, they are looked up one by one ([`walk`]). Each further thread reads through a connection of its own, which must see the
 //! database at the same moment; where other writers do not let that happen, one thread does it all.
+
+mod walk;
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 
-use rusqlite::{CachedStatement, Connection, params};
+use rusqlite::Connection;
 
 use super::{Result, Store, open};
 use crate::counting::best::Best;
 use crate::counting::together::Together;
-use crate::counting::windows::{self, Sentence};
 use crate::counting::{Gathered, Pair};
 use crate::workers::default_threads;
+use walk::Walk;
 
 /// What counts as together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,176 +176,6 @@ pub(super) fn pairs(together: &Together<'_>, nothing: &Best) -> Vec<Pair> {
         })
     });
     best.pairs()
-}
-
-/// One thread's way through its pieces.
-struct Walk<'c, 'k> {
-    unit: Unit,
-    labels: &'c [i64],
-    says_documents: bool,
-    gathered: Gathered<'k>,
-    mentions: CachedStatement<'c>,
-    extent: CachedStatement<'c>,
-    places: CachedStatement<'c>,
-    /// Entities of the unit at hand.
-    named: Vec<u32>,
-}
-
-impl<'c, 'k> Walk<'c, 'k> {
-    fn new(
-        connection: &'c Connection,
-        wanted: &Wanted<'c>,
-        gathered: Gathered<'k>,
-    ) -> rusqlite::Result<Self> {
-        Ok(Self {
-            unit: wanted.unit,
-            labels: wanted.labels,
-            says_documents: wanted.says_documents,
-            gathered,
-            mentions: connection.prepare_cached(
-                "SELECT sentence_id, entity_id FROM mentions WHERE sentence_id >= ?1 AND sentence_id < ?2
-                 ORDER BY sentence_id, entity_id",
-            )?,
-            extent: connection
-                .prepare_cached("SELECT count(*), min(id), max(id) FROM sentences WHERE document_id = ?1")?,
-            places: connection.prepare_cached(
-                "SELECT id, position FROM sentences WHERE document_id = ?1 ORDER BY position",
-            )?,
-            named: Vec::new(),
-        })
-    }
-
-    fn piece(&mut self, piece: &Piece<'_>) -> rusqlite::Result<()> {
-        match piece {
-            Piece::Stretch(from, to) => self.sentences(*from, *to),
-            Piece::Documents(documents) => documents.iter().try_for_each(|document| self.document(*document)),
-        }
-    }
-
-    fn document(&mut self, document: i64) -> rusqlite::Result<()> {
-        if self.says_documents {
-            self.gathered.document(document);
-        }
-        match self.unit {
-            Unit::Mention | Unit::Sentence => self.each_sentence(document),
-            Unit::Document => self.whole(document),
-            Unit::Window(width) => self.windows(document, width),
-        }
-    }
-
-    /// Stretches of numbers that are the sentences of a document and no other.
-    fn extents(&mut self, document: i64) -> rusqlite::Result<Vec<(i64, i64)>> {
-        let (length, first, last): (i64, Option<i64>, Option<i64>) =
-            self.extent.query_row([document], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        let (Some(first), Some(last)) = (first, last) else { return Ok(Vec::new()) };
-        if last - first + 1 == length {
-            return Ok(vec![(first, last + 1)]);
-        }
-        let ids = self.places.query_map([document], |row| row.get::<_, i64>(0))?;
-        ids.map(|id| id.map(|id| (id, id + 1))).collect()
-    }
-
-    fn each_sentence(&mut self, document: i64) -> rusqlite::Result<()> {
-        for (from, to) in self.extents(document)? {
-            let labels =
-                self.labels.partition_point(|id| *id < to) - self.labels.partition_point(|id| *id < from);
-            self.gathered.passed((to - from) as u64 - labels as u64);
-            self.sentences(from, to)?;
-        }
-        Ok(())
-    }
-
-    /// The sentences of a stretch, each a unit.
-    fn sentences(&mut self, from: i64, to: i64) -> rusqlite::Result<()> {
-        let Self { gathered, mentions, named, unit, labels, .. } = self;
-        if *unit == Unit::Mention {
-            return each_mention(mentions, labels, from, to, |_, entity| {
-                if gathered.counts(entity) {
-                    gathered.mention(entity);
-                }
-            });
-        }
-        let mut current = 0;
-        named.clear();
-        each_mention(mentions, labels, from, to, |sentence, entity| {
-            if sentence != current {
-                gathered.unit(named);
-                named.clear();
-                current = sentence;
-            }
-            if gathered.counts(entity) && named.last() != Some(&entity) {
-                named.push(entity);
-            }
-        })?;
-        gathered.unit(named);
-        Ok(())
-    }
-
-    /// A document as one unit.
-    fn whole(&mut self, document: i64) -> rusqlite::Result<()> {
-        let extents = self.extents(document)?;
-        let Self { gathered, mentions, named, labels, .. } = self;
-        named.clear();
-        for (from, to) in extents {
-            each_mention(mentions, labels, from, to, |_, entity| {
-                if gathered.counts(entity) {
-                    named.push(entity);
-                }
-            })?;
-        }
-        named.sort_unstable();
-        named.dedup();
-        gathered.unit(named);
-        gathered.passed(1);
-        Ok(())
-    }
-
-    fn windows(&mut self, document: i64, width: i64) -> rusqlite::Result<()> {
-        let places = self.places.query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let places: Vec<(i64, i64)> = places.collect::<rusqlite::Result<_>>()?;
-        let mut positions = places.iter().map(|(_, position)| *position).collect::<Vec<_>>();
-        positions.sort_unstable();
-        let mut naming: Vec<Sentence> = Vec::new();
-        let Self { gathered, mentions, labels, .. } = self;
-        for stretch in places.chunk_by(|(one, _), (next, _)| one + 1 == *next) {
-            let (from, to) = (stretch[0].0, stretch[stretch.len() - 1].0 + 1);
-            each_mention(mentions, labels, from, to, |sentence, entity| {
-                let position = stretch[(sentence - from) as usize].1;
-                if !gathered.counts(entity) {
-                    return;
-                }
-                match naming.last_mut().filter(|last| last.position == position) {
-                    Some(last) if last.entities.last() == Some(&entity) => {}
-                    Some(last) => last.entities.push(entity),
-                    None => naming.push(Sentence { position, entities: vec![entity] }),
-                }
-            })?;
-        }
-        windows::slide(gathered, width, &positions, &naming);
-        Ok(())
-    }
-}
-
-/// Every mention of a stretch of sentences but for those of labels, by sentence and entity.
-fn each_mention(
-    mentions: &mut CachedStatement<'_>,
-    labels: &[i64],
-    from: i64,
-    to: i64,
-    mut each: impl FnMut(i64, u32),
-) -> rusqlite::Result<()> {
-    let mut labels = &labels[labels.partition_point(|id| *id < from)..];
-    let mut rows = mentions.query(params![from, to])?;
-    while let Some(row) = rows.next()? {
-        let sentence: i64 = row.get(0)?;
-        while labels.first().is_some_and(|id| *id < sentence) {
-            labels = &labels[1..];
-        }
-        if labels.first() != Some(&sentence) {
-            each(sentence, row.get(1)?);
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -3,22 +3,20 @@
 //! Between batches the file is valid and complete for the documents it holds: every mention has an entity, if only
 //! one of its own name. [`Store::finish_load`] records the counts once names were linked across documents.
 
-use std::borrow::Cow;
-
 use rusqlite::{OptionalExtension, Transaction, params};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::copies;
 use super::counts::Tally;
 use super::files::{self, Around};
+use super::known_names::KnownNames;
 use super::names::{self, NameIds};
 use super::open::{Journal, enforce_constraints, fire_triggers};
 use super::{Result, Store, cleanings, recurring, sources};
 use crate::clean::{self, Marks};
 use crate::given::Given;
-use crate::model::{EntityType, PassageKind};
 use crate::offsets::CodePoints;
-use crate::pipeline::{Analysis, LinkedMention};
+use crate::pipeline::{Analysis, LinkedMention, SpeakerLabels};
 use crate::{resolve, segment};
 
 /// What a run of `corpus load` says of itself.
@@ -161,34 +159,11 @@ fn first_printings(batch: &[Analysis]) -> FxHashMap<&str, usize> {
     firsts
 }
 
-/// The rows of names that a run met, by type: it alone writes, and no row goes before names are linked.
-#[derive(Debug, Default)]
-pub struct KnownNames([FxHashMap<String, NameIds>; EntityType::ALL.len()]);
-
-impl KnownNames {
-    /// So many of a type are kept.
-    const MOST: usize = 1 << 16;
-
-    fn ids(&self, kind: EntityType, name: &str) -> Option<NameIds> {
-        self.0[kind as usize].get(name).copied()
-    }
-
-    fn keep(&mut self, kind: EntityType, name: &str, ids: NameIds) {
-        let kept = &mut self.0[kind as usize];
-        if kept.len() == Self::MOST {
-            kept.clear();
-        }
-        kept.insert(name.to_owned(), ids);
-    }
-}
-
 /// Writes documents inside a transaction.
 pub(super) struct Writer<'c> {
     pub(super) transaction: &'c Transaction<'c>,
     load: i64,
     names: KnownNames,
-    /// The partial names of the document at hand.
-    partial: Vec<(EntityType, String, NameIds)>,
     pub(super) tally: Tally,
     marks: Marks,
 }
@@ -197,8 +172,8 @@ impl<'c> Writer<'c> {
     /// A writer of run `load`.
     pub(super) fn new(transaction: &'c Transaction<'c>, load: i64) -> rusqlite::Result<Self> {
         let marks = cleanings::read_marks(transaction)?;
-        let (names, partial, tally) = (KnownNames::default(), Vec::new(), Tally::default());
-        Ok(Self { transaction, load, names, partial, tally, marks })
+        let (names, tally) = (KnownNames::default(), Tally::default());
+        Ok(Self { transaction, load, names, tally, marks })
     }
 
     /// Adds an article, or its origin where the text is known. `first` is the article with the same text whose file is
@@ -327,16 +302,11 @@ impl<'c> Writer<'c> {
             "INSERT INTO sentences (document_id, position, start_char, end_char, text, is_label)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
-        let labels: FxHashSet<usize> = analysis
-            .passages
-            .iter()
-            .filter(|passage| passage.kind == PassageKind::Speaker)
-            .map(|passage| passage.span.start)
-            .collect();
+        let labels = SpeakerLabels::among(&analysis.passages);
         let rows = analysis.sentences.iter().enumerate();
         rows.map(|(position, span)| {
             let (start, end) = (points.at(span.start), points.at(span.end));
-            let is_label = labels.contains(&span.start);
+            let is_label = labels.hold(*span);
             let row = params![document, position as i64, start as i64, end as i64, span.of(body), is_label];
             insert.insert(row)
         })
@@ -350,7 +320,7 @@ impl<'c> Writer<'c> {
         sentences: &[i64],
         analysis: &Analysis,
     ) -> rusqlite::Result<()> {
-        self.partial.clear();
+        self.names.next_document();
         let body = &analysis.article.body;
         let mut points = CodePoints::new(body);
         let mut named = Vec::with_capacity(analysis.mentions.len());
@@ -384,24 +354,12 @@ impl<'c> Writer<'c> {
 
     /// The row of a name; a new name starts as an entity of its own and is linked when the run ends.
     fn name(&mut self, linked: &LinkedMention) -> rusqlite::Result<NameIds> {
-        let (kind, name) = (linked.kind, linked.name.as_str());
-        let scope = linked.scope.to_string();
-        if linked.scope.is_partial() {
-            // Met again in this document alone.
-            let known = self.partial.iter().find(|(known, of, _)| *known == kind && of == name);
-            if let Some((.., ids)) = known {
-                return Ok(*ids);
-            }
-            let ids = names::row(self.transaction, kind.label(), name, &scope)?;
-            self.partial.push((kind, name.to_owned(), ids));
+        let LinkedMention { kind, name, scope, .. } = linked;
+        if let Some(ids) = self.names.ids(*kind, name, scope) {
             return Ok(ids);
         }
-        let key = if scope.is_empty() { Cow::Borrowed(name) } else { Cow::Owned(format!("{name}\0{scope}")) };
-        if let Some(ids) = self.names.ids(kind, &key) {
-            return Ok(ids);
-        }
-        let ids = names::row(self.transaction, kind.label(), name, &scope)?;
-        self.names.keep(kind, &key, ids);
+        let ids = names::row(self.transaction, kind.label(), name, &scope.to_string())?;
+        self.names.keep(*kind, name, scope, ids);
         Ok(ids)
     }
 }

@@ -152,6 +152,26 @@ fn a_name_may_mean_something_else_in_a_document_or_a_mention() {
     assert_eq!((of("the Carver bill"), of("Bill Carver")), (0, 3));
     test.run(["entity", "undo"]).ok();
     assert_eq!(facts(&test), whole);
+    // What is decided of a mention holds against what is decided of its document, whichever came first, and wherever names
+    // were before.
+    let in_document = test.number("SELECT max(id) FROM mentions WHERE text = 'Bill Carver'").to_string();
+    let outcome = |both: [[&str; 2]; 2]| {
+        for place in both {
+            let is_exact = place[0] == "--mention";
+            let called = if is_exact { "the Carver bill" } else { "B. Carver (elder)" };
+            let elder = is_exact && of("B. Carver (elder)") > 0;
+            let name = if elder { "B. Carver (elder)" } else { "Bill Carver" };
+            test.run(["entity", "split", name, name, place[0], place[1], "--as", called]).ok();
+        }
+        let counts = ["the Carver bill", "B. Carver (elder)", "Bill Carver"].map(of);
+        test.run(["entity", "undo"]).ok();
+        test.run(["entity", "undo"]).ok();
+        assert_eq!(facts(&test), whole);
+        counts
+    };
+    let (wide, exact) = (["--document", document.as_str()], ["--mention", in_document.as_str()]);
+    assert_eq!(outcome([exact, wide]), [1, 1, 3]);
+    assert_eq!(outcome([wide, exact]), [1, 1, 3]);
     // In every document, with one undo for all.
     run(&["--as", "the Carver bill"]).ok().says(&["in 2 places"]);
     assert_eq!((of("the Carver bill"), of("Bill Carver")), (5, 0));

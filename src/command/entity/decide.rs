@@ -1,15 +1,17 @@
 //! Deciding: each decision is checked against those that hold, written, and followed at once by every name.
 
+use std::collections::HashSet;
+
 use anyhow::{Context as _, Result, bail};
 
 use super::{Ctx, one};
 use crate::cli::{IgnoreArgs, MergeArgs, PairArgs, RenameArgs, RetypeArgs, SplitArgs, UndoArgs};
 use crate::command::ctx::UsageError;
 use crate::command::linking;
-use crate::decisions::{self, Decision, NameKey, Spot};
+use crate::decisions::{self, Decision, NameKey, TextLocation};
 use crate::exit::Exit;
 use crate::render::text::counted;
-use crate::store::entities::{EntityName, EntityRow, SpotFound};
+use crate::store::entities::{EntityName, EntityRow, LocatedMention};
 use crate::store::{Access, Store};
 use crate::workers;
 
@@ -51,7 +53,7 @@ fn keys(store: &Store, entity: &EntityRow) -> Result<Vec<NameKey>> {
     let all: Vec<NameKey> = store.names_of(entity.id)?.iter().map(EntityName::key).collect();
     let whole: Vec<NameKey> = all.iter().filter(|key| !key.scope.is_partial()).cloned().collect();
     let mut keys = if whole.is_empty() { all } else { whole };
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     keys.retain(|key| seen.insert(key.clone()));
     if keys.is_empty() {
         bail!("entity #{} has no name", entity.id);
@@ -76,7 +78,7 @@ pub(super) fn split(args: &SplitArgs, ctx: &Ctx) -> Result<Exit> {
     let batch = if let Some(called) = &args.called {
         let spots = spots(&store, args, entity.id, &taken)?;
         preview(&spots, called, ctx);
-        let split = |(name, spot): (NameKey, Spot)| Decision::Split(name, spot, called.clone());
+        let split = |(name, spot): (NameKey, TextLocation)| Decision::Split(name, spot, called.clone());
         spots.into_iter().map(|found| split((found.name, found.spot))).collect()
     } else {
         let is_taken =
@@ -92,8 +94,9 @@ pub(super) fn split(args: &SplitArgs, ctx: &Ctx) -> Result<Exit> {
         pairs.map(|(gone, stay)| Decision::Different(gone, stay)).collect::<Vec<_>>()
     };
     if args.dry_run {
-        for decision in &batch {
-            ctx.say(Ctx::printable(&format!("would decide: {decision}")));
+        let more = say_first(batch.iter().map(|decision| format!("would decide: {decision}")), ctx);
+        if more > 0 {
+            ctx.say(format_args!("and {more} more"));
         }
         return Ok(Exit::Ok);
     }
@@ -103,10 +106,10 @@ pub(super) fn split(args: &SplitArgs, ctx: &Ctx) -> Result<Exit> {
 
 /// Where names are to mean somebody else: the documents or mentions asked for, else every document that has the name under
 /// the entity.
-fn spots(store: &Store, args: &SplitArgs, entity: i64, names: &[NameKey]) -> Result<Vec<SpotFound>> {
+fn spots(store: &Store, args: &SplitArgs, entity: i64, names: &[NameKey]) -> Result<Vec<LocatedMention>> {
     let mut found = Vec::new();
     for name in names {
-        found.extend(store.spots_of(entity, name)?.into_iter().filter(|spot| {
+        found.extend(store.located_mentions(entity, name)?.into_iter().filter(|spot| {
             (args.document.is_empty() || args.document.contains(&spot.document_id))
                 && (args.mention.is_empty() || args.mention.contains(&spot.mention_id))
                 && args.source.as_ref().is_none_or(|source| {
@@ -139,13 +142,11 @@ fn spots(store: &Store, args: &SplitArgs, entity: i64, names: &[NameKey]) -> Res
 /// So many sentences are shown of what a decision in bulk is about.
 const SHOWN: usize = 5;
 
-fn preview(spots: &[SpotFound], called: &str, ctx: &Ctx) {
+fn preview(spots: &[LocatedMention], called: &str, ctx: &Ctx) {
     ctx.say(Ctx::printable(&format!("{called}, in {}:", counted(spots.len() as u64, "place"))));
-    for spot in spots.iter().take(SHOWN) {
-        ctx.say(Ctx::printable(&format!("  {}: {}", spot.origin, spot.sentence)));
-    }
-    if spots.len() > SHOWN {
-        ctx.say(format_args!("  and {} more", spots.len() - SHOWN));
+    let more = say_first(spots.iter().map(|spot| format!("  {}: {}", spot.origin, spot.sentence)), ctx);
+    if more > 0 {
+        ctx.say(format_args!("  and {more} more"));
     }
 }
 
@@ -203,17 +204,18 @@ pub(super) fn undo(args: &UndoArgs, ctx: &Ctx) -> Result<Exit> {
 
 /// Says what was decided or taken back; of many the first ones.
 pub(super) fn say_each<'d>(word: &str, decisions: impl Iterator<Item = (i64, &'d Decision)>, ctx: &Ctx) {
-    let mut more = 0;
-    for (nth, (id, decision)) in decisions.enumerate() {
-        if nth < SHOWN {
-            ctx.say(Ctx::printable(&format!("{word} {id}: {decision}")));
-        } else {
-            more += 1;
-        }
-    }
+    let more = say_first(decisions.map(|(id, decision)| format!("{word} {id}: {decision}")), ctx);
     if more > 0 {
         ctx.say(format_args!("and {more} more that are part of it; corpus entity log lists them"));
     }
+}
+
+/// Says the first few lines; gives how many were left out.
+fn say_first(mut lines: impl Iterator<Item = String>, ctx: &Ctx) -> usize {
+    for line in lines.by_ref().take(SHOWN) {
+        ctx.say(Ctx::printable(&line));
+    }
+    lines.count()
 }
 
 /// The name by which a decision refers to an entity: its most mentioned one.
@@ -236,29 +238,35 @@ fn decide_as_one(store: &mut Store, batch: Vec<Decision>, reason: Option<&String
     Ok(())
 }
 
+/// The error about the first of the decisions from `before` on that contradicts those in front of it.
+fn refuse_the_first(decisions: &[Decision], before: usize) -> Result<()> {
+    for (at, decision) in decisions.iter().enumerate().skip(before) {
+        if let Some(chain) = decisions::contradiction(&decisions[..at], decision) {
+            let lines: Vec<String> = chain.iter().map(|d| format!("  {d}")).collect();
+            bail!(
+                "{decision} contradicts what was decided before:\n{}\nundo one of these first",
+                lines.join("\n")
+            );
+        }
+    }
+    Ok(())
+}
+
 /// Decisions that are taken back together, each with its reason.
 pub(super) type Batch = Vec<(Decision, Option<String>)>;
 
 /// Checks, writes and follows decisions; refuses all of them where one contradicts what holds. Gives how many were new.
 pub(super) fn decide(store: &mut Store, new: Vec<Batch>, ctx: &Ctx) -> Result<usize> {
     let mut holding = linking::holding(store)?;
-    let mut fresh = Vec::new();
-    for batch in new {
-        let mut kept = Batch::new();
-        for (decision, reason) in batch {
-            if let Some(chain) = decisions::contradiction(&holding, &decision) {
-                let lines: Vec<String> = chain.iter().map(|d| format!("  {d}")).collect();
-                bail!(
-                    "{decision} contradicts what was decided before:\n{}\nundo one of these first",
-                    lines.join("\n")
-                );
-            }
-            if !holding.contains(&decision) {
-                holding.push(decision.clone());
-                kept.push((decision, reason));
-            }
-        }
-        fresh.push(kept);
+    let before = holding.len();
+    let mut known: HashSet<Decision> = holding.iter().cloned().collect();
+    let mut fresh = new;
+    for batch in &mut fresh {
+        batch.retain(|(decision, _)| known.insert(decision.clone()));
+        holding.extend(batch.iter().map(|(decision, _)| decision.clone()));
+    }
+    if !decisions::agree(&holding) {
+        refuse_the_first(&holding, before)?;
     }
     let ids = store.judge(&fresh, &Ctx::now())?;
     linking::link(store, workers::default_threads())?;

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::Ctx;
 use super::decide::{Batch, decide};
 use crate::cli::{ExportArgs, ImportArgs};
-use crate::decisions::{Decision, NameKey, Spot};
+use crate::decisions::{Decision, NameKey, TextLocation};
 use crate::exit::Exit;
 use crate::model::EntityType;
 use crate::resolve::Scope;
@@ -112,6 +112,7 @@ fn decision(line: Line) -> Option<Decision> {
     let (own, other_scope) = (key(&line.name_type, line.name, line.scope), line.other_scope);
     let other = line.other_type.zip(line.other_name).and_then(|(kind, name)| key(&kind, name, other_scope));
     let start_char = line.start_char;
-    let spot = line.document.filter(|hash| !hash.is_empty()).map(|document| Spot { document, start_char });
+    let spot =
+        line.document.filter(|hash| !hash.is_empty()).map(|document| TextLocation { document, start_char });
     Decision::from_parts(&line.kind, own, other, spot, line.value)
 }

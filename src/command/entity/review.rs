@@ -13,7 +13,7 @@ use crate::command::linking;
 use crate::decisions::{Decision, NameKey};
 use crate::exit::Exit;
 use crate::rows::{Rows, Value};
-use crate::store::entities::{EntityName, Open};
+use crate::store::entities::{EntityName, OpenQuestion};
 use crate::store::{Access, Store};
 use crate::workers;
 
@@ -36,11 +36,11 @@ pub(super) fn run(args: &ReviewArgs, ctx: &Ctx) -> Result<Exit> {
 
 /// Names that may mean somebody else than they do now, each with the likeliest; the most mentions first, weighed by how likely
 /// the answer is yes.
-fn questions(store: &Store, limit: usize) -> Result<Vec<Open>> {
+fn questions(store: &Store, limit: usize) -> Result<Vec<OpenQuestion>> {
     let mut open = store.open_questions()?;
     open.retain(|question| question.score >= LEAST);
     open.sort_by(|a, b| {
-        let weight = |q: &Open| q.mentions as f64 * q.score;
+        let weight = |q: &OpenQuestion| q.mentions as f64 * q.score;
         weight(b).total_cmp(&weight(a)).then_with(|| (&a.name, a.entity).cmp(&(&b.name, b.entity)))
     });
     let mut seen = HashSet::new();
@@ -49,7 +49,7 @@ fn questions(store: &Store, limit: usize) -> Result<Vec<Open>> {
     Ok(open)
 }
 
-fn as_rows(store: &Store, questions: &[Open]) -> Result<Rows> {
+fn as_rows(store: &Store, questions: &[OpenQuestion]) -> Result<Rows> {
     let columns =
         ["name", "type", "mentions", "documents", "candidate", "score", "example", "candidate_example"];
     let mut rows = Rows { columns: columns.map(str::to_owned).to_vec(), rows: Vec::new() };
@@ -113,7 +113,7 @@ fn ask(args: &ReviewArgs, ctx: &Ctx) -> Result<Exit> {
     Ok(Exit::Ok)
 }
 
-fn show(store: &Store, q: &Open) -> Result<()> {
+fn show(store: &Store, q: &OpenQuestion) -> Result<()> {
     let mut out = io::stdout().lock();
     let line =
         format!("\n{} ({}, {} mentions, {} documents)", q.name.name, q.name.kind, q.mentions, q.documents);

@@ -35,7 +35,7 @@ pub(super) fn show(args: &EntityAsked, ctx: &Ctx) -> Result<Exit> {
     ctx.say(Ctx::printable(&line));
     let columns = ["name", "type", "linked_by", "score", "via", "evidence", "mentions", "only_in"];
     let mut rows = Rows { columns: columns.map(str::to_owned).to_vec(), rows: Vec::new() };
-    for name in summed(store.names_of(entity.id)?) {
+    for NameLine { name, only_in } in summed(store.names_of(entity.id)?) {
         let text = |t: String| if t.is_empty() { Value::Null } else { Value::Text(t) };
         rows.rows.push(vec![
             Value::Text(name.name),
@@ -45,16 +45,23 @@ pub(super) fn show(args: &EntityAsked, ctx: &Ctx) -> Result<Exit> {
             text(name.via.unwrap_or_default()),
             text(name.evidence.unwrap_or_default()),
             Value::Integer(name.mentions),
-            text(name.scope),
+            text(only_in),
         ]);
     }
     ctx.rows(&args.output, |sink| rows.hand_to(sink))?;
     Ok(Exit::Ok)
 }
 
+/// A name of an entity as a person reads it.
+pub(super) struct NameLine {
+    pub(super) name: EntityName,
+    /// Where it means the entity, in words: a country, a number of documents, the text of a decision; empty for everywhere.
+    pub(super) only_in: String,
+}
+
 /// Parts of names that were linked alike in several documents as one line: the documents are counted, and the least score
 /// is given, with what spoke for it.
-pub(super) fn summed(names: Vec<EntityName>) -> Vec<EntityName> {
+pub(super) fn summed(names: Vec<EntityName>) -> Vec<NameLine> {
     let mut lines: Vec<(EntityName, usize)> = Vec::new();
     let is_partial = |name: &EntityName| name.key().scope.is_partial();
     for name in names {
@@ -73,16 +80,18 @@ pub(super) fn summed(names: Vec<EntityName>) -> Vec<EntityName> {
             lines.push((name, 1));
         }
     }
-    let mut lines: Vec<EntityName> = lines
-        .into_iter()
-        .map(|(line, documents)| match line.key().scope {
-            Scope::Document(_) => EntityName { scope: counted(documents as u64, "document"), ..line },
-            Scope::Country(country) => EntityName { scope: country, ..line },
-            Scope::Everywhere => line,
-        })
-        .collect();
-    lines.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| (a.kind, &a.name).cmp(&(b.kind, &b.name))));
-    lines
+    lines.sort_by(|(a, _), (b, _)| {
+        b.mentions.cmp(&a.mentions).then_with(|| (a.kind, &a.name).cmp(&(b.kind, &b.name)))
+    });
+    let line = |(name, documents): (EntityName, usize)| {
+        let only_in = match name.key().scope {
+            Scope::Document(_) => counted(documents as u64, "document"),
+            Scope::Country(country) => country,
+            Scope::Everywhere => name.scope.clone(),
+        };
+        NameLine { name, only_in }
+    };
+    lines.into_iter().map(line).collect()
 }
 
 pub(super) fn list(args: &EntityListArgs, ctx: &Ctx) -> Result<Exit> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 
-use super::show::summed;
+use super::show::{NameLine, summed};
 use super::{Ctx, one};
 use crate::cli::WhyArgs;
 use crate::command::linking;
@@ -47,9 +47,9 @@ fn linked(store: &Store, left: &str, right: &str, entity: &EntityRow, answer: &m
     let shown: Vec<&EntityName> =
         names.iter().filter(|n| concerns(store, n, left) || concerns(store, n, right)).collect();
     let shown = if shown.is_empty() { names.iter().collect() } else { shown };
-    for name in &summed(shown.into_iter().cloned().collect()) {
-        answer.add("name", link_in_words(name));
-        for line in store.examples_of_name(&name.name, entity.id, 2)? {
+    for line in &summed(shown.into_iter().cloned().collect()) {
+        answer.add("name", link_in_words(line));
+        for line in store.examples_of_name(&line.name.name, entity.id, 2)? {
             answer.add("seen", line);
         }
     }
@@ -83,12 +83,11 @@ fn concerns(store: &Store, name: &EntityName, asked: &str) -> bool {
             .is_ok_and(|s| s.iter().any(|s| s.eq_ignore_ascii_case(asked)))
 }
 
-fn link_in_words(name: &EntityName) -> String {
+fn link_in_words(NameLine { name, only_in }: &NameLine) -> String {
     let via = name.via.as_ref().map(|via| format!(" through {via:?}")).unwrap_or_default();
     let score = name.score.map(|score| format!(", score {score:.3}")).unwrap_or_default();
     let evidence = name.evidence.as_ref().map(|evidence| format!(": {evidence}")).unwrap_or_default();
-    let reach = Some(&name.scope).filter(|scope| !scope.is_empty()).map(|scope| format!(", {scope}"));
-    let reach = reach.unwrap_or_default();
+    let reach = if only_in.is_empty() { String::new() } else { format!(", {only_in}") };
     format!("{:?} ({} mentions{reach}) by {}{via}{score}{evidence}", name.name, name.mentions, name.basis)
 }
 

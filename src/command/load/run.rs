@@ -16,7 +16,8 @@ use crate::render::text::counted;
 use crate::source::{FileRead, KnownFile};
 use crate::store::Store;
 use crate::store::files::{Around, FileRow, Skip};
-use crate::store::write::{Counts, KnownNames, LoadInfo, Outcome};
+use crate::store::known_names::KnownNames;
+use crate::store::write::{Counts, LoadInfo, Outcome};
 
 /// Articles in the first transaction: what follows is read with the lines that return in it.
 const FIRST_BATCH: usize = 64;

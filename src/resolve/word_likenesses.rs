@@ -1,0 +1,41 @@
+//! How alike two words of persons' names are, computed once: names of a corpus share most of their words.
+
+use std::cell::RefCell;
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::reason::Rule;
+use super::token::{self, Likeness};
+
+/// Likenesses of words already computed.
+#[derive(Debug, Default)]
+pub(super) struct WordLikenesses(RefCell<FxHashMap<u64, Likeness>>);
+
+/// How many likenesses are kept.
+const KEPT: usize = 3_500_000;
+
+impl WordLikenesses {
+    /// How alike two words are, the order not counting.
+    pub(super) fn like(&self, a: &str, b: &str) -> Likeness {
+        if a == b {
+            return (1.0, Rule::Equal);
+        }
+        let (a, b) = if a < b { (a, b) } else { (b, a) };
+        let mut hasher = FxHasher::default();
+        hasher.write(a.as_bytes());
+        hasher.write_u8(0xff);
+        hasher.write(b.as_bytes());
+        let key = hasher.finish();
+        if let Some(found) = self.0.borrow().get(&key) {
+            return *found;
+        }
+        let found = token::person_words(a, b);
+        let mut kept = self.0.borrow_mut();
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.insert(key, found);
+        found
+    }
+}
