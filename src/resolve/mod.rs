@@ -37,6 +37,7 @@ mod alike;
 mod basis;
 mod bearer;
 mod blocking;
+mod borne_words;
 mod cluster;
 mod comparing;
 mod decisions;

@@ -24,7 +24,8 @@ struct Table {
     groups: FxHashMap<&'static str, Vec<u32>>,
 }
 
-fn unpacked(packed: &[u8]) -> &'static str {
+/// Text of a table that is compiled in, packed; kept as long as the program runs.
+pub(super) fn unpacked(packed: &[u8]) -> &'static str {
     let bytes = zstd::bulk::decompress(packed, LARGEST).unwrap_or_default();
     Box::leak(String::from_utf8(bytes).unwrap_or_default().into_boxed_str())
 }
