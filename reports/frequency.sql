@@ -12,16 +12,8 @@
 -- column: documents integer documents that name it
 -- column: per_million real mentions in a million words of what was read as text
 -- more:   entity_id integer entities.id
-WITH counted AS (
-    SELECT m.entity_id, count(*) AS mentions, count(DISTINCT s.id) AS sentences,
-        count(DISTINCT s.document_id) AS documents
-    FROM mentions AS m
-    JOIN sentences AS s ON s.id = m.sentence_id
-    WHERE s.document_id IN (SELECT document_id FROM chosen_documents)
-      AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
-    GROUP BY m.entity_id
-    HAVING count(*) >= :min
-),
+WITH
+-- use: mention_counts,
 size (words) AS (
     SELECT sum(word_count) FROM documents WHERE id IN (SELECT document_id FROM chosen_documents)
 )

@@ -34,14 +34,7 @@ WITH strongest AS (
     ORDER BY o DESC, round(g2, 6) DESC, x.name, y.name, x.type, y.type, a, b
     LIMIT :limit
 ),
-dates (a, b, first, last) AS (
-    SELECT p.a, p.b, min(d.published_on), max(d.published_on)
-    FROM strongest AS p
-    JOIN occurrences AS x ON x.entity_id = p.a
-    JOIN occurrences AS y ON y.unit_id = x.unit_id AND y.entity_id = p.b
-    JOIN documents AS d ON d.id = x.document_id
-    GROUP BY p.a, p.b
-)
+-- use: dates
 SELECT s.left, s.right, s.o, s.e, s.f1, s.f2, s.n, s.g2, s.mi, s.npmi, s.t, s.dice, s.jaccard, s.logdice, s.note,
     d.first, d.last, s.left_type, s.right_type, s.a AS left_id, s.b AS right_id
 FROM strongest AS s

@@ -31,5 +31,6 @@ pub mod resolve;
 pub mod rows;
 pub mod segment;
 pub mod source;
+pub mod sql;
 pub mod store;
 pub mod workers;

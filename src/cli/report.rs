@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, Args, Command};
 use super::params;
 use super::{Common, Output};
 use crate::report::Report;
-use crate::report::dialect::Dialect;
+use crate::sql::dialect::Dialect;
 
 /// The words that `corpus report` understands: a subcommand for each report, with its options. With a report from
 /// a file of one's own, its options stand on the line itself.

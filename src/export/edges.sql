@@ -7,16 +7,8 @@
 -- param:  limit integer = 5000 how many links, by G2
 -- column: left_id integer entities.id of the one
 -- column: right_id integer entities.id of the other
-WITH pairs (a, b, o) AS (
-    SELECT x.entity_id, y.entity_id, count(*)
-    FROM occurrences AS x
-    JOIN occurrences AS y ON y.unit_id = x.unit_id AND y.entity_id > x.entity_id
-    WHERE (:type = 'ANY' OR (x.type = :type AND y.type = :type))
-      AND (:entity IS NULL
-           OR x.entity_id IN (SELECT entity_id FROM named) OR y.entity_id IN (SELECT entity_id FROM named))
-    GROUP BY x.entity_id, y.entity_id
-    HAVING count(*) >= :min
-),
+WITH
+-- use: pairs_of_one_type,
 cells AS (
     SELECT p.a, p.b, p.o, f.units AS f1, g.units AS f2, t.units AS n, 1.0 * f.units * g.units / t.units AS e
     FROM pairs AS p

@@ -2,12 +2,16 @@
 //!
 //! The plain statement stays the definition, is what `--show-sql` prints, and gives the same rows.
 
-use super::{Countable, Kind, Report};
+use super::{Countable, Kind, Report, header};
 use crate::counting::best::First;
 use crate::rows::Value;
+use crate::sql::Statement;
 
-/// The filters of the shared expression `documents`.
+/// The common tables by which documents are chosen, and the parameters that they ask for.
+const CHOICE: [&str; 3] = ["passing_documents", "repeated_documents", "chosen_documents"];
 const FILTERS: [&str; 5] = ["source", "since", "until", "language", "distinct"];
+/// The file of shared expressions that chooses documents so.
+const CHOOSES: &str = "documents";
 
 /// A report and how its rows are to be sorted.
 #[derive(Debug, Clone)]
@@ -42,6 +46,30 @@ impl Countable {
             Self::Sides => &["side_units"],
         }
     }
+
+    /// The expressions whose rows are asked for before anything is counted.
+    const fn asks(&self) -> &'static [&'static str] {
+        match self {
+            Self::Pairs { .. } => &["chosen_documents", "labels", "named"],
+            Self::Mentions => &["chosen_documents", "labels"],
+            Self::Sides => &["two_sides", "labels"],
+        }
+    }
+
+    /// What the expressions that are counted rest on, themselves included. Counted is what the shared expressions of these
+    /// names say, so those of the report must say the same.
+    const fn meaning(&self) -> &'static [&'static str] {
+        match self {
+            Self::Pairs { dates: false, .. } => {
+                &["placed", "occurrences", "margins", "document_units", "total", "pairs"]
+            }
+            Self::Pairs { dates: true, .. } => {
+                &["placed", "occurrences", "margins", "document_units", "total", "pairs", "dates"]
+            }
+            Self::Mentions => &["counted"],
+            Self::Sides => &["placed", "occurrences", "side_units"],
+        }
+    }
 }
 
 impl<'r> Question<'r> {
@@ -58,20 +86,25 @@ impl<'r> Question<'r> {
         Ok(Self { report, sql: report.sorted(column)?, sort: Some(column.to_owned()) })
     }
 
-    /// The statement over what was counted, where the report has something to count.
+    /// The statement over what was counted, where the report has something to count. `None` also where an expression of
+    /// the report says something else than what is counted, or is not there: the plain statement is right then.
     pub fn counted(&self) -> Option<String> {
         let counted = self.report.counted.as_ref()?;
-        counted.expressions().iter().try_fold(self.sql.clone(), |sql, name| {
-            let (start, end) = body(&sql, name)?;
-            Some(format!("{}    SELECT * FROM temp.counted_{name}{}", &sql[..start], &sql[end..]))
-        })
+        let statement = Statement::parse(&self.sql).ok()?;
+        if !are_shared(&statement, counted.meaning(), None)
+            || counted.asks().iter().any(|name| statement.table(name).is_none())
+        {
+            return None;
+        }
+        let table = |name: &&'static str| (*name, format!("\n    SELECT * FROM temp.counted_{name}\n"));
+        statement.with_bodies(&counted.expressions().iter().map(table).collect::<Vec<_>>())
     }
 
     /// Which pairs come first; nothing where that cannot be told of a pair by itself.
     pub fn first(&self) -> Option<First> {
         let Some(Countable::Pairs { first, .. }) = &self.report.counted else { return None };
         // Where nothing is cut off after the sorting, the report's own order has decided already.
-        let cut = self.report.own_order().is_some_and(|at| self.report.sql[at..].contains("\nLIMIT "));
+        let cut = Statement::parse(&self.report.sql).is_ok_and(|statement| statement.has_limit());
         let Some(sort) = self.sort.as_ref().filter(|_| cut) else { return Some(first.clone()) };
         let (name, direction) = sort.split_once(':').unwrap_or((sort, ""));
         let name = name.to_ascii_lowercase();
@@ -87,12 +120,15 @@ impl<'r> Question<'r> {
 impl Report {
     /// A statement that gives the rows of one of the report's expressions.
     pub fn expression(&self, name: &str) -> Option<String> {
-        let (_, end) = body(&self.sql, name)?;
-        Some(format!("{}\n)\nSELECT * FROM {name}", &self.sql[..end]))
+        Statement::parse(&self.sql).ok()?.select_table(name)
     }
 
     /// Whether these values leave out no document.
     pub fn takes_all_documents(&self, values: &[(&str, Value)]) -> bool {
+        let is_usual = |statement: Statement<'_>| are_shared(&statement, &CHOICE, Some(CHOOSES));
+        if !Statement::parse(&self.sql).is_ok_and(is_usual) {
+            return false;
+        }
         let filters = self.params.iter().filter(|param| FILTERS.contains(&param.name.as_str()));
         filters.into_iter().all(|param| {
             let given = values.iter().find(|(name, _)| *name == param.name).map(|(_, value)| value);
@@ -101,19 +137,12 @@ impl Report {
     }
 }
 
-/// Where the lines between `NAME (…) AS (` and the line `)` that ends it are.
-fn body(sql: &str, name: &str) -> Option<(usize, usize)> {
-    let mut at = 0;
-    let opening = sql.split_inclusive('\n').find_map(|line| {
-        let start = at + line.len();
-        at = start;
-        let line = line.trim_end();
-        let line =
-            ["WITH RECURSIVE ", "WITH "].iter().find_map(|word| line.strip_prefix(word)).unwrap_or(line);
-        let rest = line.strip_prefix(name)?;
-        (rest.starts_with(' ') && rest.ends_with("AS (")).then_some(start)
-    })?;
-    Some((opening, opening + sql[opening..].find("\n)")?))
+/// Whether a statement has common tables of these names, each in the words of a shared expression, or of the one in the file
+/// `file`.
+fn are_shared(statement: &Statement<'_>, names: &[&str], file: Option<&str>) -> bool {
+    names.iter().all(|name| {
+        statement.table(name).is_some_and(|table| header::is_shared(name, statement.body(table), file))
+    })
 }
 
 #[cfg(test)]
@@ -121,18 +150,35 @@ mod tests {
     use super::super::{built_in, parse};
     use super::{First, Question};
 
-    const TEXT: &str = "-- title: T\n-- counted: sides\n-- column: n integer x\nWITH two_sides (a) AS (\n    SELECT 1\n),\nside_units (x) AS (\n    SELECT (\n        2)\n)\nSELECT x AS n FROM side_units\nORDER BY n\n";
+    const TEXT: &str = "-- title: T\n-- use: documents, units\n-- counted: sides\n-- column: n integer x\n\
+        WITH two_sides (document_id, side) AS (SELECT 1, 1),\n-- use: side_units\nSELECT units AS n FROM side_units\nORDER BY n\n";
 
     #[test]
     fn expressions_become_tables() {
         let report = parse("r", TEXT).unwrap();
         let counted = Question::of(&report).counted().unwrap();
         assert!(
-            counted.contains("\nside_units (x) AS (\n    SELECT * FROM temp.counted_side_units\n)\nSELECT x"),
+            counted.contains(
+                "\nside_units (entity_id, side, units) AS (\n    SELECT * FROM temp.counted_side_units\n)"
+            ),
             "{counted}"
         );
         let sql = report.expression("two_sides").unwrap();
-        assert_eq!(sql, "WITH two_sides (a) AS (\n    SELECT 1\n)\nSELECT * FROM two_sides");
+        assert!(
+            sql.ends_with("two_sides (document_id, side) AS (SELECT 1, 1)\nSELECT * FROM two_sides"),
+            "{sql}"
+        );
+    }
+
+    #[test]
+    fn what_says_something_else_is_not_counted() {
+        let other = TEXT.replace(
+            "-- use: side_units",
+            "side_units (entity_id, side, units) AS (SELECT entity_id, 1, 1 FROM occurrences)",
+        );
+        assert_eq!(Question::of(&parse("r", &other).unwrap()).counted(), None);
+        let missing = TEXT.replace("two_sides (document_id, side)", "three_sides (document_id, side)");
+        assert_eq!(Question::of(&parse("r", &missing).unwrap()).counted(), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{Column, Countable, Evidence, Kind, Param, Report};
 use crate::rows::Value;
+use crate::sql::{Statement, SyntaxError, have_same_words};
 
 /// Common table expressions that reports share by `-- use: NAME`, as (name, text), by name.
 const FRAGMENTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/fragments.rs"));
@@ -63,10 +64,11 @@ pub fn parse(name: &str, text: &str) -> Result<Report, HeaderError> {
         {
             return Err(fail(at + 1, &format!("evidence is for a column of the report; `{value}` is none")));
         }
-        keep(&mut report, std::mem::replace(&mut section, next), &fragments, &statement);
+        keep(&mut report, std::mem::replace(&mut section, next), &fragments, &statement)
+            .map_err(|reason| fail(at, &reason.to_string()))?;
         statement.clear();
     }
-    keep(&mut report, section, &fragments, &statement);
+    keep(&mut report, section, &fragments, &statement).map_err(|reason| fail(0, &reason.to_string()))?;
     if report.title.is_empty() {
         return Err(fail(0, "no line `-- title: …`"));
     }
@@ -94,13 +96,19 @@ fn body_line(line: &str) -> Result<String, String> {
 }
 
 /// Puts a finished statement where it belongs.
-fn keep(report: &mut Report, section: Section, fragments: &[String], statement: &str) {
-    let sql = with_fragments(fragments, statement.trim().trim_end_matches(';'));
+fn keep(
+    report: &mut Report,
+    section: Section,
+    fragments: &[String],
+    statement: &str,
+) -> Result<(), SyntaxError> {
+    let sql = with_fragments(fragments, statement.trim().trim_end_matches(';'))?;
     match section {
         Section::Report => report.sql = sql,
         Section::Evidence(counts) => report.evidence = Some(Evidence { counts, sql }),
         Section::Sensitivity => report.sensitivity = Some(sql),
     }
+    Ok(())
 }
 
 fn header_line(
@@ -145,23 +153,25 @@ fn fragment(name: &str) -> Result<(Vec<Param>, String), String> {
     Ok((params.collect::<Result<_, _>>()?, body.join("\n").trim().to_owned()))
 }
 
+/// Whether `body` is what a shared expression `name` says between its brackets; with `file`, the one in that file.
+pub(super) fn is_shared(name: &str, body: &str, file: Option<&str>) -> bool {
+    FRAGMENTS.iter().filter(|(own, _)| file.is_none_or(|file| file == *own)).any(|(own, _)| {
+        let Ok((_, tables)) = fragment(own) else { return false };
+        let sql = format!("WITH {tables} SELECT 1");
+        Statement::parse(&sql).is_ok_and(|statement| {
+            statement.table(name).is_some_and(|table| have_same_words(statement.body(table), body))
+        })
+    })
+}
+
 /// Puts the shared expressions before those of the statement itself.
-fn with_fragments(fragments: &[String], statement: &str) -> String {
+fn with_fragments(fragments: &[String], statement: &str) -> Result<String, SyntaxError> {
+    let parsed = Statement::parse(statement)?;
     let fragments: Vec<&str> = fragments.iter().map(String::as_str).filter(|sql| !sql.is_empty()).collect();
     if fragments.is_empty() || statement.is_empty() {
-        return statement.to_owned();
+        return Ok(statement.to_owned());
     }
-    let (keyword, rest) = ["WITH RECURSIVE", "WITH"]
-        .iter()
-        .find_map(|keyword| statement.strip_prefix(keyword).map(|rest| (*keyword, rest)))
-        .filter(|(_, rest)| rest.starts_with(char::is_whitespace))
-        .map_or(("WITH", ""), |(keyword, rest)| (keyword, rest.trim_start()));
-    let fragments = fragments.join(",\n");
-    if rest.is_empty() {
-        format!("{keyword} {fragments}\n{statement}")
-    } else {
-        format!("{keyword} {fragments},\n{rest}")
-    }
+    Ok(parsed.with_tables(&fragments.join(",\n")))
 }
 
 /// Options that every report has.

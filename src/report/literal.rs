@@ -1,9 +1,9 @@
 //! A report's statement with the values written into it.
 
 use super::Report;
-use super::dialect::{self, Dialect, Untranslatable};
-use super::pieces::{Piece, pieces};
 use crate::rows::{Value, hexadecimal};
+use crate::sql::dialect::{self, Dialect, Untranslatable};
+use crate::sql::with_parameters;
 
 impl Report {
     /// A statement of this report with every parameter replaced by its value, ready to be pasted into any SQLite
@@ -36,26 +36,14 @@ impl Report {
 
     /// The statement with every parameter replaced by what `expression` has for its name, if anything.
     pub fn with_expressions(&self, expression: &dyn Fn(&str) -> Option<String>) -> String {
-        filled_in(&self.sql, expression)
+        with_parameters(&self.sql, expression)
     }
 }
 
 /// `sql` with its parameters replaced by their values.
 fn with_literals(sql: &str, values: &[(&str, Value)]) -> String {
-    filled_in(sql, &|name| values.iter().find(|(known, _)| *known == name).map(|(_, value)| literal(value)))
-}
-
-/// `sql` with its parameters replaced by what `expression` has for their names, if anything.
-fn filled_in(sql: &str, expression: &dyn Fn(&str) -> Option<String>) -> String {
-    pieces(sql).fold(String::with_capacity(sql.len() * 2), |mut out, piece| {
-        match piece {
-            Piece::Text(text) => out.push_str(text),
-            Piece::Parameter(name) => match expression(name) {
-                Some(text) => out.push_str(&text),
-                None => out.extend([":", name]),
-            },
-        }
-        out
+    with_parameters(sql, &|name| {
+        values.iter().find(|(known, _)| *known == name).map(|(_, value)| literal(value))
     })
 }
 

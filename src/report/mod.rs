@@ -10,14 +10,13 @@
 //! `-- sensitivity:` gives one row of further columns. `:row_NAME` is there the value of the row's column `NAME`.
 
 mod counted;
-pub mod dialect;
 mod header;
 mod literal;
 mod order;
-mod pieces;
 
 use crate::counting::best::First;
 use crate::rows::Value;
+use crate::sql::parameters;
 
 pub use counted::Question;
 pub use header::{HeaderError, parse};
@@ -187,6 +186,6 @@ impl Report {
     pub fn values_for(&self, sql: &str, values: &[(&str, Value)], cells: &[Value]) -> Vec<(String, Value)> {
         let named = values.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
         let row = self.columns.iter().zip(cells).map(|(c, cell)| (format!("row_{}", c.name), cell.clone()));
-        named.chain(row).filter(|(name, _)| pieces::has_parameter(sql, name)).collect()
+        named.chain(row).filter(|(name, _)| parameters(sql).any(|known| known == name)).collect()
     }
 }

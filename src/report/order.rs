@@ -1,6 +1,7 @@
 //! Sorting a report by another column than its own order says.
 
 use super::{Kind, Report};
+use crate::sql::Statement;
 
 impl Report {
     /// The statement sorted by `wanted`, which is `COLUMN`, `COLUMN:asc` or `COLUMN:desc`; rows that are equal there
@@ -20,15 +21,10 @@ impl Report {
             ("desc" | "", _) => " DESC",
             (other, _) => return Err(format!("{other:?} is neither asc nor desc")),
         };
-        let at = self.own_order().ok_or("this report has no line that begins with ORDER BY")?;
+        let statement = Statement::parse(&self.sql).map_err(|reason| reason.to_string())?;
+        let at = statement.order_terms().ok_or("this report has no ORDER BY")?;
         let (before, after) = self.sql.split_at(at);
         Ok(format!("{before}\"{0}\" IS NULL, \"{0}\"{direction}, {after}", column.name))
-    }
-
-    /// Where the terms of the last `ORDER BY` at the beginning of a line start.
-    pub(super) fn own_order(&self) -> Option<usize> {
-        const CLAUSE: &str = "\nORDER BY ";
-        self.sql.rfind(CLAUSE).map(|at| at + CLAUSE.len())
     }
 }
 

@@ -62,10 +62,11 @@ impl Store {
     fn expression<const N: usize>(
         &self,
         report: &Report,
-        name: &str,
+        name: &'static str,
         values: &[Param<'_>],
     ) -> std::result::Result<Vec<[Option<i64>; N]>, QueryError> {
-        let Some(sql) = report.expression(name) else { return Ok(Vec::new()) };
+        let missing = || QueryError::NoExpression { report: report.name.clone(), name };
+        let sql = report.expression(name).ok_or_else(missing)?;
         let mut rows = Rows::default();
         self.query_some(report, &sql, values, &mut rows)?;
         let number = |cell: Option<&Value>| match cell {

@@ -23,6 +23,14 @@ pub enum QueryError {
     /// The database refused.
     #[error(transparent)]
     Store(#[from] Error),
+    /// A report has not the expression that is to be asked first.
+    #[error("report {report} has no expression {name}")]
+    NoExpression {
+        /// Name of the report.
+        report: String,
+        /// Name of the common table.
+        name: &'static str,
+    },
     /// The output could not be written.
     #[error(transparent)]
     Output(#[from] std::io::Error),

@@ -5,7 +5,7 @@ use corpus::report::{self, Question, Report};
 use corpus::rows::{Rows, Value};
 use corpus::store::{Access, Store};
 
-use super::support::Test;
+use super::support::{PROJECT, Test};
 
 /// Ways to ask: option and value, where a report has it.
 const CALLS: [&[(&str, &str)]; 16] = [
@@ -51,6 +51,7 @@ fn compare(test: &Test) -> usize {
     for report in reports() {
         let mut store = Store::open(&test.db(), Access::Read).unwrap().store;
         store.only_read().unwrap();
+        assert!(Question::of(&report).counted().is_some(), "{}", report.name);
         for (at, call) in CALLS.iter().enumerate() {
             let values = values(&report, call);
             for sort in SORTS.iter().skip(at % 3).step_by(3) {
@@ -117,4 +118,45 @@ fn numbers_far_apart_cost_no_memory() {
          UPDATE entities SET id = 999 WHERE id = {far};"
     ));
     assert!(compare(&test) > 400);
+}
+
+/// A report of a person's own gives what its statement says: a parameter by which it chooses documents was left aside, and
+/// an expression that stood on one line gave no rows.
+#[test]
+fn a_report_of_ones_own_says_what_it_says() {
+    let test = Test::of_seeds();
+    let built_in = std::fs::read_to_string(format!("{PROJECT}/reports/frequency.sql")).unwrap();
+    let built_in = built_in.split("-- evidence:").next().unwrap().to_owned();
+    let rows = |name: &str, text: &str, more: &[&str]| {
+        test.file(name, text);
+        test.run([&["report", "--file", name, "--type", "ANY", "--limit", "-1"], more].concat()).ok().out
+    };
+    let plain = |text: &str| text.replace("-- counted: mentions\n", "");
+    let all = rows("all.sql", &built_in, &[]);
+
+    let uses = "WITH\n-- use: mention_counts,";
+    assert!(built_in.contains(uses));
+    let by_origin = built_in
+        .replace("-- use:    documents, typed", "-- use:    typed\n-- param: origin text = NULL of this file")
+        .replace(
+            uses,
+            "WITH labels (sentence_id) AS (SELECT id FROM sentences WHERE is_label = 1),
+chosen_documents (document_id) AS (SELECT id FROM documents WHERE :origin IS NULL OR origin = :origin),
+-- use: mention_counts,",
+        );
+    let origin = test.run(["sql", "SELECT min(origin) AS o FROM documents", "--format", "csv"]).ok().out;
+    let origin = origin.lines().nth(1).unwrap().to_owned();
+    let some = rows("by_origin.sql", &by_origin, &["--origin", &origin]);
+    assert_eq!(some, rows("plain.sql", &plain(&by_origin), &["--origin", &origin]));
+    assert!(some.lines().count() > 3 && some.lines().count() < all.lines().count(), "{some}");
+
+    let counted = std::fs::read_to_string(format!("{PROJECT}/reports/shared/mention_counts.sql")).unwrap();
+    let counted: Vec<&str> = counted.lines().filter(|line| !line.starts_with("--")).collect();
+    let one_line = built_in.replace(uses, &format!("with {},", counted.join(" ")));
+    assert_eq!(rows("one_line.sql", &one_line, &[]), all);
+
+    let doubled = one_line.replace("count(*) AS mentions", "2 * count(*) AS mentions");
+    let twice = rows("doubled.sql", &doubled, &[]);
+    assert_eq!(twice, rows("doubled_plain.sql", &plain(&doubled), &[]));
+    assert_ne!(twice, all);
 }

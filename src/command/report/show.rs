@@ -9,9 +9,9 @@ use super::super::suggest;
 use super::evidence;
 use crate::cli::{Output, params};
 use crate::exit::Exit;
-use crate::report::dialect::Dialect;
 use crate::report::{Question, Report};
 use crate::rows::{Rows, Value};
+use crate::sql::dialect::Dialect;
 use crate::store::{Access, Store};
 
 /// A report, how it is called, and the values of its parameters.

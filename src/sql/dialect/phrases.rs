@@ -1,7 +1,7 @@
 //! Words and short phrases that other engines write otherwise.
 
-use super::words::Word;
 use super::{Dialect, Untranslatable};
+use crate::sql::lex::Word;
 
 /// What only SQLite has, or what means something else elsewhere.
 const ABSENT: [&str; 8] = ["collate", "glob", "indexed", "like", "match", "regexp", "rowid", "sentences_fts"];
@@ -36,7 +36,7 @@ pub(super) fn word(word: &Word<'_>, dialect: Dialect) -> String {
             format!("'{}'", text.replace('\\', "\\\\").replace("''", "\\'"))
         }
         // Between double quotes stands a text there, not a name.
-        (None, Dialect::Spark) if word.text.starts_with('"') => word.text.replace('"', "`"),
+        (None, Dialect::Spark) if word.is_quoted_name() => word.text.replace('"', "`"),
         _ => word.text.to_owned(),
     }
 }

@@ -1,7 +1,7 @@
 //! Calls of SQLite's functions of dates.
 
-use super::words::{self, Word};
 use super::{Dialect, Untranslatable, sequence};
+use crate::sql::lex::{self, Word};
 
 /// `date(x, modifier, …)`: the day as text.
 pub(super) fn day(
@@ -67,7 +67,7 @@ fn shifted(day: &str, modifier: &[Word<'_>], dialect: Dialect) -> Result<String,
 fn step<'s>(modifier: &[Word<'s>]) -> Option<(Vec<Word<'s>>, &'s str)> {
     if let Some(step) = literal(modifier) {
         let (number, unit) = step.split_once(' ')?;
-        return Some((words::split(number), unit));
+        return Some((lex::split(number), unit));
     }
     let (number, unit) = modifier.split_at(modifier.iter().rposition(|word| word.text == "|")?);
     let (last, number) = number.split_last()?;

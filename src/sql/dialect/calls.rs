@@ -1,7 +1,7 @@
 //! Calls of functions.
 
-use super::words::Word;
 use super::{Dialect, Untranslatable, dates, phrases, sequence};
+use crate::sql::lex::Word;
 
 /// Functions that mean the same in all engines, with as many arguments as reports give them.
 const SAME: [&str; 20] = [

@@ -9,11 +9,10 @@
 mod calls;
 mod dates;
 mod phrases;
-mod words;
 
 use std::fmt;
 
-use words::Word;
+use super::lex::{self, Word};
 
 /// An engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +60,7 @@ impl fmt::Display for Untranslatable {
 /// # Errors
 /// When it uses what the engine does not have.
 pub fn translate(sql: &str, dialect: Dialect) -> Result<String, Untranslatable> {
-    sequence(&words::split(sql), dialect)
+    sequence(&lex::split(sql), dialect)
 }
 
 /// Translates some words in a row.
