@@ -12,6 +12,7 @@ mod parquet;
 pub mod report;
 mod reprocess;
 mod sql;
+mod values;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -14,7 +14,7 @@ pub(super) fn run(args: &CheckArgs, ctx: &mut Ctx) -> Result<Exit> {
         ctx.open_alone(Access::Write)?.rebuild()?;
         ctx.say(format_args!("{}: counts and the full-text index were made anew", ctx.db().display()));
     }
-    let store = ctx.open(Access::Read)?;
+    let store = ctx.open()?;
     if args.sizes {
         return sizes(&store, args, ctx);
     }

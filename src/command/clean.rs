@@ -3,9 +3,10 @@
 use anyhow::{Result, bail};
 
 use super::Ctx;
-use super::{recogniser, settle};
+use super::recogniser;
 use crate::clean;
 use crate::cli::{CleanArgs, CleanCommand, CleanLogArgs, CleanUndoArgs, LineArgs, RecogniserChoice};
+use crate::engine;
 use crate::exit::Exit;
 use crate::model::{PassageKind, Span};
 use crate::offsets::CodePoints;
@@ -41,7 +42,7 @@ fn one(store: &Store, asked: &str) -> Result<Marked> {
 
 /// The lines of an article, cut where marks begin and end.
 fn show(document: &str, args: &CleanArgs, ctx: &Ctx) -> Result<Exit> {
-    let store = ctx.open(Access::Read)?;
+    let store = ctx.open()?;
     let found = one(&store, document)?;
     ctx.say(Ctx::printable(&format!("document {}: {}", found.id, found.origin)));
     let columns = ["line", "kind", "rule", "read", "text"].map(str::to_owned);
@@ -113,7 +114,7 @@ fn decide(args: &LineArgs, drop: Option<PassageKind>, ctx: &Ctx) -> Result<Exit>
     let source = source.transpose()?;
     let decision = clean::LineDecision { line, drop };
     let hash = document.as_ref().map(|d| d.content_hash.as_str());
-    let id = store.decide_line(&decision, hash, source.as_deref(), args.reason.as_deref(), &Ctx::now())?;
+    let id = store.decide_line(&decision, hash, source.as_deref(), args.reason.as_deref(), &engine::now())?;
     let changed = read_again(&mut store)?;
     let word = if drop.is_some() { "drop" } else { "keep" };
     ctx.say(Ctx::printable(&format!("decided {id}: {word} {:?}", decision.line)));
@@ -127,15 +128,15 @@ pub(super) fn read_again(store: &mut Store) -> Result<u64> {
     let pipeline = Pipeline {
         recogniser: recogniser.as_deref(),
         min_confidence: 0.0,
-        today: Some(Ctx::today()),
+        today: Some(engine::today()),
         marks: None,
     };
-    settle::settle(store, &pipeline, workers::default_threads())
+    Ok(engine::settle(store, &pipeline, workers::default_threads())?)
 }
 
 fn undo(args: &CleanUndoArgs, ctx: &Ctx) -> Result<Exit> {
     let mut store = ctx.open_alone(Access::Write)?;
-    let Some(cleaning) = store.undo_line(args.id, &Ctx::now())? else {
+    let Some(cleaning) = store.undo_line(args.id, &engine::now())? else {
         match args.id {
             Some(id) => bail!("there is no decision {id} that holds; corpus clean log lists them"),
             None => bail!("there is no decision to take back"),
@@ -162,7 +163,7 @@ fn recompute(ctx: &Ctx) -> Result<Exit> {
 }
 
 fn log(args: &CleanLogArgs, ctx: &Ctx) -> Result<Exit> {
-    let store = ctx.open(Access::Read)?;
+    let store = ctx.open()?;
     let columns =
         ["id", "decided_at", "kind", "line", "document", "source", "passage", "reason", "undone_at"];
     let rows = store.cleanings()?.into_iter().map(logged).collect();
@@ -188,7 +189,7 @@ fn logged(cleaning: Cleaning) -> Vec<Value> {
 }
 
 fn lines(args: &CleanLogArgs, ctx: &Ctx) -> Result<Exit> {
-    let store = ctx.open(Access::Read)?;
+    let store = ctx.open()?;
     let lines = store.recurring_lines()?.into_iter();
     let row = |line: RecurringLine| {
         vec![Value::Text(line.source), Value::Integer(line.texts), Value::Text(line.words)]

@@ -7,15 +7,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::linking;
 use crate::cli::{Common, Output};
 use crate::draft;
+use crate::engine::{self, Event, Observer};
 use crate::exit::Exit;
 use crate::render::{self, Format};
 use crate::rows::{RowSink, Rows};
 use crate::store::query::QueryError;
-use crate::store::{Access, Store, lock};
-use crate::workers;
+use crate::store::{Access, Store};
 
 /// A call that clap could not see was wrong: ends with the status for wrong usage.
 #[derive(Debug, thiserror::Error)]
@@ -53,16 +52,6 @@ impl Ctx {
     /// The path of the database.
     pub(super) fn db(&self) -> &Path {
         &self.db
-    }
-
-    /// Now, ISO 8601 in UTC to the second.
-    pub(super) fn now() -> String {
-        chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()
-    }
-
-    /// The day that it is now, in UTC.
-    pub(super) fn today() -> chrono::NaiveDate {
-        chrono::Utc::now().date_naive()
     }
 
     /// Whether the person wants to hear nothing.
@@ -105,59 +94,22 @@ impl Ctx {
         if error.is::<UsageError>() { Exit::Usage } else { Exit::Failed }
     }
 
-    /// Opens the database and says so when it had to be upgraded.
-    pub(super) fn open(&self, access: Access) -> Result<Store> {
-        let opened = Store::open(&self.db, access)?;
-        if let Some(backup) = opened.backup {
-            let (db, backup) = (self.db.display(), backup.display());
-            self.say(format_args!("{db}: brought to the newest schema; the file as it was is {backup}"));
-        }
-        if access == Access::Read && opened.store.awaits_linking()? {
-            self.complete();
-        }
-        Ok(opened.store)
+    /// Opens the database to read it. Before, one of an older version is upgraded, and what an earlier run left to do is done,
+    /// which is said.
+    pub(super) fn open(&self) -> Result<Store> {
+        engine::bring_up_to_date(&self.db, self)?;
+        Ok(engine::open_to_read(&self.db)?)
     }
 
-    /// Links names where an upgrade, or a decision after which a run was cut off, left that to do, if that is possible here and
-    /// nobody else is at it.
-    fn complete(&self) {
-        let db = self.db.display();
-        let linked =
-            lock::take(&self.db).map(|_lock| self.follow(&mut Store::open(&self.db, Access::Write)?.store));
-        if let Some(Err(error)) = linked {
-            self.say(format_args!(
-                "{db}: names are not linked by all decisions and the rules of this version yet: {error:#}"
-            ));
-        }
-        // Where somebody else writes, they will see to it.
-    }
-
-    /// Links names where an earlier run left that to do, and says why before it begins, as it may take a while.
-    fn follow(&self, store: &mut Store) -> Result<()> {
-        let db = self.db.display();
-        if store.awaits_resolving()? {
-            self.say(format_args!("{db}: linking names anew by the rules of this version"));
-        } else if store.awaits_linking()? {
-            self.say(format_args!(
-                "{db}: a run was cut off before names followed a decision; linking them now"
-            ));
-        } else {
-            return Ok(());
-        }
-        linking::follow(store, workers::default_threads())
+    /// Opens the database for one change, while others may write to it.
+    pub(super) fn open_for_one_change(&self) -> Result<Store> {
+        engine::bring_up_to_date(&self.db, self)?;
+        Ok(Store::open(&self.db, Access::Write)?.store)
     }
 
     /// Opens the database to write to it in many steps, once nobody else does.
     pub(super) fn open_alone(&self, access: Access) -> Result<Store> {
-        let lock = lock::take(&self.db).unwrap_or_else(|| {
-            let db = self.db.display();
-            self.say(format_args!("{db}: another corpus is writing to it; waiting until it is done"));
-            lock::wait(&self.db)
-        });
-        let mut store = self.open(access)?;
-        store.hold(lock);
-        self.follow(&mut store)?;
-        Ok(store)
+        Ok(engine::open_to_write(&self.db, access, self)?)
     }
 
     /// Runs `fill` with a sink for rows as `output` asks; a file appears whole or not at all.
@@ -216,6 +168,31 @@ impl Ctx {
         draft.persist(&place).map_err(|e| e.error).with_context(failed)?;
         self.say(format_args!("wrote {}", path.display()));
         Ok(())
+    }
+}
+
+impl Observer for Ctx {
+    fn event(&self, event: &Event<'_>) {
+        let db = self.db.display();
+        match event {
+            Event::Waiting => {
+                self.say(format_args!("{db}: another corpus is writing to it; waiting until it is done"));
+            }
+            Event::Upgraded { backup } => {
+                let backup = backup.display();
+                self.say(format_args!("{db}: brought to the newest schema; the file as it was is {backup}"));
+            }
+            Event::LinkingByNewRules => {
+                self.say(format_args!("{db}: linking names anew by the rules of this version"));
+            }
+            Event::LinkingAfterInterruption => self.say(format_args!(
+                "{db}: a run was cut off before names followed a decision; linking them now"
+            )),
+            Event::NotLinked(error) => self.say(format_args!(
+                "{db}: names are not linked by all decisions and the rules of this version yet: {error}"
+            )),
+            _ => {}
+        }
     }
 }
 

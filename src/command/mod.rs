@@ -2,28 +2,23 @@
 //!
 //! To add one: a file here with `run(args, &mut Ctx)`, an arm in [`run`], a variant in [`crate::cli::Command`].
 
-mod again;
 mod annotate;
 mod check;
 mod clean;
 mod completions;
-mod copies;
 mod ctx;
 mod entity;
 mod errors;
 mod export;
-mod linking;
 mod load;
 mod merge;
 mod model;
 mod page;
 mod progress;
 mod recogniser;
-mod refresh;
 mod report;
 mod reprocess;
 mod schema;
-mod settle;
 mod source;
 mod sql;
 mod suggest;

@@ -12,7 +12,7 @@ use crate::page::periods::Length;
 use crate::page::{html, queries::Query};
 use crate::render::text::counted;
 use crate::rows::{RowSink, Rows, Value};
-use crate::store::{Access, Store};
+use crate::store::Store;
 
 /// Bytes of the data on the page, so that page, library and styles stay under 3 MB.
 const MOST_BYTES: usize = 2_500_000;
@@ -21,7 +21,7 @@ const MOST_BYTES: usize = 2_500_000;
 const SHOWN: [(usize, usize); 5] = [(5, 10), (4, 8), (3, 6), (2, 4), (1, 2)];
 
 pub(super) fn run(args: &PageArgs, ctx: &Ctx) -> Result<Exit> {
-    let store = ctx.open(Access::Read)?;
+    let store = ctx.open()?;
     let asker = Asker { store: &store, filters: args.documents.params() };
     let facts = facts(&asker, args)?;
     let mut json = String::new();

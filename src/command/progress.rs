@@ -1,47 +1,40 @@
 //! How a long run tells how far it is: a bar on a terminal, a plain line now and then elsewhere, nothing if quiet.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Ctx;
+use crate::engine::{Event, Observer};
 use crate::render::text::counted;
 use crate::source;
-
-/// Bytes that were read so far, counted where they are read.
-#[derive(Clone, Default)]
-pub(super) struct Bytes(Arc<AtomicU64>);
-
-impl Bytes {
-    /// Counts bytes that were read, or need not be.
-    pub(super) fn add(&self, n: u64) {
-        self.0.fetch_add(n, Ordering::Relaxed);
-    }
-
-    fn get(&self) -> u64 {
-        self.0.load(Ordering::Relaxed)
-    }
-}
 
 /// Between two plain lines.
 const PAUSE: Duration = Duration::from_secs(10);
 
-/// The progress of one run.
-pub(super) struct Progress {
+/// The progress of one load.
+pub(super) struct Progress<'c> {
+    ctx: &'c Ctx,
     bar: ProgressBar,
-    plain: Option<Instant>,
     started: Instant,
-    articles: u64,
-    words: u64,
-    bytes: Bytes,
+    bytes: AtomicU64,
+    written: Mutex<Written>,
 }
 
-impl Progress {
+/// What is written so far.
+struct Written {
+    articles: u64,
+    words: u64,
+    /// When the last plain line was said; `None` where none is.
+    told: Option<Instant>,
+}
+
+impl<'c> Progress<'c> {
     /// Adds up the files that there are (only for a bar: a plain line needs no total) and starts.
-    pub(super) fn start(ctx: &Ctx, paths: &[PathBuf]) -> Self {
+    pub(super) fn start(ctx: &'c Ctx, paths: &[PathBuf]) -> Self {
         let bar = if ctx.shows_bar() {
             let total = source::size(paths);
             let template = if total == 0 {
@@ -56,48 +49,58 @@ impl Progress {
             ProgressBar::hidden()
         };
         let now = Instant::now();
-        let plain = (!ctx.shows_bar() && !ctx.is_quiet()).then_some(now);
-        Self { bar, plain, started: now, articles: 0, words: 0, bytes: Bytes::default() }
-    }
-
-    /// Counts what was written.
-    pub(super) fn advance(&mut self, ctx: &Ctx, articles: u64, words: u64) {
-        self.articles += articles;
-        self.words += words;
-        self.bar.set_position(self.bytes.get());
-        self.bar.set_message(counted(self.articles, "article"));
-        if self.plain.is_some_and(|last| last.elapsed() >= PAUSE) {
-            self.plain = Some(Instant::now());
-            ctx.say(self.so_far());
-        }
-    }
-
-    /// Where bytes are counted.
-    pub(super) fn bytes(&self) -> Bytes {
-        self.bytes.clone()
-    }
-
-    /// Says that names are now linked across documents.
-    pub(super) fn resolving(&self) {
-        self.bar.set_message("linking names");
-        self.bar.tick();
-    }
-
-    /// Prints something without tearing the bar.
-    pub(super) fn suspend(&self, print: impl FnOnce()) {
-        self.bar.suspend(print);
+        let told = (!ctx.shows_bar() && !ctx.is_quiet()).then_some(now);
+        let written = Mutex::new(Written { articles: 0, words: 0, told });
+        Self { ctx, bar, started: now, bytes: AtomicU64::new(0), written }
     }
 
     /// Removes the bar; tells the rate.
-    pub(super) fn finish(&self, ctx: &Ctx) {
+    pub(super) fn finish(&self) {
         self.bar.finish_and_clear();
-        ctx.say(self.so_far());
+        self.ctx.say(self.so_far(&self.written.lock().unwrap_or_else(PoisonError::into_inner)));
     }
 
-    fn so_far(&self) -> String {
+    fn advance(&self, articles: u64, words: u64) {
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        written.articles += articles;
+        written.words += words;
+        self.bar.set_position(self.bytes.load(Ordering::Relaxed));
+        self.bar.set_message(counted(written.articles, "article"));
+        if written.told.is_some_and(|last| last.elapsed() >= PAUSE) {
+            written.told = Some(Instant::now());
+            self.ctx.say(self.so_far(&written));
+        }
+    }
+
+    fn so_far(&self, written: &Written) -> String {
         let seconds = self.started.elapsed().as_secs_f64().max(0.001);
-        let rate = self.words as f64 / seconds;
-        let articles = counted(self.articles, "article");
-        format!("{articles} read, {} words in {seconds:.1} s ({rate:.0} words/s)", self.words)
+        let rate = written.words as f64 / seconds;
+        let articles = counted(written.articles, "article");
+        format!("{articles} read, {} words in {seconds:.1} s ({rate:.0} words/s)", written.words)
+    }
+}
+
+impl Observer for Progress<'_> {
+    fn event(&self, event: &Event<'_>) {
+        match *event {
+            Event::Understood { origin, sentences, mentions } => {
+                let line = format!("{origin}: {sentences} sentences, {mentions} mentions");
+                self.bar.suspend(|| self.ctx.say_more(Ctx::printable(&line)));
+            }
+            Event::Skipped { origin, reason } => {
+                let line = format!("skipped {origin}: {reason}");
+                self.bar.suspend(|| self.ctx.say(Ctx::printable(&line)));
+            }
+            Event::Written { articles, words } => self.advance(articles, words),
+            Event::Settling => {
+                self.bar.set_message("linking names");
+                self.bar.tick();
+            }
+            _ => self.ctx.event(event),
+        }
+    }
+
+    fn read(&self, bytes: u64) {
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
     }
 }

@@ -1,17 +1,18 @@
 //! `corpus reprocess`: a stage done again for stored documents, after its rules or the model changed.
 
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result};
 
 use super::ctx::UsageError;
-use super::{Ctx, again, recogniser, settle};
+use super::{Ctx, recogniser};
 use crate::cli::ReprocessArgs;
+use crate::engine::reprocess::{ReprocessRequest, reprocess};
+use crate::engine::{self, Event, Observer};
 use crate::exit::Exit;
-use crate::pipeline::{Pipeline, Stage};
-use crate::recognise::Recogniser;
+use crate::pipeline::Pipeline;
 use crate::render::text::counted;
-use crate::store::stored::Outdated;
 use crate::store::{Access, Store};
 use crate::workers;
 
@@ -26,43 +27,42 @@ pub(super) fn run(args: &ReprocessArgs, ctx: &mut Ctx) -> Result<Exit> {
     let pipeline = Pipeline {
         recogniser: recogniser.as_deref(),
         min_confidence: args.min_confidence,
-        today: Some(Ctx::today()),
+        today: Some(engine::today()),
         marks: Some(&marks),
     };
-    let chosen = args.condition.as_deref().map(|condition| chosen(condition, ctx)).transpose()?;
-    let mut total = 0;
-    for (stage, asked) in steps(args, &pipeline) {
-        let mut ids = store.outdated(asked)?;
-        ids.retain(|id| chosen.as_ref().is_none_or(|chosen| chosen.contains(id)));
-        let (before, all) = (total, total + ids.len());
-        again::again(&mut store, &pipeline, stage, &ids, threads, |done| {
-            total += done;
-            if total / WORD != (total - done) / WORD {
-                ctx.say(format_args!("{} of {} done", total - before, all - before));
-            }
-        })?;
-    }
-    if total > 0 || store.is_unsettled()? {
-        settle::settle(&mut store, &pipeline, threads)?;
-    }
+    let request = ReprocessRequest {
+        stage: args.stage.map(|stage| stage.stage()),
+        all: args.all,
+        documents: args.condition.as_deref().map(|condition| chosen(condition, ctx)).transpose()?,
+    };
+    let total =
+        reprocess(&mut store, &request, &pipeline, threads, &Told { ctx, last: AtomicUsize::new(0) })?;
     tell(total, &store, args, ctx)?;
     Ok(Exit::Ok)
 }
 
-/// Which stage to begin with for which documents.
-fn steps<'p>(args: &ReprocessArgs, pipeline: &Pipeline<'p>) -> Vec<(Stage, Outdated<'p>)> {
-    let recogniser = pipeline.recogniser.map(Recogniser::id);
-    if let Some(stage) = args.stage {
-        let from = (!args.all).then_some(stage.stage());
-        return vec![(stage.stage(), Outdated { from, alone: false, recogniser })];
+/// Says now and then how far it is.
+struct Told<'c> {
+    ctx: &'c Ctx,
+    /// How many were done when that was last said.
+    last: AtomicUsize,
+}
+
+impl Observer for Told<'_> {
+    fn event(&self, event: &Event<'_>) {
+        if let Event::Redone { done, all } = *event {
+            let last = self.last.swap(done, Ordering::Relaxed);
+            // A stage of other documents begins from nothing.
+            if done / WORD != if last <= done { last } else { 0 } / WORD {
+                self.ctx.say(format_args!("{done} of {all} done"));
+            }
+        }
     }
-    let step = |stage| (stage, Outdated { from: Some(stage), alone: true, recogniser });
-    Stage::ALL.into_iter().map(step).collect()
 }
 
 /// The documents for which a condition holds, found by a connection that can only read.
 fn chosen(condition: &str, ctx: &Ctx) -> Result<HashSet<i64>> {
-    let mut reader = ctx.open(Access::Read)?;
+    let mut reader = ctx.open()?;
     reader.only_read()?;
     let found = reader.documents_where(condition).with_context(|| format!("--where {condition:?}"));
     let ids = found.map_err(|e| UsageError(format!("{e:#}")))?;

@@ -7,13 +7,13 @@ use crate::cli::SchemaArgs;
 use crate::exit::Exit;
 use crate::export::datasette::{self, Table};
 use crate::report;
-use crate::store::{Access, Store};
+use crate::store::Store;
 
 const DICTIONARY: &str = "SELECT table_name, column_name, type, comment FROM data_dictionary
     ORDER BY kind, table_name, position";
 
 pub(super) fn run(args: &SchemaArgs, ctx: &mut Ctx) -> Result<Exit> {
-    let store = ctx.open(Access::Read)?;
+    let store = ctx.open()?;
     if args.sql {
         ctx.write(args.output.output.as_deref(), |out, _| {
             store.create_statements()?.iter().try_for_each(|sql| Ok(writeln!(out, "{sql};\n")?))

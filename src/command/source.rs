@@ -45,7 +45,7 @@ fn change(alias: &str, name: Option<&str>, ctx: &Ctx) -> Result<Exit> {
 }
 
 fn list(args: &CleanLogArgs, ctx: &Ctx) -> Result<Exit> {
-    let outlets = ctx.open(Access::Read)?.outlets()?.into_iter();
+    let outlets = ctx.open()?.outlets()?.into_iter();
     let row = |outlet: Outlet| {
         vec![Value::Text(outlet.name), Value::Text(outlet.found_as), Value::Integer(outlet.documents)]
     };
@@ -56,7 +56,7 @@ fn list(args: &CleanLogArgs, ctx: &Ctx) -> Result<Exit> {
 }
 
 fn aliases(args: &CleanLogArgs, ctx: &Ctx) -> Result<Exit> {
-    let aliases = ctx.open(Access::Read)?.source_aliases()?.into_iter();
+    let aliases = ctx.open()?.source_aliases()?.into_iter();
     let rows = aliases.map(|(alias, name)| vec![Value::Text(alias), Value::Text(name)]).collect();
     let rows = Rows { columns: ["alias", "source"].map(str::to_owned).to_vec(), rows };
     ctx.rows(&args.output, |sink| rows.hand_to(sink))?;

@@ -9,12 +9,11 @@ use super::ctx::UsageError;
 use crate::cli::SqlArgs;
 use crate::exit::Exit;
 use crate::rows::Value;
-use crate::store::Access;
 
 pub(super) fn run(args: &SqlArgs, ctx: &mut Ctx) -> Result<Exit> {
     let query = query(args, ctx)?;
     let params = args.param.iter().map(|word| param(word)).collect::<Result<Vec<_>>>()?;
-    let mut store = ctx.open(Access::Read)?;
+    let mut store = ctx.open()?;
     store.only_read()?;
     ctx.rows(&args.output, |sink| store.query(&query, &params, sink))?;
     Ok(Exit::Ok)

@@ -87,6 +87,11 @@ impl Mapping {
         Self { pairs: all.iter().flat_map(|m| m.pairs.iter().cloned()).collect() }
     }
 
+    /// Whether nothing is mapped.
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
     fn of(&self, wanted: Wanted) -> Vec<&str> {
         self.pairs.iter().filter(|(w, _)| *w == wanted).map(|(_, field)| field.as_str()).collect()
     }

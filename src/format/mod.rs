@@ -23,47 +23,73 @@ pub use self::json::records;
 use crate::model::Article;
 
 /// The forms in which articles come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
-    /// Plain text, or Markdown, which is read as plain text
+    /// Plain text, or Markdown, which is read as plain text.
     Text,
-    /// A web page
+    /// A web page.
     Html,
-    /// A web page saved with all its parts in one file (.mhtml)
+    /// A web page saved with all its parts in one file (.mhtml).
     Mhtml,
-    /// JSON: an article, a list of articles, or an object that holds such a list
+    /// JSON: an article, a list of articles, or an object that holds such a list.
     Json,
-    /// JSON Lines: an article a line
+    /// JSON Lines: an article a line.
     Jsonl,
-    /// A table whose first line names the columns; the delimiter is found out
+    /// A table whose first line names the columns; the delimiter is found out.
     Csv,
-    /// RSS or Atom
+    /// RSS or Atom.
     Feed,
-    /// An archive of a web crawl
+    /// An archive of a web crawl.
     Warc,
-    /// Annotated tokens in columns
+    /// Annotated tokens in columns.
     Conll,
-    /// An electronic book or newspaper, an article a chapter
+    /// An electronic book or newspaper, an article a chapter.
     Epub,
-    /// PDF
+    /// PDF.
     Pdf,
 }
 
 impl Form {
+    /// Every form.
+    pub const ALL: [Self; 11] = [
+        Self::Text,
+        Self::Html,
+        Self::Mhtml,
+        Self::Json,
+        Self::Jsonl,
+        Self::Csv,
+        Self::Feed,
+        Self::Warc,
+        Self::Conll,
+        Self::Epub,
+        Self::Pdf,
+    ];
+
     /// The word for it on the command line and in rows.
     pub const fn label(self) -> &'static str {
+        self.words().0
+    }
+
+    /// What it is.
+    pub const fn about(self) -> &'static str {
+        self.words().1
+    }
+
+    const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Text => "text",
-            Self::Html => "html",
-            Self::Mhtml => "mhtml",
-            Self::Json => "json",
-            Self::Jsonl => "jsonl",
-            Self::Csv => "csv",
-            Self::Feed => "feed",
-            Self::Warc => "warc",
-            Self::Conll => "conll",
-            Self::Epub => "epub",
-            Self::Pdf => "pdf",
+            Self::Text => ("text", "Plain text, or Markdown, which is read as plain text"),
+            Self::Html => ("html", "A web page"),
+            Self::Mhtml => ("mhtml", "A web page saved with all its parts in one file (.mhtml)"),
+            Self::Json => {
+                ("json", "JSON: an article, a list of articles, or an object that holds such a list")
+            }
+            Self::Jsonl => ("jsonl", "JSON Lines: an article a line"),
+            Self::Csv => ("csv", "A table whose first line names the columns; the delimiter is found out"),
+            Self::Feed => ("feed", "RSS or Atom"),
+            Self::Warc => ("warc", "An archive of a web crawl"),
+            Self::Conll => ("conll", "Annotated tokens in columns"),
+            Self::Epub => ("epub", "An electronic book or newspaper, an article a chapter"),
+            Self::Pdf => ("pdf", "PDF"),
         }
     }
 }

@@ -4,7 +4,7 @@
 //! one: a file here, an implementation of [`Recogniser`], an arm where the command line chooses.
 
 use crate::model::{Mention, Segmentation};
-use file::ModelError;
+pub use file::ModelError;
 
 pub mod calibrate;
 pub mod consistency;

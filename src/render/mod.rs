@@ -15,7 +15,7 @@ use std::io;
 use crate::rows::RowSink;
 
 /// The forms of output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// For reading on a terminal.
     Table,
@@ -34,6 +34,23 @@ pub enum Format {
 }
 
 impl Format {
+    /// Every form of output.
+    pub const ALL: [Self; 7] =
+        [Self::Table, Self::Csv, Self::Tsv, Self::Json, Self::Jsonl, Self::Md, Self::Html];
+
+    /// The word for it on the command line, and what it is.
+    pub const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Table => ("table", "For reading on a terminal"),
+            Self::Csv => ("csv", "Comma-separated values (RFC 4180) with a header line"),
+            Self::Tsv => ("tsv", "Tab-separated values with a header line"),
+            Self::Json => ("json", "One array of objects"),
+            Self::Jsonl => ("jsonl", "One object a line"),
+            Self::Md => ("md", "A table in Markdown"),
+            Self::Html => ("html", "A page with one table, for a browser"),
+        }
+    }
+
     /// Whether people read it, who need no numbers of rows.
     pub const fn is_for_people(self) -> bool {
         matches!(self, Self::Table | Self::Md)

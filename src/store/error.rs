@@ -40,6 +40,16 @@ pub enum Error {
         /// Newest version this program knows.
         known: i32,
     },
+    /// The file is to be read as it is, and its schema is of another version.
+    #[error("{path}: the database has schema version {found}, this corpus reads version {known}")]
+    OtherVersion {
+        /// The file.
+        path: PathBuf,
+        /// Version of the file.
+        found: i32,
+        /// Version that this program reads.
+        known: i32,
+    },
     /// The table that records migrations does not make sense.
     #[error("{path}: the migration history of this database is damaged: {reason}; restore a backup")]
     DamagedHistory {

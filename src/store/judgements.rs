@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Row, params};
 
+use super::pending::Pending;
 use super::{Result, Store};
 use crate::decisions::{Decision, NameKey, Taken, TextLocation, Union};
 use crate::model::EntityType;
@@ -49,30 +50,11 @@ impl Store {
                 let sql = "UPDATE judgements SET undone_at = ?2 WHERE id = ?1";
                 transaction.execute(sql, params![judgement.id, at])?;
             }
-            await_linking(&transaction)?;
+            Pending::Linking.set(&transaction)?;
             transaction.commit()
         };
         run(&mut self.connection).map_err(|e| super::Error::sqlite(&path, e))?;
         Ok(holding)
-    }
-
-    /// Whether decisions were taken or taken back that the names do not follow yet, as the run was cut off in between, or
-    /// names are to be completed and linked anew.
-    pub fn awaits_linking(&self) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM marks WHERE name IN ('decided', 'resolve'))";
-        self.connection.query_row(sql, [], |row| row.get(0)).map_err(|e| self.fail(e))
-    }
-
-    /// Whether names are to be completed in their documents anew, as an earlier version of the program did it.
-    pub fn awaits_resolving(&self) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM marks WHERE name = 'resolve')";
-        self.connection.query_row(sql, [], |row| row.get(0)).map_err(|e| self.fail(e))
-    }
-
-    /// Notes that names are completed anew and are to be linked.
-    pub fn resolved(&self) -> Result<()> {
-        let sql = "UPDATE OR REPLACE marks SET name = 'decided' WHERE name = 'resolve'";
-        self.connection.execute(sql, []).map(drop).map_err(|e| self.fail(e))
     }
 
     fn read_judgements(&self) -> rusqlite::Result<Vec<Judgement>> {
@@ -105,7 +87,7 @@ impl Store {
                 ids.push(id);
             }
         }
-        await_linking(&transaction)?;
+        Pending::Linking.set(&transaction)?;
         transaction.commit()?;
         Ok(ids)
     }
@@ -126,21 +108,11 @@ impl Store {
                 let id = insert(&transaction, &theirs[at], firsts.get(&batch).copied())?;
                 firsts.entry(batch).or_insert(id);
             }
-            await_linking(&transaction)?;
+            Pending::Linking.set(&transaction)?;
             transaction.commit()
         };
         run(&mut self.connection).map_err(|e| super::Error::sqlite(&path, e))
     }
-}
-
-/// Notes that names are to be linked anew.
-fn await_linking(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute("INSERT OR IGNORE INTO marks (name, value) VALUES ('decided', '1')", []).map(drop)
-}
-
-/// Notes that names follow all decisions.
-pub(super) fn linked(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute("DELETE FROM marks WHERE name = 'decided'", []).map(drop)
 }
 
 /// Adds one decision and gives its number; `first` is the first row of those taken as one with it, if it is not itself.

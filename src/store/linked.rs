@@ -7,7 +7,8 @@ use rusqlite::{Connection, Row, Transaction, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::{EntityDraft, NameLink, NameRow};
-use super::{Error, Result, Store, counts, judgements, late};
+use super::pending::Pending;
+use super::{Error, Result, Store, counts, late};
 
 impl Store {
     /// Writes what resolution decided: one draft an entity, one link a name in the order of [`Store::names`].
@@ -33,7 +34,7 @@ impl Store {
             relink(&transaction, names, links, &entities)?;
             move_names(&transaction, names, links, &entities)?;
             remove_unused(&transaction)?;
-            judgements::linked(&transaction)?;
+            Pending::Linking.clear(&transaction)?;
             transaction.commit()
         })
     }

@@ -36,6 +36,7 @@ pub mod lock;
 pub mod merge;
 pub mod names;
 mod open;
+pub mod pending;
 pub mod query;
 pub mod read;
 pub mod recurring;

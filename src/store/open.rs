@@ -9,6 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
+use super::pending::Pending;
 use super::{APPLICATION_ID, Error, Result, Store, dictionary, history};
 use crate::draft;
 
@@ -80,6 +81,21 @@ impl Store {
         Ok(Opened { store: Self::new(connection, path), backup })
     }
 
+    /// Opens `path` to read it, and leaves it as it is.
+    ///
+    /// # Errors
+    /// When the file is missing, foreign, damaged, of another version or not accessible.
+    pub fn open_as_is(path: &Path) -> Result<Self> {
+        match inspect(path)? {
+            Found::Nothing => Err(Error::Missing { path: path.to_path_buf() }),
+            Found::Version(found) if found != history::newest() => {
+                let known = history::newest();
+                Err(Error::OtherVersion { path: path.to_path_buf(), found, known })
+            }
+            Found::Version(_) => Ok(Self::new(connect(path, Access::Read)?, path)),
+        }
+    }
+
     fn new(connection: Connection, path: &Path) -> Self {
         Self { connection, at_work: std::sync::Arc::default(), path: path.to_path_buf(), lock: None }
     }
@@ -148,8 +164,7 @@ fn create(path: &Path) -> Result<()> {
     connection.pragma_update(None, "page_size", PAGE_SIZE).map_err(|e| Error::sqlite(path, e))?;
     connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(|e| Error::sqlite(path, e))?;
     migrate(&mut connection, path)?;
-    // What migrations leave to do for the documents of an older file.
-    connection.execute("DELETE FROM marks", []).map_err(|e| Error::sqlite(path, e))?;
+    Pending::clear_all(&connection).map_err(|e| Error::sqlite(path, e))?;
     connection.close().map_err(|(_, e)| Error::sqlite(path, e))?;
     if path.exists() {
         return draft.persist(path).map(drop).map_err(|e| io(e.error)); // an empty file stood there

@@ -6,9 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::copies;
+use super::pending::Pending;
 use super::write::Writer;
 use super::{Error, Result, Store};
 use crate::given::Given;
@@ -25,7 +26,7 @@ impl Store {
 
     fn replace_all(&mut self, first: Stage, analyses: &[(i64, Analysis)]) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        mark_unsettled(&transaction)?;
+        Pending::Settling.set(&transaction)?;
         let mut writer = Writer::new(&transaction, 0)?;
         let all: Vec<(i64, &Analysis)> = analyses.iter().map(|(id, analysis)| (*id, analysis)).collect();
         replace(&mut writer, first, &all)?;
@@ -48,7 +49,7 @@ impl Store {
             }
         }
         if !found.is_empty() {
-            mark_unsettled(&transaction)?;
+            Pending::Settling.set(&transaction)?;
             let mut writer = Writer::new(&transaction, 0)?;
             replace(&mut writer, Stage::Clean, &found.into_iter().collect::<Vec<_>>())?;
             writer.tally.write(&transaction)?;
@@ -56,25 +57,19 @@ impl Store {
         transaction.commit()
     }
 
-    /// Whether documents were changed and names not yet linked since, as after a run that was cut off.
-    pub fn is_unsettled(&self) -> Result<bool> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM marks WHERE name = 'unsettled')";
-        self.connection.query_row(sql, [], |row| row.get(0)).map_err(|e| self.fail(e))
-    }
-
     /// Says that everything that follows from the documents is as it must be; sources that nothing names any more go.
     pub fn settled(&mut self) -> Result<()> {
-        let sql = "BEGIN IMMEDIATE;
-            DELETE FROM sources WHERE NOT EXISTS (SELECT 1 FROM documents WHERE source_id = sources.id)
-                AND NOT EXISTS (SELECT 1 FROM origins WHERE source_id = sources.id);
-            DELETE FROM marks WHERE name = 'unsettled';
-            COMMIT";
-        self.connection.execute_batch(sql).map_err(|e| self.fail(e))
+        let settled = |connection: &mut Connection| {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            transaction.execute_batch(
+                "DELETE FROM sources WHERE NOT EXISTS (SELECT 1 FROM documents WHERE source_id = sources.id)
+                    AND NOT EXISTS (SELECT 1 FROM origins WHERE source_id = sources.id)",
+            )?;
+            Pending::Settling.clear(&transaction)?;
+            transaction.commit()
+        };
+        settled(&mut self.connection).map_err(|e| Error::sqlite(&self.path, e))
     }
-}
-
-pub(super) fn mark_unsettled(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
-    transaction.execute("INSERT OR IGNORE INTO marks (name, value) VALUES ('unsettled', '1')", []).map(drop)
 }
 
 /// The document with the text of `analysis` if the file of `analysis` is the one to believe and says something else.

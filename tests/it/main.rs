@@ -19,6 +19,7 @@ mod counting;
 mod decisions;
 mod documentation;
 mod dump;
+mod engine;
 mod entities;
 mod example;
 mod export;

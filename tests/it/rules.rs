@@ -81,6 +81,21 @@ fn only_the_store_names_the_database_library() {
 }
 
 #[test]
+fn the_engine_does_not_know_the_command_line() {
+    let found = uses(&["clap"], |name| {
+        !name.starts_with("src/cli/") && !name.starts_with("src/command/") && name != "src/main.rs"
+    });
+    assert_eq!(found, Vec::<String>::new());
+    let upwards = uses(&["crate::cli", "crate::command"], |name| {
+        !name.starts_with("src/cli/") && !name.starts_with("src/command/")
+    });
+    assert_eq!(upwards, Vec::<String>::new());
+    let printing =
+        uses(&["stderr", "stdout", "indicatif", "args_os"], |name| name.starts_with("src/engine/"));
+    assert_eq!(printing, Vec::<String>::new());
+}
+
+#[test]
 fn connections_are_made_in_one_place() {
     let found = uses(&["Connection::open", "pragma_update", "create_scalar_function"], |name| {
         name.starts_with("src/store/") && name != "src/store/open.rs"

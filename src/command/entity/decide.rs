@@ -7,8 +7,8 @@ use anyhow::{Context as _, Result, bail};
 use super::{Ctx, one};
 use crate::cli::{IgnoreArgs, MergeArgs, PairArgs, RenameArgs, RetypeArgs, SplitArgs, UndoArgs};
 use crate::command::ctx::UsageError;
-use crate::command::linking;
 use crate::decisions::{self, Decision, NameKey, TextLocation};
+use crate::engine;
 use crate::exit::Exit;
 use crate::render::text::counted;
 use crate::store::entities::{EntityName, EntityRow, LocatedMention};
@@ -190,14 +190,14 @@ pub(super) fn ignore(args: &IgnoreArgs, ctx: &Ctx) -> Result<Exit> {
 
 pub(super) fn undo(args: &UndoArgs, ctx: &Ctx) -> Result<Exit> {
     let mut store = ctx.open_alone(Access::Write)?;
-    let taken_back = store.undo(args.judgement, &Ctx::now())?;
+    let taken_back = store.undo(args.judgement, &engine::now())?;
     if taken_back.is_empty() {
         match args.judgement {
             Some(id) => bail!("there is no decision {id} that holds; corpus entity log lists them"),
             None => bail!("there is no decision to take back"),
         }
     }
-    linking::link(&mut store, workers::default_threads())?;
+    engine::links::link(&mut store, workers::default_threads())?;
     say_each("taken back", taken_back.iter().map(|j| (j.id, &j.taken.decision)), ctx);
     Ok(Exit::Ok)
 }
@@ -257,7 +257,7 @@ pub(super) type Batch = Vec<(Decision, Option<String>)>;
 
 /// Checks, writes and follows decisions; refuses all of them where one contradicts what holds. Gives how many were new.
 pub(super) fn decide(store: &mut Store, new: Vec<Batch>, ctx: &Ctx) -> Result<usize> {
-    let mut holding = linking::holding(store)?;
+    let mut holding = engine::links::holding(store)?;
     let before = holding.len();
     let mut known: HashSet<Decision> = holding.iter().cloned().collect();
     let mut fresh = new;
@@ -268,8 +268,8 @@ pub(super) fn decide(store: &mut Store, new: Vec<Batch>, ctx: &Ctx) -> Result<us
     if !decisions::agree(&holding) {
         refuse_the_first(&holding, before)?;
     }
-    let ids = store.judge(&fresh, &Ctx::now())?;
-    linking::link(store, workers::default_threads())?;
+    let ids = store.judge(&fresh, &engine::now())?;
+    engine::links::link(store, workers::default_threads())?;
     let decisions = fresh.iter().flatten().map(|(decision, _)| decision);
     say_each("decided", ids.iter().copied().zip(decisions), ctx);
     Ok(ids.len())

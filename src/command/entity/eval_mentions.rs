@@ -13,7 +13,6 @@ use crate::exit::Exit;
 use crate::render::text::counted;
 use crate::resolve::gold::{self, Matched};
 use crate::rows::{Rows, Value};
-use crate::store::Access;
 
 /// A document of the gold set; other fields are passed over.
 #[derive(Debug, Deserialize)]
@@ -26,7 +25,7 @@ struct Line {
 pub(super) fn run(path: &Path, output: &Output, ctx: &Ctx) -> Result<Exit> {
     let shown = || path.display().to_string();
     let text = std::fs::read_to_string(path).with_context(shown)?;
-    let store = ctx.open(Access::Read)?;
+    let store = ctx.open()?;
     let (mut matched, mut missed, mut absent, mut documents) = (Vec::new(), 0, 0_u64, 0_u64);
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let line: Line =

@@ -49,7 +49,7 @@ struct Line {
 }
 
 pub(super) fn export(args: &ExportArgs, ctx: &Ctx) -> Result<Exit> {
-    let store = ctx.open(Access::Read)?;
+    let store = ctx.open()?;
     ctx.rows(&args.output, |sink| store.query(HOLDING, &[], sink))?;
     Ok(Exit::Ok)
 }

@@ -9,7 +9,6 @@ use crate::exit::Exit;
 use crate::model::EntityType;
 use crate::resolve::{Index, Verdict};
 use crate::rows::Value;
-use crate::store::Access;
 
 pub(super) fn run(args: &MatchArgs, ctx: &Ctx) -> Result<Exit> {
     let list = List::read(&args.list)?;
@@ -17,7 +16,7 @@ pub(super) fn run(args: &MatchArgs, ctx: &Ctx) -> Result<Exit> {
         bail!("{}: the header has no column called name", args.list.display());
     };
     let kind = list.column(&["type", "schema"]);
-    let store = ctx.open(Access::Read)?;
+    let store = ctx.open()?;
     let names = store.names_with_entities()?;
     let keys: Vec<(EntityType, &str)> = names.iter().map(|n| (n.kind, n.name.as_str())).collect();
     let index = Index::new(&keys);

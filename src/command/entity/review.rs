@@ -9,8 +9,8 @@ use anyhow::Result;
 use super::Ctx;
 use super::decide::{decide, say_each};
 use crate::cli::ReviewArgs;
-use crate::command::linking;
 use crate::decisions::{Decision, NameKey};
+use crate::engine;
 use crate::exit::Exit;
 use crate::rows::{Rows, Value};
 use crate::store::entities::{EntityName, OpenQuestion};
@@ -28,7 +28,7 @@ pub(super) fn run(args: &ReviewArgs, ctx: &Ctx) -> Result<Exit> {
     if asks {
         return ask(args, ctx);
     }
-    let store = ctx.open(Access::Read)?;
+    let store = ctx.open()?;
     let rows = as_rows(&store, &questions(&store, args.limit)?)?;
     ctx.rows(&args.output, |sink| rows.hand_to(sink))?;
     Ok(Exit::Ok)
@@ -98,9 +98,9 @@ fn ask(args: &ReviewArgs, ctx: &Ctx) -> Result<Exit> {
         }
         match answer.as_str() {
             "undo" => {
-                let taken_back = store.undo(None, &Ctx::now())?;
+                let taken_back = store.undo(None, &engine::now())?;
                 if !taken_back.is_empty() {
-                    linking::link(&mut store, workers::default_threads())?;
+                    engine::links::link(&mut store, workers::default_threads())?;
                     say_each("taken back", taken_back.iter().map(|j| (j.id, &j.taken.decision)), ctx);
                 }
                 continue;

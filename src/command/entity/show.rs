@@ -8,7 +8,6 @@ use crate::exit::Exit;
 use crate::render::text::counted;
 use crate::resolve::Scope;
 use crate::rows::{Rows, Value};
-use crate::store::Access;
 use crate::store::entities::EntityName;
 
 const LIST: &str = "SELECT '#' || e.id AS entity, e.type, e.name,
@@ -28,7 +27,7 @@ const LOG: &str = "SELECT id AS judgement, part_of, decided_at, kind,
     FROM judgements ORDER BY id";
 
 pub(super) fn show(args: &EntityAsked, ctx: &Ctx) -> Result<Exit> {
-    let store = ctx.open(Access::Read)?;
+    let store = ctx.open()?;
     let entity = one(&store, &args.entity)?;
     let state = if entity.ignored { ", ignored" } else { "" };
     let line = format!("#{} {} {}: {} mentions{state}", entity.id, entity.kind, entity.name, entity.mentions);
@@ -95,7 +94,7 @@ pub(super) fn summed(names: Vec<EntityName>) -> Vec<NameLine> {
 }
 
 pub(super) fn list(args: &EntityListArgs, ctx: &Ctx) -> Result<Exit> {
-    let store = ctx.open(Access::Read)?;
+    let store = ctx.open()?;
     let text = |text: Option<String>| text.map_or(Value::Null, Value::Text);
     let values = [
         ("type", text(args.kind.map(|kind| kind.label().to_owned()))),
@@ -107,7 +106,7 @@ pub(super) fn list(args: &EntityListArgs, ctx: &Ctx) -> Result<Exit> {
 }
 
 pub(super) fn log(args: &LogArgs, ctx: &Ctx) -> Result<Exit> {
-    let store = ctx.open(Access::Read)?;
+    let store = ctx.open()?;
     ctx.rows(&args.output, |sink| store.query(LOG, &[], sink))?;
     Ok(Exit::Ok)
 }

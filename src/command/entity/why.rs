@@ -7,13 +7,13 @@ use anyhow::Result;
 use super::show::{NameLine, summed};
 use super::{Ctx, one};
 use crate::cli::WhyArgs;
-use crate::command::linking;
 use crate::decisions::{self, Decision, NameKey};
+use crate::engine;
 use crate::exit::Exit;
 use crate::resolve::{self, Verdict};
 use crate::rows::{Rows, Value};
+use crate::store::Store;
 use crate::store::entities::{EntityName, EntityRow};
-use crate::store::{Access, Store};
 
 /// The answer as pairs of aspect and finding.
 struct Answer(Rows);
@@ -29,7 +29,7 @@ impl Answer {
 }
 
 pub(super) fn run(args: &WhyArgs, ctx: &Ctx) -> Result<Exit> {
-    let store = ctx.open(Access::Read)?;
+    let store = ctx.open()?;
     let (left, right) = (one(&store, &args.left)?, one(&store, &args.right)?);
     let mut answer = Answer::new();
     if left.id == right.id {
@@ -116,7 +116,7 @@ fn apart(
     if left.kind != right.kind {
         answer.add("types", format!("{} and {} are never linked by a rule", left.kind, right.kind));
     }
-    let holding = linking::holding(store)?;
+    let holding = engine::links::holding(store)?;
     let (ours, theirs) = (keys(store, left)?, keys(store, right)?);
     let merged = Decision::Same(first(&ours, left), first(&theirs, right));
     for decision in decisions::contradiction(&holding, &merged).unwrap_or_default() {

@@ -8,10 +8,9 @@ use crate::exit::Exit;
 use crate::export::{self, annotated::Form};
 use crate::render::text::counted;
 use crate::rows::{Rows, Value};
-use crate::store::Access;
 
 pub(super) fn run(args: &AnnotatedArgs, form: Form, ctx: &Ctx) -> Result<Exit> {
-    let store = ctx.open(Access::Read)?;
+    let store = ctx.open()?;
     let mut chosen = Rows::default();
     store.query(&export::documents()?.sql, &args.documents.params(), &mut chosen)?;
     ctx.write(args.output.as_deref(), |out, _| {

@@ -11,7 +11,6 @@ use crate::export::network::{self, Form, Network, Table};
 use crate::render::text::counted;
 use crate::report::Question;
 use crate::rows::Rows;
-use crate::store::Access;
 
 pub(super) fn file(args: &NetworkArgs, form: Form, ctx: &Ctx) -> Result<Exit> {
     let network = read(&args.links, ctx)?;
@@ -35,7 +34,7 @@ pub(super) fn gephi(args: &GephiArgs, ctx: &Ctx) -> Result<Exit> {
 }
 
 fn read(links: &ReportOptions<NetworkLinks>, ctx: &Ctx) -> Result<Network> {
-    let store = ctx.open(Access::Read)?;
+    let store = ctx.open()?;
     let (mut edges, mut nodes) = (Rows::default(), Rows::default());
     let asked = links.params();
     store.ask(&Question::of(&network::edges()?), &asked, &mut edges)?;

@@ -11,13 +11,13 @@ use crate::draft;
 use crate::exit::Exit;
 use crate::export::parquet::{ParquetFile, Table, partition, views};
 use crate::render::text::counted;
+use crate::store::Store;
 use crate::store::query::QueryError;
-use crate::store::{Access, Store};
 
 pub(super) fn run(args: &ParquetArgs, ctx: &Ctx) -> Result<Exit> {
     let folder = args.folder.as_path();
     refuse_what_is_not_ours(folder, args.replace)?;
-    let store = ctx.open(Access::Read)?;
+    let store = ctx.open()?;
     store.hold_still()?;
     let tables = store.tables()?;
     let failed = || format!("{}: cannot be written", folder.display());

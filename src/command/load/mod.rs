@@ -1,29 +1,22 @@
 //! `corpus load`: articles into the database.
 
-mod known;
-mod marks;
 mod plan;
-mod run;
 mod summary;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use self::known::Known;
-use self::marks::Latest;
-use self::run::{Done, Run};
 use super::Ctx;
 use super::ctx::UsageError;
+use super::progress::Progress;
 use super::recogniser;
 use crate::cli::LoadArgs;
+use crate::engine::{self, LoadRequest};
 use crate::exit::Exit;
-use crate::format::{self, Mapping, Raw};
-use crate::pipeline::{Analysis, Pipeline};
-use crate::source::{self, Host, Item, Request};
+use crate::format::Mapping;
+use crate::source::Request;
 use crate::store::Access;
-use crate::store::files::Skip;
 use crate::workers;
 
 pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
@@ -40,37 +33,21 @@ pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
     if args.dry_run {
         return plan::run(args, ctx);
     }
-    let recogniser = recogniser::chosen(args.model.as_deref(), args.recogniser)?;
-    let store = ctx.open_alone(Access::Create)?;
-    let pipeline = Pipeline {
-        recogniser: recogniser.as_deref(),
+    let request = LoadRequest {
+        source: request(args),
+        force: args.force,
+        recogniser: recogniser::chosen(args.model.as_deref(), args.recogniser)?,
         min_confidence: args.min_confidence,
-        today: Some(Ctx::today()),
-        marks: None,
+        today: Some(engine::today()),
+        threads: args.threads.unwrap_or_else(workers::default_threads),
+        arguments: std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect(),
     };
-    let threads = args.threads.unwrap_or_else(workers::default_threads);
-    let marks = Latest::of(store.marks()?);
-    let mut run = Run::start(store, args, &pipeline, &marks, threads, ctx)?;
-    let request = request(args);
-    let known = Known::of(args, Some(ctx.open(Access::Read)?))?;
-    let bytes = run.progress().bytes();
-    let requested = &request;
-    workers::fed(
-        threads,
-        move |feed| {
-            let host = Host { progress: &|n| bytes.add(n), known: &|path| known.file(path) };
-            let _ = source::read(requested, host, feed);
-        },
-        weight,
-        |item| {
-            let marks = marks.now();
-            understand(item, &request.mapping, &Pipeline { marks: Some(&marks), ..pipeline })
-        },
-        |done| run.take(done, ctx),
-    )?;
-    run.end(&pipeline, ctx)?;
-    drop(recogniser); // linking names needs the memory
-    run.finish(ctx)
+    let mut store = ctx.open_alone(Access::Create)?;
+    let progress = Progress::start(ctx, &args.paths);
+    let loaded = engine::load(&mut store, request, &progress)?;
+    progress.finish();
+    summary::tell(&store, &loaded, ctx)?;
+    Ok(if loaded.counts.skipped > 0 { Exit::Partial } else { Exit::Ok })
 }
 
 /// What to read.
@@ -82,42 +59,4 @@ fn request(args: &LoadArgs) -> Request {
         limit: args.limit,
         mapping: Mapping::of_all(&args.map),
     }
-}
-
-/// The options that say how files are read, in one way of writing.
-fn reading(args: &LoadArgs) -> Option<String> {
-    let form = args.form.map(|form| format!("--as {}", form.label()));
-    let map = (!args.map.is_empty()).then(|| format!("--map {}", Mapping::of_all(&args.map)));
-    let words: Vec<String> = form.into_iter().chain(map).collect();
-    (!words.is_empty()).then(|| words.join(" "))
-}
-
-fn weight(item: &Item) -> u64 {
-    match item {
-        Item::Article { raw: Ok(raw), .. } => raw.weight(),
-        _ => 0,
-    }
-}
-
-/// Reads and analyses one article; anything else is handed on.
-fn understand(item: Item, mapping: &Mapping, pipeline: &Pipeline<'_>) -> Done {
-    match item {
-        Item::Article { origin, file, raw } => {
-            match raw.and_then(|raw| analysis(&origin, raw, mapping, pipeline)) {
-                Ok(analysis) => Done::Understood { file, analysis: Box::new(analysis) },
-                Err(reason) => Done::Refused(Skip { origin, file, reason }),
-            }
-        }
-        Item::End(file) => Done::End(file),
-        Item::Unchanged { known, now, .. } => Done::Unchanged { known, now },
-        Item::PassedOver => Done::PassedOver,
-    }
-}
-
-/// A panic would be a defect of ours; it costs that article and not the run.
-fn analysis(origin: &str, raw: Raw, mapping: &Mapping, pipeline: &Pipeline<'_>) -> Result<Analysis, String> {
-    catch_unwind(AssertUnwindSafe(|| {
-        format::read(origin, raw, mapping).map(|article| pipeline.analyse(article)).map_err(|e| e.to_string())
-    }))
-    .unwrap_or_else(|_| Err("the program failed on it; please report this".to_owned()))
 }

@@ -6,14 +6,13 @@ use std::ops::ControlFlow;
 use anyhow::Result;
 
 use super::super::Ctx;
-use super::known::Known;
 use super::request;
 use crate::cli::{LoadArgs, Output};
+use crate::engine::load::{KnownFiles, reading};
 use crate::exit::Exit;
 use crate::render::text::counted;
 use crate::rows::{RowSink, Value};
 use crate::source::{self, Host, Item};
-use crate::store::Access;
 
 /// What there is of one form.
 #[derive(Default)]
@@ -36,9 +35,9 @@ impl Share {
 }
 
 pub(super) fn run(args: &LoadArgs, ctx: &Ctx) -> Result<Exit> {
-    let store = if ctx.db().exists() { Some(ctx.open(Access::Read)?) } else { None };
+    let store = if ctx.db().exists() && !args.force { Some(ctx.open()?) } else { None };
     let request = request(args);
-    let known = Known::of(args, store)?;
+    let known = KnownFiles::new(store, reading(&request))?;
     let host = Host { progress: &|_| {}, known: &|path| known.file(path) };
     let mut shares: BTreeMap<&'static str, Share> = BTreeMap::new();
     let mut passed_over = 0;

@@ -3,14 +3,27 @@
 use anyhow::Result;
 
 use super::super::Ctx;
+use crate::engine::{self, Loaded};
 use crate::render::text::counted;
-use crate::report::{self, Question};
-use crate::rows::{Rows, Value};
+use crate::rows::Value;
 use crate::store::Store;
 use crate::store::write::Counts;
 
+/// Tells what a load did.
+pub(super) fn tell(store: &Store, loaded: &Loaded, ctx: &Ctx) -> Result<()> {
+    if loaded.skipped_before > 0 {
+        let before = loaded.skipped_before;
+        ctx.say(format_args!("{before} of the skipped were so before, in files that have not changed"));
+    }
+    if !ctx.is_quiet() {
+        foreign(store, loaded.load, ctx)?;
+        summary(store, loaded.counts, loaded.passed_over, ctx)?;
+    }
+    Ok(())
+}
+
 /// How many of the articles are in another language than English, in which no names are looked for.
-pub(super) fn foreign(store: &Store, load: i64, ctx: &Ctx) -> Result<()> {
+fn foreign(store: &Store, load: i64, ctx: &Ctx) -> Result<()> {
     let languages = store.foreign_languages(load)?;
     let all: i64 = languages.iter().map(|(_, documents)| documents).sum();
     if all > 0 {
@@ -23,7 +36,7 @@ pub(super) fn foreign(store: &Store, load: i64, ctx: &Ctx) -> Result<()> {
 }
 
 /// What changed, what is there now, a first finding, and what to type next.
-pub(super) fn summary(store: &Store, counts: Counts, passed_over: u64, ctx: &Ctx) -> Result<()> {
+fn summary(store: &Store, counts: Counts, passed_over: u64, ctx: &Ctx) -> Result<()> {
     let db = ctx.db().display();
     let Counts { added, unchanged, skipped } = counts;
     ctx.say(match (added, unchanged, skipped) {
@@ -66,17 +79,7 @@ pub(super) fn summary(store: &Store, counts: Counts, passed_over: u64, ctx: &Ctx
 
 /// The first rows of the report `cooccurrence`: both names and the number of sentences.
 fn together(store: &Store) -> Result<Vec<(String, String, i64)>> {
-    let Some(report) = report::built_in()?.into_iter().find(|r| r.name == "cooccurrence") else {
-        return Ok(Vec::new());
-    };
-    let mut values = report.defaults();
-    for (name, value) in &mut values {
-        if *name == "limit" {
-            *value = Value::Integer(5);
-        }
-    }
-    let mut rows = Rows::default();
-    store.ask(&Question::of(&report), &values, &mut rows)?;
+    let rows = engine::report(store, "cooccurrence", &[("limit", "5")])?;
     let pair = |row: &Vec<Value>| match &row[..3] {
         [left, right, Value::Integer(together)] => Some((left.to_text(), right.to_text(), *together)),
         _ => None,

@@ -10,10 +10,10 @@ use serde_json::{Map, Value as Json};
 use super::super::Ctx;
 use super::super::ctx::UsageError;
 use super::found::Found;
+use crate::engine;
 use crate::exit::Exit;
 use crate::report::Report;
 use crate::rows::Value;
-use crate::store::Access;
 use crate::store::saved::Saved;
 
 /// Options that belong to one run and not to the question.
@@ -37,7 +37,7 @@ fn calls(ctx: &Ctx) -> Result<Vec<Saved>> {
     if !ctx.db().exists() {
         return Ok(Vec::new());
     }
-    Ok(ctx.open(Access::Read)?.saved_reports()?)
+    Ok(ctx.open()?.saved_reports()?)
 }
 
 /// The words that options in JSON stand for.
@@ -75,9 +75,9 @@ pub(super) fn save(name: &str, report: &Report, matches: &ArgMatches, ctx: &mut 
         name: name.to_owned(),
         report: report.name.clone(),
         options: Json::Object(typed(matches)).to_string(),
-        saved_at: Ctx::now(),
+        saved_at: engine::now(),
     };
-    ctx.open(Access::Write)?.save_report(&saved)?;
+    ctx.open_for_one_change()?.save_report(&saved)?;
     ctx.say(format_args!("saved; next: corpus report {name}"));
     Ok(Exit::Ok)
 }
@@ -107,7 +107,7 @@ fn typed(matches: &ArgMatches) -> Map<String, Json> {
 
 /// Takes a call out of the database.
 pub(super) fn forget(name: &str, ctx: &Ctx) -> Result<Exit> {
-    if ctx.open(Access::Write)?.forget_report(name)? {
+    if ctx.open_for_one_change()?.forget_report(name)? {
         ctx.say(format_args!("{name} is forgotten"));
         return Ok(Exit::Ok);
     }

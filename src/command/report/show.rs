@@ -12,7 +12,7 @@ use crate::exit::Exit;
 use crate::report::{Question, Report};
 use crate::rows::{Rows, Value};
 use crate::sql::dialect::Dialect;
-use crate::store::{Access, Store};
+use crate::store::Store;
 
 /// A report, how it is called, and the values of its parameters.
 pub(super) struct Call<'r> {
@@ -108,7 +108,7 @@ pub(super) fn show(report: &Report, matches: &ArgMatches, ctx: &mut Ctx) -> Resu
     if matches.get_flag("show-sql") && call.row.is_empty() {
         return print(&call.question.sql, &call.values, &call, &output, ctx);
     }
-    let mut store = ctx.open(Access::Read)?;
+    let mut store = ctx.open()?;
     store.only_read()?;
     call.check_names(&store)?;
     if !call.row.is_empty() {

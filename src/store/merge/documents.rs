@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::counts::{self, Tally};
 use super::super::names::{self, NameIds, TakenApart};
-use super::super::replace::mark_unsettled;
+use super::super::pending::Pending;
 use super::super::write::Outcome;
 use super::super::{Error, Result, Store};
 use super::clutter::Doubts;
@@ -49,7 +49,7 @@ impl Store {
 
     fn copy_all(&mut self, guest: &Connection, load: i64, ids: &[i64]) -> rusqlite::Result<Vec<Outcome>> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        mark_unsettled(&transaction)?;
+        Pending::Settling.set(&transaction)?;
         let mut copier = Copier::new(&transaction, guest, load)?;
         let outcomes = ids.iter().map(|id| copier.document(*id)).collect::<rusqlite::Result<_>>()?;
         let Copier { tally, changed, .. } = copier;

@@ -2,11 +2,9 @@
 
 use std::num::NonZeroUsize;
 
-use anyhow::Result;
-
-use super::{again, recogniser};
-use crate::cli::RecogniserChoice;
+use super::{Result, run_from};
 use crate::pipeline::{Pipeline, Stage};
+use crate::recognise;
 use crate::store::Store;
 
 /// Counts returning lines and reads the articles again whose marks change; gives how many these were. Names are not
@@ -20,15 +18,14 @@ pub(super) fn refresh(store: &mut Store, pipeline: &Pipeline<'_>, threads: NonZe
     }
     let marks = store.marks()?;
     let pipeline = Pipeline { marks: Some(&marks), ..*pipeline };
-    let ours = pipeline.recogniser.map(crate::recognise::Recogniser::id);
+    let ours = pipeline.recogniser.map(recognise::Recogniser::id);
     let of = |wanted: &dyn Fn(Option<&str>) -> bool| -> Vec<i64> {
         stale.iter().filter(|(_, by)| wanted(by.as_deref())).map(|(id, _)| *id).collect()
     };
     let unread = of(&|by| by.is_none());
     let known = of(&|by| by.is_some() && by == ours);
     let others = of(&|by| by.is_some() && by != ours);
-    let built_in =
-        if others.is_empty() { None } else { recogniser::chosen(None, RecogniserChoice::BuiltIn)? };
+    let built_in = if others.is_empty() { None } else { Some(recognise::built_in()?) };
     let runs = [
         (unread, Pipeline { recogniser: None, ..pipeline }),
         (known, pipeline),
@@ -36,7 +33,7 @@ pub(super) fn refresh(store: &mut Store, pipeline: &Pipeline<'_>, threads: NonZe
     ];
     for (ids, pipeline) in runs {
         for some in ids.chunks(1_000) {
-            again::again(store, &pipeline, Stage::Clean, some, threads, |_| {})?;
+            run_from::run_from(store, &pipeline, Stage::Clean, some, threads, |_| {})?;
             store.refreshed(some)?;
         }
     }

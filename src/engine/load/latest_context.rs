@@ -6,9 +6,9 @@ use crate::clean::Marks;
 
 /// The marks with which the next article is read. Articles that were read with earlier ones are found when they are
 /// written.
-pub(super) struct Latest(RwLock<Arc<Marks>>);
+pub(super) struct LatestContext(RwLock<Arc<Marks>>);
 
-impl Latest {
+impl LatestContext {
     pub(super) fn of(marks: Marks) -> Self {
         Self(RwLock::new(Arc::new(marks)))
     }

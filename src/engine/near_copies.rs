@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::rc::Rc;
 
-use anyhow::Result;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::{Error, Result};
 use crate::clean;
 use crate::copies::families::{self, Families};
 use crate::copies::groups::{self, Amended};
@@ -85,7 +85,8 @@ fn anew(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<()> {
         texts.collect(&standing(&sketched), &stands)
     };
     for family in families.iter() {
-        let family = family.iter().map(|&at| spool.document(at)).collect::<Result<Vec<_>, _>>()?;
+        let family =
+            family.iter().map(|&at| spool.document(at)).collect::<std::result::Result<Vec<_>, _>>()?;
         if spool.changed() || family.iter().any(|document| document.open) {
             some.extend(family.iter().map(|document| document.id));
         }
@@ -156,13 +157,13 @@ impl<'s> Texts<'s> {
         let mut places = vec![at];
         places.extend((0..ahead).map_while(|_| self.expected.pop()).filter(|next| *next != at));
         self.read(&places)?;
-        self.runs.get(&at).map(Rc::clone).ok_or_else(|| anyhow::anyhow!("a text was not read"))
+        self.runs.get(&at).map(Rc::clone).ok_or(Error::MissingText(self.sketched[at].id))
     }
 
     /// Reads texts and takes them apart.
     fn read(&mut self, places: &[usize]) -> Result<()> {
         let of = |&at: &usize| self.store.text_and_given(self.sketched[at].id).map(|text| (at, text));
-        let texts = places.iter().map(of).collect::<Result<Vec<_>, _>>()?;
+        let texts = places.iter().map(of).collect::<std::result::Result<Vec<_>, _>>()?;
         let apart = |(at, (body, given)): (usize, (String, Metadata))| {
             (at, Runs::of(&body, &clean::clean(&body, &given)))
         };

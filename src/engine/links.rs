@@ -3,18 +3,17 @@
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
 
-use anyhow::Result;
-
-use super::again;
+use super::{Result, run_from};
 use crate::decisions::{self, Decision};
 use crate::pipeline::{Pipeline, Stage};
 use crate::resolve::{self, Entity, Name, NameKey, Resolution, Resolver, Scope};
 use crate::store::Store;
 use crate::store::names::{EntityDraft, NameLink, NameRow};
+use crate::store::pending::Pending;
 use crate::store::stored::Outdated;
 
 /// The decisions that hold, in the order in which they were taken, without those that lose against later ones.
-pub(super) fn holding(store: &Store) -> Result<Vec<Decision>> {
+pub fn holding(store: &Store) -> Result<Vec<Decision>> {
     let judgements = store.judgements()?;
     let holding = judgements.into_iter().filter(|j| j.taken.undone_at.is_none());
     Ok(decisions::effective(holding.map(|j| j.taken.decision).collect()))
@@ -22,19 +21,19 @@ pub(super) fn holding(store: &Store) -> Result<Vec<Decision>> {
 
 /// Does what an upgrade or a run that was cut off left to do: names that an earlier version of the program completed in their
 /// documents are completed by the rules of this one, and all are linked.
-pub(super) fn follow(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
-    if store.awaits_resolving()? {
+pub fn follow(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
+    if store.pending()?.contains(&Pending::Resolving) {
         let asked = Outdated { from: Some(Stage::Resolve), alone: true, recogniser: None };
         let outdated = store.outdated(asked)?;
         let pipeline = Pipeline { recogniser: None, min_confidence: 0.0, today: None, marks: None };
-        again::again(store, &pipeline, Stage::Resolve, &outdated, threads, |_| {})?;
+        run_from::run_from(store, &pipeline, Stage::Resolve, &outdated, threads, |_| {})?;
         store.resolved()?;
     }
     link(store, threads)
 }
 
 /// Resolves all names anew with the decisions that hold, and writes what changed.
-pub(super) fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
+pub fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
     let holding = holding(store)?;
     if !holding.is_empty() {
         store.complete_indexes()?; // a decision on one document looks for the mentions of a name

@@ -2,15 +2,10 @@
 
 use std::num::NonZeroUsize;
 
-use anyhow::Result;
-
-use super::super::progress::Progress;
-use super::super::{Ctx, settle};
-use super::marks::Latest;
-use super::summary::{foreign, summary};
+use super::Loaded;
+use super::latest_context::LatestContext;
 use crate::clean::Foresight;
-use crate::cli::LoadArgs;
-use crate::exit::Exit;
+use crate::engine::{Event, Observer, Result, now, settle};
 use crate::pipeline::{Analysis, Pipeline};
 use crate::render::text::counted;
 use crate::source::{FileRead, KnownFile};
@@ -64,9 +59,10 @@ impl Current {
 }
 
 /// One run.
-pub(super) struct Run<'m> {
-    store: Store,
-    marks: &'m Latest,
+pub(super) struct Run<'r> {
+    store: &'r mut Store,
+    context: &'r LatestContext,
+    observer: &'r dyn Observer,
     foresight: Foresight,
     load: i64,
     batch: Vec<Analysis>,
@@ -79,34 +75,33 @@ pub(super) struct Run<'m> {
     counts: Counts,
     passed_over: u64,
     skipped_before: u64,
-    progress: Progress,
     threads: NonZeroUsize,
 }
 
-impl<'m> Run<'m> {
+impl<'r> Run<'r> {
     pub(super) fn start(
-        mut store: Store,
-        args: &LoadArgs,
+        store: &'r mut Store,
+        reading: Option<String>,
+        arguments: &[String],
         pipeline: &Pipeline<'_>,
-        marks: &'m Latest,
+        context: &'r LatestContext,
         threads: NonZeroUsize,
-        ctx: &Ctx,
+        observer: &'r dyn Observer,
     ) -> Result<Self> {
-        let words: Vec<String> =
-            std::env::args_os().skip(1).map(|w| w.to_string_lossy().into_owned()).collect();
         let load = store.begin_load(&LoadInfo {
-            started_at: Ctx::now(),
+            started_at: now(),
             tool_version: env!("CARGO_PKG_VERSION").to_owned(),
             recogniser: pipeline.recogniser.map_or("none", |r| r.id()).to_owned(),
-            arguments: serde_json::to_string(&words)?,
+            arguments: serde_json::Value::from(arguments).to_string(),
         })?;
         Ok(Self {
             foresight: Foresight::new(store.texts_by_source()?),
             store,
-            marks,
+            context,
+            observer,
             load,
             batch: Vec::new(),
-            around: Around { reading: super::reading(args), ..Around::default() },
+            around: Around { reading, ..Around::default() },
             names: KnownNames::default(),
             bytes: 0,
             refused: 0,
@@ -114,37 +109,32 @@ impl<'m> Run<'m> {
             counts: Counts::default(),
             passed_over: 0,
             skipped_before: 0,
-            progress: Progress::start(ctx, &args.paths),
             threads,
         })
     }
 
-    pub(super) fn progress(&self) -> &Progress {
-        &self.progress
-    }
-
     /// Takes the next result, in the order of the input.
-    pub(super) fn take(&mut self, done: Done, ctx: &Ctx) -> Result<()> {
+    pub(super) fn take(&mut self, done: Done) -> Result<()> {
         match done {
             Done::Understood { file, analysis } => {
                 let (sentences, mentions) = (analysis.sentences.len(), analysis.mentions.len());
-                let line = format!("{}: {sentences} sentences, {mentions} mentions", analysis.article.origin);
-                self.progress.suspend(|| ctx.say_more(Ctx::printable(&line)));
-                self.of_file(&file, ctx).articles += 1;
+                let origin = &analysis.article.origin;
+                self.observer.event(&Event::Understood { origin, sentences, mentions });
+                self.of_file(&file).articles += 1;
                 self.bytes += analysis.article.body.len();
                 self.batch.push(*analysis);
             }
             Done::Refused(skip) => {
                 self.refused += 1;
-                let current = self.of_file(&skip.file, ctx);
+                let current = self.of_file(&skip.file);
                 current.skipped += 1;
                 if current.skipped <= NAMED_SKIPS {
-                    self.skip(skip, ctx);
+                    self.skip(skip);
                 }
             }
             Done::End(file) => {
-                self.of_file(&file.path, ctx);
-                let current = self.leave_file(ctx);
+                self.of_file(&file.path);
+                let current = self.leave_file();
                 self.around.files.push(row(file, current.articles, current.skipped));
             }
             Done::Unchanged { known, now } => {
@@ -155,30 +145,29 @@ impl<'m> Run<'m> {
             }
             Done::PassedOver => self.passed_over += 1,
         }
-        if self.is_full() { self.write(ctx) } else { Ok(()) }
+        if self.is_full() { self.write() } else { Ok(()) }
     }
 
     /// The counts of the file whose articles are coming.
-    fn of_file(&mut self, file: &str, ctx: &Ctx) -> &mut Current {
+    fn of_file(&mut self, file: &str) -> &mut Current {
         if self.current.file != file {
-            self.leave_file(ctx);
+            self.leave_file();
             file.clone_into(&mut self.current.file);
         }
         &mut self.current
     }
 
     /// Ends the counts of a file.
-    fn leave_file(&mut self, ctx: &Ctx) -> Current {
+    fn leave_file(&mut self) -> Current {
         let current = std::mem::take(&mut self.current);
         if let Some(skip) = current.unnamed_skips() {
-            self.skip(skip, ctx);
+            self.skip(skip);
         }
         current
     }
 
-    fn skip(&mut self, skip: Skip, ctx: &Ctx) {
-        let line = format!("skipped {}: {}", skip.origin, skip.reason);
-        self.progress.suspend(|| ctx.say(Ctx::printable(&line)));
+    fn skip(&mut self, skip: Skip) {
+        self.observer.event(&Event::Skipped { origin: &skip.origin, reason: &skip.reason });
         self.around.skips.push(skip);
     }
 
@@ -190,7 +179,7 @@ impl<'m> Run<'m> {
             || self.around.files.len() + self.around.touched.len() >= BATCH_FILES
     }
 
-    fn write(&mut self, ctx: &Ctx) -> Result<()> {
+    fn write(&mut self) -> Result<()> {
         let outcomes = self.store.write_batch(self.load, &self.batch, &self.around, &mut self.names)?;
         let skipped = std::mem::take(&mut self.refused);
         let added = outcomes.iter().filter(|o| **o == Outcome::Added).count() as u64;
@@ -198,11 +187,8 @@ impl<'m> Run<'m> {
         self.counts.unchanged += outcomes.len() as u64 - added;
         self.counts.skipped += skipped;
         let words = self.batch.iter().zip(&outcomes).filter(|(_, o)| **o == Outcome::Added);
-        self.progress.advance(
-            ctx,
-            outcomes.len() as u64 + skipped,
-            words.map(|(analysis, _)| analysis.word_count as u64).sum(),
-        );
+        let words = words.map(|(analysis, _)| analysis.word_count as u64).sum();
+        self.observer.event(&Event::Written { articles: outcomes.len() as u64 + skipped, words });
         self.foresee(&outcomes)?;
         self.batch.clear();
         self.around = Around { reading: self.around.reading.take(), ..Around::default() };
@@ -212,41 +198,33 @@ impl<'m> Run<'m> {
 
     /// Has the articles to come read with the lines that return, as far as that can be seen by now.
     fn foresee(&mut self, outcomes: &[Outcome]) -> Result<()> {
-        let marks = self.marks.now();
+        let marks = self.context.now();
         let added = self.batch.iter().zip(outcomes).filter(|(_, outcome)| **outcome == Outcome::Added);
         let articles = added.map(|(analysis, _)| {
             (marks.outlet(analysis.metadata.source.as_deref()), analysis.edges.as_slice())
         });
         let returning = self.foresight.batch(articles);
         if !returning.is_empty() && self.store.foresee(&returning)? {
-            self.marks.replace(self.store.marks()?);
+            self.context.replace(self.store.marks()?);
         }
         Ok(())
     }
 
     /// Writes what is left, and brings up to date what can ask for an article to be read again.
-    pub(super) fn end(&mut self, pipeline: &Pipeline<'_>, ctx: &Ctx) -> Result<()> {
-        self.leave_file(ctx);
-        self.write(ctx)?;
+    pub(super) fn end(&mut self, pipeline: &Pipeline<'_>) -> Result<()> {
+        self.leave_file();
+        self.write()?;
         self.names = KnownNames::default();
-        self.progress.resolving();
-        settle::documents(&mut self.store, pipeline, self.threads).map(drop)
+        self.observer.event(&Event::Settling);
+        settle::documents(self.store, pipeline, self.threads).map(drop)
     }
 
-    /// Links the names and says what was done.
-    pub(super) fn finish(mut self, ctx: &Ctx) -> Result<Exit> {
-        settle::names(&mut self.store, self.threads)?;
-        self.store.finish_load(self.load, self.counts, &Ctx::now())?;
-        self.progress.finish(ctx);
-        if self.skipped_before > 0 {
-            let before = self.skipped_before;
-            ctx.say(format_args!("{before} of the skipped were so before, in files that have not changed"));
-        }
-        if !ctx.is_quiet() {
-            foreign(&self.store, self.load, ctx)?;
-            summary(&self.store, self.counts, self.passed_over, ctx)?;
-        }
-        Ok(if self.counts.skipped > 0 { Exit::Partial } else { Exit::Ok })
+    /// Links the names and ends the load.
+    pub(super) fn finish(self) -> Result<Loaded> {
+        settle::names(self.store, self.threads)?;
+        self.store.finish_load(self.load, self.counts, &now())?;
+        let Self { load, counts, skipped_before, passed_over, .. } = self;
+        Ok(Loaded { load, counts, skipped_before, passed_over })
     }
 }
 

@@ -1,31 +1,33 @@
 //! Which files need not be read again.
 
-use anyhow::Result;
-
-use crate::cli::LoadArgs;
+use crate::engine::Result;
 use crate::source::{KnownFile, Stamp};
 use crate::store::Store;
 use crate::store::files::FileRow;
 
 /// Files that were read before, looked up one by one: there may be millions of them.
-pub(super) struct Known {
+pub struct KnownFiles {
     /// `None` where everything is to be read.
     store: Option<Store>,
     reading: Option<String>,
 }
 
-impl Known {
-    /// Asks `store`, by a connection of its own, since files are looked for while others are written.
-    pub(super) fn of(args: &LoadArgs, store: Option<Store>) -> Result<Self> {
+impl KnownFiles {
+    /// Asks `store`, by a connection of its own, since files are looked for while others are written. `reading` are the options
+    /// by which files are read, as [`super::reading`] gives them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn new(store: Option<Store>, reading: Option<String>) -> Result<Self> {
         let store = match store {
-            Some(store) if !args.force && store.has_files()? => Some(store),
+            Some(store) if store.has_files()? => Some(store),
             _ => None,
         };
-        Ok(Self { store, reading: super::reading(args) })
+        Ok(Self { store, reading })
     }
 
     /// The file as it was read before. Where the database gives no answer it is read again, which changes nothing.
-    pub(super) fn file(&self, path: &str) -> Option<KnownFile> {
+    pub fn file(&self, path: &str) -> Option<KnownFile> {
         let found = self.store.as_ref()?.file(path, self.reading.as_deref(), env!("CARGO_PKG_VERSION"));
         let FileRow { size, changed_at, hash, articles, skipped, .. } = found.ok()??;
         Some(KnownFile { stamp: Stamp { size, changed_at }, hash, articles, skipped })

@@ -2,15 +2,14 @@
 
 use std::num::NonZeroUsize;
 
-use anyhow::Result;
-
+use super::{Error, Result};
 use crate::pipeline::{Pipeline, Stage};
 use crate::store::Store;
 use crate::workers;
 
 /// Runs `first` and the stages after it for the documents `ids`, in transactions of bounded size, and says after each
 /// how many documents were done. What follows from the documents is left to [`super::settle`].
-pub(super) fn again(
+pub(super) fn run_from(
     store: &mut Store,
     pipeline: &Pipeline<'_>,
     first: Stage,
@@ -26,7 +25,7 @@ pub(super) fn again(
         let work = |(id, stored)| (id, pipeline.again(first, stored));
         workers::in_order(threads, stored.into_iter(), work, |analysis| {
             analyses.push(analysis);
-            Ok::<(), anyhow::Error>(())
+            Ok::<(), Error>(())
         })?;
         store.replace(first, &analyses)?;
         done(looked_at);

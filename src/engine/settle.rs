@@ -5,15 +5,13 @@
 
 use std::num::NonZeroUsize;
 
-use anyhow::Result;
-
-use super::{copies, linking, refresh};
+use super::{Result, links, near_copies, refresh};
 use crate::pipeline::Pipeline;
 use crate::store::Store;
 
 /// Brings up to date what follows from the documents, and gives how many were read again for that. `pipeline` is for
 /// documents that have to be read again.
-pub(super) fn settle(store: &mut Store, pipeline: &Pipeline<'_>, threads: NonZeroUsize) -> Result<u64> {
+pub fn settle(store: &mut Store, pipeline: &Pipeline<'_>, threads: NonZeroUsize) -> Result<u64> {
     let read_again = documents(store, pipeline, threads)?;
     names(store, threads)?;
     Ok(read_again)
@@ -21,14 +19,14 @@ pub(super) fn settle(store: &mut Store, pipeline: &Pipeline<'_>, threads: NonZer
 
 /// The first half: near-copies and returning lines.
 pub(super) fn documents(store: &mut Store, pipeline: &Pipeline<'_>, threads: NonZeroUsize) -> Result<u64> {
-    copies::regroup(store, threads)?;
+    near_copies::regroup(store, threads)?;
     let read_again = refresh::refresh(store, pipeline, threads)?;
-    copies::regroup(store, threads)?; // a date may have changed
+    near_copies::regroup(store, threads)?; // a date may have changed
     Ok(read_again)
 }
 
 /// The second half, for which nothing is read again: names.
 pub(super) fn names(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
-    linking::link(store, threads)?;
+    links::link(store, threads)?;
     Ok(store.settled()?)
 }

@@ -1,0 +1,28 @@
+//! Words of the command line for what the library knows by itself.
+
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
+
+use crate::format::Form;
+use crate::render::Format;
+
+impl ValueEnum for Form {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.label()).help(self.about()))
+    }
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (word, about) = self.words();
+        Some(PossibleValue::new(word).help(about))
+    }
+}

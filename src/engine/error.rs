@@ -1,0 +1,34 @@
+//! Why a call of the engine failed.
+
+use crate::recognise::ModelError;
+use crate::report::HeaderError;
+use crate::store::query::QueryError;
+
+/// Why a call failed. What was written before stays whole, and the next call goes on from there.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] crate::store::Error),
+    /// A report or its output.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// The recogniser.
+    #[error(transparent)]
+    Recogniser(#[from] ModelError),
+    /// The file of a report.
+    #[error(transparent)]
+    Header(#[from] HeaderError),
+    /// There is no such report.
+    #[error("there is no report {0:?}")]
+    NoReport(String),
+    /// A value that a parameter does not take.
+    #[error("{0}")]
+    Parameter(String),
+    /// The text of a document that is in the database could not be had.
+    #[error("the text of document {0} was not read")]
+    MissingText(i64),
+}
+
+/// What a call gives.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -1,0 +1,157 @@
+//! Loading articles: read and analysed on all cores, written in batches, then whatever follows from them.
+
+mod known_files;
+mod latest_context;
+mod run;
+
+use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use chrono::NaiveDate;
+
+use self::latest_context::LatestContext;
+use self::run::{Done, Run};
+use super::{Observer, Result};
+use crate::format::{self, Raw};
+use crate::pipeline::{Analysis, Pipeline};
+use crate::recognise::Recogniser;
+use crate::source::{self, Host, Item, Request};
+use crate::store::Store;
+use crate::store::files::Skip;
+use crate::store::write::Counts;
+use crate::{recognise, workers};
+
+pub use self::known_files::KnownFiles;
+
+/// What to load, and how.
+pub struct LoadRequest {
+    /// What to read.
+    pub source: Request,
+    /// Whether files are read that have not changed since they were read.
+    pub force: bool,
+    /// Looks for names; `None` where nobody does.
+    pub recogniser: Option<Box<dyn Recogniser>>,
+    /// Least confidence of a mention that is stored, 0 to 1.
+    pub min_confidence: f32,
+    /// The day after which nothing is published yet.
+    pub today: Option<NaiveDate>,
+    /// Threads that analyse.
+    pub threads: NonZeroUsize,
+    /// What the row of the load says of the call: the words of a command line.
+    pub arguments: Vec<String>,
+}
+
+impl LoadRequest {
+    /// A load of some paths with the built-in recogniser on all cores.
+    ///
+    /// # Errors
+    /// When the built-in model is damaged.
+    pub fn of_paths(paths: &[&std::path::Path]) -> Result<Self> {
+        Ok(Self {
+            source: Request {
+                paths: paths.iter().map(|path| path.to_path_buf()).collect(),
+                ..Request::default()
+            },
+            force: false,
+            recogniser: Some(recognise::built_in()?),
+            min_confidence: 0.0,
+            today: Some(super::today()),
+            threads: workers::default_threads(),
+            arguments: paths.iter().map(|path| path.display().to_string()).collect(),
+        })
+    }
+
+    /// The options that say how files are read, in one way of writing: a file that was read with others is read again.
+    pub fn reading(&self) -> Option<String> {
+        reading(&self.source)
+    }
+}
+
+/// The options of a request that say how files are read, in one way of writing.
+pub fn reading(source: &Request) -> Option<String> {
+    let form = source.form.map(|form| format!("--as {}", form.label()));
+    let map = (!source.mapping.is_empty()).then(|| format!("--map {}", source.mapping));
+    let words: Vec<String> = form.into_iter().chain(map).collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// What a load did.
+#[derive(Debug, Clone, Copy)]
+pub struct Loaded {
+    /// `loads.id`.
+    pub load: i64,
+    /// Articles that were added, there already, skipped.
+    pub counts: Counts,
+    /// How many of the skipped ones were skipped before, in files that have not changed.
+    pub skipped_before: u64,
+    /// Files that promise no article.
+    pub passed_over: u64,
+}
+
+/// Loads articles into a database that was opened to write, and brings up to date what follows from them.
+///
+/// # Errors
+/// When the database cannot be read or written. An article that cannot be understood is no error: it is an event, and counted.
+pub fn load(store: &mut Store, request: LoadRequest, observer: &dyn Observer) -> Result<Loaded> {
+    let reading = request.reading();
+    let LoadRequest { source: requested, force, recogniser, min_confidence, today, threads, arguments } =
+        request;
+    let pipeline = Pipeline { recogniser: recogniser.as_deref(), min_confidence, today, marks: None };
+    let context = LatestContext::of(store.marks()?);
+    let files = if force { None } else { Some(Store::open_as_is(store.path())?) };
+    let known = KnownFiles::new(files, reading.clone())?;
+    let mut run = Run::start(store, reading, &arguments, &pipeline, &context, threads, observer)?;
+    let wanted = &requested;
+    workers::fed(
+        threads,
+        move |feed| {
+            let host = Host { progress: &|bytes| observer.read(bytes), known: &|path| known.file(path) };
+            let _ = source::read(wanted, host, feed);
+        },
+        weight,
+        |item| {
+            let marks = context.now();
+            understand(item, &requested, &Pipeline { marks: Some(&marks), ..pipeline })
+        },
+        |done| run.take(done),
+    )?;
+    run.end(&pipeline)?;
+    drop(recogniser); // linking names needs the memory
+    run.finish()
+}
+
+fn weight(item: &Item) -> u64 {
+    match item {
+        Item::Article { raw: Ok(raw), .. } => raw.weight(),
+        _ => 0,
+    }
+}
+
+/// Reads and analyses one article; anything else is handed on.
+fn understand(item: Item, request: &Request, pipeline: &Pipeline<'_>) -> Done {
+    match item {
+        Item::Article { origin, file, raw } => {
+            match raw.and_then(|raw| analysis(&origin, raw, request, pipeline)) {
+                Ok(analysis) => Done::Understood { file, analysis: Box::new(analysis) },
+                Err(reason) => Done::Refused(Skip { origin, file, reason }),
+            }
+        }
+        Item::End(file) => Done::End(file),
+        Item::Unchanged { known, now, .. } => Done::Unchanged { known, now },
+        Item::PassedOver => Done::PassedOver,
+    }
+}
+
+/// A panic would be a defect of ours; it costs that article and not the run.
+fn analysis(
+    origin: &str,
+    raw: Raw,
+    request: &Request,
+    pipeline: &Pipeline<'_>,
+) -> std::result::Result<Analysis, String> {
+    catch_unwind(AssertUnwindSafe(|| {
+        let article = format::read(origin, raw, &request.mapping);
+        article.map(|article| pipeline.analyse(article)).map_err(|e| e.to_string())
+    }))
+    .unwrap_or_else(|_| Err("the program failed on it; please report this".to_owned()))
+}

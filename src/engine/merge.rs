@@ -1,0 +1,122 @@
+//! Several databases made one.
+//!
+//! A document that comes is written as a load writes an article that was just read, from what the other database keeps
+//! of it, and what follows is what follows a load. So merging gives what one load of everything would give.
+
+use std::collections::BTreeMap;
+
+use super::{Result, settle, today};
+use crate::decisions::{self, Taken};
+use crate::pipeline::Pipeline;
+use crate::store::merge::Foreign;
+use crate::store::write::Outcome;
+use crate::store::{Guest, Store};
+use crate::{recognise, workers};
+
+/// Documents in one transaction.
+const BATCH: usize = 256;
+/// Bytes of text in one transaction, unless one document alone has more.
+const BATCH_BYTES: usize = 8 * 1024 * 1024;
+
+/// What one of the other databases brought.
+#[derive(Debug)]
+pub struct Merged {
+    /// Documents that are new here.
+    pub added: u64,
+    /// Documents that were here already.
+    pub unchanged: u64,
+    /// Decisions that are new here.
+    pub decisions: usize,
+    /// Decisions on clutter that contradict each other, in words.
+    pub clutter: Vec<String>,
+    /// Decisions that contradict each other: the one that holds, and the one that does not.
+    pub conflicts: Vec<(Taken, Taken)>,
+}
+
+/// Takes the documents and decisions of other databases over into `store`, which was opened to write; what each of them
+/// brought, in their order. The others are only read. `tell` is called after each of them.
+///
+/// # Errors
+/// When a database cannot be read or written. What was taken over stays, and merging again completes it.
+pub fn merge(
+    store: &mut Store,
+    guests: &[Guest],
+    mut tell: impl FnMut(&Guest, &Merged),
+) -> Result<Vec<Merged>> {
+    store.begin_merge()?;
+    let mut all = Vec::new();
+    for guest in guests {
+        let merged = take(store, &guest.store)?;
+        tell(guest, &merged);
+        all.push(merged);
+    }
+    let recogniser = recognise::built_in()?;
+    let pipeline =
+        Pipeline { recogniser: Some(&*recogniser), min_confidence: 0.0, today: Some(today()), marks: None };
+    store.forget_groups()?;
+    settle(store, &pipeline, workers::default_threads())?;
+    store.finish_merge()?;
+    Ok(all)
+}
+
+fn take(store: &mut Store, guest: &Store) -> Result<Merged> {
+    let (added, unchanged) = documents(store, guest)?;
+    let (decisions, conflicts) = judgements(store, guest)?;
+    let clutter = store.unite_clutter(guest)?;
+    Ok(Merged { added, unchanged, decisions, clutter, conflicts })
+}
+
+/// Copies the documents, batch by batch, and counts those that are new and those that were here already, which only tell
+/// where else they were found.
+fn documents(store: &mut Store, guest: &Store) -> Result<(u64, u64)> {
+    let (mut added, mut unchanged) = (0, 0);
+    let loads = guest.load_rows()?;
+    let mut numbers: BTreeMap<i64, i64> = BTreeMap::new();
+    for load in loads.iter().filter(|load| load.has_skips()) {
+        numbers.insert(load.id(), store.adopt_load(guest, load)?);
+    }
+    let mut last = (0, 0);
+    loop {
+        let found = guest.documents_after(last, BATCH)?;
+        let batch = head(&found);
+        let Some(end) = batch.last() else { return Ok((added, unchanged)) };
+        last = (end.load, end.id);
+        let load = if let Some(number) = numbers.get(&end.load) {
+            *number
+        } else {
+            let Some(row) = loads.iter().find(|row| row.id() == end.load) else { continue };
+            let number = store.adopt_load(guest, row)?;
+            numbers.insert(end.load, number);
+            number
+        };
+        let ids: Vec<i64> = batch.iter().map(|document| document.id).collect();
+        for outcome in store.copy_documents(guest, load, &ids)? {
+            match outcome {
+                Outcome::Added => added += 1,
+                Outcome::Unchanged => unchanged += 1,
+            }
+        }
+    }
+}
+
+/// The first of these that fit into one transaction and belong to one run; at least one.
+fn head(found: &[Foreign]) -> &[Foreign] {
+    let mut bytes = 0;
+    let mut fits = |document: &Foreign| {
+        bytes += document.bytes;
+        bytes <= BATCH_BYTES
+    };
+    let same_load = |document: &&Foreign| document.load == found[0].load;
+    let count = found.iter().take_while(same_load).take_while(|document| fits(document)).count();
+    &found[..count.max(1).min(found.len())]
+}
+
+/// Unites the decisions; gives how many are new here, and those that contradict each other.
+fn judgements(store: &mut Store, guest: &Store) -> Result<(usize, Vec<(Taken, Taken)>)> {
+    let ours = store.judgements()?;
+    let theirs: Vec<Taken> = guest.judgements()?.into_iter().map(|judgement| judgement.taken).collect();
+    let taken: Vec<Taken> = ours.iter().map(|judgement| judgement.taken.clone()).collect();
+    let union = decisions::unite(&taken, &theirs);
+    store.unite_judgements(&ours, &theirs, &union)?;
+    Ok((union.add.len(), union.conflicts))
+}

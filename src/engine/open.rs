@@ -1,0 +1,71 @@
+//! Opening a database for one purpose.
+
+use std::path::Path;
+
+use super::{Event, Observer, Result, links};
+use crate::store::pending::Pending;
+use crate::store::{Access, Store, lock};
+use crate::workers;
+
+/// Opens a database to read it, as it is.
+///
+/// # Errors
+/// When the file is missing, foreign, damaged, not accessible, or of another version: [`bring_up_to_date`] upgrades an older
+/// one.
+pub fn open_to_read(path: &Path) -> Result<Store> {
+    Ok(Store::open_as_is(path)?)
+}
+
+/// Opens a database to write to it in many steps, once nobody else does; a file that does not exist is made with
+/// [`Access::Create`]. An older one is upgraded, and what an earlier run left to do is done.
+///
+/// # Errors
+/// When the file cannot be opened so, or what was left to do cannot be done.
+pub fn open_to_write(path: &Path, access: Access, observer: &dyn Observer) -> Result<Store> {
+    let lock = lock::take(path).unwrap_or_else(|| {
+        observer.event(&Event::Waiting);
+        lock::wait(path)
+    });
+    let mut store = upgraded(path, access, observer)?;
+    store.hold(lock);
+    complete(&mut store, observer)?;
+    Ok(store)
+}
+
+/// Upgrades a database of an older version, and does what an earlier run left to do, if nobody else is at it: who writes will
+/// see to it. A database that is up to date is not changed. Call it before [`open_to_read`].
+///
+/// # Errors
+/// When the file cannot be opened or upgraded. That names could not be linked is an event, as reading goes on without.
+pub fn bring_up_to_date(path: &Path, observer: &dyn Observer) -> Result<()> {
+    let store = upgraded(path, Access::Read, observer)?;
+    if store.pending()?.iter().any(|pending| pending.concerns_links()) {
+        drop(store);
+        let complete = |_lock| complete(&mut upgraded(path, Access::Write, observer)?, observer);
+        if let Some(Err(error)) = lock::take(path).map(complete) {
+            observer.event(&Event::NotLinked(&error));
+        }
+    }
+    Ok(())
+}
+
+fn upgraded(path: &Path, access: Access, observer: &dyn Observer) -> Result<Store> {
+    let opened = Store::open(path, access)?;
+    if let Some(backup) = &opened.backup {
+        observer.event(&Event::Upgraded { backup });
+    }
+    Ok(opened.store)
+}
+
+/// Links names where an earlier run left that to do.
+fn complete(store: &mut Store, observer: &dyn Observer) -> Result<()> {
+    let pending = store.pending()?;
+    if pending.contains(&Pending::Resolving) {
+        observer.event(&Event::LinkingByNewRules);
+    } else if pending.contains(&Pending::Linking) {
+        observer.event(&Event::LinkingAfterInterruption);
+    } else {
+        return Ok(());
+    }
+    links::follow(store, workers::default_threads())
+}
