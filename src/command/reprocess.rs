@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use super::ctx::UsageError;
 use super::{Ctx, recogniser};
-use crate::cli::ReprocessArgs;
+use crate::cli::{ReprocessArgs, StageChoice};
 use crate::engine::reprocess::{ReprocessRequest, reprocess};
 use crate::engine::{self, Event, Observer};
 use crate::exit::Exit;
@@ -31,7 +31,7 @@ pub(super) fn run(args: &ReprocessArgs, ctx: &mut Ctx) -> Result<Exit> {
         marks: Some(&marks),
     };
     let request = ReprocessRequest {
-        stage: args.stage.map(|stage| stage.stage()),
+        stage: args.stage.map(StageChoice::stage),
         all: args.all,
         documents: args.condition.as_deref().map(|condition| chosen(condition, ctx)).transpose()?,
     };
@@ -52,8 +52,9 @@ impl Observer for Told<'_> {
     fn event(&self, event: &Event<'_>) {
         if let Event::Redone { done, all } = *event {
             let last = self.last.swap(done, Ordering::Relaxed);
-            // A stage of other documents begins from nothing.
-            if done / WORD != if last <= done { last } else { 0 } / WORD {
+            // The documents of the next stage are counted from nothing.
+            let last = if last <= done { last } else { 0 };
+            if done / WORD != last / WORD {
                 self.ctx.say(format_args!("{done} of {all} done"));
             }
         }

@@ -13,6 +13,9 @@ use crate::store::pending::Pending;
 use crate::store::stored::Outdated;
 
 /// The decisions that hold, in the order in which they were taken, without those that lose against later ones.
+///
+/// # Errors
+/// When the database cannot be read.
 pub fn holding(store: &Store) -> Result<Vec<Decision>> {
     let judgements = store.judgements()?;
     let holding = judgements.into_iter().filter(|j| j.taken.undone_at.is_none());
@@ -21,6 +24,9 @@ pub fn holding(store: &Store) -> Result<Vec<Decision>> {
 
 /// Does what an upgrade or a run that was cut off left to do: names that an earlier version of the program completed in their
 /// documents are completed by the rules of this one, and all are linked.
+///
+/// # Errors
+/// When the database cannot be read or written.
 pub fn follow(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
     if store.pending()?.contains(&Pending::Resolving) {
         let asked = Outdated { from: Some(Stage::Resolve), alone: true, recogniser: None };
@@ -33,6 +39,9 @@ pub fn follow(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
 }
 
 /// Resolves all names anew with the decisions that hold, and writes what changed.
+///
+/// # Errors
+/// When the database cannot be read or written.
 pub fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
     let holding = holding(store)?;
     if !holding.is_empty() {

@@ -11,6 +11,9 @@ use crate::store::Store;
 
 /// Brings up to date what follows from the documents, and gives how many were read again for that. `pipeline` is for
 /// documents that have to be read again.
+///
+/// # Errors
+/// When the database cannot be read or written.
 pub fn settle(store: &mut Store, pipeline: &Pipeline<'_>, threads: NonZeroUsize) -> Result<u64> {
     let read_again = documents(store, pipeline, threads)?;
     names(store, threads)?;
