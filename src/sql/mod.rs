@@ -1,4 +1,4 @@
-//! The text of SQL: cut into words ([`lex`]), taken apart ([`statement`]), translated ([`dialect`]), and what its comments
+//! The text of SQL: cut into words (`lex`), taken apart ([`Statement`]), translated ([`dialect`]), and what its comments
 //! explain ([`comments`]).
 //!
 //! Everything that looks into the text of a statement does it here, by its words and never by its layout. What is not found
