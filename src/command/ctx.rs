@@ -97,13 +97,12 @@ impl Ctx {
     /// Opens the database to read it. Before, one of an older version is upgraded, and what an earlier run left to do is done,
     /// which is said.
     pub(super) fn open(&self) -> Result<Store> {
-        engine::bring_up_to_date(&self.db, self)?;
-        Ok(engine::open_to_read(&self.db)?)
+        Ok(engine::open_up_to_date(&self.db, self)?)
     }
 
     /// Opens the database for one change, while others may write to it.
     pub(super) fn open_for_one_change(&self) -> Result<Store> {
-        engine::bring_up_to_date(&self.db, self)?;
+        engine::open_up_to_date(&self.db, self)?;
         Ok(Store::open(&self.db, Access::Write)?.store)
     }
 

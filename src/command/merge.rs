@@ -8,8 +8,8 @@ use super::Ctx;
 use super::ctx::UsageError;
 use crate::cli::MergeFilesArgs;
 use crate::decisions::Taken;
-use crate::engine;
 use crate::engine::merge::Merged;
+use crate::engine::{self, Event, Observer};
 use crate::exit::Exit;
 use crate::render::text::counted;
 use crate::rows::{Rows, Value};
@@ -22,7 +22,7 @@ pub(super) fn run(args: &MergeFilesArgs, ctx: &mut Ctx) -> Result<Exit> {
     // All of them are looked at before anything is written.
     let guests = args.others.iter().map(|path| Store::guest(path)).collect::<Result<Vec<_>, _>>()?;
     let mut store = ctx.open_alone(Access::Create)?;
-    let merged = engine::merge::merge(&mut store, &guests, |guest, merged| tell(guest, merged, ctx))?;
+    let merged = engine::merge::merge(&mut store, &guests, &Told(ctx))?;
     let conflicts: Vec<(Taken, Taken)> = merged.into_iter().flat_map(|merged| merged.conflicts).collect();
     summary(&store, ctx)?;
     if !conflicts.is_empty() || args.output.format.is_some() || args.output.output.is_some() {
@@ -43,7 +43,17 @@ fn refuse_itself(other: &Path, db: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Tells what one database brought.
+/// Tells what each database brought.
+struct Told<'c>(&'c Ctx);
+
+impl Observer for Told<'_> {
+    fn event(&self, event: &Event<'_>) {
+        if let Event::Merged { guest, merged } = event {
+            tell(guest, merged, self.0);
+        }
+    }
+}
+
 fn tell(guest: &Guest, merged: &Merged, ctx: &Ctx) {
     let shown = guest.store.path().display();
     if let Some(version) = guest.older {

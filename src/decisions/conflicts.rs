@@ -29,7 +29,8 @@ pub fn conflicts(holding: &[Decision]) -> Vec<Conflict> {
     found
 }
 
-/// Whether no names are both one and two. Takes time in the number of decisions, where [`super::contradiction`] does for each.
+/// Whether no names are both one and two. Takes time in the number of decisions, where [`super::contradiction`] takes that for
+/// each of them.
 pub fn agree(decisions: &[Decision]) -> bool {
     Groups::new(decisions).agree(decisions)
 }

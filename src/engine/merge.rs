@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Result, settle, today};
+use super::{Event, Observer, Result, settle, today};
 use crate::decisions::{self, Taken};
 use crate::pipeline::Pipeline;
 use crate::store::merge::Foreign;
@@ -34,20 +34,16 @@ pub struct Merged {
 }
 
 /// Takes the documents and decisions of other databases over into `store`, which was opened to write; what each of them
-/// brought, in their order. The others are only read. `tell` is called after each of them.
+/// brought, in their order. The others are only read.
 ///
 /// # Errors
 /// When a database cannot be read or written. What was taken over stays, and merging again completes it.
-pub fn merge(
-    store: &mut Store,
-    guests: &[Guest],
-    mut tell: impl FnMut(&Guest, &Merged),
-) -> Result<Vec<Merged>> {
+pub fn merge(store: &mut Store, guests: &[Guest], observer: &dyn Observer) -> Result<Vec<Merged>> {
     store.begin_merge()?;
     let mut all = Vec::new();
     for guest in guests {
         let merged = take(store, &guest.store)?;
-        tell(guest, &merged);
+        observer.event(&Event::Merged { guest, merged: &merged });
         all.push(merged);
     }
     let recogniser = recognise::built_in()?;

@@ -25,7 +25,7 @@ mod settle;
 pub use error::{Error, Result};
 pub use load::{LoadRequest, Loaded, load};
 pub use observer::{Event, Observer, Silent};
-pub use open::{bring_up_to_date, open_to_read, open_to_write};
+pub use open::{open_to_read, open_to_write, open_up_to_date};
 pub use report::report;
 pub use settle::settle;
 

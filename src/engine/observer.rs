@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use super::Error;
+use super::merge::Merged;
+use crate::store::Guest;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -46,6 +48,13 @@ pub enum Event<'e> {
     },
     /// All articles are written; what follows from them is brought up to date.
     Settling,
+    /// A database was taken over into another.
+    Merged {
+        /// The one that was taken over.
+        guest: &'e Guest,
+        /// What it brought.
+        merged: &'e Merged,
+    },
     /// Stored documents were read again.
     Redone {
         /// How many of this stage so far.

@@ -10,7 +10,7 @@ use crate::workers;
 /// Opens a database to read it, as it is.
 ///
 /// # Errors
-/// When the file is missing, foreign, damaged, not accessible, or of another version: [`bring_up_to_date`] upgrades an older
+/// When the file is missing, foreign, damaged, not accessible, or of another version: [`open_up_to_date`] upgrades an older
 /// one.
 pub fn open_to_read(path: &Path) -> Result<Store> {
     Ok(Store::open_as_is(path)?)
@@ -33,20 +33,19 @@ pub fn open_to_write(path: &Path, access: Access, observer: &dyn Observer) -> Re
 }
 
 /// Upgrades a database of an older version, and does what an earlier run left to do, if nobody else is at it: who writes will
-/// see to it. A database that is up to date is not changed. Call it before [`open_to_read`].
+/// see to it. Then it is open to read. A database that is up to date is not changed.
 ///
 /// # Errors
 /// When the file cannot be opened or upgraded. That names could not be linked is an event, as reading goes on without.
-pub fn bring_up_to_date(path: &Path, observer: &dyn Observer) -> Result<()> {
+pub fn open_up_to_date(path: &Path, observer: &dyn Observer) -> Result<Store> {
     let store = upgraded(path, Access::Read, observer)?;
     if store.pending()?.iter().any(|pending| pending.concerns_links()) {
-        drop(store);
         let complete = |_lock| complete(&mut upgraded(path, Access::Write, observer)?, observer);
         if let Some(Err(error)) = lock::take(path).map(complete) {
             observer.event(&Event::NotLinked(&error));
         }
     }
-    Ok(())
+    Ok(store)
 }
 
 fn upgraded(path: &Path, access: Access, observer: &dyn Observer) -> Result<Store> {

@@ -8,10 +8,10 @@ use crate::rows::Value;
 use crate::sql::Statement;
 
 /// The common tables by which documents are chosen, and the parameters that they ask for.
-const CHOICE: [&str; 3] = ["passing_documents", "repeated_documents", "chosen_documents"];
+const DOCUMENT_TABLES: [&str; 3] = ["passing_documents", "repeated_documents", "chosen_documents"];
 const FILTERS: [&str; 5] = ["source", "since", "until", "language", "distinct"];
 /// The file of shared expressions that chooses documents so.
-const CHOOSES: &str = "documents";
+const DOCUMENTS_FILE: &str = "documents";
 
 /// A report and how its rows are to be sorted.
 #[derive(Debug, Clone)]
@@ -58,7 +58,7 @@ impl Countable {
 
     /// What the expressions that are counted rest on, themselves included. Counted is what the shared expressions of these
     /// names say, so those of the report must say the same.
-    const fn meaning(&self) -> &'static [&'static str] {
+    const fn rests_on(&self) -> &'static [&'static str] {
         match self {
             Self::Pairs { dates: false, .. } => {
                 &["placed", "occurrences", "margins", "document_units", "total", "pairs"]
@@ -91,7 +91,7 @@ impl<'r> Question<'r> {
     pub fn counted(&self) -> Option<String> {
         let counted = self.report.counted.as_ref()?;
         let statement = Statement::parse(&self.sql).ok()?;
-        if !are_shared(&statement, counted.meaning(), None)
+        if !are_shared(&statement, counted.rests_on(), None)
             || counted.asks().iter().any(|name| statement.table(name).is_none())
         {
             return None;
@@ -125,7 +125,8 @@ impl Report {
 
     /// Whether these values leave out no document.
     pub fn takes_all_documents(&self, values: &[(&str, Value)]) -> bool {
-        let is_usual = |statement: Statement<'_>| are_shared(&statement, &CHOICE, Some(CHOOSES));
+        let is_usual =
+            |statement: Statement<'_>| are_shared(&statement, &DOCUMENT_TABLES, Some(DOCUMENTS_FILE));
         if !Statement::parse(&self.sql).is_ok_and(is_usual) {
             return false;
         }

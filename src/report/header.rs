@@ -1,5 +1,7 @@
 //! The file of a report: what each line of its header may say, its sections, and where shared expressions go.
 
+use std::sync::LazyLock;
+
 use super::{Column, Countable, Evidence, Kind, Param, Report};
 use crate::rows::Value;
 use crate::sql::{Statement, SyntaxError, have_same_words};
@@ -153,15 +155,32 @@ fn fragment(name: &str) -> Result<(Vec<Param>, String), String> {
     Ok((params.collect::<Result<_, _>>()?, body.join("\n").trim().to_owned()))
 }
 
+/// A common table of a shared expression.
+struct SharedTable {
+    /// The file without its ending.
+    file: &'static str,
+    name: String,
+    /// What stands between its brackets.
+    body: String,
+}
+
+/// Every common table of every shared expression.
+static SHARED_TABLES: LazyLock<Vec<SharedTable>> = LazyLock::new(|| {
+    let tables = |(file, _): &(&'static str, &'static str)| -> Vec<SharedTable> {
+        let Ok((_, tables)) = fragment(file) else { return Vec::new() };
+        let sql = format!("WITH {tables} SELECT 1");
+        let Ok(statement) = Statement::parse(&sql) else { return Vec::new() };
+        let shared =
+            |(name, body): (&str, &str)| SharedTable { file, name: name.to_owned(), body: body.to_owned() };
+        statement.tables().map(shared).collect()
+    };
+    FRAGMENTS.iter().flat_map(tables).collect()
+});
+
 /// Whether `body` is what a shared expression `name` says between its brackets; with `file`, the one in that file.
 pub(super) fn is_shared(name: &str, body: &str, file: Option<&str>) -> bool {
-    FRAGMENTS.iter().filter(|(own, _)| file.is_none_or(|file| file == *own)).any(|(own, _)| {
-        let Ok((_, tables)) = fragment(own) else { return false };
-        let sql = format!("WITH {tables} SELECT 1");
-        Statement::parse(&sql).is_ok_and(|statement| {
-            statement.table(name).is_some_and(|table| have_same_words(statement.body(table), body))
-        })
-    })
+    let is_meant = |table: &&SharedTable| table.name == name && file.is_none_or(|file| file == table.file);
+    SHARED_TABLES.iter().filter(is_meant).any(|table| have_same_words(&table.body, body))
 }
 
 /// Puts the shared expressions before those of the statement itself.

@@ -38,7 +38,8 @@ pub(super) enum DefaultCountry {
 }
 
 impl DefaultCountry {
-    /// Reads the third field of the table: a country, with "=" before it for [`DefaultCountry::Only`], "-" for [`DefaultCountry::Never`].
+    /// Reads the third field of the table: a country, with "=" before it for [`DefaultCountry::Only`], "-" for
+    /// [`DefaultCountry::Never`].
     fn parse(field: &'static str) -> Self {
         match field.split_at_checked(1) {
             Some(("=", country)) => Self::Only(country),

@@ -121,13 +121,9 @@ pub(super) struct Countries<'d> {
     /// For each mention the country of which it speaks.
     of_mention: Vec<Option<&'static str>>,
     /// How often each is spoken of.
-    counts: FxHashMap<&'static str, u32>,
-    /// The same in each sentence.
-    in_sentence: FxHashMap<usize, FxHashMap<&'static str, u32>>,
-    /// The paragraph of each sentence.
-    paragraphs: Vec<usize>,
-    /// How often each is spoken of in each paragraph.
-    in_paragraph: FxHashMap<usize, FxHashMap<&'static str, u32>>,
+    counts: Counts,
+    /// The same in each sentence and paragraph, once that was asked.
+    nearby: OnceCell<Nearby>,
     /// The countries that stand beside the names of one class of institutions.
     beside: FxHashMap<String, Vec<&'static str>>,
     /// How often a country is spoken of by a name that a state of the United States has too.
@@ -163,9 +159,7 @@ impl<'d> Countries<'d> {
             forms,
             of_mention,
             counts: FxHashMap::default(),
-            in_sentence: FxHashMap::default(),
-            paragraphs: paragraphs(text, sentences),
-            in_paragraph: FxHashMap::default(),
+            nearby: OnceCell::new(),
             beside: FxHashMap::default(),
             by_name: FxHashMap::default(),
             states,
@@ -184,11 +178,6 @@ impl<'d> Countries<'d> {
         for at in 0..self.mentions.len() {
             let Some(country) = self.of_mention[at] else { continue };
             *self.counts.entry(country).or_default() += 1;
-            let sentence = self.mentions[at].sentence;
-            *self.in_sentence.entry(sentence).or_default().entry(country).or_default() += 1;
-            if let Some(paragraph) = self.paragraphs.get(sentence) {
-                *self.in_paragraph.entry(*paragraph).or_default().entry(country).or_default() += 1;
-            }
             if country != gazetteer::UNITED_STATES && gazetteer::state(&self.form(at).key).is_some() {
                 *self.by_name.entry(country).or_default() += 1;
             }
@@ -270,12 +259,14 @@ impl<'d> Countries<'d> {
                 *weights.entry(whole).or_default() += weight;
             }
         }
+        let nearby = self.nearby.get_or_init(|| Nearby::new(self));
         let sentence = self.mentions[at].sentence;
-        for (country, count) in self.in_sentence.get(&sentence).into_iter().flatten() {
+        for (country, count) in nearby.in_sentence.get(&sentence).into_iter().flatten() {
             *weights.entry(country).or_default() += SENTENCE * count;
         }
-        let paragraph = self.paragraphs.get(sentence).and_then(|paragraph| self.in_paragraph.get(paragraph));
-        for (country, count) in paragraph.into_iter().flatten() {
+        let paragraph = nearby.paragraphs.get(sentence);
+        let counts = paragraph.and_then(|paragraph| nearby.in_paragraph.get(paragraph));
+        for (country, count) in counts.into_iter().flatten() {
             *weights.entry(country).or_default() += PARAGRAPH * count;
         }
         match own.usual {
@@ -293,6 +284,36 @@ impl<'d> Countries<'d> {
         let next = ranked.get(1).map_or(0, |(weight, _)| *weight);
         let (most, country) = *ranked.first()?;
         (2 * most >= 3 * next).then_some(country)
+    }
+}
+
+/// How often countries are spoken of.
+type Counts = FxHashMap<&'static str, u32>;
+
+/// How often countries are spoken of near a place of the text.
+#[derive(Debug)]
+struct Nearby {
+    in_sentence: FxHashMap<usize, Counts>,
+    /// The paragraph of each sentence.
+    paragraphs: Vec<usize>,
+    in_paragraph: FxHashMap<usize, Counts>,
+}
+
+impl Nearby {
+    fn new(countries: &Countries<'_>) -> Self {
+        let paragraphs = paragraphs(countries.text, countries.sentences);
+        let (mut in_sentence, mut in_paragraph) = (FxHashMap::default(), FxHashMap::default());
+        let count = |counts: &mut FxHashMap<usize, Counts>, place: usize, country| {
+            *counts.entry(place).or_default().entry(country).or_default() += 1;
+        };
+        for (mention, country) in countries.mentions.iter().zip(&countries.of_mention) {
+            let Some(country) = *country else { continue };
+            count(&mut in_sentence, mention.sentence, country);
+            if let Some(&paragraph) = paragraphs.get(mention.sentence) {
+                count(&mut in_paragraph, paragraph, country);
+            }
+        }
+        Self { in_sentence, paragraphs, in_paragraph }
     }
 }
 

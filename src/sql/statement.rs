@@ -136,6 +136,11 @@ impl<'s> Statement<'s> {
         Ok(statement)
     }
 
+    /// The names of the common tables and the texts between their brackets, in order.
+    pub fn tables(&self) -> impl Iterator<Item = (&'s str, &'s str)> {
+        self.tables.iter().map(|table| (table.name, self.body(table)))
+    }
+
     /// The common table with this name.
     pub fn table(&self, name: &str) -> Option<&CommonTable<'s>> {
         self.tables.iter().find(|table| table.name.eq_ignore_ascii_case(name))

@@ -77,7 +77,7 @@ pub struct LocatedMention {
     /// `mentions.id`.
     pub mention_id: i64,
     /// By what a decision refers to it.
-    pub spot: TextLocation,
+    pub location: TextLocation,
     /// The sentence.
     pub sentence: String,
 }
@@ -218,7 +218,7 @@ impl Store {
                     origin: row.get(2)?,
                     source: row.get(3)?,
                     mention_id: row.get(4)?,
-                    spot: TextLocation { document: row.get(1)?, start_char: Some(row.get(5)?) },
+                    location: TextLocation { document: row.get(1)?, start_char: Some(row.get(5)?) },
                     sentence: row.get(6)?,
                 })
             })?;

@@ -63,10 +63,10 @@ fn opening_to_read_changes_nothing() {
     assert!(std::fs::read(test.db()).unwrap() == before, "a file that was only read changed");
 
     let notes = Notes::default();
-    engine::bring_up_to_date(&test.db(), &notes).unwrap();
+    engine::open_up_to_date(&test.db(), &notes).unwrap();
     assert_eq!(notes.0.into_inner().unwrap(), ["linking"]);
     let notes = Notes::default();
-    engine::bring_up_to_date(&test.db(), &notes).unwrap();
+    engine::open_up_to_date(&test.db(), &notes).unwrap();
     assert_eq!(notes.0.into_inner().unwrap(), Vec::<String>::new(), "it is up to date");
     engine::open_to_write(&test.db(), Access::Write, &Silent).unwrap();
 }

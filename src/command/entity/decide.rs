@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use super::{Ctx, one};
 use crate::cli::{IgnoreArgs, MergeArgs, PairArgs, RenameArgs, RetypeArgs, SplitArgs, UndoArgs};
 use crate::command::ctx::UsageError;
-use crate::decisions::{self, Decision, NameKey, TextLocation};
+use crate::decisions::{self, Decision, NameKey};
 use crate::engine;
 use crate::exit::Exit;
 use crate::render::text::counted;
@@ -76,10 +76,10 @@ pub(super) fn split(args: &SplitArgs, ctx: &Ctx) -> Result<Exit> {
     let taken: Vec<NameKey> =
         taken.into_iter().map(|key| if key.scope.is_partial() { key.everywhere() } else { key }).collect();
     let batch = if let Some(called) = &args.called {
-        let spots = spots(&store, args, entity.id, &taken)?;
-        preview(&spots, called, ctx);
-        let split = |(name, spot): (NameKey, TextLocation)| Decision::Split(name, spot, called.clone());
-        spots.into_iter().map(|found| split((found.name, found.spot))).collect()
+        let mentions = mentions_asked_for(&store, args, entity.id, &taken)?;
+        preview(&mentions, called, ctx);
+        let split = |found: LocatedMention| Decision::Split(found.name, found.location, called.clone());
+        mentions.into_iter().map(split).collect()
     } else {
         let is_taken =
             |name: &EntityName| taken.iter().any(|key| *key == name.key() || *key == name.key().everywhere());
@@ -106,24 +106,29 @@ pub(super) fn split(args: &SplitArgs, ctx: &Ctx) -> Result<Exit> {
 
 /// Where names are to mean somebody else: the documents or mentions asked for, else every document that has the name under
 /// the entity.
-fn spots(store: &Store, args: &SplitArgs, entity: i64, names: &[NameKey]) -> Result<Vec<LocatedMention>> {
+fn mentions_asked_for(
+    store: &Store,
+    args: &SplitArgs,
+    entity: i64,
+    names: &[NameKey],
+) -> Result<Vec<LocatedMention>> {
     let mut found = Vec::new();
     for name in names {
-        found.extend(store.located_mentions(entity, name)?.into_iter().filter(|spot| {
-            (args.document.is_empty() || args.document.contains(&spot.document_id))
-                && (args.mention.is_empty() || args.mention.contains(&spot.mention_id))
+        found.extend(store.located_mentions(entity, name)?.into_iter().filter(|mention| {
+            (args.document.is_empty() || args.document.contains(&mention.document_id))
+                && (args.mention.is_empty() || args.mention.contains(&mention.mention_id))
                 && args.source.as_ref().is_none_or(|source| {
-                    spot.source.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(source))
+                    mention.source.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(source))
                 })
         }));
     }
     for document in &args.document {
-        if !found.iter().any(|spot| spot.document_id == *document) {
+        if !found.iter().any(|mention| mention.document_id == *document) {
             bail!("document {document} does not name the entity so; nothing was decided");
         }
     }
     for mention in &args.mention {
-        if !found.iter().any(|spot| spot.mention_id == *mention) {
+        if !found.iter().any(|found| found.mention_id == *mention) {
             bail!("mention {mention} is no mention of the entity under that name; nothing was decided");
         }
     }
@@ -131,10 +136,10 @@ fn spots(store: &Store, args: &SplitArgs, entity: i64, names: &[NameKey]) -> Res
         bail!("there is no such mention; nothing was decided");
     }
     if args.mention.is_empty() {
-        for spot in &mut found {
-            spot.spot.start_char = None;
+        for mention in &mut found {
+            mention.location.start_char = None;
         }
-        found.dedup_by(|b, a| a.name == b.name && a.spot == b.spot);
+        found.dedup_by(|b, a| a.name == b.name && a.location == b.location);
     }
     Ok(found)
 }
@@ -142,9 +147,10 @@ fn spots(store: &Store, args: &SplitArgs, entity: i64, names: &[NameKey]) -> Res
 /// So many sentences are shown of what a decision in bulk is about.
 const SHOWN: usize = 5;
 
-fn preview(spots: &[LocatedMention], called: &str, ctx: &Ctx) {
-    ctx.say(Ctx::printable(&format!("{called}, in {}:", counted(spots.len() as u64, "place"))));
-    let more = say_first(spots.iter().map(|spot| format!("  {}: {}", spot.origin, spot.sentence)), ctx);
+fn preview(mentions: &[LocatedMention], called: &str, ctx: &Ctx) {
+    ctx.say(Ctx::printable(&format!("{called}, in {}:", counted(mentions.len() as u64, "place"))));
+    let more =
+        say_first(mentions.iter().map(|mention| format!("  {}: {}", mention.origin, mention.sentence)), ctx);
     if more > 0 {
         ctx.say(format_args!("  and {more} more"));
     }
