@@ -106,13 +106,16 @@ pub struct SplitArgs {
     #[arg(long, value_name = "ID", value_delimiter = ',', requires = "called")]
     pub document: Vec<i64>,
     /// Only these mentions (mentions.id, with commas); needs --as
-    #[arg(long, value_name = "ID", value_delimiter = ',', requires = "called", conflicts_with_all = ["document", "source"])]
+    #[arg(long, value_name = "ID", value_delimiter = ',', requires = "called", conflicts_with = "document")]
     pub mention: Vec<i64>,
-    /// Only in the documents of this outlet or agency that are here now; needs --as
-    #[arg(long, value_name = "NAME", requires = "called", conflicts_with = "document")]
+    /// In every document of this outlet or agency, also in those loaded later, whoever the name is linked to there; needs --as
+    #[arg(long, value_name = "NAME", requires = "called", conflicts_with_all = ["document", "mention"])]
     pub source: Option<String>,
-    /// What the name stands for there, such as 'Maher al-Assad'; without --document, --mention or --source in every document
-    /// that is here now
+    /// In every document, also in those loaded later, whoever the name is linked to there; needs --as
+    #[arg(long, requires = "called", conflicts_with_all = ["document", "mention", "source"])]
+    pub everywhere: bool,
+    /// What the name stands for there, such as 'Maher al-Assad'; without --document, --mention, --source or --everywhere in
+    /// the documents that are here now and where it is the entity's
     #[arg(long = "as", value_name = "NAME", id = "called")]
     pub called: Option<String>,
     /// Show what would be decided, and decide nothing

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Decision, NameKey};
+use super::{Decision, NameKey, Texts};
 
 /// Two decisions that contradict each other, as places in the list that was asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,21 +76,19 @@ pub fn effective(holding: Vec<Decision>) -> Vec<Decision> {
     holding.into_iter().zip(loses).filter(|(_, loses)| !loses).map(|(decision, _)| decision).collect()
 }
 
+/// What only one decision can hold for: a kind, names that are one, and for a split the texts and the name there.
+type Replaceable<'d> = (&'static str, usize, Option<(&'d Texts, &'d NameKey)>);
+
 /// New names, types and splits that a later decision replaces by another.
 fn replaced(holding: &[Decision], groups: &mut Groups) -> Vec<Conflict> {
-    let mut latest: BTreeMap<(&str, usize, &str, String), usize> = BTreeMap::new();
+    let mut latest: BTreeMap<Replaceable<'_>, usize> = BTreeMap::new();
     let mut found = Vec::new();
     for (at, decision) in holding.iter().enumerate().rev() {
         let (Some(value), name) = (decision.value(), decision.name()) else { continue };
-        // Who somebody is in one document is decided for one name there, whoever else has it.
-        let within = decision.document().unwrap_or_default();
-        let exact = if within.is_empty() {
-            String::new()
-        } else {
-            format!("{name} {}", decision.start_char().map_or(-1, i64::from))
-        };
+        // Who somebody is in some texts is decided for one name there, whoever else has it.
+        let within = decision.texts().map(|texts| (texts, name));
         let root = groups.root(name);
-        match latest.entry((decision.kind(), root, within, exact)) {
+        match latest.entry((decision.kind(), root, within)) {
             std::collections::btree_map::Entry::Vacant(free) => {
                 free.insert(at);
             }
@@ -186,7 +184,7 @@ impl Groups {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Decision, NameKey, TextLocation};
+    use super::super::{Decision, NameKey, Texts};
     use super::{Conflict, conflicts, effective};
     use crate::model::EntityType;
 
@@ -242,7 +240,7 @@ mod tests {
     #[test]
     fn a_document_has_one_answer_for_a_name() {
         let split = |name: &str, document: &str, called: &str| {
-            Decision::Split(key(name), TextLocation::document(document), called.to_owned())
+            Decision::Split(key(name), Texts::Document(document.to_owned()), called.to_owned())
         };
         let all = [split("A", "d", "A1"), split("A", "e", "A2"), split("A", "d", "A3")];
         assert_eq!(conflicts(&all), [Conflict { wins: 2, loses: 0 }]);

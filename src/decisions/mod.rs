@@ -28,23 +28,85 @@ pub enum Decision {
     Retype(NameKey, EntityType),
     /// The entity of this name is no entity: it stays in the file and out of every report.
     Ignore(NameKey),
-    /// In one document, or in one mention there, the name is somebody else, called so.
-    Split(NameKey, TextLocation, String),
+    /// In some texts the name is somebody else, called so. What is decided of fewer texts holds against what is decided of more.
+    Split(NameKey, Texts, String),
 }
 
-/// A document, or a mention in it.
+/// The texts, or the place in one, that a decision speaks of. Documents that are loaded later count as those that are there.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TextLocation {
-    /// Hash of the text.
-    pub document: String,
-    /// First code point of the mention in the text; `None` for all mentions.
-    pub start_char: Option<u32>,
+pub enum Texts {
+    /// Every document.
+    All,
+    /// Every document of an outlet, by its name.
+    OfSource(String),
+    /// One document, by the hash of its text.
+    Document(String),
+    /// One mention.
+    Mention {
+        /// Hash of the text.
+        document: String,
+        /// First code point of the mention in the text.
+        start_char: u32,
+    },
 }
 
-impl TextLocation {
-    /// A whole document.
-    pub fn document(hash: impl Into<String>) -> Self {
-        Self { document: hash.into(), start_char: None }
+/// What stands in the place of an outlet's name for every document.
+const EVERY_SOURCE: &str = "*";
+
+impl Texts {
+    /// Name of the outlet, or `*` for every document; as the database has it.
+    pub fn source(&self) -> Option<&str> {
+        match self {
+            Self::All => Some(EVERY_SOURCE),
+            Self::OfSource(name) => Some(name),
+            Self::Document(_) | Self::Mention { .. } => None,
+        }
+    }
+
+    /// Hash of the text.
+    pub fn document(&self) -> Option<&str> {
+        match self {
+            Self::All | Self::OfSource(_) => None,
+            Self::Document(document) | Self::Mention { document, .. } => Some(document),
+        }
+    }
+
+    /// First code point of the mention.
+    pub const fn start_char(&self) -> Option<u32> {
+        match self {
+            Self::Mention { start_char, .. } => Some(*start_char),
+            _ => None,
+        }
+    }
+
+    /// Puts it together from its stored parts, of which an empty one is none; `None` where they make none.
+    pub fn from_parts(
+        source: Option<String>,
+        document: Option<String>,
+        start_char: Option<u32>,
+    ) -> Option<Self> {
+        let [source, document] = [source, document].map(|part| part.filter(|part| !part.is_empty()));
+        Some(match (source, document, start_char) {
+            (Some(source), None, None) if source == EVERY_SOURCE => Self::All,
+            (Some(source), None, None) => Self::OfSource(source),
+            (None, Some(document), None) => Self::Document(document),
+            (None, Some(document), Some(start_char)) => Self::Mention { document, start_char },
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for Texts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let short = |document: &str| document.get(..12).unwrap_or(document).to_owned();
+        match self {
+            Self::All => f.write_str("in every document"),
+            Self::OfSource(name) => write!(f, "in every document of {name}"),
+            Self::Document(document) => write!(f, "in document {}", short(document)),
+            Self::Mention { document, start_char } => {
+                write!(f, "at character {start_char} of document {}", short(document))
+            }
+        }
     }
 }
 
@@ -81,18 +143,10 @@ impl Decision {
         }
     }
 
-    /// Hash of the text that the decision is limited to.
-    pub fn document(&self) -> Option<&str> {
+    /// The texts that the decision is limited to.
+    pub const fn texts(&self) -> Option<&Texts> {
         match self {
-            Self::Split(_, spot, _) => Some(&spot.document),
-            _ => None,
-        }
-    }
-
-    /// First code point of the mention that the decision is limited to.
-    pub const fn start_char(&self) -> Option<u32> {
-        match self {
-            Self::Split(_, spot, _) => spot.start_char,
+            Self::Split(_, texts, _) => Some(texts),
             _ => None,
         }
     }
@@ -111,7 +165,7 @@ impl Decision {
         kind: &str,
         name: Option<NameKey>,
         other: Option<NameKey>,
-        spot: Option<TextLocation>,
+        texts: Option<Texts>,
         value: Option<String>,
     ) -> Option<Self> {
         let name = name.filter(|key| !key.name.is_empty())?;
@@ -123,7 +177,7 @@ impl Decision {
             "rename" => Self::Rename(name, value?),
             "retype" => Self::Retype(name, EntityType::from_label(&value?)?),
             "ignore" => Self::Ignore(name),
-            "split" => Self::Split(name, spot?, value?),
+            "split" => Self::Split(name, texts?, value?),
             _ => return None,
         })
     }
@@ -137,13 +191,7 @@ impl fmt::Display for Decision {
             Self::Rename(a, name) => write!(f, "{a} is called {name}"),
             Self::Retype(a, kind) => write!(f, "{a} is of type {kind}"),
             Self::Ignore(a) => write!(f, "{a} is ignored"),
-            Self::Split(a, TextLocation { document, start_char }, name) => {
-                let short = document.get(..12).unwrap_or(document);
-                match start_char {
-                    None => write!(f, "{a} in document {short} is {name}"),
-                    Some(start) => write!(f, "{a} at character {start} of document {short} is {name}"),
-                }
-            }
+            Self::Split(a, texts, name) => write!(f, "{a} {texts} is {name}"),
         }
     }
 }
@@ -236,7 +284,7 @@ fn arrivals<'d>(
 
 #[cfg(test)]
 mod tests {
-    use super::{Decision, NameKey, TextLocation, contradiction};
+    use super::{Decision, NameKey, Texts, contradiction};
     use crate::model::EntityType;
 
     fn key(name: &str) -> NameKey {
@@ -274,10 +322,12 @@ mod tests {
             Decision::Rename(key("A"), "Z".into()),
             Decision::Retype(key("A"), EntityType::Org),
             Decision::Ignore(key("A")),
-            Decision::Split(key("A"), TextLocation::document("00ff"), "A the younger".into()),
+            Decision::Split(key("A"), Texts::All, "A the younger".into()),
+            Decision::Split(key("A"), Texts::OfSource("Daily Post".into()), "A the younger".into()),
+            Decision::Split(key("A"), Texts::Document("00ff".into()), "A the younger".into()),
             Decision::Split(
                 key("A"),
-                TextLocation { document: "00ff".into(), start_char: Some(7) },
+                Texts::Mention { document: "00ff".into(), start_char: 7 },
                 "A the younger".into(),
             ),
         ];
@@ -286,9 +336,9 @@ mod tests {
                 decision.kind(),
                 Some(decision.name().clone()),
                 decision.other().cloned(),
-                decision.document().map(|hash| TextLocation {
-                    document: hash.to_owned(),
-                    start_char: decision.start_char(),
+                decision.texts().and_then(|texts| {
+                    let owned = |part: Option<&str>| part.map(str::to_owned);
+                    Texts::from_parts(owned(texts.source()), owned(texts.document()), texts.start_char())
                 }),
                 decision.value().map(str::to_owned),
             );

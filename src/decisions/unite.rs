@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::conflicts::conflicts;
-use super::{Decision, NameKey};
+use super::{Decision, NameKey, Texts};
 
 /// A decision with its time and state.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +35,7 @@ pub struct Union {
 }
 
 /// A decision whichever of its names comes first, as text, kind, and value.
-type Content = (&'static str, NameKey, Option<NameKey>, Option<(String, Option<u32>)>, Option<String>);
+type Content = (&'static str, NameKey, Option<NameKey>, Option<Texts>, Option<String>);
 
 impl Taken {
     fn holds(&self) -> bool {
@@ -48,13 +48,7 @@ impl Taken {
         if other.as_ref().is_some_and(|other| *other < name) {
             (name, other) = (other.unwrap_or_else(|| name.clone()), Some(name));
         }
-        (
-            decision.kind(),
-            name,
-            other,
-            decision.document().map(|document| (document.to_owned(), decision.start_char())),
-            decision.value().map(str::to_owned),
-        )
+        (decision.kind(), name, other, decision.texts().cloned(), decision.value().map(str::to_owned))
     }
 
     /// One row: the same decision, taken at the same moment for the same reason.

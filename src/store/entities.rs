@@ -4,7 +4,6 @@ use rusqlite::{OptionalExtension, Params, params};
 
 use super::names::TakenApart;
 use super::{Result, Store};
-use crate::decisions::TextLocation;
 use crate::model::EntityType;
 use crate::resolve::{NameKey, Scope};
 
@@ -76,8 +75,10 @@ pub struct LocatedMention {
     pub source: Option<String>,
     /// `mentions.id`.
     pub mention_id: i64,
-    /// By what a decision refers to it.
-    pub location: TextLocation,
+    /// Hash of the document's text.
+    pub content_hash: String,
+    /// First code point of the mention in that text.
+    pub start_char: u32,
     /// The sentence.
     pub sentence: String,
 }
@@ -193,8 +194,8 @@ impl Store {
         self.connection.query_row(sql, values, |row| row.get(0)).optional().map_err(|e| self.fail(e))
     }
 
-    /// The mentions of an entity under a name, by document and place.
-    pub fn located_mentions(&self, entity: i64, name: &NameKey) -> Result<Vec<LocatedMention>> {
+    /// The mentions of an entity, or of whomever, under a name, by document and place.
+    pub fn located_mentions(&self, entity: Option<i64>, name: &NameKey) -> Result<Vec<LocatedMention>> {
         let read = || -> rusqlite::Result<Vec<LocatedMention>> {
             let mut statement = self.connection.prepare(
                 "SELECT d.id, d.content_hash, d.origin, r.name, m.id, m.start_char, s.text, n.scope
@@ -203,7 +204,8 @@ impl Store {
                  JOIN sentences AS s ON s.id = m.sentence_id
                  JOIN documents AS d ON d.id = s.document_id
                  LEFT JOIN sources AS r ON r.id = d.source_id
-                 WHERE n.entity_id = ?1 AND n.type = ?2 AND n.name = ?3 AND (n.scope = ?4 OR ?4 = '')
+                 WHERE (n.entity_id = ?1 OR ?1 IS NULL) AND n.type = ?2 AND n.name = ?3
+                   AND (n.scope = ?4 OR ?4 = '')
                  ORDER BY d.origin, d.id, m.start_char",
             )?;
             let values = params![entity, name.kind.label(), name.name, name.scope.to_string()];
@@ -218,7 +220,8 @@ impl Store {
                     origin: row.get(2)?,
                     source: row.get(3)?,
                     mention_id: row.get(4)?,
-                    location: TextLocation { document: row.get(1)?, start_char: Some(row.get(5)?) },
+                    content_hash: row.get(1)?,
+                    start_char: row.get(5)?,
                     sentence: row.get(6)?,
                 })
             })?;

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::pending::Pending;
 use super::{Result, Store};
-use crate::decisions::{Decision, NameKey, Taken, TextLocation, Union};
+use crate::decisions::{Decision, NameKey, Taken, Texts, Union};
 use crate::model::EntityType;
 use crate::resolve::Scope;
 
@@ -21,7 +21,7 @@ pub struct Judgement {
 
 const COLUMNS: &str =
     "id, decided_at, kind, type, name, scope, other_type, other_name, other_scope, document,
-    start_char, value, reason, undone_at, coalesce(part_of, id)";
+    start_char, value, reason, undone_at, coalesce(part_of, id), source";
 
 impl Store {
     /// Every decision in the order of time, also those taken back; those of one second as they came.
@@ -117,13 +117,13 @@ impl Store {
 
 /// Adds one decision and gives its number; `first` is the first row of those taken as one with it, if it is not itself.
 fn insert(connection: &Connection, taken: &Taken, first: Option<i64>) -> rusqlite::Result<i64> {
-    let (name, other) = (taken.decision.name(), taken.decision.other());
+    let (name, other, texts) = (taken.decision.name(), taken.decision.other(), taken.decision.texts());
     let reach = |key: &NameKey| Some(key.scope.to_string()).filter(|scope| !scope.is_empty());
     connection
         .prepare_cached(
             "INSERT INTO judgements (decided_at, kind, type, name, scope, other_type, other_name, other_scope, document,
-                 start_char, value, reason, undone_at, part_of)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                 start_char, value, reason, undone_at, part_of, source)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         )?
         .insert(params![
             taken.decided_at,
@@ -134,12 +134,13 @@ fn insert(connection: &Connection, taken: &Taken, first: Option<i64>) -> rusqlit
             other.map(|o| o.kind.label()),
             other.map(|o| &o.name),
             other.and_then(reach),
-            taken.decision.document(),
-            taken.decision.start_char(),
+            texts.and_then(Texts::document),
+            texts.and_then(Texts::start_char),
             taken.decision.value(),
             taken.reason,
             taken.undone_at,
             first,
+            texts.and_then(Texts::source),
         ])
 }
 
@@ -150,9 +151,8 @@ fn judgement(row: &Row<'_>) -> rusqlite::Result<Option<Judgement>> {
         let (name, scope) = (text(at + 1)?.unwrap_or_default(), text(at + 2)?.unwrap_or_default());
         Ok(kind.map(|kind| NameKey::scoped(kind, name, Scope::parse(&scope))))
     };
-    let start_char = row.get(10)?;
-    let spot = text(9)?.map(|document| TextLocation { document, start_char });
-    let decision = Decision::from_parts(&text(2)?.unwrap_or_default(), key(3)?, key(6)?, spot, text(11)?);
+    let texts = Texts::from_parts(text(15)?, text(9)?, row.get(10)?);
+    let decision = Decision::from_parts(&text(2)?.unwrap_or_default(), key(3)?, key(6)?, texts, text(11)?);
     let (id, decided_at) = (row.get(0)?, row.get(1)?);
     let (reason, undone_at, batch) = (text(12)?, text(13)?, row.get(14)?);
     let taken = |decision| Taken { decided_at, decision, reason, undone_at, batch };

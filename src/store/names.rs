@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use super::{Error, Result, Store, counts};
-use crate::decisions::Decision;
+use crate::decisions::{Decision, Texts};
 use crate::model::EntityType;
 
 /// The ids of a name and of the entity it belongs to.
@@ -148,48 +148,95 @@ impl Store {
     }
 }
 
-/// What decisions call a name in one document.
-#[derive(Default)]
-struct CalledThere<'d> {
-    /// Wherever it stands in the document and nothing more exact was decided.
-    everywhere: Option<&'d str>,
-    /// By the first code point of a mention.
-    at: BTreeMap<u32, &'d str>,
+/// Where a document comes from, as decisions speak of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct DocumentKey {
+    content_hash: String,
+    /// Its outlet, and the name of it that was found.
+    sources: [Option<String>; 2],
 }
 
-impl<'d> CalledThere<'d> {
-    fn at(&self, start_char: u32) -> Option<&'d str> {
-        self.at.get(&start_char).copied().or(self.everywhere)
+impl DocumentKey {
+    /// The columns that [`DocumentKey::read`] reads, of `documents AS d` with `sources AS r`.
+    const COLUMNS: &str = "d.content_hash, r.name, d.source_name";
+
+    fn read(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
+        Ok(Self { content_hash: row.get(first)?, sources: [row.get(first + 1)?, row.get(first + 2)?] })
     }
 }
 
-/// What names are called in documents, by type, document and name.
-type Splits<'d> = BTreeMap<(&'static str, &'d str, &'d str), CalledThere<'d>>;
+/// What decisions call a name, by the texts in which they do.
+#[derive(Default)]
+struct Called<'d> {
+    in_all: Option<&'d str>,
+    /// By the outlet in small letters.
+    by_source: BTreeMap<String, &'d str>,
+    by_document: BTreeMap<&'d str, &'d str>,
+    by_mention: BTreeMap<(&'d str, u32), &'d str>,
+}
+
+impl<'d> Called<'d> {
+    fn insert(&mut self, texts: &'d Texts, called: &'d str) {
+        match texts {
+            Texts::All => self.in_all = Some(called),
+            Texts::OfSource(name) => drop(self.by_source.insert(name.to_lowercase(), called)),
+            Texts::Document(document) => drop(self.by_document.insert(document, called)),
+            Texts::Mention { document, start_char } => {
+                self.by_mention.insert((document, *start_char), called);
+            }
+        }
+    }
+
+    /// What the name is called at a place of a document: what was decided of the fewest texts holds.
+    fn at(&self, document: &DocumentKey, start_char: u32) -> Option<&'d str> {
+        let hash = document.content_hash.as_str();
+        let of_source = || {
+            let mut names = document.sources.iter().flatten();
+            names.find_map(|name| self.by_source.get(&name.to_lowercase()))
+        };
+        self.by_mention
+            .get(&(hash, start_char))
+            .or_else(|| self.by_document.get(hash))
+            .or_else(of_source)
+            .copied()
+            .or(self.in_all)
+    }
+
+    /// Hashes of the only documents that are spoken of; `None` where it may be any.
+    fn documents(&self) -> Option<BTreeSet<&'d str>> {
+        let is_named = self.in_all.is_none() && self.by_source.is_empty();
+        let of_mentions = self.by_mention.keys().map(|(document, _)| *document);
+        is_named.then(|| self.by_document.keys().copied().chain(of_mentions).collect())
+    }
+}
+
+/// What names are called in some texts, by type and name.
+type Splits<'d> = BTreeMap<(&'static str, &'d str), Called<'d>>;
 
 fn splits(holding: &[Decision]) -> Splits<'_> {
     let mut splits = Splits::default();
     for decision in holding {
-        let Decision::Split(name, spot, value) = decision else { continue };
-        let called = splits.entry((name.kind.label(), &spot.document, &name.name)).or_default();
-        match spot.start_char {
-            None => called.everywhere = Some(value),
-            Some(start) => drop(called.at.insert(start, value)),
-        }
+        let Decision::Split(name, texts, called) = decision else { continue };
+        splits.entry((name.kind.label(), &name.name)).or_default().insert(texts, called);
     }
     splits
 }
 
-/// Moves the mentions of every name that is split in a document to a name of their own, and back where the decision
+/// Moves the mentions of every name that is split in some texts to a name of their own, and back where the decision
 /// no longer holds. Which mentions move depends on the decisions alone, not on what was moved before.
 fn apply_splits(transaction: &Transaction<'_>, holding: &[Decision]) -> rusqlite::Result<()> {
     let mut moved = Moved::default();
     let splits = splits(holding);
     put_back(transaction, &splits, &mut moved)?;
-    for (&(kind, document, name), called) in &splits {
-        for mention in mentions_in(transaction, kind, document, name)? {
-            let Some(value) = called.at(mention.start_char) else { continue };
-            let to = row(transaction, kind, value, &taken_apart(name, document, &mention.scope))?;
-            moved.mention(transaction, mention.id, to)?;
+    for (&(kind, name), called) in &splits {
+        let mentions = match called.documents() {
+            Some(documents) => mentions_in(transaction, kind, name, &documents)?,
+            None => mentions_anywhere(transaction, kind, name)?,
+        };
+        for WholeMention { id, start_char, scope, document } in mentions {
+            let Some(value) = called.at(&document, start_char) else { continue };
+            let to = row(transaction, kind, value, &taken_apart(name, &document.content_hash, &scope))?;
+            moved.mention(transaction, id, to)?;
         }
     }
     counts::of(transaction, &moved.names, &moved.entities)
@@ -203,15 +250,21 @@ fn put_back(transaction: &Transaction<'_>, splits: &Splits<'_>, moved: &mut Move
     )?;
     let rows = scoped.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
     let rows: Vec<(i64, String, String, String)> = rows.collect::<rusqlite::Result<_>>()?;
+    let columns = DocumentKey::COLUMNS;
+    let mut document_of = transaction.prepare(&format!(
+        "SELECT {columns} FROM documents AS d LEFT JOIN sources AS r ON r.id = d.source_id WHERE d.content_hash = ?1"
+    ))?;
     for (id, kind, value, scope) in rows {
         let Some(TakenApart { document, name, scope }) = TakenApart::parse(&scope) else { continue };
-        let called =
-            EntityType::from_label(&kind).and_then(|kind| splits.get(&(kind.label(), document, name)));
+        let document = document_of.query_row([document], |row| DocumentKey::read(row, 0)).optional()?;
+        let called = EntityType::from_label(&kind).and_then(|kind| splits.get(&(kind.label(), name)));
         let mut mentions = transaction
             .prepare_cached("SELECT id, start_char FROM mentions WHERE name_id = ?1 ORDER BY id")?;
         let mentions = mentions.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         for (mention, start) in mentions.collect::<rusqlite::Result<Vec<(i64, u32)>>>()? {
-            if called.and_then(|called| called.at(start)) != Some(&value) {
+            let wanted =
+                called.zip(document.as_ref()).and_then(|(called, document)| called.at(document, start));
+            if wanted != Some(&value) {
                 let back = row(transaction, &kind, name, scope)?;
                 moved.mention(transaction, mention, back)?;
             }
@@ -256,27 +309,64 @@ struct WholeMention {
     start_char: u32,
     /// How far the name reaches.
     scope: String,
+    document: DocumentKey,
 }
 
-/// Mentions of a name in a document that no decision took apart. Begins at the document, which has fewer mentions than the
-/// name may have.
+impl WholeMention {
+    /// Selects those of a name by a join that begins where `tables` does.
+    fn select(tables: &str, condition: &str) -> String {
+        format!(
+            "SELECT m.id, m.start_char, n.scope, {} FROM {tables} LEFT JOIN sources AS r ON r.id = d.source_id
+             WHERE n.type = ?1 AND n.name = ?2 AND {condition}
+               AND (n.scope = '' OR n.scope = 'document:' || d.content_hash OR n.scope GLOB 'country:*')
+             ORDER BY m.id",
+            DocumentKey::COLUMNS
+        )
+    }
+
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get(0)?,
+            start_char: row.get(1)?,
+            scope: row.get(2)?,
+            document: DocumentKey::read(row, 3)?,
+        })
+    }
+}
+
+/// Mentions of a name in some documents that no decision took apart. Begins at the documents, which have fewer mentions than
+/// the name may have.
 fn mentions_in(
     transaction: &Transaction<'_>,
     kind: &str,
-    document: &str,
     name: &str,
+    documents: &BTreeSet<&str>,
 ) -> rusqlite::Result<Vec<WholeMention>> {
-    let mut select = transaction.prepare_cached(
-        "SELECT m.id, m.start_char, n.scope FROM documents AS d
+    let tables = "documents AS d
          CROSS JOIN sentences AS s ON s.document_id = d.id
          CROSS JOIN mentions AS m ON m.sentence_id = s.id
-         CROSS JOIN names AS n ON n.id = m.name_id
-         WHERE d.content_hash = ?2 AND n.type = ?1 AND n.name = ?3
-           AND (n.scope = '' OR n.scope = 'document:' || ?2 OR n.scope GLOB 'country:*') ORDER BY m.id",
-    )?;
-    let rows = select.query_map([kind, document, name], |row| {
-        Ok(WholeMention { id: row.get(0)?, start_char: row.get(1)?, scope: row.get(2)? })
-    })?;
+         CROSS JOIN names AS n ON n.id = m.name_id";
+    let mut select = transaction.prepare_cached(&WholeMention::select(tables, "d.content_hash = ?3"))?;
+    let mut found = Vec::new();
+    for document in documents {
+        let rows = select.query_map([kind, name, document], WholeMention::read)?;
+        found.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+    }
+    Ok(found)
+}
+
+/// Mentions of a name, wherever they are, that no decision took apart.
+fn mentions_anywhere(
+    transaction: &Transaction<'_>,
+    kind: &str,
+    name: &str,
+) -> rusqlite::Result<Vec<WholeMention>> {
+    let tables = "names AS n
+         CROSS JOIN mentions AS m ON m.name_id = n.id
+         CROSS JOIN sentences AS s ON s.id = m.sentence_id
+         CROSS JOIN documents AS d ON d.id = s.document_id";
+    let mut select = transaction.prepare_cached(&WholeMention::select(tables, "true"))?;
+    let rows = select.query_map([kind, name], WholeMention::read)?;
     rows.collect()
 }
 

@@ -3,7 +3,7 @@
 //! | pending | set by | cleared by | what does it |
 //! | --- | --- | --- | --- |
 //! | [`Pending::Resolving`] | a migration whose rules complete names otherwise | [`Store::resolved`], which sets `Linking` | `engine::links::follow` |
-//! | [`Pending::Linking`] | every decision, taken or taken back | `linked::link_names`, in the transaction that links | `engine::links::link` |
+//! | [`Pending::Linking`] | every decision, taken or taken back; another name of an outlet | `linked::link_names`, in the transaction that links | `engine::links::link` |
 //! | [`Pending::Settling`] | every batch of documents that is written or replaced | [`Store::settled`] | `engine::settle` |
 //!
 //! They are rows of the table `marks`.

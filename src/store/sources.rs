@@ -5,6 +5,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
+use super::pending::Pending;
 use super::{Error, Result, Store};
 use crate::clean::{self, Aliases};
 use crate::given::Given;
@@ -58,6 +59,7 @@ impl Store {
             None => transaction.execute("DELETE FROM source_aliases WHERE alias = ?1", [alias])?,
         };
         let moved = reassign(&transaction)?;
+        Pending::Linking.set(&transaction)?; // a decision may speak of an outlet
         transaction.commit()?;
         Ok(moved)
     }

@@ -179,3 +179,65 @@ fn a_name_may_mean_something_else_in_a_document_or_a_mention() {
     assert_eq!(facts(&test), whole);
     run(&["--mention", "999999", "--as", "X"]).exits(1);
 }
+
+/// "This Bill is the law, in this outlet": what the outlet prints tomorrow too, in whatever order it comes.
+#[test]
+fn what_is_decided_of_an_outlet_holds_for_what_it_prints_later() {
+    let article = |test: &Test, name: &str, outlet: &str, day: u32| {
+        let text = format!("Bill Carver spoke in Oslo on day {day}. Bill Carver was glad.");
+        let json = serde_json::json!({"title": format!("Day {day}"), "text": text, "source": outlet});
+        test.file(name, json.to_string());
+    };
+    let test = Test::new();
+    article(&test, "in/1.json", "Daily Post", 1);
+    article(&test, "in/2.json", "Evening Star", 2);
+    test.run(["load", "in"]).ok();
+    let whole = facts(&test);
+    let of = |name: &str| {
+        test.number(&format!("SELECT coalesce(sum(mentions), 0) FROM v_entities WHERE entity = '{name}'"))
+    };
+    let split = ["entity", "split", "Bill Carver", "Bill Carver", "--as", "the Carver bill"];
+    let run = |more: &[&str]| test.run(split.iter().copied().chain(more.iter().copied()).collect::<Vec<_>>());
+    run(&["--source", "daily post", "--dry-run"])
+        .ok()
+        .says(&["in 2 places", "in every document of Daily Post"]);
+    run(&["--source", "Morning Sun"]).exits(1);
+    assert_eq!(facts(&test), whole, "a preview and an error decide nothing");
+
+    run(&["--source", "daily post"]).ok();
+    assert_eq!((of("the Carver bill"), of("Bill Carver")), (2, 2));
+    article(&test, "in/3.json", "Daily Post", 3);
+    article(&test, "in/4.json", "Evening Star", 4);
+    test.run(["load", "in"]).ok();
+    assert_eq!((of("the Carver bill"), of("Bill Carver")), (4, 4));
+    // Another name of the outlet is the outlet.
+    article(&test, "in/5.json", "dailypost.example", 5);
+    test.run(["load", "in"]).ok();
+    assert_eq!(of("the Carver bill"), 4);
+    test.run(["source", "alias", "dailypost.example", "Daily Post"]).ok();
+    assert_eq!(of("the Carver bill"), 6);
+    // A database made anew from the articles and the decisions says the same.
+    test.file("decisions.csv", test.run(["entity", "export", "--format", "csv"]).ok().out);
+    let anew = ["--db", "anew.db"];
+    test.run(["source", "alias", "dailypost.example", "Daily Post", anew[0], anew[1]]).exits(1);
+    test.run(["entity", "import", "decisions.csv", anew[0], anew[1]]).ok();
+    test.run(["source", "alias", "dailypost.example", "Daily Post", anew[0], anew[1]]).ok();
+    test.run(["load", "in", anew[0], anew[1]]).ok();
+    let counts = ["sql", "SELECT entity, mentions FROM v_entities ORDER BY 1"];
+    assert_eq!(test.run(counts).ok().out, test.run(counts.into_iter().chain(anew)).ok().out);
+    // What is decided of one document holds against it; what is decided of all does not.
+    let document = test.number("SELECT id FROM documents WHERE origin = 'in/3.json'").to_string();
+    let again = ["entity", "split", "the Carver bill", "the Carver bill", "--as", "a Carver uncle"];
+    test.run(again.into_iter().chain(["--document", &document])).ok();
+    assert_eq!((of("the Carver bill"), of("a Carver uncle")), (4, 2));
+    run(&["--everywhere", "--as"]).exits(2);
+    let all = ["entity", "split", "Bill Carver", "Bill Carver", "--everywhere", "--as", "William Carver"];
+    test.run(all).ok().says(&["in every document"]);
+    let counts = ["the Carver bill", "a Carver uncle", "William Carver", "Bill Carver"].map(of);
+    assert_eq!(counts, [4, 2, 4, 0]);
+    test.run(["check"]).ok();
+    for _ in 0..3 {
+        test.run(["entity", "undo"]).ok();
+    }
+    assert_eq!((of("the Carver bill"), of("Bill Carver")), (0, 10));
+}

@@ -14,7 +14,7 @@ mod embedded {
 }
 
 /// Rows that a database may hold once the migration of that number is there.
-const ROWS: [(i32, &str); 12] = [
+const ROWS: [(i32, &str); 13] = [
     (
         1,
         "INSERT INTO loads (id, started_at, finished_at, tool_version, recogniser, arguments, added)
@@ -88,6 +88,11 @@ const ROWS: [(i32, &str); 12] = [
          INSERT INTO entity_documents (entity_id, document_id, mentions) VALUES (1, 1, 1), (2, 1, 1);",
     ),
     (14, "UPDATE sketches SET text_hash = 7 WHERE document_id = 1;"),
+    (
+        16,
+        "INSERT INTO judgements (decided_at, kind, type, name, source, value)
+         VALUES ('2021-02-18T08:00:00Z', 'split', 'PERSON', 'Mekdad', 'Levant Wire', 'a namesake');",
+    ),
 ];
 
 fn newest() -> i32 {

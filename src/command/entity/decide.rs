@@ -1,13 +1,13 @@
 //! Deciding: each decision is checked against those that hold, written, and followed at once by every name.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use anyhow::{Context as _, Result, bail};
 
 use super::{Ctx, one};
 use crate::cli::{IgnoreArgs, MergeArgs, PairArgs, RenameArgs, RetypeArgs, SplitArgs, UndoArgs};
 use crate::command::ctx::UsageError;
-use crate::decisions::{self, Decision, NameKey};
+use crate::decisions::{self, Decision, NameKey, Texts};
 use crate::engine;
 use crate::exit::Exit;
 use crate::render::text::counted;
@@ -76,10 +76,9 @@ pub(super) fn split(args: &SplitArgs, ctx: &Ctx) -> Result<Exit> {
     let taken: Vec<NameKey> =
         taken.into_iter().map(|key| if key.scope.is_partial() { key.everywhere() } else { key }).collect();
     let batch = if let Some(called) = &args.called {
-        let mentions = mentions_asked_for(&store, args, entity.id, &taken)?;
+        let (mentions, batch) = split_in_texts(&store, args, entity.id, &taken, called)?;
         preview(&mentions, called, ctx);
-        let split = |found: LocatedMention| Decision::Split(found.name, found.location, called.clone());
-        mentions.into_iter().map(split).collect()
+        batch
     } else {
         let is_taken =
             |name: &EntityName| taken.iter().any(|key| *key == name.key() || *key == name.key().everywhere());
@@ -104,8 +103,56 @@ pub(super) fn split(args: &SplitArgs, ctx: &Ctx) -> Result<Exit> {
     Ok(Exit::Ok)
 }
 
-/// Where names are to mean somebody else: the documents or mentions asked for, else every document that has the name under
-/// the entity.
+/// What a split in some texts is about, and the decisions it consists of.
+fn split_in_texts(
+    store: &Store,
+    args: &SplitArgs,
+    entity: i64,
+    names: &[NameKey],
+    called: &str,
+) -> Result<(Vec<LocatedMention>, Vec<Decision>)> {
+    let mut found = mentions_asked_for(store, args, entity, names)?;
+    let lasting = match (&found[..], &args.source) {
+        (_, None) => args.everywhere.then_some(Texts::All),
+        // As the database writes it.
+        ([first, ..], Some(asked)) => {
+            Some(Texts::OfSource(first.source.clone().unwrap_or_else(|| asked.clone())))
+        }
+        ([], Some(_)) => None,
+    };
+    let Some(texts) = lasting else {
+        if args.mention.is_empty() {
+            found.dedup_by(|b, a| a.name == b.name && a.content_hash == b.content_hash);
+        }
+        let texts = |found: &LocatedMention| match (args.mention.is_empty(), found.content_hash.clone()) {
+            (true, document) => Texts::Document(document),
+            (false, document) => Texts::Mention { document, start_char: found.start_char },
+        };
+        let split =
+            |found: &LocatedMention| Decision::Split(found.name.clone(), texts(found), called.to_owned());
+        let batch = found.iter().map(split).collect();
+        return Ok((found, batch));
+    };
+    // What is decided of texts that nobody has seen yet is decided of the name, whoever it is linked to.
+    let names: BTreeSet<NameKey> = found.iter().map(|found| found.name.everywhere()).collect();
+    let mut concerned = Vec::new();
+    for name in &names {
+        let mut mentions = store.located_mentions(None, name)?;
+        mentions.retain(|mention| is_of_source(mention, args.source.as_ref()));
+        concerned.extend(mentions);
+    }
+    let split = |name| Decision::Split(name, texts.clone(), called.to_owned());
+    Ok((concerned, names.into_iter().map(split).collect()))
+}
+
+fn is_of_source(mention: &LocatedMention, asked: Option<&String>) -> bool {
+    let is_it = |asked: &String| {
+        mention.source.as_ref().is_some_and(|own| own.to_lowercase() == asked.to_lowercase())
+    };
+    asked.is_none_or(is_it)
+}
+
+/// The mentions of an entity under some names: in the documents, the mentions or the outlet asked for, else all of them.
 fn mentions_asked_for(
     store: &Store,
     args: &SplitArgs,
@@ -114,12 +161,10 @@ fn mentions_asked_for(
 ) -> Result<Vec<LocatedMention>> {
     let mut found = Vec::new();
     for name in names {
-        found.extend(store.located_mentions(entity, name)?.into_iter().filter(|mention| {
+        found.extend(store.located_mentions(Some(entity), name)?.into_iter().filter(|mention| {
             (args.document.is_empty() || args.document.contains(&mention.document_id))
                 && (args.mention.is_empty() || args.mention.contains(&mention.mention_id))
-                && args.source.as_ref().is_none_or(|source| {
-                    mention.source.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(source))
-                })
+                && is_of_source(mention, args.source.as_ref())
         }));
     }
     for document in &args.document {
@@ -134,12 +179,6 @@ fn mentions_asked_for(
     }
     if found.is_empty() {
         bail!("there is no such mention; nothing was decided");
-    }
-    if args.mention.is_empty() {
-        for mention in &mut found {
-            mention.location.start_char = None;
-        }
-        found.dedup_by(|b, a| a.name == b.name && a.location == b.location);
     }
     Ok(found)
 }

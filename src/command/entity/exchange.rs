@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::Ctx;
 use super::decide::{Batch, decide};
 use crate::cli::{ExportArgs, ImportArgs};
-use crate::decisions::{Decision, NameKey, TextLocation};
+use crate::decisions::{Decision, NameKey, Texts};
 use crate::exit::Exit;
 use crate::model::EntityType;
 use crate::resolve::Scope;
@@ -17,7 +17,7 @@ use crate::store::Access;
 
 const HOLDING: &str =
     "SELECT decided_at, kind, type, name, scope, other_type, other_name, other_scope, document, start_char,
-        value, reason, coalesce(part_of, id) AS batch
+        source, value, reason, coalesce(part_of, id) AS batch
     FROM judgements WHERE undone_at IS NULL ORDER BY id";
 
 /// A line of the file.
@@ -37,6 +37,8 @@ struct Line {
     other_scope: Option<String>,
     #[serde(default)]
     document: Option<String>,
+    #[serde(default)]
+    source: Option<String>,
     #[serde(default)]
     value: Option<String>,
     #[serde(default)]
@@ -111,8 +113,6 @@ fn decision(line: Line) -> Option<Decision> {
     };
     let (own, other_scope) = (key(&line.name_type, line.name, line.scope), line.other_scope);
     let other = line.other_type.zip(line.other_name).and_then(|(kind, name)| key(&kind, name, other_scope));
-    let start_char = line.start_char;
-    let spot =
-        line.document.filter(|hash| !hash.is_empty()).map(|document| TextLocation { document, start_char });
-    Decision::from_parts(&line.kind, own, other, spot, line.value)
+    let texts = Texts::from_parts(line.source, line.document, line.start_char);
+    Decision::from_parts(&line.kind, own, other, texts, line.value)
 }

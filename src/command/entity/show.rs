@@ -23,7 +23,7 @@ const LOG: &str = "SELECT id AS judgement, part_of, decided_at, kind,
         type || ':' || name || coalesce(' (' || replace(replace(scope, 'country:', ''), 'document:', 'document ') || ')', '') AS name,
         coalesce(other_type || ':' || other_name
             || coalesce(' (' || replace(replace(other_scope, 'country:', ''), 'document:', 'document ') || ')', ''), value) AS other,
-        document, start_char, reason, undone_at
+        document, start_char, source, reason, undone_at
     FROM judgements ORDER BY id";
 
 pub(super) fn show(args: &EntityAsked, ctx: &Ctx) -> Result<Exit> {
