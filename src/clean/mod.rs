@@ -120,8 +120,21 @@ fn published(known: &Metadata, found: &Metadata, today: Option<NaiveDate>) -> Op
     let all = stated.into_iter().chain(address).chain(found.published.clone()).chain(changed);
     let mut all = all.filter(past);
     let first = all.next()?;
-    let better = all.find(|p| p.on.len() > first.on.len() && p.on.starts_with(&first.on));
-    Some(better.unwrap_or(first))
+    let others: Vec<Published> = all.collect();
+    let better = others.iter().find(|p| p.on.len() > first.on.len() && p.on.starts_with(&first.on));
+    Some(better.or_else(|| local_day(&first, &others)).cloned().unwrap_or(first))
+}
+
+/// The day that stands in the address or printed on a line of its own, where it is the one before or after the day that
+/// metadata state: these give a moment in the time of Greenwich, and are off by one where it was published.
+fn local_day<'p>(stated: &Published, others: &'p [Published]) -> Option<&'p Published> {
+    let day = |published: &Published| published.on.parse::<NaiveDate>().ok();
+    let moment = day(stated).filter(|_| stated.basis == "metadata")?;
+    let is_local = |other: &&Published| {
+        let beside = day(other).is_some_and(|day| (day - moment).num_days().abs() == 1);
+        beside && matches!(&*other.basis, "url" | "date-line" | "date-stamp")
+    };
+    others.iter().find(is_local)
 }
 
 #[cfg(test)]

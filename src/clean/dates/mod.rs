@@ -1,7 +1,7 @@
 //! Dates as news writes them, in English: `2021-02-17`, "17 February 2021", "Wed., Feb. 17, 2021".
 //!
 //! Only whole dates with day, month and year count here, from 1800 to 2100; "17/02/2021" only where day and month
-//! cannot be confused. A date is read at the start of a string; nothing is searched for. What a field of metadata
+//! cannot be confused, and "04.03.2021", which is day first wherever it is written. A date is read at the start of a string; nothing is searched for. What a field of metadata
 //! says is read by [`stated`], which also knows months and years alone.
 
 mod stated;
@@ -119,7 +119,7 @@ fn dated(year: u32, month: u32, day: u32, reader: &Reader<'_>) -> Option<Found> 
     Some(Found { day: NaiveDate::from_ymd_opt(year, month, day)?, len: reader.taken() })
 }
 
-/// `2021-02-17`, `2021/2/17`, `17/02/2021`, `17-Feb-2021`.
+/// `2021-02-17`, `2021/2/17`, `17/02/2021`, `17-Feb-2021`, `4.3.2021`.
 fn numeric(text: &str) -> Option<Found> {
     let mut reader = Reader::new(text);
     weekday(&mut reader);
@@ -141,6 +141,8 @@ fn numeric(text: &str) -> Option<Found> {
     match (first, second) {
         (13.., _) => dated(year, second, first, &reader),
         (_, 13..) => dated(year, first, second, &reader),
+        // Wherever days are written with full stops they come first.
+        _ if separator == '.' => dated(year, second, first, &reader),
         _ if first == second => dated(year, first, second, &reader),
         _ => None,
     }
@@ -265,6 +267,7 @@ mod tests {
             assert_eq!(on(text).as_deref(), Some("2021-02-17"), "{text}");
         }
         assert_eq!(on("05/05/2021").as_deref(), Some("2021-05-05"));
+        assert_eq!(on("04.03.2021").as_deref(), Some("2021-03-04"));
     }
 
     #[test]

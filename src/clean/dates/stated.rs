@@ -29,12 +29,12 @@ pub(crate) fn day_or_less(text: &str) -> Option<String> {
     if text.len() > LONGEST {
         return None;
     }
-    let whole =
-        digits(text).or_else(|| leading(text)).or_else(|| clock_first(text)).or_else(|| year_last(text));
+    let forms = [digits, leading, compact, clock_first, year_last, short_year];
+    let whole = forms.iter().find_map(|form| form(text));
     whole.map(|day| day.to_string()).or_else(|| less(text))
 }
 
-/// Nothing but digits: `20210217`, `20210217103200`, seconds or thousandths of seconds since 1970.
+/// Nothing but digits: `20210217`, `20210217103200`, seconds since 1970, or thousandths, millionths or milliardths of them.
 fn digits(text: &str) -> Option<NaiveDate> {
     let bare = text.split_once('.').map_or(text, |(whole, part)| if all_digits(part) { whole } else { text });
     if !all_digits(bare) {
@@ -45,6 +45,8 @@ fn digits(text: &str) -> Option<NaiveDate> {
         8 | 12 | 14 => written()?,
         9 | 10 => DateTime::from_timestamp(bare.parse().ok()?, 0)?.date_naive(),
         13 => DateTime::from_timestamp_millis(bare.parse().ok()?)?.date_naive(),
+        16 => DateTime::from_timestamp_micros(bare.parse().ok()?)?.date_naive(),
+        19 => DateTime::from_timestamp_nanos(bare.parse().ok()?).date_naive(),
         _ => return None,
     };
     is_sane(day).then_some(day)
@@ -56,6 +58,26 @@ fn leading(text: &str) -> Option<NaiveDate> {
     let rest = &text[found.len..];
     let ends = !rest.starts_with(char::is_alphanumeric) || time_at(rest).is_some();
     ends.then_some(found.day)
+}
+
+/// ISO 8601 without marks, as catalogues of news write it: `20210217T103200Z`, `20210217T1032+0100`.
+fn compact(text: &str) -> Option<NaiveDate> {
+    let (day, time) = text.split_once('T')?;
+    let clock = time.bytes().take_while(u8::is_ascii_digit).count();
+    let zone = &time[clock..];
+    let is_zone = zone.bytes().all(|b| b.is_ascii_digit() || b"Z+-:.".contains(&b));
+    (day.len() == 8 && all_digits(day) && matches!(clock, 4 | 6) && is_zone).then(|| digits(day))?
+}
+
+/// "Wed, 17 Feb 21 10:32 GMT": RFC 822, to which RSS refers, has years of two digits; which century is meant says RFC 2822.
+fn short_year(text: &str) -> Option<NaiveDate> {
+    let mut reader = Reader::new(text);
+    weekday(&mut reader);
+    let day = reader.day()?;
+    let month = reader.blanks().one_of(&MONTHS)?;
+    let year = i32::try_from(reader.blanks().number(2..=2)?).ok()?;
+    time_at(reader.rest)?;
+    NaiveDate::from_ymd_opt(if year < 50 { 2000 + year } else { 1900 + year }, month as u32 + 1, day)
 }
 
 /// "10:32 GMT, 17 February 2021".
@@ -144,6 +166,12 @@ mod tests {
             "1613557920",
             "1613557920000",
             "1613557920.0",
+            "1613557920000000",
+            "1613557920000000000",
+            "20210217T103200Z",
+            "20210217T1032+0100",
+            "Wed, 17 Feb 21 10:32 GMT",
+            "17 Feb 21 10:32:00 EST",
             " \"2021-02-17\" ",
             "17/02/2021 10:32",
             "2021-02-17T10:32",
@@ -161,7 +189,8 @@ mod tests {
             ("Feb., 2021", "2021-02"),
             ("2021", "2021"),
             ("03/04/2021", "2021"),
-            ("3.4.2021 10:00", "2021"),
+            ("3.4.2021 10:00", "2021-04-03"),
+            ("17 Feb 1999", "1999-02-17"),
         ] {
             assert_eq!(on(text).as_deref(), Some(want), "{text}");
         }
@@ -183,6 +212,9 @@ mod tests {
             "02/21",
             "2021 was a good year",
             "2021-02-17abc",
+            "17 Feb 21",
+            "20210217T",
+            "20210217Tuesday",
             "99999999999999999999",
             "9021-01-01",
         ] {

@@ -2,14 +2,18 @@
 
 use serde_json::{Map, Value};
 
+use super::blocks::letters;
+
 /// Most objects that are looked at in one page.
 const MAX_OBJECTS: usize = 2_000;
 
-/// The article that linked data describe.
+/// An article that linked data describe.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Described {
-    /// `headline`, else `name`.
-    pub title: Option<String>,
+    /// `headline`; a few sites put a description there.
+    pub headline: Option<String>,
+    /// `name`.
+    pub name: Option<String>,
     /// Names of `author`.
     pub authors: Vec<String>,
     /// Name of `publisher`.
@@ -24,47 +28,156 @@ pub(super) struct Described {
     pub language: Option<String>,
 }
 
-/// The first article of the scripts of a page.
-pub(super) fn article(scripts: impl IntoIterator<Item = String>) -> Option<Described> {
-    scripts.into_iter().find_map(|script| {
-        // Line breaks within strings are no JSON, and usual.
-        let script: String = script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let value: Value = serde_json::from_str(script.trim().trim_end_matches(';')).ok()?;
+/// What a page says of itself elsewhere, by which its article is known among those that linked data describe.
+#[derive(Debug, Default)]
+pub(super) struct PageIdentity {
+    /// Its addresses.
+    pub addresses: Vec<String>,
+    /// Its headlines: `title`, `h1`, Open Graph.
+    pub headlines: Vec<String>,
+}
+
+/// What an object is worth that has the address of the page, or its headline.
+const AGREES: i32 = 2;
+
+impl PageIdentity {
+    /// How well an article agrees with the page; less than 0 where it is another one.
+    fn agreement(&self, article: &Described) -> i32 {
+        let address = article.url.as_deref().map(bare_address);
+        let same_address = address.map(|own| self.addresses.iter().any(|url| bare_address(url) == own));
+        let titles: Vec<String> =
+            [&article.headline, &article.name].into_iter().flatten().map(|title| letters(title)).collect();
+        let is_headline = |title: &String| {
+            let own = self.headlines.iter().map(|own| letters(own)).filter(|own| !own.is_empty());
+            !title.is_empty() && own.into_iter().any(|own| own.starts_with(title) || title.starts_with(&own))
+        };
+        let same_headline = (!titles.is_empty()).then(|| titles.iter().any(is_headline));
+        let weigh = |same: Option<bool>, known: bool| match same {
+            Some(true) => AGREES,
+            Some(false) if known => -1,
+            _ => 0,
+        };
+        weigh(same_address, !self.addresses.is_empty()) + weigh(same_headline, !self.headlines.is_empty())
+    }
+
+    /// The article of this page: the first of those that agree best, none where all have another address and headline. What
+    /// describes the page and no article says no more than its days.
+    pub(super) fn article(&self, scripts: impl IntoIterator<Item = String>) -> Option<Described> {
+        let (mut best, mut page): (Option<(i32, Described)>, Option<Described>) = (None, None);
+        for (kind, found) in scripts.into_iter().flat_map(|script| articles(&script)) {
+            let agreement = self.agreement(&found);
+            match kind {
+                Kind::Article if best.as_ref().is_none_or(|(most, _)| agreement > *most) => {
+                    best = Some((agreement, found));
+                }
+                Kind::Page if page.is_none() && agreement >= 0 => page = Some(found),
+                _ => {}
+            }
+        }
+        let best = best.filter(|(agreement, _)| *agreement > -2).map(|(_, found)| found);
+        best.or_else(|| {
+            let Described { published, modified, language, .. } = page?;
+            Some(Described { published, modified, language, ..Described::default() })
+        })
+    }
+}
+
+/// An address without what may differ between two of one page.
+fn bare_address(url: &str) -> &str {
+    let url = url.split(['?', '#']).next().unwrap_or(url);
+    let url = url.split_once("://").map_or(url, |(_, rest)| rest);
+    url.strip_prefix("www.").unwrap_or(url).trim_end_matches('/')
+}
+
+/// What an object of linked data is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Article,
+    Page,
+}
+
+/// The articles and pages that a script describes, in order.
+fn articles(script: &str) -> Vec<(Kind, Described)> {
+    let mut found = Vec::new();
+    for value in values(script) {
         let (mut waiting, mut seen) = (vec![&value], 0);
         while let Some(value) = waiting.pop() {
             seen += 1;
             if seen > MAX_OBJECTS {
-                return None;
+                break;
             }
             match value {
                 Value::Array(items) => waiting.extend(items.iter().rev()),
-                Value::Object(object) if is_article(object) => return Some(described(object)),
-                Value::Object(object) => waiting.extend(
-                    ["mainEntity", "mainEntityOfPage", "@graph"].iter().filter_map(|key| object.get(*key)),
-                ),
+                Value::Object(object) => {
+                    let kind = kind(object);
+                    found.extend(kind.map(|kind| (kind, described(object))));
+                    if kind != Some(Kind::Article) {
+                        let inner = ["mainEntity", "mainEntityOfPage", "@graph"];
+                        waiting.extend(inner.iter().filter_map(|key| object.get(*key)));
+                    }
+                }
                 _ => {}
             }
         }
-        None
-    })
+    }
+    found
 }
 
-fn is_article(object: &Map<String, Value>) -> bool {
+/// The JSON of a script, one value behind the other; with the slips that are usual: line breaks within strings, a comma too
+/// many, comments of HTML around it, escaped quotation marks.
+fn values(script: &str) -> Vec<Value> {
+    // Line breaks within strings are no JSON, and usual.
+    let script: String = script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let wrappings =
+        ["<!--", "-->", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[", "//]]>", "/*]]>*/", "]]>", ";"];
+    let mut bare = script.trim();
+    while let Some(inner) =
+        wrappings.iter().find_map(|w| bare.strip_prefix(w).or_else(|| bare.strip_suffix(w)))
+    {
+        bare = inner.trim();
+    }
+    let read =
+        |text: &str| serde_json::Deserializer::from_str(text).into_iter().collect::<Result<Vec<Value>, _>>();
+    let forgiving = || read(&without_stray_commas(bare));
+    let unescaped = || read(&bare.replace("&quot;", "\"").replace("&amp;", "&"));
+    read(bare).or_else(|_| forgiving()).or_else(|_| unescaped()).unwrap_or_default()
+}
+
+/// JSON without the commas that stand before a closing bracket, outside of strings.
+fn without_stray_commas(json: &str) -> String {
+    let mut kept = String::with_capacity(json.len());
+    let (mut in_string, mut escaped) = (false, false);
+    for c in json.chars() {
+        if !in_string && matches!(c, '}' | ']') && kept.trim_end().ends_with(',') {
+            kept.truncate(kept.trim_end().len() - 1);
+        }
+        in_string ^= c == '"' && !escaped;
+        escaped = in_string && c == '\\' && !escaped;
+        kept.push(c);
+    }
+    kept
+}
+
+fn kind(object: &Map<String, Value>) -> Option<Kind> {
     let kind = |kind: &Value| {
         let kind = kind.as_str().unwrap_or_default();
-        kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report"
+        if kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report" {
+            Some(Kind::Article)
+        } else {
+            kind.ends_with("WebPage").then_some(Kind::Page)
+        }
     };
-    match object.get("@type") {
-        Some(Value::Array(kinds)) => kinds.iter().any(kind),
-        Some(one) => kind(one),
-        None => false,
+    match object.get("@type")? {
+        Value::Array(kinds) => kinds.iter().find_map(kind),
+        one => kind(one),
     }
 }
 
 fn described(object: &Map<String, Value>) -> Described {
     let field = |names: &[&str]| names.iter().find_map(|name| text(object.get(*name)?));
     Described {
-        title: field(&["headline", "name"]),
+        headline: field(&["headline"]),
+        name: field(&["name"]),
         authors: object.get("author").or_else(|| object.get("creator")).map(names).unwrap_or_default(),
         publisher: object.get("publisher").map(names).unwrap_or_default().into_iter().next(),
         published: field(&["datePublished", "dateCreated"]),
@@ -108,7 +221,11 @@ fn names(value: &Value) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::article;
+    use super::{Described, PageIdentity};
+
+    fn only(scripts: &[&str]) -> Option<Described> {
+        PageIdentity::default().article(scripts.iter().map(|script| (*script).to_owned()))
+    }
 
     #[test]
     fn the_article_is_found_among_other_things() {
@@ -117,12 +234,50 @@ mod tests {
 at last", "author": [{"name": "Jane Doe"}, "John Roe"], "publisher": {"name": "Coast Daily"},
             "datePublished": "2021-02-17T10:00:00Z", "dateModified": "2021-02-18", "inLanguage": {"name": "en"},
             "mainEntityOfPage": {"@id": "https://coast.example/rain"}}]}"#;
-        let found = article(["{".to_owned(), script.to_owned()]).unwrap();
-        assert_eq!(found.title.as_deref(), Some("Rain at last"));
+        let found = only(&["{", script]).unwrap();
+        assert_eq!(found.headline.as_deref(), Some("Rain at last"));
         assert_eq!(found.authors, ["Jane Doe", "John Roe"]);
         assert_eq!(found.publisher.as_deref(), Some("Coast Daily"));
         assert_eq!(found.published.as_deref(), Some("2021-02-17T10:00:00Z"));
         assert_eq!(found.url.as_deref(), Some("https://coast.example/rain"));
-        assert_eq!(article(["[[[[{\"@type\": \"Person\"}]]]]".to_owned()]), None);
+        assert_eq!(only(&["[[[[{\"@type\": \"Person\"}]]]]"]), None);
+    }
+
+    #[test]
+    fn the_article_of_this_page_is_taken_and_not_the_first() {
+        let trams = r#"{"@type": "Article", "headline": "Trams", "url": "https://coast.example/trams", "datePublished": "2015"}"#;
+        let rain = r#"{"@type": "Article", "headline": "Rain at last", "url": "https://coast.example/rain/", "datePublished": "2021"}"#;
+        let page = |address: &str, headline: &str| PageIdentity {
+            addresses: vec![address.to_owned()],
+            headlines: vec![headline.to_owned()],
+        };
+        let published = |page: &PageIdentity, scripts: &[&str]| {
+            page.article(scripts.iter().map(|s| (*s).to_owned())).and_then(|found| found.published)
+        };
+        let here = page("http://www.coast.example/rain?from=feed", "Rain at last - Coast");
+        assert_eq!(published(&here, &[trams, rain]).as_deref(), Some("2021"));
+        assert_eq!(published(&here, &[trams]), None, "another story");
+        let other_headline = page("https://coast.example/rain", "It rains");
+        assert_eq!(published(&other_headline, &[rain]).as_deref(), Some("2021"));
+    }
+
+    #[test]
+    fn usual_slips_cost_nothing_and_a_page_says_its_day_alone() {
+        let slips = [
+            "<!-- {\"@type\": \"Article\", \"headline\": \"Rain, at last\", \"author\": [\"J. Doe\",],} -->",
+            "//<![CDATA[\n{\"@type\": \"Article\", \"headline\": \"Rain, at last\", \"author\": \"J. Doe\"};\n//]]>",
+            "{&quot;@type&quot;: &quot;Article&quot;, &quot;headline&quot;: &quot;Rain, at last&quot;, &quot;author&quot;: &quot;J. Doe&quot;}",
+            "{\"@type\": \"WebSite\"} {\"@type\": \"Article\", \"headline\": \"Rain, at last\", \"author\": \"J. Doe\"}",
+        ];
+        for slip in slips {
+            let found = only(&[slip]).unwrap_or_default();
+            assert_eq!(
+                (found.headline.as_deref(), found.authors.len()),
+                (Some("Rain, at last"), 1),
+                "{slip}"
+            );
+        }
+        let page = only(&[r#"{"@type": "WebPage", "name": "Home", "datePublished": "2021-02-17"}"#]).unwrap();
+        assert_eq!((page.published.as_deref(), page.name), (Some("2021-02-17"), None));
     }
 }

@@ -5,7 +5,7 @@
 use trafilatura::dom::{Document, NodeId};
 
 use super::blocks::letters;
-use super::linked_data::{self, Described};
+use super::linked_data::{Described, PageIdentity};
 use crate::clean::dates::stated;
 use crate::model::{Metadata, Published};
 
@@ -131,8 +131,6 @@ struct Reader<'d> {
 impl<'d> Reader<'d> {
     fn new(document: &'d Document) -> Self {
         let root = document.root();
-        let scripts = document.query_selector_all(root, "script[type='application/ld+json']");
-        let described = linked_data::article(scripts.into_iter().map(|s| document.text_content(s)));
         let mut meta = Vec::new();
         for node in document.query_selector_all(root, "meta[content]") {
             let content = document.get_attribute(node, "content").unwrap_or_default();
@@ -142,7 +140,33 @@ impl<'d> Reader<'d> {
                 }
             }
         }
-        Self { document, described: described.unwrap_or_default(), meta }
+        let mut reader = Self { document, described: Described::default(), meta };
+        let scripts = reader.all("script[type='application/ld+json']").into_iter();
+        let identity = reader.identity();
+        let described = identity.article(scripts.map(|script| document.text_content(script)));
+        reader.described = described.unwrap_or_default();
+        reader
+    }
+
+    /// What the page says of itself outside of linked data.
+    fn identity(&self) -> PageIdentity {
+        let texts = |selector: &str| {
+            self.all(selector).into_iter().take(10).map(|node| self.document.text_content(node))
+        };
+        let headlines = self.metas(&TITLE).map(str::to_owned).chain(texts("title")).chain(texts("h1"));
+        PageIdentity {
+            addresses: self.addresses(),
+            headlines: headlines.filter_map(|text| line(&text)).collect(),
+        }
+    }
+
+    /// The addresses that the page gives itself, the surest first.
+    fn addresses(&self) -> Vec<String> {
+        let canonical = self.all("link[rel~='canonical'][href]").into_iter();
+        canonical
+            .filter_map(|node| absolute(&self.document.get_attribute(node, "href")?))
+            .chain(self.metas(&["og:url", "twitter:url"]).filter_map(absolute))
+            .collect()
     }
 
     /// The contents of the first of `names` that the page has, then of the second, and so on.
@@ -166,9 +190,10 @@ impl<'d> Reader<'d> {
         let only = headings.first().filter(|_| headings.len() == 1);
         let heading = only.and_then(|node| line(&self.document.text_content(*node)));
         let meta = || self.metas(&TITLE).find_map(line);
-        let element = || self.text_of("head > title").or_else(|| self.text_of("title"));
-        let found = self.described.title.as_deref().and_then(line).or_else(meta).or_else(element);
+        let element = self.text_of("head > title").or_else(|| self.text_of("title"));
         let site_named = |title: &str| site.is_some_and(|site| letters(site) == letters(title));
+        let described = self.described_title(heading.as_deref(), element.as_deref());
+        let found = described.or_else(meta).or(element);
         let found = found.map(|title| without_site(&title, site, url)).filter(|title| !site_named(title));
         match (found, heading) {
             (Some(found), Some(heading)) if letters(&found).starts_with(&letters(&heading)) => {
@@ -180,6 +205,22 @@ impl<'d> Reader<'d> {
         }
     }
 
+    /// The headline of linked data; their name for the article where the page itself is headed by that and not by the
+    /// headline, in which some put a description.
+    fn described_title(&self, heading: Option<&str>, element: Option<&str>) -> Option<String> {
+        let headline = self.described.headline.as_deref().and_then(line);
+        let name = self.described.name.as_deref().and_then(line);
+        let heads_page = |title: &String| {
+            let title = letters(title);
+            let agrees = |own: Option<&str>| own.is_some_and(|own| letters(own).starts_with(&title));
+            agrees(heading) && agrees(element)
+        };
+        match (headline, name) {
+            (Some(headline), Some(name)) if heads_page(&name) && !heads_page(&headline) => Some(name),
+            (headline, name) => headline.or(name),
+        }
+    }
+
     fn author(&self, site: Option<&str>) -> Option<String> {
         let person =
             |text: &str| author(text).filter(|name| site.is_none_or(|s| letters(s) != letters(name)));
@@ -187,7 +228,7 @@ impl<'d> Reader<'d> {
         let meta = || distinct(self.metas(&AUTHOR).filter_map(person));
         let elements = || {
             AUTHOR_ELEMENTS.iter().map(|selector| {
-                let nodes = self.all(selector).into_iter().take(4);
+                let nodes = self.all(selector).into_iter().filter(|node| self.is_of_story(*node)).take(4);
                 distinct(nodes.filter_map(|node| person(&self.document.text_content(node))))
             })
         };
@@ -207,12 +248,8 @@ impl<'d> Reader<'d> {
     }
 
     fn url(&self) -> Option<String> {
-        let canonical = self.all("link[rel~='canonical'][href]").into_iter();
-        let mut found: Vec<String> = canonical
-            .filter_map(|node| absolute(&self.document.get_attribute(node, "href")?))
-            .chain(self.metas(&["og:url", "twitter:url"]).filter_map(absolute))
-            .chain(self.described.url.as_deref().and_then(absolute))
-            .collect();
+        let mut found = self.addresses();
+        found.extend(self.described.url.as_deref().and_then(absolute));
         // A canonical address of the front page says nothing of the article.
         let deep = found.iter().position(|url| path(url).len() > 1).unwrap_or(0);
         (!found.is_empty()).then(|| found.swap_remove(deep))
@@ -248,14 +285,54 @@ impl<'d> Reader<'d> {
             "time.published, time.entry-date, abbr.published, time[class*='publish']",
             "[class*='publish-date'], [class*='published-date'], [class*='pub-date'], [class*='pubdate'], [class*='post-date'], [class*='article-date'], [class*='article__date'], [class*='entry-date']",
         ];
-        let days = |selector: &str| -> Vec<Published> {
-            self.all(selector).into_iter().take(50).filter_map(|node| self.day_of(node)).collect()
+        let days = |selector: &str, counts: &dyn Fn(NodeId) -> bool| -> Vec<Published> {
+            let nodes = self.all(selector).into_iter().take(50).filter(|node| counts(*node));
+            nodes.filter_map(|node| self.day_of(node)).collect()
         };
-        let first = made.iter().find_map(|selector| days(selector).into_iter().next());
+        let of_story = |node: NodeId| self.is_of_story(node);
+        let first = made.iter().find_map(|selector| days(selector, &of_story).into_iter().next());
         first.or_else(|| {
-            let days = days("article time, main time, header time, time[datetime]");
+            let alone = |node: NodeId| self.is_of_story(node) && !self.is_in_sentence(node);
+            let days = days("article time, main time, header time, time[datetime]", &alone);
             let first = days.first()?.clone();
             days.iter().all(|day| day.on == first.on).then_some(first)
+        })
+    }
+
+    /// Whether an element speaks of the story of the page, and not of the site, of another story, or of what is cited.
+    fn is_of_story(&self, node: NodeId) -> bool {
+        const ELSEWHERE: [&str; 7] = ["footer", "nav", "aside", "form", "blockquote", "cite", "figure"];
+        const CLASSES: [&str; 11] = [
+            "related",
+            "teaser",
+            "sidebar",
+            "footer",
+            "comment",
+            "widget",
+            "infobox",
+            "citation",
+            "reference",
+            "recommend",
+            "most-read",
+        ];
+        let above = std::iter::successors(Some(node), |node| self.document.parent(*node));
+        let mut above = above.take_while(|node| !matches!(self.document.tag_name(*node), "body" | "html"));
+        above.all(|node| {
+            let class = self.document.class_name(node).to_ascii_lowercase();
+            !ELSEWHERE.contains(&self.document.tag_name(node))
+                && !CLASSES.iter().any(|word| class.contains(word))
+        })
+    }
+
+    /// Whether an element is part of a sentence, so that its day is that of what the sentence tells.
+    fn is_in_sentence(&self, node: NodeId) -> bool {
+        const WORDS_OF_A_BYLINE: usize = 14;
+        let mut above = std::iter::successors(self.document.parent(node), |node| self.document.parent(*node));
+        let block =
+            above.find(|node| matches!(self.document.tag_name(*node), "p" | "li" | "td" | "dd" | "div"));
+        block.is_some_and(|block| {
+            let words = |node: NodeId| self.document.text_content(node).split_whitespace().count();
+            self.document.tag_name(block) != "div" && words(block) - words(node) > WORDS_OF_A_BYLINE
         })
     }
 
@@ -361,10 +438,38 @@ fn author(text: &str) -> Option<String> {
         !bare.contains("://") && !bare.contains('@') && !bare.contains("www.") && !bare.contains(".com");
     let named = bare.chars().filter(|c| c.is_alphabetic()).count() >= 3
         && !bare.contains(|c: char| c.is_ascii_digit());
-    let known =
-        !["admin", "administrator", "author", "editor", "unknown", "none", "null", "staff", "undefined"]
-            .contains(&bare.to_lowercase().as_str());
+    let known = !is_placeholder(bare);
     (plain && named && known && (1..=12).contains(&words)).then(|| bare.to_owned())
+}
+
+/// What stands where nobody entered a name.
+fn is_placeholder(name: &str) -> bool {
+    const PLACEHOLDERS: [&str; 22] = [
+        "administrator",
+        "anonymous",
+        "author",
+        "default",
+        "editor",
+        "editorial",
+        "guest",
+        "na",
+        "nan",
+        "nil",
+        "noauthor",
+        "nobody",
+        "noname",
+        "none",
+        "null",
+        "staff",
+        "superuser",
+        "undefined",
+        "unknown",
+        "unknownauthor",
+        "user",
+        "webmaster",
+    ];
+    let letters = letters(name);
+    PLACEHOLDERS.contains(&letters.as_str()) || letters.ends_with("admin") || letters.starts_with("admin")
 }
 
 fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {

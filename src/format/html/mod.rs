@@ -1,7 +1,7 @@
 //! Web pages to articles: the text of the report and what the page says about it.
 //!
 //! The main text is found by the `trafilatura` library; around it stand a guard against pages that would cost a
-//! library unbounded time or stack (`guard`), our own reading of the metadata (`metadata`, which prefers the
+//! library unbounded time or stack (`guard`), what the library would stumble over (`prepare`) or loses (`restore`), our own reading of the metadata (`metadata`, which prefers the
 //! day of publication to that of a change) and the writing of the text (`text`): paragraphs set apart by blank
 //! lines, headings as paragraphs, list items and rows as lines. Menus, comments and pictures' captions are left out.
 //!
@@ -12,6 +12,8 @@ mod blocks;
 mod guard;
 mod linked_data;
 mod metadata;
+mod prepare;
+mod restore;
 mod text;
 
 use trafilatura::dom::Document;
@@ -20,6 +22,7 @@ use trafilatura::{HtmlDateMode, Options};
 use super::{FormatError, Hints};
 use crate::model::Article;
 use metadata::Page;
+use restore::PageText;
 
 /// Reads one page.
 ///
@@ -29,15 +32,22 @@ pub fn read(origin: &str, html: &str, hints: &Hints) -> Result<Article, FormatEr
     if html.trim().is_empty() {
         return Err(FormatError::Empty);
     }
-    let document = guard::parse(html).map_err(FormatError::Page)?;
+    let mut document = guard::parse(html).map_err(FormatError::Page)?;
     let page = Page::of(&document, hints.url.as_deref());
     let mut metadata = page.metadata;
     let mut options = Options::default().with_fallback(true).with_exclude_comments(true);
     options.html_date_mode = HtmlDateMode::Disabled;
-    let paragraphs = match trafilatura::extract_document(document, &options) {
+    let lists = restore::announced_lists(&document);
+    prepare::prepare(&mut document);
+    let page_text = PageText::of(&document);
+    let mut paragraphs = match trafilatura::extract_document(document, &options) {
         Ok(found) => text::paragraphs(&Document::parse(&found.content_html)),
         Err(_) => Vec::new(),
     };
+    if restore::is_short(&paragraphs) {
+        paragraphs = page_text.cut(paragraphs);
+    }
+    restore::put_back_lists(&mut paragraphs, &lists);
     let body = blocks::body(metadata.title.as_deref(), paragraphs);
     let body = body.ok_or_else(|| FormatError::Page("no article was found in the page".to_owned()))?;
     metadata.title = metadata.title.filter(|title| !title.is_empty());

@@ -173,3 +173,133 @@ proptest! {
         let _ = guard::stripped(&text);
     }
 }
+
+/// What the library does not know ended the paragraph in which it stood, without a word.
+#[test]
+fn a_paragraph_goes_on_behind_whatever_stands_in_it() {
+    let (read, unread) = (
+        [
+            "abbr", "bdi", "big", "blink", "cite", "data", "dfn", "font", "kbd", "label", "mark", "nobr",
+            "output", "ruby", "samp", "time", "tt", "var", "x-note",
+        ],
+        [
+            "audio", "button", "canvas", "iframe", "map", "math", "meter", "noscript", "object", "picture",
+            "progress", "script", "select", "style", "svg", "template", "textarea", "video",
+        ],
+    );
+    let single = ["wbr", "input", "embed", "img", "br"];
+    let tags = read.map(|tag| (tag, true)).into_iter().chain(unread.map(|tag| (tag, false)));
+    let mut probes: Vec<(String, bool)> =
+        tags.map(|(tag, is_read)| (format!("<{tag}>on Monday</{tag}>"), is_read)).collect();
+    probes.extend(single.map(|tag| (format!("<{tag}>"), false)));
+    for (probe, is_read) in probes {
+        let told = format!(
+            "<p>The pilots said {probe} that Rosa Conti would bring the Sidon ferry home by night.</p>"
+        );
+        let body = page(&site("", &format!("<h1>Harbour reopens</h1>{told}{REPORT}"))).body;
+        let flat = body.split_whitespace().collect::<Vec<_>>().join(" ");
+        let middle = if is_read { "on Monday " } else { "" };
+        let whole =
+            format!("The pilots said {middle}that Rosa Conti would bring the Sidon ferry home by night.");
+        assert!(flat.contains(&whole), "{probe}: {flat}");
+    }
+}
+
+#[test]
+fn a_lead_is_read_whatever_it_is_called() {
+    let lead = "Boats may leave the harbour of Sidon again, says Karim Haddad of the port.";
+    for lead_element in [
+        format!("<p class='teaser'>{lead}</p>"),
+        format!("<p class='article__teaser lead'>{lead}</p>"),
+        format!("<p class='intro'>{lead}</p>"),
+        lead.to_owned(),
+        format!("{lead}<br>\n<br>And a second line of text that stands loose, with 1 &lt; 2 in it."),
+    ] {
+        let body = page(&site("", &format!("<h1>Harbour reopens</h1>{lead_element}{REPORT}"))).body;
+        assert!(body.contains(&format!("\n\n{lead}\n\n")), "{lead_element}: {body}");
+        assert!(!lead_element.contains("&lt;") || body.contains("with 1 < 2 in it."), "{body}");
+    }
+    let other = format!(
+        "<p class='teaser'><a href='/fish'>Price of fish doubles in a month at the market</a></p>{REPORT}"
+    );
+    assert!(!page(&site("", &other)).body.contains("Price of fish"));
+}
+
+#[test]
+fn the_paragraphs_of_a_short_page_stay_apart() {
+    for element in ["article", "div", "main", "section"] {
+        let html = format!(
+            "<title>Talks</title><body><nav><a href='/'>Home</a></nav><{element}><h1>Talks</h1><p>Karim Haddad met Rosa Conti</p>
+             <p>Ali Saab said no</p><ul><li>Lina Aoun</li><li>Omar Deeb</li></ul></{element}></body>"
+        );
+        let body = page(&html).body;
+        assert_eq!(
+            body, "Talks\n\nKarim Haddad met Rosa Conti\n\nAli Saab said no\n\n- Lina Aoun\n- Omar Deeb",
+            "{element}"
+        );
+    }
+}
+
+#[test]
+fn a_short_list_that_a_line_announces_is_text() {
+    let html = format!(
+        "<title>Help</title><body><div class=main><div class=part>{REPORT}</div><div class=part><p><b>Not for: </b></p>
+         <ul><li>boats of guests.</li><li>boats under sail.</li></ul></div></div></body>"
+    );
+    assert!(
+        page(&html).body.ends_with("Not for:\n\n- boats of guests.\n- boats under sail."),
+        "{}",
+        page(&html).body
+    );
+}
+
+#[test]
+fn what_is_said_of_another_story_is_not_said_of_this_one() {
+    let known = |head: &str, more: &str| {
+        page(&site(head, &format!("<h1>Harbour of Sidon reopens</h1>{REPORT}{more}"))).metadata
+    };
+    let other = r#"<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Price of fish", "url":
+        "https://coast.example/fish", "datePublished": "2011-01-02", "author": "Tom Reed"}</script>"#;
+    let own = r#"<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Harbour of Sidon reopens", "url":
+        "https://coast.example/harbour", "datePublished": "2020-05-03", "author": "Mary Stone"}</script>"#;
+    let head =
+        "<title>Harbour of Sidon reopens</title><link rel=canonical href='https://coast.example/harbour'>";
+    let found = known(&format!("{head}{other}{own}"), "");
+    assert_eq!(found.author.as_deref(), Some("Mary Stone"));
+    assert_eq!(found.published.unwrap().on, "2020-05-03");
+    let found = known(&format!("{head}{other}"), "");
+    assert_eq!((found.author, found.published), (None, None));
+    assert_eq!(found.title.as_deref(), Some("Harbour of Sidon reopens"));
+
+    // A day in a sentence, in what is cited, of another story.
+    for more in [
+        "<p>On <time datetime='1912-06-01'>1 June 1912</time> the first light was lit on the tower above the harbour, say the books of the town.</p>",
+        "<p>Reed, <cite>Lights of the coast, <time datetime='1998-02-01'>1998</time></cite></p>",
+        "<div class='teaser-list'><article>Fish <time datetime='2020-04-01'>1 April</time></article></div>",
+    ] {
+        assert_eq!(known(head, more).published, None, "{more}");
+    }
+    let printed =
+        "<div class='meta'>By Mary Stone, <time datetime='2020-05-03T10:00'>3 May 2020</time></div>";
+    assert_eq!(known(head, printed).published.unwrap().on, "2020-05-03");
+
+    // Who made the site, and what stands where nobody entered a name.
+    let footer = "<footer>Design by <a rel='author' href='https://themes.example'>Themeworks</a></footer>";
+    assert_eq!(known(head, footer).author, None);
+    for nobody in ["No Author", "siteadmin", "Super User", "nan", "Staff"] {
+        assert_eq!(
+            known(&format!("{head}<meta name=author content='{nobody}'>"), "").author,
+            None,
+            "{nobody}"
+        );
+    }
+}
+
+#[test]
+fn a_description_is_no_headline() {
+    let head = r#"<title>Sidon - Towns</title><script type="application/ld+json">{"@type": "Article", "name": "Sidon",
+        "headline": "port in the south", "url": "https://towns.example/sidon"}</script>"#;
+    let found = page(&site(head, &format!("<h1>Sidon</h1>{REPORT}")));
+    assert_eq!(found.metadata.title.as_deref(), Some("Sidon"));
+    assert!(!found.body.contains("port in the south"));
+}

@@ -48,8 +48,12 @@ const SILENT: [&str; 16] = [
 
 /// The paragraphs of a document, none of them empty.
 pub(super) fn paragraphs(document: &Document) -> Vec<String> {
+    paragraphs_in(document, document.body().unwrap_or_else(|| document.root()), &[])
+}
+
+/// The paragraphs of a part of a document but for what is in elements `without`; none of them is empty.
+pub(super) fn paragraphs_in(document: &Document, root: NodeId, without: &[&str]) -> Vec<String> {
     let mut writer = Writer::default();
-    let root = document.body().unwrap_or_else(|| document.root());
     // Depth is bounded by the guard; a stack of our own keeps it off the thread's.
     let mut steps = vec![Step::Enter(root)];
     while let Some(step) = steps.pop() {
@@ -61,13 +65,13 @@ pub(super) fn paragraphs(document: &Document) -> Vec<String> {
             Step::Enter(node) if document.is_text(node) => writer.text(&document.text_content(node)),
             Step::Enter(node) => {
                 let tag = document.tag_name(node);
-                if SILENT.contains(&tag) {
+                if SILENT.contains(&tag) || without.contains(&tag) {
                     continue;
                 }
                 let break_ = around(tag);
                 writer.breaks(break_);
                 match tag {
-                    "br" => writer.breaks(Break::Line),
+                    "br" => writer.line_break(),
                     "li" => writer.item(),
                     "td" | "th" => writer.cell(),
                     _ => {}
@@ -110,6 +114,8 @@ struct Writer {
     done: Vec<String>,
     now: String,
     pending: Break,
+    /// Whether a line was broken and no word came since.
+    broken: bool,
     blank: bool,
     /// What stands before the first word of a list item.
     marker: &'static str,
@@ -124,6 +130,12 @@ impl Writer {
         if self.marker.is_empty() {
             self.pending = self.pending.max(wanted);
         }
+    }
+
+    /// Two of them without a word between set a paragraph apart.
+    fn line_break(&mut self) {
+        let wanted = if std::mem::replace(&mut self.broken, true) { Break::Paragraph } else { Break::Line };
+        self.breaks(wanted);
     }
 
     fn item(&mut self) {
@@ -150,6 +162,7 @@ impl Writer {
     }
 
     fn word(&mut self, word: &str) {
+        self.broken = false;
         match std::mem::take(&mut self.pending) {
             Break::Paragraph if !self.now.is_empty() => self.done.push(std::mem::take(&mut self.now)),
             Break::Line if !self.now.is_empty() => self.now.push('\n'),
