@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 
 use super::Output;
 use crate::model::PassageKind;
+use crate::model::ids::CleaningId;
 
 pub(super) const CLEAN_HELP: &str = "\
 Clutter is marked and never deleted: it stays in the body of the document, and nothing is read from it. A decision of
@@ -92,7 +93,7 @@ pub struct CleanLogArgs {
 pub struct CleanUndoArgs {
     /// Number of the decision [default: the newest that holds]
     #[arg(value_name = "ID")]
-    pub id: Option<i64>,
+    pub id: Option<CleaningId>,
 }
 
 pub(super) const SOURCE_HELP: &str = "\

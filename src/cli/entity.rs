@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::Output;
 use crate::model::EntityType;
+use crate::model::ids::{DocumentId, JudgementId, MentionId};
 
 pub(super) const ENTITY_HELP: &str = "\
 An entity is asked for by its name, by any spelling of it, by TYPE:NAME where several share it, or by #NUMBER.
@@ -104,10 +105,10 @@ pub struct SplitArgs {
     pub names: Vec<String>,
     /// Only in these documents (documents.id, with commas); needs --as
     #[arg(long, value_name = "ID", value_delimiter = ',', requires = "called")]
-    pub document: Vec<i64>,
+    pub document: Vec<DocumentId>,
     /// Only these mentions (mentions.id, with commas); needs --as
     #[arg(long, value_name = "ID", value_delimiter = ',', requires = "called", conflicts_with_all = ["document", "source"])]
-    pub mention: Vec<i64>,
+    pub mention: Vec<MentionId>,
     /// Only in the documents of this outlet or agency that are here now; needs --as
     #[arg(long, value_name = "NAME", requires = "called", conflicts_with = "document")]
     pub source: Option<String>,
@@ -174,7 +175,7 @@ pub struct IgnoreArgs {
 #[derive(Debug, Args)]
 pub struct UndoArgs {
     /// Number of the decision, as `corpus entity log` lists it [default: the newest that holds]
-    pub judgement: Option<i64>,
+    pub judgement: Option<JudgementId>,
 }
 
 /// `corpus entity why`.

@@ -176,7 +176,7 @@ fn logged(cleaning: Cleaning) -> Vec<Value> {
     let text = |text: Option<String>| text.map_or(Value::Null, Value::Text);
     let kind = if cleaning.decision.drop.is_some() { "drop" } else { "keep" };
     vec![
-        Value::Integer(cleaning.id),
+        Value::Integer(cleaning.id.into()),
         Value::Text(cleaning.decided_at),
         Value::Text(kind.to_owned()),
         Value::Text(cleaning.decision.line),

@@ -6,6 +6,7 @@ use super::Ctx;
 use crate::cli::PageArgs;
 use crate::exit::Exit;
 use crate::model::EntityType;
+use crate::model::ids::{DocumentId, EntityId, SentenceId};
 use crate::page::data::{self, Counted, Document, Entity, Facts, Sentence, Source, Totals};
 use crate::page::occurrences::Occurrences;
 use crate::page::periods::Length;
@@ -73,7 +74,7 @@ impl Asker<'_> {
         let mut counted = Counted::new();
         for row in self.rows(query, &[("ids", ids.clone())])? {
             counted
-                .entry(number(&row, 0))
+                .entry(EntityId(number(&row, 0)))
                 .or_default()
                 .push((text(&row, 1).unwrap_or_default(), number(&row, 2)));
         }
@@ -85,7 +86,7 @@ fn facts(asker: &Asker<'_>, args: &PageArgs) -> Result<Facts> {
     let mut facts = Facts { title: args.title.clone(), filter: filter(&asker.filters), ..Facts::default() };
     facts.totals = totals(asker)?;
     facts.entities = entities(asker, args.entities.into(), &mut facts.totals)?;
-    let ids: Vec<i64> = facts.entities.iter().map(|e| e.id).collect();
+    let ids: Vec<EntityId> = facts.entities.iter().map(|e| e.id).collect();
     let (first, last) =
         (facts.totals.first.clone().unwrap_or_default(), facts.totals.last.clone().unwrap_or_default());
     let length = Length::between(&first, &last);
@@ -127,7 +128,7 @@ fn entities(asker: &Asker<'_>, most: usize, totals: &mut Totals) -> Result<Vec<E
         }
         totals.mentions = number(&row, 9);
         found.push(Entity {
-            id: number(&row, 0),
+            id: EntityId(number(&row, 0)),
             kind,
             name: text(&row, 2).unwrap_or_default(),
             mentions: number(&row, 3),
@@ -164,9 +165,9 @@ fn sources(asker: &Asker<'_>) -> Result<Vec<Source>> {
 fn sentences(asker: &Asker<'_>, facts: &mut Facts) -> Result<()> {
     let wanted = facts.wanted(SHOWN[0].0, SHOWN[0].1);
     for row in asker.rows(Query::Sentences, &[("ids", list(&wanted))])? {
-        let document = number(&row, 2);
+        let document = DocumentId(number(&row, 2));
         let sentence = Sentence { text: text(&row, 1).unwrap_or_default(), document };
-        facts.sentences.insert(number(&row, 0), sentence);
+        facts.sentences.insert(SentenceId(number(&row, 0)), sentence);
         facts.documents.entry(document).or_insert_with(|| Document {
             title: text(&row, 3),
             source: text(&row, 4),
@@ -185,7 +186,8 @@ fn filter(filters: &[(&str, Value)]) -> String {
 }
 
 /// Numbers as a JSON list.
-fn list(ids: &[i64]) -> Value {
+fn list<I: Into<i64> + Copy>(ids: &[I]) -> Value {
+    let ids: Vec<i64> = ids.iter().map(|id| (*id).into()).collect();
     Value::Text(serde_json::Value::from(ids).to_string())
 }
 

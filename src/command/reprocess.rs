@@ -11,6 +11,7 @@ use crate::cli::{ReprocessArgs, StageChoice};
 use crate::engine::reprocess::{ReprocessRequest, reprocess};
 use crate::engine::{self, Event, Observer};
 use crate::exit::Exit;
+use crate::model::ids::DocumentId;
 use crate::pipeline::Pipeline;
 use crate::render::text::counted;
 use crate::store::{Access, Store};
@@ -62,7 +63,7 @@ impl Observer for Told<'_> {
 }
 
 /// The documents for which a condition holds, found by a connection that can only read.
-fn chosen(condition: &str, ctx: &Ctx) -> Result<HashSet<i64>> {
+fn chosen(condition: &str, ctx: &Ctx) -> Result<HashSet<DocumentId>> {
     let mut reader = ctx.open()?;
     reader.only_read()?;
     let found = reader.documents_where(condition).with_context(|| format!("--where {condition:?}"));

@@ -11,6 +11,7 @@ pub mod together;
 pub mod windows;
 
 use crate::model::EntityType;
+use crate::model::ids::DocumentId;
 
 /// A set of entity types, one bit each ([`bit`]), and whether the entity was asked for by name ([`ASKED_FOR`]); nothing
 /// for an entity that does not count.
@@ -60,7 +61,7 @@ pub struct Pair {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Since {
     time: u32,
-    document: i64,
+    document: DocumentId,
 }
 
 /// Who is named when. Time is a count: each unit that names two who count takes one moment, or, where windows slide,
@@ -98,7 +99,7 @@ impl<'k> Gathered<'k> {
     }
 
     /// The next units are of this document. Need not be said where nobody wants to know.
-    pub fn document(&mut self, document: i64) {
+    pub fn document(&mut self, document: DocumentId) {
         self.documents.push(Since { time: self.time, document });
     }
 

@@ -8,6 +8,7 @@ use super::best::{Best, First};
 use super::together::Together;
 use super::windows::{Sentence, slide};
 use super::{ANY, ASKED_FOR, Asked, Gathered, Kinds, Pair};
+use crate::model::ids::DocumentId;
 
 const PERSON: Kinds = 1;
 const PLACE: Kinds = 4;
@@ -57,13 +58,16 @@ fn one_of_the_two_is_who_was_asked_for() {
 fn documents_of_a_pair() {
     let mut gathered = Gathered::new(Asked { one: PERSON, other: PERSON, by_name: false }, &KINDS);
     for (document, units) in [(7, &[&[0_u32, 1][..], &[0, 4]][..]), (9, &[&[1, 4]]), (8, &[&[1], &[0, 1]])] {
-        gathered.document(document);
+        gathered.document(DocumentId(document));
         for unit in units {
             gathered.unit(unit);
         }
     }
     let gathered = gathered.clone().and(gathered);
-    let documents = |a, b| Together::new(&gathered).documents(Pair { a, b, o: 1 });
+    let documents = |a, b| {
+        let found = Together::new(&gathered).documents(Pair { a, b, o: 1 });
+        found.into_iter().map(i64::from).collect::<Vec<_>>()
+    };
     assert_eq!(
         [documents(0, 1), documents(0, 4), documents(1, 4)],
         [vec![7, 8, 7, 8], vec![7, 7], vec![9, 9]]

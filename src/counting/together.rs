@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::association::Cells;
 use super::best::Best;
 use super::{ASKED_FOR, Gathered, Pair};
+use crate::model::ids::DocumentId;
 
 /// What was gathered, and for each entity where it is named.
 #[derive(Debug)]
@@ -131,7 +132,7 @@ impl<'g> Together<'g> {
     }
 
     /// The documents whose units name both, some of them more than once, where they were told.
-    pub fn documents(&self, pair: Pair) -> Vec<i64> {
+    pub fn documents(&self, pair: Pair) -> Vec<DocumentId> {
         let (a, b) = if self.places_of(pair.a).count() < self.places_of(pair.b).count() {
             (pair.a, pair.b)
         } else {

@@ -1,5 +1,6 @@
 //! Why a call of the engine failed.
 
+use crate::model::ids::DocumentId;
 use crate::recognise::ModelError;
 use crate::report::HeaderError;
 use crate::store::query::QueryError;
@@ -27,7 +28,7 @@ pub enum Error {
     Parameter(String),
     /// The text of a document that is in the database could not be had.
     #[error("the text of document {0} was not read")]
-    MissingText(i64),
+    MissingText(DocumentId),
 }
 
 /// What a call gives.

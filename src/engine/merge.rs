@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::{Event, Observer, Result, settle, today};
 use crate::decisions::{self, Taken};
+use crate::model::ids::{DocumentId, LoadId};
 use crate::pipeline::Pipeline;
 use crate::store::merge::Foreign;
 use crate::store::write::Outcome;
@@ -67,11 +68,11 @@ fn take(store: &mut Store, guest: &Store) -> Result<Merged> {
 fn documents(store: &mut Store, guest: &Store) -> Result<(u64, u64)> {
     let (mut added, mut unchanged) = (0, 0);
     let loads = guest.load_rows()?;
-    let mut numbers: BTreeMap<i64, i64> = BTreeMap::new();
+    let mut numbers: BTreeMap<LoadId, LoadId> = BTreeMap::new();
     for load in loads.iter().filter(|load| load.has_skips()) {
         numbers.insert(load.id(), store.adopt_load(guest, load)?);
     }
-    let mut last = (0, 0);
+    let mut last = (LoadId(0), DocumentId(0));
     loop {
         let found = guest.documents_after(last, BATCH)?;
         let batch = head(&found);
@@ -85,7 +86,7 @@ fn documents(store: &mut Store, guest: &Store) -> Result<(u64, u64)> {
             numbers.insert(end.load, number);
             number
         };
-        let ids: Vec<i64> = batch.iter().map(|document| document.id).collect();
+        let ids: Vec<DocumentId> = batch.iter().map(|document| document.id).collect();
         for outcome in store.copy_documents(guest, load, &ids)? {
             match outcome {
                 Outcome::Added => added += 1,

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::num::NonZeroUsize;
 
 use super::{Event, Observer, Result, run_from, settle};
+use crate::model::ids::DocumentId;
 use crate::pipeline::{Pipeline, Stage};
 use crate::recognise::Recogniser;
 use crate::store::Store;
@@ -18,7 +19,7 @@ pub struct ReprocessRequest {
     /// With a stage also documents in which it is up to date.
     pub all: bool,
     /// Only these, by `documents.id`.
-    pub documents: Option<HashSet<i64>>,
+    pub documents: Option<HashSet<DocumentId>>,
 }
 
 /// Does stages again, and gives for how many documents. `pipeline` is what they are read with.

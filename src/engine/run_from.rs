@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 
 use super::{Error, Result};
+use crate::model::ids::DocumentId;
 use crate::pipeline::{Pipeline, Stage};
 use crate::store::Store;
 use crate::workers;
@@ -13,7 +14,7 @@ pub(super) fn run_from(
     store: &mut Store,
     pipeline: &Pipeline<'_>,
     first: Stage,
-    ids: &[i64],
+    ids: &[DocumentId],
     threads: NonZeroUsize,
     mut done: impl FnMut(usize),
 ) -> Result<()> {

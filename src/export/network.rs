@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::{gephi, gexf, graphml};
+use crate::model::ids::EntityId;
 use crate::report::{self, HeaderError, Report};
 use crate::rows::{Rows, Value};
 
@@ -107,15 +108,15 @@ impl Network {
         let (Some(left), Some(right), Some(weight)) = (at("left_id"), at("right_id"), at("o")) else {
             return Self::default();
         };
-        let linked: BTreeSet<i64> =
-            edges.rows.iter().flat_map(|row| [number(row, left), number(row, right)]).collect();
+        let linked: BTreeSet<EntityId> =
+            edges.rows.iter().flat_map(|row| [entity(row, left), entity(row, right)]).collect();
         let (nodes, places) = linked_nodes(nodes, &linked);
         let measured: Vec<usize> = (0..edges.columns.len())
             .filter(|at| *at != left && *at != right && edges.rows.iter().any(|row| is_number(&row[*at])))
             .collect();
         let edge_attributes = measured.iter().map(|at| attribute(edges, *at)).collect();
         let edges = edges.rows.iter().filter_map(|row| {
-            let ends = (*places.get(&number(row, left))?, *places.get(&number(row, right))?);
+            let ends = (*places.get(&entity(row, left))?, *places.get(&entity(row, right))?);
             let values = measured.iter().map(|at| row[*at].clone()).collect();
             Some(Edge { ends, weight: number(row, weight), values })
         });
@@ -157,7 +158,7 @@ fn node_attributes() -> Vec<Attribute> {
 }
 
 /// The nodes that are linked, and where each entity stands among them.
-fn linked_nodes(rows: &Rows, linked: &BTreeSet<i64>) -> (Vec<Node>, BTreeMap<i64, usize>) {
+fn linked_nodes(rows: &Rows, linked: &BTreeSet<EntityId>) -> (Vec<Node>, BTreeMap<EntityId, usize>) {
     let mut namesakes: BTreeMap<String, usize> = BTreeMap::new();
     let (mut nodes, mut places) = (Vec::new(), BTreeMap::new());
     for row in &rows.rows {
@@ -170,8 +171,8 @@ fn linked_nodes(rows: &Rows, linked: &BTreeSet<i64>) -> (Vec<Node>, BTreeMap<i64
             called = format!("{called} ({same})");
         }
         let Value::Integer(entity) = id else { continue };
-        if linked.contains(entity) {
-            places.insert(*entity, nodes.len());
+        if linked.contains(&EntityId(*entity)) {
+            places.insert(EntityId(*entity), nodes.len());
             let values = [kind.clone(), id.clone()].into_iter().chain(counts.iter().cloned()).collect();
             nodes.push(Node { id: called, label, values });
         }
@@ -193,6 +194,10 @@ fn number(row: &[Value], at: usize) -> i64 {
         Some(Value::Integer(n)) => *n,
         _ => 0,
     }
+}
+
+fn entity(row: &[Value], at: usize) -> EntityId {
+    EntityId(number(row, at))
 }
 
 /// A value as the files have it: numbers in full, nothing for what is not known.

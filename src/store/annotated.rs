@@ -5,6 +5,7 @@ use rusqlite::Row;
 use super::{Result, Store};
 use crate::export::annotated::{Annotated, Name};
 use crate::model::Span;
+use crate::model::ids::DocumentId;
 
 const DOCUMENT: &str = "SELECT d.origin, d.body, d.title, d.author, r.name, d.url, d.published_on, d.language
     FROM documents AS d LEFT JOIN sources AS r ON r.id = d.source_id WHERE d.id = ?1";
@@ -21,11 +22,11 @@ const NAMES: &str = "SELECT m.start_char, m.end_char, m.type, e.name, m.confiden
 
 impl Store {
     /// The document with this number. Entities that a person decided to ignore are left out.
-    pub fn annotated(&self, document: i64) -> Result<Annotated> {
+    pub fn annotated(&self, document: DocumentId) -> Result<Annotated> {
         self.read_annotated(document).map_err(|e| self.fail(e))
     }
 
-    fn read_annotated(&self, document: i64) -> rusqlite::Result<Annotated> {
+    fn read_annotated(&self, document: DocumentId) -> rusqlite::Result<Annotated> {
         let mut found = self.connection.prepare_cached(DOCUMENT)?.query_row([document], described)?;
         let bytes = byte_offsets(&found.body);
         let span = |row: &Row<'_>| -> rusqlite::Result<Span> {

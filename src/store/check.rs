@@ -3,6 +3,7 @@
 use rusqlite::OptionalExtension;
 
 use super::{Result, Store};
+use crate::model::ids::DocumentId;
 
 /// A rule and how often it is broken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,7 +178,7 @@ impl Finding {
 /// A text that is read once, from its start to its end.
 #[derive(Default)]
 struct Body {
-    document: Option<i64>,
+    document: Option<DocumentId>,
     text: String,
     chars: i64,
     bytes: usize,

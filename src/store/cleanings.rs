@@ -6,12 +6,13 @@ use rusqlite::{Connection, Transaction, params};
 use super::{Error, Result, Store, recurring, sources};
 use crate::clean::{self, LineDecision, Marks};
 use crate::model::PassageKind;
+use crate::model::ids::{CleaningId, DocumentId};
 
 /// A decision on a line with its number, time and state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cleaning {
     /// `cleanings.id`.
-    pub id: i64,
+    pub id: CleaningId,
     /// ISO 8601 in UTC.
     pub decided_at: String,
     /// The line and what it is.
@@ -45,9 +46,9 @@ impl Store {
         source: Option<&str>,
         reason: Option<&str>,
         at: &str,
-    ) -> Result<i64> {
+    ) -> Result<CleaningId> {
         let path = self.path.clone();
-        let mut write = || -> rusqlite::Result<i64> {
+        let mut write = || -> rusqlite::Result<CleaningId> {
             let transaction =
                 self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
             let kind = if decision.drop.is_some() { "drop" } else { "keep" };
@@ -55,7 +56,7 @@ impl Store {
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
             let passage = decision.drop.map(PassageKind::label);
             transaction.execute(sql, params![at, kind, decision.line, document, source, passage, reason])?;
-            let id = transaction.last_insert_rowid();
+            let id = CleaningId(transaction.last_insert_rowid());
             touch(&transaction, &decision.line, document, source)?;
             transaction.commit()?;
             Ok(id)
@@ -64,7 +65,7 @@ impl Store {
     }
 
     /// Takes back decision `id`, or the newest that holds; `None` where there is none.
-    pub fn undo_line(&mut self, id: Option<i64>, at: &str) -> Result<Option<Cleaning>> {
+    pub fn undo_line(&mut self, id: Option<CleaningId>, at: &str) -> Result<Option<Cleaning>> {
         let holding = self.cleanings()?.into_iter().filter(|c| c.undone_at.is_none());
         let Some(cleaning) = holding.filter(|c| id.is_none_or(|id| c.id == id)).max_by_key(|c| c.id) else {
             return Ok(None);
@@ -131,7 +132,7 @@ pub(super) fn touch(
     )?;
     let mut rows = statement.query(params![document, source])?;
     while let Some(row) = rows.next()? {
-        let (id, body): (i64, String) = (row.get(0)?, row.get(1)?);
+        let (id, body): (DocumentId, String) = (row.get(0)?, row.get(1)?);
         if clean::numbered(&body).iter().any(|span| clean::collapsed(span.of(&body)) == line) {
             recurring::make_one_stale(transaction, id)?;
         }
@@ -143,7 +144,7 @@ pub(super) fn touch(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marked {
     /// `documents.id`.
-    pub id: i64,
+    pub id: DocumentId,
     /// Where it was read.
     pub origin: String,
     /// Hash of its text.

@@ -3,6 +3,7 @@
 use rusqlite::Params;
 
 use super::{Result, Store};
+use crate::model::ids::EntityId;
 
 impl Store {
     fn lines(&self, sql: &str, values: impl Params) -> Result<Vec<String>> {
@@ -20,7 +21,7 @@ impl Store {
     }
 
     /// Up to `limit` sentences in which an entity is mentioned by a name, with the document, by document.
-    pub fn examples_of_name(&self, name: &str, entity: i64, limit: i64) -> Result<Vec<String>> {
+    pub fn examples_of_name(&self, name: &str, entity: EntityId, limit: i64) -> Result<Vec<String>> {
         let sql = "SELECT d.origin || ': ' || s.text FROM names AS n
             JOIN mentions AS m ON m.name_id = n.id
             JOIN sentences AS s ON s.id = m.sentence_id
@@ -31,7 +32,7 @@ impl Store {
     }
 
     /// Entities that the names of this one could also stand for, by name.
-    pub fn candidates_of(&self, entity: i64) -> Result<Vec<String>> {
+    pub fn candidates_of(&self, entity: EntityId) -> Result<Vec<String>> {
         let sql = "SELECT DISTINCT e.name FROM names AS n
             JOIN candidates AS c ON c.name_id = n.id
             JOIN entities AS e ON e.id = c.entity_id
@@ -40,7 +41,7 @@ impl Store {
     }
 
     /// Entities named in the same sentences as this one, by name.
-    pub fn company_of(&self, entity: i64) -> Result<Vec<String>> {
+    pub fn company_of(&self, entity: EntityId) -> Result<Vec<String>> {
         let sql = "SELECT DISTINCT e.name FROM mentions AS m
             JOIN mentions AS o ON o.sentence_id = m.sentence_id AND o.entity_id <> m.entity_id
             JOIN entities AS e ON e.id = o.entity_id
@@ -49,18 +50,18 @@ impl Store {
     }
 
     /// Origins of up to `limit` documents that mention both entities.
-    pub fn documents_with_both(&self, left: i64, right: i64, limit: i64) -> Result<Vec<String>> {
+    pub fn documents_with_both(&self, left: EntityId, right: EntityId, limit: i64) -> Result<Vec<String>> {
         let sql = "SELECT d.origin FROM documents AS d
             WHERE d.id IN (SELECT s.document_id FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
                            WHERE m.entity_id = ?1)
               AND d.id IN (SELECT s.document_id FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
                            WHERE m.entity_id = ?2)
             ORDER BY d.origin LIMIT ?3";
-        self.lines(sql, [left, right, limit])
+        self.lines(sql, rusqlite::params![left, right, limit])
     }
 
     /// One sentence in which an entity is mentioned, the first by origin and position.
-    pub fn example_of(&self, entity: i64) -> Result<Option<String>> {
+    pub fn example_of(&self, entity: EntityId) -> Result<Option<String>> {
         let sql = "SELECT s.text FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
             JOIN documents AS d ON d.id = s.document_id
             WHERE m.entity_id = ?1 ORDER BY d.origin, s.position LIMIT 1";

@@ -9,6 +9,7 @@ use crate::copies::Sketch;
 use crate::copies::groups::Document;
 use crate::given::Given;
 use crate::model::Metadata;
+use crate::model::ids::DocumentId;
 use crate::pipeline::Analysis;
 
 /// How far a document's place among the groups is settled.
@@ -38,7 +39,7 @@ impl State {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Sketched {
     /// `documents.id`.
-    pub id: i64,
+    pub id: DocumentId,
     /// Its text, as grouping sees it.
     pub document: Document,
     /// Whether its group is right.
@@ -48,7 +49,7 @@ pub struct Sketched {
     /// `copies.similarity` in thousandths, if it is in a group.
     pub similarity: u16,
     /// `copies.original_id`, if it is in a group.
-    pub original: Option<i64>,
+    pub original: Option<DocumentId>,
 }
 
 impl Sketched {
@@ -83,9 +84,9 @@ impl AsRef<Document> for Sketched {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Copy {
     /// `copies.document_id`.
-    pub document: i64,
+    pub document: DocumentId,
     /// `copies.original_id`.
-    pub original: i64,
+    pub original: DocumentId,
     /// `copies.similarity`.
     pub similarity: f64,
 }
@@ -98,12 +99,12 @@ impl Store {
     }
 
     /// Documents that have a sketch, by their numbers.
-    pub fn sketched(&self, ids: &[i64]) -> Result<Vec<Sketched>> {
+    pub fn sketched(&self, ids: &[DocumentId]) -> Result<Vec<Sketched>> {
         self.read_sketched(ids).map_err(|e| self.fail(e))
     }
 
     /// The text of a document and what its file said, to compare it with others.
-    pub fn text_and_given(&self, id: i64) -> Result<(String, Metadata)> {
+    pub fn text_and_given(&self, id: DocumentId) -> Result<(String, Metadata)> {
         let sql = "SELECT d.body, o.given FROM documents AS d
             LEFT JOIN origins AS o ON o.document_id = d.id AND o.origin = d.origin WHERE d.id = ?1";
         let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?));
@@ -113,10 +114,10 @@ impl Store {
     }
 
     /// Adds to some documents all that are in a group with one of them; in ascending order.
-    pub fn with_groups(&self, ids: &BTreeSet<i64>) -> Result<Vec<i64>> {
+    pub fn with_groups(&self, ids: &BTreeSet<DocumentId>) -> Result<Vec<DocumentId>> {
         let sql = "SELECT o.document_id FROM copies AS c JOIN copies AS o ON o.original_id = c.original_id
             WHERE c.document_id = ?1";
-        let read = || -> rusqlite::Result<BTreeSet<i64>> {
+        let read = || -> rusqlite::Result<BTreeSet<DocumentId>> {
             let mut statement = self.connection.prepare_cached(sql)?;
             let mut all = BTreeSet::new();
             for id in ids {
@@ -139,14 +140,16 @@ impl Store {
     }
 
     /// Collects what changed in some groups: `alone` lists documents that are in no group any more.
-    pub fn collect_groups(&self, copies: &[Copy], alone: &[i64]) -> Result<()> {
+    pub fn collect_groups(&self, copies: &[Copy], alone: &[DocumentId]) -> Result<()> {
         let write = || -> rusqlite::Result<()> {
             let mut insert =
                 self.connection.prepare_cached("INSERT INTO temp.grouped VALUES (?1, ?2, ?3)")?;
             for copy in copies {
                 insert.execute(params![copy.document, copy.original, copy.similarity])?;
             }
-            alone.iter().try_for_each(|id| insert.execute(params![id, None::<i64>, None::<f64>]).map(drop))
+            alone
+                .iter()
+                .try_for_each(|id| insert.execute(params![id, None::<DocumentId>, None::<f64>]).map(drop))
         };
         write().map_err(|e| self.fail(e))
     }
@@ -163,7 +166,7 @@ impl Store {
         self.connection.execute_batch(sql).map_err(|e| self.fail(e))
     }
 
-    fn read_sketched(&self, ids: &[i64]) -> rusqlite::Result<Vec<Sketched>> {
+    fn read_sketched(&self, ids: &[DocumentId]) -> rusqlite::Result<Vec<Sketched>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT s.document_id, s.words, s.sketch, s.state, c.original_id, c.similarity, s.text_hash, d.published_on
              FROM sketches AS s JOIN documents AS d ON d.id = s.document_id
@@ -208,7 +211,7 @@ impl Store {
 }
 
 /// Keeps the sketch of a new document.
-pub(super) fn keep(connection: &Connection, id: i64, analysis: &Analysis) -> rusqlite::Result<()> {
+pub(super) fn keep(connection: &Connection, id: DocumentId, analysis: &Analysis) -> rusqlite::Result<()> {
     let Some(sketch) = &analysis.sketch else { return Ok(()) };
     connection
         .prepare_cached(
@@ -219,7 +222,11 @@ pub(super) fn keep(connection: &Connection, id: i64, analysis: &Analysis) -> rus
 }
 
 /// Keeps the sketch and remembers the new date of a document that was analysed again, and what that changes.
-pub(super) fn renew(transaction: &Transaction<'_>, id: i64, analysis: &Analysis) -> rusqlite::Result<()> {
+pub(super) fn renew(
+    transaction: &Transaction<'_>,
+    id: DocumentId,
+    analysis: &Analysis,
+) -> rusqlite::Result<()> {
     let old: Option<([u8; 40], Option<i64>)> = transaction
         .prepare_cached("SELECT sketch, text_hash FROM sketches WHERE document_id = ?1")?
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -251,7 +258,7 @@ pub(super) fn renew(transaction: &Transaction<'_>, id: i64, analysis: &Analysis)
     if let (Some((_, None)), Some(new)) = (old, new) {
         transaction
             .prepare_cached("UPDATE sketches SET text_hash = ?2 WHERE document_id = ?1")?
-            .execute([id, new.text.cast_signed()])?;
+            .execute(params![id, new.text.cast_signed()])?;
     }
     transaction
         .prepare_cached(

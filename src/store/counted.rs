@@ -12,6 +12,7 @@ use crate::counting::best::Best;
 use crate::counting::together::Together;
 use crate::counting::{ANY, ASKED_FOR, Asked, Gathered, Kinds, Pair, bit};
 use crate::model::EntityType;
+use crate::model::ids::{DocumentId, SentenceId};
 use crate::report::{Countable, Question, Report};
 use crate::rows::{RowSink, Rows, Value};
 
@@ -124,13 +125,18 @@ impl Store {
             return Ok(Documents::All);
         }
         let chosen = self.expression(report, "chosen_documents", values)?;
-        Ok(Documents::These(chosen.into_iter().filter_map(|[document]| document).collect()))
+        Ok(Documents::These(chosen.into_iter().filter_map(|[document]| document.map(DocumentId)).collect()))
     }
 
     /// The sentences of which no mention counts.
-    fn labels(&self, report: &Report, values: &[Param<'_>]) -> std::result::Result<Vec<i64>, QueryError> {
+    fn labels(
+        &self,
+        report: &Report,
+        values: &[Param<'_>],
+    ) -> std::result::Result<Vec<SentenceId>, QueryError> {
         let found = self.expression(report, "labels", values)?;
-        let mut labels: Vec<i64> = found.into_iter().filter_map(|[sentence]| sentence).collect();
+        let mut labels: Vec<SentenceId> =
+            found.into_iter().filter_map(|[sentence]| sentence.map(SentenceId)).collect();
         labels.sort_unstable();
         Ok(labels)
     }
@@ -151,8 +157,9 @@ impl Store {
             "SELECT id, published_on FROM documents WHERE published_on IS NOT NULL ORDER BY published_on, id",
         )?;
         let dated = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let dated: Vec<(i64, String)> = dated.collect::<rusqlite::Result<_>>()?;
-        let ranks: FxHashMap<i64, usize> = dated.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
+        let dated: Vec<(DocumentId, String)> = dated.collect::<rusqlite::Result<_>>()?;
+        let ranks: FxHashMap<DocumentId, usize> =
+            dated.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
         let rows = pairs.iter().flat_map(|pair| {
             let ranks = together.documents(*pair).into_iter().filter_map(|document| ranks.get(&document));
             let (first, last) = ranks.fold((None::<usize>, None::<usize>), |(first, last), &rank| {
@@ -203,8 +210,10 @@ impl Store {
         named.sort_unstable();
         named.dedup();
         for side in named {
-            let these =
-                sides.iter().filter(|[_, of]| *of == Some(side)).filter_map(|[document, _]| *document);
+            let these = sides
+                .iter()
+                .filter(|[_, of]| *of == Some(side))
+                .filter_map(|[document, _]| document.map(DocumentId));
             let documents = Documents::These(these.collect());
             let wanted =
                 Wanted { unit: unit(values), documents: &documents, labels: &labels, says_documents: false };

@@ -11,6 +11,7 @@ use rusqlite::{Connection, params};
 use rustc_hash::FxHashMap;
 
 use super::{Error, Result, Store};
+use crate::model::ids::{DocumentId, EntityId, NameId};
 
 /// Mentions, and documents that hold them.
 type Count = (i64, i64);
@@ -19,32 +20,41 @@ type Count = (i64, i64);
 /// put in order and added up when it is written.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
-    names: Vec<(i64, Count)>,
+    names: Vec<(NameId, Count)>,
     /// The spellings of `spelt`, one behind the other.
     text: String,
     /// Entity, and where in `text` the spelling is.
-    spelt: Vec<(i64, Range<usize>, Count)>,
+    spelt: Vec<(EntityId, Range<usize>, Count)>,
     /// Document, entity and mentions.
-    pairs: Vec<(i64, i64, i64)>,
+    pairs: Vec<(DocumentId, EntityId, i64)>,
 }
 
 impl Tally {
     /// Adds the mentions of one document: name, entity and spelling of each.
     pub(super) fn document<'t>(
         &mut self,
-        document: i64,
-        mentions: impl Iterator<Item = (i64, i64, &'t str)>,
+        document: DocumentId,
+        mentions: impl Iterator<Item = (NameId, EntityId, &'t str)>,
     ) {
         self.count(document, mentions, 1);
     }
 
     /// Takes the mentions of one document away.
-    pub(super) fn without<'t>(&mut self, document: i64, mentions: impl Iterator<Item = (i64, i64, &'t str)>) {
+    pub(super) fn without<'t>(
+        &mut self,
+        document: DocumentId,
+        mentions: impl Iterator<Item = (NameId, EntityId, &'t str)>,
+    ) {
         self.count(document, mentions, -1);
     }
 
-    fn count<'t>(&mut self, document: i64, mentions: impl Iterator<Item = (i64, i64, &'t str)>, sign: i64) {
-        let mut mentions: Vec<(i64, i64, &str)> = mentions.collect();
+    fn count<'t>(
+        &mut self,
+        document: DocumentId,
+        mentions: impl Iterator<Item = (NameId, EntityId, &'t str)>,
+        sign: i64,
+    ) {
+        let mut mentions: Vec<(NameId, EntityId, &str)> = mentions.collect();
         mentions.sort_unstable_by_key(|(name, ..)| *name);
         for name in mentions.chunk_by(|a, b| a.0 == b.0) {
             self.names.push((name[0].0, (sign * name.len() as i64, sign)));
@@ -80,7 +90,7 @@ impl Tally {
         self.names.sort_unstable();
         for same in self.names.chunk_by(|a, b| a.0 == b.0) {
             let (mentions, documents) = total(same.iter().map(|(_, count)| *count));
-            update.execute([same[0].0, mentions, documents])?;
+            update.execute(params![same[0].0, mentions, documents])?;
         }
         Ok(())
     }
@@ -98,7 +108,7 @@ impl Tally {
         let mut delete =
             connection.prepare_cached("DELETE FROM aliases WHERE entity_id = ?1 AND name = ?2")?;
         let text = &self.text;
-        let key = |(entity, at, _): &(i64, Range<usize>, Count)| (*entity, &text[at.clone()]);
+        let key = |(entity, at, _): &(EntityId, Range<usize>, Count)| (*entity, &text[at.clone()]);
         self.spelt.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
         for same in self.spelt.chunk_by(|a, b| key(a) == key(b)) {
             let (entity, spelling) = key(&same[0]);
@@ -122,7 +132,7 @@ fn total(counts: impl Iterator<Item = Count>) -> Count {
 /// Adds mentions of entities in documents, or takes them away: document, entity, mentions.
 fn write_pairs(
     connection: &Connection,
-    pairs: impl Iterator<Item = (i64, i64, i64)>,
+    pairs: impl Iterator<Item = (DocumentId, EntityId, i64)>,
 ) -> rusqlite::Result<()> {
     let mut add = connection.prepare_cached(
         "INSERT INTO entity_documents (document_id, entity_id, mentions) VALUES (?1, ?2, ?3)
@@ -135,11 +145,11 @@ fn write_pairs(
     let mut delete = connection
         .prepare_cached("DELETE FROM entity_documents WHERE document_id = ?1 AND entity_id = ?2")?;
     for (document, entity, mentions) in pairs {
-        let row = [document, entity, mentions];
+        let row = params![document, entity, mentions];
         match mentions {
             1.. => drop(add.execute(row)?),
             0 => {}
-            _ if take.execute(row)? == 0 => drop(delete.execute([document, entity])?),
+            _ if take.execute(row)? == 0 => drop(delete.execute(params![document, entity])?),
             _ => {}
         }
     }
@@ -188,8 +198,8 @@ pub(super) fn all(connection: &Connection) -> rusqlite::Result<()> {
 /// Counts anew how often some names are mentioned, and under which spellings and in which documents some entities are.
 pub(super) fn of(
     connection: &Connection,
-    names: &BTreeSet<i64>,
-    entities: &BTreeSet<i64>,
+    names: &BTreeSet<NameId>,
+    entities: &BTreeSet<EntityId>,
 ) -> rusqlite::Result<()> {
     let mut update = connection.prepare_cached(
         "UPDATE names SET (mentions, documents) = (
@@ -202,9 +212,9 @@ pub(super) fn of(
 }
 
 /// Counts anew under which spellings and in which documents an entity is, in one pass over its mentions.
-fn recount(connection: &Connection, entity: i64) -> rusqlite::Result<()> {
+fn recount(connection: &Connection, entity: EntityId) -> rusqlite::Result<()> {
     let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
-    let mut found: Vec<(usize, i64)> = Vec::new();
+    let mut found: Vec<(usize, DocumentId)> = Vec::new();
     let mut statement = connection.prepare_cached(
         "SELECT m.text, s.document_id FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
          WHERE m.entity_id = ?1",
@@ -233,13 +243,13 @@ fn recount(connection: &Connection, entity: i64) -> rusqlite::Result<()> {
         let (mentions, documents) = spellings[number];
         insert.execute(params![entity, spelling, mentions, documents])?;
     }
-    let mut documents: Vec<i64> = found.into_iter().map(|(_, document)| document).collect();
+    let mut documents: Vec<DocumentId> = found.into_iter().map(|(_, document)| document).collect();
     documents.sort_unstable();
     let mut insert = connection.prepare_cached(
         "INSERT INTO entity_documents (document_id, entity_id, mentions) VALUES (?1, ?2, ?3)",
     )?;
     for mentions in documents.chunk_by(|a, b| a == b) {
-        insert.execute([mentions[0], entity, mentions.len() as i64])?;
+        insert.execute(params![mentions[0], entity, mentions.len() as i64])?;
     }
     Ok(())
 }
@@ -249,7 +259,7 @@ fn recount(connection: &Connection, entity: i64) -> rusqlite::Result<()> {
 ///
 /// Mentions add up. So do the documents of a spelling, but for those in which both entities have it. Whoever came before,
 /// and so has a smaller id, counts as the other one, though mentions of its names have not followed yet either.
-pub(super) fn unite(connection: &Connection, from: i64, to: i64) -> rusqlite::Result<()> {
+pub(super) fn unite(connection: &Connection, from: EntityId, to: EntityId) -> rusqlite::Result<()> {
     let both: Vec<(String, i64)> = connection
         .prepare_cached(
             "WITH spelt AS (
@@ -286,7 +296,7 @@ pub(super) fn unite(connection: &Connection, from: i64, to: i64) -> rusqlite::Re
 }
 
 /// Removes what is counted of an entity.
-fn forget(connection: &Connection, entity: i64) -> rusqlite::Result<()> {
+fn forget(connection: &Connection, entity: EntityId) -> rusqlite::Result<()> {
     ["DELETE FROM aliases WHERE entity_id = ?1", "DELETE FROM entity_documents WHERE entity_id = ?1"]
         .iter()
         .try_for_each(|sql| connection.prepare_cached(sql)?.execute([entity]).map(drop))

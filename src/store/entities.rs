@@ -6,13 +6,14 @@ use super::names::TakenApart;
 use super::{Result, Store};
 use crate::decisions::TextLocation;
 use crate::model::EntityType;
+use crate::model::ids::{DocumentId, EntityId, MentionId};
 use crate::resolve::{NameKey, Scope};
 
 /// An entity with its counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntityRow {
     /// `entities.id`.
-    pub id: i64,
+    pub id: EntityId,
     /// Type.
     pub kind: EntityType,
     /// Name shown.
@@ -54,9 +55,9 @@ pub struct OpenQuestion {
     /// In how many documents.
     pub documents: i64,
     /// An entity that it is now.
-    pub own_entity: i64,
+    pub own_entity: EntityId,
     /// `entities.id` of the candidate.
-    pub entity: i64,
+    pub entity: EntityId,
     /// The name of the candidate.
     pub entity_name: String,
     /// How much speaks for it, 0 to 1.
@@ -69,13 +70,13 @@ pub struct LocatedMention {
     /// The name.
     pub name: NameKey,
     /// `documents.id`.
-    pub document_id: i64,
+    pub document_id: DocumentId,
     /// Where the document was read.
     pub origin: String,
     /// Its outlet.
     pub source: Option<String>,
     /// `mentions.id`.
-    pub mention_id: i64,
+    pub mention_id: MentionId,
     /// By what a decision refers to it.
     pub location: TextLocation,
     /// The sentence.
@@ -98,7 +99,7 @@ impl Store {
     /// type; a name that is shown goes before a
     /// spelling, and that before a word of a name.
     pub fn find_entities(&self, asked: &str) -> Result<Vec<EntityRow>> {
-        if let Some(id) = asked.strip_prefix('#').and_then(|id| id.parse::<i64>().ok()) {
+        if let Some(id) = asked.strip_prefix('#').and_then(|id| id.parse().map(EntityId).ok()) {
             return self.entities("WHERE e.id = ?1", [id]);
         }
         let typed =
@@ -186,7 +187,7 @@ impl Store {
     }
 
     /// The entity of a name; where it is many rows, that of the most mentioned.
-    pub fn entity_of(&self, name: &NameKey) -> Result<Option<i64>> {
+    pub fn entity_of(&self, name: &NameKey) -> Result<Option<EntityId>> {
         let sql = "SELECT entity_id FROM names WHERE type = ?1 AND name = ?2 AND (scope = ?3 OR ?3 = '')
             ORDER BY mentions DESC, scope LIMIT 1";
         let values = params![name.kind.label(), name.name, name.scope.to_string()];
@@ -194,7 +195,7 @@ impl Store {
     }
 
     /// The mentions of an entity under a name, by document and place.
-    pub fn located_mentions(&self, entity: i64, name: &NameKey) -> Result<Vec<LocatedMention>> {
+    pub fn located_mentions(&self, entity: EntityId, name: &NameKey) -> Result<Vec<LocatedMention>> {
         let read = || -> rusqlite::Result<Vec<LocatedMention>> {
             let mut statement = self.connection.prepare(
                 "SELECT d.id, d.content_hash, d.origin, r.name, m.id, m.start_char, s.text, n.scope
@@ -228,7 +229,7 @@ impl Store {
     }
 
     /// The names of an entity, most mentioned first.
-    pub fn names_of(&self, entity: i64) -> Result<Vec<EntityName>> {
+    pub fn names_of(&self, entity: EntityId) -> Result<Vec<EntityName>> {
         let read = || -> rusqlite::Result<Vec<EntityName>> {
             let mut statement = self.connection.prepare(
                 "SELECT n.type, n.name, n.scope, n.basis, n.score, n.via, n.evidence,

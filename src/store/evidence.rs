@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::names::NameRow;
 use super::{Result, Store};
+use crate::model::ids::{DocumentId, NameId, SentenceId};
 use crate::resolve::{AcronymDefinition, Circumstances, Evidence, EvidenceRequest, NameOccurrences};
 
 impl Store {
@@ -30,7 +31,7 @@ fn gather(connection: &Connection, names: &[NameRow], asked: &EvidenceRequest) -
 /// Documents by their row, with the circumstances of each.
 struct Documents<'c> {
     connection: &'c Connection,
-    numbers: FxHashMap<i64, u32>,
+    numbers: FxHashMap<DocumentId, u32>,
     months: FxHashMap<String, u32>,
     known: Vec<Circumstances>,
 }
@@ -41,7 +42,7 @@ impl<'c> Documents<'c> {
         Self { connection, numbers, months, known }
     }
 
-    fn number(&mut self, id: i64) -> rusqlite::Result<u32> {
+    fn number(&mut self, id: DocumentId) -> rusqlite::Result<u32> {
         if let Some(&number) = self.numbers.get(&id) {
             return Ok(number);
         }
@@ -70,23 +71,23 @@ fn walk(
     evidence: &mut Evidence,
 ) -> rusqlite::Result<()> {
     let mut documents = Documents::new(connection);
-    let mut found: FxHashMap<i64, Found> =
+    let mut found: FxHashMap<NameId, Found> =
         asked.names.iter().map(|&at| (names[at].id, Found { at, ..Found::default() })).collect();
-    let mut explained: FxHashMap<(i64, String), (u32, i64)> = FxHashMap::default();
+    let mut explained: FxHashMap<(NameId, String), (u32, DocumentId)> = FxHashMap::default();
     let mut select = connection.prepare("SELECT id, document_id FROM sentences ORDER BY id")?;
     let mut sentences = select.query([])?;
-    let (mut sentence, mut document, mut number) = (0_i64, 0_i64, None);
+    let (mut sentence, mut document, mut number) = (SentenceId(0), DocumentId(0), None);
     let mut select = connection
         .prepare("SELECT sentence_id, name_id, role, basis, text FROM mentions ORDER BY sentence_id")?;
     let mut mentions = select.query([])?;
     while let Some(row) = mentions.next()? {
-        let name: i64 = row.get(1)?;
+        let name: NameId = row.get(1)?;
         let is_explained = row.get_ref(3)?.as_str()? == ACRONYM;
         let seen = found.get_mut(&name);
         if seen.is_none() && !is_explained {
             continue;
         }
-        let wanted: i64 = row.get(0)?;
+        let wanted: SentenceId = row.get(0)?;
         while sentence < wanted {
             let Some(row) = sentences.next()? else { break };
             sentence = row.get(0)?;
@@ -96,7 +97,7 @@ fn walk(
             }
         }
         if is_explained {
-            let (count, last) = explained.entry((name, row.get(4)?)).or_insert((0, 0));
+            let (count, last) = explained.entry((name, row.get(4)?)).or_insert((0, DocumentId(0)));
             *count += u32::from(*last != document);
             *last = document;
         }
@@ -108,7 +109,7 @@ fn walk(
             seen.add(place, row.get_ref(2)?.as_str_or_null()?);
         }
     }
-    let places: FxHashMap<i64, usize> = names.iter().enumerate().map(|(at, name)| (name.id, at)).collect();
+    let places: FxHashMap<NameId, usize> = names.iter().enumerate().map(|(at, name)| (name.id, at)).collect();
     evidence.definitions = explained
         .into_iter()
         .filter_map(|((name, short), (documents, _))| {

@@ -6,6 +6,7 @@
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::{Result, Store};
+use crate::model::ids::LoadId;
 use crate::rows::RowSink;
 
 /// A file that was read to its end.
@@ -94,7 +95,7 @@ impl Store {
     }
 
     /// Settles what a run could not read before and can now although no file of that name was read: a folder.
-    pub(super) fn settle_folders(&self, load: i64) -> rusqlite::Result<()> {
+    pub(super) fn settle_folders(&self, load: LoadId) -> rusqlite::Result<()> {
         let sql = "UPDATE skips SET settled_by = ?1
             WHERE settled_by IS NULL AND load_id < ?1
               AND NOT EXISTS (SELECT 1 FROM skips AS o WHERE o.load_id = ?1 AND o.file = skips.file)
@@ -105,7 +106,7 @@ impl Store {
 }
 
 /// Writes what a batch says besides its articles.
-pub(super) fn write(transaction: &Transaction<'_>, load: i64, around: &Around) -> rusqlite::Result<()> {
+pub(super) fn write(transaction: &Transaction<'_>, load: LoadId, around: &Around) -> rusqlite::Result<()> {
     for skip in &around.skips {
         transaction
             .prepare_cached("INSERT INTO skips (load_id, origin, file, reason) VALUES (?1, ?2, ?3, ?4)")?

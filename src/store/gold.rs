@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use rusqlite::OptionalExtension;
 
 use super::{Result, Store};
+use crate::model::ids::{DocumentId, NameId};
 use crate::resolve::gold::{FoundMention, LinkedName};
 
 impl Store {
     /// The mentions of the document whose text has this hash, in text order; `None` where there is no such document.
     pub fn mentions_of_text(&self, hash: &str) -> Result<Option<Vec<FoundMention>>> {
         let read = || -> rusqlite::Result<Option<Vec<FoundMention>>> {
-            let id: Option<i64> = self
+            let id: Option<DocumentId> = self
                 .connection
                 .prepare_cached("SELECT id FROM documents WHERE content_hash = ?1")?
                 .query_row([hash], |row| row.get(0))
@@ -32,8 +33,8 @@ impl Store {
     }
 
     /// How every name was linked, by its number.
-    pub fn linked_names(&self) -> Result<BTreeMap<i64, LinkedName>> {
-        let read = || -> rusqlite::Result<BTreeMap<i64, LinkedName>> {
+    pub fn linked_names(&self) -> Result<BTreeMap<NameId, LinkedName>> {
+        let read = || -> rusqlite::Result<BTreeMap<NameId, LinkedName>> {
             let sql = "SELECT n.id, n.basis,
                     (SELECT min(v.id) FROM names AS v WHERE v.entity_id = n.entity_id AND v.name = n.via AND v.id <> n.id)
                 FROM names AS n";

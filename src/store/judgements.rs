@@ -8,13 +8,14 @@ use super::pending::Pending;
 use super::{Result, Store};
 use crate::decisions::{Decision, NameKey, Taken, TextLocation, Union};
 use crate::model::EntityType;
+use crate::model::ids::JudgementId;
 use crate::resolve::Scope;
 
 /// A decision with its number, time and state.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judgement {
     /// `judgements.id`: the order in which decisions came into this file.
-    pub id: i64,
+    pub id: JudgementId,
     /// The decision.
     pub taken: Taken,
 }
@@ -30,14 +31,18 @@ impl Store {
     }
 
     /// Adds decisions, all or none, and gives their numbers. Those of one batch are taken back together.
-    pub fn judge(&mut self, batches: &[Vec<(Decision, Option<String>)>], at: &str) -> Result<Vec<i64>> {
+    pub fn judge(
+        &mut self,
+        batches: &[Vec<(Decision, Option<String>)>],
+        at: &str,
+    ) -> Result<Vec<JudgementId>> {
         let path = self.path.clone();
         self.insert_judgements(batches, at).map_err(|e| super::Error::sqlite(&path, e))
     }
 
     /// Takes back decision `id`, or the newest that holds, with all that were taken as one with it; gives them, none where
     /// there is nothing to take back.
-    pub fn undo(&mut self, id: Option<i64>, at: &str) -> Result<Vec<Judgement>> {
+    pub fn undo(&mut self, id: Option<JudgementId>, at: &str) -> Result<Vec<Judgement>> {
         let mut holding = self.judgements()?;
         holding.retain(|j| j.taken.undone_at.is_none());
         let asked = holding.iter().rfind(|j| id.is_none_or(|id| j.id == id));
@@ -69,7 +74,7 @@ impl Store {
         &mut self,
         batches: &[Vec<(Decision, Option<String>)>],
         at: &str,
-    ) -> rusqlite::Result<Vec<i64>> {
+    ) -> rusqlite::Result<Vec<JudgementId>> {
         let transaction = self.connection.transaction()?;
         let mut ids = Vec::new();
         for batch in batches {
@@ -80,7 +85,7 @@ impl Store {
                     decision: decision.clone(),
                     reason: reason.clone(),
                     undone_at: None,
-                    batch: 0,
+                    batch: JudgementId(0),
                 };
                 let id = insert(&transaction, &taken, first)?;
                 first = first.or(Some(id));
@@ -102,7 +107,7 @@ impl Store {
                     .prepare_cached("UPDATE judgements SET undone_at = ?2 WHERE id = ?1")?
                     .execute(params![ours[*at].id, time])?;
             }
-            let mut firsts: BTreeMap<i64, i64> = BTreeMap::new();
+            let mut firsts: BTreeMap<JudgementId, JudgementId> = BTreeMap::new();
             for &at in &union.add {
                 let batch = theirs[at].batch;
                 let id = insert(&transaction, &theirs[at], firsts.get(&batch).copied())?;
@@ -116,7 +121,11 @@ impl Store {
 }
 
 /// Adds one decision and gives its number; `first` is the first row of those taken as one with it, if it is not itself.
-fn insert(connection: &Connection, taken: &Taken, first: Option<i64>) -> rusqlite::Result<i64> {
+fn insert(
+    connection: &Connection,
+    taken: &Taken,
+    first: Option<JudgementId>,
+) -> rusqlite::Result<JudgementId> {
     let (name, other) = (taken.decision.name(), taken.decision.other());
     let reach = |key: &NameKey| Some(key.scope.to_string()).filter(|scope| !scope.is_empty());
     connection
@@ -141,6 +150,7 @@ fn insert(connection: &Connection, taken: &Taken, first: Option<i64>) -> rusqlit
             taken.undone_at,
             first,
         ])
+        .map(JudgementId)
 }
 
 fn judgement(row: &Row<'_>) -> rusqlite::Result<Option<Judgement>> {

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::NameRow;
 use super::{Error, Result, Store};
+use crate::model::ids::NameId;
 use crate::resolve::Likenesses;
 
 const MARK: &str = "likenesses";
@@ -28,7 +29,8 @@ impl Store {
         let Some(found) = found else { return Ok(None) };
         let compared: Vec<usize> = (0..names.len()).filter(|&at| names[at].compared).collect();
         let Some(rules) = found.strip_suffix(&format!(" {}", compared.len())) else { return Ok(None) };
-        let index: FxHashMap<i64, usize> = names.iter().enumerate().map(|(at, name)| (name.id, at)).collect();
+        let index: FxHashMap<NameId, usize> =
+            names.iter().enumerate().map(|(at, name)| (name.id, at)).collect();
         let sql = "SELECT left_id, right_id, lack FROM likenesses";
         let mut statement = self.connection.prepare(sql)?;
         let mut rows = statement.query([])?;

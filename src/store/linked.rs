@@ -2,13 +2,16 @@
 //! of its mentions, rows are written where they differ, and counts go with the names.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 
+use rusqlite::types::FromSql;
 use rusqlite::{Connection, Row, Transaction, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::{EntityDraft, NameLink, NameRow};
 use super::pending::Pending;
 use super::{Error, Result, Store, counts, late};
+use crate::model::ids::{EntityId, MentionId, NameId};
 
 impl Store {
     /// Writes what resolution decided: one draft an entity, one link a name in the order of [`Store::names`].
@@ -45,12 +48,12 @@ fn relink(
     transaction: &Transaction<'_>,
     names: &[NameRow],
     links: &[NameLink],
-    entities: &[i64],
+    entities: &[EntityId],
 ) -> rusqlite::Result<()> {
     let via = |link: &NameLink| link.via.map(|at| names[at].name.as_str());
     let differs = |row: &Row<'_>, at: usize| -> rusqlite::Result<bool> {
         let link = &links[at];
-        Ok(row.get::<_, i64>(1)? != entities[link.entity]
+        Ok(row.get::<_, EntityId>(1)? != entities[link.entity]
             || row.get_ref(2)?.as_str()? != link.basis
             || row.get::<_, Option<f64>>(3)? != link.score
             || row.get_ref(4)?.as_str_or_null()? != via(link)
@@ -77,13 +80,13 @@ fn relink(
 }
 
 /// Places in `ids` of those whose row, as `sql` selects it after the id, differs from what it should be.
-fn changed(
+fn changed<I: FromSql + Eq + Hash>(
     transaction: &Transaction<'_>,
     sql: &str,
-    ids: impl Iterator<Item = i64>,
+    ids: impl Iterator<Item = I>,
     mut differs: impl FnMut(&Row<'_>, usize) -> rusqlite::Result<bool>,
 ) -> rusqlite::Result<Vec<usize>> {
-    let places: FxHashMap<i64, usize> = ids.enumerate().map(|(at, id)| (id, at)).collect();
+    let places: FxHashMap<I, usize> = ids.enumerate().map(|(at, id)| (id, at)).collect();
     let mut statement = transaction.prepare(sql)?;
     let mut rows = statement.query([])?;
     let mut changed = Vec::new();
@@ -103,14 +106,14 @@ fn move_names(
     transaction: &Transaction<'_>,
     names: &[NameRow],
     links: &[NameLink],
-    entities: &[i64],
+    entities: &[EntityId],
 ) -> rusqlite::Result<()> {
     let moves = || names.iter().zip(links).map(|(name, link)| (name, name.entity, entities[link.entity]));
-    let mut goes: BTreeMap<i64, Goes> = BTreeMap::new();
+    let mut goes: BTreeMap<EntityId, Goes> = BTreeMap::new();
     for (_, from, to) in moves() {
         goes.entry(from).and_modify(|goes| goes.also(to)).or_insert(Goes::Whole(to));
     }
-    let mut anew: BTreeSet<i64> = BTreeSet::new();
+    let mut anew: BTreeSet<EntityId> = BTreeSet::new();
     for (_, from, to) in moves().filter(|(_, from, to)| from != to && goes[from] == Goes::Apart) {
         anew.extend([from, to]);
     }
@@ -134,13 +137,18 @@ fn move_names(
 
 /// Mentions on their way to other entities, written in the order in which they stand in the file.
 #[derive(Default)]
-struct Moved(Vec<(i64, i64)>);
+struct Moved(Vec<(MentionId, EntityId)>);
 
 impl Moved {
     /// So many are gathered.
     const MOST: usize = 1 << 20;
 
-    fn mentions_of(&mut self, transaction: &Transaction<'_>, name: i64, to: i64) -> rusqlite::Result<()> {
+    fn mentions_of(
+        &mut self,
+        transaction: &Transaction<'_>,
+        name: NameId,
+        to: EntityId,
+    ) -> rusqlite::Result<()> {
         let mut select = transaction.prepare_cached("SELECT id FROM mentions WHERE name_id = ?1")?;
         let mut rows = select.query([name])?;
         while let Some(row) = rows.next()? {
@@ -152,7 +160,7 @@ impl Moved {
     fn write(&mut self, transaction: &Transaction<'_>) -> rusqlite::Result<()> {
         let mut update = transaction.prepare_cached("UPDATE mentions SET entity_id = ?2 WHERE id = ?1")?;
         self.0.sort_unstable();
-        self.0.drain(..).try_for_each(|(mention, to)| update.execute([mention, to]).map(drop))
+        self.0.drain(..).try_for_each(|(mention, to)| update.execute(params![mention, to]).map(drop))
     }
 }
 
@@ -160,13 +168,13 @@ impl Moved {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Goes {
     /// All to this entity; it may be the same.
-    Whole(i64),
+    Whole(EntityId),
     /// To several.
     Apart,
 }
 
 impl Goes {
-    fn also(&mut self, to: i64) {
+    fn also(&mut self, to: EntityId) {
         if *self != Self::Whole(to) {
             *self = Self::Apart;
         }
@@ -179,10 +187,10 @@ fn settle_entities(
     names: &[NameRow],
     drafts: &[EntityDraft],
     links: &[NameLink],
-) -> rusqlite::Result<Vec<i64>> {
+) -> rusqlite::Result<Vec<EntityId>> {
     let mut order: Vec<usize> = (0..names.len()).collect();
     order.sort_by_key(|&at| (std::cmp::Reverse(names[at].mentions), at));
-    let mut settled: Vec<Option<i64>> = vec![None; drafts.len()];
+    let mut settled: Vec<Option<EntityId>> = vec![None; drafts.len()];
     let mut taken = FxHashSet::default();
     for at in order {
         let place = &mut settled[links[at].entity];
@@ -193,10 +201,12 @@ fn settle_entities(
     let mut insert = transaction
         .prepare("INSERT INTO entities (type, name, wikidata, ignored) VALUES (?1, ?2, ?3, ?4)")?;
     let rows = drafts.iter().zip(settled).map(|(draft, id)| match id {
-        None => insert.insert(params![draft.kind.label(), draft.name, draft.wikidata, draft.ignored]),
+        None => insert
+            .insert(params![draft.kind.label(), draft.name, draft.wikidata, draft.ignored])
+            .map(EntityId),
         Some(id) => Ok(id),
     });
-    let entities: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
+    let entities: Vec<EntityId> = rows.collect::<rusqlite::Result<_>>()?;
     let differs = |row: &Row<'_>, at: usize| -> rusqlite::Result<bool> {
         let draft = &drafts[at];
         Ok(row.get_ref(1)?.as_str()? != draft.kind.label()

@@ -27,6 +27,7 @@ mod evidence;
 pub mod files;
 mod gold;
 mod history;
+mod ids;
 pub mod judgements;
 pub mod known_names;
 mod late;

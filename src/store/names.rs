@@ -8,19 +8,20 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use super::{Error, Result, Store, counts};
 use crate::decisions::Decision;
 use crate::model::EntityType;
+use crate::model::ids::{EntityId, MentionId, NameId};
 
 /// The ids of a name and of the entity it belongs to.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct NameIds {
-    pub(super) name: i64,
-    pub(super) entity: i64,
+    pub(super) name: NameId,
+    pub(super) entity: EntityId,
 }
 
 /// A distinct name and where it stands now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NameRow {
     /// `names.id`.
-    pub id: i64,
+    pub id: NameId,
     /// Type inside its documents.
     pub kind: EntityType,
     /// The name; for a name taken apart in one document, what a person called it there.
@@ -29,7 +30,7 @@ pub struct NameRow {
     /// text, a colon and the name there.
     pub scope: String,
     /// The entity it belongs to so far.
-    pub entity: i64,
+    pub entity: EntityId,
     /// How often it is mentioned.
     pub mentions: u32,
     /// In how many documents.
@@ -76,7 +77,7 @@ pub struct NameEntity {
     /// The name.
     pub name: String,
     /// `entities.id`.
-    pub entity: i64,
+    pub entity: EntityId,
     /// Name under which the entity is shown.
     pub entity_name: String,
     /// Mentions of the name.
@@ -202,7 +203,7 @@ fn put_back(transaction: &Transaction<'_>, splits: &Splits<'_>, moved: &mut Move
          WHERE scope <> '' AND scope NOT GLOB 'document:*' AND scope NOT GLOB 'country:*' ORDER BY id",
     )?;
     let rows = scoped.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
-    let rows: Vec<(i64, String, String, String)> = rows.collect::<rusqlite::Result<_>>()?;
+    let rows: Vec<(NameId, String, String, String)> = rows.collect::<rusqlite::Result<_>>()?;
     for (id, kind, value, scope) in rows {
         let Some(TakenApart { document, name, scope }) = TakenApart::parse(&scope) else { continue };
         let called =
@@ -210,7 +211,7 @@ fn put_back(transaction: &Transaction<'_>, splits: &Splits<'_>, moved: &mut Move
         let mut mentions = transaction
             .prepare_cached("SELECT id, start_char FROM mentions WHERE name_id = ?1 ORDER BY id")?;
         let mentions = mentions.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        for (mention, start) in mentions.collect::<rusqlite::Result<Vec<(i64, u32)>>>()? {
+        for (mention, start) in mentions.collect::<rusqlite::Result<Vec<(MentionId, u32)>>>()? {
             if called.and_then(|called| called.at(start)) != Some(&value) {
                 let back = row(transaction, &kind, name, scope)?;
                 moved.mention(transaction, mention, back)?;
@@ -252,7 +253,7 @@ fn taken_apart(name: &str, document: &str, reach: &str) -> String {
 
 /// A mention under a name that no decision took apart.
 struct WholeMention {
-    id: i64,
+    id: MentionId,
     start_char: u32,
     /// How far the name reaches.
     scope: String,
@@ -283,19 +284,24 @@ fn mentions_in(
 /// Names and entities that lost or gained mentions.
 #[derive(Default)]
 struct Moved {
-    names: BTreeSet<i64>,
-    entities: BTreeSet<i64>,
+    names: BTreeSet<NameId>,
+    entities: BTreeSet<EntityId>,
 }
 
 impl Moved {
     /// Moves a mention to a name.
-    fn mention(&mut self, transaction: &Transaction<'_>, mention: i64, to: NameIds) -> rusqlite::Result<()> {
+    fn mention(
+        &mut self,
+        transaction: &Transaction<'_>,
+        mention: MentionId,
+        to: NameIds,
+    ) -> rusqlite::Result<()> {
         let mut from = transaction.prepare_cached("SELECT name_id, entity_id FROM mentions WHERE id = ?1")?;
         let from = from.query_row([mention], |row| Ok(NameIds { name: row.get(0)?, entity: row.get(1)? }))?;
         self.add(from);
         self.add(to);
         let sql = "UPDATE mentions SET name_id = ?2, entity_id = ?3 WHERE id = ?1";
-        transaction.prepare_cached(sql)?.execute([mention, to.name, to.entity]).map(drop)
+        transaction.prepare_cached(sql)?.execute(params![mention, to.name, to.entity]).map(drop)
     }
 
     fn add(&mut self, ids: NameIds) {
@@ -320,8 +326,9 @@ pub(super) fn row(
     }
     let entity = transaction
         .prepare_cached("INSERT INTO entities (type, name) VALUES (?1, ?2)")?
-        .insert([kind, name])?;
+        .insert([kind, name])
+        .map(EntityId)?;
     let sql = "INSERT INTO names (type, name, scope, entity_id, basis) VALUES (?1, ?2, ?3, ?4, 'exact')";
     let id = transaction.prepare_cached(sql)?.insert(params![kind, name, scope, entity])?;
-    Ok(NameIds { name: id, entity })
+    Ok(NameIds { name: NameId(id), entity })
 }

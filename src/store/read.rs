@@ -1,6 +1,7 @@
 //! Small questions that the program itself asks of the file.
 
 use super::{Result, Store};
+use crate::model::ids::LoadId;
 
 /// How much is in the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +32,7 @@ impl Store {
     }
 
     /// Languages other than English of the documents that a run brought, the most frequent first.
-    pub fn foreign_languages(&self, load: i64) -> Result<Vec<(String, i64)>> {
+    pub fn foreign_languages(&self, load: LoadId) -> Result<Vec<(String, i64)>> {
         let sql = "SELECT language, count(*) AS documents FROM documents
             WHERE load_id = ?1 AND language <> 'en' GROUP BY language ORDER BY documents DESC, language";
         let read = || -> rusqlite::Result<Vec<(String, i64)>> {

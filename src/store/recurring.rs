@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::{Error, Result, Store};
 use crate::clean::{self, FEWEST, LineKey, TextLines};
 use crate::model::Metadata;
+use crate::model::ids::DocumentId;
 
 /// A line that returns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,7 +101,7 @@ impl Store {
     }
 
     /// The articles that must be read again, in order, each with who found its names.
-    pub fn stale_documents(&self) -> Result<Vec<(i64, Option<String>)>> {
+    pub fn stale_documents(&self) -> Result<Vec<(DocumentId, Option<String>)>> {
         let sql =
             "SELECT d.id, d.recogniser FROM stale_documents AS s JOIN documents AS d ON d.id = s.document_id
             ORDER BY d.id";
@@ -113,7 +114,7 @@ impl Store {
     }
 
     /// Notes that articles were read again.
-    pub fn refreshed(&mut self, documents: &[i64]) -> Result<()> {
+    pub fn refreshed(&mut self, documents: &[DocumentId]) -> Result<()> {
         let path = self.path.clone();
         let mut write = || -> rusqlite::Result<()> {
             let transaction = self.connection.transaction()?;
@@ -129,7 +130,11 @@ impl Store {
 }
 
 /// Remembers the lines at the edges of an article.
-pub(super) fn write_edges(connection: &Connection, document: i64, edges: &[i64]) -> rusqlite::Result<()> {
+pub(super) fn write_edges(
+    connection: &Connection,
+    document: DocumentId,
+    edges: &[i64],
+) -> rusqlite::Result<()> {
     let mut insert =
         connection.prepare_cached("INSERT OR IGNORE INTO edge_lines (line, document_id) VALUES (?1, ?2)")?;
     edges.iter().try_for_each(|line| insert.execute(params![line, document]).map(drop))
@@ -165,7 +170,7 @@ fn make_stale(transaction: &Transaction<'_>, key: &LineKey) -> rusqlite::Result<
 }
 
 /// Notes that a document must be read again.
-pub(super) fn make_one_stale(connection: &Connection, document: i64) -> rusqlite::Result<()> {
+pub(super) fn make_one_stale(connection: &Connection, document: DocumentId) -> rusqlite::Result<()> {
     let sql = "INSERT OR IGNORE INTO stale_documents (document_id) VALUES (?1)";
     connection.prepare_cached(sql)?.execute([document]).map(drop)
 }

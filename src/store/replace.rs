@@ -13,22 +13,24 @@ use super::pending::Pending;
 use super::write::Writer;
 use super::{Error, Result, Store};
 use crate::given::Given;
+use crate::model::ids::{DocumentId, EntityId, LoadId, NameId, SentenceId};
 use crate::pipeline::{Analysis, Stage};
 use crate::{clean, resolve, segment};
 
 impl Store {
     /// Writes, in one transaction, what `first` and the stages after it made of stored documents. What earlier stages
     /// made is not touched.
-    pub fn replace(&mut self, first: Stage, analyses: &[(i64, Analysis)]) -> Result<()> {
+    pub fn replace(&mut self, first: Stage, analyses: &[(DocumentId, Analysis)]) -> Result<()> {
         let path = self.path.clone();
         self.in_bulk(|store| store.replace_all(first, analyses)).map_err(|e| Error::sqlite(&path, e))
     }
 
-    fn replace_all(&mut self, first: Stage, analyses: &[(i64, Analysis)]) -> rusqlite::Result<()> {
+    fn replace_all(&mut self, first: Stage, analyses: &[(DocumentId, Analysis)]) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         Pending::Settling.set(&transaction)?;
-        let mut writer = Writer::new(&transaction, 0)?;
-        let all: Vec<(i64, &Analysis)> = analyses.iter().map(|(id, analysis)| (*id, analysis)).collect();
+        let mut writer = Writer::new(&transaction, LoadId(0))?;
+        let all: Vec<(DocumentId, &Analysis)> =
+            analyses.iter().map(|(id, analysis)| (*id, analysis)).collect();
         replace(&mut writer, first, &all)?;
         writer.tally.write(&transaction)?;
         transaction.commit()
@@ -39,7 +41,7 @@ impl Store {
     /// nothing.
     pub(super) fn supersede(&mut self, batch: &[Analysis]) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut found: BTreeMap<i64, &Analysis> = BTreeMap::new();
+        let mut found: BTreeMap<DocumentId, &Analysis> = BTreeMap::new();
         for analysis in batch {
             if let Some(id) = superseded(&transaction, analysis)? {
                 let first = found.entry(id).or_insert(analysis);
@@ -50,7 +52,7 @@ impl Store {
         }
         if !found.is_empty() {
             Pending::Settling.set(&transaction)?;
-            let mut writer = Writer::new(&transaction, 0)?;
+            let mut writer = Writer::new(&transaction, LoadId(0))?;
             replace(&mut writer, Stage::Clean, &found.into_iter().collect::<Vec<_>>())?;
             writer.tally.write(&transaction)?;
         }
@@ -73,7 +75,7 @@ impl Store {
 }
 
 /// The document with the text of `analysis` if the file of `analysis` is the one to believe and says something else.
-fn superseded(transaction: &Transaction<'_>, analysis: &Analysis) -> rusqlite::Result<Option<i64>> {
+fn superseded(transaction: &Transaction<'_>, analysis: &Analysis) -> rusqlite::Result<Option<DocumentId>> {
     let sql = "SELECT d.id, d.origin, o.given FROM documents AS d
         LEFT JOIN origins AS o ON o.document_id = d.id AND o.origin = d.origin WHERE d.content_hash = ?1";
     let found = transaction
@@ -90,7 +92,11 @@ fn superseded(transaction: &Transaction<'_>, analysis: &Analysis) -> rusqlite::R
 
 /// Replaces the analyses of different documents. The full-text index is told of all that goes at once, and of all that
 /// comes, since it flushes what it holds at the end of every statement.
-fn replace(writer: &mut Writer<'_>, first: Stage, analyses: &[(i64, &Analysis)]) -> rusqlite::Result<()> {
+fn replace(
+    writer: &mut Writer<'_>,
+    first: Stage,
+    analyses: &[(DocumentId, &Analysis)],
+) -> rusqlite::Result<()> {
     let transaction = writer.transaction;
     let mut analyses = analyses.to_vec();
     if first > Stage::Segment {
@@ -108,7 +114,7 @@ fn replace(writer: &mut Writer<'_>, first: Stage, analyses: &[(i64, &Analysis)])
         }
         analyses = changed;
     }
-    let ids: Vec<i64> = analyses.iter().map(|(id, _)| *id).collect();
+    let ids: Vec<i64> = analyses.iter().map(|(id, _)| id.0).collect();
     let ids = serde_json::Value::from(ids).to_string();
     transaction
         .prepare_cached(
@@ -128,7 +134,12 @@ fn replace(writer: &mut Writer<'_>, first: Stage, analyses: &[(i64, &Analysis)])
         .map(drop)
 }
 
-fn replace_one(writer: &mut Writer<'_>, id: i64, first: Stage, analysis: &Analysis) -> rusqlite::Result<()> {
+fn replace_one(
+    writer: &mut Writer<'_>,
+    id: DocumentId,
+    first: Stage,
+    analysis: &Analysis,
+) -> rusqlite::Result<()> {
     let transaction = writer.transaction;
     take_mentions(writer, id)?;
     transaction.prepare_cached("DELETE FROM sentences WHERE document_id = ?1")?.execute([id])?;
@@ -146,7 +157,7 @@ fn replace_one(writer: &mut Writer<'_>, id: i64, first: Stage, analysis: &Analys
 }
 
 /// Removes the mentions of a document, and takes them off the counts.
-fn take_mentions(writer: &mut Writer<'_>, id: i64) -> rusqlite::Result<()> {
+fn take_mentions(writer: &mut Writer<'_>, id: DocumentId) -> rusqlite::Result<()> {
     let old = mentions(writer.transaction, id)?;
     writer.tally.without(id, old.iter().map(|(name, entity, text)| (*name, *entity, text.as_str())));
     let sql = "DELETE FROM mentions WHERE sentence_id IN (SELECT id FROM sentences WHERE document_id = ?1)";
@@ -154,7 +165,7 @@ fn take_mentions(writer: &mut Writer<'_>, id: i64) -> rusqlite::Result<()> {
 }
 
 /// The sentences of a document, in their order.
-fn sentences(transaction: &Transaction<'_>, id: i64) -> rusqlite::Result<Vec<i64>> {
+fn sentences(transaction: &Transaction<'_>, id: DocumentId) -> rusqlite::Result<Vec<SentenceId>> {
     let sql = "SELECT id FROM sentences WHERE document_id = ?1 ORDER BY position";
     transaction.prepare_cached(sql)?.query_map([id], |row| row.get(0))?.collect()
 }
@@ -162,7 +173,7 @@ fn sentences(transaction: &Transaction<'_>, id: i64) -> rusqlite::Result<Vec<i64
 /// Notes by which versions of the stages a document was made.
 fn say_versions(
     transaction: &Transaction<'_>,
-    id: i64,
+    id: DocumentId,
     first: Stage,
     analysis: &Analysis,
 ) -> rusqlite::Result<()> {
@@ -184,7 +195,10 @@ fn say_versions(
 }
 
 /// Name, entity and spelling of every mention of a document.
-fn mentions(transaction: &Transaction<'_>, id: i64) -> rusqlite::Result<Vec<(i64, i64, String)>> {
+fn mentions(
+    transaction: &Transaction<'_>,
+    id: DocumentId,
+) -> rusqlite::Result<Vec<(NameId, EntityId, String)>> {
     let sql =
         "SELECT m.name_id, m.entity_id, m.text FROM sentences AS s JOIN mentions AS m ON m.sentence_id = s.id
         WHERE s.document_id = ?1";
@@ -192,7 +206,7 @@ fn mentions(transaction: &Transaction<'_>, id: i64) -> rusqlite::Result<Vec<(i64
     transaction.prepare_cached(sql)?.query_map([id], row)?.collect()
 }
 
-fn update_metadata(writer: &Writer<'_>, id: i64, analysis: &Analysis) -> rusqlite::Result<()> {
+fn update_metadata(writer: &Writer<'_>, id: DocumentId, analysis: &Analysis) -> rusqlite::Result<()> {
     let known = &analysis.metadata;
     let source = known.source.as_deref().map(|name| writer.source(name)).transpose()?;
     let (on, basis) = known.published.as_ref().map(|p| (p.on.as_str(), &*p.basis)).unzip();

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use super::{Error, Result, Store};
 use crate::clean::{self, Aliases};
 use crate::given::Given;
+use crate::model::ids::{DocumentId, SourceId};
 
 /// One outlet with what it is known by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,7 +82,7 @@ pub(super) fn names(connection: &Connection) -> rusqlite::Result<Aliases> {
 }
 
 /// The row of the outlet that articles call `found_as`, under the aliases.
-pub(super) fn row(connection: &Connection, aliases: &Aliases, found_as: &str) -> rusqlite::Result<i64> {
+pub(super) fn row(connection: &Connection, aliases: &Aliases, found_as: &str) -> rusqlite::Result<SourceId> {
     let name = aliases.outlet(found_as);
     let found = connection
         .prepare_cached("SELECT id FROM sources WHERE name = ?1")?
@@ -89,7 +90,9 @@ pub(super) fn row(connection: &Connection, aliases: &Aliases, found_as: &str) ->
         .optional()?;
     match found {
         Some(id) => Ok(id),
-        None => connection.prepare_cached("INSERT INTO sources (name) VALUES (?1)")?.insert([name]),
+        None => {
+            connection.prepare_cached("INSERT INTO sources (name) VALUES (?1)")?.insert([name]).map(SourceId)
+        }
     }
 }
 
@@ -122,7 +125,7 @@ fn reassign_printings(transaction: &Transaction<'_>, aliases: &Aliases) -> rusql
         .prepare_cached("SELECT document_id, origin, given FROM origins WHERE source_id IS NOT NULL")?;
     let mut rows = statement.query([])?;
     while let Some(found) = rows.next()? {
-        let (document, origin): (i64, String) = (found.get(0)?, found.get(1)?);
+        let (document, origin): (DocumentId, String) = (found.get(0)?, found.get(1)?);
         let given = Given::parse(found.get::<_, Option<String>>(2)?.as_deref());
         let Some(printer) = clean::printer(&given.metadata) else { continue };
         let id = row(transaction, aliases, &printer)?;

@@ -12,6 +12,7 @@ use super::{Error, Result, Store};
 use crate::copies::Bins;
 use crate::copies::families::Sketches;
 use crate::draft;
+use crate::model::ids::DocumentId;
 
 /// Bytes of a record: the number of the document, whether its group is open, its sketch.
 const RECORD: usize = 8 + 1 + size_of::<Bins>();
@@ -24,7 +25,7 @@ const BLOCK: usize = 2048;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spooled {
     /// `documents.id`.
-    pub id: i64,
+    pub id: DocumentId,
     /// Whether it came, or something of it changed, since groups were last made.
     pub open: bool,
 }
@@ -73,14 +74,14 @@ impl Spool {
     }
 
     /// Documents (`documents.id`) whose group is open, if they are but a few of all and none was read differently since.
-    pub fn few(&mut self, most: usize) -> Result<Option<Vec<i64>>> {
+    pub fn few(&mut self, most: usize) -> Result<Option<Vec<DocumentId>>> {
         if self.changed || self.open > most.min(self.count / 4) {
             return Ok(None);
         }
         let mut open = Vec::with_capacity(self.open);
         let read = self.read(|_, record| {
             if let (Some(id), 1) = (record.first_chunk(), record[OPEN]) {
-                open.push(i64::from_le_bytes(*id));
+                open.push(DocumentId(i64::from_le_bytes(*id)));
             }
         });
         read.map(|()| Some(open)).map_err(|e| io(&self.path, e))
@@ -98,7 +99,7 @@ impl Spool {
         let read = self.file.seek(place).and_then(|_| self.file.read_exact(&mut record));
         read.map_err(|e| io(&self.path, e))?;
         let id = record.first_chunk().copied().unwrap_or_default();
-        Ok(Spooled { id: i64::from_le_bytes(id), open: record[OPEN] != 0 })
+        Ok(Spooled { id: DocumentId(i64::from_le_bytes(id)), open: record[OPEN] != 0 })
     }
 
     fn read(&mut self, mut take: impl FnMut(u32, &[u8])) -> std::io::Result<()> {

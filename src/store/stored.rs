@@ -6,6 +6,7 @@ use super::query::QueryError;
 use super::{Result, Store};
 use crate::clean::{self, Cleaned};
 use crate::given::Given;
+use crate::model::ids::DocumentId;
 use crate::model::{
     Annotation, Annotations, Article, EntityType, Mention, Metadata, Passage, PassageKind, Published, Span,
 };
@@ -22,7 +23,7 @@ const BYTES: usize = 8 * 1024 * 1024;
 impl Store {
     /// The first of the documents `ids`, in their order: as many as are good to have in memory at once, at least one.
     /// Documents that are not there are passed over; the number says how many of `ids` were looked at.
-    pub fn stored(&self, ids: &[i64]) -> Result<(Vec<(i64, Stored)>, usize)> {
+    pub fn stored(&self, ids: &[DocumentId]) -> Result<(Vec<(DocumentId, Stored)>, usize)> {
         let mut found = Vec::new();
         let mut bytes = 0;
         for (at, id) in ids.iter().enumerate() {
@@ -52,12 +53,12 @@ pub struct Outdated<'a> {
 impl Store {
     /// Documents for which the condition holds, a piece of SQL over the columns of `documents` and `v_documents`.
     /// The connection must only read ([`Store::only_read`]).
-    pub fn documents_where(&self, condition: &str) -> std::result::Result<Vec<i64>, QueryError> {
+    pub fn documents_where(&self, condition: &str) -> std::result::Result<Vec<DocumentId>, QueryError> {
         let sql = format!("SELECT id FROM ({CHOICE}) WHERE (\n{condition}\n) ORDER BY id");
         let mut rows = Rows::default();
         self.query(&sql, &[], &mut rows)?;
         let id = |row: &Vec<Value>| match row.first() {
-            Some(Value::Integer(id)) => Some(*id),
+            Some(Value::Integer(id)) => Some(DocumentId(*id)),
             _ => None,
         };
         Ok(rows.rows.iter().filter_map(id).collect())
@@ -65,11 +66,11 @@ impl Store {
 
     /// Documents that were made by other versions of the stages than those of this program. Mentions that came with
     /// an article are never out of date, and in another language than English nobody looks for any.
-    pub fn outdated(&self, asked: Outdated<'_>) -> Result<Vec<i64>> {
+    pub fn outdated(&self, asked: Outdated<'_>) -> Result<Vec<DocumentId>> {
         self.read_outdated(asked).map_err(|e| self.fail(e))
     }
 
-    fn read_outdated(&self, asked: Outdated<'_>) -> rusqlite::Result<Vec<i64>> {
+    fn read_outdated(&self, asked: Outdated<'_>) -> rusqlite::Result<Vec<DocumentId>> {
         let checked = |stage: Stage| match asked.from {
             Some(from) if asked.alone => from == stage,
             Some(from) => from <= stage,
@@ -111,7 +112,7 @@ const OUTDATED: &str = "SELECT d.id FROM documents AS d
                 ELSE ?7 END)
     ORDER BY d.id";
 
-fn one(connection: &Connection, id: i64) -> rusqlite::Result<Option<Stored>> {
+fn one(connection: &Connection, id: DocumentId) -> rusqlite::Result<Option<Stored>> {
     let mut statement = connection.prepare_cached(
         "SELECT d.origin, d.body, o.given, d.recogniser, d.title, d.author, r.name, d.url, d.published_on,
              d.published_basis, d.language, d.cleaner IS NULL, l.started_at
@@ -172,7 +173,7 @@ const fn annotation(mention: &Mention) -> Annotation {
     Annotation { span: mention.span, kind: mention.kind, confidence: mention.confidence }
 }
 
-fn passages(connection: &Connection, id: i64, body: &str) -> rusqlite::Result<Vec<Passage>> {
+fn passages(connection: &Connection, id: DocumentId, body: &str) -> rusqlite::Result<Vec<Passage>> {
     let sql = "SELECT start_char, end_char, kind FROM passages WHERE document_id = ?1 ORDER BY start_char";
     let mut bytes = Bytes::new(body);
     let mut statement = connection.prepare_cached(sql)?;
@@ -185,13 +186,13 @@ fn passages(connection: &Connection, id: i64, body: &str) -> rusqlite::Result<Ve
     Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
-fn sentences(connection: &Connection, id: i64, body: &str) -> rusqlite::Result<Vec<Span>> {
+fn sentences(connection: &Connection, id: DocumentId, body: &str) -> rusqlite::Result<Vec<Span>> {
     let sql = "SELECT start_char, end_char FROM sentences WHERE document_id = ?1 ORDER BY position";
     let mut bytes = Bytes::new(body);
     connection.prepare_cached(sql)?.query_map([id], |row| span(row, &mut bytes))?.collect()
 }
 
-fn mentions(connection: &Connection, id: i64, body: &str) -> rusqlite::Result<Vec<Mention>> {
+fn mentions(connection: &Connection, id: DocumentId, body: &str) -> rusqlite::Result<Vec<Mention>> {
     let sql = "SELECT m.start_char, m.end_char, m.type, m.confidence
         FROM sentences AS s JOIN mentions AS m ON m.sentence_id = s.id
         WHERE s.document_id = ?1 ORDER BY m.start_char";

@@ -5,6 +5,7 @@ use rusqlite::{CachedStatement, Connection, Row};
 use super::query::{QueryError, value};
 use super::{Result, Store};
 use crate::export::parquet::{Column, Kind, Table};
+use crate::model::ids::DocumentId;
 use crate::rows::{RowSink, Value};
 
 /// Tables that the program keeps for itself: each can be made anew from the others.
@@ -76,7 +77,7 @@ impl Store {
         })?;
         let mut documents = documents.query([month]).map_err(|e| self.fail(e))?;
         while let Some(document) = documents.next().map_err(|e| self.fail(e))? {
-            let id: i64 = document.get(0).map_err(|e| self.fail(e))?;
+            let id: DocumentId = document.get(0).map_err(|e| self.fail(e))?;
             self.hand(&mut rows, [id], sink)?;
         }
         Ok(())

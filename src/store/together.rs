@@ -16,6 +16,7 @@ use super::{Result, Store, open};
 use crate::counting::best::Best;
 use crate::counting::together::Together;
 use crate::counting::{Gathered, Pair};
+use crate::model::ids::{DocumentId, SentenceId};
 use crate::workers::default_threads;
 use walk::Walk;
 
@@ -38,7 +39,7 @@ pub(super) enum Documents {
     /// Those of every document.
     All,
     /// Those of these.
-    These(Vec<i64>),
+    These(Vec<DocumentId>),
 }
 
 /// Fewer mentions than this are counted before another thread has opened the database.
@@ -57,7 +58,7 @@ const MOST_STRETCHES: i64 = 10_000;
 enum Piece<'d> {
     /// Every sentence with a number from the one on and before the other.
     Stretch(i64, i64),
-    Documents(&'d [i64]),
+    Documents(&'d [DocumentId]),
 }
 
 /// What is gathered.
@@ -66,7 +67,7 @@ pub(super) struct Wanted<'d> {
     pub(super) unit: Unit,
     pub(super) documents: &'d Documents,
     /// Sentences whose mentions do not count, ascending: labels that say who speaks.
-    pub(super) labels: &'d [i64],
+    pub(super) labels: &'d [SentenceId],
     /// Whether to remember which document each unit is of.
     pub(super) says_documents: bool,
 }
@@ -133,16 +134,16 @@ impl Store {
     }
 }
 
-fn ids(connection: &Connection) -> rusqlite::Result<Vec<i64>> {
+fn ids(connection: &Connection) -> rusqlite::Result<Vec<DocumentId>> {
     // Any index is shorter than the rows themselves, which hold the bodies.
     let sql = "SELECT id FROM documents INDEXED BY documents_load_id";
-    let mut ids: Vec<i64> =
+    let mut ids: Vec<DocumentId> =
         connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     ids.sort_unstable();
     Ok(ids)
 }
 
-fn by_documents(documents: &[i64]) -> Vec<Piece<'_>> {
+fn by_documents(documents: &[DocumentId]) -> Vec<Piece<'_>> {
     documents.chunks(TAKEN).map(Piece::Documents).collect()
 }
 

@@ -15,6 +15,7 @@ use super::open::{Journal, enforce_constraints, fire_triggers};
 use super::{Result, Store, cleanings, recurring, sources};
 use crate::clean::{self, Marks};
 use crate::given::Given;
+use crate::model::ids::{DocumentId, LoadId, SentenceId, SourceId};
 use crate::offsets::CodePoints;
 use crate::pipeline::{Analysis, LinkedMention, SpeakerLabels};
 use crate::{resolve, segment};
@@ -54,18 +55,18 @@ pub enum Outcome {
 
 impl Store {
     /// Starts a run and gives its number. Journal in WAL mode, so that reports can read while the run writes.
-    pub fn begin_load(&mut self, info: &LoadInfo) -> Result<i64> {
+    pub fn begin_load(&mut self, info: &LoadInfo) -> Result<LoadId> {
         self.journal(Journal::Log)?;
         self.postpone_indexes().map_err(|e| self.fail(e))?;
         let sql =
             "INSERT INTO loads (started_at, tool_version, recogniser, arguments) VALUES (?1, ?2, ?3, ?4)";
         let row = params![info.started_at, info.tool_version, info.recogniser, info.arguments];
         self.connection.execute(sql, row).map_err(|e| self.fail(e))?;
-        Ok(self.connection.last_insert_rowid())
+        Ok(LoadId(self.connection.last_insert_rowid()))
     }
 
     /// Ends a run: its counts and time, and a single file again instead of a file with a write-ahead log.
-    pub fn finish_load(&mut self, load: i64, counts: Counts, at: &str) -> Result<()> {
+    pub fn finish_load(&mut self, load: LoadId, counts: Counts, at: &str) -> Result<()> {
         let sql = "UPDATE loads SET finished_at = ?2, added = ?3, unchanged = ?4, skipped = ?5 WHERE id = ?1";
         let row = params![load, at, counts.added as i64, counts.unchanged as i64, counts.skipped as i64];
         self.connection.execute(sql, row).map_err(|e| self.fail(e))?;
@@ -79,7 +80,7 @@ impl Store {
     /// Writes one batch of a run in one transaction; on an error nothing of the batch is kept, and the run must end.
     pub fn write_batch(
         &mut self,
-        load: i64,
+        load: LoadId,
         batch: &[Analysis],
         around: &Around,
         names: &mut KnownNames,
@@ -119,14 +120,14 @@ impl Store {
 
     fn batch(
         &mut self,
-        load: i64,
+        load: LoadId,
         batch: &[Analysis],
         around: &Around,
         names: &mut KnownNames,
     ) -> rusqlite::Result<Vec<Outcome>> {
         let transaction =
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let last: i64 =
+        let last: SentenceId =
             transaction.query_row("SELECT coalesce(max(id), 0) FROM sentences", [], |row| row.get(0))?;
         let mut writer = Writer { names: std::mem::take(names), ..Writer::new(&transaction, load)? };
         let firsts = first_printings(batch);
@@ -162,7 +163,7 @@ fn first_printings(batch: &[Analysis]) -> FxHashMap<&str, usize> {
 /// Writes documents inside a transaction.
 pub(super) struct Writer<'c> {
     pub(super) transaction: &'c Transaction<'c>,
-    load: i64,
+    load: LoadId,
     names: KnownNames,
     pub(super) tally: Tally,
     marks: Marks,
@@ -170,7 +171,7 @@ pub(super) struct Writer<'c> {
 
 impl<'c> Writer<'c> {
     /// A writer of run `load`.
-    pub(super) fn new(transaction: &'c Transaction<'c>, load: i64) -> rusqlite::Result<Self> {
+    pub(super) fn new(transaction: &'c Transaction<'c>, load: LoadId) -> rusqlite::Result<Self> {
         let marks = cleanings::read_marks(transaction)?;
         let (names, tally) = (KnownNames::default(), Tally::default());
         Ok(Self { transaction, load, names, tally, marks })
@@ -195,14 +196,14 @@ impl<'c> Writer<'c> {
     /// Adds the sentences of a document and the mentions in them.
     pub(super) fn sentences_and_mentions(
         &mut self,
-        document: i64,
+        document: DocumentId,
         analysis: &Analysis,
     ) -> rusqlite::Result<()> {
         let sentences = self.sentences(document, analysis)?;
         self.mentions(document, &sentences, analysis)
     }
 
-    pub(super) fn known(&self, hash: &str) -> rusqlite::Result<Option<i64>> {
+    pub(super) fn known(&self, hash: &str) -> rusqlite::Result<Option<DocumentId>> {
         self.transaction
             .prepare_cached("SELECT id FROM documents WHERE content_hash = ?1")?
             .query_row([hash], |row| row.get(0))
@@ -211,7 +212,7 @@ impl<'c> Writer<'c> {
 
     /// Remembers where a text was found and what was said of it there; `documents.origin` is the first in byte order,
     /// whatever came first.
-    pub(super) fn origin(&self, document: i64, analysis: &Analysis) -> rusqlite::Result<()> {
+    pub(super) fn origin(&self, document: DocumentId, analysis: &Analysis) -> rusqlite::Result<()> {
         let origin = &analysis.article.origin;
         let given = Given::of(&analysis.article);
         let source = clean::printer(&given.metadata).map(|name| self.source(&name)).transpose()?;
@@ -229,7 +230,7 @@ impl<'c> Writer<'c> {
             .map(drop)
     }
 
-    fn insert_document(&self, analysis: &Analysis) -> rusqlite::Result<i64> {
+    fn insert_document(&self, analysis: &Analysis) -> rusqlite::Result<DocumentId> {
         let known = &analysis.metadata;
         let source = known.source.as_deref().map(|name| self.source(name)).transpose()?;
         let (on, basis) = known.published.as_ref().map(|p| (p.on.as_str(), &*p.basis)).unzip();
@@ -259,16 +260,17 @@ impl<'c> Writer<'c> {
                 resolve::VERSION,
                 known.source,
             ])
+            .map(DocumentId)
     }
 
     /// The row of the outlet that an article calls so, under the aliases.
-    pub(super) fn source(&self, name: &str) -> rusqlite::Result<i64> {
+    pub(super) fn source(&self, name: &str) -> rusqlite::Result<SourceId> {
         sources::row(self.transaction, &self.marks.aliases, name)
     }
 
     /// Remembers the lines at the edges of an article; it is to be read again where it was read before it was known
     /// which of them return.
-    pub(super) fn edges(&self, document: i64, analysis: &Analysis) -> rusqlite::Result<()> {
+    pub(super) fn edges(&self, document: DocumentId, analysis: &Analysis) -> rusqlite::Result<()> {
         recurring::write_edges(self.transaction, document, &analysis.edges)?;
         let source = analysis.metadata.source.as_deref();
         if self.marks.returning(source, analysis.edges.iter().copied()) != analysis.returning {
@@ -277,7 +279,7 @@ impl<'c> Writer<'c> {
         Ok(())
     }
 
-    pub(super) fn passages(&self, document: i64, analysis: &Analysis) -> rusqlite::Result<()> {
+    pub(super) fn passages(&self, document: DocumentId, analysis: &Analysis) -> rusqlite::Result<()> {
         let mut points = CodePoints::new(&analysis.article.body);
         let mut insert = self.transaction.prepare_cached(
             "INSERT INTO passages (document_id, kind, start_char, end_char, rule) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -295,7 +297,7 @@ impl<'c> Writer<'c> {
         Ok(())
     }
 
-    fn sentences(&self, document: i64, analysis: &Analysis) -> rusqlite::Result<Vec<i64>> {
+    fn sentences(&self, document: DocumentId, analysis: &Analysis) -> rusqlite::Result<Vec<SentenceId>> {
         let body = &analysis.article.body;
         let mut points = CodePoints::new(body);
         let mut insert = self.transaction.prepare_cached(
@@ -308,7 +310,7 @@ impl<'c> Writer<'c> {
             let (start, end) = (points.at(span.start), points.at(span.end));
             let is_label = labels.hold(*span);
             let row = params![document, position as i64, start as i64, end as i64, span.of(body), is_label];
-            insert.insert(row)
+            insert.insert(row).map(SentenceId)
         })
         .collect()
     }
@@ -316,8 +318,8 @@ impl<'c> Writer<'c> {
     /// Adds the mentions of a document, whose sentences have these numbers.
     pub(super) fn mentions(
         &mut self,
-        document: i64,
-        sentences: &[i64],
+        document: DocumentId,
+        sentences: &[SentenceId],
         analysis: &Analysis,
     ) -> rusqlite::Result<()> {
         self.names.next_document();

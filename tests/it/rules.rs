@@ -170,6 +170,78 @@ fn nothing_speaks_to_the_network() {
     }
 }
 
+/// Public signatures of a file, each on one line: functions up to their body, fields, constants and types.
+fn public_signatures(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut lines = code(text).map(|(_, line)| line.trim());
+    while let Some(line) = lines.next() {
+        if !line.starts_with("pub ") && !line.starts_with("pub(") {
+            continue;
+        }
+        let mut signature = line.to_owned();
+        while signature.contains("fn ") && !signature.ends_with(['{', ';', '}']) {
+            let Some(next) = lines.next() else { break };
+            signature.push(' ');
+            signature.push_str(next);
+        }
+        found.push(signature);
+    }
+    found
+}
+
+/// What a number of a row looks like where it is nothing but a number.
+const BARE_IDS: [&str; 16] = [
+    "id: i64",
+    "id: Option<i64>",
+    "document: i64",
+    "sentence: i64",
+    "mention: i64",
+    "name: i64",
+    "entity: i64",
+    "source: i64",
+    "load: i64",
+    "judgement: i64",
+    "[i64]",
+    "Vec<i64>",
+    "Set<i64>",
+    "Map<i64",
+    "Item = i64",
+    "Result<i64",
+];
+
+/// Whole numbers that look like those of rows and are none.
+const NO_IDS: [(&str, &str); 4] = [
+    ("src/clean/decided.rs", "lines are known by a hash of their words"),
+    ("src/clean/foresight.rs", "lines are known by a hash of their words"),
+    ("src/pipeline/mod.rs", "lines are known by a hash of their words"),
+    ("src/counting/windows.rs", "positions of sentences in their document"),
+];
+
+/// A document is not taken for a sentence where each has its own type (`model::ids`).
+#[test]
+fn numbers_of_rows_have_types() {
+    let bare = |text: &str| -> Vec<String> {
+        let mut found = public_signatures(text);
+        found.retain(|signature| BARE_IDS.iter().any(|word| signature.contains(word)));
+        found
+    };
+    let wrong = "impl X {\n    pub fn of(\n        &self,\n        ids: &[i64],\n    ) -> u8 {\n        0\n    }\n}\n";
+    assert_eq!(bare(wrong).len(), 1, "the rule finds nothing");
+    assert_eq!(bare("pub struct X {\n    pub id: i64,\n    id: i64,\n}\n"), ["pub id: i64,"]);
+    let files = files("src", "rs");
+    for (exception, reason) in NO_IDS {
+        let text = files.iter().find(|(name, _)| name == exception).map(|(_, text)| text);
+        assert!(text.is_some_and(|text| !bare(text).is_empty()), "{exception} needs no exception: {reason}");
+    }
+    let is_excepted = |name: &str| NO_IDS.iter().any(|(exception, _)| *exception == name);
+    let found: Vec<String> = files
+        .iter()
+        .filter(|(name, _)| !is_excepted(name))
+        .flat_map(|(name, text)| bare(text).into_iter().map(move |line| format!("{name}: {line}")))
+        .collect();
+    assert_eq!(found, Vec::<String>::new());
+}
+
 #[test]
 fn every_file_says_what_it_is_for() {
     for (name, text) in files("src", "rs").iter().chain(&files("tests", "rs")) {

@@ -10,6 +10,7 @@ use crate::command::ctx::UsageError;
 use crate::decisions::{self, Decision, NameKey};
 use crate::engine;
 use crate::exit::Exit;
+use crate::model::ids::{EntityId, JudgementId};
 use crate::render::text::counted;
 use crate::store::entities::{EntityName, EntityRow, LocatedMention};
 use crate::store::{Access, Store};
@@ -42,7 +43,7 @@ pub(super) fn merge(args: &MergeArgs, ctx: &Ctx) -> Result<Exit> {
 }
 
 /// The entity to which a name belongs now.
-fn find(store: &Store, name: &NameKey, was: i64) -> Result<EntityRow> {
+fn find(store: &Store, name: &NameKey, was: EntityId) -> Result<EntityRow> {
     let id = store.entity_of(name)?.unwrap_or(was);
     one(store, &format!("#{id}"))
 }
@@ -109,7 +110,7 @@ pub(super) fn split(args: &SplitArgs, ctx: &Ctx) -> Result<Exit> {
 fn mentions_asked_for(
     store: &Store,
     args: &SplitArgs,
-    entity: i64,
+    entity: EntityId,
     names: &[NameKey],
 ) -> Result<Vec<LocatedMention>> {
     let mut found = Vec::new();
@@ -209,7 +210,11 @@ pub(super) fn undo(args: &UndoArgs, ctx: &Ctx) -> Result<Exit> {
 }
 
 /// Says what was decided or taken back; of many the first ones.
-pub(super) fn say_each<'d>(word: &str, decisions: impl Iterator<Item = (i64, &'d Decision)>, ctx: &Ctx) {
+pub(super) fn say_each<'d>(
+    word: &str,
+    decisions: impl Iterator<Item = (JudgementId, &'d Decision)>,
+    ctx: &Ctx,
+) {
     let more = say_first(decisions.map(|(id, decision)| format!("{word} {id}: {decision}")), ctx);
     if more > 0 {
         ctx.say(format_args!("and {more} more that are part of it; corpus entity log lists them"));

@@ -13,6 +13,7 @@ use self::latest_context::LatestContext;
 use self::run::{Done, Run};
 use super::{Observer, Result};
 use crate::format::{self, Raw};
+use crate::model::ids::LoadId;
 use crate::pipeline::{Analysis, Pipeline};
 use crate::recognise::Recogniser;
 use crate::source::{self, Host, Item, Request};
@@ -79,7 +80,7 @@ pub fn reading(source: &Request) -> Option<String> {
 #[derive(Debug, Clone, Copy)]
 pub struct Loaded {
     /// `loads.id`.
-    pub load: i64,
+    pub load: LoadId,
     /// Articles that were added, there already, skipped.
     pub counts: Counts,
     /// How many of the skipped ones were skipped before, in files that have not changed.

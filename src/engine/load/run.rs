@@ -6,6 +6,7 @@ use super::Loaded;
 use super::latest_context::LatestContext;
 use crate::clean::Foresight;
 use crate::engine::{Event, Observer, Result, now, settle};
+use crate::model::ids::LoadId;
 use crate::pipeline::{Analysis, Pipeline};
 use crate::render::text::counted;
 use crate::source::{FileRead, KnownFile};
@@ -64,7 +65,7 @@ pub(super) struct Run<'r> {
     context: &'r LatestContext,
     observer: &'r dyn Observer,
     foresight: Foresight,
-    load: i64,
+    load: LoadId,
     batch: Vec<Analysis>,
     around: Around,
     names: KnownNames,

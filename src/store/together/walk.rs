@@ -5,11 +5,12 @@ use rusqlite::{CachedStatement, Connection, params};
 use super::{Piece, Unit, Wanted};
 use crate::counting::Gathered;
 use crate::counting::windows::{self, Sentence};
+use crate::model::ids::{DocumentId, SentenceId};
 
 /// One thread's way through its pieces.
 pub(super) struct Walk<'c, 'k> {
     unit: Unit,
-    labels: &'c [i64],
+    labels: &'c [SentenceId],
     says_documents: bool,
     pub(super) gathered: Gathered<'k>,
     mentions: CachedStatement<'c>,
@@ -50,7 +51,7 @@ impl<'c, 'k> Walk<'c, 'k> {
         }
     }
 
-    fn document(&mut self, document: i64) -> rusqlite::Result<()> {
+    fn document(&mut self, document: DocumentId) -> rusqlite::Result<()> {
         if self.says_documents {
             self.gathered.document(document);
         }
@@ -62,7 +63,7 @@ impl<'c, 'k> Walk<'c, 'k> {
     }
 
     /// Stretches of numbers that are the sentences of a document and no other.
-    fn extents(&mut self, document: i64) -> rusqlite::Result<Vec<(i64, i64)>> {
+    fn extents(&mut self, document: DocumentId) -> rusqlite::Result<Vec<(i64, i64)>> {
         let (length, first, last): (i64, Option<i64>, Option<i64>) =
             self.extent.query_row([document], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let (Some(first), Some(last)) = (first, last) else { return Ok(Vec::new()) };
@@ -73,10 +74,10 @@ impl<'c, 'k> Walk<'c, 'k> {
         ids.map(|id| id.map(|id| (id, id + 1))).collect()
     }
 
-    fn each_sentence(&mut self, document: i64) -> rusqlite::Result<()> {
+    fn each_sentence(&mut self, document: DocumentId) -> rusqlite::Result<()> {
         for (from, to) in self.extents(document)? {
             let labels =
-                self.labels.partition_point(|id| *id < to) - self.labels.partition_point(|id| *id < from);
+                self.labels.partition_point(|id| id.0 < to) - self.labels.partition_point(|id| id.0 < from);
             self.gathered.passed((to - from) as u64 - labels as u64);
             self.sentences(from, to)?;
         }
@@ -110,7 +111,7 @@ impl<'c, 'k> Walk<'c, 'k> {
     }
 
     /// A document as one unit.
-    fn whole(&mut self, document: i64) -> rusqlite::Result<()> {
+    fn whole(&mut self, document: DocumentId) -> rusqlite::Result<()> {
         let extents = self.extents(document)?;
         let Self { gathered, mentions, named, labels, .. } = self;
         named.clear();
@@ -128,7 +129,7 @@ impl<'c, 'k> Walk<'c, 'k> {
         Ok(())
     }
 
-    fn windows(&mut self, document: i64, width: i64) -> rusqlite::Result<()> {
+    fn windows(&mut self, document: DocumentId, width: i64) -> rusqlite::Result<()> {
         let places = self.places.query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let places: Vec<(i64, i64)> = places.collect::<rusqlite::Result<_>>()?;
         let mut positions = places.iter().map(|(_, position)| *position).collect::<Vec<_>>();
@@ -157,19 +158,19 @@ impl<'c, 'k> Walk<'c, 'k> {
 /// Every mention of a stretch of sentences but for those of labels, by sentence and entity.
 fn each_mention(
     mentions: &mut CachedStatement<'_>,
-    labels: &[i64],
+    labels: &[SentenceId],
     from: i64,
     to: i64,
     mut each: impl FnMut(i64, u32),
 ) -> rusqlite::Result<()> {
-    let mut labels = &labels[labels.partition_point(|id| *id < from)..];
+    let mut labels = &labels[labels.partition_point(|id| id.0 < from)..];
     let mut rows = mentions.query(params![from, to])?;
     while let Some(row) = rows.next()? {
         let sentence: i64 = row.get(0)?;
-        while labels.first().is_some_and(|id| *id < sentence) {
+        while labels.first().is_some_and(|id| id.0 < sentence) {
             labels = &labels[1..];
         }
-        if labels.first() != Some(&sentence) {
+        if labels.first() != Some(&SentenceId(sentence)) {
             each(sentence, row.get(1)?);
         }
     }

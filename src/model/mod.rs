@@ -5,6 +5,8 @@
 //! Unicode code points instead; the only place that converts is [`crate::store`] (and `annotate`), by way of
 //! [`crate::offsets`].
 
+pub mod ids;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
