@@ -37,9 +37,12 @@ impl Given {
         serde_json::to_string(self).ok()
     }
 
-    /// From a JSON object; what cannot be understood says nothing.
-    pub fn parse(json: Option<&str>) -> Self {
-        json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
+    /// From a JSON object.
+    ///
+    /// # Errors
+    /// When it is none, or says something else than this.
+    pub fn parse(json: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(json)
     }
 }
 
@@ -72,10 +75,9 @@ mod tests {
         let given = Given::of(&article);
         let json = given.to_json().unwrap();
         assert_eq!(json, r#"{"title":"Talks","published":{"on":"2021-02","basis":"url"}}"#);
-        assert_eq!(Given::parse(Some(&json)), given);
+        assert_eq!(Given::parse(&json).unwrap(), given);
         assert_eq!(Given::of(&Article::default()).to_json(), None);
-        assert_eq!(Given::parse(None), Given::default());
-        assert_eq!(Given::parse(Some("no json")), Given::default());
+        assert!(Given::parse("no json").is_err());
     }
 
     #[test]

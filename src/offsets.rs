@@ -45,25 +45,23 @@ impl<'t> Bytes<'t> {
         Self { text, byte: 0, chars: 0 }
     }
 
-    /// The byte before which `offset` code points of the text stand; its end where it has fewer.
+    /// The byte before which `offset` code points of the text stand; `None` where it has fewer.
     ///
     /// Cheap when offsets ascend; an offset before the last one asked starts again at the front.
-    pub fn at(&mut self, offset: usize) -> usize {
+    pub fn at(&mut self, offset: usize) -> Option<usize> {
         if offset < self.chars {
             (self.byte, self.chars) = (0, 0);
         }
         let rest = &self.text[self.byte..];
         let wanted = offset - self.chars;
         let ascii = rest.as_bytes().get(..wanted).is_some_and(<[u8]>::is_ascii);
-        let step = if ascii {
-            Some((wanted, wanted))
+        self.byte += if ascii {
+            wanted
         } else {
-            rest.char_indices().nth(wanted).map(|(byte, _)| (byte, wanted))
+            rest.char_indices().map(|(byte, _)| byte).chain([rest.len()]).nth(wanted)?
         };
-        let (bytes, chars) = step.unwrap_or_else(|| (rest.len(), rest.chars().count()));
-        self.byte += bytes;
-        self.chars += chars;
-        self.byte
+        self.chars = offset;
+        Some(self.byte)
     }
 }
 
@@ -76,10 +74,10 @@ mod tests {
         let text = "a’é😀z and ASCII to the end";
         let (mut points, mut bytes) = (CodePoints::new(text), Bytes::new(text));
         for (byte, _) in text.char_indices().chain([(text.len(), ' '), (1, ' ')]) {
-            assert_eq!(bytes.at(points.at(byte)), byte);
+            assert_eq!(bytes.at(points.at(byte)), Some(byte));
         }
-        assert_eq!(bytes.at(1000), text.len());
-        assert_eq!(bytes.at(2), 4);
+        assert_eq!(bytes.at(1000), None);
+        assert_eq!(bytes.at(2), Some(4));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use rusqlite::{Connection, Transaction, params};
 
+use super::damage::{known, passage_kind, unsigned};
 use super::{Error, Result, Store, recurring, sources};
 use crate::clean::{self, LineDecision, Marks};
 use crate::model::PassageKind;
@@ -100,14 +101,20 @@ pub(super) fn read_marks(connection: &Connection) -> rusqlite::Result<Marks> {
 
 fn cleanings(connection: &Connection) -> rusqlite::Result<Vec<Cleaning>> {
     let mut statement = connection.prepare(
-        "SELECT id, decided_at, line, passage, document, source, reason, undone_at FROM cleanings
+        "SELECT id, decided_at, line, passage, document, source, reason, undone_at, kind FROM cleanings
          ORDER BY decided_at, id",
     )?;
     let rows = statement.query_map([], |row| {
-        let passage: Option<String> = row.get(3)?;
-        let drop = passage.and_then(|label| PassageKind::ALL.into_iter().find(|kind| kind.label() == label));
+        let id: CleaningId = row.get(0)?;
+        let is_kept = known(row, 8, "cleanings.kind", id, |kind| match kind {
+            "keep" => Some(true),
+            "drop" => Some(false),
+            _ => None,
+        })?;
+        let dropped = || known(row, 3, "cleanings.passage", id, passage_kind);
+        let drop = if is_kept { None } else { Some(dropped()?) };
         Ok(Cleaning {
-            id: row.get(0)?,
+            id,
             decided_at: row.get(1)?,
             decision: LineDecision { line: row.get(2)?, drop },
             document: row.get(4)?,
@@ -194,17 +201,16 @@ fn read_marked(connection: &Connection, asked: &str) -> rusqlite::Result<Vec<Mar
         })
     })?;
     let mut found = rows.collect::<rusqlite::Result<Vec<Marked>>>()?;
-    let sql =
-        "SELECT kind, rule, start_char, end_char FROM passages WHERE document_id = ?1 ORDER BY start_char";
+    let sql = "SELECT kind, rule, start_char, end_char, id FROM passages WHERE document_id = ?1 ORDER BY start_char";
     for marked in &mut found {
         let mut statement = connection.prepare_cached(sql)?;
         let rows = statement.query_map([marked.id], |row| {
-            let (start, end): (i64, i64) = (row.get(2)?, row.get(3)?);
+            let id: i64 = row.get(4)?;
             Ok(StoredPassage {
                 kind: row.get(0)?,
                 rule: row.get(1)?,
-                start: start as usize,
-                end: end as usize,
+                start: unsigned(row, 2, "passages.start_char", id)? as usize,
+                end: unsigned(row, 3, "passages.end_char", id)? as usize,
             })
         })?;
         marked.passages = rows.collect::<rusqlite::Result<_>>()?;

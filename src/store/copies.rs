@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
+use super::damage::{damaged, date, given, known};
 use super::{Error, Result, Store};
 use crate::copies::Sketch;
 use crate::copies::groups::Document;
-use crate::given::Given;
 use crate::model::Metadata;
 use crate::model::ids::DocumentId;
 use crate::pipeline::Analysis;
@@ -26,12 +27,12 @@ pub enum State {
 }
 
 impl State {
-    /// What `sketches.state` means.
-    pub(super) fn of(number: u8) -> Self {
-        [Self::New, Self::Grouped, Self::Changed, Self::Dated]
-            .get(usize::from(number))
-            .copied()
-            .unwrap_or(Self::Changed)
+    /// What stands in place `at` of a row, a `sketches.state` of this document.
+    pub(super) fn read(row: &Row<'_>, at: usize, document: DocumentId) -> rusqlite::Result<Self> {
+        let number: i64 = row.get(at)?;
+        let states = [Self::New, Self::Grouped, Self::Changed, Self::Dated];
+        let known = usize::try_from(number).ok().and_then(|number| states.get(number));
+        known.copied().ok_or_else(|| damaged("sketches.state", document, number))
     }
 }
 
@@ -68,9 +69,9 @@ impl Day {
     const NONE: Self = Self(99_999_999);
 
     /// The day of an ISO 8601 date, month or year.
-    fn of(date: &str) -> Self {
-        let mut digits = date.bytes().filter(u8::is_ascii_digit).map(|digit| u32::from(digit - b'0'));
-        Self((0..8).fold(0, |day, _| 10 * day + digits.next().unwrap_or(9)))
+    fn parse(text: &str) -> Option<Self> {
+        let mut digits = date(text)?.bytes().filter(u8::is_ascii_digit).map(|digit| u32::from(digit - b'0'));
+        Some(Self((0..8).fold(0, |day, _| 10 * day + digits.next().unwrap_or(9))))
     }
 }
 
@@ -107,10 +108,9 @@ impl Store {
     pub fn text_and_given(&self, id: DocumentId) -> Result<(String, Metadata)> {
         let sql = "SELECT d.body, o.given FROM documents AS d
             LEFT JOIN origins AS o ON o.document_id = d.id AND o.origin = d.origin WHERE d.id = ?1";
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get::<_, Option<String>>(1)?));
+        let read = |row: &Row<'_>| Ok((row.get(0)?, given(row, 1, id)?.metadata));
         let found = self.connection.prepare_cached(sql).and_then(|mut s| s.query_row([id], read));
-        let (body, given) = found.map_err(|e| self.fail(e))?;
-        Ok((body, Given::parse(given.as_deref()).metadata))
+        found.map_err(|e| self.fail(e))
     }
 
     /// Adds to some documents all that are in a group with one of them; in ascending order.
@@ -173,6 +173,7 @@ impl Store {
              LEFT JOIN copies AS c ON c.document_id = s.document_id WHERE s.document_id = ?1",
         )?;
         let read = |row: &rusqlite::Row<'_>| {
+            let id: DocumentId = row.get(0)?;
             let bytes: [u8; 40] = row.get(2)?;
             let (bins, key) = (bytes.first_chunk::<32>(), bytes.last_chunk::<8>());
             let sketch = Sketch {
@@ -180,11 +181,15 @@ impl Store {
                 bins: bins.copied().unwrap_or_default(),
                 text: row.get::<_, Option<i64>>(6)?.unwrap_or_default().cast_unsigned(),
             };
+            let day = match row.get_ref(7)? {
+                ValueRef::Null => Day::NONE,
+                _ => known(row, 7, "documents.published_on", id, Day::parse)?,
+            };
             Ok(Sketched {
-                id: row.get(0)?,
+                id,
                 document: Document { sketch, key: u64::from_be_bytes(key.copied().unwrap_or_default()) },
-                state: State::of(row.get(3)?),
-                day: row.get_ref(7)?.as_str_or_null()?.map_or(Day::NONE, Day::of),
+                state: State::read(row, 3, id)?,
+                day,
                 similarity: (row.get::<_, Option<f64>>(5)?.unwrap_or_default() * 1000.0).round() as u16,
                 original: row.get(4)?,
             })
@@ -284,7 +289,7 @@ mod tests {
     #[test]
     fn dates_are_in_order() {
         let dates = ["2018-12-31", "2019-08-14", "2019-08", "2019-09-01", "2019", "2020-01-01"];
-        let days: Vec<Day> = dates.iter().map(|date| Day::of(date)).chain([Day::NONE]).collect();
+        let days: Vec<Day> = dates.iter().map(|date| Day::parse(date).unwrap()).chain([Day::NONE]).collect();
         assert!(days.is_sorted(), "{days:?}");
     }
 }

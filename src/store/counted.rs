@@ -251,8 +251,8 @@ fn kinds(connection: &Connection) -> rusqlite::Result<Vec<Kinds>> {
     let mut statement = connection.prepare("SELECT id, type FROM entities WHERE NOT ignored")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let (id, label): (u32, _) = (row.get(0)?, row.get_ref(1)?.as_str()?);
-        kinds[id as usize] = EntityType::from_label(label).map_or(0, bit);
+        let id: u32 = row.get(0)?;
+        kinds[id as usize] = bit(super::damage::entity_type(row, 1, "entities.type", id)?);
     }
     Ok(kinds)
 }

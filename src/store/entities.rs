@@ -2,11 +2,12 @@
 
 use rusqlite::{OptionalExtension, Params, params};
 
+use super::damage::entity_type;
 use super::names::TakenApart;
 use super::{Result, Store};
 use crate::decisions::TextLocation;
 use crate::model::EntityType;
-use crate::model::ids::{DocumentId, EntityId, MentionId};
+use crate::model::ids::{DocumentId, EntityId, MentionId, NameId};
 use crate::resolve::{NameKey, Scope};
 
 /// An entity with its counts.
@@ -132,9 +133,10 @@ impl Store {
         let read = |values| -> rusqlite::Result<Vec<EntityRow>> {
             let mut statement = self.connection.prepare(&format!("{ENTITY} {condition}"))?;
             let rows = statement.query_map(values, |row| {
+                let id: EntityId = row.get(0)?;
                 Ok(EntityRow {
-                    id: row.get(0)?,
-                    kind: EntityType::from_label(&row.get::<_, String>(1)?).unwrap_or(EntityType::Other),
+                    id,
+                    kind: entity_type(row, 1, "entities.type", id)?,
                     name: row.get(2)?,
                     mentions: row.get(3)?,
                     ignored: row.get(4)?,
@@ -151,7 +153,7 @@ impl Store {
             let mut statement = self.connection.prepare(
                 "SELECT n.type, n.name, CASE WHEN n.scope GLOB 'country:*' THEN n.scope ELSE '' END AS reach,
                      sum(n.mentions), sum(n.documents), min(n.entity_id), e.id, e.name,
-                     sum(n.mentions * coalesce(c.score, 0)) / sum(n.mentions)
+                     sum(n.mentions * coalesce(c.score, 0)) / sum(n.mentions), min(n.id)
                  FROM candidates AS c
                  JOIN names AS n ON n.id = c.name_id
                  JOIN entities AS o ON o.id = n.entity_id
@@ -160,7 +162,7 @@ impl Store {
                  GROUP BY n.type, n.name, reach, e.id ORDER BY n.type, n.name, reach, e.id",
             )?;
             let rows = statement.query_map([], |row| {
-                let kind = EntityType::from_label(&row.get::<_, String>(0)?).unwrap_or(EntityType::Other);
+                let kind = entity_type(row, 0, "names.type", row.get::<_, NameId>(9)?)?;
                 let scope = Scope::parse(&row.get::<_, String>(2)?);
                 Ok(OpenQuestion {
                     name: NameKey::scoped(kind, row.get::<_, String>(1)?, scope),
@@ -233,12 +235,12 @@ impl Store {
         let read = || -> rusqlite::Result<Vec<EntityName>> {
             let mut statement = self.connection.prepare(
                 "SELECT n.type, n.name, n.scope, n.basis, n.score, n.via, n.evidence,
-                     (SELECT count(*) FROM mentions AS m WHERE m.name_id = n.id) AS mentions
+                     (SELECT count(*) FROM mentions AS m WHERE m.name_id = n.id) AS mentions, n.id
                  FROM names AS n WHERE n.entity_id = ?1 ORDER BY mentions DESC, n.type, n.name, n.scope",
             )?;
             let rows = statement.query_map([entity], |row| {
                 Ok(EntityName {
-                    kind: EntityType::from_label(&row.get::<_, String>(0)?).unwrap_or(EntityType::Other),
+                    kind: entity_type(row, 0, "names.type", row.get::<_, NameId>(8)?)?,
                     name: row.get(1)?,
                     scope: row.get(2)?,
                     basis: row.get(3)?,

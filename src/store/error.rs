@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::damage::Damage;
+
 /// Result of everything in [`crate::store`].
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -101,6 +103,14 @@ pub enum Error {
     /// A parameter that the statement does not have, or has and was not given.
     #[error("{0}")]
     Parameter(String),
+    /// A value that no version of the program writes.
+    #[error("{path}: the database is damaged: {damage}; restore a backup")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// Which value, and where.
+        damage: Damage,
+    },
     /// Anything else that SQLite reports.
     #[error("{path}: {}", words(.cause))]
     Sqlite {
@@ -116,6 +126,10 @@ impl Error {
     pub(super) fn sqlite(path: &Path, source: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
         let path = path.to_path_buf();
+        let source = match damage_of(source) {
+            Ok(damage) => return Self::Damaged { path, damage },
+            Err(source) => source,
+        };
         match source.sqlite_error_code() {
             Some(Code::DiskFull) => Self::Full { path },
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy { path },
@@ -123,6 +137,18 @@ impl Error {
             Some(Code::NotADatabase) => Self::NotADatabase { path },
             _ => Self::Sqlite { path, cause: source },
         }
+    }
+}
+
+/// The damage that an error tells of; any other error as it is.
+fn damage_of(error: rusqlite::Error) -> std::result::Result<Damage, rusqlite::Error> {
+    use rusqlite::Error::FromSqlConversionFailure as Failure;
+    match error {
+        Failure(at, kind, cause) => match cause.downcast::<Damage>() {
+            Ok(damage) => Ok(*damage),
+            Err(cause) => Err(Failure(at, kind, cause)),
+        },
+        other => Err(other),
     }
 }
 

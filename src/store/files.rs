@@ -5,6 +5,7 @@
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
+use super::damage::unsigned;
 use super::{Result, Store};
 use crate::model::ids::LoadId;
 use crate::rows::RowSink;
@@ -71,13 +72,14 @@ impl Store {
             FROM files AS f JOIN loads AS l ON l.id = f.load_id
             WHERE f.path = ?1 AND f.reading IS ?2 AND (f.skipped = 0 OR l.tool_version = ?3)";
         let row = |row: &rusqlite::Row<'_>| {
+            let path: String = row.get(0)?;
             Ok(FileRow {
-                path: row.get(0)?,
-                size: row.get::<_, i64>(1)? as u64,
+                size: unsigned(row, 1, "files.size", &path)?,
                 changed_at: row.get(2)?,
                 hash: row.get(3)?,
-                articles: row.get::<_, i64>(4)? as u64,
-                skipped: row.get::<_, i64>(5)? as u64,
+                articles: unsigned(row, 4, "files.articles", &path)?,
+                skipped: unsigned(row, 5, "files.skipped", &path)?,
+                path,
             })
         };
         let found = self.connection.prepare_cached(sql).and_then(|mut statement| {

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Row, params};
 
+use super::damage::{entity_type, known};
 use super::pending::Pending;
 use super::{Result, Store};
 use crate::decisions::{Decision, NameKey, Taken, TextLocation, Union};
-use crate::model::EntityType;
 use crate::model::ids::JudgementId;
 use crate::resolve::Scope;
 
@@ -66,8 +66,7 @@ impl Store {
         let sql = format!("SELECT {COLUMNS} FROM judgements ORDER BY decided_at, id");
         let mut statement = self.connection.prepare(&sql)?;
         let rows = statement.query_map([], judgement)?;
-        // A kind that this version does not know is left alone rather than guessed at.
-        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
+        rows.collect()
     }
 
     fn insert_judgements(
@@ -153,18 +152,19 @@ fn insert(
         .map(JudgementId)
 }
 
-fn judgement(row: &Row<'_>) -> rusqlite::Result<Option<Judgement>> {
+fn judgement(row: &Row<'_>) -> rusqlite::Result<Judgement> {
+    let id: JudgementId = row.get(0)?;
     let text = |at: usize| row.get::<_, Option<String>>(at);
-    let key = |at: usize| -> rusqlite::Result<Option<NameKey>> {
-        let kind = EntityType::from_label(&text(at)?.unwrap_or_default());
-        let (name, scope) = (text(at + 1)?.unwrap_or_default(), text(at + 2)?.unwrap_or_default());
-        Ok(kind.map(|kind| NameKey::scoped(kind, name, Scope::parse(&scope))))
+    let key = |at: usize, column: &'static str| -> rusqlite::Result<Option<NameKey>> {
+        let Some(name) = text(at + 1)? else { return Ok(None) };
+        let scope = text(at + 2)?.map_or(Scope::Everywhere, |scope| Scope::parse(&scope));
+        Ok(Some(NameKey::scoped(entity_type(row, at, column, id)?, name, scope)))
     };
     let start_char = row.get(10)?;
     let spot = text(9)?.map(|document| TextLocation { document, start_char });
-    let decision = Decision::from_parts(&text(2)?.unwrap_or_default(), key(3)?, key(6)?, spot, text(11)?);
-    let (id, decided_at) = (row.get(0)?, row.get(1)?);
-    let (reason, undone_at, batch) = (text(12)?, text(13)?, row.get(14)?);
-    let taken = |decision| Taken { decided_at, decision, reason, undone_at, batch };
-    Ok(decision.map(|decision| Judgement { id, taken: taken(decision) }))
+    let (name, other, value) = (key(3, "judgements.type")?, key(6, "judgements.other_type")?, text(11)?);
+    let decision =
+        known(row, 2, "judgements.kind", id, |kind| Decision::from_parts(kind, name, other, spot, value))?;
+    let (decided_at, reason, undone_at) = (row.get(1)?, text(12)?, text(13)?);
+    Ok(Judgement { id, taken: Taken { decided_at, decision, reason, undone_at, batch: row.get(14)? } })
 }

@@ -20,6 +20,7 @@ mod company;
 pub mod copies;
 mod counted;
 mod counts;
+mod damage;
 pub mod dictionary;
 pub mod entities;
 mod error;
@@ -55,6 +56,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+pub use damage::Damage;
 pub use error::{Error, Result};
 pub use open::{Access, Guest, Opened};
 

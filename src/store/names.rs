@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
+use super::damage::entity_type;
 use super::{Error, Result, Store, counts};
 use crate::decisions::Decision;
 use crate::model::EntityType;
@@ -97,7 +98,7 @@ impl Store {
     fn read_names_with_entities(&self) -> rusqlite::Result<Vec<NameEntity>> {
         let mut statement = self.connection.prepare(
             "WITH counted AS (SELECT entity_id, sum(mentions) AS mentions FROM names GROUP BY entity_id)
-             SELECT n.type, n.name, e.id, e.name, n.mentions, n.documents, c.mentions
+             SELECT n.type, n.name, e.id, e.name, n.mentions, n.documents, c.mentions, n.id
              FROM names AS n
              JOIN entities AS e ON e.id = n.entity_id
              JOIN counted AS c ON c.entity_id = e.id
@@ -106,7 +107,7 @@ impl Store {
         )?;
         let rows = statement.query_map([], |row| {
             Ok(NameEntity {
-                kind: EntityType::from_label(&row.get::<_, String>(0)?).unwrap_or(EntityType::Other),
+                kind: entity_type(row, 0, "names.type", row.get::<_, NameId>(7)?)?,
                 name: row.get(1)?,
                 entity: row.get(2)?,
                 entity_name: row.get(3)?,
@@ -134,9 +135,10 @@ impl Store {
              ORDER BY type, name, scope",
         )?;
         let rows = statement.query_map([], |row| {
+            let id: NameId = row.get(0)?;
             Ok(NameRow {
-                id: row.get(0)?,
-                kind: EntityType::from_label(&row.get::<_, String>(1)?).unwrap_or(EntityType::Other),
+                id,
+                kind: entity_type(row, 1, "names.type", id)?,
                 name: row.get(2)?,
                 scope: row.get(3)?,
                 entity: row.get(4)?,
@@ -202,18 +204,20 @@ fn put_back(transaction: &Transaction<'_>, splits: &Splits<'_>, moved: &mut Move
         "SELECT id, type, name, scope FROM names
          WHERE scope <> '' AND scope NOT GLOB 'document:*' AND scope NOT GLOB 'country:*' ORDER BY id",
     )?;
-    let rows = scoped.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
-    let rows: Vec<(NameId, String, String, String)> = rows.collect::<rusqlite::Result<_>>()?;
+    let rows = scoped.query_map([], |row| {
+        let id: NameId = row.get(0)?;
+        Ok((id, entity_type(row, 1, "names.type", id)?, row.get(2)?, row.get(3)?))
+    })?;
+    let rows: Vec<(NameId, EntityType, String, String)> = rows.collect::<rusqlite::Result<_>>()?;
     for (id, kind, value, scope) in rows {
         let Some(TakenApart { document, name, scope }) = TakenApart::parse(&scope) else { continue };
-        let called =
-            EntityType::from_label(&kind).and_then(|kind| splits.get(&(kind.label(), document, name)));
+        let called = splits.get(&(kind.label(), document, name));
         let mut mentions = transaction
             .prepare_cached("SELECT id, start_char FROM mentions WHERE name_id = ?1 ORDER BY id")?;
         let mentions = mentions.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         for (mention, start) in mentions.collect::<rusqlite::Result<Vec<(MentionId, u32)>>>()? {
             if called.and_then(|called| called.at(start)) != Some(&value) {
-                let back = row(transaction, &kind, name, scope)?;
+                let back = row(transaction, kind.label(), name, scope)?;
                 moved.mention(transaction, mention, back)?;
             }
         }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::copies;
+use super::damage::given;
 use super::pending::Pending;
 use super::write::Writer;
 use super::{Error, Result, Store};
@@ -81,11 +82,12 @@ fn superseded(transaction: &Transaction<'_>, analysis: &Analysis) -> rusqlite::R
     let found = transaction
         .prepare_cached(sql)?
         .query_row([&analysis.content_hash], |row| {
-            Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?))
+            let id = row.get(0)?;
+            Ok((id, row.get::<_, String>(1)?, given(row, 2, id)?))
         })
         .optional()?;
     Ok(found.and_then(|(id, origin, given)| {
-        let other = Given::parse(given.as_deref()) != Given::of(&analysis.article);
+        let other = given != Given::of(&analysis.article);
         (analysis.article.origin <= origin && other).then_some(id)
     }))
 }

@@ -5,9 +5,9 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
+use super::damage::given;
 use super::{Error, Result, Store};
 use crate::clean::{self, Aliases};
-use crate::given::Given;
 use crate::model::ids::{DocumentId, SourceId};
 
 /// One outlet with what it is known by.
@@ -126,7 +126,7 @@ fn reassign_printings(transaction: &Transaction<'_>, aliases: &Aliases) -> rusql
     let mut rows = statement.query([])?;
     while let Some(found) = rows.next()? {
         let (document, origin): (DocumentId, String) = (found.get(0)?, found.get(1)?);
-        let given = Given::parse(found.get::<_, Option<String>>(2)?.as_deref());
+        let given = given(found, 2, document)?;
         let Some(printer) = clean::printer(&given.metadata) else { continue };
         let id = row(transaction, aliases, &printer)?;
         let sql =

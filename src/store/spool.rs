@@ -50,12 +50,13 @@ impl Store {
         let mut rows = statement.query([]).map_err(|e| self.fail(e))?;
         let mut file = BufWriter::new(&spool.file);
         while let Some(row) = rows.next().map_err(|e| self.fail(e))? {
-            let read =
-                || -> rusqlite::Result<(i64, u8, [u8; 40])> { Ok((row.get(0)?, row.get(1)?, row.get(2)?)) };
+            let read = || -> rusqlite::Result<(DocumentId, State, [u8; 40])> {
+                let id = row.get(0)?;
+                Ok((id, State::read(row, 1, id)?, row.get(2)?))
+            };
             let (id, state, sketch) = read().map_err(|e| self.fail(e))?;
-            let state = State::of(state);
             let open = state != State::Grouped;
-            let record = [&id.to_le_bytes()[..], &[u8::from(open)], &sketch[..size_of::<Bins>()]];
+            let record = [&id.0.to_le_bytes()[..], &[u8::from(open)], &sketch[..size_of::<Bins>()]];
             record.iter().try_for_each(|part| file.write_all(part)).map_err(|e| io(self.path(), e))?;
             spool.count += 1;
             spool.open += usize::from(open);

@@ -1,15 +1,15 @@
 //! Stored documents as the pipeline wants them, to do a stage again.
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
 
+use super::damage::{date, entity_type, given, known, passage_kind, span};
 use super::query::QueryError;
 use super::{Result, Store};
 use crate::clean::{self, Cleaned};
 use crate::given::Given;
-use crate::model::ids::DocumentId;
-use crate::model::{
-    Annotation, Annotations, Article, EntityType, Mention, Metadata, Passage, PassageKind, Published, Span,
-};
+use crate::model::ids::{DocumentId, MentionId, SentenceId};
+use crate::model::{Annotation, Annotations, Article, Mention, Metadata, Passage, Published, Span};
 use crate::offsets::Bytes;
 use crate::pipeline::{Stage, Stored};
 use crate::rows::{Rows, Value};
@@ -122,11 +122,11 @@ fn one(connection: &Connection, id: DocumentId) -> rusqlite::Result<Option<Store
     let mut rows = statement.query([id])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let body: String = row.get(1)?;
-    let known = metadata(row)?;
+    let known = metadata(row, id)?;
     let recogniser: Option<String> = row.get(3)?;
-    let given = match row.get::<_, Option<String>>(2)? {
-        None if row.get(11)? => given_before_versions(&known, recogniser.as_deref()),
-        given => Given::parse(given.as_deref()),
+    let given = match row.get_ref(2)? {
+        ValueRef::Null if row.get(11)? => given_before_versions(&known, recogniser.as_deref()),
+        _ => given(row, 2, id)?,
     };
     let mentions = mentions(connection, id, &body)?;
     let annotations = given.annotations.is_some().then(|| Annotations {
@@ -154,10 +154,13 @@ fn given_before_versions(known: &Metadata, recogniser: Option<&str>) -> Given {
     }
 }
 
-fn metadata(row: &Row<'_>) -> rusqlite::Result<Metadata> {
-    let published = match (row.get::<_, Option<String>>(8)?, row.get::<_, Option<String>>(9)?) {
-        (Some(on), Some(basis)) => Some(Published { on, basis: basis.into() }),
-        _ => None,
+fn metadata(row: &Row<'_>, id: DocumentId) -> rusqlite::Result<Metadata> {
+    let published = match row.get::<_, Option<String>>(9)? {
+        Some(basis) => {
+            let on = known(row, 8, "documents.published_on", id, |on| date(on).map(str::to_owned))?;
+            Some(Published { on, basis: basis.into() })
+        }
+        None => None,
     };
     Ok(Metadata {
         title: row.get(4)?,
@@ -174,44 +177,41 @@ const fn annotation(mention: &Mention) -> Annotation {
 }
 
 fn passages(connection: &Connection, id: DocumentId, body: &str) -> rusqlite::Result<Vec<Passage>> {
-    let sql = "SELECT start_char, end_char, kind FROM passages WHERE document_id = ?1 ORDER BY start_char";
+    let sql =
+        "SELECT start_char, end_char, kind, id FROM passages WHERE document_id = ?1 ORDER BY start_char";
     let mut bytes = Bytes::new(body);
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map(params![id], |row| {
-        let label: String = row.get(2)?;
-        let span = span(row, &mut bytes)?;
-        let kind = PassageKind::ALL.into_iter().find(|kind| kind.label() == label);
-        Ok(kind.map(|kind| Passage { span, kind, rule: "" }))
+    let rows = statement.query_map([id], |row| {
+        let id: i64 = row.get(3)?;
+        let kind = known(row, 2, "passages.kind", id, passage_kind)?;
+        Ok(Passage { span: span(row, &mut bytes, "passages.start_char", id)?, kind, rule: "" })
     })?;
-    Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect())
+    rows.collect()
 }
 
 fn sentences(connection: &Connection, id: DocumentId, body: &str) -> rusqlite::Result<Vec<Span>> {
-    let sql = "SELECT start_char, end_char FROM sentences WHERE document_id = ?1 ORDER BY position";
+    let sql = "SELECT start_char, end_char, id FROM sentences WHERE document_id = ?1 ORDER BY position";
     let mut bytes = Bytes::new(body);
-    connection.prepare_cached(sql)?.query_map([id], |row| span(row, &mut bytes))?.collect()
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement
+        .query_map([id], |row| span(row, &mut bytes, "sentences.start_char", row.get::<_, SentenceId>(2)?))?;
+    rows.collect()
 }
 
 fn mentions(connection: &Connection, id: DocumentId, body: &str) -> rusqlite::Result<Vec<Mention>> {
-    let sql = "SELECT m.start_char, m.end_char, m.type, m.confidence
+    let sql = "SELECT m.start_char, m.end_char, m.type, m.confidence, m.id
         FROM sentences AS s JOIN mentions AS m ON m.sentence_id = s.id
         WHERE s.document_id = ?1 ORDER BY m.start_char";
     let mut bytes = Bytes::new(body);
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([id], |row| {
+        let id: MentionId = row.get(4)?;
         Ok(Mention {
-            span: span(row, &mut bytes)?,
+            span: span(row, &mut bytes, "mentions.start_char", id)?,
             sentence: 0,
-            kind: EntityType::from_label(&row.get::<_, String>(2)?).unwrap_or(EntityType::Other),
+            kind: entity_type(row, 2, "mentions.type", id)?,
             confidence: row.get(3)?,
         })
     })?;
     rows.collect()
-}
-
-/// The first two columns, code points, as bytes.
-fn span(row: &Row<'_>, bytes: &mut Bytes<'_>) -> rusqlite::Result<Span> {
-    let (start, end): (i64, i64) = (row.get(0)?, row.get(1)?);
-    let mut at = |offset: i64| bytes.at(usize::try_from(offset).unwrap_or(0));
-    Ok(Span::new(at(start), at(end)))
 }
