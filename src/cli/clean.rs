@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::Output;
+use super::values::Expected;
 use crate::model::PassageKind;
 use crate::model::ids::CleaningId;
 
@@ -136,8 +137,8 @@ pub struct UnaliasArgs {
     pub alias: String,
 }
 
-fn clutter(text: &str) -> Result<PassageKind, String> {
+fn clutter(text: &str) -> Result<PassageKind, Expected> {
     let kinds = || PassageKind::ALL.into_iter().filter(|kind| !kind.is_read());
     let names = || kinds().map(PassageKind::label).collect::<Vec<_>>().join(", ");
-    kinds().find(|kind| kind.label() == text).ok_or_else(|| format!("expected one of: {}", names()))
+    kinds().find(|kind| kind.label() == text).ok_or_else(|| Expected(format!("one of: {}", names())))
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::Output;
+use super::values::Expected;
 use crate::model::EntityType;
 use crate::model::ids::{DocumentId, JudgementId, MentionId};
 
@@ -286,7 +287,7 @@ pub struct LogArgs {
     pub output: Output,
 }
 
-fn entity_type(text: &str) -> Result<EntityType, String> {
+fn entity_type(text: &str) -> Result<EntityType, Expected> {
     let labels = || EntityType::ALL.map(EntityType::label).join(", ");
-    EntityType::from_label(&text.to_uppercase()).ok_or_else(|| format!("expected one of {}", labels()))
+    EntityType::from_label(&text.to_uppercase()).ok_or_else(|| Expected(format!("one of {}", labels())))
 }

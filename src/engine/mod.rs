@@ -22,7 +22,7 @@ pub mod reprocess;
 mod run_from;
 mod settle;
 
-pub use error::{Error, Result};
+pub use error::{Error, ParameterError, Result};
 pub use load::{LoadRequest, Loaded, load};
 pub use observer::{Event, Observer, Silent};
 pub use open::{open_to_read, open_to_write, open_up_to_date};

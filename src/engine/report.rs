@@ -1,5 +1,6 @@
 //! A report by its name.
 
+use super::error::ParameterError;
 use super::{Error, Result};
 use crate::report::{self, Question};
 use crate::rows::{Rows, Value};
@@ -16,14 +17,15 @@ pub fn report(store: &Store, name: &str, parameters: &[(&str, &str)]) -> Result<
     let mut values: Vec<(&str, Value)> = report.defaults();
     for (asked, text) in parameters {
         let at = report.params.iter().position(|param| param.name == *asked);
-        let at = at.ok_or_else(|| Error::Parameter(format!("report {name} has no parameter {asked:?}")))?;
+        let unknown = || ParameterError::Unknown { report: name.to_owned(), name: (*asked).to_owned() };
+        let at = at.ok_or_else(unknown)?;
         let param = &report.params[at];
         if !param.choices.is_empty() && !param.choices.iter().any(|choice| choice == text) {
-            let choices = param.choices.join(", ");
-            return Err(Error::Parameter(format!("{asked}: {text:?} is none of {choices}")));
+            let (name, value, choices) = (param.name.clone(), (*text).to_owned(), param.choices.clone());
+            return Err(ParameterError::NoChoice { name, value, choices }.into());
         }
-        let value = param.kind.parse(text);
-        values[at].1 = value.map_err(|reason| Error::Parameter(format!("{asked}: {reason}")))?;
+        let failed = |cause| ParameterError::Value { name: param.name.clone(), cause };
+        values[at].1 = param.kind.parse(text).map_err(failed)?;
     }
     let mut rows = Rows::default();
     store.ask(&Question::of(&report), &values, &mut rows)?;

@@ -216,13 +216,14 @@ impl RowSink for Occurrences {
             Value::Integer(end),
         ] = values
         else {
-            return Err(io::Error::other("a row of occurrences is not as expected"));
+            return Err(unexpected());
         };
         if self.row.as_ref().is_none_or(|row| row.sentence != SentenceId(*sentence)) {
             self.close();
             let published = match published {
                 Value::Text(date) => Some(date.clone()),
-                _ => None,
+                Value::Null => None,
+                _ => return Err(unexpected()),
             };
             self.row = Some(Row {
                 document: DocumentId(*document),
@@ -233,8 +234,8 @@ impl RowSink for Occurrences {
             });
         }
         if let Some(&entity) = self.index.get(&EntityId(*entity)) {
-            let place = |n: i64| usize::try_from(n).unwrap_or(0);
-            self.sentence.push((entity, (place(*start), place(*end))));
+            let place = |n: i64| usize::try_from(n).map_err(|_| unexpected());
+            self.sentence.push((entity, (place(*start)?, place(*end)?)));
         }
         Ok(())
     }
@@ -243,6 +244,10 @@ impl RowSink for Occurrences {
         self.close();
         Ok(())
     }
+}
+
+fn unexpected() -> io::Error {
+    io::Error::other("a row of occurrences is not as expected")
 }
 
 #[cfg(test)]

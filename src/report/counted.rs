@@ -2,6 +2,7 @@
 //!
 //! The plain statement stays the definition, is what `--show-sql` prints, and gives the same rows.
 
+use super::error::{HeaderProblem, SortError};
 use super::{Countable, Kind, Report, header};
 use crate::counting::best::First;
 use crate::rows::Value;
@@ -26,14 +27,14 @@ pub struct Question<'r> {
 
 impl Countable {
     /// What stands after `-- counted:`.
-    pub(super) fn parse(text: &str) -> Result<Self, String> {
+    pub(super) fn parse(text: &str) -> Result<Self, HeaderProblem> {
         let (text, dates) = text.strip_suffix(", dates").map_or((text, false), |text| (text, true));
         match text {
             "pairs by g2" => Ok(Self::Pairs { first: First::Attracted, dates }),
             "pairs by o" => Ok(Self::Pairs { first: First::Largest("o".to_owned()), dates }),
             "mentions" => Ok(Self::Mentions),
             "sides" => Ok(Self::Sides),
-            other => Err(format!("`{other}` is none of pairs by g2, pairs by o, mentions, sides")),
+            other => Err(HeaderProblem::UnknownCount(other.to_owned())),
         }
     }
 
@@ -81,8 +82,8 @@ impl<'r> Question<'r> {
     /// The report sorted by another column ([`Report::sorted`]).
     ///
     /// # Errors
-    /// A sentence that says which columns there are.
-    pub fn sorted(report: &'r Report, column: &str) -> Result<Self, String> {
+    /// As [`Report::sorted`].
+    pub fn sorted(report: &'r Report, column: &str) -> Result<Self, SortError> {
         Ok(Self { report, sql: report.sorted(column)?, sort: Some(column.to_owned()) })
     }
 

@@ -12,6 +12,52 @@ mod embedded {
 /// The table in which refinery records what was applied.
 const TABLE: &str = "refinery_schema_history";
 
+/// What is wrong with the history of a file.
+#[derive(Debug, thiserror::Error)]
+pub enum HistoryError {
+    /// The table is not there or is none.
+    #[error("it cannot be read ({0})")]
+    Unreadable(rusqlite::Error),
+    /// A version is missing, or is there twice.
+    #[error("version {found} stands where version {expected} is expected")]
+    Gap {
+        /// The version that stands there.
+        found: i64,
+        /// The version that should.
+        expected: usize,
+    },
+    /// A date is none.
+    #[error("the date of version {version} is {date:?}")]
+    Date {
+        /// The version.
+        version: i64,
+        /// What stands there.
+        date: String,
+    },
+    /// A checksum is none.
+    #[error("the checksum of version {version} is {checksum:?}")]
+    Checksum {
+        /// The version.
+        version: i64,
+        /// What stands there.
+        checksum: String,
+    },
+    /// A migration is not the one that this program has under its number.
+    #[error("version {0} is not the one this program has")]
+    OtherMigration(i64),
+    /// There are more rows than versions can be.
+    #[error(transparent)]
+    TooLong(std::num::TryFromIntError),
+    /// The history ends before the version that the file states.
+    #[error("the file says version {stated}, the history ends at {applied}")]
+    Short {
+        /// What the file says.
+        stated: i32,
+        /// The last version of the history.
+        applied: i32,
+    },
+}
+
 /// The newest schema version this program knows.
 pub(super) fn newest() -> i32 {
     embedded::migrations::runner()
@@ -23,32 +69,32 @@ pub(super) fn newest() -> i32 {
 }
 
 /// Applies what is missing, in one transaction.
-pub(super) fn migrate(connection: &mut Connection) -> Result<(), String> {
-    embedded::migrations::runner().set_grouped(true).run(connection).map(drop).map_err(|e| e.to_string())
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), refinery::Error> {
+    embedded::migrations::runner().set_grouped(true).run(connection).map(drop)
 }
 
 /// Version of the last migration applied, after checking that every row of the history is one that refinery can
 /// read and that belongs to a migration known here. A newer last version is returned as it is, for the caller.
-pub(super) fn version(connection: &Connection) -> Result<i32, String> {
-    let rows = rows(connection).map_err(|e| format!("it cannot be read ({e})"))?;
+pub(super) fn version(connection: &Connection) -> Result<i32, HistoryError> {
+    let rows = rows(connection).map_err(HistoryError::Unreadable)?;
     let runner = embedded::migrations::runner();
     let known = runner.get_migrations();
     for (place, row) in rows.iter().enumerate() {
         if i64::try_from(place + 1) != Ok(row.version) {
-            return Err(format!("version {} stands where version {} is expected", row.version, place + 1));
+            return Err(HistoryError::Gap { found: row.version, expected: place + 1 });
         }
         if DateTime::parse_from_rfc3339(&row.applied_on).is_err() {
-            return Err(format!("the date of version {} is {:?}", row.version, row.applied_on));
+            return Err(HistoryError::Date { version: row.version, date: row.applied_on.clone() });
         }
         let Ok(checksum) = row.checksum.parse::<u64>() else {
-            return Err(format!("the checksum of version {} is {:?}", row.version, row.checksum));
+            return Err(HistoryError::Checksum { version: row.version, checksum: row.checksum.clone() });
         };
         let Some(migration) = known.iter().find(|m| i64::from(m.version()) == row.version) else { continue };
         if migration.name() != row.name || migration.checksum() != checksum {
-            return Err(format!("version {} is not the one this program has", row.version));
+            return Err(HistoryError::OtherMigration(row.version));
         }
     }
-    i32::try_from(rows.len()).map_err(|e| e.to_string())
+    i32::try_from(rows.len()).map_err(HistoryError::TooLong)
 }
 
 /// A row of the history as text, whatever was really stored.

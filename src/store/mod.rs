@@ -57,7 +57,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 pub use damage::Damage;
-pub use error::{Error, Result};
+pub use error::{Error, MigrationError, ParameterError, Result};
+pub use history::HistoryError;
 pub use open::{Access, Guest, Opened};
 
 /// `application_id` of our files: "Corp" in ASCII.

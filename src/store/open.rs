@@ -9,6 +9,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
+use super::error::MigrationError;
+use super::history::HistoryError;
 use super::pending::Pending;
 use super::{APPLICATION_ID, Error, Result, Store, dictionary, history};
 use crate::draft;
@@ -150,7 +152,7 @@ fn inspect(path: &Path) -> Result<Found> {
     let damaged = |reason| Error::DamagedHistory { path: path.to_path_buf(), reason };
     let applied = history::version(&connection).map_err(damaged)?;
     if applied < stated {
-        return Err(damaged(format!("the file says version {stated}, the history ends at {applied}")));
+        return Err(damaged(HistoryError::Short { stated, applied }));
     }
     // An upgrade that was cut off after its transaction left the stated version behind: it is then done again.
     Ok(Found::Version(stated))
@@ -218,11 +220,11 @@ fn unused_name(path: &Path, version: i32) -> PathBuf {
 
 /// Applies missing migrations, states the version, and writes the data dictionary anew.
 fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
-    let failed = |reason: String| Error::Migration { path: path.to_path_buf(), reason };
+    let failed = |reason| Error::Migration { path: path.to_path_buf(), reason };
     // A table that others refer to can only be made anew while nobody looks; `corpus check` does afterwards.
     connection.pragma_update(None, "foreign_keys", false).map_err(|e| Error::sqlite(path, e))?;
-    history::migrate(connection).map_err(failed)?;
-    dictionary::write(connection).map_err(|e| failed(e.to_string()))?;
+    history::migrate(connection).map_err(|e| failed(MigrationError::Statement(e)))?;
+    dictionary::write(connection).map_err(|e| failed(MigrationError::Dictionary(e)))?;
     connection.pragma_update(None, "user_version", history::newest()).map_err(|e| Error::sqlite(path, e))
 }
 

@@ -10,7 +10,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::types::ValueRef;
 use rusqlite::{Batch, Statement};
 
-use super::error::words;
+use super::error::{ParameterError, words};
 use super::{Error, Result, Store};
 use crate::rows::{RowSink, Value};
 
@@ -67,7 +67,7 @@ impl Store {
         sink: &mut dyn RowSink,
     ) -> std::result::Result<(), QueryError> {
         let mut statement = self.single_statement(sql)?;
-        bind(&mut statement, params).map_err(|e| e.unwrap_or_else(|e| self.fail(e)))?;
+        self.bind(&mut statement, params)?;
         let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
         sink.begin(&columns)?;
         let mut values = Vec::with_capacity(columns.len());
@@ -100,6 +100,29 @@ impl Store {
         }
         Ok(statement)
     }
+
+    /// Binds every parameter by its name.
+    fn bind(&self, statement: &mut Statement<'_>, params: &[Param<'_>]) -> Result<()> {
+        for (name, value) in params {
+            let index = statement.parameter_index(&format!(":{name}")).map_err(|e| self.fail(e))?;
+            let index = index.ok_or_else(|| ParameterError::Unknown((*name).to_owned()))?;
+            let value: &dyn rusqlite::ToSql = match value {
+                Value::Null => &rusqlite::types::Null,
+                Value::Integer(n) => n,
+                Value::Real(x) => x,
+                Value::Text(text) => text,
+                Value::Blob(bytes) => bytes,
+                Value::Rows(_) => return Err(ParameterError::Rows((*name).to_owned()).into()),
+            };
+            statement.raw_bind_parameter(index, value).map_err(|e| self.fail(e))?;
+        }
+        let is_given = |name: &str| params.iter().any(|(given, _)| name.strip_prefix(':') == Some(*given));
+        let names = (1..=statement.parameter_count()).map(|at| statement.parameter_name(at).unwrap_or("?"));
+        match names.into_iter().find(|name| !is_given(name)) {
+            Some(missing) => Err(ParameterError::Missing(missing.to_owned()).into()),
+            None => Ok(()),
+        }
+    }
 }
 
 fn authorise(context: AuthContext<'_>) -> Authorization {
@@ -126,38 +149,6 @@ fn is_question(name: &str, value: Option<&str>) -> bool {
         "quick_check",
     ];
     value.is_none() || ABOUT.contains(&name.to_ascii_lowercase().as_str())
-}
-
-/// Binds by name. The inner error is one of SQLite's.
-fn bind(
-    statement: &mut Statement<'_>,
-    params: &[Param<'_>],
-) -> std::result::Result<(), std::result::Result<Error, rusqlite::Error>> {
-    let mut bound = 0;
-    for (name, value) in params {
-        let index = statement.parameter_index(&format!(":{name}")).map_err(Err)?;
-        let index =
-            index.ok_or_else(|| Ok(Error::Parameter(format!("the statement has no parameter :{name}"))))?;
-        let value: &dyn rusqlite::ToSql = match value {
-            Value::Null => &rusqlite::types::Null,
-            Value::Integer(n) => n,
-            Value::Real(x) => x,
-            Value::Text(text) => text,
-            Value::Blob(bytes) => bytes,
-            Value::Rows(_) => return Err(Ok(Error::Parameter(format!("rows cannot stand for :{name}")))),
-        };
-        statement.raw_bind_parameter(index, value).map_err(Err)?;
-        bound += 1;
-    }
-    if bound < statement.parameter_count() {
-        let given = |at: &usize| {
-            !params.iter().any(|(name, _)| statement.parameter_name(*at) == Some(&format!(":{name}")))
-        };
-        let missing = (1..=statement.parameter_count()).find(given);
-        let name = missing.and_then(|at| statement.parameter_name(at)).unwrap_or("?");
-        return Err(Ok(Error::Parameter(format!("the statement's parameter {name} was given no value"))));
-    }
-    Ok(())
 }
 
 pub(super) fn value(cell: ValueRef<'_>) -> Value {

@@ -32,7 +32,7 @@ pub(super) struct Call<'r> {
 
 impl<'r> Call<'r> {
     fn of(report: &'r Report, matches: &ArgMatches) -> Result<Self> {
-        let values = params::values(report, matches).map_err(UsageError)?;
+        let values = params::values(report, matches).map_err(|e| UsageError(e.to_string()))?;
         let question = match matches.get_one::<String>("sort") {
             Some(column) => {
                 Question::sorted(report, column).map_err(|e| UsageError(format!("--sort: {e}")))?
