@@ -64,7 +64,7 @@ impl Asker<'_> {
         Ok(self.store.query(&report.sql, &values, sink)?)
     }
 
-    fn rows(&self, query: Query, given: &[(&str, Value)]) -> Result<Vec<Vec<Value>>> {
+    fn collected(&self, query: Query, given: &[(&str, Value)]) -> Result<Vec<Vec<Value>>> {
         let mut rows = Rows::default();
         self.ask(query, given, &mut rows)?;
         Ok(rows.rows)
@@ -72,7 +72,7 @@ impl Asker<'_> {
 
     fn counted(&self, query: Query, ids: &Value) -> Result<Counted> {
         let mut counted = Counted::new();
-        for row in self.rows(query, &[("ids", ids.clone())])? {
+        for row in self.collected(query, &[("ids", ids.clone())])? {
             counted.entry(EntityId(number(&row, 0)?)).or_default().push((text(&row, 1)?, number(&row, 2)?));
         }
         Ok(counted)
@@ -102,7 +102,7 @@ fn facts(asker: &Asker<'_>, args: &PageArgs) -> Result<Facts> {
 }
 
 fn totals(asker: &Asker<'_>) -> Result<Totals> {
-    let rows = asker.rows(Query::Totals, &[])?;
+    let rows = asker.collected(Query::Totals, &[])?;
     let row = rows.first().context("no totals")?;
     Ok(Totals {
         documents: number(row, 0)?,
@@ -116,7 +116,7 @@ fn totals(asker: &Asker<'_>) -> Result<Totals> {
 
 fn entities(asker: &Asker<'_>, most: usize, totals: &mut Totals) -> Result<Vec<Entity>> {
     let mut found = Vec::new();
-    for row in asker.rows(Query::Entities, &[("top", Value::Integer(most as i64))])? {
+    for row in asker.collected(Query::Entities, &[("top", Value::Integer(most as i64))])? {
         let (id, label) = (EntityId(number(&row, 0)?), text(&row, 1)?);
         let kind = EntityType::from_label(&label)
             .with_context(|| format!("entities.type of row {id} is {label:?}, which means nothing there"))?;
@@ -140,17 +140,17 @@ fn entities(asker: &Asker<'_>, most: usize, totals: &mut Totals) -> Result<Vec<E
 }
 
 fn periods(asker: &Asker<'_>, length: Length, first: &str, last: &str) -> Result<Vec<(String, i64)>> {
-    let rows = asker.rows(Query::Periods, &[("digits", Value::Integer(length.digits() as i64))])?;
+    let rows = asker.collected(Query::Periods, &[("digits", Value::Integer(length.digits() as i64))])?;
     let known: Vec<(String, i64)> =
         rows.iter().map(|row| Ok((text(row, 0)?, number(row, 1)?))).collect::<Result<_>>()?;
     let count =
         |period: &String| known.binary_search_by(|(known, _)| known.cmp(period)).map_or(0, |at| known[at].1);
-    let all = length.all(first, last);
+    let all = length.periods_between(first, last);
     Ok(all.iter().map(|period| (period.clone(), count(period))).collect())
 }
 
 fn sources(asker: &Asker<'_>) -> Result<Vec<Source>> {
-    let rows = asker.rows(Query::Sources, &[])?;
+    let rows = asker.collected(Query::Sources, &[])?;
     let source = |row: &Vec<Value>| -> Result<Source> {
         Ok(Source {
             name: known_text(row, 0)?,
@@ -164,7 +164,7 @@ fn sources(asker: &Asker<'_>) -> Result<Vec<Source>> {
 
 fn sentences(asker: &Asker<'_>, facts: &mut Facts) -> Result<()> {
     let wanted = facts.wanted(SHOWN[0].0, SHOWN[0].1);
-    for row in asker.rows(Query::Sentences, &[("ids", list(&wanted))])? {
+    for row in asker.collected(Query::Sentences, &[("ids", list(&wanted))])? {
         let document = DocumentId(number(&row, 2)?);
         facts.sentences.insert(SentenceId(number(&row, 0)?), Sentence { text: text(&row, 1)?, document });
         let about = Document {

@@ -15,14 +15,14 @@ use crate::model::ids::DocumentId;
 use crate::pipeline::Pipeline;
 use crate::render::text::counted;
 use crate::store::{Access, Store};
-use crate::workers;
+use crate::util::ordered_map;
 
 /// Between two words on how far it is, in documents.
 const WORD: usize = 10_000;
 
 pub(super) fn run(args: &ReprocessArgs, ctx: &mut Ctx) -> Result<Exit> {
     let recogniser = recogniser::chosen(args.model.as_deref(), args.recogniser)?;
-    let threads = args.threads.unwrap_or_else(workers::default_threads);
+    let threads = args.threads.unwrap_or_else(ordered_map::default_threads);
     let mut store = ctx.open_alone(Access::Write)?;
     let marks = store.marks()?;
     let pipeline = Pipeline {

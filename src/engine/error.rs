@@ -3,7 +3,7 @@
 use crate::model::ids::DocumentId;
 use crate::recognise::ModelError;
 use crate::report::{HeaderError, ValueError};
-use crate::store::query::QueryError;
+use crate::store::read::query::QueryError;
 
 /// Why a call failed. What was written before stays whole, and the next call goes on from there.
 #[derive(Debug, thiserror::Error)]

@@ -9,10 +9,11 @@ use super::{Event, Observer, Result, settle, today};
 use crate::decisions::{self, Taken};
 use crate::model::ids::{DocumentId, LoadId};
 use crate::pipeline::Pipeline;
+use crate::recognise;
 use crate::store::merge::Foreign;
-use crate::store::write::Outcome;
-use crate::store::{Guest, Store};
-use crate::{recognise, workers};
+use crate::store::write::batch::Outcome;
+use crate::store::{Snapshot, Store};
+use crate::util::ordered_map;
 
 /// Documents in one transaction.
 const BATCH: usize = 256;
@@ -39,7 +40,7 @@ pub struct Merged {
 ///
 /// # Errors
 /// When a database cannot be read or written. What was taken over stays, and merging again completes it.
-pub fn merge(store: &mut Store, guests: &[Guest], observer: &dyn Observer) -> Result<Vec<Merged>> {
+pub fn merge(store: &mut Store, guests: &[Snapshot], observer: &dyn Observer) -> Result<Vec<Merged>> {
     store.begin_merge()?;
     let mut all = Vec::new();
     for guest in guests {
@@ -51,7 +52,7 @@ pub fn merge(store: &mut Store, guests: &[Guest], observer: &dyn Observer) -> Re
     let pipeline =
         Pipeline { recogniser: Some(&*recogniser), min_confidence: 0.0, today: Some(today()), marks: None };
     store.forget_groups()?;
-    settle(store, &pipeline, workers::default_threads())?;
+    settle(store, &pipeline, ordered_map::default_threads())?;
     store.finish_merge()?;
     Ok(all)
 }

@@ -8,15 +8,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Error, Result};
 use crate::clean;
-use crate::copies::families::{self, Families};
+use crate::copies::connected_components::{self, Components};
 use crate::copies::groups::{self, Amended};
 use crate::copies::{Bins, Likeness, Runs};
 use crate::model::Metadata;
 use crate::model::ids::DocumentId;
 use crate::store::Store;
-use crate::store::copies::{Copy, Sketched, State};
-use crate::store::spool::Spool;
-use crate::workers;
+use crate::store::write::copies::{Copy, Sketched, State};
+use crate::store::write::spool::Spool;
+use crate::util::ordered_map;
 
 /// Bytes of texts, as runs, that are kept to be compared again.
 const KEPT: usize = 16 * 1024 * 1024;
@@ -48,7 +48,7 @@ fn amend(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<bool
     let mut complete: FxHashSet<DocumentId> = open.iter().copied().collect();
     let mut around: BTreeSet<DocumentId> = open.into_iter().collect();
     while complete.len() <= FEW {
-        for at in families::neighbours(&last, spool)? {
+        for at in connected_components::neighbours(&last, spool)? {
             around.insert(spool.document(at)?.id);
         }
         let mut sketched = store.sketched(&store.with_groups(&around)?)?;
@@ -73,7 +73,7 @@ fn amend(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<bool
 /// Makes groups of all families in which something came or changed, some at a time. Of a text that is read differently
 /// since nobody knows who was near it, so that then all groups are made.
 fn anew(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<()> {
-    let families = Families::of(spool.count(), spool)?;
+    let families = Components::find(spool.count(), spool)?;
     let mut some: Vec<DocumentId> = Vec::new();
     let make = |some: &mut Vec<DocumentId>| -> Result<()> {
         some.sort_unstable();
@@ -82,7 +82,7 @@ fn anew(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<()> {
         groups::sort(&mut sketched);
         let mut texts = Texts::new(store, &sketched, threads);
         texts.expect();
-        let stands = groups::all(&sketched, |a, b| texts.compare(a, b))?;
+        let stands = groups::group(&sketched, |a, b| texts.compare(a, b))?;
         texts.collect(&standing(&sketched), &stands)
     };
     for family in families.iter() {
@@ -166,7 +166,7 @@ impl<'s> Texts<'s> {
         let of = |&at: &usize| self.store.text_and_given(self.sketched[at].id).map(|text| (at, text));
         let texts = places.iter().map(of).collect::<std::result::Result<Vec<_>, _>>()?;
         let apart = |(at, (body, given)): (usize, (String, Metadata))| {
-            (at, Runs::of(&body, &clean::clean(&body, &given)))
+            (at, Runs::of_text(&body, &clean::clean(&body, &given)))
         };
         let threads = self.threads;
         let mut keep = |(at, runs): (usize, Runs)| {
@@ -175,7 +175,7 @@ impl<'s> Texts<'s> {
         };
         match places {
             [_] => texts.into_iter().map(apart).try_for_each(keep),
-            _ => workers::in_order(threads, texts.into_iter(), apart, &mut keep),
+            _ => ordered_map::in_order(threads, texts.into_iter(), apart, &mut keep),
         }
     }
 

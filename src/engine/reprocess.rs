@@ -8,8 +8,8 @@ use crate::model::ids::DocumentId;
 use crate::pipeline::{Pipeline, Stage};
 use crate::recognise::Recogniser;
 use crate::store::Store;
-use crate::store::pending::Pending;
-use crate::store::stored::Outdated;
+use crate::store::read::documents::Outdated;
+use crate::store::schema::pending::Pending;
 
 /// Which stages are done again, and for which documents.
 #[derive(Debug, Clone, Default)]

@@ -93,7 +93,7 @@ pub enum Form {
 
 /// The tables of a network that is written as CSV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Table {
+pub enum NetworkTable {
     /// `nodes.csv`.
     Nodes,
     /// `edges.csv`.
@@ -103,7 +103,7 @@ pub enum Table {
 impl Network {
     /// Puts rows of [`nodes`] and [`edges`] together. Links need columns `left_id`, `right_id` and `o`; every other column
     /// of numbers becomes an attribute.
-    pub fn of(nodes: &Rows, edges: &Rows) -> Self {
+    pub fn from_rows(nodes: &Rows, edges: &Rows) -> Self {
         let at = |name: &str| edges.columns.iter().position(|column| column == name);
         let (Some(left), Some(right), Some(weight)) = (at("left_id"), at("right_id"), at("o")) else {
             return Self::default();
@@ -138,7 +138,7 @@ impl Network {
     ///
     /// # Errors
     /// When the output cannot be written.
-    pub fn write_table(&self, table: Table, out: &mut dyn io::Write) -> io::Result<()> {
+    pub fn write_table(&self, table: NetworkTable, out: &mut dyn io::Write) -> io::Result<()> {
         gephi::write(self, table, out)
     }
 }
@@ -211,7 +211,7 @@ pub(super) fn written(value: &Value) -> Option<String> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::{Form, Network, Table};
+    use super::{Form, Network, NetworkTable};
     use crate::rows::{Rows, Value};
 
     /// Two namesakes and somebody with a hostile name.
@@ -236,7 +236,7 @@ pub(super) mod tests {
             vec![Value::Integer(left), Value::Integer(right), Value::Integer(2), Value::Real(0.1)]
         };
         let columns = ["left_id", "right_id", "o", "e"].map(str::to_owned).to_vec();
-        Network::of(&nodes, &Rows { columns, rows: vec![edge(9, 4), edge(7, 9)] })
+        Network::from_rows(&nodes, &Rows { columns, rows: vec![edge(9, 4), edge(7, 9)] })
     }
 
     #[test]
@@ -261,7 +261,7 @@ pub(super) mod tests {
     #[test]
     fn tables_for_gephi() {
         let mut out = Vec::new();
-        network().write_table(Table::Edges, &mut out).unwrap();
+        network().write_table(NetworkTable::Edges, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.starts_with("Source,Target,Type,Weight,o,e\n"), "{text}");
         assert!(text.ends_with("PERSON/John Smith,PERSON/John Smith (2),Undirected,2,2,0.1\n"), "{text}");

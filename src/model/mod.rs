@@ -3,7 +3,7 @@
 //! Everything here is plain data without behaviour that reads or writes. In memory every offset is a byte
 //! offset and every span is half-open, so that `&text[span.range()]` is the surface. The database counts in
 //! Unicode code points instead; the only place that converts is [`crate::store`] (and `annotate`), by way of
-//! [`crate::offsets`].
+//! [`crate::util::offsets`].
 
 pub mod ids;
 

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::excerpt::Excerpt;
 use super::occurrences::{Pair, Shown, Single};
-use crate::counting::association::Cells;
+use crate::count::association::Cells;
 use crate::model::EntityType;
 use crate::model::ids::{DocumentId, EntityId, SentenceId};
 
@@ -314,7 +314,7 @@ impl<'f> Texts<'f> {
             return Some(*at);
         }
         let text = &self.facts.sentences.get(&sentence)?.text;
-        self.excerpts.push(Excerpt::of(text, around));
+        self.excerpts.push(Excerpt::around(text, around));
         self.data.push(sentence);
         self.places.insert(sentence, self.data.len() - 1);
         Some(self.data.len() - 1)

@@ -33,9 +33,9 @@ pub struct Shown {
 
 /// The best sentences of one name or pair.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Best(Vec<Shown>);
+pub struct BestSentences(Vec<Shown>);
 
-impl Best {
+impl BestSentences {
     /// Keeps `new` if it is among the best `most`; of one story, only the best.
     fn add(&mut self, new: Shown, most: usize) {
         if let Some(same) = self.0.iter_mut().find(|s| s.story == new.story || s.twin(&new)) {
@@ -76,7 +76,7 @@ pub struct Pair {
     /// Documents that do so.
     pub documents: u32,
     /// The sentences to show.
-    pub best: Best,
+    pub best: BestSentences,
     last_document: Option<DocumentId>,
 }
 
@@ -89,7 +89,7 @@ pub struct Single {
     /// Sentences that name it.
     pub sentences: u32,
     /// The sentences to show.
-    pub best: Best,
+    pub best: BestSentences,
     /// Documents that name it in each period, in order.
     pub periods: Vec<(String, u32)>,
     last_document: Option<DocumentId>,
@@ -166,7 +166,7 @@ impl Occurrences {
         single.sentences += 1;
         if single.last_document != Some(row.document) {
             single.last_document = Some(row.document);
-            if let Some(period) = row.published.as_deref().and_then(|date| self.length.of(date)) {
+            if let Some(period) = row.published.as_deref().and_then(|date| self.length.period_of(date)) {
                 match single.periods.last_mut().filter(|(last, _)| last == period) {
                     Some((_, documents)) => *documents += 1,
                     None => single.periods.push((period.to_owned(), 1)),

@@ -4,7 +4,7 @@
 
 use super::error::{HeaderProblem, SortError};
 use super::{Countable, Kind, Report, header};
-use crate::counting::best::First;
+use crate::count::First;
 use crate::rows::Value;
 use crate::sql::Statement;
 
@@ -75,7 +75,7 @@ impl Countable {
 
 impl<'r> Question<'r> {
     /// The report as it is.
-    pub fn of(report: &'r Report) -> Self {
+    pub fn of_report(report: &'r Report) -> Self {
         Self { report, sql: report.sql.clone(), sort: None }
     }
 
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn expressions_become_tables() {
         let report = parse("r", TEXT).unwrap();
-        let counted = Question::of(&report).counted().unwrap();
+        let counted = Question::of_report(&report).counted().unwrap();
         assert!(
             counted.contains(
                 "\nside_units (entity_id, side, units) AS (\n    SELECT * FROM temp.counted_side_units\n)"
@@ -178,9 +178,9 @@ mod tests {
             "-- use: side_units",
             "side_units (entity_id, side, units) AS (SELECT entity_id, 1, 1 FROM occurrences)",
         );
-        assert_eq!(Question::of(&parse("r", &other).unwrap()).counted(), None);
+        assert_eq!(Question::of_report(&parse("r", &other).unwrap()).counted(), None);
         let missing = TEXT.replace("two_sides (document_id, side)", "three_sides (document_id, side)");
-        assert_eq!(Question::of(&parse("r", &missing).unwrap()).counted(), None);
+        assert_eq!(Question::of_report(&parse("r", &missing).unwrap()).counted(), None);
     }
 
     #[test]
@@ -189,7 +189,7 @@ mod tests {
         let counted: Vec<_> = reports.iter().filter(|report| report.counted.is_some()).collect();
         assert!(counted.len() >= 2);
         for report in counted {
-            assert!(Question::of(report).counted().is_some(), "{}", report.name);
+            assert!(Question::of_report(report).counted().is_some(), "{}", report.name);
             assert!(report.expression("chosen_documents").is_some(), "{}", report.name);
         }
     }
@@ -199,11 +199,11 @@ mod tests {
         let reports = built_in().unwrap();
         let report = reports.iter().find(|report| report.name == "cooccurrence").unwrap();
         let first = |column| Question::sorted(report, column).unwrap().first();
-        assert_eq!(Question::of(report).first(), Some(First::Attracted));
+        assert_eq!(Question::of_report(report).first(), Some(First::Attracted));
         assert_eq!(first("npmi"), Some(First::Largest("npmi".to_owned())));
         assert_eq!(first("O:asc"), Some(First::Smallest("o".to_owned())));
         assert_eq!(first("left"), None);
         let network = reports.iter().find(|report| report.name == "network").unwrap();
-        assert_eq!(Question::sorted(network, "npmi").unwrap().first(), Question::of(network).first());
+        assert_eq!(Question::sorted(network, "npmi").unwrap().first(), Question::of_report(network).first());
     }
 }

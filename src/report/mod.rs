@@ -15,7 +15,7 @@ mod header;
 mod literal;
 mod order;
 
-use crate::counting::best::First;
+use crate::count::First;
 use crate::rows::Value;
 use crate::sql::parameters;
 

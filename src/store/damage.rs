@@ -5,10 +5,10 @@ use std::fmt;
 use rusqlite::Row;
 use rusqlite::types::{Type, ValueRef};
 
-use crate::given::Given;
 use crate::model::ids::DocumentId;
 use crate::model::{EntityType, PassageKind, Span};
-use crate::offsets::Bytes;
+use crate::stated_metadata::StatedMetadata;
+use crate::util::offsets::Bytes;
 
 /// A value that means nothing where it stands.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -100,10 +100,14 @@ pub(super) fn span(
 }
 
 /// What a file said of a document, from place `at` of a row; nothing where nothing stands.
-pub(super) fn given(row: &Row<'_>, at: usize, document: DocumentId) -> rusqlite::Result<Given> {
+pub(super) fn stated_metadata(
+    row: &Row<'_>,
+    at: usize,
+    document: DocumentId,
+) -> rusqlite::Result<StatedMetadata> {
     match row.get_ref(at)? {
-        ValueRef::Null => Ok(Given::default()),
-        _ => known(row, at, "origins.given", document, |json| Given::parse(json).ok()),
+        ValueRef::Null => Ok(StatedMetadata::default()),
+        _ => known(row, at, "origins.given", document, |json| StatedMetadata::parse(json).ok()),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::damage::Damage;
-use super::history::HistoryError;
+use super::schema::history::HistoryError;
 
 /// Result of everything in [`crate::store`].
 pub type Result<T> = std::result::Result<T, Error>;

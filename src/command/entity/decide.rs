@@ -12,9 +12,9 @@ use crate::engine;
 use crate::exit::Exit;
 use crate::model::ids::{EntityId, JudgementId};
 use crate::render::text::counted;
-use crate::store::entities::{EntityName, EntityRow, LocatedMention};
+use crate::store::read::entities::{EntityName, EntityRow, LocatedMention};
 use crate::store::{Access, Store};
-use crate::workers;
+use crate::util::ordered_map;
 
 pub(super) fn merge(args: &MergeArgs, ctx: &Ctx) -> Result<Exit> {
     let mut store = ctx.open_alone(Access::Write)?;
@@ -204,7 +204,7 @@ pub(super) fn undo(args: &UndoArgs, ctx: &Ctx) -> Result<Exit> {
             None => bail!("there is no decision to take back"),
         }
     }
-    engine::links::link(&mut store, workers::default_threads())?;
+    engine::links::link(&mut store, ordered_map::default_threads())?;
     say_each("taken back", taken_back.iter().map(|j| (j.id, &j.taken.decision)), ctx);
     Ok(Exit::Ok)
 }
@@ -280,7 +280,7 @@ pub(super) fn decide(store: &mut Store, new: Vec<Batch>, ctx: &Ctx) -> Result<us
         refuse_the_first(&holding, before)?;
     }
     let ids = store.judge(&fresh, &engine::now())?;
-    engine::links::link(store, workers::default_threads())?;
+    engine::links::link(store, ordered_map::default_threads())?;
     let decisions = fresh.iter().flatten().map(|(decision, _)| decision);
     say_each("decided", ids.iter().copied().zip(decisions), ctx);
     Ok(ids.len())

@@ -8,7 +8,7 @@ use crate::model::ids::LoadId;
 use crate::render::text::counted;
 use crate::rows::Value;
 use crate::store::Store;
-use crate::store::write::Counts;
+use crate::store::write::batch::Counts;
 
 /// Tells what a load did.
 pub(super) fn tell(store: &Store, loaded: &Loaded, ctx: &Ctx) -> Result<()> {

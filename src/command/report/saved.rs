@@ -14,7 +14,7 @@ use crate::engine;
 use crate::exit::Exit;
 use crate::report::Report;
 use crate::rows::Value;
-use crate::store::saved::Saved;
+use crate::store::write::saved::Saved;
 
 /// Options that belong to one run and not to the question.
 const OF_THE_RUN: [&str; 9] =

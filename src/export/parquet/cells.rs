@@ -4,7 +4,7 @@ use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleTyp
 use parquet::errors::Result;
 use parquet::file::writer::SerializedColumnWriter;
 
-use super::{Column, Kind};
+use super::{ColumnSchema, ColumnType};
 use crate::rows::Value;
 
 /// Texts that are handed to the encoder at once.
@@ -37,12 +37,12 @@ enum Values {
 }
 
 impl Cells {
-    pub(super) fn new(column: &Column) -> Self {
+    pub(super) fn new(column: &ColumnSchema) -> Self {
         let values = match column.kind {
-            Kind::Integer => Values::Integer(Vec::new()),
-            Kind::Real => Values::Real(Vec::new()),
-            Kind::Boolean => Values::Boolean(Vec::new()),
-            Kind::Text | Kind::Blob => Values::Bytes(Vec::new(), Vec::new()),
+            ColumnType::Integer => Values::Integer(Vec::new()),
+            ColumnType::Real => Values::Real(Vec::new()),
+            ColumnType::Boolean => Values::Boolean(Vec::new()),
+            ColumnType::Text | ColumnType::Blob => Values::Bytes(Vec::new(), Vec::new()),
         };
         Self { values, there: Vec::new(), nullable: column.nullable }
     }

@@ -4,14 +4,15 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use rustc_hash::FxHashSet;
 
-use super::super::cleanings::touch;
-use super::super::recurring::make_one_stale;
-use super::super::{Error, Result, Store, sources};
 use crate::model::ids::{CleaningId, DocumentId};
+use crate::store::write::cleanings::touch;
+use crate::store::write::recurring::make_one_stale;
+use crate::store::write::sources;
+use crate::store::{Error, Result, Store};
 
 /// What may be marked otherwise here than in the database that a document comes from.
 #[derive(Default)]
-pub(super) struct Doubts {
+pub(in crate::store) struct Doubts {
     lines: FxHashSet<i64>,
     documents: FxHashSet<String>,
     sources: FxHashSet<String>,
@@ -19,7 +20,7 @@ pub(super) struct Doubts {
 
 impl Doubts {
     /// Compares what two databases know beyond single documents.
-    pub(super) fn between(ours: &Connection, theirs: &Connection) -> rusqlite::Result<Self> {
+    pub(in crate::store) fn between(ours: &Connection, theirs: &Connection) -> rusqlite::Result<Self> {
         let (left, right) = (recurring(ours)?, recurring(theirs)?);
         let lines = left.symmetric_difference(&right).map(|(_, line)| *line).collect();
         let mut doubts = Self { lines, ..Self::default() };
@@ -35,7 +36,7 @@ impl Doubts {
     }
 
     /// Has a document read again before names are next linked, if its marks may be others here.
-    pub(super) fn flag(&self, ours: &Transaction<'_>, id: DocumentId) -> rusqlite::Result<()> {
+    pub(in crate::store) fn flag(&self, ours: &Transaction<'_>, id: DocumentId) -> rusqlite::Result<()> {
         if self.touches(ours, id)? {
             make_one_stale(ours, id)?;
         }

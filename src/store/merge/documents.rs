@@ -10,13 +10,13 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params, params_from_iter};
 use rustc_hash::FxHashMap;
 
-use super::super::counts::{self, Tally};
-use super::super::names::{self, NameIds, TakenApart};
-use super::super::pending::Pending;
-use super::super::write::Outcome;
-use super::super::{Error, Result, Store};
 use super::clutter::Doubts;
 use crate::model::ids::{DocumentId, EntityId, LoadId, NameId, SentenceId, SourceId};
+use crate::store::schema::pending::Pending;
+use crate::store::write::batch::Outcome;
+use crate::store::write::counts::{self, Tally};
+use crate::store::write::names::{self, NameIds, TakenApart};
+use crate::store::{Error, Result, Store};
 
 /// Tables whose rows belong to one document and refer, beside it, at most to its run or a source. Others are made anew
 /// from all documents, and so is what still has to be done for a document.
@@ -60,7 +60,7 @@ impl Store {
         let outcomes = ids.iter().map(|id| copier.document(*id)).collect::<rusqlite::Result<_>>()?;
         let Copier { tally, changed, .. } = copier;
         tally.write(&transaction)?;
-        counts::of(&transaction, &changed.names, &changed.entities)?;
+        counts::recount(&transaction, &changed.names, &changed.entities)?;
         transaction.commit()?;
         Ok(outcomes)
     }
@@ -73,7 +73,7 @@ struct Shape {
 }
 
 impl Shape {
-    fn of(connection: &Connection, table: &str) -> rusqlite::Result<Self> {
+    fn read(connection: &Connection, table: &str) -> rusqlite::Result<Self> {
         let sql = "SELECT name FROM pragma_table_info(?1) WHERE name <> 'id' ORDER BY cid";
         let mut statement = connection.prepare(sql)?;
         let columns = statement.query_map([table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
@@ -130,14 +130,14 @@ impl<'c> Copier<'c> {
     fn new(ours: &'c Transaction<'c>, theirs: &'c Connection, load: LoadId) -> rusqlite::Result<Self> {
         let mut statement = ours.prepare(PARTS)?;
         let tables = statement.query_map([], |row| row.get::<_, String>(0))?;
-        let parts = tables.map(|table| Shape::of(ours, &table?)).collect::<rusqlite::Result<_>>()?;
+        let parts = tables.map(|table| Shape::read(ours, &table?)).collect::<rusqlite::Result<_>>()?;
         Ok(Self {
             ours,
             theirs,
             load,
-            documents: Shape::of(ours, "documents")?,
-            sentences: Shape::of(ours, "sentences")?,
-            mentions: Shape::of(ours, "mentions")?,
+            documents: Shape::read(ours, "documents")?,
+            sentences: Shape::read(ours, "sentences")?,
+            mentions: Shape::read(ours, "mentions")?,
             parts,
             names: FxHashMap::default(),
             sources: FxHashMap::default(),
@@ -151,7 +151,7 @@ impl<'c> Copier<'c> {
         let sql = format!("SELECT {} FROM documents WHERE id = ?1", self.documents.listed(""));
         let width = self.documents.columns.len();
         let mut row = self.theirs.prepare_cached(&sql)?.query_row([theirs], |row| cells(row, width))?;
-        self.here(&mut row, Table::Documents)?;
+        self.here(&mut row, CopiedTable::Documents)?;
         let hash = self.documents.place("content_hash").map_or(Value::Null, |at| row[at].clone());
         let known: Option<DocumentId> = self
             .ours
@@ -256,7 +256,7 @@ impl<'c> Copier<'c> {
             if self.parts[part].table == "sketches" {
                 self.parts[part].set(&mut row, "state", NOT_GROUPED);
             }
-            self.here(&mut row, Table::Part(part))?;
+            self.here(&mut row, CopiedTable::Part(part))?;
             self.ours.prepare_cached(&insert)?.execute(params_from_iter(&row))?;
         }
         Ok(())
@@ -343,17 +343,17 @@ impl<'c> Copier<'c> {
         if let Some(ids) = self.names.get(&key) {
             return Ok(*ids);
         }
-        let ids = names::row(self.ours, &key.0, &key.1, &key.2)?;
+        let ids = names::get_or_insert(self.ours, &key.0, &key.1, &key.2)?;
         self.names.insert(key, ids);
         Ok(ids)
     }
 
     /// Puts our numbers of runs and sources into a row.
-    fn here(&mut self, row: &mut [Value], table: Table) -> rusqlite::Result<()> {
+    fn here(&mut self, row: &mut [Value], table: CopiedTable) -> rusqlite::Result<()> {
         let place = |shape: &Shape| (shape.place("load_id"), shape.place("source_id"));
         let (load, source) = match table {
-            Table::Documents => place(&self.documents),
-            Table::Part(part) => place(&self.parts[part]),
+            CopiedTable::Documents => place(&self.documents),
+            CopiedTable::Part(part) => place(&self.parts[part]),
         };
         if let Some(at) = load {
             row[at] = Value::Integer(self.load.0);
@@ -381,7 +381,7 @@ impl<'c> Copier<'c> {
 
 /// Which table a row is of.
 #[derive(Clone, Copy)]
-enum Table {
+enum CopiedTable {
     Documents,
     Part(usize),
 }

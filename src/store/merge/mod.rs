@@ -5,9 +5,9 @@ mod documents;
 
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::open::Journal;
-use super::{Error, Result, Store};
 use crate::model::ids::{DocumentId, LoadId};
+use crate::store::schema::open::Journal;
+use crate::store::{Error, Result, Store};
 
 /// A document of another database.
 #[derive(Debug, Clone, PartialEq, Eq)]
