@@ -1,6 +1,11 @@
 //! Components: texts that hang together by nearness, over however many steps. Which group a text is in depends on its family
 //! alone, so that groups are made of one family after the other and need memory for no more than that.
 //!
+//! For example, of the texts 0 to 4 let 0 be near 2, and 2 near 4. Then 0, 2 and 4 are one family though 0 and 4 need not be near
+//! each other; 1 and 3 are alone. Two sketches can only be near if they share some bytes in the same places, so only those that
+//! share three ([`TRIPLES`]) ever meet. A family is a tree over [`Components::earlier`] (0 ← 2, 2 ← 4) to find its first text, and a
+//! ring over [`Components::next`] (0 → 2 → 4 → 0) to go through it.
+//!
 //! What is kept for every text is eight bytes. The sketches stay where they are and are gone through many times.
 
 use super::index::{Index, TRIPLES, key};
@@ -104,6 +109,8 @@ impl Components {
 
     /// Unites those that are near each other among sketches that share some bytes.
     fn meet<'s>(&mut self, sketches: impl Iterator<Item = &'s (u32, Bins)>) {
+        // Those of one family already need no comparison among themselves, so it is families that are compared here: by their
+        // first texts, as far as sketches of them are in this bucket.
         let mut met: Vec<(u32, &(u32, Bins))> =
             sketches.map(|sketch| (self.first(sketch.0), sketch)).collect();
         // Of a family the same sketch need not be compared twice.
@@ -115,7 +122,9 @@ impl Components {
             let is_near = |other: &mut Vec<&(u32, Bins)>| {
                 other.iter().any(|a| family.iter().any(|(_, b)| near(&a.1, &b.1)))
             };
+            // This family may tie together several that were apart so far; they leave the list and are one with it from now on.
             let others: Vec<_> = apart.extract_if(.., is_near).collect();
+            // One text of each speaks for all: what is united here is whole families.
             for other in others {
                 self.unite(united[0].0, other[0].0);
                 united.extend(other);
@@ -126,6 +135,7 @@ impl Components {
 
     fn first(&mut self, mut at: u32) -> u32 {
         while self.earlier[at as usize] != at {
+            // Every second step is cut out on the way, so that the next way is half as long.
             let two = self.earlier[self.earlier[at as usize] as usize];
             self.earlier[at as usize] = two;
             at = two;
@@ -137,6 +147,7 @@ impl Components {
         let (a, b) = (self.first(a), self.first(b));
         if a != b {
             self.earlier[a.max(b) as usize] = a.min(b);
+            // To swap the followers of one text in each of two rings makes one ring of them.
             self.next.swap(a as usize, b as usize);
         }
     }

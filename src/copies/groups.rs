@@ -5,6 +5,11 @@
 //! none it begins a group of its own. So whatever is in a group stands in its longest text, and the groups follow from
 //! the set of documents alone.
 //!
+//! For example, A has 100 words, B 80 of them, and C 60 of those of B of which 40 stand in A. A begins a group; B stands in A
+//! and joins it. C is most like B, but of its words too few stand in A, the longest of B's group: it is compared with the next
+//! that is near and, if there is none, begins a group of its own. If now D comes, with 120 words that hold all of A and C, A, B and C have
+//! a longer text before them: all three are placed anew, and all join D.
+//!
 //! [`group`] does that from scratch. [`amended`] comes to the same after documents were added, looking only at those whose
 //! place can have changed.
 
@@ -92,7 +97,11 @@ pub fn amended<D: AsRef<Document>, E>(
     let mut stands: Vec<usize> = before.iter().enumerate().map(|(at, other)| other.unwrap_or(at)).collect();
     let mut open: BTreeSet<usize> = (0..documents.len()).filter(|&at| before[at].is_none()).collect();
     let mut incomplete = Vec::new();
+    // From the longest to the shortest, as from scratch: where a text is placed depends only on longer ones, so when it is taken
+    // out, those before it stand where they will stay. That is why the set is in order and why only later ones are opened below.
     while let Some(at) = open.pop_first() {
+        // Somebody who is not here may be the one to join. It is remembered, and the others are gone through all the same, so
+        // that whoever asks again knows as many as possible of those whose neighbours are needed.
         if !complete[at] {
             incomplete.push(at);
             continue;
@@ -101,6 +110,7 @@ pub fn amended<D: AsRef<Document>, E>(
         let leading = (0..at).filter(is_near).filter(|&other| leads(documents, other, stands[other]));
         let candidates = nearest(documents, at, leading);
         stands[at] = place(at, &candidates, |other| stands[other], &mut compare)?;
+        // Another place changes what later texts find in this one: whether it leads anywhere, and to which longest text.
         if before[at] != Some(stands[at]) {
             open.extend((at + 1..documents.len()).filter(is_near));
         }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use super::connected_components::{Components, Sketches, neighbours};
-use super::groups::{Amended, Document, group, amended, sort};
+use super::groups::{Amended, Document, amended, group, sort};
 use super::{Bins, Likeness, Runs, Sketch, near};
 use crate::clean::{self, Cleaned};
 use crate::model::Metadata;

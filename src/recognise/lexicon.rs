@@ -40,7 +40,7 @@ pub const LISTS: [&str; 16] = [
 pub const fn bit(list: usize) -> u16 {
     1 << list
 }
-/// StatedMetadata names.
+/// Given names.
 pub const GIVEN: u16 = bit(4);
 /// Words that end or begin the name of an organisation.
 pub const ORGHEAD: u16 = bit(10);

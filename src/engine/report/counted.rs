@@ -19,7 +19,11 @@ pub(super) fn fill_tables(store: &Store, readers: &mut Readers<'_>, request: &Co
     let types = store.entity_types()?;
     let mut kinds: Vec<Kinds> = types.into_iter().map(|kind| kind.map_or(0, bit)).collect();
     if let Counts::Pairs { named, .. } = &request.counts {
-        named.iter().for_each(|at| kinds.get_mut(*at).into_iter().for_each(|kinds| *kinds |= ASKED_FOR));
+        for at in named {
+            if let Some(kinds) = kinds.get_mut(*at) {
+                *kinds |= ASKED_FOR;
+            }
+        }
     }
     let mut counting = Counting { store, readers, request, kinds: &kinds };
     match &request.counts {

@@ -137,7 +137,7 @@ fn parts_that_nobody_bears_are_one_and_others_are_apart() {
         .surname("Smith", 2, "")
         .surname("Smith", 3, "");
     assert_eq!(smiths.resolve().entities.len(), 4);
-    // StatedMetadata names of who knows whom.
+    // Given names of who knows whom.
     let neds = Seeing::new(9, 9).person("Ned Price", &[0], "").surname("Ned", 2, "").surname("Ned", 3, "");
     assert_eq!(neds.resolve().entities.len(), 3);
 }

@@ -74,7 +74,7 @@ pub(super) enum Piece {
 pub struct Pieces<'d> {
     scan: Scan<'d>,
     documents: Cow<'d, [DocumentId]>,
-    pieces: Vec<Piece>,
+    waiting: Vec<Piece>,
     next: AtomicUsize,
     /// How many units there are, where the readers do not count them.
     pub units: u64,
@@ -92,7 +92,7 @@ impl Store {
                 Documents::All if every_sentence => Cow::default(),
                 Documents::All => Cow::Owned(all_documents(&self.connection)?),
             };
-            let (pieces, units) = if every_sentence {
+            let (waiting, units) = if every_sentence {
                 let sql = "SELECT count(*) FROM sentences";
                 let all: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
                 (stretches(&self.connection)?, all as u64 - scan.labels.len() as u64)
@@ -100,7 +100,7 @@ impl Store {
                 let starts = (0..documents.len()).step_by(TAKEN);
                 (starts.map(|at| Piece::Documents(at..documents.len().min(at + TAKEN))).collect(), 0)
             };
-            Ok(Pieces { scan, documents, pieces, next: AtomicUsize::new(0), units })
+            Ok(Pieces { scan, documents, waiting, next: AtomicUsize::new(0), units })
         };
         cut().map_err(|e| self.fail(e))
     }
@@ -150,7 +150,7 @@ impl Reader<'_> {
     pub fn scan<'k>(&self, pieces: &Pieces<'_>, index: UnitIndex<'k>) -> Result<UnitIndex<'k>> {
         let scan = || -> rusqlite::Result<UnitIndex<'k>> {
             let mut walk = Walk::new(self.connection, pieces.scan, index)?;
-            while let Some(piece) = pieces.pieces.get(pieces.next.fetch_add(1, Ordering::Relaxed)) {
+            while let Some(piece) = pieces.waiting.get(pieces.next.fetch_add(1, Ordering::Relaxed)) {
                 match piece {
                     Piece::Sentences(stretch) => walk.sentences(stretch.start, stretch.end)?,
                     Piece::Documents(places) => {

@@ -1,6 +1,12 @@
 //! How often names and spellings are mentioned, and in which documents entities are: `names.mentions`,
 //! `names.documents`, `aliases` and `entity_documents`.
 //!
+//! For example, document 1 says "Sergei Lavrov" and twice "Lavrov", document 2 says "Lavrov" once, all of one entity. Its aliases are
+//! "Sergei Lavrov" (1 mention, 1 document) and "Lavrov" (3 mentions, 2 documents); its documents are 1 (3 mentions) and 2 (1). The
+//! name "Sergei Lavrov", to which all four belong, has 4 mentions in 2 documents. If another entity with one "Lavrov" in document
+//! 2 and one in document 3 is united with it, mentions add up to 5 of "Lavrov", but its documents are 3 and not 4: document 2 has
+//! the spelling on both sides. That one number is what [`unite`] has to look for in the mentions.
+//!
 //! Whoever writes, moves or removes mentions keeps these up in the same transaction: a writer of new documents with a
 //! [`Tally`], everybody else by counting anew what changed ([`recount`]) or everything ([`recount_all`]).
 
@@ -262,6 +268,9 @@ fn recount_entity(connection: &Connection, entity: EntityId) -> rusqlite::Result
 /// Mentions add up. So do the documents of a spelling, but for those in which both entities have it. Whoever came before,
 /// and so has a smaller id, counts as the other one, though mentions of its names have not followed yet either.
 pub(in crate::store) fn unite(connection: &Connection, from: EntityId, to: EntityId) -> rusqlite::Result<()> {
+    // Documents that have a spelling on both sides count once afterwards, so it is known how many they are before anything is
+    // added. Only documents of both entities can be such, and their sentences are fewer than the mentions of either entity: hence
+    // the order of the joins, which CROSS JOIN fixes, and the `+`, which keeps SQLite from starting at an index of the mentions.
     let both: Vec<(String, i64)> = connection
         .prepare_cached(
             "WITH spelt AS (
@@ -279,6 +288,7 @@ pub(in crate::store) fn unite(connection: &Connection, from: EntityId, to: Entit
         )?
         .query_map([from, to], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
+    // Everything else is a sum of two numbers that are kept already.
     for sql in [
         "INSERT INTO aliases (entity_id, name, mentions, documents)
              SELECT ?2, name, mentions, documents FROM aliases WHERE entity_id = ?1

@@ -1,5 +1,9 @@
 //! What resolution decided, written with as few changes as possible: an entity keeps its number as long as it keeps most
 //! of its mentions, rows are written where they differ, and counts go with the names.
+//!
+//! For example, the names A and B belong to entity 1, and C to entity 2. If all three are one now, entity 1, which keeps most
+//! mentions, stays: entity 2 goes whole, so its counts are added to those of 1, and the mentions of C are moved. If A and B part
+//! instead, so that B is a new entity 3, what was counted of 1 tells nothing of the two by themselves: both are counted anew.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
@@ -110,15 +114,20 @@ fn move_names(
     links: &[NameLink],
     entities: &[EntityId],
 ) -> rusqlite::Result<()> {
+    // Names by themselves move mentions; counts are of entities. So it is first told of each entity whether all its names go the
+    // same way, because then its counts can follow by addition, which costs nothing where it is mentioned a million times.
     let moves = || names.iter().zip(links).map(|(name, link)| (name, name.entity, entities[link.entity]));
     let mut goes: BTreeMap<EntityId, Goes> = BTreeMap::new();
     for (_, from, to) in moves() {
         goes.entry(from).and_modify(|goes| goes.also(to)).or_insert(Goes::Whole(to));
     }
+    // Where they part, where some stay or where they go has to be counted from the mentions.
     let mut anew: BTreeSet<EntityId> = BTreeSet::new();
     for (_, from, to) in moves().filter(|(_, from, to)| from != to && goes[from] == Goes::Apart) {
         anew.extend([from, to]);
     }
+    // In the order of ids, on which `unite` relies. To add to what is counted anew below would be lost work, and what is added
+    // from a whole entity there must then be counted again too: so that one joins those that are.
     for (&from, goes) in &goes {
         match *goes {
             Goes::Whole(to) if from != to && anew.contains(&to) => drop(anew.insert(from)),
@@ -131,6 +140,7 @@ fn move_names(
         moved.mentions_of(transaction, name.id, to)?;
     }
     moved.write(transaction)?;
+    // Counting anew asks for the mentions of an entity: not before they have moved, and not without the index by entity.
     if !anew.is_empty() {
         deferred_indexes::complete(transaction, &deferred_indexes::INDEXES)?;
     }

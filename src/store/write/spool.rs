@@ -1,4 +1,4 @@
-//! The sketches of all documents in a file of their own while connected_components of near texts are looked for: they are gone through
+//! The sketches of all documents in a file of their own while connected components of near texts are looked for: they are gone through
 //! dozens of times, and SQLite takes as long for one row as this for many.
 //!
 //! The file has no name, stands in the folder of the database and is gone when it is closed.
