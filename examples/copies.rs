@@ -41,7 +41,7 @@ fn main() {
     let sketched: Vec<(usize, Sketch)> = made
         .iter()
         .enumerate()
-        .filter_map(|(at, m)| Some((at, Sketch::of(&m.text, &cleaned(&m.text))?)))
+        .filter_map(|(at, m)| Some((at, Sketch::of_text(&m.text, &cleaned(&m.text))?)))
         .collect();
     println!("{:.2} s to clean and sketch", started.elapsed().as_secs_f64());
 
@@ -51,9 +51,9 @@ fn main() {
     groups::sort(&mut documents);
     let text = |at: usize| made[documents[at].key as usize].text.as_str();
     let mut compared = 0_u64;
-    let stands = groups::all(&documents, |a, b| {
+    let stands = groups::group(&documents, |a, b| {
         compared += 1;
-        let runs = |at| Runs::of(text(at), &cleaned(text(at)));
+        let runs = |at| Runs::of_text(text(at), &cleaned(text(at)));
         Ok::<Likeness, Infallible>(runs(a).likeness(&runs(b)))
     });
     let Ok(stands) = stands;

@@ -7,8 +7,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Article, EntityType, PassageKind, Span};
-use crate::offsets::CodePoints;
 use crate::pipeline::{Analysis, Pipeline};
+use crate::util::offsets::CodePoints;
 
 #[derive(Deserialize)]
 struct Input {

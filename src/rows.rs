@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::util::hex::hexadecimal;
+
 /// One cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
@@ -37,16 +39,6 @@ impl Value {
             }
         }
     }
-}
-
-/// Bytes as pairs of hexadecimal digits.
-pub fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        // Writing to a string never fails.
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }
 
 fn real(x: f64) -> String {

@@ -3,7 +3,9 @@
 use clap::{Args, Subcommand};
 
 use super::Output;
+use super::values::Expected;
 use crate::model::PassageKind;
+use crate::model::ids::CleaningId;
 
 pub(super) const CLEAN_HELP: &str = "\
 Clutter is marked and never deleted: it stays in the body of the document, and nothing is read from it. A decision of
@@ -92,7 +94,7 @@ pub struct CleanLogArgs {
 pub struct CleanUndoArgs {
     /// Number of the decision [default: the newest that holds]
     #[arg(value_name = "ID")]
-    pub id: Option<i64>,
+    pub id: Option<CleaningId>,
 }
 
 pub(super) const SOURCE_HELP: &str = "\
@@ -135,8 +137,8 @@ pub struct UnaliasArgs {
     pub alias: String,
 }
 
-fn clutter(text: &str) -> Result<PassageKind, String> {
+fn clutter(text: &str) -> Result<PassageKind, Expected> {
     let kinds = || PassageKind::ALL.into_iter().filter(|kind| !kind.is_read());
     let names = || kinds().map(PassageKind::label).collect::<Vec<_>>().join(", ");
-    kinds().find(|kind| kind.label() == text).ok_or_else(|| format!("expected one of: {}", names()))
+    kinds().find(|kind| kind.label() == text).ok_or_else(|| Expected(format!("one of: {}", names())))
 }

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::Output;
+use super::values::Expected;
 use crate::model::EntityType;
+use crate::model::ids::{DocumentId, JudgementId, MentionId};
 
 pub(super) const ENTITY_HELP: &str = "\
 An entity is asked for by its name, by any spelling of it, by TYPE:NAME where several share it, or by #NUMBER.
@@ -104,10 +106,10 @@ pub struct SplitArgs {
     pub names: Vec<String>,
     /// Only in these documents (documents.id, with commas); needs --as
     #[arg(long, value_name = "ID", value_delimiter = ',', requires = "called")]
-    pub document: Vec<i64>,
+    pub document: Vec<DocumentId>,
     /// Only these mentions (mentions.id, with commas); needs --as
     #[arg(long, value_name = "ID", value_delimiter = ',', requires = "called", conflicts_with = "document")]
-    pub mention: Vec<i64>,
+    pub mention: Vec<MentionId>,
     /// In every document of this outlet or agency, also in those loaded later, whoever the name is linked to there; needs --as
     #[arg(long, value_name = "NAME", requires = "called", conflicts_with_all = ["document", "mention"])]
     pub source: Option<String>,
@@ -177,7 +179,7 @@ pub struct IgnoreArgs {
 #[derive(Debug, Args)]
 pub struct UndoArgs {
     /// Number of the decision, as `corpus entity log` lists it [default: the newest that holds]
-    pub judgement: Option<i64>,
+    pub judgement: Option<JudgementId>,
 }
 
 /// `corpus entity why`.
@@ -288,7 +290,7 @@ pub struct LogArgs {
     pub output: Output,
 }
 
-fn entity_type(text: &str) -> Result<EntityType, String> {
+fn entity_type(text: &str) -> Result<EntityType, Expected> {
     let labels = || EntityType::ALL.map(EntityType::label).join(", ");
-    EntityType::from_label(&text.to_uppercase()).ok_or_else(|| format!("expected one of {}", labels()))
+    EntityType::from_label(&text.to_uppercase()).ok_or_else(|| Expected(format!("one of {}", labels())))
 }

@@ -228,9 +228,9 @@ pub struct CompletionsArgs {
     pub shell: clap_complete::Shell,
 }
 
-fn probability(text: &str) -> Result<f32, String> {
+fn probability(text: &str) -> Result<f32, values::Expected> {
     match text.parse::<f32>() {
         Ok(p) if (0.0..=1.0).contains(&p) => Ok(p),
-        _ => Err("expected a number from 0 to 1".to_owned()),
+        _ => Err(values::Expected("a number from 0 to 1".to_owned())),
     }
 }

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
-use crate::report::{HeaderError, Kind, Param, Report};
+use crate::report::{HeaderError, Kind, Param, Report, ValueError};
 use crate::rows::Value;
 
 /// The option for a parameter.
@@ -32,11 +32,19 @@ pub fn option(param: &Param) -> Arg {
     arg
 }
 
+/// An option of a report with a value that it does not take.
+#[derive(Debug, thiserror::Error)]
+#[error("--{option}: {cause}")]
+pub struct OptionError {
+    option: String,
+    cause: ValueError,
+}
+
 /// The value of every parameter: as given, or the default.
 ///
 /// # Errors
-/// A sentence that names the option and says what was expected.
-pub fn values<'r>(report: &'r Report, matches: &ArgMatches) -> Result<Vec<(&'r str, Value)>, String> {
+/// When a text is no value of its parameter.
+pub fn values<'r>(report: &'r Report, matches: &ArgMatches) -> Result<Vec<(&'r str, Value)>, OptionError> {
     let mut values = report.defaults();
     for ((name, value), param) in values.iter_mut().zip(&report.params) {
         if param.kind == Kind::Flag {
@@ -44,7 +52,7 @@ pub fn values<'r>(report: &'r Report, matches: &ArgMatches) -> Result<Vec<(&'r s
         } else if let Some(text) = matches.get_one::<String>(name) {
             let chosen = param.choices.iter().find(|c| c.eq_ignore_ascii_case(text)).unwrap_or(text);
             let parsed = param.kind.parse(chosen);
-            *value = parsed.map_err(|e| format!("--{}: {e}", name.replace('_', "-")))?;
+            *value = parsed.map_err(|cause| OptionError { option: name.replace('_', "-"), cause })?;
         }
     }
     Ok(values)

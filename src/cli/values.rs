@@ -6,6 +6,11 @@ use clap::builder::PossibleValue;
 use crate::format::Form;
 use crate::render::Format;
 
+/// A word that is none of those that are expected there.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("expected {0}")]
+pub(super) struct Expected(pub(super) String);
+
 impl ValueEnum for Form {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL

@@ -11,7 +11,7 @@ use crate::annotate;
 use crate::cli::{AnnotateArgs, RecogniserChoice};
 use crate::exit::Exit;
 use crate::pipeline::Pipeline;
-use crate::workers;
+use crate::util::ordered_map;
 
 /// Lines that travel together, so that short ones cost little to hand over.
 const CHUNK_LINES: usize = 32;
@@ -22,12 +22,12 @@ pub(super) fn run(args: &AnnotateArgs, ctx: &mut Ctx) -> Result<Exit> {
     let recogniser = recogniser::chosen(args.model.as_deref(), RecogniserChoice::BuiltIn)?;
     let pipeline =
         Pipeline { recogniser: recogniser.as_deref(), min_confidence: 0.0, today: None, marks: None };
-    let threads = args.threads.unwrap_or_else(workers::default_threads);
+    let threads = args.threads.unwrap_or_else(ordered_map::default_threads);
     let input = open(&args.input)?;
     let mut refused = 0_u64;
     ctx.write(args.output.as_deref(), |out, _| {
         let work = |chunk: std::io::Result<Vec<Vec<u8>>>| chunk.map(|lines| answers(&lines, &pipeline));
-        workers::in_order(threads, Chunks { input }, work, |done| {
+        ordered_map::in_order(threads, Chunks { input }, work, |done| {
             let (bytes, bad) = done.with_context(|| args.input.display().to_string())?;
             refused += bad;
             Ok(out.write_all(&bytes)?)

@@ -6,7 +6,7 @@ use super::Ctx;
 use crate::cli::CheckArgs;
 use crate::exit::Exit;
 use crate::rows::Value;
-use crate::store::sizes::Size;
+use crate::store::read::sizes::Size;
 use crate::store::{Access, Store};
 
 pub(super) fn run(args: &CheckArgs, ctx: &mut Ctx) -> Result<Exit> {
@@ -20,7 +20,7 @@ pub(super) fn run(args: &CheckArgs, ctx: &mut Ctx) -> Result<Exit> {
     }
     let findings = store.check()?;
     let broken = findings.iter().filter(|f| f.violations > 0).count();
-    ctx.rows(&args.output, |sink| -> Result<()> {
+    ctx.write_rows(&args.output, |sink| -> Result<()> {
         sink.begin(&["check".to_owned(), "violations".to_owned(), "example".to_owned()])?;
         for finding in &findings {
             let example = finding.example.clone().map_or(Value::Null, Value::Text);
@@ -38,7 +38,7 @@ pub(super) fn run(args: &CheckArgs, ctx: &mut Ctx) -> Result<Exit> {
 
 /// What each table costs.
 fn sizes(store: &Store, args: &CheckArgs, ctx: &Ctx) -> Result<Exit> {
-    ctx.rows(&args.output, |sink| store.sizes(sink))?;
+    ctx.write_rows(&args.output, |sink| store.sizes(sink))?;
     let Size { file, texts } = store.size()?;
     let times =
         if texts > 0 { format!(", {:.2} times the text", file as f64 / texts as f64) } else { String::new() };

@@ -9,14 +9,14 @@ use crate::cli::{CleanArgs, CleanCommand, CleanLogArgs, CleanUndoArgs, LineArgs,
 use crate::engine;
 use crate::exit::Exit;
 use crate::model::{PassageKind, Span};
-use crate::offsets::CodePoints;
 use crate::pipeline::Pipeline;
 use crate::render::text::counted;
 use crate::rows::{Rows, Value};
-use crate::store::cleanings::{Cleaning, Marked};
-use crate::store::recurring::RecurringLine;
+use crate::store::write::cleanings::{Cleaning, Marked};
+use crate::store::write::recurring::RecurringLine;
 use crate::store::{Access, Store};
-use crate::workers;
+use crate::util::offsets::CodePoints;
+use crate::util::ordered_map;
 
 pub(super) fn run(args: &CleanArgs, ctx: &Ctx) -> Result<Exit> {
     match (&args.command, &args.show) {
@@ -47,7 +47,7 @@ fn show(document: &str, args: &CleanArgs, ctx: &Ctx) -> Result<Exit> {
     ctx.say(Ctx::printable(&format!("document {}: {}", found.id, found.origin)));
     let columns = ["line", "kind", "rule", "read", "text"].map(str::to_owned);
     let rows = Rows { columns: columns.to_vec(), rows: pieces(&found) };
-    ctx.rows(&args.output, |sink| rows.hand_to(sink))?;
+    ctx.write_rows(&args.output, |sink| rows.hand_to(sink))?;
     Ok(Exit::Ok)
 }
 
@@ -131,7 +131,7 @@ pub(super) fn read_again(store: &mut Store) -> Result<u64> {
         today: Some(engine::today()),
         marks: None,
     };
-    Ok(engine::settle(store, &pipeline, workers::default_threads())?)
+    Ok(engine::settle(store, &pipeline, ordered_map::default_threads())?)
 }
 
 fn undo(args: &CleanUndoArgs, ctx: &Ctx) -> Result<Exit> {
@@ -168,7 +168,7 @@ fn log(args: &CleanLogArgs, ctx: &Ctx) -> Result<Exit> {
         ["id", "decided_at", "kind", "line", "document", "source", "passage", "reason", "undone_at"];
     let rows = store.cleanings()?.into_iter().map(logged).collect();
     let rows = Rows { columns: columns.map(str::to_owned).to_vec(), rows };
-    ctx.rows(&args.output, |sink| rows.hand_to(sink))?;
+    ctx.write_rows(&args.output, |sink| rows.hand_to(sink))?;
     Ok(Exit::Ok)
 }
 
@@ -176,7 +176,7 @@ fn logged(cleaning: Cleaning) -> Vec<Value> {
     let text = |text: Option<String>| text.map_or(Value::Null, Value::Text);
     let kind = if cleaning.decision.drop.is_some() { "drop" } else { "keep" };
     vec![
-        Value::Integer(cleaning.id),
+        Value::Integer(cleaning.id.into()),
         Value::Text(cleaning.decided_at),
         Value::Text(kind.to_owned()),
         Value::Text(cleaning.decision.line),
@@ -196,6 +196,6 @@ fn lines(args: &CleanLogArgs, ctx: &Ctx) -> Result<Exit> {
     };
     let columns = ["source", "texts", "words"].map(str::to_owned).to_vec();
     let rows = Rows { columns, rows: lines.map(row).collect() };
-    ctx.rows(&args.output, |sink| rows.hand_to(sink))?;
+    ctx.write_rows(&args.output, |sink| rows.hand_to(sink))?;
     Ok(Exit::Ok)
 }

@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use crate::cli::{Common, Output};
-use crate::draft;
 use crate::engine::{self, Event, Observer};
 use crate::exit::Exit;
 use crate::render::{self, Format};
 use crate::rows::{RowSink, Rows};
-use crate::store::query::QueryError;
+use crate::store::read::query::QueryError;
 use crate::store::{Access, Store};
+use crate::util::atomic_file;
 
 /// A call that clap could not see was wrong: ends with the status for wrong usage.
 #[derive(Debug, thiserror::Error)]
@@ -112,7 +112,7 @@ impl Ctx {
     }
 
     /// Runs `fill` with a sink for rows as `output` asks; a file appears whole or not at all.
-    pub(super) fn rows<E>(
+    pub(super) fn write_rows<E>(
         &self,
         output: &Output,
         fill: impl FnOnce(&mut dyn RowSink) -> Result<(), E>,
@@ -126,7 +126,7 @@ impl Ctx {
     }
 
     /// Writes rows, and a text after them.
-    pub(super) fn rows_and_text(&self, output: &Output, rows: &Rows, text: &str) -> Result<()> {
+    pub(super) fn write_rows_and_text(&self, output: &Output, rows: &Rows, text: &str) -> Result<()> {
         self.write(output.output.as_deref(), |out, terminal| {
             rows.hand_to(&mut *sink(output, Self::format(output), out, terminal))?;
             Ok(out.write_all(text.as_bytes())?)
@@ -161,7 +161,7 @@ impl Ctx {
             return out.flush().with_context(failed);
         }
         let place = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        let mut out = BufWriter::new(draft::beside(&place).with_context(failed)?);
+        let mut out = BufWriter::new(atomic_file::beside(&place).with_context(failed)?);
         fill(&mut out, false).map_err(|e| at_output(e, failed()))?;
         let draft = out.into_inner().map_err(io::IntoInnerError::into_error).with_context(failed)?;
         draft.persist(&place).map_err(|e| e.error).with_context(failed)?;

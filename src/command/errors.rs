@@ -8,6 +8,6 @@ use crate::exit::Exit;
 
 pub(super) fn run(args: &ErrorsArgs, ctx: &mut Ctx) -> Result<Exit> {
     let store = ctx.open()?;
-    ctx.rows(&args.output, |sink| store.errors(sink))?;
+    ctx.write_rows(&args.output, |sink| store.errors(sink))?;
     Ok(Exit::Ok)
 }

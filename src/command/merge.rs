@@ -13,21 +13,21 @@ use crate::engine::{self, Event, Observer};
 use crate::exit::Exit;
 use crate::render::text::counted;
 use crate::rows::{Rows, Value};
-use crate::store::{Access, Guest, Store};
+use crate::store::{Access, Snapshot, Store};
 
 pub(super) fn run(args: &MergeFilesArgs, ctx: &mut Ctx) -> Result<Exit> {
     for other in &args.others {
         refuse_itself(other, ctx.db())?;
     }
     // All of them are looked at before anything is written.
-    let guests = args.others.iter().map(|path| Store::guest(path)).collect::<Result<Vec<_>, _>>()?;
+    let guests = args.others.iter().map(|path| Snapshot::open(path)).collect::<Result<Vec<_>, _>>()?;
     let mut store = ctx.open_alone(Access::Create)?;
     let merged = engine::merge::merge(&mut store, &guests, &Told(ctx))?;
     let conflicts: Vec<(Taken, Taken)> = merged.into_iter().flat_map(|merged| merged.conflicts).collect();
     summary(&store, ctx)?;
     if !conflicts.is_empty() || args.output.format.is_some() || args.output.output.is_some() {
         let rows = listed(&conflicts);
-        ctx.rows(&args.output, |sink| rows.hand_to(sink))?;
+        ctx.write_rows(&args.output, |sink| rows.hand_to(sink))?;
     }
     Ok(Exit::Ok)
 }
@@ -54,7 +54,7 @@ impl Observer for Told<'_> {
     }
 }
 
-fn tell(guest: &Guest, merged: &Merged, ctx: &Ctx) {
+fn tell(guest: &Snapshot, merged: &Merged, ctx: &Ctx) {
     let shown = guest.store.path().display();
     if let Some(version) = guest.older {
         ctx.say(format_args!(

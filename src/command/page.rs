@@ -1,11 +1,12 @@
 //! `corpus page`: one page of HTML about the whole database.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::Ctx;
 use crate::cli::PageArgs;
 use crate::exit::Exit;
 use crate::model::EntityType;
+use crate::model::ids::{DocumentId, EntityId, SentenceId};
 use crate::page::data::{self, Counted, Document, Entity, Facts, Sentence, Source, Totals};
 use crate::page::occurrences::Occurrences;
 use crate::page::periods::Length;
@@ -63,7 +64,7 @@ impl Asker<'_> {
         Ok(self.store.query(&report.sql, &values, sink)?)
     }
 
-    fn rows(&self, query: Query, given: &[(&str, Value)]) -> Result<Vec<Vec<Value>>> {
+    fn collected(&self, query: Query, given: &[(&str, Value)]) -> Result<Vec<Vec<Value>>> {
         let mut rows = Rows::default();
         self.ask(query, given, &mut rows)?;
         Ok(rows.rows)
@@ -71,11 +72,8 @@ impl Asker<'_> {
 
     fn counted(&self, query: Query, ids: &Value) -> Result<Counted> {
         let mut counted = Counted::new();
-        for row in self.rows(query, &[("ids", ids.clone())])? {
-            counted
-                .entry(number(&row, 0))
-                .or_default()
-                .push((text(&row, 1).unwrap_or_default(), number(&row, 2)));
+        for row in self.collected(query, &[("ids", ids.clone())])? {
+            counted.entry(EntityId(number(&row, 0)?)).or_default().push((text(&row, 1)?, number(&row, 2)?));
         }
         Ok(counted)
     }
@@ -85,7 +83,7 @@ fn facts(asker: &Asker<'_>, args: &PageArgs) -> Result<Facts> {
     let mut facts = Facts { title: args.title.clone(), filter: filter(&asker.filters), ..Facts::default() };
     facts.totals = totals(asker)?;
     facts.entities = entities(asker, args.entities.into(), &mut facts.totals)?;
-    let ids: Vec<i64> = facts.entities.iter().map(|e| e.id).collect();
+    let ids: Vec<EntityId> = facts.entities.iter().map(|e| e.id).collect();
     let (first, last) =
         (facts.totals.first.clone().unwrap_or_default(), facts.totals.last.clone().unwrap_or_default());
     let length = Length::between(&first, &last);
@@ -104,36 +102,37 @@ fn facts(asker: &Asker<'_>, args: &PageArgs) -> Result<Facts> {
 }
 
 fn totals(asker: &Asker<'_>) -> Result<Totals> {
-    let rows = asker.rows(Query::Totals, &[])?;
+    let rows = asker.collected(Query::Totals, &[])?;
     let row = rows.first().context("no totals")?;
     Ok(Totals {
-        documents: number(row, 0),
-        sentences: number(row, 1),
-        dated: number(row, 2),
-        first: text(row, 3),
-        last: text(row, 4),
+        documents: number(row, 0)?,
+        sentences: number(row, 1)?,
+        dated: number(row, 2)?,
+        first: known_text(row, 3)?,
+        last: known_text(row, 4)?,
         ..Totals::default()
     })
 }
 
 fn entities(asker: &Asker<'_>, most: usize, totals: &mut Totals) -> Result<Vec<Entity>> {
     let mut found = Vec::new();
-    for row in asker.rows(Query::Entities, &[("top", Value::Integer(most as i64))])? {
-        let kind =
-            text(&row, 1).and_then(|label| EntityType::from_label(&label)).unwrap_or(EntityType::Other);
-        let rank = number(&row, 7);
+    for row in asker.collected(Query::Entities, &[("top", Value::Integer(most as i64))])? {
+        let (id, label) = (EntityId(number(&row, 0)?), text(&row, 1)?);
+        let kind = EntityType::from_label(&label)
+            .with_context(|| format!("entities.type of row {id} is {label:?}, which means nothing there"))?;
+        let rank = number(&row, 7)?;
         if rank == 1 {
-            totals.entities += number(&row, 8);
+            totals.entities += number(&row, 8)?;
         }
-        totals.mentions = number(&row, 9);
+        totals.mentions = number(&row, 9)?;
         found.push(Entity {
-            id: number(&row, 0),
+            id,
             kind,
-            name: text(&row, 2).unwrap_or_default(),
-            mentions: number(&row, 3),
-            documents: number(&row, 4),
-            first: text(&row, 5),
-            last: text(&row, 6),
+            name: text(&row, 2)?,
+            mentions: number(&row, 3)?,
+            documents: number(&row, 4)?,
+            first: known_text(&row, 5)?,
+            last: known_text(&row, 6)?,
             rank,
         });
     }
@@ -141,38 +140,40 @@ fn entities(asker: &Asker<'_>, most: usize, totals: &mut Totals) -> Result<Vec<E
 }
 
 fn periods(asker: &Asker<'_>, length: Length, first: &str, last: &str) -> Result<Vec<(String, i64)>> {
-    let rows = asker.rows(Query::Periods, &[("digits", Value::Integer(length.digits() as i64))])?;
+    let rows = asker.collected(Query::Periods, &[("digits", Value::Integer(length.digits() as i64))])?;
     let known: Vec<(String, i64)> =
-        rows.iter().map(|row| (text(row, 0).unwrap_or_default(), number(row, 1))).collect();
+        rows.iter().map(|row| Ok((text(row, 0)?, number(row, 1)?))).collect::<Result<_>>()?;
     let count =
         |period: &String| known.binary_search_by(|(known, _)| known.cmp(period)).map_or(0, |at| known[at].1);
-    let all = length.all(first, last);
+    let all = length.periods_between(first, last);
     Ok(all.iter().map(|period| (period.clone(), count(period))).collect())
 }
 
 fn sources(asker: &Asker<'_>) -> Result<Vec<Source>> {
-    let rows = asker.rows(Query::Sources, &[])?;
-    let source = |row: &Vec<Value>| Source {
-        name: text(row, 0),
-        documents: number(row, 1),
-        first: text(row, 2),
-        last: text(row, 3),
+    let rows = asker.collected(Query::Sources, &[])?;
+    let source = |row: &Vec<Value>| -> Result<Source> {
+        Ok(Source {
+            name: known_text(row, 0)?,
+            documents: number(row, 1)?,
+            first: known_text(row, 2)?,
+            last: known_text(row, 3)?,
+        })
     };
-    Ok(rows.iter().map(source).collect())
+    rows.iter().map(source).collect()
 }
 
 fn sentences(asker: &Asker<'_>, facts: &mut Facts) -> Result<()> {
     let wanted = facts.wanted(SHOWN[0].0, SHOWN[0].1);
-    for row in asker.rows(Query::Sentences, &[("ids", list(&wanted))])? {
-        let document = number(&row, 2);
-        let sentence = Sentence { text: text(&row, 1).unwrap_or_default(), document };
-        facts.sentences.insert(number(&row, 0), sentence);
-        facts.documents.entry(document).or_insert_with(|| Document {
-            title: text(&row, 3),
-            source: text(&row, 4),
-            published_on: text(&row, 5),
-            origin: text(&row, 6).unwrap_or_default(),
-        });
+    for row in asker.collected(Query::Sentences, &[("ids", list(&wanted))])? {
+        let document = DocumentId(number(&row, 2)?);
+        facts.sentences.insert(SentenceId(number(&row, 0)?), Sentence { text: text(&row, 1)?, document });
+        let about = Document {
+            title: known_text(&row, 3)?,
+            source: known_text(&row, 4)?,
+            published_on: known_text(&row, 5)?,
+            origin: text(&row, 6)?,
+        };
+        facts.documents.entry(document).or_insert(about);
     }
     Ok(())
 }
@@ -185,20 +186,27 @@ fn filter(filters: &[(&str, Value)]) -> String {
 }
 
 /// Numbers as a JSON list.
-fn list(ids: &[i64]) -> Value {
+fn list<I: Into<i64> + Copy>(ids: &[I]) -> Value {
+    let ids: Vec<i64> = ids.iter().map(|id| (*id).into()).collect();
     Value::Text(serde_json::Value::from(ids).to_string())
 }
 
-fn number(row: &[Value], at: usize) -> i64 {
+fn number(row: &[Value], at: usize) -> Result<i64> {
     match row.get(at) {
-        Some(Value::Integer(n)) => *n,
-        _ => 0,
+        Some(Value::Integer(n)) => Ok(*n),
+        other => bail!("the database says {other:?} where a number is expected"),
     }
 }
 
-fn text(row: &[Value], at: usize) -> Option<String> {
+fn text(row: &[Value], at: usize) -> Result<String> {
+    known_text(row, at)?.context("the database says nothing where a text is expected")
+}
+
+/// A text that need not be there.
+fn known_text(row: &[Value], at: usize) -> Result<Option<String>> {
     match row.get(at) {
-        Some(Value::Text(text)) => Some(text.clone()),
-        _ => None,
+        Some(Value::Text(text)) => Ok(Some(text.clone())),
+        Some(Value::Null) => Ok(None),
+        other => bail!("the database says {other:?} where a text is expected"),
     }
 }

@@ -11,17 +11,18 @@ use crate::cli::{ReprocessArgs, StageChoice};
 use crate::engine::reprocess::{ReprocessRequest, reprocess};
 use crate::engine::{self, Event, Observer};
 use crate::exit::Exit;
+use crate::model::ids::DocumentId;
 use crate::pipeline::Pipeline;
 use crate::render::text::counted;
 use crate::store::{Access, Store};
-use crate::workers;
+use crate::util::ordered_map;
 
 /// Between two words on how far it is, in documents.
 const WORD: usize = 10_000;
 
 pub(super) fn run(args: &ReprocessArgs, ctx: &mut Ctx) -> Result<Exit> {
     let recogniser = recogniser::chosen(args.model.as_deref(), args.recogniser)?;
-    let threads = args.threads.unwrap_or_else(workers::default_threads);
+    let threads = args.threads.unwrap_or_else(ordered_map::default_threads);
     let mut store = ctx.open_alone(Access::Write)?;
     let marks = store.marks()?;
     let pipeline = Pipeline {
@@ -62,7 +63,7 @@ impl Observer for Told<'_> {
 }
 
 /// The documents for which a condition holds, found by a connection that can only read.
-fn chosen(condition: &str, ctx: &Ctx) -> Result<HashSet<i64>> {
+fn chosen(condition: &str, ctx: &Ctx) -> Result<HashSet<DocumentId>> {
     let mut reader = ctx.open()?;
     reader.only_read()?;
     let found = reader.documents_where(condition).with_context(|| format!("--where {condition:?}"));

@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::Ctx;
 use crate::cli::SchemaArgs;
 use crate::exit::Exit;
-use crate::export::datasette::{self, Table};
+use crate::export::datasette::{self, TableMetadata};
 use crate::report;
 use crate::store::Store;
 
@@ -24,16 +24,16 @@ pub(super) fn run(args: &SchemaArgs, ctx: &mut Ctx) -> Result<Exit> {
         let text = datasette::yaml(&name, &tables(&store)?, &report::built_in()?);
         ctx.write(args.output.output.as_deref(), |out, _| Ok(out.write_all(text.as_bytes())?))?;
     } else {
-        ctx.rows(&args.output, |sink| store.query(DICTIONARY, &[], sink))?;
+        ctx.write_rows(&args.output, |sink| store.query(DICTIONARY, &[], sink))?;
     }
     Ok(Exit::Ok)
 }
 
-fn tables(store: &Store) -> Result<Vec<Table>> {
-    let mut tables: Vec<Table> = Vec::new();
+fn tables(store: &Store) -> Result<Vec<TableMetadata>> {
+    let mut tables: Vec<TableMetadata> = Vec::new();
     for entry in store.dictionary()? {
         if entry.position == 0 {
-            tables.push(Table {
+            tables.push(TableMetadata {
                 name: entry.table,
                 is_view: entry.kind == "view",
                 about: entry.comment,

@@ -10,7 +10,7 @@ use crate::exit::Exit;
 use crate::render::text::counted;
 use crate::rows::{Rows, Value};
 use crate::store::Access;
-use crate::store::sources::Outlet;
+use crate::store::write::sources::Outlet;
 
 pub(super) fn run(command: &SourceCommand, ctx: &Ctx) -> Result<Exit> {
     match command {
@@ -51,7 +51,7 @@ fn list(args: &CleanLogArgs, ctx: &Ctx) -> Result<Exit> {
     };
     let columns = ["source", "found_as", "documents"].map(str::to_owned).to_vec();
     let rows = Rows { columns, rows: outlets.map(row).collect() };
-    ctx.rows(&args.output, |sink| rows.hand_to(sink))?;
+    ctx.write_rows(&args.output, |sink| rows.hand_to(sink))?;
     Ok(Exit::Ok)
 }
 
@@ -59,6 +59,6 @@ fn aliases(args: &CleanLogArgs, ctx: &Ctx) -> Result<Exit> {
     let aliases = ctx.open()?.source_aliases()?.into_iter();
     let rows = aliases.map(|(alias, name)| vec![Value::Text(alias), Value::Text(name)]).collect();
     let rows = Rows { columns: ["alias", "source"].map(str::to_owned).to_vec(), rows };
-    ctx.rows(&args.output, |sink| rows.hand_to(sink))?;
+    ctx.write_rows(&args.output, |sink| rows.hand_to(sink))?;
     Ok(Exit::Ok)
 }

@@ -15,7 +15,7 @@ pub(super) fn run(args: &SqlArgs, ctx: &mut Ctx) -> Result<Exit> {
     let params = args.param.iter().map(|word| param(word)).collect::<Result<Vec<_>>>()?;
     let mut store = ctx.open()?;
     store.only_read()?;
-    ctx.rows(&args.output, |sink| store.query(&query, &params, sink))?;
+    ctx.write_rows(&args.output, |sink| store.query(&query, &params, sink))?;
     Ok(Exit::Ok)
 }
 

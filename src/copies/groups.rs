@@ -5,7 +5,12 @@
 //! none it begins a group of its own. So whatever is in a group stands in its longest text, and the groups follow from
 //! the set of documents alone.
 //!
-//! [`all`] does that from scratch. [`amended`] comes to the same after documents were added, looking only at those whose
+//! For example, A has 100 words, B 80 of them, and C 60 of those of B of which 40 stand in A. A begins a group; B stands in A
+//! and joins it. C is most like B, but of its words too few stand in A, the longest of B's group: it is compared with the next
+//! that is near and, if there is none, begins a group of its own. If now D comes, with 120 words that hold all of A and C, A, B and C have
+//! a longer text before them: all three are placed anew, and all join D.
+//!
+//! [`group`] does that from scratch. [`amended`] comes to the same after documents were added, looking only at those whose
 //! place can have changed.
 
 use std::cmp::Reverse;
@@ -56,7 +61,7 @@ fn bins<D: AsRef<Document>>(documents: &[D], at: usize) -> &Bins {
 ///
 /// # Errors
 /// The first error of `compare`.
-pub fn all<D: AsRef<Document>, E>(
+pub fn group<D: AsRef<Document>, E>(
     documents: &[D],
     mut compare: impl FnMut(usize, usize) -> Result<Likeness, E>,
 ) -> Result<Vec<usize>, E> {
@@ -65,7 +70,7 @@ pub fn all<D: AsRef<Document>, E>(
     let mut found = Vec::new();
     for at in 0..documents.len() {
         index.sharing(bins(documents, at), &mut found);
-        let candidates = best(documents, at, found.iter().map(|&other| other as usize));
+        let candidates = nearest(documents, at, found.iter().map(|&other| other as usize));
         stands[at] = place(at, &candidates, |other| stands[other], &mut compare)?;
         if leads(documents, at, stands[at]) {
             index.add(at as u32, bins(documents, at));
@@ -74,7 +79,7 @@ pub fn all<D: AsRef<Document>, E>(
     Ok(stands)
 }
 
-/// The same as [`all`] after some documents came: `before` gives for each document what stood for it, `None` for those
+/// The same as [`group`] after some documents came: `before` gives for each document what stood for it, `None` for those
 /// that came. Of all documents only those are needed that are near the ones that came, and everything in the groups of
 /// these; `complete` says for which documents all are there that are near. Where others have to be placed as well, they
 /// are given instead, and their neighbours are needed too.
@@ -92,15 +97,20 @@ pub fn amended<D: AsRef<Document>, E>(
     let mut stands: Vec<usize> = before.iter().enumerate().map(|(at, other)| other.unwrap_or(at)).collect();
     let mut open: BTreeSet<usize> = (0..documents.len()).filter(|&at| before[at].is_none()).collect();
     let mut incomplete = Vec::new();
+    // From the longest to the shortest, as from scratch: where a text is placed depends only on longer ones, so when it is taken
+    // out, those before it stand where they will stay. That is why the set is in order and why only later ones are opened below.
     while let Some(at) = open.pop_first() {
+        // Somebody who is not here may be the one to join. It is remembered, and the others are gone through all the same, so
+        // that whoever asks again knows as many as possible of those whose neighbours are needed.
         if !complete[at] {
             incomplete.push(at);
             continue;
         }
         let is_near = |other: &usize| near(bins(documents, at), bins(documents, *other));
         let leading = (0..at).filter(is_near).filter(|&other| leads(documents, other, stands[other]));
-        let candidates = best(documents, at, leading);
+        let candidates = nearest(documents, at, leading);
         stands[at] = place(at, &candidates, |other| stands[other], &mut compare)?;
+        // Another place changes what later texts find in this one: whether it leads anywhere, and to which longest text.
         if before[at] != Some(stands[at]) {
             open.extend((at + 1..documents.len()).filter(is_near));
         }
@@ -127,7 +137,7 @@ fn agreeing(a: &Bins, b: &Bins) -> usize {
 }
 
 /// Those near `at`, at most [`COMPARED`], those first whose sketches agree most with its own, then the longer.
-fn best<D: AsRef<Document>>(documents: &[D], at: usize, among: impl Iterator<Item = usize>) -> Vec<usize> {
+fn nearest<D: AsRef<Document>>(documents: &[D], at: usize, among: impl Iterator<Item = usize>) -> Vec<usize> {
     let own = bins(documents, at);
     let mut near: Vec<(Reverse<usize>, usize)> = among
         .filter(|&other| near(own, bins(documents, other)))

@@ -4,12 +4,12 @@
 //! enough to keep for every document: one-permutation `MinHash` of its runs of [`RUN`] words (Li, Owen and Zhang 2012),
 //! empty bins filled from others (Shrivastava 2017), one byte a bin (b-bit `MinHash`, Li and König 2010). Sketches that
 //! agree often enough name the pairs worth looking at ([`near`]). Of those the texts themselves are compared
-//! ([`Runs::likeness`]). [`groups`] makes groups of what holds, of one of the [`families`] after the other.
+//! ([`Runs::likeness`]). [`groups`] makes groups of what holds, of one of the [`connected_components`] after the other.
 //!
 //! Everything here depends on the texts alone, so neither the order nor the batches of loading matter. What it refuses:
 //! texts of fewer than [`SHORTEST`] words, which say too little to be called copies.
 
-pub mod families;
+pub mod connected_components;
 pub mod groups;
 mod index;
 mod words;
@@ -45,7 +45,7 @@ pub struct Sketch {
 
 impl Sketch {
     /// The sketch of an article; `None` where it is too short.
-    pub fn of(text: &str, cleaned: &Cleaned) -> Option<Self> {
+    pub fn of_text(text: &str, cleaned: &Cleaned) -> Option<Self> {
         let mut least = [u64::MAX; BINS];
         let mut all = 1;
         let words = words::runs(text, cleaned, |hash| {
@@ -94,7 +94,7 @@ pub struct Runs(Vec<u32>);
 
 impl Runs {
     /// The runs of an article.
-    pub fn of(text: &str, cleaned: &Cleaned) -> Self {
+    pub fn of_text(text: &str, cleaned: &Cleaned) -> Self {
         let mut runs = Vec::new();
         words::runs(text, cleaned, |hash| runs.push((hash >> 32) as u32));
         runs.sort_unstable();

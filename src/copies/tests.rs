@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
-use super::families::{Families, Sketches, neighbours};
-use super::groups::{Amended, Document, all, amended, sort};
+use super::connected_components::{Components, Sketches, neighbours};
+use super::groups::{Amended, Document, amended, group, sort};
 use super::{Bins, Likeness, Runs, Sketch, near};
 use crate::clean::{self, Cleaned};
 use crate::model::Metadata;
@@ -29,9 +29,10 @@ fn cleaned(text: &str) -> Cleaned {
 }
 
 fn is_copy(a: &str, b: &str) -> bool {
-    let sketch = |text: &str| Sketch::of(text, &cleaned(text));
+    let sketch = |text: &str| Sketch::of_text(text, &cleaned(text));
     let (Some(left), Some(right)) = (sketch(a), sketch(b)) else { return false };
-    near(&left.bins, &right.bins) && Runs::of(a, &cleaned(a)).likeness(&Runs::of(b, &cleaned(b))).is_copy()
+    near(&left.bins, &right.bins)
+        && Runs::of_text(a, &cleaned(a)).likeness(&Runs::of_text(b, &cleaned(b))).is_copy()
 }
 
 #[test]
@@ -50,14 +51,14 @@ fn a_text_reprinted_cut_or_added_to_is_a_copy() {
 #[test]
 fn the_same_words_are_known_as_such() {
     let is_same = |a: &str, b: &str| {
-        let sketch = |text: &str| Sketch::of(text, &cleaned(text)).unwrap();
+        let sketch = |text: &str| Sketch::of_text(text, &cleaned(text)).unwrap();
         sketch(a).is_same_text(&sketch(b))
     };
     let whole = story(1, 6);
     assert!(is_same(&whole, &format!("A headline\n\n{}", whole.to_uppercase().replace(". ", "! "))));
     assert!(!is_same(&whole, &format!("{whole} more")));
     assert!(!is_same(&whole, &format!("{} {}", story(1, 3), story(1, 6))));
-    let sketch = Sketch::of(&whole, &cleaned(&whole)).unwrap();
+    let sketch = Sketch::of_text(&whole, &cleaned(&whole)).unwrap();
     let unknown = Sketch { text: 0, ..sketch };
     assert!(!unknown.is_same_text(&unknown), "what is not known is not the same");
 }
@@ -74,7 +75,7 @@ fn another_text_is_none() {
 #[test]
 fn the_sketch_of_a_script_without_spaces_is_of_its_characters() {
     let text = "外交部长星期一在日内瓦会见了叙利亚外交部长双方讨论了重建问题和难民返回的条件";
-    assert_eq!(Sketch::of(text, &cleaned(text)).unwrap().words, text.chars().count() as u32);
+    assert_eq!(Sketch::of_text(text, &cleaned(text)).unwrap().words, text.chars().count() as u32);
 }
 
 /// Sketches of a few families with some noise, so that some are near and some are not.
@@ -104,7 +105,7 @@ impl Sketches for Listed<'_> {
     }
 }
 
-/// Families as they are defined: from each text on to all that are near, again and again.
+/// Components as they are defined: from each text on to all that are near, again and again.
 fn families(documents: &[Document]) -> Vec<Vec<u32>> {
     let bins = |at: u32| &documents[at as usize].sketch.bins;
     let mut left: std::collections::BTreeSet<u32> = (0..documents.len() as u32).collect();
@@ -159,7 +160,7 @@ fn grown(documents: &[Document], before: &[Option<usize>]) -> Vec<usize> {
 proptest! {
     #[test]
     fn families_hang_together(documents in documents(), slice in 1_usize..50) {
-        let Ok(found) = Families::in_slices(documents.len(), &mut Listed(&documents), slice);
+        let Ok(found) = Components::in_slices(documents.len(), &mut Listed(&documents), slice);
         prop_assert_eq!(found.iter().collect::<Vec<_>>(), families(&documents));
     }
 
@@ -167,11 +168,11 @@ proptest! {
     fn groups_are_made_of_one_family_after_the_other(mut documents in documents()) {
         sort(&mut documents);
         let compare = |a: &Document, b: &Document| Ok::<_, Infallible>(verdict(a, b));
-        let Ok(whole) = all(&documents, |a, b| compare(&documents[a], &documents[b]));
+        let Ok(whole) = group(&documents, |a, b| compare(&documents[a], &documents[b]));
         let mut stands: Vec<usize> = (0..documents.len()).collect();
         for family in families(&documents) {
             let members: Vec<Document> = family.iter().map(|&at| documents[at as usize]).collect();
-            let Ok(apart) = all(&members, |a, b| compare(&members[a], &members[b]));
+            let Ok(apart) = group(&members, |a, b| compare(&members[a], &members[b]));
             for (&at, stand) in family.iter().zip(apart) {
                 stands[at as usize] = family[stand] as usize;
             }
@@ -183,9 +184,9 @@ proptest! {
     fn adding_to_groups_gives_what_grouping_all_gives(mut documents in documents(), split in 0_usize..40) {
         let late: std::collections::BTreeSet<u64> = documents.iter().skip(split).map(|d| d.key).collect();
         sort(&mut documents);
-        let whole = all(&documents, |a, b| Ok::<_, Infallible>(verdict(&documents[a], &documents[b]))).unwrap();
+        let whole = group(&documents, |a, b| Ok::<_, Infallible>(verdict(&documents[a], &documents[b]))).unwrap();
         let early: Vec<Document> = documents.iter().filter(|d| !late.contains(&d.key)).copied().collect();
-        let first = all(&early, |a, b| Ok::<_, Infallible>(verdict(&early[a], &early[b]))).unwrap();
+        let first = group(&early, |a, b| Ok::<_, Infallible>(verdict(&early[a], &early[b]))).unwrap();
         let place = |at: usize| documents.iter().position(|d| d.key == early[at].key).unwrap();
         let mut before = vec![None; documents.len()];
         for (at, &other) in first.iter().enumerate() {

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::conflicts::conflicts;
 use super::{Decision, NameKey, Texts};
+use crate::model::ids::JudgementId;
 
 /// A decision with its time and state.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +21,7 @@ pub struct Taken {
     /// When it was taken back, if it was.
     pub undone_at: Option<String>,
     /// Which decisions were taken as one: they have the same number within their database.
-    pub batch: i64,
+    pub batch: JudgementId,
 }
 
 /// What has to be done to our list so that it holds theirs too.
@@ -121,6 +122,7 @@ mod tests {
     use super::super::{Decision, NameKey};
     use super::{Taken, Union, unite};
     use crate::model::EntityType;
+    use crate::model::ids::JudgementId;
 
     fn key(name: &str) -> NameKey {
         NameKey::new(EntityType::Person, name)
@@ -128,7 +130,13 @@ mod tests {
 
     fn taken(second: u32, decision: Decision, undone: Option<&str>) -> Taken {
         let decided_at = format!("2021-02-17T08:00:{second:02}Z");
-        Taken { decided_at, decision, reason: None, undone_at: undone.map(str::to_owned), batch: 0 }
+        Taken {
+            decided_at,
+            decision,
+            reason: None,
+            undone_at: undone.map(str::to_owned),
+            batch: JudgementId(0),
+        }
     }
 
     fn same(a: &str, b: &str) -> Decision {

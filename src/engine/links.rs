@@ -8,9 +8,9 @@ use crate::decisions::{self, Decision};
 use crate::pipeline::{Pipeline, Stage};
 use crate::resolve::{self, Entity, Name, NameKey, Resolution, Resolver, Scope};
 use crate::store::Store;
-use crate::store::names::{EntityDraft, NameLink, NameRow};
-use crate::store::pending::Pending;
-use crate::store::stored::Outdated;
+use crate::store::read::documents::Outdated;
+use crate::store::schema::pending::Pending;
+use crate::store::write::names::{EntityDraft, NameLink, NameRow};
 
 /// The decisions that hold, in the order in which they were taken, without those that lose against later ones.
 ///

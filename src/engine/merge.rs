@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 
 use super::{Event, Observer, Result, settle, today};
 use crate::decisions::{self, Taken};
+use crate::model::ids::{DocumentId, LoadId};
 use crate::pipeline::Pipeline;
+use crate::recognise;
 use crate::store::merge::Foreign;
-use crate::store::write::Outcome;
-use crate::store::{Guest, Store};
-use crate::{recognise, workers};
+use crate::store::write::batch::Outcome;
+use crate::store::{Snapshot, Store};
+use crate::util::ordered_map;
 
 /// Documents in one transaction.
 const BATCH: usize = 256;
@@ -38,7 +40,7 @@ pub struct Merged {
 ///
 /// # Errors
 /// When a database cannot be read or written. What was taken over stays, and merging again completes it.
-pub fn merge(store: &mut Store, guests: &[Guest], observer: &dyn Observer) -> Result<Vec<Merged>> {
+pub fn merge(store: &mut Store, guests: &[Snapshot], observer: &dyn Observer) -> Result<Vec<Merged>> {
     store.begin_merge()?;
     let mut all = Vec::new();
     for guest in guests {
@@ -50,7 +52,7 @@ pub fn merge(store: &mut Store, guests: &[Guest], observer: &dyn Observer) -> Re
     let pipeline =
         Pipeline { recogniser: Some(&*recogniser), min_confidence: 0.0, today: Some(today()), marks: None };
     store.forget_groups()?;
-    settle(store, &pipeline, workers::default_threads())?;
+    settle(store, &pipeline, ordered_map::default_threads())?;
     store.finish_merge()?;
     Ok(all)
 }
@@ -67,11 +69,11 @@ fn take(store: &mut Store, guest: &Store) -> Result<Merged> {
 fn documents(store: &mut Store, guest: &Store) -> Result<(u64, u64)> {
     let (mut added, mut unchanged) = (0, 0);
     let loads = guest.load_rows()?;
-    let mut numbers: BTreeMap<i64, i64> = BTreeMap::new();
+    let mut numbers: BTreeMap<LoadId, LoadId> = BTreeMap::new();
     for load in loads.iter().filter(|load| load.has_skips()) {
         numbers.insert(load.id(), store.adopt_load(guest, load)?);
     }
-    let mut last = (0, 0);
+    let mut last = (LoadId(0), DocumentId(0));
     loop {
         let found = guest.documents_after(last, BATCH)?;
         let batch = head(&found);
@@ -85,7 +87,7 @@ fn documents(store: &mut Store, guest: &Store) -> Result<(u64, u64)> {
             numbers.insert(end.load, number);
             number
         };
-        let ids: Vec<i64> = batch.iter().map(|document| document.id).collect();
+        let ids: Vec<DocumentId> = batch.iter().map(|document| document.id).collect();
         for outcome in store.copy_documents(guest, load, &ids)? {
             match outcome {
                 Outcome::Added => added += 1,

@@ -22,11 +22,11 @@ pub mod reprocess;
 mod run_from;
 mod settle;
 
-pub use error::{Error, Result};
+pub use error::{Error, ParameterError, Result};
 pub use load::{LoadRequest, Loaded, load};
 pub use observer::{Event, Observer, Silent};
 pub use open::{open_to_read, open_to_write, open_up_to_date};
-pub use report::report;
+pub use report::{answer, report, section};
 pub use settle::settle;
 
 /// Now, ISO 8601 in UTC to the second.

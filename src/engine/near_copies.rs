@@ -8,14 +8,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Error, Result};
 use crate::clean;
-use crate::copies::families::{self, Families};
+use crate::copies::connected_components::{self, Components};
 use crate::copies::groups::{self, Amended};
 use crate::copies::{Bins, Likeness, Runs};
 use crate::model::Metadata;
+use crate::model::ids::DocumentId;
 use crate::store::Store;
-use crate::store::copies::{Copy, Sketched, State};
-use crate::store::spool::Spool;
-use crate::workers;
+use crate::store::write::copies::{Copy, Sketched, State};
+use crate::store::write::spool::Spool;
+use crate::util::ordered_map;
 
 /// Bytes of texts, as runs, that are kept to be compared again.
 const KEPT: usize = 16 * 1024 * 1024;
@@ -44,10 +45,10 @@ pub(super) fn regroup(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
 fn amend(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<bool> {
     let Some(open) = spool.few(FEW)? else { return Ok(false) };
     let mut last: Vec<Bins> = store.sketched(&open)?.iter().map(|s| s.document.sketch.bins).collect();
-    let mut complete: FxHashSet<i64> = open.iter().copied().collect();
-    let mut around: BTreeSet<i64> = open.into_iter().collect();
+    let mut complete: FxHashSet<DocumentId> = open.iter().copied().collect();
+    let mut around: BTreeSet<DocumentId> = open.into_iter().collect();
     while complete.len() <= FEW {
-        for at in families::neighbours(&last, spool)? {
+        for at in connected_components::neighbours(&last, spool)? {
             around.insert(spool.document(at)?.id);
         }
         let mut sketched = store.sketched(&store.with_groups(&around)?)?;
@@ -72,16 +73,16 @@ fn amend(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<bool
 /// Makes groups of all families in which something came or changed, some at a time. Of a text that is read differently
 /// since nobody knows who was near it, so that then all groups are made.
 fn anew(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<()> {
-    let families = Families::of(spool.count(), spool)?;
-    let mut some: Vec<i64> = Vec::new();
-    let make = |some: &mut Vec<i64>| -> Result<()> {
+    let families = Components::find(spool.count(), spool)?;
+    let mut some: Vec<DocumentId> = Vec::new();
+    let make = |some: &mut Vec<DocumentId>| -> Result<()> {
         some.sort_unstable();
         let mut sketched = store.sketched(some)?;
         some.clear();
         groups::sort(&mut sketched);
         let mut texts = Texts::new(store, &sketched, threads);
         texts.expect();
-        let stands = groups::all(&sketched, |a, b| texts.compare(a, b))?;
+        let stands = groups::group(&sketched, |a, b| texts.compare(a, b))?;
         texts.collect(&standing(&sketched), &stands)
     };
     for family in families.iter() {
@@ -99,7 +100,7 @@ fn anew(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<()> {
 
 /// What stood for each document when groups were last made: the longest of its group. `None` where that is open.
 fn standing(sketched: &[Sketched]) -> Vec<Option<usize>> {
-    let mut first: FxHashMap<i64, usize> = FxHashMap::default();
+    let mut first: FxHashMap<DocumentId, usize> = FxHashMap::default();
     let settled = |s: &Sketched| matches!(s.state, State::Grouped | State::Dated);
     let standing = |(at, s): (usize, &Sketched)| {
         let stands = s.original.map_or(at, |original| *first.entry(original).or_insert(at));
@@ -165,7 +166,7 @@ impl<'s> Texts<'s> {
         let of = |&at: &usize| self.store.text_and_given(self.sketched[at].id).map(|text| (at, text));
         let texts = places.iter().map(of).collect::<std::result::Result<Vec<_>, _>>()?;
         let apart = |(at, (body, given)): (usize, (String, Metadata))| {
-            (at, Runs::of(&body, &clean::clean(&body, &given)))
+            (at, Runs::of_text(&body, &clean::clean(&body, &given)))
         };
         let threads = self.threads;
         let mut keep = |(at, runs): (usize, Runs)| {
@@ -174,7 +175,7 @@ impl<'s> Texts<'s> {
         };
         match places {
             [_] => texts.into_iter().map(apart).try_for_each(keep),
-            _ => workers::in_order(threads, texts.into_iter(), apart, &mut keep),
+            _ => ordered_map::in_order(threads, texts.into_iter(), apart, &mut keep),
         }
     }
 
@@ -212,7 +213,7 @@ impl<'s> Texts<'s> {
         before.iter().flatten().for_each(|&other| *sizes.entry(other).or_default() += 1);
         let is_alone = |at: &usize| stands[*at] == *at && !groups.contains_key(at);
         let was_in_group = |at: usize| self.sketched[at].original.map(|_| self.sketched[at].id);
-        let alone: Vec<i64> = (0..stands.len()).filter(is_alone).filter_map(was_in_group).collect();
+        let alone: Vec<DocumentId> = (0..stands.len()).filter(is_alone).filter_map(was_in_group).collect();
         let mut copies = Vec::new();
         for (other, members) in groups {
             let moved = |&at: &usize| before[at] != Some(other) || self.sketched[at].state != State::Grouped;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Error;
 use super::merge::Merged;
-use crate::store::Guest;
+use crate::store::Snapshot;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -51,7 +51,7 @@ pub enum Event<'e> {
     /// A database was taken over into another.
     Merged {
         /// The one that was taken over.
-        guest: &'e Guest,
+        guest: &'e Snapshot,
         /// What it brought.
         merged: &'e Merged,
     },

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::{Event, Observer, Result, links};
-use crate::store::pending::Pending;
+use crate::store::schema::pending::Pending;
 use crate::store::{Access, Store, lock};
-use crate::workers;
+use crate::util::ordered_map;
 
 /// Opens a database to read it, as it is.
 ///
@@ -66,5 +66,5 @@ fn complete(store: &mut Store, observer: &dyn Observer) -> Result<()> {
     } else {
         return Ok(());
     }
-    links::follow(store, workers::default_threads())
+    links::follow(store, ordered_map::default_threads())
 }

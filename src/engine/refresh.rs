@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 
 use super::{Result, run_from};
+use crate::model::ids::DocumentId;
 use crate::pipeline::{Pipeline, Stage};
 use crate::recognise;
 use crate::store::Store;
@@ -19,7 +20,7 @@ pub(super) fn refresh(store: &mut Store, pipeline: &Pipeline<'_>, threads: NonZe
     let marks = store.marks()?;
     let pipeline = Pipeline { marks: Some(&marks), ..*pipeline };
     let ours = pipeline.recogniser.map(recognise::Recogniser::id);
-    let of = |wanted: &dyn Fn(Option<&str>) -> bool| -> Vec<i64> {
+    let of = |wanted: &dyn Fn(Option<&str>) -> bool| -> Vec<DocumentId> {
         stale.iter().filter(|(_, by)| wanted(by.as_deref())).map(|(id, _)| *id).collect()
     };
     let unread = of(&|by| by.is_none());

@@ -4,11 +4,12 @@ use std::collections::HashSet;
 use std::num::NonZeroUsize;
 
 use super::{Event, Observer, Result, run_from, settle};
+use crate::model::ids::DocumentId;
 use crate::pipeline::{Pipeline, Stage};
 use crate::recognise::Recogniser;
 use crate::store::Store;
-use crate::store::pending::Pending;
-use crate::store::stored::Outdated;
+use crate::store::read::documents::Outdated;
+use crate::store::schema::pending::Pending;
 
 /// Which stages are done again, and for which documents.
 #[derive(Debug, Clone, Default)]
@@ -18,7 +19,7 @@ pub struct ReprocessRequest {
     /// With a stage also documents in which it is up to date.
     pub all: bool,
     /// Only these, by `documents.id`.
-    pub documents: Option<HashSet<i64>>,
+    pub documents: Option<HashSet<DocumentId>>,
 }
 
 /// Does stages again, and gives for how many documents. `pipeline` is what they are read with.

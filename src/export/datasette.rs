@@ -16,7 +16,7 @@ const LABELS: [&str; 4] = ["title", "name", "text", "path"];
 
 /// A table or view as the data dictionary has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Table {
+pub struct TableMetadata {
     /// Its name.
     pub name: String,
     /// Whether it is a view.
@@ -28,7 +28,7 @@ pub struct Table {
 }
 
 /// The file for a database that Datasette calls `database`.
-pub fn yaml(database: &str, tables: &[Table], reports: &[Report]) -> String {
+pub fn yaml(database: &str, tables: &[TableMetadata], reports: &[Report]) -> String {
     let mut out = String::from(
         "# Written by: corpus schema --datasette -o datasette.yaml\n# To be used: datasette corpus.db -m datasette.yaml\n",
     );
@@ -54,7 +54,7 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-fn table(out: &mut String, table: &Table) {
+fn table(out: &mut String, table: &TableMetadata) {
     let has = |name: &&&str| table.columns.iter().any(|(column, _)| column == **name);
     let _ = writeln!(out, "      {}:\n        description: {}", quoted(&table.name), quoted(&table.about));
     if let Some(label) = LABELS.iter().find(has) {
@@ -116,7 +116,7 @@ fn expression(param: &Param) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Table, yaml};
+    use super::{TableMetadata, yaml};
     use crate::report;
 
     #[test]
@@ -125,7 +125,7 @@ mod tests {
         let report = report::parse("r", text).unwrap();
         let columns =
             vec![("id".to_owned(), "number: it".to_owned()), ("name".to_owned(), "what".to_owned())];
-        let table = Table { name: "t".to_owned(), is_view: false, about: "T.".to_owned(), columns };
+        let table = TableMetadata { name: "t".to_owned(), is_view: false, about: "T.".to_owned(), columns };
         let yaml = yaml("corpus", &[table], &[report]);
         assert!(
             yaml.contains("SELECT CAST(coalesce(nullif(:n, ''), 3) AS INTEGER), nullif(:who, ''), ':n'"),

@@ -2,15 +2,15 @@
 
 use std::io;
 
-use super::network::{Attribute, Network, Table, written};
+use super::network::{Attribute, Network, NetworkTable, written};
 use crate::rows::Value;
 
-pub(super) fn write(network: &Network, table: Table, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn write(network: &Network, table: NetworkTable, out: &mut dyn io::Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     let text = |value: &Value| written(value).unwrap_or_default();
     let names = |attributes: &[Attribute]| attributes.iter().map(|a| a.name.clone()).collect::<Vec<_>>();
     match table {
-        Table::Nodes => {
+        NetworkTable::Nodes => {
             let head = ["Id", "Label"].map(str::to_owned);
             csv.write_record(head.into_iter().chain(names(&network.node_attributes)))?;
             for node in &network.nodes {
@@ -18,7 +18,7 @@ pub(super) fn write(network: &Network, table: Table, out: &mut dyn io::Write) ->
                 csv.write_record(called.into_iter().chain(node.values.iter().map(text)))?;
             }
         }
-        Table::Edges => {
+        NetworkTable::Edges => {
             let head = ["Source", "Target", "Type", "Weight"].map(str::to_owned);
             csv.write_record(head.into_iter().chain(names(&network.edge_attributes)))?;
             for edge in &network.edges {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use super::{gephi, gexf, graphml};
+use crate::model::ids::EntityId;
 use crate::report::{self, HeaderError, Report};
 use crate::rows::{Rows, Value};
 
@@ -92,7 +93,7 @@ pub enum Form {
 
 /// The tables of a network that is written as CSV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Table {
+pub enum NetworkTable {
     /// `nodes.csv`.
     Nodes,
     /// `edges.csv`.
@@ -102,20 +103,20 @@ pub enum Table {
 impl Network {
     /// Puts rows of [`nodes`] and [`edges`] together. Links need columns `left_id`, `right_id` and `o`; every other column
     /// of numbers becomes an attribute.
-    pub fn of(nodes: &Rows, edges: &Rows) -> Self {
+    pub fn from_rows(nodes: &Rows, edges: &Rows) -> Self {
         let at = |name: &str| edges.columns.iter().position(|column| column == name);
         let (Some(left), Some(right), Some(weight)) = (at("left_id"), at("right_id"), at("o")) else {
             return Self::default();
         };
-        let linked: BTreeSet<i64> =
-            edges.rows.iter().flat_map(|row| [number(row, left), number(row, right)]).collect();
+        let linked: BTreeSet<EntityId> =
+            edges.rows.iter().flat_map(|row| [entity(row, left), entity(row, right)]).collect();
         let (nodes, places) = linked_nodes(nodes, &linked);
         let measured: Vec<usize> = (0..edges.columns.len())
             .filter(|at| *at != left && *at != right && edges.rows.iter().any(|row| is_number(&row[*at])))
             .collect();
         let edge_attributes = measured.iter().map(|at| attribute(edges, *at)).collect();
         let edges = edges.rows.iter().filter_map(|row| {
-            let ends = (*places.get(&number(row, left))?, *places.get(&number(row, right))?);
+            let ends = (*places.get(&entity(row, left))?, *places.get(&entity(row, right))?);
             let values = measured.iter().map(|at| row[*at].clone()).collect();
             Some(Edge { ends, weight: number(row, weight), values })
         });
@@ -137,7 +138,7 @@ impl Network {
     ///
     /// # Errors
     /// When the output cannot be written.
-    pub fn write_table(&self, table: Table, out: &mut dyn io::Write) -> io::Result<()> {
+    pub fn write_table(&self, table: NetworkTable, out: &mut dyn io::Write) -> io::Result<()> {
         gephi::write(self, table, out)
     }
 }
@@ -157,7 +158,7 @@ fn node_attributes() -> Vec<Attribute> {
 }
 
 /// The nodes that are linked, and where each entity stands among them.
-fn linked_nodes(rows: &Rows, linked: &BTreeSet<i64>) -> (Vec<Node>, BTreeMap<i64, usize>) {
+fn linked_nodes(rows: &Rows, linked: &BTreeSet<EntityId>) -> (Vec<Node>, BTreeMap<EntityId, usize>) {
     let mut namesakes: BTreeMap<String, usize> = BTreeMap::new();
     let (mut nodes, mut places) = (Vec::new(), BTreeMap::new());
     for row in &rows.rows {
@@ -170,8 +171,8 @@ fn linked_nodes(rows: &Rows, linked: &BTreeSet<i64>) -> (Vec<Node>, BTreeMap<i64
             called = format!("{called} ({same})");
         }
         let Value::Integer(entity) = id else { continue };
-        if linked.contains(entity) {
-            places.insert(*entity, nodes.len());
+        if linked.contains(&EntityId(*entity)) {
+            places.insert(EntityId(*entity), nodes.len());
             let values = [kind.clone(), id.clone()].into_iter().chain(counts.iter().cloned()).collect();
             nodes.push(Node { id: called, label, values });
         }
@@ -195,6 +196,10 @@ fn number(row: &[Value], at: usize) -> i64 {
     }
 }
 
+fn entity(row: &[Value], at: usize) -> EntityId {
+    EntityId(number(row, at))
+}
+
 /// A value as the files have it: numbers in full, nothing for what is not known.
 pub(super) fn written(value: &Value) -> Option<String> {
     match value {
@@ -206,7 +211,7 @@ pub(super) fn written(value: &Value) -> Option<String> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::{Form, Network, Table};
+    use super::{Form, Network, NetworkTable};
     use crate::rows::{Rows, Value};
 
     /// Two namesakes and somebody with a hostile name.
@@ -231,7 +236,7 @@ pub(super) mod tests {
             vec![Value::Integer(left), Value::Integer(right), Value::Integer(2), Value::Real(0.1)]
         };
         let columns = ["left_id", "right_id", "o", "e"].map(str::to_owned).to_vec();
-        Network::of(&nodes, &Rows { columns, rows: vec![edge(9, 4), edge(7, 9)] })
+        Network::from_rows(&nodes, &Rows { columns, rows: vec![edge(9, 4), edge(7, 9)] })
     }
 
     #[test]
@@ -256,7 +261,7 @@ pub(super) mod tests {
     #[test]
     fn tables_for_gephi() {
         let mut out = Vec::new();
-        network().write_table(Table::Edges, &mut out).unwrap();
+        network().write_table(NetworkTable::Edges, &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.starts_with("Source,Target,Type,Weight,o,e\n"), "{text}");
         assert!(text.ends_with("PERSON/John Smith,PERSON/John Smith (2),Undirected,2,2,0.1\n"), "{text}");

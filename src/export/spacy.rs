@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::annotated::Annotated;
 use crate::model::Span;
-use crate::offsets::CodePoints;
+use crate::util::offsets::CodePoints;
 
 pub(super) fn write(document: &Annotated, out: &mut dyn io::Write) -> io::Result<()> {
     let mut points = CodePoints::new(&document.body);

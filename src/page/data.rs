@@ -10,8 +10,9 @@ use serde::Serialize;
 
 use super::excerpt::Excerpt;
 use super::occurrences::{Pair, Shown, Single};
-use crate::counting::association::Cells;
+use crate::count::association::Cells;
 use crate::model::EntityType;
+use crate::model::ids::{DocumentId, EntityId, SentenceId};
 
 /// Links that the page carries at most.
 const MOST_LINKS: usize = 1600;
@@ -42,7 +43,7 @@ pub struct Totals {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entity {
     /// `entities.id`.
-    pub id: i64,
+    pub id: EntityId,
     /// What sort of thing.
     pub kind: EntityType,
     /// Its name.
@@ -65,7 +66,7 @@ pub struct Sentence {
     /// The text.
     pub text: String,
     /// `documents.id`.
-    pub document: i64,
+    pub document: DocumentId,
 }
 
 /// A document as the page names it.
@@ -103,7 +104,7 @@ pub struct Source {
 }
 
 /// Texts with counts, by `entities.id`.
-pub type Counted = BTreeMap<i64, Vec<(String, i64)>>;
+pub type Counted = BTreeMap<EntityId, Vec<(String, i64)>>;
 
 /// Everything that was asked of the database.
 #[derive(Debug, Default)]
@@ -129,9 +130,9 @@ pub struct Facts {
     /// The sources.
     pub sources: Vec<Source>,
     /// The sentences to show, by `sentences.id`.
-    pub sentences: BTreeMap<i64, Sentence>,
+    pub sentences: BTreeMap<SentenceId, Sentence>,
     /// Their documents, by `documents.id`.
-    pub documents: BTreeMap<i64, Document>,
+    pub documents: BTreeMap<DocumentId, Document>,
 }
 
 /// The entities to show of those that were found: the most mentioned of each type, more people than ideas.
@@ -219,10 +220,10 @@ struct EntityJson<'f> {
 
 impl Facts {
     /// Every sentence that the page may show, with at most `link` for a pair and `entity` for an entity.
-    pub fn wanted(&self, link: usize, entity: usize) -> Vec<i64> {
+    pub fn wanted(&self, link: usize, entity: usize) -> Vec<SentenceId> {
         let pairs = self.pairs.iter().flat_map(|(_, pair)| pair.best.first(link));
         let singles = self.singles.iter().flat_map(|single| single.best.first(entity));
-        let mut wanted: Vec<i64> = pairs.chain(singles).map(|shown| shown.sentence).collect();
+        let mut wanted: Vec<SentenceId> = pairs.chain(singles).map(|shown| shown.sentence).collect();
         wanted.sort_unstable();
         wanted.dedup();
         wanted
@@ -288,8 +289,8 @@ fn rounded(x: f64, by: f64) -> f64 {
 /// The sentences that were put on the page so far.
 struct Texts<'f> {
     facts: &'f Facts,
-    places: FxHashMap<i64, usize>,
-    data: Vec<i64>,
+    places: FxHashMap<SentenceId, usize>,
+    data: Vec<SentenceId>,
     excerpts: Vec<Excerpt>,
 }
 
@@ -308,23 +309,23 @@ impl<'f> Texts<'f> {
     }
 
     /// Where the sentence stands on the page; put there if it does not yet.
-    fn place(&mut self, sentence: i64, around: usize) -> Option<usize> {
+    fn place(&mut self, sentence: SentenceId, around: usize) -> Option<usize> {
         if let Some(at) = self.places.get(&sentence) {
             return Some(*at);
         }
         let text = &self.facts.sentences.get(&sentence)?.text;
-        self.excerpts.push(Excerpt::of(text, around));
+        self.excerpts.push(Excerpt::around(text, around));
         self.data.push(sentence);
         self.places.insert(sentence, self.data.len() - 1);
         Some(self.data.len() - 1)
     }
 
     fn finish(self) -> (Vec<(String, usize)>, Vec<&'f Document>) {
-        let document = |sentence: &i64| self.facts.sentences.get(sentence).map(|s| s.document);
-        let mut numbers: Vec<i64> = self.data.iter().filter_map(document).collect();
+        let document = |sentence: &SentenceId| self.facts.sentences.get(sentence).map(|s| s.document);
+        let mut numbers: Vec<DocumentId> = self.data.iter().filter_map(document).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        let place = |id: &i64| document(id).and_then(|d| numbers.binary_search(&d).ok()).unwrap_or(0);
+        let place = |id: &SentenceId| document(id).and_then(|d| numbers.binary_search(&d).ok()).unwrap_or(0);
         let sentences =
             self.excerpts.into_iter().zip(&self.data).map(|(e, id)| (e.text, place(id))).collect();
         let documents = numbers.iter().filter_map(|id| self.facts.documents.get(id)).collect();

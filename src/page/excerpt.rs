@@ -21,7 +21,7 @@ pub(super) struct Excerpt {
 
 impl Excerpt {
     /// The part of `sentence` around the code point `place`; the whole where it is short.
-    pub(super) fn of(sentence: &str, place: usize) -> Self {
+    pub(super) fn around(sentence: &str, place: usize) -> Self {
         let length = sentence.chars().count();
         if length <= LONGEST {
             return Self { text: sentence.to_owned(), first: 0, put: 0, taken: length };
@@ -54,14 +54,14 @@ mod tests {
 
     #[test]
     fn places_are_counted_in_utf_16() {
-        let excerpt = Excerpt::of("😀 Assad spoke.", 2);
+        let excerpt = Excerpt::around("😀 Assad spoke.", 2);
         assert_eq!(excerpt.place(2, 7), Some((3, 8)));
     }
 
     #[test]
     fn a_long_sentence_is_cut_around_the_name() {
         let sentence = format!("{}Assad{}", "x ".repeat(400), " y".repeat(400));
-        let excerpt = Excerpt::of(&sentence, 800);
+        let excerpt = Excerpt::around(&sentence, 800);
         let (start, end) = excerpt.place(800, 805).unwrap();
         assert_eq!(
             &excerpt.text.encode_utf16().collect::<Vec<_>>()[start..end],

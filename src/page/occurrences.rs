@@ -8,6 +8,7 @@ use std::io;
 use rustc_hash::FxHashMap;
 
 use super::periods::Length;
+use crate::model::ids::{DocumentId, EntityId, SentenceId};
 use crate::rows::{RowSink, Value};
 
 /// Length in code points of the sentence that is read best: longer than a headline, shorter than a paragraph.
@@ -17,13 +18,13 @@ const READABLE: i64 = 150;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shown {
     /// `sentences.id`.
-    pub sentence: i64,
+    pub sentence: SentenceId,
     /// Where the first name stands.
     pub one: (usize, usize),
     /// Where the second stands; empty for a single name.
     pub other: (usize, usize),
     /// What stands for all near-copies of the document.
-    story: i64,
+    story: DocumentId,
     /// Places of the pass, so that what is shown comes in its order.
     at: u64,
     /// The less, the better it shows what is meant.
@@ -32,9 +33,9 @@ pub struct Shown {
 
 /// The best sentences of one name or pair.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Best(Vec<Shown>);
+pub struct BestSentences(Vec<Shown>);
 
-impl Best {
+impl BestSentences {
     /// Keeps `new` if it is among the best `most`; of one story, only the best.
     fn add(&mut self, new: Shown, most: usize) {
         if let Some(same) = self.0.iter_mut().find(|s| s.story == new.story || s.twin(&new)) {
@@ -75,8 +76,8 @@ pub struct Pair {
     /// Documents that do so.
     pub documents: u32,
     /// The sentences to show.
-    pub best: Best,
-    last_document: i64,
+    pub best: BestSentences,
+    last_document: Option<DocumentId>,
 }
 
 /// A pair with the places of the two in the list.
@@ -88,10 +89,10 @@ pub struct Single {
     /// Sentences that name it.
     pub sentences: u32,
     /// The sentences to show.
-    pub best: Best,
+    pub best: BestSentences,
     /// Documents that name it in each period, in order.
     pub periods: Vec<(String, u32)>,
-    last_document: i64,
+    last_document: Option<DocumentId>,
 }
 
 /// A name in the sentence that is being read: index of the entity and place.
@@ -103,7 +104,7 @@ pub struct Occurrences {
     /// The entities, in the order of the list.
     pub singles: Vec<Single>,
     pairs: FxHashMap<(usize, usize), Pair>,
-    index: FxHashMap<i64, usize>,
+    index: FxHashMap<EntityId, usize>,
     length: Length,
     most: usize,
     sentence: Vec<Named>,
@@ -113,16 +114,16 @@ pub struct Occurrences {
 
 #[derive(Debug, Clone, PartialEq)]
 struct Row {
-    document: i64,
+    document: DocumentId,
     published: Option<String>,
-    story: i64,
-    sentence: i64,
+    story: DocumentId,
+    sentence: SentenceId,
     length: i64,
 }
 
 impl Occurrences {
     /// Nothing counted yet. `ids` are the entities in order, `most` the number of sentences kept for each.
-    pub fn new(ids: &[i64], length: Length, most: usize) -> Self {
+    pub fn new(ids: &[EntityId], length: Length, most: usize) -> Self {
         Self {
             singles: vec![Single::default(); ids.len()],
             pairs: FxHashMap::default(),
@@ -163,9 +164,9 @@ impl Occurrences {
     fn single(&mut self, row: &Row, (entity, place): &Named) {
         let single = &mut self.singles[*entity];
         single.sentences += 1;
-        if single.last_document != row.document {
-            single.last_document = row.document;
-            if let Some(period) = row.published.as_deref().and_then(|date| self.length.of(date)) {
+        if single.last_document != Some(row.document) {
+            single.last_document = Some(row.document);
+            if let Some(period) = row.published.as_deref().and_then(|date| self.length.period_of(date)) {
                 match single.periods.last_mut().filter(|(last, _)| last == period) {
                     Some((_, documents)) => *documents += 1,
                     None => single.periods.push((period.to_owned(), 1)),
@@ -181,8 +182,8 @@ impl Occurrences {
     fn pair(&mut self, row: &Row, (one, place): &Named, (other, other_place): &Named) {
         let pair = self.pairs.entry((*one, *other)).or_default();
         pair.sentences += 1;
-        if pair.last_document != row.document {
-            pair.last_document = row.document;
+        if pair.last_document != Some(row.document) {
+            pair.last_document = Some(row.document);
             pair.documents += 1;
         }
         let gap = place.0.max(other_place.0).saturating_sub(place.1.min(other_place.1));
@@ -215,25 +216,26 @@ impl RowSink for Occurrences {
             Value::Integer(end),
         ] = values
         else {
-            return Err(io::Error::other("a row of occurrences is not as expected"));
+            return Err(unexpected());
         };
-        if self.row.as_ref().is_none_or(|row| row.sentence != *sentence) {
+        if self.row.as_ref().is_none_or(|row| row.sentence != SentenceId(*sentence)) {
             self.close();
             let published = match published {
                 Value::Text(date) => Some(date.clone()),
-                _ => None,
+                Value::Null => None,
+                _ => return Err(unexpected()),
             };
             self.row = Some(Row {
-                document: *document,
+                document: DocumentId(*document),
                 published,
-                story: *story,
-                sentence: *sentence,
+                story: DocumentId(*story),
+                sentence: SentenceId(*sentence),
                 length: *length,
             });
         }
-        if let Some(&entity) = self.index.get(entity) {
-            let place = |n: i64| usize::try_from(n).unwrap_or(0);
-            self.sentence.push((entity, (place(*start), place(*end))));
+        if let Some(&entity) = self.index.get(&EntityId(*entity)) {
+            let place = |n: i64| usize::try_from(n).map_err(|_| unexpected());
+            self.sentence.push((entity, (place(*start)?, place(*end)?)));
         }
         Ok(())
     }
@@ -244,9 +246,14 @@ impl RowSink for Occurrences {
     }
 }
 
+fn unexpected() -> io::Error {
+    io::Error::other("a row of occurrences is not as expected")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Length, Occurrences};
+    use crate::model::ids::EntityId;
     use crate::rows::{RowSink, Value};
 
     fn row(document: i64, story: i64, sentence: i64, entity: i64, start: i64) -> Vec<Value> {
@@ -264,7 +271,7 @@ mod tests {
     }
 
     fn counted(rows: &[Vec<Value>]) -> Occurrences {
-        let mut found = Occurrences::new(&[7, 8], Length::Month, 2);
+        let mut found = Occurrences::new(&[EntityId(7), EntityId(8)], Length::Month, 2);
         for row in rows {
             found.row(row).unwrap();
         }
@@ -288,7 +295,7 @@ mod tests {
         };
         let rows = [both(1, 1, 1, 50), both(2, 1, 2, 10), both(3, 3, 3, 60), both(4, 4, 4, 30)].concat();
         let (_, pairs) = counted(&rows).pairs();
-        let shown: Vec<i64> = pairs[0].1.best.first(2).iter().map(|s| s.sentence).collect();
+        let shown: Vec<i64> = pairs[0].1.best.first(2).iter().map(|s| s.sentence.0).collect();
         assert_eq!((shown, pairs[0].1.sentences), (vec![2, 4], 4));
     }
 }

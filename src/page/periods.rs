@@ -35,12 +35,12 @@ impl Length {
     }
 
     /// The period of a date; nothing where the date is less precise than a period.
-    pub fn of(self, date: &str) -> Option<&str> {
+    pub fn period_of(self, date: &str) -> Option<&str> {
         date.get(..self.digits())
     }
 
     /// Every period from the first to the last, without gaps; at most 1000.
-    pub fn all(self, first: &str, last: &str) -> Vec<String> {
+    pub fn periods_between(self, first: &str, last: &str) -> Vec<String> {
         let begin = |text: &str| {
             let whole = format!("{text}{}", &"-01-01"[(text.len().max(4) - 4).min(6)..]);
             NaiveDate::parse_from_str(&whole, "%Y-%m-%d").ok()
@@ -67,10 +67,16 @@ mod tests {
 
     #[test]
     fn gaps_are_filled() {
-        assert_eq!(Length::Month.all("2021-11", "2022-02"), ["2021-11", "2021-12", "2022-01", "2022-02"]);
-        assert_eq!(Length::Day.all("2020-02-28", "2020-03-01"), ["2020-02-28", "2020-02-29", "2020-03-01"]);
-        assert_eq!(Length::Year.all("2019", "2020"), ["2019", "2020"]);
-        assert_eq!(Length::Day.all("x", "2020"), Vec::<String>::new());
+        assert_eq!(
+            Length::Month.periods_between("2021-11", "2022-02"),
+            ["2021-11", "2021-12", "2022-01", "2022-02"]
+        );
+        assert_eq!(
+            Length::Day.periods_between("2020-02-28", "2020-03-01"),
+            ["2020-02-28", "2020-02-29", "2020-03-01"]
+        );
+        assert_eq!(Length::Year.periods_between("2019", "2020"), ["2019", "2020"]);
+        assert_eq!(Length::Day.periods_between("x", "2020"), Vec::<String>::new());
     }
 
     #[test]
@@ -78,6 +84,6 @@ mod tests {
         assert_eq!(Length::between("2021-01-01", "2021-02-28"), Length::Day);
         assert_eq!(Length::between("2021-01-01", "2024-02-28"), Length::Month);
         assert_eq!(Length::between("1951", "2024-02-28"), Length::Year);
-        assert_eq!(Length::Month.of("2021"), None);
+        assert_eq!(Length::Month.period_of("2021"), None);
     }
 }

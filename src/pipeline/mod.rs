@@ -2,15 +2,15 @@
 //!
 //! Pure: the same article and recogniser give the same analysis, on any thread.
 
-mod again;
 mod annotated;
 mod credited;
+mod run_from;
 mod speaker_labels;
 
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-pub use again::Stored;
+pub use run_from::Stored;
 pub(crate) use speaker_labels::SpeakerLabels;
 
 use crate::clean::{self, Cleaned, Marks, TextLines};
@@ -19,8 +19,8 @@ use crate::language;
 use crate::model::{Article, EntityType, Mention, Metadata, Passage, Segmentation, Span};
 use crate::recognise::Recogniser;
 use crate::resolve::{self, Basis, Scope};
-use crate::rows::hexadecimal;
 use crate::segment;
+use crate::util::hex::hexadecimal;
 
 /// Everything that is stored of an article.
 #[derive(Debug, Clone)]
@@ -102,11 +102,11 @@ pub struct Pipeline<'r> {
 impl Pipeline<'_> {
     /// Runs all steps over one article.
     pub fn analyse(&self, article: Article) -> Analysis {
-        self.again(Stage::Clean, Stored { article, ..Stored::default() })
+        self.run_from(Stage::Clean, Stored { article, ..Stored::default() })
     }
 
     /// Runs `first` and the steps after it; what earlier steps made is taken as it is stored.
-    pub fn again(&self, first: Stage, stored: Stored) -> Analysis {
+    pub fn run_from(&self, first: Stage, stored: Stored) -> Analysis {
         let Stored { article, loaded_on, cleaned, sentences, mentions, recogniser } = stored;
         let text = article.body.as_str();
         let content_hash = hexadecimal(&Sha256::digest(text));
@@ -119,7 +119,7 @@ impl Pipeline<'_> {
         let mut segmentation = segment::segment(text, &cleaned.regions(text));
         let brought = article.annotations.as_ref().map(|given| annotated::mentions(given, &mut segmentation));
         if first > Stage::Segment {
-            segmentation = again::with_sentences(text, segmentation, sentences);
+            segmentation = run_from::with_sentences(text, segmentation, sentences);
         }
         let (mentions, recogniser) = if first == Stage::Resolve {
             (mentions, recogniser)
@@ -130,7 +130,7 @@ impl Pipeline<'_> {
         } else {
             (Vec::new(), None)
         };
-        let mentions = again::placed(self.confident(mentions), &segmentation);
+        let mentions = run_from::placed(self.confident(mentions), &segmentation);
         Analysis {
             recogniser,
             edges,
@@ -153,7 +153,7 @@ impl Pipeline<'_> {
         let mut cleaned = lines.clean(known, today);
         let edges = clean::edge_lines(&lines, &cleaned);
         // By the rules for this text alone: what is decided with an eye on its copies must not change what they are.
-        let sketch = Sketch::of(text, &cleaned);
+        let sketch = Sketch::of_text(text, &cleaned);
         let keys: Vec<i64> = edges.iter().map(|edge| edge.key).collect();
         let mut returning = Vec::new();
         if let Some(marks) = self.marks {

@@ -2,8 +2,9 @@
 //!
 //! The plain statement stays the definition, is what `--show-sql` prints, and gives the same rows.
 
+use super::error::{HeaderProblem, SortError};
 use super::{Countable, Kind, Report, header};
-use crate::counting::best::First;
+use crate::count::First;
 use crate::rows::Value;
 use crate::sql::Statement;
 
@@ -26,14 +27,14 @@ pub struct Question<'r> {
 
 impl Countable {
     /// What stands after `-- counted:`.
-    pub(super) fn parse(text: &str) -> Result<Self, String> {
+    pub(super) fn parse(text: &str) -> Result<Self, HeaderProblem> {
         let (text, dates) = text.strip_suffix(", dates").map_or((text, false), |text| (text, true));
         match text {
             "pairs by g2" => Ok(Self::Pairs { first: First::Attracted, dates }),
             "pairs by o" => Ok(Self::Pairs { first: First::Largest("o".to_owned()), dates }),
             "mentions" => Ok(Self::Mentions),
             "sides" => Ok(Self::Sides),
-            other => Err(format!("`{other}` is none of pairs by g2, pairs by o, mentions, sides")),
+            other => Err(HeaderProblem::UnknownCount(other.to_owned())),
         }
     }
 
@@ -74,15 +75,15 @@ impl Countable {
 
 impl<'r> Question<'r> {
     /// The report as it is.
-    pub fn of(report: &'r Report) -> Self {
+    pub fn of_report(report: &'r Report) -> Self {
         Self { report, sql: report.sql.clone(), sort: None }
     }
 
     /// The report sorted by another column ([`Report::sorted`]).
     ///
     /// # Errors
-    /// A sentence that says which columns there are.
-    pub fn sorted(report: &'r Report, column: &str) -> Result<Self, String> {
+    /// As [`Report::sorted`].
+    pub fn sorted(report: &'r Report, column: &str) -> Result<Self, SortError> {
         Ok(Self { report, sql: report.sorted(column)?, sort: Some(column.to_owned()) })
     }
 
@@ -157,7 +158,7 @@ mod tests {
     #[test]
     fn expressions_become_tables() {
         let report = parse("r", TEXT).unwrap();
-        let counted = Question::of(&report).counted().unwrap();
+        let counted = Question::of_report(&report).counted().unwrap();
         assert!(
             counted.contains(
                 "\nside_units (entity_id, side, units) AS (\n    SELECT * FROM temp.counted_side_units\n)"
@@ -177,9 +178,9 @@ mod tests {
             "-- use: side_units",
             "side_units (entity_id, side, units) AS (SELECT entity_id, 1, 1 FROM occurrences)",
         );
-        assert_eq!(Question::of(&parse("r", &other).unwrap()).counted(), None);
+        assert_eq!(Question::of_report(&parse("r", &other).unwrap()).counted(), None);
         let missing = TEXT.replace("two_sides (document_id, side)", "three_sides (document_id, side)");
-        assert_eq!(Question::of(&parse("r", &missing).unwrap()).counted(), None);
+        assert_eq!(Question::of_report(&parse("r", &missing).unwrap()).counted(), None);
     }
 
     #[test]
@@ -188,7 +189,7 @@ mod tests {
         let counted: Vec<_> = reports.iter().filter(|report| report.counted.is_some()).collect();
         assert!(counted.len() >= 2);
         for report in counted {
-            assert!(Question::of(report).counted().is_some(), "{}", report.name);
+            assert!(Question::of_report(report).counted().is_some(), "{}", report.name);
             assert!(report.expression("chosen_documents").is_some(), "{}", report.name);
         }
     }
@@ -198,11 +199,11 @@ mod tests {
         let reports = built_in().unwrap();
         let report = reports.iter().find(|report| report.name == "cooccurrence").unwrap();
         let first = |column| Question::sorted(report, column).unwrap().first();
-        assert_eq!(Question::of(report).first(), Some(First::Attracted));
+        assert_eq!(Question::of_report(report).first(), Some(First::Attracted));
         assert_eq!(first("npmi"), Some(First::Largest("npmi".to_owned())));
         assert_eq!(first("O:asc"), Some(First::Smallest("o".to_owned())));
         assert_eq!(first("left"), None);
         let network = reports.iter().find(|report| report.name == "network").unwrap();
-        assert_eq!(Question::sorted(network, "npmi").unwrap().first(), Question::of(network).first());
+        assert_eq!(Question::sorted(network, "npmi").unwrap().first(), Question::of_report(network).first());
     }
 }

@@ -2,24 +2,13 @@
 
 use std::sync::LazyLock;
 
+use super::error::{HeaderError, HeaderProblem};
 use super::{Column, Countable, Evidence, Kind, Param, Report};
 use crate::rows::Value;
 use crate::sql::{Statement, SyntaxError, have_same_words};
 
 /// Common table expressions that reports share by `-- use: NAME`, as (name, text), by name.
 const FRAGMENTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/fragments.rs"));
-
-/// Why a report's file cannot be used.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("report {report}, line {line}: {reason}")]
-pub struct HeaderError {
-    /// Name of the report.
-    pub report: String,
-    /// Line of the file, from 1; 0 for the file as a whole.
-    pub line: usize,
-    /// What is wrong and what was expected.
-    pub reason: String,
-}
 
 /// A statement after the header: which it is, and its lines.
 enum Section {
@@ -34,7 +23,7 @@ enum Section {
 /// # Errors
 /// When a header line is malformed, the title is missing, there is no statement, or a section is not known.
 pub fn parse(name: &str, text: &str) -> Result<Report, HeaderError> {
-    let fail = |line, reason: &str| HeaderError { report: name.to_owned(), line, reason: reason.to_owned() };
+    let fail = |line, reason: HeaderProblem| HeaderError { report: name.to_owned(), line, reason };
     let mut report = Report {
         name: name.to_owned(),
         title: String::new(),
@@ -51,31 +40,31 @@ pub fn parse(name: &str, text: &str) -> Result<Report, HeaderError> {
     while let Some((at, line)) = lines.next_if(|(_, line)| line.trim().is_empty() || line.starts_with("--")) {
         let Some((key, value)) = line.trim_start_matches('-').split_once(':') else { continue };
         header_line(&mut report, &mut fragments, key.trim(), value.trim())
-            .map_err(|reason| fail(at + 1, &reason))?;
+            .map_err(|reason| fail(at + 1, reason))?;
     }
     let mut section = Section::Report;
     let mut statement = String::new();
     for (at, line) in lines {
         let Some((next, value)) = section_line(line) else {
-            statement += &body_line(line).map_err(|reason| fail(at + 1, &reason))?;
+            statement += &body_line(line).map_err(|reason| fail(at + 1, reason))?;
             statement.push('\n');
             continue;
         };
         if let Section::Evidence(column) = &next
             && !report.columns.iter().any(|c| c.name == *column)
         {
-            return Err(fail(at + 1, &format!("evidence is for a column of the report; `{value}` is none")));
+            return Err(fail(at + 1, HeaderProblem::NoSuchColumn(value.to_owned())));
         }
         keep(&mut report, std::mem::replace(&mut section, next), &fragments, &statement)
-            .map_err(|reason| fail(at, &reason.to_string()))?;
+            .map_err(|reason| fail(at, reason.into()))?;
         statement.clear();
     }
-    keep(&mut report, section, &fragments, &statement).map_err(|reason| fail(0, &reason.to_string()))?;
+    keep(&mut report, section, &fragments, &statement).map_err(|reason| fail(0, reason.into()))?;
     if report.title.is_empty() {
-        return Err(fail(0, "no line `-- title: …`"));
+        return Err(fail(0, HeaderProblem::NoTitle));
     }
     if report.sql.is_empty() {
-        return Err(fail(0, "no statement after the header"));
+        return Err(fail(0, HeaderProblem::NoStatement));
     }
     Ok(report)
 }
@@ -91,7 +80,7 @@ fn section_line(line: &str) -> Option<(Section, &str)> {
 }
 
 /// A line of a statement; `-- use: NAME` is the text of a shared expression, with the comma after the name, if any.
-fn body_line(line: &str) -> Result<String, String> {
+fn body_line(line: &str) -> Result<String, HeaderProblem> {
     let Some(name) = line.strip_prefix("-- use:") else { return Ok(line.to_owned()) };
     let (name, comma) = name.trim().strip_suffix(',').map_or((name.trim(), ""), |name| (name, ","));
     fragment(name).map(|(_, sql)| sql + comma)
@@ -118,7 +107,7 @@ fn header_line(
     fragments: &mut Vec<String>,
     key: &str,
     value: &str,
-) -> Result<(), String> {
+) -> Result<(), HeaderProblem> {
     match key {
         "use" => {
             for name in value.split(',').map(str::trim) {
@@ -138,17 +127,17 @@ fn header_line(
         "param" => with_params(&mut report.params, [param(value)?])?,
         "column" => report.columns.push(column(value, false)?),
         "more" => report.columns.push(column(value, true)?),
-        other => return Err(format!("`{other}` is none of title, about, use, counted, param, column, more")),
+        other => return Err(HeaderProblem::UnknownKey(other.to_owned())),
     }
     Ok(())
 }
 
 /// Parameters and text of a shared expression.
-fn fragment(name: &str) -> Result<(Vec<Param>, String), String> {
+fn fragment(name: &str) -> Result<(Vec<Param>, String), HeaderProblem> {
     let (_, text) = FRAGMENTS
         .iter()
         .find(|(known, _)| *known == name)
-        .ok_or_else(|| format!("there is no shared expression `{name}`"))?;
+        .ok_or_else(|| HeaderProblem::UnknownExpression(name.to_owned()))?;
     let (header, body): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| line.starts_with("--"));
     let params =
         header.iter().filter_map(|line| line.split_once("param:")).map(|(_, value)| param(value.trim()));
@@ -218,10 +207,10 @@ const TAKEN: [&str; 20] = [
 ];
 
 /// The parameters with some more, each name once.
-fn with_params(params: &mut Vec<Param>, more: impl IntoIterator<Item = Param>) -> Result<(), String> {
+fn with_params(params: &mut Vec<Param>, more: impl IntoIterator<Item = Param>) -> Result<(), HeaderProblem> {
     for param in more {
         if TAKEN.contains(&param.name.as_str()) || params.iter().any(|known| known.name == param.name) {
-            return Err(format!("there is an option --{} already", param.name.replace('_', "-")));
+            return Err(HeaderProblem::TakenOption(param.name.replace('_', "-")));
         }
         params.push(param);
     }
@@ -229,11 +218,10 @@ fn with_params(params: &mut Vec<Param>, more: impl IntoIterator<Item = Param>) -
 }
 
 /// `name kind [(choice|choice)] [= default] about`.
-fn param(value: &str) -> Result<Param, String> {
+fn param(value: &str) -> Result<Param, HeaderProblem> {
     let (name, rest) = word(value);
     let (kind, mut rest) = word(rest);
-    let kind = Kind::from_label(kind)
-        .ok_or_else(|| format!("`{kind}` is none of text, integer, real, date, flag"))?;
+    let kind = kind_of(kind)?;
     let mut choices = Vec::new();
     if let Some((inner, after)) = rest.strip_prefix('(').and_then(|r| r.split_once(')')) {
         choices = inner.split('|').map(|c| c.trim().to_owned()).collect();
@@ -250,21 +238,24 @@ fn param(value: &str) -> Result<Param, String> {
 }
 
 /// `name kind about`.
-fn column(value: &str, more: bool) -> Result<Column, String> {
+fn column(value: &str, more: bool) -> Result<Column, HeaderProblem> {
     let (name, rest) = word(value);
     let (kind, about) = word(rest);
-    let kind = Kind::from_label(kind)
-        .ok_or_else(|| format!("`{kind}` is none of text, integer, real, date, flag"))?;
+    let kind = kind_of(kind)?;
     check_name(name)?;
     Ok(Column { name: name.to_owned(), kind, about: about.to_owned(), more })
 }
 
-fn check_name(name: &str) -> Result<(), String> {
+fn kind_of(label: &str) -> Result<Kind, HeaderProblem> {
+    Kind::from_label(label).ok_or_else(|| HeaderProblem::UnknownKind(label.to_owned()))
+}
+
+fn check_name(name: &str) -> Result<(), HeaderProblem> {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     if !name.is_empty() && name.chars().all(fits) {
         return Ok(());
     }
-    Err(format!("`{name}` is no name: small letters, digits and _ only"))
+    Err(HeaderProblem::BadName(name.to_owned()))
 }
 
 fn word(text: &str) -> (&str, &str) {

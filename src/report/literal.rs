@@ -1,9 +1,10 @@
 //! A report's statement with the values written into it.
 
 use super::Report;
-use crate::rows::{Value, hexadecimal};
+use crate::rows::Value;
 use crate::sql::dialect::{self, Dialect, Untranslatable};
 use crate::sql::with_parameters;
+use crate::util::hex::hexadecimal;
 
 impl Report {
     /// A statement of this report with every parameter replaced by its value, ready to be pasted into any SQLite

@@ -10,16 +10,18 @@
 //! `-- sensitivity:` gives one row of further columns. `:row_NAME` is there the value of the row's column `NAME`.
 
 mod counted;
+mod error;
 mod header;
 mod literal;
 mod order;
 
-use crate::counting::best::First;
+use crate::count::First;
 use crate::rows::Value;
 use crate::sql::parameters;
 
 pub use counted::Question;
-pub use header::{HeaderError, parse};
+pub use error::{HeaderError, HeaderProblem, SortError, ValueError};
+pub use header::parse;
 
 /// The reports built into the program, as (name, text), by name.
 const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/reports.rs"));
@@ -108,9 +110,9 @@ impl Kind {
     /// The value that `text` stands for.
     ///
     /// # Errors
-    /// A sentence that says what was expected.
-    pub fn parse(self, text: &str) -> Result<Value, String> {
-        let expected = |what: &str| format!("{text:?} is not {what}");
+    /// When it is no value of this kind.
+    pub fn parse(self, text: &str) -> Result<Value, ValueError> {
+        let expected = |expected| ValueError { text: text.to_owned(), expected };
         match self {
             Self::Text => Ok(Value::Text(text.to_owned())),
             Self::Integer => text.parse().map(Value::Integer).map_err(|_| expected("a whole number")),

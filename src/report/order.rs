@@ -1,6 +1,6 @@
 //! Sorting a report by another column than its own order says.
 
-use super::{Kind, Report};
+use super::{Kind, Report, SortError};
 use crate::sql::Statement;
 
 impl Report {
@@ -9,20 +9,19 @@ impl Report {
     /// and what is not known comes last.
     ///
     /// # Errors
-    /// A sentence that says which columns there are.
-    pub fn sorted(&self, wanted: &str) -> Result<String, String> {
+    /// When there is no such column or direction, or the report says no order of its own.
+    pub fn sorted(&self, wanted: &str) -> Result<String, SortError> {
         let (name, direction) = wanted.split_once(':').unwrap_or((wanted, ""));
         let column = self.columns.iter().find(|c| c.name.eq_ignore_ascii_case(name)).ok_or_else(|| {
-            let names: Vec<&str> = self.columns.iter().map(|c| c.name.as_str()).collect();
-            format!("{name:?} is none of the columns {}", names.join(", "))
+            let columns = self.columns.iter().map(|c| c.name.clone()).collect();
+            SortError::NoSuchColumn { name: name.to_owned(), columns }
         })?;
         let direction = match (direction, column.kind) {
             ("asc", _) | ("", Kind::Text | Kind::Date) => "",
             ("desc" | "", _) => " DESC",
-            (other, _) => return Err(format!("{other:?} is neither asc nor desc")),
+            (other, _) => return Err(SortError::UnknownDirection(other.to_owned())),
         };
-        let statement = Statement::parse(&self.sql).map_err(|reason| reason.to_string())?;
-        let at = statement.order_terms().ok_or("this report has no ORDER BY")?;
+        let at = Statement::parse(&self.sql)?.order_terms().ok_or(SortError::NoOrder)?;
         let (before, after) = self.sql.split_at(at);
         Ok(format!("{before}\"{0}\" IS NULL, \"{0}\"{direction}, {after}", column.name))
     }
@@ -40,8 +39,8 @@ mod tests {
         assert!(report.sorted("n").unwrap().ends_with("ORDER BY \"n\" IS NULL, \"n\" DESC, t"));
         assert!(report.sorted("t").unwrap().ends_with("ORDER BY \"t\" IS NULL, \"t\", t"));
         assert!(report.sorted("n:asc").unwrap().ends_with("\"n\", t"));
-        assert_eq!(report.sorted("x").unwrap_err(), "\"x\" is none of the columns n, t");
-        assert_eq!(report.sorted("n:up").unwrap_err(), "\"up\" is neither asc nor desc");
+        assert_eq!(report.sorted("x").unwrap_err().to_string(), "\"x\" is none of the columns n, t");
+        assert_eq!(report.sorted("n:up").unwrap_err().to_string(), "\"up\" is neither asc nor desc");
     }
 
     #[test]

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::measure::{self, Score};
+use crate::model::ids::{EntityId, NameId};
 
 /// A stretch of code points, half-open.
 pub type CodePointRange = (u32, u32);
@@ -18,9 +19,9 @@ pub struct FoundMention {
     /// Where.
     pub stretch: CodePointRange,
     /// Its entity.
-    pub entity: i64,
+    pub entity: EntityId,
     /// Its name.
-    pub name: i64,
+    pub name: NameId,
 }
 
 /// A mention of the gold set that was found, with its key.
@@ -29,9 +30,9 @@ pub struct Matched {
     /// Whom it means.
     pub key: String,
     /// The entity that it has.
-    pub entity: i64,
+    pub entity: EntityId,
     /// The name that it has.
-    pub name: i64,
+    pub name: NameId,
 }
 
 /// A name and how it was linked.
@@ -40,7 +41,7 @@ pub struct LinkedName {
     /// The rule.
     pub basis: String,
     /// The name of the same entity through which it was linked.
-    pub via: Option<i64>,
+    pub via: Option<NameId>,
 }
 
 /// What a comparison gives.
@@ -81,7 +82,7 @@ pub fn align(gold: &[CodePointRange], found: &[CodePointRange]) -> Vec<(usize, u
 }
 
 /// Compares matched mentions with their keys.
-pub fn compare(matched: &[Matched], names: &BTreeMap<i64, LinkedName>) -> Report {
+pub fn compare(matched: &[Matched], names: &BTreeMap<NameId, LinkedName>) -> Report {
     let mut report = Report::default();
     let numbers = |words: Vec<String>| -> Vec<u32> {
         let mut seen: BTreeMap<String, u32> = BTreeMap::new();
@@ -106,9 +107,9 @@ pub fn compare(matched: &[Matched], names: &BTreeMap<i64, LinkedName>) -> Report
         let score = measure::b_cubed_of(&key, &response, &places);
         report.scores.push((kind.to_owned(), score, places.len()));
     }
-    let mut of_entity: BTreeMap<i64, BTreeMap<&str, usize>> = BTreeMap::new();
-    let mut of_key: BTreeMap<&str, BTreeMap<i64, usize>> = BTreeMap::new();
-    let mut of_name: BTreeMap<(i64, i64), BTreeMap<&str, usize>> = BTreeMap::new();
+    let mut of_entity: BTreeMap<EntityId, BTreeMap<&str, usize>> = BTreeMap::new();
+    let mut of_key: BTreeMap<&str, BTreeMap<EntityId, usize>> = BTreeMap::new();
+    let mut of_name: BTreeMap<(EntityId, NameId), BTreeMap<&str, usize>> = BTreeMap::new();
     for Matched { key, entity, name } in matched {
         *of_entity.entry(*entity).or_default().entry(key).or_default() += 1;
         *of_key.entry(key).or_default().entry(*entity).or_default() += 1;
@@ -121,9 +122,9 @@ pub fn compare(matched: &[Matched], names: &BTreeMap<i64, LinkedName>) -> Report
     report
 }
 
-type KeysOfName<'k> = BTreeMap<(i64, i64), BTreeMap<&'k str, usize>>;
+type KeysOfName<'k> = BTreeMap<(EntityId, NameId), BTreeMap<&'k str, usize>>;
 
-fn bases(of_name: &KeysOfName<'_>, names: &BTreeMap<i64, LinkedName>) -> BTreeMap<String, (usize, usize)> {
+fn bases(of_name: &KeysOfName<'_>, names: &BTreeMap<NameId, LinkedName>) -> BTreeMap<String, (usize, usize)> {
     let mut bases: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for (&(entity, name), keys) in of_name {
         let Some(linked) = names.get(&name) else { continue };
@@ -131,8 +132,11 @@ fn bases(of_name: &KeysOfName<'_>, names: &BTreeMap<i64, LinkedName>) -> BTreeMa
             most(keys.iter().map(|(key, count)| (*key, *count)))
         } else {
             let via = linked.via.filter(|via| *via != name).and_then(|via| of_name.get(&(entity, via)));
-            let rest =
-                || of_name.range((entity, i64::MIN)..=(entity, i64::MAX)).filter(|((_, n), _)| *n != name);
+            let rest = || {
+                of_name
+                    .range((entity, NameId(i64::MIN))..=(entity, NameId(i64::MAX)))
+                    .filter(|((_, n), _)| *n != name)
+            };
             match via {
                 Some(via) => most(via.iter().map(|(key, count)| (*key, *count))),
                 None => most(rest().flat_map(|(_, keys)| keys.iter().map(|(key, count)| (*key, *count)))),
@@ -168,7 +172,10 @@ mod tests {
 
     #[test]
     fn impure_entities_split_keys_and_bases_are_counted() {
-        let mention = |key: &str, entity, name| Matched { key: key.to_owned(), entity, name };
+        let mention = |key: &str, entity, name| {
+            let (entity, name) = (EntityId(entity), NameId(name));
+            Matched { key: key.to_owned(), entity, name }
+        };
         let matched = [
             mention("person/A", 1, 1),
             mention("person/A", 1, 1),
@@ -177,11 +184,12 @@ mod tests {
             mention("person/B", 2, 3),
             mention("person/B", 2, 3),
         ];
-        let linked = |basis: &str, via| LinkedName { basis: basis.to_owned(), via };
+        let linked =
+            |basis: &str, via: Option<i64>| LinkedName { basis: basis.to_owned(), via: via.map(NameId) };
         let names = BTreeMap::from([
-            (1, linked("exact", None)),
-            (2, linked("role", Some(1))),
-            (3, linked("exact", None)),
+            (NameId(1), linked("exact", None)),
+            (NameId(2), linked("role", Some(1))),
+            (NameId(3), linked("exact", None)),
         ]);
         let report = compare(&matched, &names);
         assert_eq!((report.impure, report.split), (1, 1));

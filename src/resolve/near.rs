@@ -19,8 +19,8 @@ use super::full_names;
 use super::partial;
 use super::reason::Verdict;
 use super::word_likenesses::WordLikenesses;
-use crate::rows::hexadecimal;
-use crate::workers;
+use crate::util::hex::hexadecimal;
+use crate::util::ordered_map;
 
 /// The score from which on names of a corpus are joined without being asked. It is higher than the score from which
 /// on a comparison says "same": among millions of pairs even a rare error is frequent. What lies between is for review.
@@ -154,7 +154,7 @@ pub(super) fn each_piece<I: Sync, R: Send>(
     mut take: impl FnMut(R),
 ) {
     let size = all.len().div_ceil(threads.get() * PIECES).max(1);
-    let Ok(()) = workers::in_order(threads, all.chunks(size), work, |result| -> Result<(), Never> {
+    let Ok(()) = ordered_map::in_order(threads, all.chunks(size), work, |result| -> Result<(), Never> {
         take(result);
         Ok(())
     });
@@ -183,7 +183,7 @@ impl Search<'_> {
         keyed.sort_unstable();
         keyed.dedup();
         let pieces = blocking::pieces(&keyed, threads.get() * PIECES);
-        let Ok(()) = workers::in_order(
+        let Ok(()) = ordered_map::in_order(
             threads,
             pieces.into_iter(),
             |piece| self.compare(piece),

@@ -12,7 +12,7 @@ use super::peek::Peeked;
 use super::{FileRead, Flow, Host, Item, KnownFile, Request, Stamp, plain};
 use crate::format::Raw;
 use crate::format::detect::{self, Wrapping};
-use crate::rows::hexadecimal;
+use crate::util::hex::hexadecimal;
 
 /// Bytes that are read at once.
 const BUFFER: usize = 1 << 16;

@@ -2,8 +2,36 @@
 
 use std::path::{Path, PathBuf};
 
+use super::damage::Damage;
+use super::schema::history::HistoryError;
+
 /// Result of everything in [`crate::store`].
 pub type Result<T> = std::result::Result<T, Error>;
+
+/// What is wrong with the parameters of a statement.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ParameterError {
+    /// It has none of this name.
+    #[error("the statement has no parameter :{0}")]
+    Unknown(String),
+    /// It has this one, with the sign before the name, and nothing was given for it.
+    #[error("the statement's parameter {0} was given no value")]
+    Missing(String),
+    /// Rows were given for one.
+    #[error("rows cannot stand for :{0}")]
+    Rows(String),
+}
+
+/// Why a file could not be brought to the newest schema.
+#[derive(Debug, thiserror::Error)]
+pub enum MigrationError {
+    /// A statement of a migration.
+    #[error(transparent)]
+    Statement(refinery::Error),
+    /// The table that explains the others.
+    #[error(transparent)]
+    Dictionary(rusqlite::Error),
+}
 
 /// Why the database could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
@@ -56,7 +84,7 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// What is wrong.
-        reason: String,
+        reason: HistoryError,
     },
     /// A migration failed; the file is as it was.
     #[error("{path}: the database could not be brought to the newest schema: {reason}")]
@@ -64,7 +92,7 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// What SQLite said.
-        reason: String,
+        reason: MigrationError,
     },
     /// The file system refused.
     #[error("{path}: {reason}")]
@@ -99,8 +127,16 @@ pub enum Error {
         reason: String,
     },
     /// A parameter that the statement does not have, or has and was not given.
-    #[error("{0}")]
-    Parameter(String),
+    #[error(transparent)]
+    Parameter(#[from] ParameterError),
+    /// A value that no version of the program writes.
+    #[error("{path}: the database is damaged: {damage}; restore a backup")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// Which value, and where.
+        damage: Damage,
+    },
     /// Anything else that SQLite reports.
     #[error("{path}: {}", words(.cause))]
     Sqlite {
@@ -116,6 +152,10 @@ impl Error {
     pub(super) fn sqlite(path: &Path, source: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
         let path = path.to_path_buf();
+        let source = match damage_of(source) {
+            Ok(damage) => return Self::Damaged { path, damage },
+            Err(source) => source,
+        };
         match source.sqlite_error_code() {
             Some(Code::DiskFull) => Self::Full { path },
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy { path },
@@ -123,6 +163,18 @@ impl Error {
             Some(Code::NotADatabase) => Self::NotADatabase { path },
             _ => Self::Sqlite { path, cause: source },
         }
+    }
+}
+
+/// The damage that an error tells of; any other error as it is.
+fn damage_of(error: rusqlite::Error) -> std::result::Result<Damage, rusqlite::Error> {
+    use rusqlite::Error::FromSqlConversionFailure as Failure;
+    match error {
+        Failure(at, kind, cause) => match cause.downcast::<Damage>() {
+            Ok(damage) => Ok(*damage),
+            Err(cause) => Err(Failure(at, kind, cause)),
+        },
+        other => Err(other),
     }
 }
 

@@ -1,8 +1,7 @@
 //! The SQLite file: the only part of the program that names `rusqlite`.
 //!
-//! [`Store`] is the one way in. `open` decides whether a file may be touched at all; `write` fills it while a
-//! load runs; [`names`] links names to entities; [`read`] and [`query`] answer; [`check`] looks for what should
-//! not be; [`dictionary`] makes the file explain itself.
+//! [`Store`] is the one way in. [`schema`] decides whether a file may be touched at all and makes it explain itself; [`write`]
+//! fills it while a load runs and keeps what a person decided; [`read`] answers; [`merge`] takes another file over.
 //!
 //! Every method fails with [`Error`], which names the file and says what to do.
 //!
@@ -13,49 +12,24 @@
     reason = "everything here fails in the same way: with an Error that names the file and says what to do"
 )]
 
-mod annotated;
-pub mod check;
-pub mod cleanings;
-mod company;
-pub mod copies;
-mod counted;
-mod counts;
-pub mod dictionary;
-pub mod entities;
+mod damage;
 mod error;
-mod evidence;
-pub mod files;
-mod gold;
-mod history;
-pub mod judgements;
-pub mod known_names;
-mod late;
-mod likenesses;
-mod linked;
+mod ids;
 pub mod lock;
 pub mod merge;
-pub mod names;
-mod open;
-pub mod pending;
-pub mod query;
 pub mod read;
-pub mod recurring;
-mod replace;
-pub mod saved;
-pub mod sizes;
-pub mod sources;
-pub mod spool;
-pub mod stored;
-mod tables;
-mod together;
+pub mod schema;
 pub mod write;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-pub use error::{Error, Result};
-pub use open::{Access, Guest, Opened};
+pub use damage::Damage;
+pub use error::{Error, MigrationError, ParameterError, Result};
+pub use read::snapshot::Snapshot;
+pub use schema::history::HistoryError;
+pub use schema::open::{Access, Opened};
 
 /// `application_id` of our files: "Corp" in ASCII.
 pub const APPLICATION_ID: i32 = 0x436f_7270;

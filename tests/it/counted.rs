@@ -51,16 +51,19 @@ fn compare(test: &Test) -> usize {
     for report in reports() {
         let mut store = Store::open(&test.db(), Access::Read).unwrap().store;
         store.only_read().unwrap();
-        assert!(Question::of(&report).counted().is_some(), "{}", report.name);
+        assert!(Question::of_report(&report).counted().is_some(), "{}", report.name);
         for (at, call) in CALLS.iter().enumerate() {
             let values = values(&report, call);
             for sort in SORTS.iter().skip(at % 3).step_by(3) {
-                let question =
-                    if sort.is_empty() { Ok(Question::of(&report)) } else { Question::sorted(&report, sort) };
+                let question = if sort.is_empty() {
+                    Ok(Question::of_report(&report))
+                } else {
+                    Question::sorted(&report, sort)
+                };
                 let Ok(question) = question else { continue };
                 let (mut plain, mut counted) = (Rows::default(), Rows::default());
                 store.query(&question.sql, &values, &mut plain).unwrap();
-                store.ask(&question, &values, &mut counted).unwrap();
+                corpus::engine::answer(&store, &question, &values, &mut counted).unwrap();
                 assert_eq!(plain, counted, "{} {call:?} by {sort:?}", report.name);
                 compared += plain.rows.len();
             }

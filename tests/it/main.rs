@@ -16,6 +16,7 @@ mod cli;
 mod copies;
 mod counted;
 mod counting;
+mod damage;
 mod decisions;
 mod documentation;
 mod dump;

@@ -16,7 +16,7 @@ pub(super) fn run(args: &CompareArgs, ctx: &Ctx) -> Result<Exit> {
         return pairs(args, ctx);
     }
     let Some(right) = &args.right else { bail!("two names are needed, or - for a CSV of pairs") };
-    ctx.rows(&args.output, |sink| -> Result<()> {
+    ctx.write_rows(&args.output, |sink| -> Result<()> {
         begin(sink)?;
         row(sink, &args.left, right, args.kind)?;
         Ok(sink.finish()?)
@@ -30,7 +30,7 @@ fn pairs(args: &CompareArgs, ctx: &Ctx) -> Result<Exit> {
     let right = list.column_or(&["name2", "name_2", "right", "right_name", "b"], 1).unwrap_or(1);
     let kind = list.column_or(&["type", "schema"], 2);
     let mut short = 0_u64;
-    ctx.rows(&args.output, |sink| -> Result<()> {
+    ctx.write_rows(&args.output, |sink| -> Result<()> {
         begin(sink)?;
         for record in &list.records {
             let (Some(a), Some(b)) = (record.get(left), record.get(right)) else {

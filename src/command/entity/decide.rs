@@ -10,10 +10,11 @@ use crate::command::ctx::UsageError;
 use crate::decisions::{self, Decision, NameKey, Texts};
 use crate::engine;
 use crate::exit::Exit;
+use crate::model::ids::{EntityId, JudgementId};
 use crate::render::text::counted;
-use crate::store::entities::{EntityName, EntityRow, LocatedMention};
+use crate::store::read::entities::{EntityName, EntityRow, LocatedMention};
 use crate::store::{Access, Store};
-use crate::workers;
+use crate::util::ordered_map;
 
 pub(super) fn merge(args: &MergeArgs, ctx: &Ctx) -> Result<Exit> {
     let mut store = ctx.open_alone(Access::Write)?;
@@ -42,7 +43,7 @@ pub(super) fn merge(args: &MergeArgs, ctx: &Ctx) -> Result<Exit> {
 }
 
 /// The entity to which a name belongs now.
-fn find(store: &Store, name: &NameKey, was: i64) -> Result<EntityRow> {
+fn find(store: &Store, name: &NameKey, was: EntityId) -> Result<EntityRow> {
     let id = store.entity_of(name)?.unwrap_or(was);
     one(store, &format!("#{id}"))
 }
@@ -107,7 +108,7 @@ pub(super) fn split(args: &SplitArgs, ctx: &Ctx) -> Result<Exit> {
 fn split_in_texts(
     store: &Store,
     args: &SplitArgs,
-    entity: i64,
+    entity: EntityId,
     names: &[NameKey],
     called: &str,
 ) -> Result<(Vec<LocatedMention>, Vec<Decision>)> {
@@ -156,7 +157,7 @@ fn is_of_source(mention: &LocatedMention, asked: Option<&String>) -> bool {
 fn mentions_asked_for(
     store: &Store,
     args: &SplitArgs,
-    entity: i64,
+    entity: EntityId,
     names: &[NameKey],
 ) -> Result<Vec<LocatedMention>> {
     let mut found = Vec::new();
@@ -242,13 +243,17 @@ pub(super) fn undo(args: &UndoArgs, ctx: &Ctx) -> Result<Exit> {
             None => bail!("there is no decision to take back"),
         }
     }
-    engine::links::link(&mut store, workers::default_threads())?;
+    engine::links::link(&mut store, ordered_map::default_threads())?;
     say_each("taken back", taken_back.iter().map(|j| (j.id, &j.taken.decision)), ctx);
     Ok(Exit::Ok)
 }
 
 /// Says what was decided or taken back; of many the first ones.
-pub(super) fn say_each<'d>(word: &str, decisions: impl Iterator<Item = (i64, &'d Decision)>, ctx: &Ctx) {
+pub(super) fn say_each<'d>(
+    word: &str,
+    decisions: impl Iterator<Item = (JudgementId, &'d Decision)>,
+    ctx: &Ctx,
+) {
     let more = say_first(decisions.map(|(id, decision)| format!("{word} {id}: {decision}")), ctx);
     if more > 0 {
         ctx.say(format_args!("and {more} more that are part of it; corpus entity log lists them"));
@@ -314,7 +319,7 @@ pub(super) fn decide(store: &mut Store, new: Vec<Batch>, ctx: &Ctx) -> Result<us
         refuse_the_first(&holding, before)?;
     }
     let ids = store.judge(&fresh, &engine::now())?;
-    engine::links::link(store, workers::default_threads())?;
+    engine::links::link(store, ordered_map::default_threads())?;
     let decisions = fresh.iter().flatten().map(|(decision, _)| decision);
     say_each("decided", ids.iter().copied().zip(decisions), ctx);
     Ok(ids.len())

@@ -27,7 +27,7 @@ pub(super) fn run(args: &EntityEvalArgs, ctx: &Ctx) -> Result<Exit> {
     } else {
         bail!("{}: neither a column is_match (pairs) nor a column cluster (clusters)", file.display());
     }
-    ctx.rows(&args.output, |sink| rows.hand_to(sink))?;
+    ctx.write_rows(&args.output, |sink| rows.hand_to(sink))?;
     Ok(Exit::Ok)
 }
 

@@ -72,6 +72,6 @@ pub(super) fn run(path: &Path, output: &Output, ctx: &Ctx) -> Result<Exit> {
     for (basis, (right, all)) in &report.bases {
         number(&mut rows, basis, "mentions linked rightly", round(*right as f64 / *all as f64), *all);
     }
-    ctx.rows(output, |sink| rows.hand_to(sink))?;
+    ctx.write_rows(output, |sink| rows.hand_to(sink))?;
     Ok(Exit::Ok)
 }

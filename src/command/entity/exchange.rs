@@ -52,7 +52,7 @@ struct Line {
 
 pub(super) fn export(args: &ExportArgs, ctx: &Ctx) -> Result<Exit> {
     let store = ctx.open()?;
-    ctx.rows(&args.output, |sink| store.query(HOLDING, &[], sink))?;
+    ctx.write_rows(&args.output, |sink| store.query(HOLDING, &[], sink))?;
     Ok(Exit::Ok)
 }
 

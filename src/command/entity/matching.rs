@@ -23,7 +23,7 @@ pub(super) fn run(args: &MatchArgs, ctx: &Ctx) -> Result<Exit> {
     let columns =
         ["asked", "verdict", "score", "entity", "type", "name", "mentions", "documents", "reason", "example"];
     let mut hits = 0_u64;
-    ctx.rows(&args.output, |sink| -> Result<()> {
+    ctx.write_rows(&args.output, |sink| -> Result<()> {
         sink.begin(&columns.map(str::to_owned))?;
         for record in &list.records {
             let asked = record.get(name).unwrap_or_default().trim();

@@ -17,7 +17,7 @@ use super::{Ctx, suggest};
 use crate::cli::EntityCommand;
 use crate::exit::Exit;
 use crate::store::Store;
-use crate::store::entities::EntityRow;
+use crate::store::read::entities::EntityRow;
 
 pub(super) fn run(command: &EntityCommand, ctx: &Ctx) -> Result<Exit> {
     match command {

@@ -13,9 +13,9 @@ use crate::decisions::{Decision, NameKey};
 use crate::engine;
 use crate::exit::Exit;
 use crate::rows::{Rows, Value};
-use crate::store::entities::{EntityName, OpenQuestion};
+use crate::store::read::entities::{EntityName, OpenQuestion};
 use crate::store::{Access, Store};
-use crate::workers;
+use crate::util::ordered_map;
 
 /// From this score on of a candidate it is worth a person's time.
 const LEAST: f64 = 0.5;
@@ -30,7 +30,7 @@ pub(super) fn run(args: &ReviewArgs, ctx: &Ctx) -> Result<Exit> {
     }
     let store = ctx.open()?;
     let rows = as_rows(&store, &questions(&store, args.limit)?)?;
-    ctx.rows(&args.output, |sink| rows.hand_to(sink))?;
+    ctx.write_rows(&args.output, |sink| rows.hand_to(sink))?;
     Ok(Exit::Ok)
 }
 
@@ -100,7 +100,7 @@ fn ask(args: &ReviewArgs, ctx: &Ctx) -> Result<Exit> {
             "undo" => {
                 let taken_back = store.undo(None, &engine::now())?;
                 if !taken_back.is_empty() {
-                    engine::links::link(&mut store, workers::default_threads())?;
+                    engine::links::link(&mut store, ordered_map::default_threads())?;
                     say_each("taken back", taken_back.iter().map(|j| (j.id, &j.taken.decision)), ctx);
                 }
                 continue;

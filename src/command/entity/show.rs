@@ -8,7 +8,7 @@ use crate::exit::Exit;
 use crate::render::text::counted;
 use crate::resolve::Scope;
 use crate::rows::{Rows, Value};
-use crate::store::entities::EntityName;
+use crate::store::read::entities::EntityName;
 
 const LIST: &str = "SELECT '#' || e.id AS entity, e.type, e.name,
         (SELECT count(*) FROM mentions AS m WHERE m.entity_id = e.id) AS mentions,
@@ -47,7 +47,7 @@ pub(super) fn show(args: &EntityAsked, ctx: &Ctx) -> Result<Exit> {
             text(only_in),
         ]);
     }
-    ctx.rows(&args.output, |sink| rows.hand_to(sink))?;
+    ctx.write_rows(&args.output, |sink| rows.hand_to(sink))?;
     Ok(Exit::Ok)
 }
 
@@ -101,12 +101,12 @@ pub(super) fn list(args: &EntityListArgs, ctx: &Ctx) -> Result<Exit> {
         ("contains", text(args.contains.clone())),
         ("limit", Value::Integer(args.limit.into())),
     ];
-    ctx.rows(&args.output, |sink| store.query(LIST, &values, sink))?;
+    ctx.write_rows(&args.output, |sink| store.query(LIST, &values, sink))?;
     Ok(Exit::Ok)
 }
 
 pub(super) fn log(args: &LogArgs, ctx: &Ctx) -> Result<Exit> {
     let store = ctx.open()?;
-    ctx.rows(&args.output, |sink| store.query(LOG, &[], sink))?;
+    ctx.write_rows(&args.output, |sink| store.query(LOG, &[], sink))?;
     Ok(Exit::Ok)
 }

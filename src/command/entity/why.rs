@@ -13,7 +13,7 @@ use crate::exit::Exit;
 use crate::resolve::{self, Verdict};
 use crate::rows::{Rows, Value};
 use crate::store::Store;
-use crate::store::entities::{EntityName, EntityRow};
+use crate::store::read::entities::{EntityName, EntityRow};
 
 /// The answer as pairs of aspect and finding.
 struct Answer(Rows);
@@ -37,7 +37,7 @@ pub(super) fn run(args: &WhyArgs, ctx: &Ctx) -> Result<Exit> {
     } else {
         apart(&store, args, &left, &right, &mut answer)?;
     }
-    ctx.rows(&args.output, |sink| answer.0.hand_to(sink))?;
+    ctx.write_rows(&args.output, |sink| answer.0.hand_to(sink))?;
     Ok(Exit::Ok)
 }
 
@@ -133,7 +133,7 @@ fn apart(
             answer.add("candidate", format!("{asked:?} could also stand for {candidate}"));
         }
     }
-    let common: BTreeSet<String> = shared(&store.company_of(left.id)?, &store.company_of(right.id)?);
+    let common: BTreeSet<String> = shared(&store.neighbours_of(left.id)?, &store.neighbours_of(right.id)?);
     if !common.is_empty() {
         let names: Vec<&str> = common.iter().map(String::as_str).take(8).collect();
         answer.add("shared company", names.join(", "));

@@ -6,6 +6,7 @@ use super::super::Ctx;
 use crate::cli::AnnotatedArgs;
 use crate::exit::Exit;
 use crate::export::{self, annotated::Form};
+use crate::model::ids::DocumentId;
 use crate::render::text::counted;
 use crate::rows::{Rows, Value};
 
@@ -16,7 +17,7 @@ pub(super) fn run(args: &AnnotatedArgs, form: Form, ctx: &Ctx) -> Result<Exit> {
     ctx.write(args.output.as_deref(), |out, _| {
         for row in &chosen.rows {
             let [Value::Integer(id)] = row.as_slice() else { continue };
-            store.annotated(*id)?.write(form, out)?;
+            store.annotated(DocumentId(*id))?.write(form, out)?;
         }
         Ok(())
     })?;

@@ -6,8 +6,9 @@ use anyhow::{Context, Result};
 
 use super::super::Ctx;
 use crate::cli::{GephiArgs, NetworkArgs, NetworkLinks, ReportOptions};
+use crate::engine;
 use crate::exit::Exit;
-use crate::export::network::{self, Form, Network, Table};
+use crate::export::network::{self, Form, Network, NetworkTable};
 use crate::render::text::counted;
 use crate::report::Question;
 use crate::rows::Rows;
@@ -27,8 +28,8 @@ pub(super) fn gephi(args: &GephiArgs, ctx: &Ctx) -> Result<Exit> {
         let path = args.folder.join(Path::new(name));
         ctx.write(Some(&path), |out, _| Ok(network.write_table(table, out)?))
     };
-    write("nodes.csv", Table::Nodes)?;
-    write("edges.csv", Table::Edges)?;
+    write("nodes.csv", NetworkTable::Nodes)?;
+    write("edges.csv", NetworkTable::Edges)?;
     told(&network, ctx);
     Ok(Exit::Ok)
 }
@@ -37,11 +38,11 @@ fn read(links: &ReportOptions<NetworkLinks>, ctx: &Ctx) -> Result<Network> {
     let store = ctx.open()?;
     let (mut edges, mut nodes) = (Rows::default(), Rows::default());
     let asked = links.params();
-    store.ask(&Question::of(&network::edges()?), &asked, &mut edges)?;
+    engine::answer(&store, &Question::of_report(&network::edges()?), &asked, &mut edges)?;
     let report = network::nodes()?;
     let known = asked.into_iter().filter(|(name, _)| report.params.iter().any(|p| p.name == *name));
     store.query(&report.sql, &known.collect::<Vec<_>>(), &mut nodes)?;
-    Ok(Network::of(&nodes, &edges))
+    Ok(Network::from_rows(&nodes, &edges))
 }
 
 fn told(network: &Network, ctx: &Ctx) {

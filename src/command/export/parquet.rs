@@ -7,12 +7,12 @@ use anyhow::{Context, Result, bail};
 
 use super::super::Ctx;
 use crate::cli::ParquetArgs;
-use crate::draft;
 use crate::exit::Exit;
-use crate::export::parquet::{ParquetFile, Table, partition, views};
+use crate::export::parquet::{ParquetFile, TableSchema, partition, views};
 use crate::render::text::counted;
 use crate::store::Store;
-use crate::store::query::QueryError;
+use crate::store::read::query::QueryError;
+use crate::util::atomic_file;
 
 pub(super) fn run(args: &ParquetArgs, ctx: &Ctx) -> Result<Exit> {
     let folder = args.folder.as_path();
@@ -21,7 +21,7 @@ pub(super) fn run(args: &ParquetArgs, ctx: &Ctx) -> Result<Exit> {
     store.hold_still()?;
     let tables = store.tables()?;
     let failed = || format!("{}: cannot be written", folder.display());
-    let draft = draft::Folder::beside(folder).with_context(failed)?;
+    let draft = atomic_file::Folder::beside(folder).with_context(failed)?;
     let rows = fill(&store, &tables, &draft.path()).with_context(failed)?;
     draft.put_in_place(folder).with_context(failed)?;
     let (count, shown) = (counted(tables.len() as u64, "table"), folder.display());
@@ -50,7 +50,7 @@ fn refuse_what_is_not_ours(folder: &Path, replace: bool) -> Result<()> {
 }
 
 /// Writes every table; gives the number of rows.
-fn fill(store: &Store, tables: &[Table], folder: &Path) -> Result<u64> {
+fn fill(store: &Store, tables: &[TableSchema], folder: &Path) -> Result<u64> {
     let mut months = store.months()?;
     if months.is_empty() {
         months.push(None); // so that a table without rows still has its columns
@@ -76,7 +76,7 @@ fn fill(store: &Store, tables: &[Table], folder: &Path) -> Result<u64> {
 
 /// Writes one file into a new folder; gives the number of rows.
 fn file(
-    table: &Table,
+    table: &TableSchema,
     folder: &Path,
     rows: impl FnOnce(&mut ParquetFile<File>) -> Result<(), QueryError>,
 ) -> Result<u64> {

@@ -17,7 +17,7 @@ use crate::exit::Exit;
 use crate::format::Mapping;
 use crate::source::Request;
 use crate::store::Access;
-use crate::workers;
+use crate::util::ordered_map;
 
 pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
     if args.from_file.is_empty() && args.paths.iter().all(|path| path.as_os_str() != "-" && !path.exists()) {
@@ -39,7 +39,7 @@ pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
         recogniser: recogniser::chosen(args.model.as_deref(), args.recogniser)?,
         min_confidence: args.min_confidence,
         today: Some(engine::today()),
-        threads: args.threads.unwrap_or_else(workers::default_threads),
+        threads: args.threads.unwrap_or_else(ordered_map::default_threads),
         arguments: std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect(),
     };
     let mut store = ctx.open_alone(Access::Create)?;

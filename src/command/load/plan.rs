@@ -59,7 +59,7 @@ pub(super) fn run(args: &LoadArgs, ctx: &Ctx) -> Result<Exit> {
         ControlFlow::Continue(())
     });
     let output = Output { format: None, output: None, csv_safe: false };
-    ctx.rows(&output, |sink| write(&shares, sink))?;
+    ctx.write_rows(&output, |sink| write(&shares, sink))?;
     if passed_over > 0 {
         ctx.say(format_args!(
             "{} that promise no article would be passed over",

@@ -4,10 +4,11 @@ use anyhow::Result;
 
 use super::super::Ctx;
 use crate::engine::{self, Loaded};
+use crate::model::ids::LoadId;
 use crate::render::text::counted;
 use crate::rows::Value;
 use crate::store::Store;
-use crate::store::write::Counts;
+use crate::store::write::batch::Counts;
 
 /// Tells what a load did.
 pub(super) fn tell(store: &Store, loaded: &Loaded, ctx: &Ctx) -> Result<()> {
@@ -23,7 +24,7 @@ pub(super) fn tell(store: &Store, loaded: &Loaded, ctx: &Ctx) -> Result<()> {
 }
 
 /// How many of the articles are in another language than English, in which no names are looked for.
-fn foreign(store: &Store, load: i64, ctx: &Ctx) -> Result<()> {
+fn foreign(store: &Store, load: LoadId, ctx: &Ctx) -> Result<()> {
     let languages = store.foreign_languages(load)?;
     let all: i64 = languages.iter().map(|(_, documents)| documents).sum();
     if all > 0 {

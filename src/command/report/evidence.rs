@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use super::super::Ctx;
 use super::show::{Call, print};
 use crate::cli::Output;
+use crate::engine;
 use crate::exit::Exit;
 use crate::render::Format;
 use crate::rows::{Rows, Value};
@@ -32,7 +33,7 @@ pub(super) fn of_row(
     let rows = call.section(store, &evidence.sql, &row, -1)?;
     let label: Vec<String> = texts(call, &row).collect();
     ctx.say(Ctx::printable(&format!("{} ({} {})", label.join(", "), evidence.counts, rows.rows.len())));
-    ctx.rows(output, |sink| rows.hand_to(sink))?;
+    ctx.write_rows(output, |sink| rows.hand_to(sink))?;
     Ok(Exit::Ok)
 }
 
@@ -43,7 +44,7 @@ fn wanted(call: &Call<'_>, store: &Store, ctx: &Ctx) -> Result<Vec<Value>> {
         call.row.iter().all(|asked| cells.contains(&asked.to_lowercase()))
     };
     let mut all = Rows::default();
-    store.ask(&call.question, &call.without_limit(), &mut all)?;
+    engine::answer(store, &call.question, &call.without_limit(), &mut all)?;
     let mut fitting = all.rows.iter().filter(|row| fits(row));
     if let Some(first) = fitting.next() {
         let others = fitting.count();
@@ -77,15 +78,15 @@ pub(super) fn beside(rows: Rows, found: Vec<Rows>, format: Format, output: &Outp
     match format {
         Format::Json | Format::Jsonl => {
             let rows = nested(rows, found);
-            ctx.rows(output, |sink| rows.hand_to(sink))
+            ctx.write_rows(output, |sink| rows.hand_to(sink))
         }
         Format::Table => {
             let text = listed(&rows, &found);
-            ctx.rows_and_text(output, &rows, &text)
+            ctx.write_rows_and_text(output, &rows, &text)
         }
         _ => {
             let rows = flat(rows, found);
-            ctx.rows(output, |sink| rows.hand_to(sink))
+            ctx.write_rows(output, |sink| rows.hand_to(sink))
         }
     }
 }

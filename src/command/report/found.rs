@@ -23,7 +23,7 @@ pub(super) struct Found {
 
 impl Found {
     /// Looks where `words` and the environment say. A broken file of a folder is told of and passed over.
-    pub(super) fn of(words: &[OsString], ctx: &Ctx) -> Result<Self> {
+    pub(super) fn look_for(words: &[OsString], ctx: &Ctx) -> Result<Self> {
         let mut reports = report::built_in()?;
         let mut own = Vec::new();
         let folder = value_of(words, "--reports").map(PathBuf::from);

@@ -29,7 +29,7 @@ pub(super) fn run(args: &ReportArgs, ctx: &mut Ctx) -> Result<Exit> {
     if let Some(db) = found::value_of(&words, "--db") {
         ctx.adopt_db(db.into());
     }
-    let found = Found::of(&words, ctx)?;
+    let found = Found::look_for(&words, ctx)?;
     let words = found::without(&words, "--reports");
     let words = saved::spelled_out(&words, &found, ctx)?;
     let line = command_line(&found.reports, found.file.as_ref());
@@ -48,7 +48,7 @@ pub(super) fn run(args: &ReportArgs, ctx: &mut Ctx) -> Result<Exit> {
     let save = matches.get_one::<String>("save");
     if let Some((name, inner)) = matches.subcommand() {
         let wanted = found.reports.iter().find(|r| r.name == name).context("no such report")?;
-        return one(wanted, inner, save.or_else(|| inner.get_one("save")), ctx);
+        return save_or_show(wanted, inner, save.or_else(|| inner.get_one("save")), ctx);
     }
     match &found.file {
         Some(own) if save.is_none() => show::show(own, &matches, ctx),
@@ -60,7 +60,7 @@ pub(super) fn run(args: &ReportArgs, ctx: &mut Ctx) -> Result<Exit> {
 }
 
 /// Runs one report, or saves the call.
-fn one(report: &Report, matches: &ArgMatches, save: Option<&String>, ctx: &mut Ctx) -> Result<Exit> {
+fn save_or_show(report: &Report, matches: &ArgMatches, save: Option<&String>, ctx: &mut Ctx) -> Result<Exit> {
     match save {
         Some(name) => saved::save(name, report, matches, ctx),
         None => show::show(report, matches, ctx),
@@ -113,7 +113,7 @@ fn list(found: &Found, matches: &ArgMatches, ctx: &mut Ctx) -> Result<Exit> {
     {
         rows = rows.selected(&[0, 1]);
     }
-    ctx.rows(&output, |sink| rows.hand_to(sink))?;
+    ctx.write_rows(&output, |sink| rows.hand_to(sink))?;
     ctx.say("corpus report NAME --help explains a report and its options");
     Ok(Exit::Ok)
 }

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 use serde_json::{Map, Value as Json};
@@ -14,7 +14,7 @@ use crate::engine;
 use crate::exit::Exit;
 use crate::report::Report;
 use crate::rows::Value;
-use crate::store::saved::Saved;
+use crate::store::write::saved::Saved;
 
 /// Options that belong to one run and not to the question.
 const OF_THE_RUN: [&str; 9] =
@@ -26,8 +26,9 @@ pub(super) fn spelled_out(words: &[OsString], found: &Found, ctx: &Ctx) -> Resul
     let Some(name) = plain else { return Ok(words.to_vec()) };
     let wanted = calls(ctx)?.into_iter().find(|saved| name == saved.name.as_str());
     let Some(saved) = wanted else { return Ok(words.to_vec()) };
+    let options = options(&saved)?;
     let mut all = vec![OsString::from(saved.report)];
-    all.extend(options(&saved.options).into_iter().map(OsString::from));
+    all.extend(options.into_iter().map(OsString::from));
     all.extend_from_slice(&words[1..]);
     Ok(all)
 }
@@ -40,9 +41,11 @@ fn calls(ctx: &Ctx) -> Result<Vec<Saved>> {
     Ok(ctx.open()?.saved_reports()?)
 }
 
-/// The words that options in JSON stand for.
-fn options(json: &str) -> Vec<String> {
-    let Ok(Json::Object(options)) = serde_json::from_str(json) else { return Vec::new() };
+/// The words that the options of a call stand for.
+fn options(saved: &Saved) -> Result<Vec<String>> {
+    let Saved { name, options: json, .. } = saved;
+    let unclear = || format!("saved_reports.options of row {name:?} is {json:?}, which means nothing there");
+    let Json::Object(options) = serde_json::from_str(json).with_context(unclear)? else { bail!(unclear()) };
     let mut words = Vec::new();
     for (name, value) in options {
         match value {
@@ -50,12 +53,14 @@ fn options(json: &str) -> Vec<String> {
             Json::String(text) => words.push(format!("--{name}={text}")),
             Json::Array(values) => {
                 words.push(format!("--{name}"));
-                words.extend(values.iter().filter_map(Json::as_str).map(str::to_owned));
+                for value in values {
+                    words.push(value.as_str().with_context(unclear)?.to_owned());
+                }
             }
-            _ => {}
+            Json::Null | Json::Number(_) | Json::Object(_) => bail!(unclear()),
         }
     }
-    words
+    Ok(words)
 }
 
 /// Keeps a call.
@@ -70,7 +75,7 @@ pub(super) fn save(name: &str, report: &Report, matches: &ArgMatches, ctx: &mut 
     if crate::report::built_in()?.iter().any(|known| known.name == name) {
         return Err(UsageError(format!("--save {name}: a report has this name")).into());
     }
-    crate::cli::params::values(report, matches).map_err(UsageError)?;
+    crate::cli::params::values(report, matches).map_err(|e| UsageError(e.to_string()))?;
     let saved = Saved {
         name: name.to_owned(),
         report: report.name.clone(),
@@ -116,9 +121,10 @@ pub(super) fn forget(name: &str, ctx: &Ctx) -> Result<Exit> {
 
 /// The saved calls as rows of the list of reports.
 pub(super) fn listed(ctx: &Ctx) -> Result<Vec<Vec<Value>>> {
-    let row = |saved: Saved| {
-        let title = format!("{} {}", saved.report, options(&saved.options).join(" "));
-        [saved.name, title.trim_end().to_owned(), "saved".to_owned(), String::new()].map(Value::Text).to_vec()
+    let row = |saved: Saved| -> Result<Vec<Value>> {
+        let title = format!("{} {}", saved.report, options(&saved)?.join(" "));
+        let cells = [saved.name, title.trim_end().to_owned(), "saved".to_owned(), String::new()];
+        Ok(cells.map(Value::Text).to_vec())
     };
-    Ok(calls(ctx)?.into_iter().map(row).collect())
+    calls(ctx)?.into_iter().map(row).collect()
 }

@@ -8,6 +8,7 @@ use super::super::ctx::UsageError;
 use super::super::suggest;
 use super::evidence;
 use crate::cli::{Output, params};
+use crate::engine;
 use crate::exit::Exit;
 use crate::report::{Question, Report};
 use crate::rows::{Rows, Value};
@@ -31,13 +32,13 @@ pub(super) struct Call<'r> {
 }
 
 impl<'r> Call<'r> {
-    fn of(report: &'r Report, matches: &ArgMatches) -> Result<Self> {
-        let values = params::values(report, matches).map_err(UsageError)?;
+    fn from_matches(report: &'r Report, matches: &ArgMatches) -> Result<Self> {
+        let values = params::values(report, matches).map_err(|e| UsageError(e.to_string()))?;
         let question = match matches.get_one::<String>("sort") {
             Some(column) => {
                 Question::sorted(report, column).map_err(|e| UsageError(format!("--sort: {e}")))?
             }
-            None => Question::of(report),
+            None => Question::of_report(report),
         };
         let counts = report.evidence.is_some();
         let dialect = matches.get_one::<String>("dialect");
@@ -68,9 +69,9 @@ impl<'r> Call<'r> {
     }
 
     /// Everything that the report gives.
-    fn rows(&self, store: &Store) -> Result<Rows> {
+    fn answer(&self, store: &Store) -> Result<Rows> {
         let mut rows = Rows::default();
-        store.ask(&self.question, &self.values, &mut rows)?;
+        engine::answer(store, &self.question, &self.values, &mut rows)?;
         Ok(rows)
     }
 
@@ -78,11 +79,8 @@ impl<'r> Call<'r> {
     pub(super) fn section(&self, store: &Store, sql: &str, row: &[Value], evidence: i64) -> Result<Rows> {
         let mut values = self.values.clone();
         values.push(("evidence", Value::Integer(evidence)));
-        let values = self.report.values_for(sql, &values, row);
-        let values: Vec<(&str, Value)> =
-            values.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
         let mut rows = Rows::default();
-        store.query(sql, &values, &mut rows)?;
+        engine::section(store, self.report, sql, &values, row, &mut rows)?;
         Ok(rows)
     }
 
@@ -104,7 +102,7 @@ impl<'r> Call<'r> {
 pub(super) fn show(report: &Report, matches: &ArgMatches, ctx: &mut Ctx) -> Result<Exit> {
     super::adopt(ctx, matches)?;
     let output = Output::from_arg_matches(matches)?;
-    let call = Call::of(report, matches)?;
+    let call = Call::from_matches(report, matches)?;
     if matches.get_flag("show-sql") && call.row.is_empty() {
         return print(&call.question.sql, &call.values, &call, &output, ctx);
     }
@@ -142,15 +140,15 @@ pub(super) fn print(
 fn plain(call: &Call<'_>, store: &Store, output: &Output, ctx: &Ctx) -> Result<()> {
     let shown = call.shown();
     if !Ctx::format(output).is_for_people() || shown.len() == call.report.columns.len() {
-        return ctx.rows(output, |sink| store.ask(&call.question, &call.values, sink));
+        return ctx.write_rows(output, |sink| engine::answer(store, &call.question, &call.values, sink));
     }
-    let rows = call.rows(store)?.selected(&shown);
-    ctx.rows(output, |sink| rows.hand_to(sink))
+    let rows = call.answer(store)?.selected(&shown);
+    ctx.write_rows(output, |sink| rows.hand_to(sink))
 }
 
 /// The report with further columns, and with the sentences behind each row.
 fn enriched(call: &Call<'_>, store: &Store, output: &Output, ctx: &Ctx) -> Result<()> {
-    let mut rows = call.rows(store)?;
+    let mut rows = call.answer(store)?;
     let found = match (call.evidence, &call.report.evidence) {
         (Some(most), Some(evidence)) => {
             let found = rows.rows.iter().map(|row| call.section(store, &evidence.sql, row, i64::from(most)));
@@ -171,7 +169,7 @@ fn enriched(call: &Call<'_>, store: &Store, output: &Output, ctx: &Ctx) -> Resul
     }
     match found {
         Some(found) => evidence::beside(rows, found, format, output, ctx),
-        None => ctx.rows(output, |sink| rows.hand_to(sink)),
+        None => ctx.write_rows(output, |sink| rows.hand_to(sink)),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::engine::Result;
 use crate::source::{KnownFile, Stamp};
 use crate::store::Store;
-use crate::store::files::FileRow;
+use crate::store::write::files::FileRow;
 
 /// Files that were read before, looked up one by one: there may be millions of them.
 pub struct KnownFiles {

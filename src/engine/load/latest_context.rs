@@ -9,7 +9,7 @@ use crate::clean::Marks;
 pub(super) struct LatestContext(RwLock<Arc<Marks>>);
 
 impl LatestContext {
-    pub(super) fn of(marks: Marks) -> Self {
+    pub(super) fn new(marks: Marks) -> Self {
         Self(RwLock::new(Arc::new(marks)))
     }
 

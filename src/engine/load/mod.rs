@@ -13,13 +13,15 @@ use self::latest_context::LatestContext;
 use self::run::{Done, Run};
 use super::{Observer, Result};
 use crate::format::{self, Raw};
+use crate::model::ids::LoadId;
 use crate::pipeline::{Analysis, Pipeline};
+use crate::recognise;
 use crate::recognise::Recogniser;
 use crate::source::{self, Host, Item, Request};
 use crate::store::Store;
-use crate::store::files::Skip;
-use crate::store::write::Counts;
-use crate::{recognise, workers};
+use crate::store::write::batch::Counts;
+use crate::store::write::files::Skip;
+use crate::util::ordered_map;
 
 pub use self::known_files::KnownFiles;
 
@@ -56,7 +58,7 @@ impl LoadRequest {
             recogniser: Some(recognise::built_in()?),
             min_confidence: 0.0,
             today: Some(super::today()),
-            threads: workers::default_threads(),
+            threads: ordered_map::default_threads(),
             arguments: paths.iter().map(|path| path.display().to_string()).collect(),
         })
     }
@@ -79,7 +81,7 @@ pub fn reading(source: &Request) -> Option<String> {
 #[derive(Debug, Clone, Copy)]
 pub struct Loaded {
     /// `loads.id`.
-    pub load: i64,
+    pub load: LoadId,
     /// Articles that were added, there already, skipped.
     pub counts: Counts,
     /// How many of the skipped ones were skipped before, in files that have not changed.
@@ -97,12 +99,12 @@ pub fn load(store: &mut Store, request: LoadRequest, observer: &dyn Observer) ->
     let LoadRequest { source: requested, force, recogniser, min_confidence, today, threads, arguments } =
         request;
     let pipeline = Pipeline { recogniser: recogniser.as_deref(), min_confidence, today, marks: None };
-    let context = LatestContext::of(store.marks()?);
+    let context = LatestContext::new(store.marks()?);
     let files = if force { None } else { Some(Store::open_as_is(store.path())?) };
     let known = KnownFiles::new(files, reading.clone())?;
     let mut run = Run::start(store, reading, &arguments, &pipeline, &context, threads, observer)?;
     let wanted = &requested;
-    workers::fed(
+    ordered_map::ordered_map(
         threads,
         move |feed| {
             let host = Host { progress: &|bytes| observer.read(bytes), known: &|path| known.file(path) };

@@ -6,13 +6,14 @@ use super::Loaded;
 use super::latest_context::LatestContext;
 use crate::clean::Foresight;
 use crate::engine::{Event, Observer, Result, now, settle};
+use crate::model::ids::LoadId;
 use crate::pipeline::{Analysis, Pipeline};
 use crate::render::text::counted;
 use crate::source::{FileRead, KnownFile};
 use crate::store::Store;
-use crate::store::files::{Around, FileRow, Skip};
-use crate::store::known_names::KnownNames;
-use crate::store::write::{Counts, LoadInfo, Outcome};
+use crate::store::write::batch::{Counts, LoadInfo, Outcome};
+use crate::store::write::files::{BatchFiles, FileRow, Skip};
+use crate::store::write::known_names::KnownNames;
 
 /// Articles in the first transaction: what follows is read with the lines that return in it.
 const FIRST_BATCH: usize = 64;
@@ -64,9 +65,9 @@ pub(super) struct Run<'r> {
     context: &'r LatestContext,
     observer: &'r dyn Observer,
     foresight: Foresight,
-    load: i64,
+    load: LoadId,
     batch: Vec<Analysis>,
-    around: Around,
+    batch_files: BatchFiles,
     names: KnownNames,
     bytes: usize,
     /// Articles that could not be read since the last batch was written.
@@ -101,7 +102,7 @@ impl<'r> Run<'r> {
             observer,
             load,
             batch: Vec::new(),
-            around: Around { reading, ..Around::default() },
+            batch_files: BatchFiles { reading, ..BatchFiles::default() },
             names: KnownNames::default(),
             bytes: 0,
             refused: 0,
@@ -135,13 +136,15 @@ impl<'r> Run<'r> {
             Done::End(file) => {
                 self.of_file(&file.path);
                 let current = self.leave_file();
-                self.around.files.push(row(file, current.articles, current.skipped));
+                self.batch_files.files.push(file_row(file, current.articles, current.skipped));
             }
             Done::Unchanged { known, now } => {
                 self.counts.unchanged += known.articles;
                 self.counts.skipped += known.skipped;
                 self.skipped_before += known.skipped;
-                self.around.touched.extend(now.map(|file| row(file, known.articles, known.skipped)));
+                self.batch_files
+                    .touched
+                    .extend(now.map(|file| file_row(file, known.articles, known.skipped)));
             }
             Done::PassedOver => self.passed_over += 1,
         }
@@ -168,19 +171,19 @@ impl<'r> Run<'r> {
 
     fn skip(&mut self, skip: Skip) {
         self.observer.event(&Event::Skipped { origin: &skip.origin, reason: &skip.reason });
-        self.around.skips.push(skip);
+        self.batch_files.skips.push(skip);
     }
 
     fn is_full(&self) -> bool {
         let written = self.counts.added + self.counts.unchanged + self.counts.skipped;
         let most = usize::try_from(written).unwrap_or(BATCH).clamp(FIRST_BATCH, BATCH);
-        self.batch.len() + self.around.skips.len() >= most
+        self.batch.len() + self.batch_files.skips.len() >= most
             || self.bytes >= BATCH_BYTES
-            || self.around.files.len() + self.around.touched.len() >= BATCH_FILES
+            || self.batch_files.files.len() + self.batch_files.touched.len() >= BATCH_FILES
     }
 
     fn write(&mut self) -> Result<()> {
-        let outcomes = self.store.write_batch(self.load, &self.batch, &self.around, &mut self.names)?;
+        let outcomes = self.store.write_batch(self.load, &self.batch, &self.batch_files, &mut self.names)?;
         let skipped = std::mem::take(&mut self.refused);
         let added = outcomes.iter().filter(|o| **o == Outcome::Added).count() as u64;
         self.counts.added += added;
@@ -191,7 +194,7 @@ impl<'r> Run<'r> {
         self.observer.event(&Event::Written { articles: outcomes.len() as u64 + skipped, words });
         self.foresee(&outcomes)?;
         self.batch.clear();
-        self.around = Around { reading: self.around.reading.take(), ..Around::default() };
+        self.batch_files = BatchFiles { reading: self.batch_files.reading.take(), ..BatchFiles::default() };
         self.bytes = 0;
         Ok(())
     }
@@ -228,7 +231,7 @@ impl<'r> Run<'r> {
     }
 }
 
-fn row(file: FileRead, articles: u64, skipped: u64) -> FileRow {
+fn file_row(file: FileRead, articles: u64, skipped: u64) -> FileRow {
     let FileRead { path, stamp, hash } = file;
     FileRow { path, size: stamp.size, changed_at: stamp.changed_at, hash, articles, skipped }
 }

@@ -4,11 +4,20 @@ use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleTyp
 use parquet::errors::Result;
 use parquet::file::writer::SerializedColumnWriter;
 
-use super::{Column, Kind};
+use super::{ColumnSchema, ColumnType};
 use crate::rows::Value;
 
 /// Texts that are handed to the encoder at once.
 const AT_ONCE: usize = 1024;
+
+/// Why a cell cannot stand in its column; the name of the column comes before it.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub(super) enum CellError {
+    #[error("is empty, where something must stand")]
+    Empty,
+    #[error("holds {0:?}, which is of another type")]
+    OtherType(String),
+}
 
 /// Cells of one column, in the order of the rows.
 pub(super) struct Cells {
@@ -28,22 +37,22 @@ enum Values {
 }
 
 impl Cells {
-    pub(super) fn new(column: &Column) -> Self {
+    pub(super) fn new(column: &ColumnSchema) -> Self {
         let values = match column.kind {
-            Kind::Integer => Values::Integer(Vec::new()),
-            Kind::Real => Values::Real(Vec::new()),
-            Kind::Boolean => Values::Boolean(Vec::new()),
-            Kind::Text | Kind::Blob => Values::Bytes(Vec::new(), Vec::new()),
+            ColumnType::Integer => Values::Integer(Vec::new()),
+            ColumnType::Real => Values::Real(Vec::new()),
+            ColumnType::Boolean => Values::Boolean(Vec::new()),
+            ColumnType::Text | ColumnType::Blob => Values::Bytes(Vec::new(), Vec::new()),
         };
         Self { values, there: Vec::new(), nullable: column.nullable }
     }
 
     /// Adds a cell; gives its size in bytes, or why it does not fit.
-    pub(super) fn push(&mut self, value: &Value) -> std::result::Result<usize, String> {
+    pub(super) fn push(&mut self, value: &Value) -> std::result::Result<usize, CellError> {
         let mut size = size_of::<i64>();
         match (&mut self.values, value) {
             (_, Value::Null) if !self.nullable => {
-                return Err("is empty, where something must stand".to_owned());
+                return Err(CellError::Empty);
             }
             (_, Value::Null) => {}
             (Values::Integer(cells), Value::Integer(n)) => cells.push(*n),
@@ -52,7 +61,7 @@ impl Cells {
             (Values::Boolean(cells), Value::Integer(n)) => cells.push(*n != 0),
             (Values::Bytes(bytes, ends), Value::Text(text)) => size += append(bytes, ends, text.as_bytes()),
             (Values::Bytes(bytes, ends), Value::Blob(blob)) => size += append(bytes, ends, blob),
-            (_, other) => return Err(format!("holds {:?}, which is of another type", other.to_text())),
+            (_, other) => return Err(CellError::OtherType(other.to_text())),
         }
         if self.nullable {
             self.there.push(i16::from(*value != Value::Null));

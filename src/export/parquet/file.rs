@@ -11,7 +11,7 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{ColumnPath, Type};
 
 use super::cells::Cells;
-use super::{Column, Kind, Table};
+use super::{ColumnSchema, ColumnType, TableSchema};
 use crate::rows::{RowSink, Value};
 
 /// Size of a row group before it is encoded: what is held in memory, and what one task of an engine reads at least.
@@ -21,7 +21,7 @@ const LEVEL: i32 = 3;
 
 /// One file while it is written: a sink for the rows of a table, all columns in their order.
 pub struct ParquetFile<W: Write + Send> {
-    table: Table,
+    table: TableSchema,
     writer: SerializedFileWriter<W>,
     cells: Vec<Cells>,
     bytes: usize,
@@ -33,7 +33,7 @@ impl<W: Write + Send> ParquetFile<W> {
     ///
     /// # Errors
     /// When `out` cannot be written.
-    pub fn start(table: &Table, out: W) -> io::Result<Self> {
+    pub fn start(table: &TableSchema, out: W) -> io::Result<Self> {
         let writer = schema(table)
             .and_then(|schema| SerializedFileWriter::new(out, Arc::new(schema), Arc::new(properties(table)?)))
             .map_err(failed)?;
@@ -106,31 +106,31 @@ fn failed(error: ParquetError) -> io::Error {
     }
 }
 
-fn schema(table: &Table) -> Result<Type> {
+fn schema(table: &TableSchema) -> Result<Type> {
     let fields = table.columns.iter().map(|column| Ok(Arc::new(field(column)?)));
     Type::group_type_builder(&table.name).with_fields(fields.collect::<Result<Vec<_>>>()?).build()
 }
 
-fn field(column: &Column) -> Result<Type> {
+fn field(column: &ColumnSchema) -> Result<Type> {
     let physical = match column.kind {
-        Kind::Integer => Physical::INT64,
-        Kind::Real => Physical::DOUBLE,
-        Kind::Boolean => Physical::BOOLEAN,
-        Kind::Text | Kind::Blob => Physical::BYTE_ARRAY,
+        ColumnType::Integer => Physical::INT64,
+        ColumnType::Real => Physical::DOUBLE,
+        ColumnType::Boolean => Physical::BOOLEAN,
+        ColumnType::Text | ColumnType::Blob => Physical::BYTE_ARRAY,
     };
     Type::primitive_type_builder(&column.name, physical)
         .with_repetition(if column.nullable { Repetition::OPTIONAL } else { Repetition::REQUIRED })
-        .with_logical_type((column.kind == Kind::Text).then_some(LogicalType::String))
+        .with_logical_type((column.kind == ColumnType::Text).then_some(LogicalType::String))
         .build()
 }
 
-fn properties(table: &Table) -> Result<WriterProperties> {
+fn properties(table: &TableSchema) -> Result<WriterProperties> {
     let mut properties = WriterProperties::builder()
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(LEVEL)?))
         .set_created_by(concat!("corpus ", env!("CARGO_PKG_VERSION")).to_owned())
         .set_key_value_metadata(Some(about(table)));
     // Numbers of rows and places in a text mostly rise from row to row: their differences take a few bits.
-    for column in table.columns.iter().filter(|column| column.kind == Kind::Integer) {
+    for column in table.columns.iter().filter(|column| column.kind == ColumnType::Integer) {
         let path = ColumnPath::from(column.name.as_str());
         properties = properties
             .set_column_dictionary_enabled(path.clone(), false)
@@ -140,16 +140,16 @@ fn properties(table: &Table) -> Result<WriterProperties> {
 }
 
 /// The comments of the table and its columns; once more as the schema in the words of Spark, which then shows them.
-fn about(table: &Table) -> Vec<KeyValue> {
-    let spark = |column: &Column| {
+fn about(table: &TableSchema) -> Vec<KeyValue> {
+    let spark = |column: &ColumnSchema| {
         serde_json::json!({
             "name": column.name,
             "type": match column.kind {
-                Kind::Integer => "long",
-                Kind::Real => "double",
-                Kind::Text => "string",
-                Kind::Blob => "binary",
-                Kind::Boolean => "boolean",
+                ColumnType::Integer => "long",
+                ColumnType::Real => "double",
+                ColumnType::Text => "string",
+                ColumnType::Blob => "binary",
+                ColumnType::Boolean => "boolean",
             },
             "nullable": column.nullable,
             "metadata": { "comment": column.comment },
@@ -157,7 +157,8 @@ fn about(table: &Table) -> Vec<KeyValue> {
     };
     let fields: Vec<serde_json::Value> = table.columns.iter().map(spark).collect();
     let spark = serde_json::json!({ "type": "struct", "fields": fields }).to_string();
-    let comment = |column: &Column| KeyValue::new(format!("comment.{}", column.name), column.comment.clone());
+    let comment =
+        |column: &ColumnSchema| KeyValue::new(format!("comment.{}", column.name), column.comment.clone());
     let mut about = vec![KeyValue::new("comment".to_owned(), table.comment.clone())];
     about.extend(table.columns.iter().map(comment));
     about.push(KeyValue::new("org.apache.spark.sql.parquet.row.metadata".to_owned(), spark));
@@ -169,26 +170,26 @@ mod tests {
     use parquet::file::metadata::RowGroupMetaData;
     use parquet::file::reader::{FileReader, SerializedFileReader};
 
-    use super::super::{Column, Kind, Table};
+    use super::super::{ColumnSchema, ColumnType, TableSchema};
     use super::{GROUP_BYTES, ParquetFile};
     use crate::rows::Value;
 
-    fn table() -> Table {
-        let column = |name: &str, kind, nullable| Column {
+    fn table() -> TableSchema {
+        let column = |name: &str, kind, nullable| ColumnSchema {
             name: name.to_owned(),
             kind,
             nullable,
             comment: format!("the {name}"),
         };
-        Table {
+        TableSchema {
             name: "things".to_owned(),
             comment: "Things.".to_owned(),
             columns: vec![
-                column("id", Kind::Integer, false),
-                column("text", Kind::Text, true),
-                column("score", Kind::Real, true),
-                column("hidden", Kind::Boolean, false),
-                column("mark", Kind::Blob, true),
+                column("id", ColumnType::Integer, false),
+                column("text", ColumnType::Text, true),
+                column("score", ColumnType::Real, true),
+                column("hidden", ColumnType::Boolean, false),
+                column("mark", ColumnType::Blob, true),
             ],
             by_month: false,
         }

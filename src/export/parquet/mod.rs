@@ -20,7 +20,7 @@ pub const NO_MONTH: &str = "unknown";
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ColumnType {
     /// A whole number of 64 bits.
     Integer,
     /// A number with a fraction, of 64 bits.
@@ -35,11 +35,11 @@ pub enum Kind {
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
+pub struct ColumnSchema {
     /// Its name.
     pub name: String,
     /// What it holds.
-    pub kind: Kind,
+    pub kind: ColumnType,
     /// Whether it may be empty.
     pub nullable: bool,
     /// What it means.
@@ -48,13 +48,13 @@ pub struct Column {
 
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table {
+pub struct TableSchema {
     /// Its name.
     pub name: String,
     /// What it is about.
     pub comment: String,
     /// Its columns, in their order.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ColumnSchema>,
     /// Whether its rows belong to documents and lie in folders by the month in which these were published.
     pub by_month: bool,
 }

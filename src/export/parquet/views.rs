@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::{PARTITION, Table};
+use super::{PARTITION, TableSchema};
 
 /// The script for `DuckDB`; the folder is known by it.
 pub const DUCKDB: &str = "views.duckdb.sql";
@@ -12,13 +12,13 @@ pub const DUCKDB: &str = "views.duckdb.sql";
 pub const SPARK: &str = "views.spark.sql";
 
 /// Views for `DuckDB`; to be read in the folder.
-pub fn duckdb(tables: &[Table]) -> String {
+pub fn duckdb(tables: &[TableSchema]) -> String {
     let mut out = format!(
         "-- duckdb -init {DUCKDB}, started in this folder\n\
          SET default_null_order = 'nulls_first_on_asc_last_on_desc';\n\
          SET ieee_floating_point_ops = false;\nSET error_on_division_by_zero = false;\n"
     );
-    for Table { name, comment, columns, by_month } in tables {
+    for TableSchema { name, comment, columns, by_month } in tables {
         let files = if *by_month {
             format!("'{name}/*/*.parquet', hive_partitioning = true, hive_types = {{'{PARTITION}': VARCHAR}}")
         } else {
@@ -36,12 +36,12 @@ pub fn duckdb(tables: &[Table]) -> String {
 }
 
 /// Views for Spark SQL; to be read in the folder.
-pub fn spark(tables: &[Table]) -> String {
+pub fn spark(tables: &[TableSchema]) -> String {
     let mut out = format!(
         "-- spark-sql -i {SPARK}, started in this folder\n\
          SET spark.sql.ansi.enabled = false;\nSET spark.sql.cteRecursionLevelLimit = -1;\n"
     );
-    for Table { name, .. } in tables {
+    for TableSchema { name, .. } in tables {
         // Writing to a string never fails.
         let _ =
             writeln!(out, "CREATE OR REPLACE TEMPORARY VIEW {name} USING parquet OPTIONS (path '{name}');");

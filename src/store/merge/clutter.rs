@@ -4,13 +4,15 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use rustc_hash::FxHashSet;
 
-use super::super::cleanings::touch;
-use super::super::recurring::make_one_stale;
-use super::super::{Error, Result, Store, sources};
+use crate::model::ids::{CleaningId, DocumentId};
+use crate::store::write::cleanings::touch;
+use crate::store::write::recurring::make_one_stale;
+use crate::store::write::sources;
+use crate::store::{Error, Result, Store};
 
 /// What may be marked otherwise here than in the database that a document comes from.
 #[derive(Default)]
-pub(super) struct Doubts {
+pub(in crate::store) struct Doubts {
     lines: FxHashSet<i64>,
     documents: FxHashSet<String>,
     sources: FxHashSet<String>,
@@ -18,7 +20,7 @@ pub(super) struct Doubts {
 
 impl Doubts {
     /// Compares what two databases know beyond single documents.
-    pub(super) fn between(ours: &Connection, theirs: &Connection) -> rusqlite::Result<Self> {
+    pub(in crate::store) fn between(ours: &Connection, theirs: &Connection) -> rusqlite::Result<Self> {
         let (left, right) = (recurring(ours)?, recurring(theirs)?);
         let lines = left.symmetric_difference(&right).map(|(_, line)| *line).collect();
         let mut doubts = Self { lines, ..Self::default() };
@@ -34,14 +36,14 @@ impl Doubts {
     }
 
     /// Has a document read again before names are next linked, if its marks may be others here.
-    pub(super) fn flag(&self, ours: &Transaction<'_>, id: i64) -> rusqlite::Result<()> {
+    pub(in crate::store) fn flag(&self, ours: &Transaction<'_>, id: DocumentId) -> rusqlite::Result<()> {
         if self.touches(ours, id)? {
             make_one_stale(ours, id)?;
         }
         Ok(())
     }
 
-    fn touches(&self, ours: &Transaction<'_>, id: i64) -> rusqlite::Result<bool> {
+    fn touches(&self, ours: &Transaction<'_>, id: DocumentId) -> rusqlite::Result<bool> {
         let sql =
             "SELECT d.content_hash, s.name FROM documents AS d LEFT JOIN sources AS s ON s.id = d.source_id
             WHERE d.id = ?1";
@@ -93,7 +95,7 @@ fn cleanings(ours: &Transaction<'_>, theirs: &Connection) -> rusqlite::Result<()
         let known = "SELECT id, decided_at IS ?6 AND undone_at IS NULL AND ?7 FROM cleanings
             WHERE (kind, line, document, source, passage) IS (?1, ?2, ?3, ?4, ?5)
               AND (decided_at IS ?6 OR (undone_at IS NULL AND NOT ?7)) ORDER BY decided_at IS NOT ?6, id LIMIT 1";
-        let known: Option<(i64, bool)> = ours
+        let known: Option<(CleaningId, bool)> = ours
             .prepare_cached(known)?
             .query_row(params![kind, line, document, source, passage, at, undone.is_some()], |row| {
                 Ok((row.get(0)?, row.get(1)?))

@@ -10,12 +10,13 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params, params_from_iter};
 use rustc_hash::FxHashMap;
 
-use super::super::counts::{self, Tally};
-use super::super::names::{self, NameIds, TakenApart};
-use super::super::pending::Pending;
-use super::super::write::Outcome;
-use super::super::{Error, Result, Store};
 use super::clutter::Doubts;
+use crate::model::ids::{DocumentId, EntityId, LoadId, NameId, SentenceId, SourceId};
+use crate::store::schema::pending::Pending;
+use crate::store::write::batch::Outcome;
+use crate::store::write::counts::{self, Tally};
+use crate::store::write::names::{self, NameIds, TakenApart};
+use crate::store::{Error, Result, Store};
 
 /// Tables whose rows belong to one document and refer, beside it, at most to its run or a source. Others are made anew
 /// from all documents, and so is what still has to be done for a document.
@@ -41,20 +42,25 @@ impl Store {
     /// Copies documents of `guest` in one transaction, as of run `load`; on an error nothing is kept. A text that is
     /// here already is given the places where it was found there; where the first of all places in byte order is
     /// theirs and says other things of it, their analysis replaces ours, as it would have in one load of everything.
-    pub fn copy_documents(&mut self, guest: &Self, load: i64, ids: &[i64]) -> Result<Vec<Outcome>> {
+    pub fn copy_documents(&mut self, guest: &Self, load: LoadId, ids: &[DocumentId]) -> Result<Vec<Outcome>> {
         let path = self.path.clone();
         self.without_triggers(|store| store.copy_all(&guest.connection, load, ids))
             .map_err(|e| Error::sqlite(&path, e))
     }
 
-    fn copy_all(&mut self, guest: &Connection, load: i64, ids: &[i64]) -> rusqlite::Result<Vec<Outcome>> {
+    fn copy_all(
+        &mut self,
+        guest: &Connection,
+        load: LoadId,
+        ids: &[DocumentId],
+    ) -> rusqlite::Result<Vec<Outcome>> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         Pending::Settling.set(&transaction)?;
         let mut copier = Copier::new(&transaction, guest, load)?;
         let outcomes = ids.iter().map(|id| copier.document(*id)).collect::<rusqlite::Result<_>>()?;
         let Copier { tally, changed, .. } = copier;
         tally.write(&transaction)?;
-        counts::of(&transaction, &changed.names, &changed.entities)?;
+        counts::recount(&transaction, &changed.names, &changed.entities)?;
         transaction.commit()?;
         Ok(outcomes)
     }
@@ -67,7 +73,7 @@ struct Shape {
 }
 
 impl Shape {
-    fn of(connection: &Connection, table: &str) -> rusqlite::Result<Self> {
+    fn read(connection: &Connection, table: &str) -> rusqlite::Result<Self> {
         let sql = "SELECT name FROM pragma_table_info(?1) WHERE name <> 'id' ORDER BY cid";
         let mut statement = connection.prepare(sql)?;
         let columns = statement.query_map([table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
@@ -90,9 +96,9 @@ impl Shape {
         self.columns.iter().position(|name| name == column)
     }
 
-    fn set(&self, row: &mut [Value], column: &str, value: i64) {
+    fn set(&self, row: &mut [Value], column: &str, value: impl Into<i64>) {
         if let Some(at) = self.place(column) {
-            row[at] = Value::Integer(value);
+            row[at] = Value::Integer(value.into());
         }
     }
 }
@@ -100,38 +106,38 @@ impl Shape {
 /// Names and entities whose mentions were taken away.
 #[derive(Default)]
 struct Changed {
-    names: BTreeSet<i64>,
-    entities: BTreeSet<i64>,
+    names: BTreeSet<NameId>,
+    entities: BTreeSet<EntityId>,
 }
 
 struct Copier<'c> {
     ours: &'c Transaction<'c>,
     theirs: &'c Connection,
-    load: i64,
+    load: LoadId,
     documents: Shape,
     sentences: Shape,
     mentions: Shape,
     /// Every other table whose rows belong to a document.
     parts: Vec<Shape>,
     names: FxHashMap<(String, String, String), NameIds>,
-    sources: FxHashMap<i64, i64>,
+    sources: FxHashMap<SourceId, SourceId>,
     doubts: Doubts,
     tally: Tally,
     changed: Changed,
 }
 
 impl<'c> Copier<'c> {
-    fn new(ours: &'c Transaction<'c>, theirs: &'c Connection, load: i64) -> rusqlite::Result<Self> {
+    fn new(ours: &'c Transaction<'c>, theirs: &'c Connection, load: LoadId) -> rusqlite::Result<Self> {
         let mut statement = ours.prepare(PARTS)?;
         let tables = statement.query_map([], |row| row.get::<_, String>(0))?;
-        let parts = tables.map(|table| Shape::of(ours, &table?)).collect::<rusqlite::Result<_>>()?;
+        let parts = tables.map(|table| Shape::read(ours, &table?)).collect::<rusqlite::Result<_>>()?;
         Ok(Self {
             ours,
             theirs,
             load,
-            documents: Shape::of(ours, "documents")?,
-            sentences: Shape::of(ours, "sentences")?,
-            mentions: Shape::of(ours, "mentions")?,
+            documents: Shape::read(ours, "documents")?,
+            sentences: Shape::read(ours, "sentences")?,
+            mentions: Shape::read(ours, "mentions")?,
             parts,
             names: FxHashMap::default(),
             sources: FxHashMap::default(),
@@ -141,19 +147,20 @@ impl<'c> Copier<'c> {
         })
     }
 
-    fn document(&mut self, theirs: i64) -> rusqlite::Result<Outcome> {
+    fn document(&mut self, theirs: DocumentId) -> rusqlite::Result<Outcome> {
         let sql = format!("SELECT {} FROM documents WHERE id = ?1", self.documents.listed(""));
         let width = self.documents.columns.len();
         let mut row = self.theirs.prepare_cached(&sql)?.query_row([theirs], |row| cells(row, width))?;
-        self.here(&mut row, Table::Documents)?;
+        self.here(&mut row, CopiedTable::Documents)?;
         let hash = self.documents.place("content_hash").map_or(Value::Null, |at| row[at].clone());
-        let known: Option<i64> = self
+        let known: Option<DocumentId> = self
             .ours
             .prepare_cached("SELECT id FROM documents WHERE content_hash = ?1")?
             .query_row([hash], |row| row.get(0))
             .optional()?;
         let Some(ours) = known else {
-            let id = self.ours.prepare_cached(&self.documents.insert())?.insert(params_from_iter(&row))?;
+            let insert = self.documents.insert();
+            let id = self.ours.prepare_cached(&insert)?.insert(params_from_iter(&row)).map(DocumentId)?;
             self.parts_of(theirs, id)?;
             self.text_of(theirs, id, false)?;
             self.index(id)?;
@@ -174,7 +181,7 @@ impl<'c> Copier<'c> {
     }
 
     /// Whether their file is the one that is believed, and says what ours does not.
-    fn tells_more(&self, ours: i64, number: i64, theirs: &[Value]) -> rusqlite::Result<bool> {
+    fn tells_more(&self, ours: DocumentId, number: DocumentId, theirs: &[Value]) -> rusqlite::Result<bool> {
         let columns = [METADATA.as_slice(), &["source_id", "origin"]].concat();
         let sql = format!("SELECT {} FROM documents WHERE id = ?1", columns.join(", "));
         let known = self.ours.prepare_cached(&sql)?.query_row([ours], |row| cells(row, columns.len()))?;
@@ -184,7 +191,7 @@ impl<'c> Copier<'c> {
             (Some(Value::Text(theirs)), Some(Value::Text(ours))) => theirs < ours,
             _ => false,
         };
-        let given = |connection: &Connection, id: i64| -> rusqlite::Result<Option<String>> {
+        let given = |connection: &Connection, id: DocumentId| -> rusqlite::Result<Option<String>> {
             let found = connection.prepare_cached(GIVEN)?.query_row([id], |row| row.get(0)).optional()?;
             Ok(found.flatten())
         };
@@ -192,14 +199,14 @@ impl<'c> Copier<'c> {
     }
 
     /// Puts the sentences of a document into the full-text index.
-    fn index(&self, id: i64) -> rusqlite::Result<()> {
+    fn index(&self, id: DocumentId) -> rusqlite::Result<()> {
         let sql =
             "INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences WHERE document_id = ?1";
         self.ours.prepare_cached(sql)?.execute([id]).map(drop)
     }
 
     /// Removes what was made of a document, so that it can be made otherwise.
-    fn clear(&mut self, id: i64) -> rusqlite::Result<()> {
+    fn clear(&mut self, id: DocumentId) -> rusqlite::Result<()> {
         let sql = "SELECT DISTINCT m.name_id, m.entity_id FROM sentences AS s
             JOIN mentions AS m ON m.sentence_id = s.id WHERE s.document_id = ?1";
         let mut statement = self.ours.prepare_cached(sql)?;
@@ -223,7 +230,7 @@ impl<'c> Copier<'c> {
         Ok(())
     }
 
-    fn rewrite(&self, id: i64, row: &[Value]) -> rusqlite::Result<()> {
+    fn rewrite(&self, id: DocumentId, row: &[Value]) -> rusqlite::Result<()> {
         let columns = self.documents.columns.iter().enumerate();
         let columns: Vec<String> = columns.map(|(at, name)| format!("\"{name}\" = ?{}", at + 1)).collect();
         let sql = format!("UPDATE documents SET {} WHERE id = {id}", columns.join(", "));
@@ -231,11 +238,11 @@ impl<'c> Copier<'c> {
     }
 
     /// Copies the rows of every table of parts.
-    fn parts_of(&mut self, theirs: i64, ours: i64) -> rusqlite::Result<()> {
+    fn parts_of(&mut self, theirs: DocumentId, ours: DocumentId) -> rusqlite::Result<()> {
         (0..self.parts.len()).try_for_each(|part| self.part_of(part, theirs, ours))
     }
 
-    fn part_of(&mut self, part: usize, theirs: i64, ours: i64) -> rusqlite::Result<()> {
+    fn part_of(&mut self, part: usize, theirs: DocumentId, ours: DocumentId) -> rusqlite::Result<()> {
         let (select, insert, width) = {
             let shape = &self.parts[part];
             let select = format!("SELECT {} FROM {} WHERE document_id = ?1", shape.listed(""), shape.table);
@@ -249,14 +256,14 @@ impl<'c> Copier<'c> {
             if self.parts[part].table == "sketches" {
                 self.parts[part].set(&mut row, "state", NOT_GROUPED);
             }
-            self.here(&mut row, Table::Part(part))?;
+            self.here(&mut row, CopiedTable::Part(part))?;
             self.ours.prepare_cached(&insert)?.execute(params_from_iter(&row))?;
         }
         Ok(())
     }
 
     /// Remembers where their copy of a known text was found; `documents.origin` is the first of all in byte order.
-    fn origins_of(&mut self, theirs: i64, ours: i64) -> rusqlite::Result<()> {
+    fn origins_of(&mut self, theirs: DocumentId, ours: DocumentId) -> rusqlite::Result<()> {
         if let Some(part) = self.parts.iter().position(|part| part.table == "origins") {
             self.part_of(part, theirs, ours)?;
         }
@@ -266,7 +273,7 @@ impl<'c> Copier<'c> {
     }
 
     /// Copies sentences and mentions; `again` where the document had others before.
-    fn text_of(&mut self, theirs: i64, ours: i64, again: bool) -> rusqlite::Result<()> {
+    fn text_of(&mut self, theirs: DocumentId, ours: DocumentId, again: bool) -> rusqlite::Result<()> {
         let sentences = self.sentences_of(theirs, ours)?;
         let width = self.mentions.columns.len();
         let select = format!(
@@ -286,7 +293,7 @@ impl<'c> Copier<'c> {
             let ids = self.name(kind, name, scope)?;
             let mut row = cells(row, width)?;
             let Value::Integer(old) = row[sentence] else { continue };
-            let Some(new) = sentences.get(&old) else { continue };
+            let Some(new) = sentences.get(&SentenceId(old)) else { continue };
             self.mentions.set(&mut row, "sentence_id", *new);
             self.mentions.set(&mut row, "name_id", ids.name);
             self.mentions.set(&mut row, "entity_id", ids.entity);
@@ -305,7 +312,11 @@ impl<'c> Copier<'c> {
     }
 
     /// Copies sentences; gives the new number of each.
-    fn sentences_of(&self, theirs: i64, ours: i64) -> rusqlite::Result<FxHashMap<i64, i64>> {
+    fn sentences_of(
+        &self,
+        theirs: DocumentId,
+        ours: DocumentId,
+    ) -> rusqlite::Result<FxHashMap<SentenceId, SentenceId>> {
         let width = self.sentences.columns.len();
         let columns = self.sentences.listed("");
         let select = format!("SELECT {columns}, id FROM sentences WHERE document_id = ?1 ORDER BY position");
@@ -314,10 +325,11 @@ impl<'c> Copier<'c> {
         let mut statement = self.theirs.prepare_cached(&select)?;
         let mut rows = statement.query([theirs])?;
         while let Some(row) = rows.next()? {
-            let old: i64 = row.get(width)?;
+            let old: SentenceId = row.get(width)?;
             let mut row = cells(row, width)?;
             self.sentences.set(&mut row, "document_id", ours);
-            numbers.insert(old, self.ours.prepare_cached(&insert)?.insert(params_from_iter(&row))?);
+            let new = self.ours.prepare_cached(&insert)?.insert(params_from_iter(&row))?;
+            numbers.insert(old, SentenceId(new));
         }
         Ok(numbers)
     }
@@ -331,30 +343,30 @@ impl<'c> Copier<'c> {
         if let Some(ids) = self.names.get(&key) {
             return Ok(*ids);
         }
-        let ids = names::row(self.ours, &key.0, &key.1, &key.2)?;
+        let ids = names::get_or_insert(self.ours, &key.0, &key.1, &key.2)?;
         self.names.insert(key, ids);
         Ok(ids)
     }
 
     /// Puts our numbers of runs and sources into a row.
-    fn here(&mut self, row: &mut [Value], table: Table) -> rusqlite::Result<()> {
+    fn here(&mut self, row: &mut [Value], table: CopiedTable) -> rusqlite::Result<()> {
         let place = |shape: &Shape| (shape.place("load_id"), shape.place("source_id"));
         let (load, source) = match table {
-            Table::Documents => place(&self.documents),
-            Table::Part(part) => place(&self.parts[part]),
+            CopiedTable::Documents => place(&self.documents),
+            CopiedTable::Part(part) => place(&self.parts[part]),
         };
         if let Some(at) = load {
-            row[at] = Value::Integer(self.load);
+            row[at] = Value::Integer(self.load.0);
         }
         if let Some(at) = source
             && let Value::Integer(theirs) = row[at]
         {
-            row[at] = Value::Integer(self.source(theirs)?);
+            row[at] = Value::Integer(self.source(SourceId(theirs))?.0);
         }
         Ok(())
     }
 
-    fn source(&mut self, theirs: i64) -> rusqlite::Result<i64> {
+    fn source(&mut self, theirs: SourceId) -> rusqlite::Result<SourceId> {
         if let Some(ours) = self.sources.get(&theirs) {
             return Ok(*ours);
         }
@@ -369,7 +381,7 @@ impl<'c> Copier<'c> {
 
 /// Which table a row is of.
 #[derive(Clone, Copy)]
-enum Table {
+enum CopiedTable {
     Documents,
     Part(usize),
 }

@@ -5,16 +5,17 @@ mod documents;
 
 use rusqlite::{OptionalExtension, Row, params};
 
-use super::open::Journal;
-use super::{Error, Result, Store};
+use crate::model::ids::{DocumentId, LoadId};
+use crate::store::schema::open::Journal;
+use crate::store::{Error, Result, Store};
 
 /// A document of another database.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Foreign {
     /// `documents.id` there.
-    pub id: i64,
+    pub id: DocumentId,
     /// `documents.load_id` there.
-    pub load: i64,
+    pub load: LoadId,
     /// Bytes of its text.
     pub bytes: usize,
 }
@@ -22,7 +23,7 @@ pub struct Foreign {
 /// A run as the table `loads` tells of it, and the articles that it could not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoadRow {
-    id: i64,
+    id: LoadId,
     started_at: String,
     finished_at: Option<String>,
     tool_version: String,
@@ -48,7 +49,7 @@ impl Store {
     }
 
     /// The next documents after one (run and number), in the order of their runs: at most so many.
-    pub fn documents_after(&self, last: (i64, i64), limit: usize) -> Result<Vec<Foreign>> {
+    pub fn documents_after(&self, last: (LoadId, DocumentId), limit: usize) -> Result<Vec<Foreign>> {
         let read = || -> rusqlite::Result<Vec<Foreign>> {
             let sql = "SELECT id, load_id, length(CAST(body AS BLOB)) FROM documents
                 WHERE load_id >= ?1 AND (load_id, id) > (?1, ?2) ORDER BY load_id, id LIMIT ?3";
@@ -83,14 +84,14 @@ impl Store {
     /// The number that a run of `guest` has here: that of an equal one that brought a text or could not read an
     /// article of the same run, or of one that a merge was about to fill when it was cut off; else it is added with
     /// what it could not read.
-    pub fn adopt_load(&mut self, guest: &Self, load: &LoadRow) -> Result<i64> {
+    pub fn adopt_load(&mut self, guest: &Self, load: &LoadRow) -> Result<LoadId> {
         let path = self.path.clone();
         self.same_load(guest, load)
             .and_then(|known| known.map_or_else(|| self.insert_load(guest, load), Ok))
             .map_err(|e| Error::sqlite(&path, e))
     }
 
-    fn same_load(&self, guest: &Self, load: &LoadRow) -> rusqlite::Result<Option<i64>> {
+    fn same_load(&self, guest: &Self, load: &LoadRow) -> rusqlite::Result<Option<LoadId>> {
         let mut statement = self.connection.prepare_cached(&format!("{LOAD} ORDER BY id"))?;
         let known = statement.query_map([], load_row)?.collect::<rusqlite::Result<Vec<_>>>()?;
         for candidate in known {
@@ -106,11 +107,11 @@ impl Store {
         Ok(None)
     }
 
-    fn has_documents(&self, load: i64) -> rusqlite::Result<bool> {
+    fn has_documents(&self, load: LoadId) -> rusqlite::Result<bool> {
         self.connection.prepare_cached("SELECT 1 FROM documents WHERE load_id = ?1")?.exists([load])
     }
 
-    fn shares_document(&self, guest: &Self, theirs: i64, ours: i64) -> rusqlite::Result<bool> {
+    fn shares_document(&self, guest: &Self, theirs: LoadId, ours: LoadId) -> rusqlite::Result<bool> {
         let sql = "SELECT content_hash FROM documents WHERE load_id = ?1 ORDER BY id";
         let mut hashes = guest.connection.prepare_cached(sql)?;
         let mut hashes = hashes.query([theirs])?;
@@ -124,7 +125,7 @@ impl Store {
         Ok(false)
     }
 
-    fn shares_skip(&self, guest: &Self, theirs: i64, ours: i64) -> rusqlite::Result<bool> {
+    fn shares_skip(&self, guest: &Self, theirs: LoadId, ours: LoadId) -> rusqlite::Result<bool> {
         let first =
             "SELECT origin, reason FROM skips WHERE load_id = ?1 AND settled_by IS NULL ORDER BY id LIMIT 1";
         let texts = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
@@ -135,7 +136,7 @@ impl Store {
         self.connection.prepare_cached(sql)?.exists(params![ours, origin, reason])
     }
 
-    fn insert_load(&mut self, guest: &Self, load: &LoadRow) -> rusqlite::Result<i64> {
+    fn insert_load(&mut self, guest: &Self, load: &LoadRow) -> rusqlite::Result<LoadId> {
         let transaction = self.connection.transaction()?;
         transaction.execute(
             "INSERT INTO loads (started_at, finished_at, tool_version, recogniser, arguments, added, unchanged,
@@ -151,7 +152,7 @@ impl Store {
                 load.counts[2],
             ],
         )?;
-        let id = transaction.last_insert_rowid();
+        let id = LoadId(transaction.last_insert_rowid());
         // What a later run could read is no loss any more.
         let sql =
             "SELECT origin, reason, file FROM skips WHERE load_id = ?1 AND settled_by IS NULL ORDER BY id";
@@ -171,7 +172,7 @@ impl Store {
 
 impl LoadRow {
     /// `loads.id` in its own database.
-    pub fn id(&self) -> i64 {
+    pub fn id(&self) -> LoadId {
         self.id
     }
 

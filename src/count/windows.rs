@@ -1,0 +1,58 @@
+//! A window that slides over the sentences of a document: how many of its places name an entity, or two.
+//!
+//! No place is looked at by itself. An entity is in the window for a run of places, and two are there together for as
+//! long as their runs overlap, so that the cost does not depend on how wide the window is.
+
+use super::UnitIndex;
+
+/// A sentence that names somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamingSentence {
+    /// Its place in the document, from 0.
+    pub position: i64,
+    /// Entities, each once, each one [taken](UnitIndex::takes).
+    pub entities: Vec<u32>,
+}
+
+/// Adds the places of a window of `width` sentences in a document whose sentences have these positions, ascending.
+/// `sentences` are those of them that name somebody, ascending too.
+///
+/// A document that is shorter than the window is one place.
+pub fn slide(index: &mut UnitIndex<'_>, width: i64, positions: &[i64], sentences: &[NamingSentence]) {
+    let width = width.max(1);
+    let has = |position: i64| positions.binary_search(&position).is_ok();
+    let starts: Vec<i64> = positions
+        .iter()
+        .copied()
+        .filter(|first| *first == 0 || has(first.saturating_add(width - 1)))
+        .collect();
+    let place = |position: i64| index.time + starts.partition_point(|first| *first <= position) as u32;
+    // The places whose window holds a sentence.
+    let places: Vec<(u32, u32)> = sentences
+        .iter()
+        .map(|sentence| (place(sentence.position.saturating_sub(width)), place(sentence.position)))
+        .collect();
+    let before = index.named.len();
+    let mut open: Vec<usize> = Vec::new();
+    for (sentence, &(from, to)) in sentences.iter().zip(&places).filter(|(_, (from, to))| from < to) {
+        open.retain(|run| index.to[*run] >= from);
+        for &entity in &sentence.entities {
+            if let Some(run) = open.iter().find(|run| index.named[**run] == entity) {
+                index.to[*run] = to;
+            } else {
+                open.push(index.named.len());
+                index.named.push(entity);
+                index.from.push(from);
+                index.to.push(to);
+            }
+        }
+    }
+    for run in before..index.named.len() {
+        index.margins[index.named[run] as usize] += index.to[run] - index.from[run];
+    }
+    index.time += starts.len() as u32;
+    index.add_units(match positions.len() as i64 {
+        0 => 0,
+        length => (length - width + 1).max(1) as u64,
+    });
+}

@@ -1,0 +1,150 @@
+//! Counts what a report asks for, and puts it into temporary tables, `counted_pairs` and so on, one in the place of each shared
+//! expression.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use rustc_hash::FxHashMap;
+
+use super::request::{CountRequest, Counts};
+use crate::count::{ASKED_FOR, First, Kinds, Pair, PairCounter, TopK, UnitIndex, bit};
+use crate::model::ids::DocumentId;
+use crate::rows::Value;
+use crate::store::read::mentions::{Documents, Scan, Unit};
+use crate::store::read::readers::Readers;
+use crate::store::{Result, Store};
+use crate::util::ordered_map::default_threads;
+
+/// Fills the tables that the statement over what was counted asks for.
+pub(super) fn fill_tables(store: &Store, readers: &mut Readers<'_>, request: &CountRequest) -> Result<()> {
+    let types = store.entity_types()?;
+    let mut kinds: Vec<Kinds> = types.into_iter().map(|kind| kind.map_or(0, bit)).collect();
+    if let Counts::Pairs { named, .. } = &request.counts {
+        for at in named {
+            if let Some(kinds) = kinds.get_mut(*at) {
+                *kinds |= ASKED_FOR;
+            }
+        }
+    }
+    let mut counting = Counting { store, readers, request, kinds: &kinds };
+    match &request.counts {
+        Counts::Pairs { unit, documents, shown, dates, .. } => {
+            counting.pairs(*unit, documents, shown.clone(), *dates)
+        }
+        Counts::Mentions { documents } => counting.mentions(documents),
+        Counts::Sides { unit, sides } => counting.sides(*unit, sides),
+    }
+}
+
+/// What everything that is counted for one report needs.
+struct Counting<'c, 's> {
+    store: &'c Store,
+    readers: &'c mut Readers<'s>,
+    request: &'c CountRequest,
+    /// By number of the entity.
+    kinds: &'c [Kinds],
+}
+
+impl<'c> Counting<'c, '_> {
+    /// The units of some documents, scanned by all readers.
+    fn index(&mut self, unit: Unit, documents: &Documents, says_documents: bool) -> Result<UnitIndex<'c>> {
+        let CountRequest { asked, labels, .. } = self.request;
+        let pieces = self.store.pieces(Scan { unit, documents, labels, says_documents })?;
+        let empty = UnitIndex::new(*asked, self.kinds);
+        let indexes = self.readers.each(|reader| reader.scan(&pieces, empty.clone()))?;
+        let mut index = indexes.into_iter().reduce(UnitIndex::merged_with).unwrap_or(empty);
+        index.add_units(pieces.units);
+        Ok(index)
+    }
+
+    fn pairs(
+        &mut self,
+        unit: Unit,
+        documents: &Documents,
+        shown: Option<(First, usize)>,
+        dates: bool,
+    ) -> Result<()> {
+        let index = self.index(unit, documents, dates)?;
+        let counter = PairCounter::new(&index);
+        let pairs = count_pairs(&counter, &TopK::new(self.request.least, shown));
+        fill_pairs(self.store, &index, &pairs)?;
+        if dates { fill_dates(self.store, &counter, &pairs) } else { Ok(()) }
+    }
+
+    /// Mentions of each entity, and the sentences and documents that name it.
+    fn mentions(&mut self, chosen: &Documents) -> Result<()> {
+        let mentions = self.index(Unit::Mention, chosen, false)?;
+        let sentences = self.index(Unit::Sentence, chosen, false)?;
+        let documents = self.index(Unit::Document, chosen, false)?;
+        let rows = mentions.margins().filter(|(_, mentions)| *mentions >= self.request.least);
+        let rows = rows.map(|(entity, n)| [entity, n, sentences.margin(entity), documents.margin(entity)]);
+        let columns = ["entity_id", "mentions", "sentences", "documents"];
+        self.store.fill_table("counted_counted", columns, rows.map(numbers))
+    }
+
+    /// Units of each side that name an entity.
+    fn sides(&mut self, unit: Unit, sides: &[(i64, Documents)]) -> Result<()> {
+        let mut found: Vec<[i64; 3]> = Vec::new();
+        for (side, documents) in sides {
+            let index = self.index(unit, documents, false)?;
+            found.extend(index.margins().map(|(entity, units)| [entity.into(), *side, units.into()]));
+        }
+        let columns = ["entity_id", "side", "units"];
+        self.store.fill_table("counted_side_units", columns, found.into_iter().map(numbers))
+    }
+}
+
+/// Pairs of what was scanned, on all cores.
+fn count_pairs(counter: &PairCounter<'_>, empty: &TopK) -> Vec<Pair> {
+    const TAKEN: u32 = 256;
+    let end = counter.entities().end;
+    let next = AtomicU32::new(0);
+    let share = || {
+        let taken =
+            std::iter::from_fn(|| Some(next.fetch_add(TAKEN, Ordering::Relaxed)).filter(|from| *from < end));
+        let mut top = empty.clone();
+        counter.count(taken.flat_map(|from| from..end.min(from.saturating_add(TAKEN))), &mut top);
+        top
+    };
+    let threads = if end > 8 * TAKEN { default_threads().get() } else { 1 };
+    let top = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(share)).collect();
+        others.into_iter().fold(share(), |top, other| {
+            top.merged_with(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        })
+    });
+    top.into_pairs()
+}
+
+fn fill_pairs(store: &Store, index: &UnitIndex<'_>, pairs: &[Pair]) -> Result<()> {
+    let rows = pairs.iter().map(|pair| numbers([pair.a, pair.b, pair.o]));
+    store.fill_table("counted_pairs", ["a", "b", "o"], rows)?;
+    let mut named: Vec<u32> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
+    named.sort_unstable();
+    named.dedup();
+    let margins = named.iter().map(|&entity| numbers([entity, index.margin(entity)]));
+    store.fill_table("counted_margins", ["entity_id INTEGER PRIMARY KEY", "units"], margins)?;
+    let total = std::iter::once([Value::Integer(index.units() as i64)]);
+    store.fill_table("counted_total", ["units"], total)
+}
+
+/// Whichever of a pair is first, the days on which documents of units with both were first and last published.
+fn fill_dates(store: &Store, counter: &PairCounter<'_>, pairs: &[Pair]) -> Result<()> {
+    let dated = store.dated_documents()?;
+    let ranks: FxHashMap<DocumentId, usize> =
+        dated.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
+    let day = |rank: Option<usize>| rank.map_or(Value::Null, |rank| Value::Text(dated[rank].1.clone()));
+    let rows = pairs.iter().flat_map(|pair| {
+        let ranks = counter.documents(*pair).into_iter().filter_map(|document| ranks.get(&document));
+        let (first, last) = ranks.fold((None::<usize>, None::<usize>), |(first, last), &rank| {
+            (Some(first.map_or(rank, |first| first.min(rank))), last.max(Some(rank)))
+        });
+        let row =
+            |a: u32, b: u32| [Value::Integer(a.into()), Value::Integer(b.into()), day(first), day(last)];
+        [row(pair.a, pair.b), row(pair.b, pair.a)]
+    });
+    store.fill_table("counted_dates", ["a", "b", "first", "last"], rows)
+}
+
+fn numbers<T: Into<i64>, const N: usize>(row: [T; N]) -> [Value; N] {
+    row.map(|number| Value::Integer(number.into()))
+}

@@ -1,0 +1,89 @@
+//! Reports: a question and its values in, rows out.
+//!
+//! ```text
+//! options ─► CountRequest ─► store scans ─► count counts ─► temporary tables ─► the statement over them ─► rows
+//! ```
+//!
+//! Only a report whose header says that the program counts something itself goes all of this way; of any other the statement
+//! runs as it is.
+
+mod counted;
+mod request;
+
+use super::error::ParameterError;
+use super::{Error, Result};
+use crate::report::{self, Question, Report};
+use crate::rows::{RowSink, Rows, Value};
+use crate::store::Store;
+use crate::store::read::query::{Param, QueryError};
+use request::CountRequest;
+
+/// Counts are held in a table by the number of the entity. Where the largest number is more than so many times the
+/// number of entities, which no load makes, the plain statement runs.
+const SPARSE: i64 = 16;
+
+/// The rows of a built-in report. `parameters` are names and values as they stand on the command line, without dashes; the
+/// others have their defaults.
+///
+/// # Errors
+/// When there is no such report or parameter, a value does not fit, or the database refuses.
+pub fn report(store: &Store, name: &str, parameters: &[(&str, &str)]) -> Result<Rows> {
+    let report = report::built_in()?.into_iter().find(|report| report.name == name);
+    let report = report.ok_or_else(|| Error::NoReport(name.to_owned()))?;
+    let mut values: Vec<(&str, Value)> = report.defaults();
+    for (asked, text) in parameters {
+        let at = report.params.iter().position(|param| param.name == *asked);
+        let unknown = || ParameterError::Unknown { report: name.to_owned(), name: (*asked).to_owned() };
+        let at = at.ok_or_else(unknown)?;
+        let param = &report.params[at];
+        if !param.choices.is_empty() && !param.choices.iter().any(|choice| choice == text) {
+            let (name, value, choices) = (param.name.clone(), (*text).to_owned(), param.choices.clone());
+            return Err(ParameterError::NoChoice { name, value, choices }.into());
+        }
+        let failed = |cause| ParameterError::Value { name: param.name.clone(), cause };
+        values[at].1 = param.kind.parse(text).map_err(failed)?;
+    }
+    let mut rows = Rows::default();
+    answer(store, &Question::of_report(&report), &values, &mut rows)?;
+    Ok(rows)
+}
+
+/// Answers a question. Where the header of the report says that the program counts something itself, that is done here; else,
+/// and where it cannot be done, the statement runs as it is. The rows are the same.
+///
+/// # Errors
+/// When the database refuses, or the rows cannot be written.
+pub fn answer(
+    store: &Store,
+    question: &Question<'_>,
+    values: &[Param<'_>],
+    sink: &mut dyn RowSink,
+) -> std::result::Result<(), QueryError> {
+    let (Some(countable), Some(sql)) = (&question.report.counted, question.counted()) else {
+        return store.query(&question.sql, values, sink);
+    };
+    if !store.has_dense_entities(SPARSE)? {
+        return store.query(&question.sql, values, sink);
+    }
+    let mut readers = store.readers()?; // before anything is asked, so that all of it is of one moment
+    let request = CountRequest::translate(store, question, countable, values)?;
+    counted::fill_tables(store, &mut readers, &request)?;
+    section(store, question.report, &sql, values, &[], sink)
+}
+
+/// The rows of a statement of a report, with those of the values that it asks for, and of the cells of a row those that it names.
+///
+/// # Errors
+/// When the database refuses, or the rows cannot be written.
+pub fn section(
+    store: &Store,
+    report: &Report,
+    sql: &str,
+    values: &[Param<'_>],
+    row: &[Value],
+    sink: &mut dyn RowSink,
+) -> std::result::Result<(), QueryError> {
+    let values = report.values_for(sql, values, row);
+    let values: Vec<Param<'_>> = values.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    store.query(sql, &values, sink)
+}

@@ -1,0 +1,60 @@
+//! A document as it goes out again: its text, its sentences, its names.
+
+use rusqlite::Row;
+
+use crate::export::annotated::{Annotated, Name};
+use crate::model::ids::{DocumentId, MentionId, SentenceId};
+use crate::store::damage::span;
+use crate::store::{Result, Store};
+use crate::util::offsets::Bytes;
+
+const DOCUMENT: &str = "SELECT d.origin, d.body, d.title, d.author, r.name, d.url, d.published_on, d.language
+    FROM documents AS d LEFT JOIN sources AS r ON r.id = d.source_id WHERE d.id = ?1";
+
+const SENTENCES: &str =
+    "SELECT start_char, end_char, id FROM sentences WHERE document_id = ?1 ORDER BY start_char, end_char";
+
+const NAMES: &str = "SELECT m.start_char, m.end_char, m.type, e.name, m.confidence, m.id
+    FROM sentences AS s
+    JOIN mentions AS m ON m.sentence_id = s.id
+    JOIN entities AS e ON e.id = m.entity_id
+    WHERE s.document_id = ?1 AND NOT e.ignored
+    ORDER BY m.start_char, m.end_char";
+
+impl Store {
+    /// The document with this number. Entities that a person decided to ignore are left out.
+    pub fn annotated(&self, document: DocumentId) -> Result<Annotated> {
+        self.read_annotated(document).map_err(|e| self.fail(e))
+    }
+
+    fn read_annotated(&self, document: DocumentId) -> rusqlite::Result<Annotated> {
+        let mut found = self.connection.prepare_cached(DOCUMENT)?.query_row([document], described)?;
+        let mut bytes = Bytes::new(&found.body);
+        let mut sentences = self.connection.prepare_cached(SENTENCES)?;
+        let sentence =
+            |row: &Row<'_>| span(row, &mut bytes, "sentences.start_char", row.get::<_, SentenceId>(2)?);
+        found.sentences = sentences.query_map([document], sentence)?.collect::<rusqlite::Result<_>>()?;
+        let mut bytes = Bytes::new(&found.body);
+        let mut names = self.connection.prepare_cached(NAMES)?;
+        let name = |row: &Row<'_>| -> rusqlite::Result<Name> {
+            let span = span(row, &mut bytes, "mentions.start_char", row.get::<_, MentionId>(5)?)?;
+            Ok(Name { span, label: row.get(2)?, entity: row.get(3)?, confidence: row.get(4)? })
+        };
+        found.names = names.query_map([document], name)?.collect::<rusqlite::Result<_>>()?;
+        Ok(found)
+    }
+}
+
+fn described(row: &Row<'_>) -> rusqlite::Result<Annotated> {
+    Ok(Annotated {
+        origin: row.get(0)?,
+        body: row.get(1)?,
+        title: row.get(2)?,
+        author: row.get(3)?,
+        source: row.get(4)?,
+        url: row.get(5)?,
+        published_on: row.get(6)?,
+        language: row.get(7)?,
+        ..Annotated::default()
+    })
+}

@@ -1,0 +1,17 @@
+//! What is asked of the file: statements of reports, whole tables, stored documents, entities with what is around them.
+
+mod annotated;
+pub mod check;
+pub mod documents;
+pub mod entities;
+mod evidence;
+mod gold;
+pub mod mentions;
+mod neighbours;
+pub mod query;
+pub mod readers;
+pub mod sizes;
+pub mod snapshot;
+mod tables;
+pub mod totals;
+mod walk;

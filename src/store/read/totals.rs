@@ -1,0 +1,61 @@
+//! Small questions that the program itself asks of the file.
+
+use crate::model::ids::LoadId;
+use crate::store::{Result, Store};
+
+/// How much is in the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Totals {
+    /// Rows of `documents`.
+    pub documents: i64,
+    /// Rows of `sentences`.
+    pub sentences: i64,
+    /// Rows of `entities`.
+    pub entities: i64,
+    /// Rows of `mentions`.
+    pub mentions: i64,
+}
+
+impl Store {
+    /// Counts what is there.
+    pub fn totals(&self) -> Result<Totals> {
+        let count = |table: &str| {
+            let sql = format!("SELECT count(*) FROM {table}");
+            self.connection.query_row(&sql, [], |row| row.get(0)).map_err(|e| self.fail(e))
+        };
+        Ok(Totals {
+            documents: count("documents")?,
+            sentences: count("sentences")?,
+            entities: count("entities")?,
+            mentions: count("mentions")?,
+        })
+    }
+
+    /// Languages other than English of the documents that a run brought, the most frequent first.
+    pub fn foreign_languages(&self, load: LoadId) -> Result<Vec<(String, i64)>> {
+        let sql = "SELECT language, count(*) AS documents FROM documents
+            WHERE load_id = ?1 AND language <> 'en' GROUP BY language ORDER BY documents DESC, language";
+        let read = || -> rusqlite::Result<Vec<(String, i64)>> {
+            let mut statement = self.connection.prepare(sql)?;
+            statement.query_map([load], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        };
+        read().map_err(|e| self.fail(e))
+    }
+
+    /// Sees from now on, until it is closed, the database as it is at this moment.
+    pub fn hold_still(&self) -> Result<()> {
+        self.connection.execute_batch("BEGIN; SELECT count(*) FROM sqlite_master").map_err(|e| self.fail(e))
+    }
+
+    fn texts(&self, sql: &str) -> rusqlite::Result<Vec<String>> {
+        self.connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
+    }
+
+    /// The `CREATE` statements of the file, as written, in the order in which they were executed.
+    pub fn create_statements(&self) -> Result<Vec<String>> {
+        let sql = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL
+            AND name NOT LIKE 'sentences\\_fts\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+            AND name <> 'refinery_schema_history' ORDER BY rowid";
+        self.texts(sql).map_err(|e| self.fail(e))
+    }
+}

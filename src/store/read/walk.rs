@@ -1,0 +1,171 @@
+//! One thread's way through its share of the mentions.
+
+use rusqlite::{CachedStatement, Connection, params};
+
+use super::mentions::{Scan, Unit};
+use crate::count::UnitIndex;
+use crate::count::windows::{self, NamingSentence};
+use crate::model::ids::{DocumentId, SentenceId};
+
+/// One thread's way through its pieces.
+pub(super) struct Walk<'c, 'k> {
+    unit: Unit,
+    labels: &'c [SentenceId],
+    says_documents: bool,
+    pub(super) index: UnitIndex<'k>,
+    mentions: CachedStatement<'c>,
+    extent: CachedStatement<'c>,
+    places: CachedStatement<'c>,
+    /// Entities of the unit at hand.
+    named: Vec<u32>,
+}
+
+impl<'c, 'k> Walk<'c, 'k> {
+    pub(super) fn new(
+        connection: &'c Connection,
+        scan: Scan<'c>,
+        index: UnitIndex<'k>,
+    ) -> rusqlite::Result<Self> {
+        Ok(Self {
+            unit: scan.unit,
+            labels: scan.labels,
+            says_documents: scan.says_documents,
+            index,
+            mentions: connection.prepare_cached(
+                "SELECT sentence_id, entity_id FROM mentions WHERE sentence_id >= ?1 AND sentence_id < ?2
+                 ORDER BY sentence_id, entity_id",
+            )?,
+            extent: connection
+                .prepare_cached("SELECT count(*), min(id), max(id) FROM sentences WHERE document_id = ?1")?,
+            places: connection.prepare_cached(
+                "SELECT id, position FROM sentences WHERE document_id = ?1 ORDER BY position",
+            )?,
+            named: Vec::new(),
+        })
+    }
+
+    pub(super) fn document(&mut self, document: DocumentId) -> rusqlite::Result<()> {
+        if self.says_documents {
+            self.index.begin_document(document);
+        }
+        match self.unit {
+            Unit::Mention | Unit::Sentence => self.each_sentence(document),
+            Unit::Document => self.whole(document),
+            Unit::Window(width) => self.windows(document, width),
+        }
+    }
+
+    /// Stretches of numbers that are the sentences of a document and no other.
+    fn extents(&mut self, document: DocumentId) -> rusqlite::Result<Vec<(i64, i64)>> {
+        let (length, first, last): (i64, Option<i64>, Option<i64>) =
+            self.extent.query_row([document], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let (Some(first), Some(last)) = (first, last) else { return Ok(Vec::new()) };
+        if last - first + 1 == length {
+            return Ok(vec![(first, last + 1)]);
+        }
+        let ids = self.places.query_map([document], |row| row.get::<_, i64>(0))?;
+        ids.map(|id| id.map(|id| (id, id + 1))).collect()
+    }
+
+    fn each_sentence(&mut self, document: DocumentId) -> rusqlite::Result<()> {
+        for (from, to) in self.extents(document)? {
+            let labels =
+                self.labels.partition_point(|id| id.0 < to) - self.labels.partition_point(|id| id.0 < from);
+            self.index.add_units((to - from) as u64 - labels as u64);
+            self.sentences(from, to)?;
+        }
+        Ok(())
+    }
+
+    /// The sentences of a stretch, each a unit.
+    pub(super) fn sentences(&mut self, from: i64, to: i64) -> rusqlite::Result<()> {
+        let Self { index, mentions, named, unit, labels, .. } = self;
+        if *unit == Unit::Mention {
+            return each_mention(mentions, labels, from, to, |_, entity| {
+                if index.takes(entity) {
+                    index.add_mention(entity);
+                }
+            });
+        }
+        let mut current = 0;
+        named.clear();
+        each_mention(mentions, labels, from, to, |sentence, entity| {
+            if sentence != current {
+                index.add_unit(named);
+                named.clear();
+                current = sentence;
+            }
+            if index.takes(entity) && named.last() != Some(&entity) {
+                named.push(entity);
+            }
+        })?;
+        index.add_unit(named);
+        Ok(())
+    }
+
+    /// A document as one unit.
+    fn whole(&mut self, document: DocumentId) -> rusqlite::Result<()> {
+        let extents = self.extents(document)?;
+        let Self { index, mentions, named, labels, .. } = self;
+        named.clear();
+        for (from, to) in extents {
+            each_mention(mentions, labels, from, to, |_, entity| {
+                if index.takes(entity) {
+                    named.push(entity);
+                }
+            })?;
+        }
+        named.sort_unstable();
+        named.dedup();
+        index.add_unit(named);
+        index.add_units(1);
+        Ok(())
+    }
+
+    fn windows(&mut self, document: DocumentId, width: i64) -> rusqlite::Result<()> {
+        let places = self.places.query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let places: Vec<(i64, i64)> = places.collect::<rusqlite::Result<_>>()?;
+        let mut positions = places.iter().map(|(_, position)| *position).collect::<Vec<_>>();
+        positions.sort_unstable();
+        let mut naming: Vec<NamingSentence> = Vec::new();
+        let Self { index, mentions, labels, .. } = self;
+        for stretch in places.chunk_by(|(one, _), (next, _)| one + 1 == *next) {
+            let (from, to) = (stretch[0].0, stretch[stretch.len() - 1].0 + 1);
+            each_mention(mentions, labels, from, to, |sentence, entity| {
+                let position = stretch[(sentence - from) as usize].1;
+                if !index.takes(entity) {
+                    return;
+                }
+                match naming.last_mut().filter(|last| last.position == position) {
+                    Some(last) if last.entities.last() == Some(&entity) => {}
+                    Some(last) => last.entities.push(entity),
+                    None => naming.push(NamingSentence { position, entities: vec![entity] }),
+                }
+            })?;
+        }
+        windows::slide(index, width, &positions, &naming);
+        Ok(())
+    }
+}
+
+/// Every mention of a stretch of sentences but for those of labels, by sentence and entity.
+fn each_mention(
+    mentions: &mut CachedStatement<'_>,
+    labels: &[SentenceId],
+    from: i64,
+    to: i64,
+    mut each: impl FnMut(i64, u32),
+) -> rusqlite::Result<()> {
+    let mut labels = &labels[labels.partition_point(|id| id.0 < from)..];
+    let mut rows = mentions.query(params![from, to])?;
+    while let Some(row) = rows.next()? {
+        let sentence: i64 = row.get(0)?;
+        while labels.first().is_some_and(|id| id.0 < sentence) {
+            labels = &labels[1..];
+        }
+        if labels.first() != Some(&SentenceId(sentence)) {
+            each(sentence, row.get(1)?);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,379 @@
+//! Filling the file while a load runs: one transaction a batch, all of a document or nothing of it.
+//!
+//! Between batches the file is valid and complete for the documents it holds: every mention has an entity, if only
+//! one of its own name. [`Store::finish_load`] records the counts once names were linked across documents.
+
+use rusqlite::{OptionalExtension, Transaction, params};
+use rustc_hash::FxHashMap;
+
+use crate::clean::{self, Marks};
+use crate::model::ids::{DocumentId, LoadId, SentenceId, SourceId};
+use crate::pipeline::{Analysis, LinkedMention, SpeakerLabels};
+use crate::stated_metadata::StatedMetadata;
+use crate::store::schema::open::{Journal, enforce_constraints, fire_triggers};
+use crate::store::write::cleanings;
+use crate::store::write::copies;
+use crate::store::write::counts::Tally;
+use crate::store::write::files::{self, BatchFiles};
+use crate::store::write::known_names::KnownNames;
+use crate::store::write::names::{self, NameIds};
+use crate::store::write::recurring;
+use crate::store::write::sources;
+use crate::store::{Result, Store};
+use crate::util::offsets::CodePoints;
+use crate::{resolve, segment};
+
+/// What a run of `corpus load` says of itself.
+#[derive(Debug, Clone)]
+pub struct LoadInfo {
+    /// ISO 8601 in UTC, ending in `Z`.
+    pub started_at: String,
+    /// Version of the program.
+    pub tool_version: String,
+    /// Id of the recogniser.
+    pub recogniser: String,
+    /// The call as typed, a JSON array.
+    pub arguments: String,
+}
+
+/// How many articles a run met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Articles whose text was new.
+    pub added: u64,
+    /// Articles whose text was there already.
+    pub unchanged: u64,
+    /// Articles that could not be read.
+    pub skipped: u64,
+}
+
+/// What became of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Its text was new.
+    Added,
+    /// Its text was there already; its origin is remembered.
+    Unchanged,
+}
+
+impl Store {
+    /// Starts a run and gives its number. Journal in WAL mode, so that reports can read while the run writes.
+    pub fn begin_load(&mut self, info: &LoadInfo) -> Result<LoadId> {
+        self.journal(Journal::Log)?;
+        self.postpone_indexes().map_err(|e| self.fail(e))?;
+        let sql =
+            "INSERT INTO loads (started_at, tool_version, recogniser, arguments) VALUES (?1, ?2, ?3, ?4)";
+        let row = params![info.started_at, info.tool_version, info.recogniser, info.arguments];
+        self.connection.execute(sql, row).map_err(|e| self.fail(e))?;
+        Ok(LoadId(self.connection.last_insert_rowid()))
+    }
+
+    /// Ends a run: its counts and time, and a single file again instead of a file with a write-ahead log.
+    pub fn finish_load(&mut self, load: LoadId, counts: Counts, at: &str) -> Result<()> {
+        let sql = "UPDATE loads SET finished_at = ?2, added = ?3, unchanged = ?4, skipped = ?5 WHERE id = ?1";
+        let row = params![load, at, counts.added as i64, counts.unchanged as i64, counts.skipped as i64];
+        self.connection.execute(sql, row).map_err(|e| self.fail(e))?;
+        self.settle_folders(load).map_err(|e| self.fail(e))?;
+        self.connection.execute_batch("PRAGMA optimize").map_err(|e| self.fail(e))?;
+        // Fails while somebody reads; the next writer that is alone does it.
+        let _ = self.journal(Journal::Rollback);
+        Ok(())
+    }
+
+    /// Writes one batch of a run in one transaction; on an error nothing of the batch is kept, and the run must end.
+    pub fn write_batch(
+        &mut self,
+        load: LoadId,
+        batch: &[Analysis],
+        files: &BatchFiles,
+        names: &mut KnownNames,
+    ) -> Result<Vec<Outcome>> {
+        let path = self.path.clone();
+        self.in_bulk(|store| {
+            store.supersede(batch)?;
+            store.batch(load, batch, files, names)
+        })
+        .map_err(|e| crate::store::Error::sqlite(&path, e))
+    }
+
+    /// Does something with the triggers of this connection turned off. A row that fires one makes the full-text index
+    /// flush what it holds, so many documents are written without them and indexed at once.
+    pub(in crate::store) fn without_triggers<T>(
+        &mut self,
+        change: impl FnOnce(&mut Self) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        fire_triggers(&self.connection, false)?;
+        let changed = change(self);
+        fire_triggers(&self.connection, true)?;
+        changed
+    }
+
+    /// The same with foreign keys and CHECK constraints turned off, for what this program itself made: it refers only to
+    /// rows that were written or read in the same transaction, and takes the words that a CHECK lists from the same
+    /// enumerations. `corpus check` looks at both.
+    pub(in crate::store) fn in_bulk<T>(
+        &mut self,
+        change: impl FnOnce(&mut Self) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        enforce_constraints(&self.connection, false)?;
+        let changed = self.without_triggers(change);
+        enforce_constraints(&self.connection, true)?;
+        changed
+    }
+
+    fn batch(
+        &mut self,
+        load: LoadId,
+        batch: &[Analysis],
+        files: &BatchFiles,
+        names: &mut KnownNames,
+    ) -> rusqlite::Result<Vec<Outcome>> {
+        let transaction =
+            self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let last: SentenceId =
+            transaction.query_row("SELECT coalesce(max(id), 0) FROM sentences", [], |row| row.get(0))?;
+        let mut writer = Writer { names: std::mem::take(names), ..Writer::new(&transaction, load)? };
+        let firsts = first_printings(batch);
+        let outcomes = batch
+            .iter()
+            .map(|analysis| writer.document(analysis, &batch[firsts[analysis.content_hash.as_str()]]))
+            .collect::<rusqlite::Result<_>>()?;
+        *names = writer.names;
+        writer.tally.write(&transaction)?;
+        files::write(&transaction, load, files)?;
+        transaction
+            .prepare_cached(
+                "INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences WHERE id > ?1",
+            )?
+            .execute([last])?;
+        transaction.commit()?;
+        Ok(outcomes)
+    }
+}
+
+/// For each text of a batch the article whose origin is the first in byte order: what its file says is what counts.
+fn first_printings(batch: &[Analysis]) -> FxHashMap<&str, usize> {
+    let mut firsts: FxHashMap<&str, usize> = FxHashMap::default();
+    for (at, analysis) in batch.iter().enumerate() {
+        let first = firsts.entry(analysis.content_hash.as_str()).or_insert(at);
+        if analysis.article.origin < batch[*first].article.origin {
+            *first = at;
+        }
+    }
+    firsts
+}
+
+/// Writes documents inside a transaction.
+pub(in crate::store) struct Writer<'c> {
+    pub(in crate::store) transaction: &'c Transaction<'c>,
+    load: LoadId,
+    names: KnownNames,
+    pub(in crate::store) tally: Tally,
+    marks: Marks,
+}
+
+impl<'c> Writer<'c> {
+    /// A writer of run `load`.
+    pub(in crate::store) fn new(transaction: &'c Transaction<'c>, load: LoadId) -> rusqlite::Result<Self> {
+        let marks = cleanings::read_marks(transaction)?;
+        let (names, tally) = (KnownNames::default(), Tally::default());
+        Ok(Self { transaction, load, names, tally, marks })
+    }
+
+    /// Adds an article, or its origin where the text is known. `first` is the article with the same text whose file is
+    /// believed.
+    fn document(&mut self, analysis: &Analysis, first: &Analysis) -> rusqlite::Result<Outcome> {
+        if let Some(id) = self.known(&analysis.content_hash)? {
+            self.origin(id, analysis)?;
+            return Ok(Outcome::Unchanged);
+        }
+        let id = self.insert_document(first)?;
+        self.origin(id, analysis)?;
+        self.edges(id, first)?;
+        self.passages(id, first)?;
+        copies::keep(self.transaction, id, first)?;
+        self.sentences_and_mentions(id, first)?;
+        Ok(Outcome::Added)
+    }
+
+    /// Adds the sentences of a document and the mentions in them.
+    pub(in crate::store) fn sentences_and_mentions(
+        &mut self,
+        document: DocumentId,
+        analysis: &Analysis,
+    ) -> rusqlite::Result<()> {
+        let sentences = self.sentences(document, analysis)?;
+        self.mentions(document, &sentences, analysis)
+    }
+
+    pub(in crate::store) fn known(&self, hash: &str) -> rusqlite::Result<Option<DocumentId>> {
+        self.transaction
+            .prepare_cached("SELECT id FROM documents WHERE content_hash = ?1")?
+            .query_row([hash], |row| row.get(0))
+            .optional()
+    }
+
+    /// Remembers where a text was found and what was said of it there; `documents.origin` is the first in byte order,
+    /// whatever came first.
+    pub(in crate::store) fn origin(&self, document: DocumentId, analysis: &Analysis) -> rusqlite::Result<()> {
+        let origin = &analysis.article.origin;
+        let given = StatedMetadata::of_article(&analysis.article);
+        let source = clean::printer(&given.metadata).map(|name| self.source(&name)).transpose()?;
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO origins (document_id, origin, given, url, source_id) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (origin, document_id) DO UPDATE
+                 SET given = excluded.given, url = excluded.url, source_id = excluded.source_id
+                 WHERE given IS NOT excluded.given",
+            )?
+            .execute(params![document, origin, given.to_json(), given.metadata.url, source])?;
+        self.transaction
+            .prepare_cached("UPDATE documents SET origin = ?2 WHERE id = ?1 AND origin > ?2")?
+            .execute(params![document, origin])
+            .map(drop)
+    }
+
+    fn insert_document(&self, analysis: &Analysis) -> rusqlite::Result<DocumentId> {
+        let known = &analysis.metadata;
+        let source = known.source.as_deref().map(|name| self.source(name)).transpose()?;
+        let (on, basis) = known.published.as_ref().map(|p| (p.on.as_str(), &*p.basis)).unzip();
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO documents (load_id, source_id, origin, title, author, url, published_on,
+                     published_basis, language, recogniser, body, content_hash, word_count, cleaner, segmenter,
+                     resolver, source_name)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+            )?
+            .insert(params![
+                self.load,
+                source,
+                analysis.article.origin,
+                known.title,
+                known.author,
+                known.url,
+                on,
+                basis,
+                known.language,
+                analysis.recogniser,
+                analysis.article.body,
+                analysis.content_hash,
+                analysis.word_count as i64,
+                clean::VERSION,
+                segment::VERSION,
+                resolve::VERSION,
+                known.source,
+            ])
+            .map(DocumentId)
+    }
+
+    /// The row of the outlet that an article calls so, under the aliases.
+    pub(in crate::store) fn source(&self, name: &str) -> rusqlite::Result<SourceId> {
+        sources::get_or_insert(self.transaction, &self.marks.aliases, name)
+    }
+
+    /// Remembers the lines at the edges of an article; it is to be read again where it was read before it was known
+    /// which of them return.
+    pub(in crate::store) fn edges(&self, document: DocumentId, analysis: &Analysis) -> rusqlite::Result<()> {
+        recurring::write_edges(self.transaction, document, &analysis.edges)?;
+        let source = analysis.metadata.source.as_deref();
+        if self.marks.returning(source, analysis.edges.iter().copied()) != analysis.returning {
+            recurring::make_one_stale(self.transaction, document)?;
+        }
+        Ok(())
+    }
+
+    pub(in crate::store) fn passages(
+        &self,
+        document: DocumentId,
+        analysis: &Analysis,
+    ) -> rusqlite::Result<()> {
+        let mut points = CodePoints::new(&analysis.article.body);
+        let mut insert = self.transaction.prepare_cached(
+            "INSERT INTO passages (document_id, kind, start_char, end_char, rule) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?;
+        for passage in &analysis.passages {
+            let (start, end) = (points.at(passage.span.start), points.at(passage.span.end));
+            insert.execute(params![
+                document,
+                passage.kind.label(),
+                start as i64,
+                end as i64,
+                passage.rule
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn sentences(&self, document: DocumentId, analysis: &Analysis) -> rusqlite::Result<Vec<SentenceId>> {
+        let body = &analysis.article.body;
+        let mut points = CodePoints::new(body);
+        let mut insert = self.transaction.prepare_cached(
+            "INSERT INTO sentences (document_id, position, start_char, end_char, text, is_label)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        let labels = SpeakerLabels::among(&analysis.passages);
+        let rows = analysis.sentences.iter().enumerate();
+        rows.map(|(position, span)| {
+            let (start, end) = (points.at(span.start), points.at(span.end));
+            let is_label = labels.hold(*span);
+            let row = params![document, position as i64, start as i64, end as i64, span.of(body), is_label];
+            insert.insert(row).map(SentenceId)
+        })
+        .collect()
+    }
+
+    /// Adds the mentions of a document, whose sentences have these numbers.
+    pub(in crate::store) fn mentions(
+        &mut self,
+        document: DocumentId,
+        sentences: &[SentenceId],
+        analysis: &Analysis,
+    ) -> rusqlite::Result<()> {
+        self.names.next_document();
+        let body = &analysis.article.body;
+        let mut points = CodePoints::new(body);
+        let mut named = Vec::with_capacity(analysis.mentions.len());
+        let mut insert = self.transaction.prepare_cached(
+            "INSERT INTO mentions (sentence_id, entity_id, name_id, start_char, end_char, text, type,
+                 confidence, basis, link_confidence, role)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?;
+        for linked in &analysis.mentions {
+            let ids = self.name(linked)?;
+            named.push((ids.name, ids.entity, linked.mention.span.of(body)));
+            let mention = &linked.mention;
+            let (start, end) = (points.at(mention.span.start), points.at(mention.span.end));
+            insert.execute(params![
+                sentences[mention.sentence],
+                ids.entity,
+                ids.name,
+                start as i64,
+                end as i64,
+                mention.span.of(body),
+                mention.kind.label(),
+                rounded(mention.confidence),
+                linked.basis,
+                rounded(linked.link_confidence),
+                linked.role,
+            ])?;
+        }
+        self.tally.document(document, named.into_iter());
+        Ok(())
+    }
+
+    /// The row of a name; a new name starts as an entity of its own and is linked when the run ends.
+    fn name(&mut self, linked: &LinkedMention) -> rusqlite::Result<NameIds> {
+        let LinkedMention { kind, name, scope, .. } = linked;
+        if let Some(ids) = self.names.ids(*kind, name, scope) {
+            return Ok(ids);
+        }
+        let ids = names::get_or_insert(self.transaction, kind.label(), name, &scope.to_string())?;
+        self.names.keep(*kind, name, scope, ids);
+        Ok(ids)
+    }
+}
+
+/// A probability with three decimals, the same on every machine.
+fn rounded(confidence: f32) -> f64 {
+    (f64::from(confidence.clamp(0.0, 1.0)) * 1000.0).round() / 1000.0
+}

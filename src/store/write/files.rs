@@ -1,0 +1,152 @@
+//! Which files were read, and what could not be read.
+//!
+//! A file's row is written in the transaction of its last article, so a run that is killed leaves no row for a file that
+//! is not wholly here.
+
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use crate::model::ids::LoadId;
+use crate::rows::RowSink;
+use crate::store::damage::unsigned;
+use crate::store::{Result, Store};
+
+/// A file that was read to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRow {
+    /// Path as reached from what the person typed.
+    pub path: String,
+    /// Bytes.
+    pub size: u64,
+    /// When it was last changed, ISO 8601 in UTC with nanoseconds.
+    pub changed_at: String,
+    /// SHA-256 of its bytes in hexadecimal.
+    pub hash: String,
+    /// Articles in it that were read.
+    pub articles: u64,
+    /// Articles in it that could not be read.
+    pub skipped: u64,
+}
+
+/// An article that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skip {
+    /// Where it is.
+    pub origin: String,
+    /// The file in which it is.
+    pub file: String,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// What a batch says besides its articles.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BatchFiles {
+    /// Articles that could not be read.
+    pub skips: Vec<Skip>,
+    /// Files of which all articles are in this or an earlier batch.
+    pub files: Vec<FileRow>,
+    /// Files of which only the time of their last change is another.
+    pub touched: Vec<FileRow>,
+    /// Options that say how the files are read.
+    pub reading: Option<String>,
+}
+
+/// What stands skipped: for each origin the last reason, unless its file was read to the end since.
+const STANDING: &str = "SELECT s.origin, s.reason, l.started_at AS last_tried
+    FROM skips AS s JOIN loads AS l ON l.id = s.load_id
+    WHERE s.settled_by IS NULL
+      AND s.id = (SELECT max(o.id) FROM skips AS o WHERE o.file IS s.file AND o.origin = s.origin AND o.settled_by IS NULL)
+    ORDER BY s.origin, s.id";
+
+impl Store {
+    /// Whether any file was read to its end.
+    pub fn has_files(&self) -> Result<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM files)";
+        self.connection.query_row(sql, [], |row| row.get(0)).map_err(|e| self.fail(e))
+    }
+
+    /// The file of this path if it need not be read again while it is unchanged: one that was read in the same way. A
+    /// file in which something was skipped is read again by another version of the program.
+    pub fn file(&self, path: &str, reading: Option<&str>, tool_version: &str) -> Result<Option<FileRow>> {
+        let sql = "SELECT f.path, f.size, f.changed_at, f.hash, f.articles, f.skipped
+            FROM files AS f JOIN loads AS l ON l.id = f.load_id
+            WHERE f.path = ?1 AND f.reading IS ?2 AND (f.skipped = 0 OR l.tool_version = ?3)";
+        let row = |row: &rusqlite::Row<'_>| {
+            let path: String = row.get(0)?;
+            Ok(FileRow {
+                size: unsigned(row, 1, "files.size", &path)?,
+                changed_at: row.get(2)?,
+                hash: row.get(3)?,
+                articles: unsigned(row, 4, "files.articles", &path)?,
+                skipped: unsigned(row, 5, "files.skipped", &path)?,
+                path,
+            })
+        };
+        let found = self.connection.prepare_cached(sql).and_then(|mut statement| {
+            statement.query_row(params![path, reading, tool_version], row).optional()
+        });
+        found.map_err(|e| self.fail(e))
+    }
+
+    /// What stands skipped and why, by origin.
+    ///
+    /// # Errors
+    /// As [`Store::query`].
+    pub fn errors(
+        &self,
+        rows: &mut dyn RowSink,
+    ) -> std::result::Result<(), crate::store::read::query::QueryError> {
+        self.query(STANDING, &[], rows)
+    }
+
+    /// Settles what a run could not read before and can now although no file of that name was read: a folder.
+    pub(in crate::store) fn settle_folders(&self, load: LoadId) -> rusqlite::Result<()> {
+        let sql = "UPDATE skips SET settled_by = ?1
+            WHERE settled_by IS NULL AND load_id < ?1
+              AND NOT EXISTS (SELECT 1 FROM skips AS o WHERE o.load_id = ?1 AND o.file = skips.file)
+              AND EXISTS (SELECT 1 FROM files AS f WHERE f.load_id = ?1
+                          AND f.path > skips.file || '/' AND f.path < skips.file || '0')";
+        self.connection.execute(sql, [load]).map(drop)
+    }
+}
+
+/// Writes what a batch says besides its articles.
+pub(in crate::store) fn write(
+    transaction: &Transaction<'_>,
+    load: LoadId,
+    files: &BatchFiles,
+) -> rusqlite::Result<()> {
+    for skip in &files.skips {
+        transaction
+            .prepare_cached("INSERT INTO skips (load_id, origin, file, reason) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![load, skip.origin, skip.file, skip.reason])?;
+    }
+    for file in &files.files {
+        transaction
+            .prepare_cached(
+                "INSERT OR REPLACE INTO files (path, size, changed_at, hash, reading, articles, skipped, load_id)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            )?
+            .execute(params![
+                file.path,
+                file.size as i64,
+                file.changed_at,
+                file.hash,
+                files.reading,
+                file.articles as i64,
+                file.skipped as i64,
+                load,
+            ])?;
+        transaction
+            .prepare_cached(
+                "UPDATE skips SET settled_by = ?1 WHERE file = ?2 AND load_id < ?1 AND settled_by IS NULL",
+            )?
+            .execute(params![load, file.path])?;
+    }
+    for file in &files.touched {
+        transaction
+            .prepare_cached("UPDATE files SET changed_at = ?2 WHERE path = ?1")?
+            .execute(params![file.path, file.changed_at])?;
+    }
+    Ok(())
+}

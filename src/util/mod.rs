@@ -1,0 +1,6 @@
+//! What any part of the program may use, and what says nothing of articles.
+
+pub mod atomic_file;
+pub mod hex;
+pub mod offsets;
+pub mod ordered_map;
