@@ -8,11 +8,12 @@ use crate::render::Format;
 
 impl ValueEnum for Form {
     fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
+        Self::ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.label()).help(self.about()))
+        let endings = self.endings().join(", .");
+        Some(PossibleValue::new(self.label()).help(format!("{} (.{endings})", self.about())))
     }
 }
 

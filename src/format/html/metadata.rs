@@ -283,7 +283,7 @@ fn based(published: Published, basis: &'static str) -> Published {
 }
 
 /// One line of text, if there is any and it is not absurdly long.
-fn line(text: &str) -> Option<String> {
+pub(in crate::format) fn line(text: &str) -> Option<String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = unescaped(&text);
     (!text.is_empty() && text.len() <= LONGEST).then_some(text)
@@ -309,7 +309,7 @@ fn unescaped(text: &str) -> String {
 }
 
 /// An address with its scheme.
-fn absolute(url: &str) -> Option<String> {
+pub(in crate::format) fn absolute(url: &str) -> Option<String> {
     let url = url.trim();
     let known = url.starts_with("http://") || url.starts_with("https://");
     (known && url.len() <= 2_000 && !url.contains(char::is_whitespace)).then(|| url.to_owned())
@@ -347,7 +347,7 @@ fn without_site(title: &str, site: Option<&str>, url: Option<&str>) -> String {
 }
 
 /// The name of a writer: no address, no label.
-fn author(text: &str) -> Option<String> {
+pub(in crate::format) fn author(text: &str) -> Option<String> {
     let text = line(text)?;
     let bare = ["by ", "by: ", "author: ", "written by ", "view all posts by ", "posts by ", "von ", "par "]
         .iter()
@@ -367,7 +367,7 @@ fn author(text: &str) -> Option<String> {
     (plain && named && known && (1..=12).contains(&words)).then(|| bare.to_owned())
 }
 
-fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
+pub(in crate::format) fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for name in names {
         if !found.contains(&name) && found.len() < 20 {
