@@ -171,6 +171,7 @@ impl Story {
         writer.breaks(around(name));
         match name {
             "br" => writer.breaks(Break::Line),
+            "frac" => writer.text(" "),
             "li" => writer.item(),
             "td" | "th" => writer.cell(),
             "p" if is_own && *part == Part::Content => {
