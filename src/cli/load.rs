@@ -15,10 +15,10 @@ fn after_load() -> String {
          corpus load export.jsonl --map text=lead,text=body,title=head\n  \
          find . -name '*.html' -mtime -1 | corpus load --from-file -\n  \
          pdftotext paper.pdf - | corpus load -\n\n\
-         What a file is, is found out from its first bytes, then from its name; --as lists the forms. Packed in .{} they are\n\
-         read too, also inside each other. Folders are read recursively, in byte order of the names; there and in archives\n\
+         What a file is, is found out from its first bytes, then from its name; --as lists the forms. Packed in .{} they are \
+         read too, also inside each other. Folders are read recursively, in byte order of the names; there and in archives \
          hidden files, links and files that promise no article are passed over.\n\n\
-         Files that were read before and have not changed are not opened again (see --force); what a run that was cut off left\n\
+         Files that were read before and have not changed are not opened again (see --force); what a run that was cut off left \
          to do is done by running it again. What is here already keeps its names when another recogniser is chosen.",
         packed.join(", .")
     )

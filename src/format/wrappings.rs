@@ -1,5 +1,7 @@
 //! What a file is compressed or packed with: one table, a row a wrapping. `source` unpacks it.
 
+use super::{Cut, detect};
+
 /// What a file is compressed or packed with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wrapping {
@@ -38,7 +40,7 @@ const ROWS: [Row; 8] = [
     Row {
         wrapping: Wrapping::Zip,
         magic: &[(0, b"PK\x03\x04"), (0, b"PK\x05\x06")],
-        endings: &[("zip", None), ("epub", None)],
+        endings: &[("zip", None)],
     },
     Row { wrapping: Wrapping::Unknown("bzip2"), magic: &[(0, b"BZh")], endings: &[] },
     Row { wrapping: Wrapping::Unknown("xz"), magic: &[(0, b"\xfd7zXZ\0")], endings: &[] },
@@ -65,14 +67,15 @@ pub fn endings() -> impl Iterator<Item = &'static str> {
     ROWS.iter().flat_map(|row| row.endings.iter().map(|(ending, _)| *ending))
 }
 
-/// Whether a name promises a wrapped file of articles.
+/// Whether a name promises a wrapped file of articles, or a book, which is one.
 pub fn promises_wrapping(name: &str) -> bool {
-    super::detect::ending(name).is_some_and(|ending| endings().any(|known| known == ending))
+    let is_book = detect::of_name(name).is_some_and(|form| form.cut() == Cut::Chapters);
+    is_book || detect::ending(name).is_some_and(|ending| endings().any(|known| known == ending))
 }
 
 /// The name of what is inside a compressed file: `a.jsonl` for `a.jsonl.gz`, `a.tar` for `a.tgz`.
 pub fn inner_name(name: &str) -> String {
-    let ending = super::detect::ending(name);
+    let ending = detect::ending(name);
     let known = ROWS.iter().flat_map(|row| row.endings).find(|(known, _)| ending.as_deref() == Some(*known));
     match known {
         Some((_, Some(inside))) => format!("{}{inside}", &name[..name.rfind('.').unwrap_or(name.len())]),

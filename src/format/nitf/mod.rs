@@ -5,7 +5,7 @@
 //! The dateline is put before the first paragraph, with a dash, as it is printed. Writer, day, outlet and address become
 //! metadata. Of an archive that holds a text twice, as its lead and in full, the lead is left out.
 //!
-//! The envelope of a news service around it (NewsML 1, NewsML-G2) is passed over. A document type is not fetched and no entity
+//! The envelope of a news service around it (`NewsML` 1 and G2) is passed over. A document type is not fetched and no entity
 //! of it expanded. What is cut off or damaged is refused as a whole.
 
 mod story;
@@ -56,11 +56,8 @@ fn story(text: &str) -> Result<Story, NitfError> {
         let event = reader.read_event().map_err(|e| NitfError::Damaged(e.to_string()))?;
         match event {
             Event::Start(start) => story.starts(&start)?,
-            Event::End(_) => {
-                if story.ends() {
-                    return Ok(story);
-                }
-            }
+            // An end that is not the article's own falls through to what needs no more.
+            Event::End(_) if story.ends() => return Ok(story),
             Event::Text(text) => story.text(&text.xml10_content()),
             Event::CData(text) => story.character_data(&text.xml10_content()),
             Event::GeneralRef(entity) => story.text(&xml::reference(&entity)),
@@ -159,10 +156,12 @@ fn text(story: &Story) -> Vec<String> {
     let place = story.dateline.as_deref().unwrap_or_default();
     let trimmed = |text: &str| text.trim_matches([' ', ',', ';', '-', '–', '—', '_', '\n']).to_owned();
     let parts: Vec<String> = [place, date].into_iter().map(trimmed).filter(|part| !part.is_empty()).collect();
-    if let Some(paragraph) = first.and_then(|at| text.get_mut(at)).filter(|_| !parts.is_empty()) {
-        if !blocks::letters(paragraph).starts_with(&blocks::letters(&parts[0])) {
-            *paragraph = format!("{} — {paragraph}", parts.join(", "));
-        }
+    let lacks_it =
+        |paragraph: &&mut String| !blocks::letters(paragraph).starts_with(&blocks::letters(&parts[0]));
+    if !parts.is_empty()
+        && let Some(paragraph) = first.and_then(|at| text.get_mut(at)).filter(lacks_it)
+    {
+        *paragraph = format!("{} — {paragraph}", parts.join(", "));
     }
     text
 }
