@@ -107,7 +107,7 @@ fn forms() {
     let mut page = format!(
         "{NOTE}\n# What can be loaded\n\nWhat a file is, is found out from its first bytes, then from its name; `--as FORM` says it. In a \
          folder or an archive only such files are read whose name promises an article, or, where the second column says \
-         *or bytes*, whose first bytes do.\n\n| form | known by | names end in | |\n| --- | --- | --- | --- |\n"
+         *or bytes*, whose first bytes do.\n\n| form | in a folder by | names end in | |\n| --- | --- | --- | --- |\n"
     );
     for form in Form::ALL {
         let known = match (form.is_promised_by_name(), form.is_promised_by_bytes()) {

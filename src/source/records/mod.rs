@@ -25,7 +25,7 @@ use crate::format::{Cut, Form, Hints, Mapping, Raw};
 pub struct Input<'i> {
     /// What it is.
     pub form: Form,
-    /// Its bytes, in UTF-8 if [`encoding`] names an encoding of them.
+    /// Its bytes; a file that is cut at characters comes in UTF-8 or another superset of ASCII.
     pub bytes: &'i mut dyn BufRead,
     /// How they begin.
     pub head: &'i [u8],

@@ -160,11 +160,11 @@ fn page(headers: &Headers, block: Vec<u8>) -> Result<Option<Raw>, http::HttpErro
         let (media_type, charset) = http::media_type(&headers.content_type);
         Response { status: 200, media_type, charset, body: block }
     };
-    let sniffed = detect::of_head(&response.body).filter(|form| form.is_of_the_web());
+    let sniffed = || detect::of_head(&response.body).filter(|form| form.is_of_the_web());
     // A page that a server calls a text is one all the same, and what it calls a page is one.
     let form = match Form::of_media_type(&response.media_type) {
-        None if response.media_type.is_empty() => sniffed,
-        Some(form) if form.is_any_bytes() => sniffed.or(Some(form)),
+        None if response.media_type.is_empty() => sniffed(),
+        Some(form) if form.is_any_bytes() => sniffed().or(Some(form)),
         stated => stated,
     };
     let Some(form) = form.filter(|_| response.status == 200) else { return Ok(None) };
