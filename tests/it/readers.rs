@@ -80,8 +80,14 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// So many times half of what PROPTEST_CASES asks for, 128 where it asks for nothing.
+fn config(halves: u32) -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    ProptestConfig { cases: usual.cases * halves / 2, failure_persistence: None, ..usual }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(2))]
 
     /// A reader that takes nothing from its input gives the same again for ever; it is given more than its bytes allow then.
     #[test]
@@ -105,7 +111,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(1))]
 
     /// A real file of each form with a stretch taken out of it, put somewhere else, or overwritten.
     #[test]
