@@ -80,7 +80,7 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
-/// So many times half of what PROPTEST_CASES asks for, 128 where it asks for nothing.
+/// So many times half of what `PROPTEST_CASES` asks for, 128 where it asks for nothing.
 fn config(halves: u32) -> ProptestConfig {
     let usual = ProptestConfig::default();
     ProptestConfig { cases: usual.cases * halves / 2, failure_persistence: None, ..usual }
