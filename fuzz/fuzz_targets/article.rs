@@ -11,7 +11,7 @@ use libfuzzer_sys::fuzz_target;
 static RECOGNISER: LazyLock<Option<Box<dyn Recogniser>>> = LazyLock::new(|| recognise::built_in().ok());
 
 fuzz_target!(|bytes: &[u8]| {
-    for form in [Form::Text, Form::Json, Form::Conll] {
+    for form in Form::ALL.iter().copied() {
         let raw = Raw::new(form, bytes.to_vec());
         let Ok(article) = format::read("fuzz", raw, &Mapping::default()) else { continue };
         let pipeline = Pipeline { recogniser: RECOGNISER.as_deref(), min_confidence: 0.0, today: None, marks: None };

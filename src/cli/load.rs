@@ -5,20 +5,28 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Output, probability};
-use crate::format::{Form, Mapping};
+use crate::format::{Form, Mapping, wrappings};
+
+/// What stands below the options of `corpus load`.
+fn after_load() -> String {
+    let packed: Vec<&str> = wrappings::endings().collect();
+    format!(
+        "Examples:\n  corpus load articles/ more/one.html crawl.warc.gz stories.csv\n  \
+         corpus load export.jsonl --map text=lead,text=body,title=head\n  \
+         find . -name '*.html' -mtime -1 | corpus load --from-file -\n  \
+         pdftotext paper.pdf - | corpus load -\n\n\
+         What a file is, is found out from its first bytes, then from its name; --as lists the forms. Packed in .{} they are \
+         read too, also inside each other. Folders are read recursively, in byte order of the names; there and in archives \
+         hidden files, links and files that promise no article are passed over.\n\n\
+         Files that were read before and have not changed are not opened again (see --force); what a run that was cut off left \
+         to do is done by running it again. What is here already keeps its names when another recogniser is chosen.",
+        packed.join(", .")
+    )
+}
 
 /// `corpus load`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  corpus load articles/ more/one.html crawl.warc.gz stories.csv\n  \
-    corpus load export.jsonl --map text=lead,text=body,title=head\n  \
-    find . -name '*.html' -mtime -1 | corpus load --from-file -\n  \
-    pdftotext paper.pdf - | corpus load -\n\n\
-    What a file is, is found out from its first bytes, then from its name: text, Markdown, HTML, MHTML, JSON, JSON Lines,\n\
-    CSV and TSV with a header, RSS, Atom, WARC, EPUB, CoNLL; also in .gz, .zst, .zip, .tar and .tar.gz. Folders are read\n\
-    recursively, in byte order of the names; there and in archives hidden files, links and files that promise no article\n\
-    are passed over.\n\n\
-    Files that were read before and have not changed are not opened again (see --force); what a run that was cut off left\n\
-    to do is done by running it again. What is here already keeps its names when another recogniser is chosen.")]
+#[command(after_help = after_load())]
 pub struct LoadArgs {
     /// Files, folders, or - for standard input
     #[arg(required_unless_present = "from_file", value_name = "PATH")]

@@ -13,11 +13,12 @@ pub(super) struct Expected(pub(super) String);
 
 impl ValueEnum for Form {
     fn value_variants<'a>() -> &'a [Self] {
-        &Self::ALL
+        Self::ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.label()).help(self.about()))
+        let endings = self.endings().join(", .");
+        Some(PossibleValue::new(self.label()).help(format!("{} (.{endings})", self.about())))
     }
 }
 

@@ -48,22 +48,38 @@ impl Wanted {
     }
 }
 
+/// Why words are no mapping.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MappingError {
+    /// There is no `=`.
+    #[error("expected NAME=FIELD, found {0:?}")]
+    NoPair(String),
+    /// What stands before it is nothing that we ask for.
+    #[error("{0:?} cannot be mapped; what can: {known}", known = wanted_names())]
+    Unknown(String),
+    /// Nothing stands behind it.
+    #[error("{0:?} names no field")]
+    NoField(String),
+}
+
+fn wanted_names() -> String {
+    Wanted::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
+}
+
 impl std::str::FromStr for Mapping {
-    type Err = String;
+    type Err = MappingError;
 
     /// `title=headline,text=body`; a thing may be named several times: fields of text are then put one below the other,
     /// of the others the first that is filled is taken.
-    fn from_str(words: &str) -> Result<Self, String> {
+    fn from_str(words: &str) -> Result<Self, MappingError> {
         let pair = |word: &str| {
             let (wanted, field) =
-                word.split_once('=').ok_or_else(|| format!("expected NAME=FIELD, found {word:?}"))?;
-            let known = Wanted::ALL.iter().find(|(name, _)| *name == wanted.trim());
-            let (_, wanted) = known.ok_or_else(|| {
-                let known: Vec<&str> = Wanted::ALL.iter().map(|(name, _)| *name).collect();
-                format!("{:?} cannot be mapped; what can: {}", wanted.trim(), known.join(", "))
-            })?;
+                word.split_once('=').ok_or_else(|| MappingError::NoPair(word.to_owned()))?;
+            let wanted = wanted.trim();
+            let known = Wanted::ALL.iter().find(|(name, _)| *name == wanted);
+            let (_, wanted) = known.ok_or_else(|| MappingError::Unknown(wanted.to_owned()))?;
             if field.trim().is_empty() {
-                return Err(format!("{word:?} names no field"));
+                return Err(MappingError::NoField(word.to_owned()));
             }
             Ok((*wanted, field.trim().to_owned()))
         };
@@ -238,7 +254,7 @@ fn is_address(text: &str) -> bool {
 }
 
 /// The two letters of `en`, `en-GB` or `en_US`.
-fn primary(language: &str) -> Option<String> {
+pub(super) fn primary(language: &str) -> Option<String> {
     let code = language.split(['-', '_']).next().unwrap_or_default();
     (code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic())).then(|| code.to_lowercase())
 }
@@ -276,7 +292,7 @@ mod tests {
         for (bad, reason) in
             [("titel=a", "cannot be mapped"), ("text", "expected NAME=FIELD"), ("text=", "no field")]
         {
-            assert!(bad.parse::<Mapping>().unwrap_err().contains(reason), "{bad}");
+            assert!(bad.parse::<Mapping>().unwrap_err().to_string().contains(reason), "{bad}");
         }
     }
 

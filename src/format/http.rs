@@ -1,6 +1,6 @@
 //! A response of HTTP as a web crawl keeps it: status, media type, declared charset, and the body unpacked.
 
-use std::io::Read;
+use std::io::{self, Read};
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
@@ -17,19 +17,39 @@ pub struct Response {
     pub body: Vec<u8>,
 }
 
+/// Why a response cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum HttpError {
+    /// They go on to the end of the record.
+    #[error("its HTTP headers do not end")]
+    OpenHeaders,
+    /// They are none.
+    #[error("its HTTP headers cannot be read: {0}")]
+    Headers(httparse::Error),
+    /// A compression that is not known.
+    #[error("its body is compressed as {0:?}, which is not read")]
+    Compression(String),
+    /// It is cut off or no such compression.
+    #[error("its body cannot be decompressed: {0}")]
+    Body(io::Error),
+    /// It has more bytes than allowed.
+    #[error("its body is too large")]
+    TooLarge,
+}
+
 /// Takes a response apart. Its body may take `limit` bytes.
 ///
 /// # Errors
-/// A sentence that says what is wrong with it.
-pub fn response(bytes: &[u8], limit: u64) -> Result<Response, String> {
+/// When its headers or its body cannot be read, or the body is too large.
+pub fn response(bytes: &[u8], limit: u64) -> Result<Response, HttpError> {
     let mut headers = [httparse::EMPTY_HEADER; 256];
     let mut parsed = httparse::Response::new(&mut headers);
     let mut config = httparse::ParserConfig::default();
     config.allow_spaces_after_header_name_in_responses(true).ignore_invalid_headers_in_responses(true);
     let start = match config.parse_response(&mut parsed, bytes) {
         Ok(httparse::Status::Complete(start)) => start,
-        Ok(httparse::Status::Partial) => return Err("its HTTP headers do not end".to_owned()),
-        Err(e) => return Err(format!("its HTTP headers cannot be read: {e}")),
+        Ok(httparse::Status::Partial) => return Err(HttpError::OpenHeaders),
+        Err(e) => return Err(HttpError::Headers(e)),
     };
     let header = |name: &str| {
         let found = parsed.headers.iter().find(|h| h.name.eq_ignore_ascii_case(name))?;
@@ -79,7 +99,7 @@ fn dechunked(mut bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-fn unpacked(body: Vec<u8>, encoding: &str, limit: u64) -> Result<Vec<u8>, String> {
+fn unpacked(body: Vec<u8>, encoding: &str, limit: u64) -> Result<Vec<u8>, HttpError> {
     match encoding {
         _ if body.starts_with(b"\x1f\x8b") => limited(MultiGzDecoder::new(body.as_slice()), limit),
         // Crawlers may have unpacked it and kept the header.
@@ -88,7 +108,7 @@ fn unpacked(body: Vec<u8>, encoding: &str, limit: u64) -> Result<Vec<u8>, String
             .or_else(|_| limited(DeflateDecoder::new(body.as_slice()), limit))
             .or(Ok(body)),
         _ if looks_like_markup(&body) => Ok(body),
-        other => Err(format!("its body is compressed as {other:?}, which is not read")),
+        other => Err(HttpError::Compression(other.to_owned())),
     }
 }
 
@@ -96,11 +116,10 @@ fn looks_like_markup(body: &[u8]) -> bool {
     body[..body.len().min(1024)].trim_ascii_start().starts_with(b"<")
 }
 
-fn limited(reader: impl Read, limit: u64) -> Result<Vec<u8>, String> {
+fn limited(reader: impl Read, limit: u64) -> Result<Vec<u8>, HttpError> {
     let mut bytes = Vec::new();
-    let failed = |e| format!("its body cannot be decompressed: {e}");
-    reader.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > limit { Err("its body is too large".to_owned()) } else { Ok(bytes) }
+    reader.take(limit + 1).read_to_end(&mut bytes).map_err(HttpError::Body)?;
+    if bytes.len() as u64 > limit { Err(HttpError::TooLarge) } else { Ok(bytes) }
 }
 
 #[cfg(test)]
@@ -126,9 +145,9 @@ mod tests {
         let mut bytes = b"HTTP/1.0 200 OK\r\nContent-Encoding: gzip\r\n\r\n".to_vec();
         bytes.extend(packer.finish().unwrap());
         assert_eq!(response(&bytes, 100_000).unwrap().body.len(), 100_000);
-        assert!(response(&bytes, 99_999).unwrap_err().contains("too large"));
+        assert!(response(&bytes, 99_999).unwrap_err().to_string().contains("too large"));
         let packed = b"HTTP/1.0 200 OK\r\nContent-Encoding: br\r\n\r\n\x0b\x02";
-        assert!(response(packed, 100).unwrap_err().contains("br"));
+        assert!(response(packed, 100).unwrap_err().to_string().contains("br"));
         assert!(response(b"HTTP/1.0 200", 100).is_err());
     }
 

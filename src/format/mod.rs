@@ -1,4 +1,4 @@
-//! Bytes to articles. To add a form: a file here, an arm in [`Form`] and in [`read`], a fixture.
+//! Bytes to articles. To add a form: a file here, a row in [`forms`], a fixture.
 //!
 //! What a file is, is decided by its bytes first and by its name second ([`detect`]); text is decoded without loss or
 //! refused ([`encoding`]); records of JSON, CSV and feeds are understood by the names of their fields ([`fields`]).
@@ -7,92 +7,27 @@ mod conll;
 pub mod detect;
 pub mod encoding;
 pub mod fields;
+pub mod forms;
 pub mod html;
 pub mod http;
 mod json;
 mod labels;
 mod mhtml;
 mod names;
+mod nitf;
+mod paragraphs;
 mod text;
+pub mod wrappings;
+pub(crate) mod xml;
 
 use encoding_rs::Encoding;
 use serde_json::{Map, Value};
 
 pub use self::fields::Mapping;
+pub use self::forms::{Cut, Form};
 pub use self::json::records;
+pub use self::nitf::{NitfError, nitf_elements};
 use crate::model::Article;
-
-/// The forms in which articles come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Form {
-    /// Plain text, or Markdown, which is read as plain text.
-    Text,
-    /// A web page.
-    Html,
-    /// A web page saved with all its parts in one file (.mhtml).
-    Mhtml,
-    /// JSON: an article, a list of articles, or an object that holds such a list.
-    Json,
-    /// JSON Lines: an article a line.
-    Jsonl,
-    /// A table whose first line names the columns; the delimiter is found out.
-    Csv,
-    /// RSS or Atom.
-    Feed,
-    /// An archive of a web crawl.
-    Warc,
-    /// Annotated tokens in columns.
-    Conll,
-    /// An electronic book or newspaper, an article a chapter.
-    Epub,
-    /// PDF.
-    Pdf,
-}
-
-impl Form {
-    /// Every form.
-    pub const ALL: [Self; 11] = [
-        Self::Text,
-        Self::Html,
-        Self::Mhtml,
-        Self::Json,
-        Self::Jsonl,
-        Self::Csv,
-        Self::Feed,
-        Self::Warc,
-        Self::Conll,
-        Self::Epub,
-        Self::Pdf,
-    ];
-
-    /// The word for it on the command line and in rows.
-    pub const fn label(self) -> &'static str {
-        self.words().0
-    }
-
-    /// What it is.
-    pub const fn about(self) -> &'static str {
-        self.words().1
-    }
-
-    const fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Text => ("text", "Plain text, or Markdown, which is read as plain text"),
-            Self::Html => ("html", "A web page"),
-            Self::Mhtml => ("mhtml", "A web page saved with all its parts in one file (.mhtml)"),
-            Self::Json => {
-                ("json", "JSON: an article, a list of articles, or an object that holds such a list")
-            }
-            Self::Jsonl => ("jsonl", "JSON Lines: an article a line"),
-            Self::Csv => ("csv", "A table whose first line names the columns; the delimiter is found out"),
-            Self::Feed => ("feed", "RSS or Atom"),
-            Self::Warc => ("warc", "An archive of a web crawl"),
-            Self::Conll => ("conll", "Annotated tokens in columns"),
-            Self::Epub => ("epub", "An electronic book or newspaper, an article a chapter"),
-            Self::Pdf => ("pdf", "PDF"),
-        }
-    }
-}
 
 /// What is known of an article from around its bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -198,8 +133,11 @@ pub enum FormatError {
     #[error("it holds no web page")]
     NoPage,
     /// A page that holds no article or may not be parsed.
-    #[error("{0}")]
-    Page(String),
+    #[error(transparent)]
+    Page(#[from] html::PageError),
+    /// NITF that holds no article or is damaged.
+    #[error(transparent)]
+    Nitf(#[from] nitf::NitfError),
     /// A form that is known and not read.
     #[error("PDF is not read; turn it into text with: pdftotext FILE.pdf FILE.txt")]
     Pdf,
@@ -225,14 +163,9 @@ pub fn read(origin: &str, raw: Raw, mapping: &Mapping) -> Result<Article, Format
     let Raw { form, content, hints } = raw;
     match content {
         Content::Fields(record) => json::article(origin, &record, mapping),
-        Content::Bytes(bytes) => match form {
-            Form::Text => text::read(origin, bytes, &hints),
-            Form::Html => html::read(origin, &encoding::page(bytes, &hints)?, &hints),
-            Form::Mhtml => mhtml::read(origin, &bytes, &hints),
-            Form::Json | Form::Jsonl => json::read(origin, bytes, &hints, mapping),
-            Form::Conll => conll::read(origin, bytes, &hints),
-            Form::Pdf => Err(FormatError::Pdf),
-            Form::Csv | Form::Feed | Form::Warc | Form::Epub => Err(FormatError::Many(form.label())),
+        Content::Bytes(bytes) => match form.row().read {
+            Some(read) => read(origin, bytes, &hints, mapping),
+            None => Err(FormatError::Many(form.label())),
         },
     }
 }

@@ -9,9 +9,10 @@ use sha2::{Digest, Sha256};
 
 use super::limits::Allowance;
 use super::peek::Peeked;
-use super::{FileRead, Flow, Host, Item, KnownFile, Request, Stamp, plain};
-use crate::format::Raw;
-use crate::format::detect::{self, Wrapping};
+use super::{FileRead, Flow, Host, Item, KnownFile, Request, SourceError, Stamp};
+use crate::format::detect;
+use crate::format::wrappings::{self, Wrapping};
+use crate::format::{Form, Raw};
 use crate::util::hex::hexadecimal;
 
 /// Bytes that are read at once.
@@ -37,11 +38,11 @@ impl<'a> Reading<'a> {
     }
 
     /// Gives on an article of this file.
-    pub(super) fn article(&mut self, origin: String, raw: Result<Raw, String>) -> Flow {
+    pub(super) fn article(&mut self, origin: String, raw: Result<Raw, SourceError>) -> Flow {
         (self.emit)(Item::Article { origin, file: self.path.to_owned(), raw })
     }
 
-    pub(super) fn fail(&mut self, origin: &str, reason: String) -> Flow {
+    pub(super) fn fail(&mut self, origin: &str, reason: SourceError) -> Flow {
         self.article(origin.to_owned(), Err(reason))
     }
 
@@ -55,26 +56,26 @@ impl<'a> Reading<'a> {
         let counted = Told { reader: input, progress };
         match Peeked::new(BufReader::with_capacity(BUFFER, counted)) {
             Ok(mut input) => self.stream(path, path, &mut input, 0),
-            Err(e) => self.fail(path, plain(&e)),
+            Err(e) => self.fail(path, SourceError::Read(e)),
         }
     }
 
     /// A file. One that the person named is read whatever it is called.
     pub(super) fn path(mut self, path: &Path, is_named: bool) -> Flow {
-        let opened = path.metadata().and_then(|data| {
+        let look = |data: Metadata| {
             let stamp = stamp(&data)?;
-            match self.known(&stamp) {
-                Some(known) => Ok(Err(known)),
-                None => Ok(Ok((stamp, File::open(path)?))),
-            }
-        });
-        match opened {
-            Err(e) => self.fail(self.path, plain(&e)),
-            Ok(Err(known)) => {
+            Ok(match self.known(&stamp) {
+                Some(known) => Found::Unchanged(known),
+                None => Found::Opened(stamp, File::open(path)?),
+            })
+        };
+        match path.metadata().and_then(look) {
+            Err(e) => self.fail(self.path, SourceError::Read(e)),
+            Ok(Found::Unchanged(known)) => {
                 (self.host.progress)(known.stamp.size);
                 (self.emit)(Item::Unchanged { path: self.path.to_owned(), known, now: None })
             }
-            Ok(Ok((stamp, file))) => self.opened(file, stamp, is_named),
+            Ok(Found::Opened(stamp, file)) => self.opened(file, stamp, is_named),
         }
     }
 
@@ -91,17 +92,17 @@ impl<'a> Reading<'a> {
                 let now = FileRead { path: self.path.to_owned(), stamp, hash: known.hash.clone() };
                 return (self.emit)(Item::Unchanged { path: self.path.to_owned(), known, now: Some(now) });
             }
-            Err(e) => return self.fail(self.path, plain(&e)),
+            Err(e) => return self.fail(self.path, SourceError::Read(e)),
         }
         self.allowance = Allowance::of_file(Some(stamp.size));
         let (path, told) = (self.path, self.host.progress);
         let mut head = Vec::new();
         let begin = (&file).take(4).read_to_end(&mut head).and_then(|_| file.rewind());
         if let Err(e) = begin {
-            return self.fail(path, plain(&e));
+            return self.fail(path, SourceError::Read(e));
         }
-        if detect::wrapping(&head) == Some(Wrapping::Zip) {
-            if !is_named && !detect::promises_wrapping(path) {
+        if wrappings::wrapping(&head) == Some(Wrapping::Zip) {
+            if !is_named && !wrappings::promises_wrapping(path) {
                 return self.pass_over();
             }
             let whole = hash(&file).and_then(|hash| file.rewind().map(|()| hash));
@@ -109,7 +110,7 @@ impl<'a> Reading<'a> {
             told(stamp.size);
             return match whole {
                 Ok(hash) => self.end(stamp, hash),
-                Err(e) => self.fail(path, plain(&e)),
+                Err(e) => self.fail(path, SourceError::Read(e)),
             };
         }
         let mut hashing =
@@ -117,7 +118,7 @@ impl<'a> Reading<'a> {
         match Peeked::new(BufReader::with_capacity(BUFFER, &mut hashing)) {
             Ok(input) if !is_named && !is_promising(path, input.head()) => return self.pass_over(),
             Ok(mut input) => self.stream(path, path, &mut input, 0)?,
-            Err(e) => return self.fail(path, plain(&e)),
+            Err(e) => return self.fail(path, SourceError::Read(e)),
         }
         match hashing.finish() {
             Ok(hash) => self.end(stamp, hash),
@@ -141,15 +142,21 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// A path as it was found.
+enum Found {
+    /// As it was read before.
+    Unchanged(KnownFile),
+    /// New or changed.
+    Opened(Stamp, File),
+}
+
 /// Whether a file in a folder or an archive is one to read.
 pub(super) fn is_promising(name: &str, head: &[u8]) -> bool {
-    use crate::format::Form;
-    let inner = detect::inner_name(name);
-    let by_name =
-        detect::promises_wrapping(name) || detect::of_name(&inner).is_some_and(|form| form != Form::Pdf);
-    by_name
-        || detect::wrapping(head).is_none()
-            && matches!(detect::of_head(head), Some(Form::Html | Form::Warc | Form::Feed | Form::Mhtml))
+    let inner = wrappings::inner_name(name);
+    wrappings::promises_wrapping(name)
+        || detect::of_name(&inner).is_some_and(Form::is_promised_by_name)
+        || wrappings::wrapping(head).is_none()
+            && detect::of_head(head).is_some_and(Form::is_promised_by_bytes)
 }
 
 /// Size and time of last change. On Unix that of the file's entry, which no program can set back.

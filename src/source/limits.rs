@@ -4,12 +4,14 @@ use std::cell::Cell;
 use std::io::{self, Read};
 use std::rc::Rc;
 
+use super::SourceError;
+
 /// Layers of packing inside each other: `x.tar.gz` has two.
 pub(super) const MAX_DEPTH: usize = 5;
 /// What the members of an archive may unpack to in any case, in bytes.
 const FREE: u64 = 1024 * 1024 * 1024;
 /// Beyond that: so many times the size of the file on the disk.
-const MAX_RATIO: u64 = 250;
+pub(super) const MAX_RATIO: u64 = 250;
 /// Largest archive inside an archive, in bytes.
 pub(super) const MAX_NESTED: u64 = 2 * 1024 * 1024 * 1024;
 
@@ -31,11 +33,6 @@ impl Allowance {
         self.left.get() == 0
     }
 
-    /// What is said when it is used up.
-    pub(super) fn reason() -> String {
-        format!("it unpacks to more than {MAX_RATIO} times its size; the rest of it is not read")
-    }
-
     /// Counts what is read from a member.
     pub(super) fn counting<R: Read>(&self, reader: R) -> Counting<R> {
         Counting { reader, allowance: self.clone() }
@@ -51,7 +48,7 @@ pub(super) struct Counting<R> {
 impl<R: Read> Read for Counting<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.allowance.is_used_up() {
-            return Err(io::Error::other(Allowance::reason()));
+            return Err(io::Error::other(SourceError::Bomb));
         }
         let n = self.reader.read(buffer)?;
         self.allowance.left.set(self.allowance.left.get().saturating_sub(n as u64));

@@ -7,6 +7,7 @@
 //!
 //! Names inside archives are labels and nothing else: nothing is ever written to a place that an archive names.
 
+mod error;
 mod file;
 mod limits;
 mod packed;
@@ -14,10 +15,10 @@ mod peek;
 pub mod records;
 mod walk;
 
-use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+pub use self::error::SourceError;
 use crate::format::{Form, Raw};
 
 /// Largest article, in bytes as read.
@@ -81,7 +82,7 @@ pub enum Item {
         /// The file in which it is, as in [`FileRead::path`].
         file: String,
         /// The article, or the reason.
-        raw: Result<Raw, String>,
+        raw: Result<Raw, SourceError>,
     },
     /// Everything of a file has come.
     End(FileRead),
@@ -130,20 +131,6 @@ pub fn read(request: &Request, host: Host<'_>, emit: &mut dyn FnMut(Item) -> Flo
 /// Bytes of all files under these paths, as far as the file system tells without opening them.
 pub fn size(paths: &[PathBuf]) -> u64 {
     walk::size(paths)
-}
-
-/// The error in words, without the number.
-fn plain(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "there is no permission to read it".to_owned(),
-        io::ErrorKind::UnexpectedEof => "it ends too early".to_owned(),
-        _ => error.to_string(),
-    }
-}
-
-fn too_large() -> String {
-    format!("it is larger than {} MiB, the most for one article", MAX_BYTES / (1024 * 1024))
 }
 
 fn shown(path: &Path) -> String {

@@ -1,19 +1,20 @@
 //! Streams of bytes of any sort: unpacked layer by layer, down to articles.
 
 use std::cell::Cell;
-use std::io::{self, BufRead, BufReader, Read, Seek};
+use std::io::{self, BufReader, Read, Seek};
 use std::rc::Rc;
 
 use flate2::bufread::MultiGzDecoder;
 use zip::ZipArchive;
 
 use super::file::{Reading, is_promising};
-use super::limits::{Allowance, MAX_DEPTH, MAX_NESTED};
+use super::limits::{MAX_DEPTH, MAX_NESTED};
 use super::peek::Peeked;
-use super::records::{self, Place};
-use super::{Flow, MAX_BYTES, plain, too_large};
-use crate::format::detect::{self, Wrapping};
-use crate::format::{Form, Hints, Raw, encoding};
+use super::records::epub::Chapter;
+use super::records::{self, Input};
+use super::{Flow, SourceError};
+use crate::format::wrappings::{self, Wrapping};
+use crate::format::{Form, Hints, detect, encoding};
 
 /// Most bytes that the name and the attributes of a member of a tar archive may take.
 const MAX_HEADER: u64 = 1024 * 1024;
@@ -21,13 +22,13 @@ const MAX_HEADER: u64 = 1024 * 1024;
 impl Reading<'_> {
     /// Everything in a stream. `name` says what is inside and `origin` where it came from.
     pub(super) fn stream(&mut self, origin: &str, name: &str, input: &mut Peeked<'_>, depth: usize) -> Flow {
-        let Some(wrapping) = detect::wrapping(input.head()) else {
+        let Some(wrapping) = wrappings::wrapping(input.head()) else {
             return self.articles(origin, name, input);
         };
         if depth >= MAX_DEPTH {
-            return self.fail(origin, format!("it is packed more than {MAX_DEPTH} times over"));
+            return self.fail(origin, SourceError::TooDeep);
         }
-        let inner = detect::inner_name(name);
+        let inner = wrappings::inner_name(name);
         let unpacked = match wrapping {
             Wrapping::Gzip => Peeked::new(BufReader::new(MultiGzDecoder::new(input))),
             Wrapping::Zstd => zstd::stream::read::Decoder::with_buffer(input)
@@ -35,13 +36,12 @@ impl Reading<'_> {
             Wrapping::Tar => return self.tar(origin, input, depth + 1),
             Wrapping::Zip => return self.zip_in_stream(origin, input, depth + 1),
             Wrapping::Unknown(packer) => {
-                return self
-                    .fail(origin, format!("it is packed with {packer}, which is not read; unpack it first"));
+                return self.fail(origin, SourceError::Packer(packer));
             }
         };
         match unpacked {
             Ok(mut input) => self.stream(origin, &inner, &mut input, depth + 1),
-            Err(e) => self.fail(origin, unpacking(&e)),
+            Err(e) => self.fail(origin, SourceError::Unpack(e)),
         }
     }
 
@@ -55,7 +55,7 @@ impl Reading<'_> {
         match Peeked::new(BufReader::new(counted)) {
             Ok(input) if !is_promising(name, input.head()) => self.pass_over(),
             Ok(mut input) => self.stream(&origin, name, &mut input, depth),
-            Err(e) => self.fail(&origin, unpacking(&e)),
+            Err(e) => self.fail(&origin, SourceError::Unpack(e)),
         }
     }
 
@@ -67,28 +67,26 @@ impl Reading<'_> {
             Ok((file, bytes))
         });
         match copied {
-            Ok((_, bytes)) if bytes > MAX_NESTED => self
-                .fail(origin, format!("it is an archive of more than {} MiB in a stream", MAX_NESTED >> 20)),
+            Ok((_, bytes)) if bytes > MAX_NESTED => self.fail(origin, SourceError::LargeArchive),
             Ok((file, _)) => self.zip(origin, BufReader::new(file), depth),
-            Err(e) => self.fail(origin, unpacking(&e)),
+            Err(e) => self.fail(origin, SourceError::Unpack(e)),
         }
     }
 
     pub(super) fn zip(&mut self, origin: &str, input: impl Read + Seek, depth: usize) -> Flow {
         let mut archive = match ZipArchive::new(input) {
             Ok(archive) => archive,
-            Err(e) => return self.fail(origin, format!("it is a damaged zip archive: {e}")),
+            Err(e) => return self.fail(origin, SourceError::Zip(e)),
         };
         if archive.by_name("[Content_Types].xml").is_ok() {
-            return self
-                .fail(origin, "it is a document of an office program; save it as text first".to_owned());
+            return self.fail(origin, SourceError::Office);
         }
         if let Some(members) = super::records::epub::articles(&mut archive) {
             return self.epub(origin, members);
         }
         for at in 0..archive.len() {
             if self.allowance.is_used_up() {
-                return self.fail(origin, Allowance::reason());
+                return self.fail(origin, SourceError::Bomb);
             }
             let name = archive
                 .name_for_index(at)
@@ -99,13 +97,13 @@ impl Reading<'_> {
                 Ok(member) if member.is_dir() => {}
                 Ok(member) if member.is_symlink() => self.pass_over()?,
                 Ok(member) => self.member(origin, &name, member, depth)?,
-                Err(e) => self.fail(&format!("{origin}!/{name}"), format!("it cannot be unpacked: {e}"))?,
+                Err(e) => self.fail(&format!("{origin}!/{name}"), SourceError::Member(e))?,
             }
         }
         Flow::Continue(())
     }
 
-    fn epub(&mut self, origin: &str, members: Vec<(String, Result<Raw, String>)>) -> Flow {
+    fn epub(&mut self, origin: &str, members: Vec<Chapter>) -> Flow {
         for (name, raw) in members {
             self.article(format!("{origin}!/{name}"), raw)?;
         }
@@ -117,18 +115,18 @@ impl Reading<'_> {
         let mut archive = tar::Archive::new(Fenced { input, left: Rc::clone(&left) });
         let mut entries = match archive.entries() {
             Ok(entries) => entries,
-            Err(e) => return self.fail(origin, unpacking(&e)),
+            Err(e) => return self.fail(origin, SourceError::Unpack(e)),
         };
         loop {
             if self.allowance.is_used_up() {
-                return self.fail(origin, Allowance::reason());
+                return self.fail(origin, SourceError::Bomb);
             }
             left.set(MAX_HEADER);
             let mut entry = match entries.next() {
                 None => return Flow::Continue(()),
                 Some(Ok(entry)) => entry,
                 Some(Err(e)) => {
-                    return self.fail(origin, format!("it is a damaged tar archive: {}", plain(&e)));
+                    return self.fail(origin, SourceError::Tar(e));
                 }
             };
             left.set(u64::MAX);
@@ -142,7 +140,7 @@ impl Reading<'_> {
             }
             // What was not read, so that the next step reads a header and nothing else.
             if let Err(e) = io::copy(&mut entry, &mut io::sink()) {
-                return self.fail(origin, unpacking(&e));
+                return self.fail(origin, SourceError::Unpack(e));
             }
         }
     }
@@ -150,77 +148,24 @@ impl Reading<'_> {
     /// A stream that is not packed.
     fn articles(&mut self, origin: &str, name: &str, input: &mut Peeked<'_>) -> Flow {
         if input.head().is_empty() {
-            return self.fail(origin, "it is empty".to_owned());
+            return self.fail(origin, SourceError::Empty);
         }
-        let form = self.request.form.unwrap_or_else(|| form(name, input.head()));
+        let form = self.request.form.unwrap_or_else(|| detect::form(name, input.head()));
         let hints = Hints { fallback: encoding::of_head(input.head()), ..Hints::default() };
-        let wide = match form {
-            Form::Json | Form::Jsonl | Form::Csv | Form::Conll => encoding::utf16_mark(input.head()),
-            Form::Feed => encoding::utf16_mark(input.head()).or_else(|| encoding::of_markup(input.head())),
-            _ => None,
+        let Some(wide) = records::encoding(form, input.head()) else {
+            return self.records(origin, form, &hints, input);
         };
-        let Some(wide) = wide else { return self.records(origin, form, &hints, input) };
         match Peeked::new(BufReader::new(records::wide::Narrow::new(input, wide))) {
             Ok(mut input) => self.records(origin, form, &hints, &mut input),
-            Err(e) => self.fail(origin, unpacking(&e)),
+            Err(e) => self.fail(origin, SourceError::Unpack(e)),
         }
     }
 
-    fn records(&mut self, origin: &str, form: Form, hints: &Hints, input: &mut Peeked<'_>) -> Flow {
+    fn records(&mut self, origin: &str, form: Form, hints: &Hints, bytes: &mut Peeked<'_>) -> Flow {
         let mapping = self.request.mapping.clone();
-        let mut give = |place: Place, raw: Result<Raw, String>| self.article(place.of(origin), raw);
-        match form {
-            Form::Text | Form::Html | Form::Mhtml | Form::Pdf => {
-                give(Place::Whole, whole(input).map(|bytes| Raw::new(form, bytes)))
-            }
-            Form::Jsonl => records::lines::lines(input, hints, &mut give),
-            Form::Conll => records::lines::documents(input, hints, &mut give),
-            Form::Json => records::json::values(input, hints, &mut give),
-            Form::Csv => {
-                let head = input.head().to_vec();
-                records::csv::rows(input, &head, hints, &mapping, &mut give)
-            }
-            Form::Feed => records::feed::entries(input, &mut give),
-            Form::Warc => records::warc::pages(input, &mut give),
-            Form::Epub => {
-                give(Place::Whole, Err("it is no zip archive, as an electronic book is".to_owned()))
-            }
-        }
-    }
-}
-
-/// The form of a file that nobody stated: by its bytes, else by its name, else text.
-fn form(name: &str, head: &[u8]) -> Form {
-    match (detect::of_head(head), detect::of_name(name)) {
-        // A text may begin with a line like a header of columns.
-        (Some(Form::Csv), Some(promised)) => promised,
-        // A broken first line costs that line.
-        (Some(Form::Json), Some(Form::Jsonl)) if !begins_over_lines(head) => Form::Jsonl,
-        (Some(found), _) => found,
-        // Of XML that is no feed, a page is the likeliest.
-        (None, None) if head.trim_ascii_start().starts_with(b"<?xml") => Form::Html,
-        (None, promised) => promised.unwrap_or(Form::Text),
-    }
-}
-
-/// Whether JSON begins that is laid out over several lines.
-fn begins_over_lines(head: &[u8]) -> bool {
-    let first = head.trim_ascii_start().split(|b| *b == b'\n').next().unwrap_or_default();
-    matches!(first.trim_ascii_end().last(), Some(b'{' | b'[' | b','))
-}
-
-fn whole(input: &mut dyn BufRead) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    input.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|e| unpacking(&e))?;
-    if bytes.len() as u64 > MAX_BYTES { Err(too_large()) } else { Ok(bytes) }
-}
-
-/// What went wrong while a stream was read or unpacked.
-pub(super) fn unpacking(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::UnexpectedEof => "it is cut off: what it was packed from ends too early".to_owned(),
-        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => format!("it is damaged: {error}"),
-        _ => plain(error),
+        let head = bytes.head().to_vec();
+        let input = Input { form, bytes, head: &head, hints, mapping: &mapping };
+        records::articles(input, &mut |place, raw| self.article(place.of(origin), raw))
     }
 }
 
@@ -268,19 +213,7 @@ impl<R: Read> Read for Complete<R> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Form, form, is_hidden};
-
-    #[test]
-    fn bytes_go_before_names_with_reason() {
-        assert_eq!(form("a.txt", b"<!doctype html>"), Form::Html);
-        assert_eq!(form("a.txt", b"Title, Text\nand so on"), Form::Text);
-        assert_eq!(form("a", b"title,text\nand so on"), Form::Csv);
-        assert_eq!(form("a.json", b"{\"text\": \"a\"}\n{\"text\": \"b\"}\n"), Form::Jsonl);
-        assert_eq!(form("a.jsonl", b"{\"text\": \"a\n{\"text\": \"b\"}\n"), Form::Jsonl);
-        assert_eq!(form("a.jsonl", b"{\n\"text\": \"a\"}"), Form::Json);
-        assert_eq!(form("a.html", b"no tag"), Form::Html);
-        assert_eq!(form("a", b"no tag"), Form::Text);
-    }
+    use super::is_hidden;
 
     #[test]
     fn hidden_members_are_told_from_steps_upwards() {

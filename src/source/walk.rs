@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::file::Reading;
-use super::{Flow, Host, Item, Request, plain, shown};
+use super::{Flow, Host, Item, Request, SourceError, shown};
 
 /// One pass over everything that was asked for.
 pub(super) struct Walk<'a> {
@@ -35,14 +35,10 @@ impl Walk<'_> {
             return Reading::new(self.request, self.host, "-", self.emit).standard_input(input);
         }
         match path.metadata() {
-            Err(e) => self.fail(shown(path), plain(&e)),
+            Err(e) => self.fail(shown(path), SourceError::Read(e)),
             Ok(data) if data.is_dir() => self.folder(path),
             Ok(data) if data.is_file() => self.file(path, true),
-            Ok(_) => {
-                let reason = "it is neither a file nor a folder; a pipe or a device is read only as standard input: \
-                              corpus load - < PATH";
-                self.fail(shown(path), reason.to_owned())
-            }
+            Ok(_) => self.fail(shown(path), SourceError::NoFile),
         }
     }
 
@@ -52,14 +48,14 @@ impl Walk<'_> {
         } else {
             match File::open(list) {
                 Ok(file) => Box::new(BufReader::new(file)),
-                Err(e) => return self.fail(shown(list), plain(&e)),
+                Err(e) => return self.fail(shown(list), SourceError::Read(e)),
             }
         };
         for line in input.split(b'\n') {
             match line.map(|line| path_of(line.trim_ascii_end())) {
                 Ok(path) if path.as_os_str().is_empty() => {}
                 Ok(path) => self.path(&path)?,
-                Err(e) => return self.fail(shown(list), plain(&e)),
+                Err(e) => return self.fail(shown(list), SourceError::Read(e)),
             }
         }
         Flow::Continue(())
@@ -73,8 +69,7 @@ impl Walk<'_> {
                 Ok(_) => (self.emit)(Item::PassedOver)?,
                 Err(error) => {
                     let origin = error.path().map_or_else(String::new, shown);
-                    let reason = error.io_error().map_or_else(|| error.to_string(), plain);
-                    self.fail(origin, reason)?;
+                    self.fail(origin, SourceError::Walk(error))?;
                 }
             }
         }
@@ -85,7 +80,7 @@ impl Walk<'_> {
         Reading::new(self.request, self.host, &shown(path), self.emit).path(path, is_named)
     }
 
-    fn fail(&mut self, origin: String, reason: String) -> Flow {
+    fn fail(&mut self, origin: String, reason: SourceError) -> Flow {
         (self.emit)(Item::Article { file: origin.clone(), origin, raw: Err(reason) })
     }
 }

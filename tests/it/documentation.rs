@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use clap::{Command, CommandFactory as _};
+use corpus::format::{Form, wrappings};
 use corpus::report::{self, Report};
 use corpus::rows::Value;
 use serde_json::Value as Json;
@@ -98,6 +99,29 @@ fn describe(test: &Test, page: &mut String, report: &Report) {
         let opened: Vec<&str> = opened.lines().take(3).collect();
         write!(page, "\nBehind its first row (`--row 1`):\n\n{}\n", opened.join("\n")).unwrap();
     }
+}
+
+/// The list of forms, from their table.
+#[test]
+fn forms() {
+    let mut page = format!(
+        "{NOTE}\n# What can be loaded\n\nWhat a file is, is found out from its first bytes, then from its name; `--as FORM` says it. In a \
+         folder or an archive only such files are read whose name promises an article, or, where the second column says \
+         *or bytes*, whose first bytes do.\n\n| form | in a folder by | names end in | |\n| --- | --- | --- | --- |\n"
+    );
+    for form in Form::ALL {
+        let known = match (form.is_promised_by_name(), form.is_promised_by_bytes()) {
+            (_, true) => "name or bytes",
+            (true, false) => "name",
+            (false, false) => "not read",
+        };
+        let endings = form.endings().join("`, `.");
+        writeln!(page, "| `{}` | {known} | `.{endings}` | {} |", form.label(), form.about()).unwrap();
+    }
+    let packed: Vec<&str> = wrappings::endings().collect();
+    writeln!(page, "\nAll of them also packed, and packed inside each other: `.{}`.", packed.join("`, `."))
+        .unwrap();
+    snapshot("docs/forms.md", &page);
 }
 
 #[test]

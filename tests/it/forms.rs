@@ -7,6 +7,8 @@ use std::path::Path;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use corpus::format::{Form, detect};
+
 use super::dump::assert_same;
 use super::support::{PROJECT, Run, Test};
 
@@ -26,6 +28,69 @@ fn loaded(name: &str) -> Test {
     test.file(name, fixture(name));
     test.run(["load", name]).ok();
     test
+}
+
+/// The file in `tests/forms/` of each form, its name, and its bytes.
+pub(crate) fn fixtures() -> Vec<(Form, String, Vec<u8>)> {
+    let folder = fs::read_dir(Path::new(PROJECT).join("tests/forms")).unwrap();
+    let names = folder.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut found: Vec<(Form, String, Vec<u8>)> = names
+        .map(|name| {
+            let bytes = fixture(&name);
+            (detect::form(&name, &bytes), name, bytes)
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+/// What holds for every row of the table: a file of it stands in `tests/forms/`, is known for what it is, loads, and does so alike
+/// under any name, packed, and if the person says what it is.
+#[test]
+fn every_form_loads_whatever_it_is_called() {
+    let fixtures = fixtures();
+    let forms: Vec<Form> = fixtures.iter().map(|(form, ..)| *form).collect();
+    assert_eq!(forms, Form::ALL, "one file in tests/forms/ for each form");
+    let test = Test::new();
+    for (form, name, bytes) in &fixtures {
+        let label = form.label();
+        test.file(&format!("in/{name}"), bytes).file(&format!("in/nameless_{label}"), bytes);
+        test.file(&format!("stated/{label}"), bytes);
+        for ending in form.endings() {
+            test.file(&format!("in/{label}.{ending}"), bytes);
+            if form.is_promised_by_name() {
+                test.file(&format!("in/{label}.{ending}.gz"), gzip(bytes));
+            }
+        }
+    }
+    test.run(["load", "in"]).ok();
+    test.run(["check"]).ok();
+    let documents = |file: &str| {
+        let within = |mark: &str| format!("path LIKE '{file}{mark}%'");
+        let within: Vec<String> = [":", "#", "!/"].map(within).to_vec();
+        test.texts(&format!(
+            "SELECT CAST(document_id AS TEXT) FROM (SELECT document_id, origin AS path FROM origins)
+             WHERE path = '{file}' OR {} ORDER BY path",
+            within.join(" OR ")
+        ))
+    };
+    for (form, name, _) in fixtures {
+        let label = form.label();
+        if !form.is_promised_by_name() {
+            test.run(["load", &format!("in/{name}")]).exits(3).says(&[&format!("in/{name}: ")]);
+            continue;
+        }
+        let found = documents(&format!("in/{name}"));
+        assert!(!found.is_empty(), "{name}");
+        for ending in form.endings() {
+            assert_eq!(documents(&format!("in/{label}.{ending}")), found, "{name} as .{ending}");
+            assert_eq!(documents(&format!("in/{label}.{ending}.gz")), found, "{name} as .{ending}.gz");
+        }
+        let nameless = if form.is_promised_by_bytes() { found.clone() } else { Vec::new() };
+        assert_eq!(documents(&format!("in/nameless_{label}")), nameless, "{name} without a name");
+        test.run(["load", &format!("stated/{label}"), "--as", label]).ok();
+        assert_eq!(documents(&format!("stated/{label}")), found, "{name} --as {label}");
+    }
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -260,23 +325,9 @@ fn a_limit_reads_the_first_articles() {
 }
 
 #[test]
-fn a_saved_page_and_a_book_load() {
+fn a_book_loads_its_chapters() {
     let test = Test::new();
-    let chapter = "<html><head><title>Paper</title></head><body><h1>Harbour strike</h1>\
-        <p>Dockers in Port Said walked out on Monday, Lina Sabbagh said.</p></body></html>";
-    let package = "<package><metadata xmlns:dc='x'><dc:title>Paper</dc:title><dc:publisher>Coast Courier</dc:publisher>\
-        <dc:date>2021-03-04</dc:date></metadata><manifest><item id='c1' href='one.xhtml' media-type='application/xhtml+xml'/>\
-        </manifest><spine><itemref idref='c1'/></spine></package>";
-    let container = "<container><rootfiles><rootfile full-path='O/book.opf'/></rootfiles></container>";
-    test.file(
-        "paper.epub",
-        zip(&[
-            ("mimetype", b"application/epub+zip"),
-            ("META-INF/container.xml", container.as_bytes()),
-            ("O/book.opf", package.as_bytes()),
-            ("O/one.xhtml", chapter.as_bytes()),
-        ]),
-    );
+    test.file("paper.epub", fixture("paper.epub"));
     test.run(["load", "paper.epub"]).ok();
     let found = test.texts("SELECT d.origin || ' ' || d.published_on || ' ' || r.name FROM documents AS d JOIN sources AS r ON r.id = d.source_id");
     assert_eq!(found, ["paper.epub!/O/one.xhtml 2021-03-04 Coast Courier"]);
@@ -293,4 +344,71 @@ fn annotated_columns_and_wide_tables_load() {
     test.file("wide.tsv", wide);
     Run::ok(test.run(["load", "wide.tsv"]));
     assert_eq!(test.texts("SELECT body FROM documents"), ["Envoys met in Genève."]);
+}
+
+/// The parts of a wire story in the order in which they are printed, each by what the story itself says of it.
+#[test]
+fn a_wire_story_loads() {
+    let test = loaded("wire.xml");
+    assert_eq!(
+        test.texts(KNOWN),
+        ["wire.xml | Minister opens depot for Karsa trams | 2021-02-17 | Northern Wire | -"]
+    );
+    assert_eq!(
+        test.texts("SELECT author || ' | ' || published_basis || ' | ' || language FROM documents"),
+        ["Paul Aston | metadata | en"]
+    );
+    let paragraphs = [
+        "Minister opens depot for Karsa trams",
+        "First line to run in June",
+        "Fourteen trams have a home.",
+        "Adds remarks of the mayor.",
+        "Trams in the new depot.",
+        "Karsa, Feb. 17 — A depot for fourteen trams was opened in the harbour on Wednesday by transport minister \
+         Lina Sabbagh & Mayor Samira Haddad.",
+        "The operator, Karsa Lines, named three of the stops—all in Old Town:",
+        "- Fish Market\n- East Quay",
+        "We have waited for nine years.",
+        "Samira Haddad",
+        "Fares\nRide | Price\nSingle | 2",
+        "Reporting by Paul Aston in Karsa",
+    ];
+    assert_eq!(test.texts("SELECT body FROM documents"), [paragraphs.join("\n\n")]);
+    let titles = "SELECT substr(d.body, p.start_char + 1, p.end_char - p.start_char) FROM passages AS p
+        JOIN documents AS d ON d.id = p.document_id WHERE p.kind = 'title'";
+    assert_eq!(test.texts(titles), ["Minister opens depot for Karsa trams"]);
+}
+
+/// A service sends several stories in one envelope, in the encoding that the envelope declares.
+#[test]
+fn stories_in_an_envelope_are_articles_each() {
+    let test = Test::new();
+    let story = |town: &str| {
+        format!(
+            "<newsItem><contentSet><inlineXML contenttype='application/nitf+xml'>
+             <nitf xmlns='http://iptc.org/std/NITF/2006-10-18/'><head><docdata><date.issue norm='2021-03-04'/></docdata></head>
+             <body><body.head><hedline><hl1>Strike in {town}</hl1></hedline></body.head>
+             <body.content><p>Dockers in {town} walked out on Monday.</p></body.content></body></nitf>
+             </inlineXML></contentSet></newsItem>"
+        )
+    };
+    let (first, second) = (story("Genève"), story("Port Said"));
+    let envelope = format!(
+        "<?xml version='1.0' encoding='iso-8859-1'?><newsMessage><itemSet>{first}{second}</itemSet></newsMessage>"
+    );
+    let latin = encoding_rs::WINDOWS_1252.encode(&envelope).0.into_owned();
+    test.file("in/service.xml", latin);
+    test.file(
+        "in/one.xml",
+        format!("<?xml version='1.0'?><NewsML><NewsItem>{}</NewsItem></NewsML>", story("Basra")),
+    );
+    test.run(["load", "in"]).ok().says(&["3 articles added"]);
+    assert_eq!(
+        test.texts(KNOWN),
+        [
+            "in/one.xml | Strike in Basra | 2021-03-04 | - | -",
+            "in/service.xml#1 | Strike in Genève | 2021-03-04 | - | -",
+            "in/service.xml#2 | Strike in Port Said | 2021-03-04 | - | -",
+        ]
+    );
 }

@@ -144,6 +144,53 @@ fn pages_and_feeds_that_grow() {
 }
 
 #[test]
+fn wire_stories_that_are_no_stories() {
+    let test = Test::new();
+    let around = |text: &str| {
+        format!(
+            "<nitf><body><body.head><hedline><hl1>Talks</hl1></hedline></body.head><body.content>{text}</body.content></body></nitf>"
+        )
+    };
+    let depth = 100_000;
+    test.file(
+        "in/deep.nitf",
+        around(&format!("{}Envoys met.{}", "<block>".repeat(depth), "</block>".repeat(depth))),
+    );
+    test.file(
+        "in/deep.xml",
+        format!("{}{}{}", "<a>".repeat(2_000), around("<p>a</p>"), "</a>".repeat(2_000)),
+    );
+    test.file("in/bare.nitf", around(""))
+        .file("in/other.nitf", "<?xml version='1.0'?><note>Envoys met.</note>");
+    test.file("in/torn.nitf", around("<p>Envoys met.</p>").split("met").next().unwrap());
+    test.file("in/crossed.nitf", around("<p>Envoys <em>met.</p></em>"));
+    test.file("in/wide.nitf", around(&format!("<p>{}</p>", "<em>a</em> ".repeat(300_000))));
+    let mut entities = String::from("<!ENTITY a0 \"aaaaaaaaaa\"><!ENTITY f SYSTEM \"file:///etc/hostname\">");
+    for n in 1..40 {
+        write!(entities, "<!ENTITY a{n} \"{}\">", format!("&a{};", n - 1).repeat(10)).unwrap();
+    }
+    test.file(
+        "in/laughs.nitf",
+        format!("<!DOCTYPE nitf [{entities}]>{}", around("<p>&a39; &f; Envoys met &nosuch; in Geneva.</p>")),
+    );
+    survives(
+        &test,
+        &[
+            "in/deep.nitf: its elements are nested too deep",
+            "in/deep.xml: its elements are nested too deep",
+            "in/bare.nitf: it is NITF without a text",
+            "in/other.nitf: it holds no nitf element",
+            "in/torn.nitf: it is cut off",
+            "in/crossed.nitf: it is damaged: ",
+        ],
+    );
+    assert_eq!(
+        test.texts("SELECT body FROM documents WHERE origin = 'in/laughs.nitf'"),
+        ["Talks\n\n&a39; &f; Envoys met &nosuch; in Geneva."]
+    );
+}
+
+#[test]
 fn a_huge_field_and_a_huge_line() {
     let test = Test::new();
     let huge = "x".repeat(70 << 20);

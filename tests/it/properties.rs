@@ -115,7 +115,7 @@ fn any_bytes_are_read_or_refused() {
     let mut runner = TestRunner::new(Config { cases: 300, failure_persistence: None, ..Config::default() });
     let bytes = prop::collection::vec(any::<u8>(), 0..200);
     let result = runner.run(&bytes, |bytes| {
-        for form in [Form::Text, Form::Html, Form::Mhtml, Form::Json, Form::Conll] {
+        for form in Form::ALL.iter().copied() {
             let raw = Raw::new(form, bytes.clone());
             if let Ok(article) = format::read("x", raw, &Mapping::default()) {
                 prop_assert!(!article.body.trim().is_empty() && !article.body.contains('\0'));

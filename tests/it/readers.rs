@@ -1,39 +1,35 @@
-//! What holds for every reader of files of many articles, whatever bytes come: it ends, its places come in order, and how the
-//! bytes are cut into pieces changes nothing.
+//! What holds for every form, whatever bytes come: its reader ends, its places come in order, and how the bytes are cut into
+//! pieces changes nothing; what it gives is read or refused.
 
 use std::io::BufReader;
 use std::ops::ControlFlow;
 
-use corpus::format::{Hints, Mapping, Raw};
+use corpus::format::{self, Form, Hints, Mapping};
 use corpus::source::Flow;
-use corpus::source::records::{self, Place};
+use corpus::source::records::{self, Input, Place};
 use proptest::prelude::*;
 
+use super::forms::fixtures;
 use super::support::Test;
 
-/// The readers by name.
-const READERS: [&str; 6] = ["lines", "documents", "json", "csv", "feed", "warc"];
 /// How much of its input a reader sees at once, in bytes.
 const BUFFERS: [usize; 3] = [1, 13, 4096];
 
-/// What a reader gives, until it has given more than `most`.
-fn read(reader: &str, bytes: &[u8], buffer: usize, most: usize) -> Vec<(Place, Option<String>)> {
-    let (hints, mapping) = (Hints::default(), Mapping::default());
-    let mut input = BufReader::with_capacity(buffer, bytes);
+/// What the reader of a form gives, until it has given more than `most`. An article that can be read has a text.
+fn read(form: Form, bytes: &[u8], buffer: usize, most: usize) -> Vec<(Place, Option<String>)> {
+    let mapping = Mapping::default();
     let mut given = Vec::new();
-    let mut give = |place: Place, raw: Result<Raw, String>| -> Flow {
+    let mut give = |place: Place, raw: Result<format::Raw, _>| -> Flow {
         // Where in its bytes an article is damaged is told by libraries, each in its way.
-        given.push((place, raw.ok().map(|raw| format!("{:?}", raw.content))));
+        given.push((place, raw.as_ref().ok().map(|raw| format!("{:?}", raw.content))));
+        if let Some(Ok(article)) = raw.ok().map(|raw| format::read("x", raw, &mapping)) {
+            assert!(!article.body.trim().is_empty() && !article.body.contains('\0'), "{form:?}");
+        }
         if given.len() > most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    let _ = match reader {
-        "lines" => records::lines::lines(&mut input, &hints, &mut give),
-        "documents" => records::lines::documents(&mut input, &hints, &mut give),
-        "json" => records::json::values(&mut input, &hints, &mut give),
-        "csv" => records::csv::rows(&mut input, bytes, &hints, &mapping, &mut give),
-        "feed" => records::feed::entries(&mut input, &mut give),
-        _ => records::warc::pages(&mut input, &mut give),
-    };
+    let mut stream = BufReader::with_capacity(buffer, bytes);
+    let input = Input { form, bytes: &mut stream, head: bytes, hints: &Hints::default(), mapping: &mapping };
+    let _ = records::articles(input, &mut give);
     given
 }
 
@@ -67,6 +63,11 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
         "]]>",
         "</channel></rss>",
         "<feed><entry>",
+        "<nitf><head><title>a</title>",
+        "</head><body><body.head><hedline><hl1>b</hl1></hedline><dateline>c</dateline></body.head>",
+        "<body.content><block><p>d",
+        "</p></block></body.content></body></nitf>",
+        "<html><body><p>a</p>",
         "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 40\r\n\r\n",
         "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>a</p>",
         "\u{feff}",
@@ -79,25 +80,54 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// So many times half of what `PROPTEST_CASES` asks for, 128 where it asks for nothing.
+fn config(halves: u32) -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    ProptestConfig { cases: usual.cases * halves / 2, failure_persistence: None, ..usual }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(2))]
 
     /// A reader that takes nothing from its input gives the same again for ever; it is given more than its bytes allow then.
     #[test]
     fn every_reader_ends_and_cuts_alike(bytes in bytes()) {
-        for reader in READERS {
+        for reader in Form::ALL.iter().copied() {
             let most = bytes.len() + 1;
             let whole = read(reader, &bytes, BUFFERS[2], most);
-            prop_assert!(whole.len() <= most, "{reader} gives {} articles of {} bytes", whole.len(), bytes.len());
+            prop_assert!(whole.len() <= most, "{reader:?} gives {} articles of {} bytes", whole.len(), bytes.len());
             let number = |place: &Place| match place {
                 Place::Whole => 0,
                 Place::Line(at) | Place::Number(at) => *at,
             };
             let places: Vec<u64> = whole.iter().map(|(place, _)| number(place)).collect();
-            prop_assert!(places.is_sorted(), "{reader}: {places:?}");
+            prop_assert!(places.is_sorted(), "{reader:?}: {places:?}");
             for buffer in &BUFFERS[..2] {
                 let cut = read(reader, &bytes, *buffer, most);
-                prop_assert_eq!(&cut, &whole, "{} with {} bytes at a time", reader, buffer);
+                prop_assert_eq!(&cut, &whole, "{:?} with {} bytes at a time", reader, buffer);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(config(1))]
+
+    /// A real file of each form with a stretch taken out of it, put somewhere else, or overwritten.
+    #[test]
+    fn damaged_files_of_every_form_are_read_or_refused(
+        at in any::<prop::sample::Index>(), length in 0_usize..200, to in any::<prop::sample::Index>(), noise in any::<u8>(),
+    ) {
+        for (form, _, bytes) in fixtures() {
+            let from = at.index(bytes.len());
+            let end = (from + length).min(bytes.len());
+            let mut moved = [&bytes[..from], &bytes[end..]].concat();
+            let to = to.index(moved.len() + 1);
+            moved.splice(to..to, bytes[from..end].iter().copied());
+            let mut overwritten = bytes.clone();
+            overwritten[from..end].fill(noise);
+            for damaged in [&bytes[..from], &moved, &overwritten] {
+                read(form, damaged, BUFFERS[2], damaged.len() + 1);
             }
         }
     }

@@ -133,9 +133,11 @@ fn weight(item: &Item) -> u64 {
 fn understand(item: Item, request: &Request, pipeline: &Pipeline<'_>) -> Done {
     match item {
         Item::Article { origin, file, raw } => {
-            match raw.and_then(|raw| analysis(&origin, raw, request, pipeline)) {
+            let understood =
+                raw.map_err(Refused::from).and_then(|raw| analysis(&origin, raw, request, pipeline));
+            match understood {
                 Ok(analysis) => Done::Understood { file, analysis: Box::new(analysis) },
-                Err(reason) => Done::Refused(Skip { origin, file, reason }),
+                Err(refused) => Done::Refused(Skip { origin, file, reason: refused.to_string() }),
             }
         }
         Item::End(file) => Done::End(file),
@@ -144,16 +146,27 @@ fn understand(item: Item, request: &Request, pipeline: &Pipeline<'_>) -> Done {
     }
 }
 
+/// Why an article is skipped.
+#[derive(Debug, thiserror::Error)]
+enum Refused {
+    #[error(transparent)]
+    Source(#[from] source::SourceError),
+    #[error(transparent)]
+    Format(#[from] format::FormatError),
+    #[error("the program failed on it; please report this")]
+    Panic,
+}
+
 /// A panic would be a defect of ours; it costs that article and not the run.
 fn analysis(
     origin: &str,
     raw: Raw,
     request: &Request,
     pipeline: &Pipeline<'_>,
-) -> std::result::Result<Analysis, String> {
+) -> std::result::Result<Analysis, Refused> {
     catch_unwind(AssertUnwindSafe(|| {
-        let article = format::read(origin, raw, &request.mapping);
-        article.map(|article| pipeline.analyse(article)).map_err(|e| e.to_string())
+        let article = format::read(origin, raw, &request.mapping)?;
+        Ok(pipeline.analyse(article))
     }))
-    .unwrap_or_else(|_| Err("the program failed on it; please report this".to_owned()))
+    .unwrap_or(Err(Refused::Panic))
 }

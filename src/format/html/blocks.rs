@@ -1,7 +1,7 @@
 //! Paragraphs to a body: the headline first, nothing twice in a row, control characters out.
 
 /// The body of an article; `None` where there is nothing but a headline.
-pub(super) fn body(title: Option<&str>, paragraphs: Vec<String>) -> Option<String> {
+pub(in crate::format) fn body(title: Option<&str>, paragraphs: Vec<String>) -> Option<String> {
     let mut kept: Vec<String> = Vec::with_capacity(paragraphs.len() + 1);
     for paragraph in paragraphs {
         let paragraph: String = paragraph.chars().filter(|c| !c.is_control() || *c == '\n').collect();
@@ -27,6 +27,6 @@ pub(super) fn body(title: Option<&str>, paragraphs: Vec<String>) -> Option<Strin
 }
 
 /// Letters and digits in lower case.
-pub(super) fn letters(text: &str) -> String {
+pub(in crate::format) fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

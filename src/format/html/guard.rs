@@ -127,13 +127,36 @@ const BREAKS_OUT: [&str; 24] = [
     "li",
 ];
 
+/// Why a page is not read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PageError {
+    /// Its bytes.
+    #[error("the page is larger than {} MiB", MAX_BYTES / (1024 * 1024))]
+    TooLarge,
+    /// Its elements inside each other, and how many may be.
+    #[error("the page is nested more than {0} elements deep")]
+    TooDeep(usize),
+    /// All its elements.
+    #[error("the page has more than {MAX_ELEMENTS} elements")]
+    TooManyElements,
+    /// The attributes of one tag.
+    #[error("a tag of the page has more than {MAX_ATTRIBUTES} attributes")]
+    TooManyAttributes,
+    /// What is opened again in every block.
+    #[error("the page has more than {MAX_UNCLOSED} formatting elements that are never closed")]
+    Unclosed,
+    /// It may be parsed, and has no text of an article.
+    #[error("no article was found in the page")]
+    NoArticle,
+}
+
 /// The tree of a page, if it is one that may be walked: parsers put more into each other than its tags show, so the tree
 /// is measured too, before anything walks it by recursion.
-pub(super) fn parse(html: &str) -> Result<Document, String> {
+pub(super) fn parse(html: &str) -> Result<Document, PageError> {
     check(html)?;
     let document = Document::parse(html);
     if depth(&document) > MAX_TREE {
-        return Err(format!("the page is nested more than {MAX_TREE} elements deep"));
+        return Err(PageError::TooDeep(MAX_TREE));
     }
     Ok(document)
 }
@@ -150,9 +173,9 @@ fn depth(document: &Document) -> usize {
 }
 
 /// Why the page is not parsed, if it is not.
-fn check(html: &str) -> Result<(), String> {
+fn check(html: &str) -> Result<(), PageError> {
     if html.len() > MAX_BYTES {
-        return Err(format!("the page is larger than {} MiB", MAX_BYTES / (1024 * 1024)));
+        return Err(PageError::TooLarge);
     }
     let mut scan =
         Scan { bytes: html.as_bytes(), at: 0, open: Vec::new(), unclosed: Vec::new(), elements: 0 };
@@ -245,23 +268,23 @@ impl Scan<'_> {
         Tag { start, name, ends, closed, attributes, hash: hasher.finish() }
     }
 
-    fn take(&mut self, tag: &Tag) -> Result<(), String> {
+    fn take(&mut self, tag: &Tag) -> Result<(), PageError> {
         if tag.ends {
             self.close(&tag.name);
             return Ok(());
         }
         self.elements += 1;
         if self.elements > MAX_ELEMENTS {
-            return Err(format!("the page has more than {MAX_ELEMENTS} elements"));
+            return Err(PageError::TooManyElements);
         }
         if tag.attributes > MAX_ATTRIBUTES {
-            return Err(format!("a tag of the page has more than {MAX_ATTRIBUTES} attributes"));
+            return Err(PageError::TooManyAttributes);
         }
         self.skip_raw(tag);
         self.open(tag)
     }
 
-    fn open(&mut self, tag: &Tag) -> Result<(), String> {
+    fn open(&mut self, tag: &Tag) -> Result<(), PageError> {
         let name = tag.name.as_str();
         let raw = RAW.contains(&name) && !self.is_foreign();
         if raw || VOID.contains(&name) || CLOSED_BY_NEXT.contains(&name) || self.closes_itself(tag) {
@@ -272,12 +295,10 @@ impl Scan<'_> {
         }
         self.open.push(name.to_owned());
         if self.open.len() > MAX_DEPTH {
-            return Err(format!("the page is nested more than {MAX_DEPTH} elements deep"));
+            return Err(PageError::TooDeep(MAX_DEPTH));
         }
         if self.unclosed.len() > MAX_UNCLOSED {
-            return Err(format!(
-                "the page has more than {MAX_UNCLOSED} formatting elements that are never closed"
-            ));
+            return Err(PageError::Unclosed);
         }
         Ok(())
     }
@@ -360,7 +381,7 @@ mod tests {
             ("<br>".repeat(400_000), "more than 300000 elements"),
             ("a".repeat(17 << 20), "larger than 16 MiB"),
         ] {
-            assert!(check(&page).unwrap_err().contains(reason), "{reason}");
+            assert!(check(&page).unwrap_err().to_string().contains(reason), "{reason}");
         }
     }
 

@@ -360,7 +360,7 @@ fn based(published: Published, basis: &'static str) -> Published {
 }
 
 /// One line of text, if there is any and it is not absurdly long.
-fn line(text: &str) -> Option<String> {
+pub(in crate::format) fn line(text: &str) -> Option<String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = unescaped(&text);
     (!text.is_empty() && text.len() <= LONGEST).then_some(text)
@@ -386,7 +386,7 @@ fn unescaped(text: &str) -> String {
 }
 
 /// An address with its scheme.
-fn absolute(url: &str) -> Option<String> {
+pub(in crate::format) fn absolute(url: &str) -> Option<String> {
     let url = url.trim();
     let known = url.starts_with("http://") || url.starts_with("https://");
     (known && url.len() <= 2_000 && !url.contains(char::is_whitespace)).then(|| url.to_owned())
@@ -424,7 +424,7 @@ fn without_site(title: &str, site: Option<&str>, url: Option<&str>) -> String {
 }
 
 /// The name of a writer: no address, no label.
-fn author(text: &str) -> Option<String> {
+pub(in crate::format) fn author(text: &str) -> Option<String> {
     let text = line(text)?;
     let bare = ["by ", "by: ", "author: ", "written by ", "view all posts by ", "posts by ", "von ", "par "]
         .iter()
@@ -472,7 +472,7 @@ fn is_placeholder(name: &str) -> bool {
     PLACEHOLDERS.contains(&letters.as_str()) || letters.ends_with("admin") || letters.starts_with("admin")
 }
 
-fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
+pub(in crate::format) fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for name in names {
         if !found.contains(&name) && found.len() < 20 {

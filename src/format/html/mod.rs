@@ -8,14 +8,15 @@
 //! The headline is the first line of the body, so that the names in it are read like those of a plain text.
 //! The page itself is not kept: the body is what was read of it.
 
-mod blocks;
+pub(super) mod blocks;
 mod guard;
 mod linked_data;
-mod metadata;
+pub(super) mod metadata;
 mod prepare;
 mod restore;
 mod text;
 
+pub use guard::PageError;
 use trafilatura::dom::Document;
 use trafilatura::{HtmlDateMode, Options};
 
@@ -32,7 +33,7 @@ pub fn read(origin: &str, html: &str, hints: &Hints) -> Result<Article, FormatEr
     if html.trim().is_empty() {
         return Err(FormatError::Empty);
     }
-    let mut document = guard::parse(html).map_err(FormatError::Page)?;
+    let mut document = guard::parse(html)?;
     let page = Page::of(&document, hints.url.as_deref());
     let mut metadata = page.metadata;
     let mut options = Options::default().with_fallback(true).with_exclude_comments(true);
@@ -49,7 +50,7 @@ pub fn read(origin: &str, html: &str, hints: &Hints) -> Result<Article, FormatEr
     }
     restore::put_back_lists(&mut paragraphs, &lists);
     let body = blocks::body(metadata.title.as_deref(), paragraphs);
-    let body = body.ok_or_else(|| FormatError::Page("no article was found in the page".to_owned()))?;
+    let body = body.ok_or(PageError::NoArticle)?;
     metadata.title = metadata.title.filter(|title| !title.is_empty());
     Ok(Article { origin: origin.to_owned(), body, metadata, annotations: None })
 }

@@ -2,6 +2,8 @@
 
 use trafilatura::dom::{Document, NodeId};
 
+use crate::format::paragraphs::{Break, Writer};
+
 /// Elements that stand apart from what is around them.
 const BLOCKS: [&str; 33] = [
     "address",
@@ -59,7 +61,9 @@ pub(super) fn paragraphs_in(document: &Document, root: NodeId, without: &[&str])
     while let Some(step) = steps.pop() {
         match step {
             Step::Leave(break_, item) => {
-                writer.items -= usize::from(item);
+                if item {
+                    writer.end_item();
+                }
                 writer.breaks(break_);
             }
             Step::Enter(node) if document.is_text(node) => writer.text(&document.text_content(node)),
@@ -90,14 +94,6 @@ enum Step {
     Leave(Break, bool),
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-enum Break {
-    #[default]
-    None,
-    Line,
-    Paragraph,
-}
-
 fn around(tag: &str) -> Break {
     if BLOCKS.contains(&tag) {
         Break::Paragraph
@@ -105,78 +101,5 @@ fn around(tag: &str) -> Break {
         Break::Line
     } else {
         Break::None
-    }
-}
-
-/// Collapses white space and keeps the greatest of the breaks between two words.
-#[derive(Default)]
-struct Writer {
-    done: Vec<String>,
-    now: String,
-    pending: Break,
-    /// Whether a line was broken and no word came since.
-    broken: bool,
-    blank: bool,
-    /// What stands before the first word of a list item.
-    marker: &'static str,
-    /// How many list items are open.
-    items: usize,
-}
-
-impl Writer {
-    fn breaks(&mut self, wanted: Break) {
-        // Blocks inside a list item are lines, and none stands before the item's own words.
-        let wanted = if self.items > 0 { wanted.min(Break::Line) } else { wanted };
-        if self.marker.is_empty() {
-            self.pending = self.pending.max(wanted);
-        }
-    }
-
-    /// Two of them without a word between set a paragraph apart.
-    fn line_break(&mut self) {
-        let wanted = if std::mem::replace(&mut self.broken, true) { Break::Paragraph } else { Break::Line };
-        self.breaks(wanted);
-    }
-
-    fn item(&mut self) {
-        self.marker = "- ";
-        self.items += 1;
-    }
-
-    fn cell(&mut self) {
-        if !self.now.is_empty() && self.pending == Break::None {
-            self.now.push_str(" |");
-            self.blank = true;
-        }
-    }
-
-    fn text(&mut self, text: &str) {
-        let space = char::is_whitespace;
-        let mut words = text.split(space).filter(|w| !w.is_empty()).peekable();
-        self.blank |= text.starts_with(space);
-        while let Some(word) = words.next() {
-            self.word(word);
-            self.blank = words.peek().is_some();
-        }
-        self.blank |= text.ends_with(space);
-    }
-
-    fn word(&mut self, word: &str) {
-        self.broken = false;
-        match std::mem::take(&mut self.pending) {
-            Break::Paragraph if !self.now.is_empty() => self.done.push(std::mem::take(&mut self.now)),
-            Break::Line if !self.now.is_empty() => self.now.push('\n'),
-            _ if self.blank && !self.now.is_empty() => self.now.push(' '),
-            _ => {}
-        }
-        self.now.push_str(std::mem::take(&mut self.marker));
-        self.now.push_str(word);
-    }
-
-    fn finish(mut self) -> Vec<String> {
-        if !self.now.is_empty() {
-            self.done.push(self.now);
-        }
-        self.done
     }
 }

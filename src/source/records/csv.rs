@@ -5,8 +5,7 @@ use std::io::{self, BufRead, Read as _};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use serde_json::{Map, Value};
 
-use super::super::packed::unpacking;
-use super::super::{Flow, MAX_BYTES, too_large};
+use super::super::{Flow, MAX_BYTES, SourceError};
 use super::{Give, Place};
 use crate::format::{Content, Form, FormatError, Hints, Mapping, Raw, encoding, fields};
 
@@ -19,8 +18,25 @@ const MAX_COLUMNS: usize = 4096;
 /// Records that are looked at to find the delimiter.
 const SAMPLE: usize = 20;
 
+/// Why a table or a record of it cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum TableError {
+    /// The columns that it has instead.
+    #[error("its first line names no column that holds a text ({0}); say which does: --map text=COLUMN")]
+    NoText(String),
+    /// A record of more fields than there are columns.
+    #[error("it has {found} fields where the first line names {named}")]
+    Fields {
+        /// Fields of the record.
+        found: usize,
+        /// Columns of the table.
+        named: usize,
+    },
+}
+
 /// Gives an article a record. `head` is how the table begins.
-pub fn rows(
+pub(super) fn rows(
+    form: Form,
     input: &mut dyn BufRead,
     head: &[u8],
     hints: &Hints,
@@ -30,7 +46,7 @@ pub fn rows(
     // The reader of records knows a byte order mark only where its three bytes come at once.
     let mut first = Vec::new();
     if let Err(e) = (&mut *input).take(MARK).read_to_end(&mut first) {
-        return give(Place::Line(1), Err(unpacking(&e)));
+        return give(Place::Line(1), Err(SourceError::Unpack(e)));
     }
     let input = &mut first.as_slice().chain(input);
     let delimiter = delimiter(head);
@@ -38,41 +54,40 @@ pub fn rows(
     let columns = match table.next() {
         Ok(Row::Fields(_, fields)) => match texts(fields, hints) {
             Ok(columns) => columns,
-            Err(e) => return give(Place::Line(1), Err(e.to_string())),
+            Err(e) => return give(Place::Line(1), Err(e.into())),
         },
-        Ok(Row::TooLarge(line)) => return give(Place::Line(line), Err(too_large())),
-        Ok(Row::End) => return give(Place::Whole, Err(FormatError::Empty.to_string())),
-        Err(e) => return give(Place::Line(1), Err(unpacking(&e))),
+        Ok(Row::TooLarge(line)) => return give(Place::Line(line), Err(SourceError::TooLarge)),
+        Ok(Row::End) => return give(Place::Whole, Err(SourceError::Empty)),
+        Err(e) => return give(Place::Line(1), Err(SourceError::Unpack(e))),
     };
     if !mapping.reads(&columns) {
-        return give(Place::Line(1), Err(no_text(&columns)));
+        return give(Place::Line(1), Err(no_text(&columns).into()));
     }
     loop {
         let (line, read) = match table.next() {
             Ok(Row::End) => return Flow::Continue(()),
-            Ok(Row::TooLarge(line)) => (line, Err(too_large())),
-            Ok(Row::Fields(line, fields)) => (line, record(&columns, fields, hints)),
-            Err(e) => return give(Place::Line(table.line), Err(unpacking(&e))),
+            Ok(Row::TooLarge(line)) => (line, Err(SourceError::TooLarge)),
+            Ok(Row::Fields(line, fields)) => (line, record(form, &columns, fields, hints)),
+            Err(e) => return give(Place::Line(table.line), Err(SourceError::Unpack(e))),
         };
         give(Place::Line(line), read)?;
     }
 }
 
-fn no_text(columns: &[String]) -> String {
-    let shown: String = columns.join(", ").chars().take(200).collect();
-    format!("its first line names no column that holds a text ({shown}); say which does: --map text=COLUMN")
+fn no_text(columns: &[String]) -> TableError {
+    TableError::NoText(columns.join(", ").chars().take(200).collect())
 }
 
 /// An article from the fields of a record; at the end of a record fields may be missing.
-fn record(columns: &[String], fields: Vec<Vec<u8>>, hints: &Hints) -> Result<Raw, String> {
+fn record(form: Form, columns: &[String], fields: Vec<Vec<u8>>, hints: &Hints) -> Result<Raw, SourceError> {
     if fields.len() > columns.len() {
         let (found, named) = (fields.len(), columns.len());
-        return Err(format!("it has {found} fields where the first line names {named}"));
+        return Err(TableError::Fields { found, named }.into());
     }
-    let texts = texts(fields, hints).map_err(|e| e.to_string())?;
+    let texts = texts(fields, hints)?;
     let named = columns.iter().zip(texts).filter(|(name, _)| !name.is_empty());
     let fields: Map<String, Value> = named.map(|(name, text)| (name.clone(), Value::String(text))).collect();
-    Ok(Raw { form: Form::Csv, content: Content::Fields(fields), hints: Hints::default() })
+    Ok(Raw { form, content: Content::Fields(fields), hints: Hints::default() })
 }
 
 /// The fields of a record as text, all in one encoding.
@@ -176,13 +191,13 @@ impl<'i> Table<'i> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Content, Flow, Hints, Mapping, rows};
+    use super::{Content, Flow, Form, Hints, Mapping, rows};
 
     fn found(table: &[u8]) -> Vec<String> {
         let mut found = Vec::new();
         let hints = Hints { fallback: super::encoding::of_head(table), ..Hints::default() };
         let mut input = std::io::BufReader::with_capacity(5, table);
-        let _ = rows(&mut input, table, &hints, &Mapping::default(), &mut |place, raw| {
+        let _ = rows(Form::Csv, &mut input, table, &hints, &Mapping::default(), &mut |place, raw| {
             found.push(match raw.map(|raw| raw.content) {
                 Ok(Content::Fields(fields)) => {
                     let of = |name: &str| fields.get(name).and_then(|v| v.as_str()).unwrap_or("-").to_owned();

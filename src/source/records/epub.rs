@@ -2,29 +2,44 @@
 
 use std::io::{Read, Seek};
 
-use quick_xml::Reader;
-use quick_xml::escape::{resolve_html5_entity, unescape_with};
 use quick_xml::events::{BytesStart, Event};
 use serde_json::{Map, Value};
 use zip::ZipArchive;
 
-use super::super::too_large;
-use crate::format::{Content, Form, Hints, Raw, encoding, fragment};
+use super::super::SourceError;
+use crate::format::{Content, Form, Hints, Raw, encoding, fragment, xml};
 
 /// Most bytes of a chapter or of the table of contents.
 const MAX_MEMBER: u64 = 16 * 1024 * 1024;
 /// Most bytes of all chapters.
 const MAX_BOOK: u64 = 256 * 1024 * 1024;
 
+/// Why a book or a chapter of it cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum BookError {
+    /// It is called a book and is none.
+    #[error("it is no zip archive, as an electronic book is")]
+    NoArchive,
+    /// What it is made of is not said.
+    #[error("it is a book without a table of contents")]
+    NoContents,
+    /// A file that the table of contents names is not there or is damaged.
+    #[error(transparent)]
+    Member(#[from] zip::result::ZipError),
+    /// The same, while it is read.
+    #[error(transparent)]
+    Read(#[from] std::io::Error),
+}
+
 /// A chapter: its name in the archive, and what it holds.
-pub(in crate::source) type Chapter = (String, Result<Raw, String>);
+pub(in crate::source) type Chapter = (String, Result<Raw, SourceError>);
 
 /// The chapters of a book; nothing if the archive is no book. Chapters without text, such as a cover, are passed over.
 pub(in crate::source) fn articles<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<Vec<Chapter>> {
     let container = member(archive, "META-INF/container.xml", MAX_MEMBER).ok()?;
     let package = Package::located(&container)?;
     let Ok(bytes) = member(archive, &package, MAX_MEMBER) else {
-        return Some(vec![(package, Err("it is a book without a table of contents".to_owned()))]);
+        return Some(vec![(package, Err(BookError::NoContents.into()))]);
     };
     let book = Package::read(&bytes);
     let folder = package.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
@@ -34,7 +49,7 @@ pub(in crate::source) fn articles<R: Read + Seek>(archive: &mut ZipArchive<R>) -
         let name = format!("{folder}{href}");
         let read = member(archive, &name, MAX_MEMBER.min(left)).and_then(|bytes| {
             left -= bytes.len() as u64;
-            encoding::page(bytes, &Hints::default()).map_err(|e| e.to_string())
+            encoding::page(bytes, &Hints::default()).map_err(SourceError::Format)
         });
         match read.map(|page| fragment(&page)) {
             Ok(text) if text.trim().is_empty() => {}
@@ -45,11 +60,15 @@ pub(in crate::source) fn articles<R: Read + Seek>(archive: &mut ZipArchive<R>) -
     Some(chapters)
 }
 
-fn member<R: Read + Seek>(archive: &mut ZipArchive<R>, name: &str, limit: u64) -> Result<Vec<u8>, String> {
-    let member = archive.by_name(name).map_err(|e| e.to_string())?;
+fn member<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+    name: &str,
+    limit: u64,
+) -> Result<Vec<u8>, SourceError> {
+    let member = archive.by_name(name).map_err(BookError::Member)?;
     let mut bytes = Vec::new();
-    member.take(limit + 1).read_to_end(&mut bytes).map_err(|e| e.to_string())?;
-    if bytes.len() as u64 > limit { Err(too_large()) } else { Ok(bytes) }
+    member.take(limit + 1).read_to_end(&mut bytes).map_err(BookError::Read)?;
+    if bytes.len() as u64 > limit { Err(SourceError::TooLarge) } else { Ok(bytes) }
 }
 
 /// What the package document of a book says.
@@ -69,7 +88,7 @@ impl Package {
         let mut found = None;
         elements(container, |start, _| {
             if start.local_name().as_ref() == "rootfile" && found.is_none() {
-                found = attribute(start, "full-path");
+                found = xml::attribute(start, "full-path");
             }
         });
         found
@@ -79,15 +98,15 @@ impl Package {
         let mut book = Self::default();
         elements(bytes, |start, text| match start.local_name().as_ref() {
             "item" => {
-                let is_page = attribute(start, "media-type").is_some_and(|t| t.contains("html"));
-                let is_contents = attribute(start, "properties").is_some_and(|p| p.contains("nav"));
+                let is_page = xml::attribute(start, "media-type").is_some_and(|t| t.contains("html"));
+                let is_contents = xml::attribute(start, "properties").is_some_and(|p| p.contains("nav"));
                 if let (true, false, Some(id), Some(href)) =
-                    (is_page, is_contents, attribute(start, "id"), attribute(start, "href"))
+                    (is_page, is_contents, xml::attribute(start, "id"), xml::attribute(start, "href"))
                 {
                     book.pages.push((id, href));
                 }
             }
-            "itemref" => book.order.extend(attribute(start, "idref")),
+            "itemref" => book.order.extend(xml::attribute(start, "idref")),
             "creator" => book.say("author", text),
             "publisher" => book.say("publisher", text),
             "date" => book.say("date", text),
@@ -115,15 +134,9 @@ impl Package {
     }
 }
 
-fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = start.html_attributes().with_checks(false).flatten().find(|a| a.key.0 == name)?;
-    unescape_with(&found.value, resolve_html5_entity).ok().map(Into::into)
-}
-
 /// Calls back for every element, with the text directly after its start.
-fn elements(xml: &[u8], mut found: impl FnMut(&BytesStart<'_>, &str)) {
-    let mut reader = Reader::from_reader(xml);
-    reader.config_mut().expand_empty_elements = true;
+fn elements(bytes: &[u8], mut found: impl FnMut(&BytesStart<'_>, &str)) {
+    let mut reader = xml::reader(bytes);
     let mut buffer = Vec::new();
     let mut open: Option<(BytesStart<'static>, String)> = None;
     loop {
@@ -138,7 +151,7 @@ fn elements(xml: &[u8], mut found: impl FnMut(&BytesStart<'_>, &str)) {
             }
             Event::GeneralRef(entity) => {
                 if let Some((_, so_far)) = &mut open {
-                    so_far.push_str(resolve_html5_entity(entity).unwrap_or_default());
+                    so_far.push_str(&xml::reference(entity));
                 }
                 continue;
             }

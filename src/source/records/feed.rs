@@ -8,25 +8,34 @@ use std::collections::BTreeMap;
 use std::io::{self, BufRead, Read};
 use std::rc::Rc;
 
-use quick_xml::Reader;
-use quick_xml::escape::{resolve_html5_entity, unescape_with};
 use quick_xml::events::{BytesStart, Event};
 use serde_json::{Map, Value};
 
-use super::super::packed::unpacking;
-use super::super::{Flow, MAX_BYTES, too_large};
+use super::super::{Flow, MAX_BYTES, SourceError};
 use super::{Give, Place};
-use crate::format::{Content, Form, Hints, Raw, fragment};
+use crate::format::{Content, Form, Hints, Raw, fragment, xml};
 
-/// Elements inside each other.
-const MAX_DEPTH: usize = 1000;
+/// Why a feed cannot be read, or not further.
+#[derive(Debug, thiserror::Error)]
+pub enum FeedError {
+    /// Its end is missing.
+    #[error("it is cut off")]
+    CutOff,
+    /// It is no XML.
+    #[error("it is damaged: {0}")]
+    Damaged(quick_xml::Error),
+    /// Elements inside each other.
+    #[error("its elements are nested too deep; the rest of it is not read")]
+    TooDeep,
+    /// There is nothing in it.
+    #[error("it is a feed without entries")]
+    NoEntries,
+}
 
 /// Gives the entries of a feed, which is in UTF-8 whatever it declares.
-pub fn entries(input: &mut dyn BufRead, give: &mut Give<'_>) -> Flow {
+pub(super) fn entries(form: Form, input: &mut dyn BufRead, give: &mut Give<'_>) -> Flow {
     let left = Rc::new(Cell::new(MAX_BYTES));
-    let mut reader = Reader::from_reader(Capped { input, left: Rc::clone(&left) });
-    reader.config_mut().allow_dangling_amp = true;
-    reader.config_mut().expand_empty_elements = true;
+    let mut reader = xml::reader(Capped { input, left: Rc::clone(&left) });
     let mut feed = Feed::default();
     let mut buffer = Vec::new();
     let mut number = 0;
@@ -34,33 +43,31 @@ pub fn entries(input: &mut dyn BufRead, give: &mut Give<'_>) -> Flow {
         buffer.clear();
         let event = match reader.read_event_into(&mut buffer) {
             Ok(Event::Eof) if feed.path.is_empty() => break,
-            Ok(Event::Eof) => return give(Place::Number(number + 1), Err("it is cut off".to_owned())),
+            Ok(Event::Eof) => return give(Place::Number(number + 1), Err(FeedError::CutOff.into())),
             Ok(event) => event,
             Err(e) => return give(Place::Number(number + 1), Err(broken(e))),
         };
         if let Some(entry) = feed.take(event) {
             number += 1;
-            give(Place::Number(number), Ok(entry))?;
+            give(
+                Place::Number(number),
+                Ok(Raw { form, content: Content::Fields(entry), hints: Hints::default() }),
+            )?;
         }
-        if feed.path.len() > MAX_DEPTH {
-            let reason = "its elements are nested too deep; the rest of it is not read";
-            return give(Place::Number(number + 1), Err(reason.to_owned()));
+        if feed.path.len() > xml::MAX_DEPTH {
+            return give(Place::Number(number + 1), Err(FeedError::TooDeep.into()));
         }
         if feed.entry.is_none() {
             left.set(MAX_BYTES);
         }
     }
-    if number == 0 {
-        give(Place::Whole, Err("it is a feed without entries".to_owned()))
-    } else {
-        Flow::Continue(())
-    }
+    if number == 0 { give(Place::Whole, Err(FeedError::NoEntries.into())) } else { Flow::Continue(()) }
 }
 
-fn broken(error: quick_xml::Error) -> String {
+fn broken(error: quick_xml::Error) -> SourceError {
     match error {
-        quick_xml::Error::Io(e) => unpacking(&e),
-        other => format!("it is damaged: {other}"),
+        quick_xml::Error::Io(e) => SourceError::Unpack(io::Error::new(e.kind(), e)),
+        other => FeedError::Damaged(other).into(),
     }
 }
 
@@ -83,7 +90,7 @@ impl Read for Capped<'_> {
 impl BufRead for Capped<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.left.get() == 0 {
-            return Err(io::Error::other(too_large()));
+            return Err(io::Error::other(SourceError::TooLarge));
         }
         self.input.fill_buf()
     }
@@ -163,19 +170,13 @@ struct Feed {
 
 impl Feed {
     /// Takes the next event; gives the entry that ends with it.
-    fn take(&mut self, event: Event<'_>) -> Option<Raw> {
+    fn take(&mut self, event: Event<'_>) -> Option<Map<String, Value>> {
         match event {
             Event::Start(start) => self.starts(&start),
             Event::End(_) => return self.ends(),
             Event::Text(text) => self.text(&text.xml10_content()),
             Event::CData(text) => self.text(&text.xml10_content()),
-            Event::GeneralRef(entity) => match entity.resolve_char_ref() {
-                Ok(Some(c)) => self.text(c.encode_utf8(&mut [0; 4])),
-                _ => match resolve_html5_entity(&entity) {
-                    Some(text) => self.text(text),
-                    None => self.text(&format!("&{};", &*entity)),
-                },
-            },
+            Event::GeneralRef(entity) => self.text(&xml::reference(&entity)),
             _ => {}
         }
         None
@@ -218,7 +219,7 @@ impl Feed {
         }
     }
 
-    fn ends(&mut self) -> Option<Raw> {
+    fn ends(&mut self) -> Option<Map<String, Value>> {
         let name = self.path.pop()?;
         match &mut self.open {
             Some((part, around, text)) if self.path.len() > *around => match part.inner() {
@@ -231,7 +232,7 @@ impl Feed {
                 }
             }
             None if matches!(name.as_str(), "item" | "entry") => {
-                return self.entry.take().map(|entry| raw(&entry, &self.parts));
+                return self.entry.take().map(|entry| fields(&entry, &self.parts));
             }
             None => {}
         }
@@ -252,19 +253,16 @@ fn link(part: Part, start: &BytesStart<'_>) -> Option<String> {
     if part != Part::Link {
         return None;
     }
-    let attribute = |name: &str| {
-        let found = start.html_attributes().with_checks(false).flatten().find(|a| a.key.0 == name)?;
-        Some(
-            unescape_with(&found.value, resolve_html5_entity)
-                .map_or_else(|_| found.value.to_string(), Into::into),
-        )
-    };
-    let address = attribute("href")?;
-    Some(if attribute("rel").is_none_or(|rel| rel == "alternate") { address } else { String::new() })
+    let address = xml::attribute(start, "href")?;
+    Some(if xml::attribute(start, "rel").is_none_or(|rel| rel == "alternate") {
+        address
+    } else {
+        String::new()
+    })
 }
 
 /// An entry as a record; what it does not say of its outlet, the feed does.
-fn raw(entry: &Parts, feed: &Parts) -> Raw {
+fn fields(entry: &Parts, feed: &Parts) -> Map<String, Value> {
     let first = |parts: &[Part]| parts.iter().find_map(|part| entry.get(part)).cloned();
     let is_address = |text: &String| text.starts_with("http://") || text.starts_with("https://");
     let fields = [
@@ -281,9 +279,7 @@ fn raw(entry: &Parts, feed: &Parts) -> Raw {
         ("language", first(&[Part::Language]).or_else(|| feed.get(&Part::Language).cloned())),
         ("text", first(&[Part::Content, Part::Summary]).map(paragraphs)),
     ];
-    let fields: Map<String, Value> =
-        fields.into_iter().filter_map(|(name, text)| Some((name.to_owned(), Value::String(text?)))).collect();
-    Raw { form: Form::Feed, content: Content::Fields(fields), hints: Hints::default() }
+    fields.into_iter().filter_map(|(name, text)| Some((name.to_owned(), Value::String(text?)))).collect()
 }
 
 /// A piece of HTML as text.
@@ -298,12 +294,12 @@ fn plain(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Content, Flow, entries};
+    use super::{Content, Flow, Form, entries};
 
     fn found(feed: &str) -> Vec<String> {
         let mut found = Vec::new();
         let mut input = std::io::BufReader::with_capacity(11, feed.as_bytes());
-        let _ = entries(&mut input, &mut |place, raw| {
+        let _ = entries(Form::Feed, &mut input, &mut |place, raw| {
             found.push(match raw.map(|raw| raw.content) {
                 Ok(Content::Fields(fields)) => {
                     let names = ["title", "url", "date", "author", "source_name", "language", "text"];

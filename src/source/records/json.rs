@@ -5,16 +5,35 @@
 
 use std::io::{self, BufRead};
 
-use super::super::packed::unpacking;
-use super::super::{Flow, MAX_BYTES, too_large};
+use super::super::{Flow, MAX_BYTES, SourceError};
 use super::{Give, Place};
 use crate::format::{self, Content, Form, Hints, Raw, encoding};
 
 /// So many bytes of what is no value are kept, for the message.
 const SHOWN: usize = 64;
 
+/// Why a value is no article.
+#[derive(Debug, thiserror::Error)]
+pub enum JsonError {
+    /// It does not parse.
+    #[error("it is no JSON: {0}")]
+    NoJson(serde_json::Error),
+    /// It is a number, a string, or a list of such.
+    #[error("it is no JSON object")]
+    NoObject,
+    /// There is a list for articles and none in it.
+    #[error("it holds an empty list of articles")]
+    EmptyList,
+    /// There is no value.
+    #[error("it holds no article")]
+    NoArticle,
+    /// A value does not end.
+    #[error("it is cut off: a bracket or quote is never closed")]
+    CutOff,
+}
+
 /// Gives the articles of all values.
-pub fn values(input: &mut dyn BufRead, hints: &Hints, give: &mut Give<'_>) -> Flow {
+pub(super) fn values(form: Form, input: &mut dyn BufRead, hints: &Hints, give: &mut Give<'_>) -> Flow {
     let mut cutter = Cutter { input, in_list: false };
     let mut given = 0;
     let mut next = cutter.value();
@@ -33,7 +52,7 @@ pub fn values(input: &mut dyn BufRead, hints: &Hints, give: &mut Give<'_>) -> Fl
                 if articles.is_empty() {
                     given += 1;
                     let place = if is_only { Place::Whole } else { Place::Number(given) };
-                    give(place, Err("it is no JSON object".to_owned()))?;
+                    give(place, Err(JsonError::NoObject.into()))?;
                     continue;
                 }
                 articles
@@ -47,21 +66,21 @@ pub fn values(input: &mut dyn BufRead, hints: &Hints, give: &mut Give<'_>) -> Fl
         };
         let is_whole = is_only && articles.len() == 1;
         if is_only && articles.is_empty() {
-            return give(Place::Whole, Err("it holds an empty list of articles".to_owned()));
+            return give(Place::Whole, Err(JsonError::EmptyList.into()));
         }
         for fields in articles {
             given += 1;
             let place = if is_whole { Place::Whole } else { Place::Number(given) };
-            let raw = Raw { form: Form::Json, content: Content::Fields(fields), hints: Hints::default() };
+            let raw = Raw { form, content: Content::Fields(fields), hints: Hints::default() };
             give(place, Ok(raw))?;
         }
     }
-    if given == 0 { give(Place::Whole, Err("it holds no article".to_owned())) } else { Flow::Continue(()) }
+    if given == 0 { give(Place::Whole, Err(JsonError::NoArticle.into())) } else { Flow::Continue(()) }
 }
 
-fn parsed(bytes: Vec<u8>, hints: &Hints) -> Result<serde_json::Value, String> {
-    let text = encoding::text(bytes, hints).map_err(|e| e.to_string())?;
-    serde_json::from_str(&text).map_err(|e| format!("it is no JSON: {e}"))
+fn parsed(bytes: Vec<u8>, hints: &Hints) -> Result<serde_json::Value, SourceError> {
+    let text = encoding::text(bytes, hints)?;
+    serde_json::from_str(&text).map_err(|e| JsonError::NoJson(e).into())
 }
 
 /// Cuts a stream into values by counting brackets outside of strings.
@@ -76,7 +95,7 @@ struct Cutter<'i> {
 
 impl Cutter<'_> {
     /// The bytes of the next value at the top, or of the next one in a list that is the top.
-    fn value(&mut self) -> Result<Option<Vec<u8>>, String> {
+    fn value(&mut self) -> Result<Option<Vec<u8>>, SourceError> {
         loop {
             match self.peek()? {
                 None => return Ok(None),
@@ -99,7 +118,7 @@ impl Cutter<'_> {
     }
 
     /// What begins no value, up to where one can begin; at least a byte.
-    fn stray(&mut self) -> Result<Vec<u8>, String> {
+    fn stray(&mut self) -> Result<Vec<u8>, SourceError> {
         let mut stray = Vec::new();
         while let Some(byte) = self.peek()? {
             let may_begin = matches!(byte, b'{' | b'[' | b',') || (byte == b']' && self.in_list);
@@ -115,11 +134,11 @@ impl Cutter<'_> {
     }
 
     /// The next byte that is no white space.
-    fn peek(&mut self) -> Result<Option<u8>, String> {
+    fn peek(&mut self) -> Result<Option<u8>, SourceError> {
         loop {
             let bytes = match self.input.fill_buf() {
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
-                other => other.map_err(|e| unpacking(&e))?,
+                other => other.map_err(SourceError::Unpack)?,
             };
             if bytes.is_empty() {
                 return Ok(None);
@@ -136,25 +155,25 @@ impl Cutter<'_> {
     }
 
     /// The value that begins here.
-    fn cut(&mut self) -> Result<Vec<u8>, String> {
+    fn cut(&mut self) -> Result<Vec<u8>, SourceError> {
         let mut value = Vec::new();
         let mut state = State::default();
         loop {
             let bytes = match self.input.fill_buf() {
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
-                other => other.map_err(|e| unpacking(&e))?,
+                other => other.map_err(SourceError::Unpack)?,
             };
             if bytes.is_empty() {
                 return if state.depth == 0 && !state.in_string && !value.is_empty() {
                     Ok(value)
                 } else {
-                    Err("it is cut off: a bracket or quote is never closed".to_owned())
+                    Err(JsonError::CutOff.into())
                 };
             }
             let end = bytes.iter().position(|b| state.ends_before(*b));
             let n = end.unwrap_or(bytes.len());
             if (value.len() + n) as u64 > MAX_BYTES {
-                return Err(too_large());
+                return Err(SourceError::TooLarge);
             }
             value.extend_from_slice(&bytes[..n]);
             self.input.consume(n);
@@ -206,13 +225,13 @@ impl State {
 
 #[cfg(test)]
 mod tests {
-    use super::{Flow, Hints, values};
+    use super::{Flow, Form, Hints, values};
     use crate::format::Content;
 
     fn found(json: &str) -> Vec<String> {
         let mut found = Vec::new();
         let mut input = std::io::BufReader::with_capacity(3, json.as_bytes());
-        let _ = values(&mut input, &Hints::default(), &mut |place, raw| {
+        let _ = values(Form::Json, &mut input, &Hints::default(), &mut |place, raw| {
             found.push(match raw.map(|raw| raw.content) {
                 Ok(Content::Fields(fields)) => format!("{} {}", place.of("f"), fields["text"]),
                 Ok(Content::Bytes(_)) => "bytes".to_owned(),

@@ -2,8 +2,7 @@
 
 use std::io::BufRead;
 
-use super::super::packed::unpacking;
-use super::super::{Flow, MAX_BYTES, too_large};
+use super::super::{Flow, MAX_BYTES, SourceError};
 use super::{Give, Line, Place, line};
 use crate::format::{Form, Hints, Raw};
 
@@ -12,36 +11,36 @@ fn raw(form: Form, bytes: Vec<u8>, hints: &Hints) -> Raw {
 }
 
 /// An article a line; lines without anything are passed over.
-pub fn lines(input: &mut dyn BufRead, hints: &Hints, give: &mut Give<'_>) -> Flow {
+pub(super) fn lines(form: Form, input: &mut dyn BufRead, hints: &Hints, give: &mut Give<'_>) -> Flow {
     let mut bytes = Vec::new();
     for number in 1.. {
         let place = Place::Line(number);
         match line(input, &mut bytes) {
             Ok(Line::End) => break,
             Ok(Line::Read) if bytes.trim_ascii().is_empty() => {}
-            Ok(Line::Read) => give(place, Ok(raw(Form::Jsonl, std::mem::take(&mut bytes), hints)))?,
-            Ok(Line::TooLong) => give(place, Err(too_large()))?,
-            Err(e) => return give(place, Err(unpacking(&e))),
+            Ok(Line::Read) => give(place, Ok(raw(form, std::mem::take(&mut bytes), hints)))?,
+            Ok(Line::TooLong) => give(place, Err(SourceError::TooLarge))?,
+            Err(e) => return give(place, Err(SourceError::Unpack(e))),
         }
     }
     Flow::Continue(())
 }
 
 /// Lines from one that starts a document up to the next; documents without any token are passed over.
-pub fn documents(input: &mut dyn BufRead, hints: &Hints, give: &mut Give<'_>) -> Flow {
+pub(super) fn documents(form: Form, input: &mut dyn BufRead, hints: &Hints, give: &mut Give<'_>) -> Flow {
     let (mut document, mut first, mut has_tokens) = (Vec::new(), 1, false);
     let mut bytes = Vec::new();
     for number in 1.. {
         let ended = match line(input, &mut bytes) {
             Ok(Line::End) => true,
             Ok(Line::Read) if (document.len() + bytes.len()) as u64 <= MAX_BYTES => false,
-            Ok(_) => return give(Place::Line(first), Err(too_large())),
-            Err(e) => return give(Place::Line(number), Err(unpacking(&e))),
+            Ok(_) => return give(Place::Line(first), Err(SourceError::TooLarge)),
+            Err(e) => return give(Place::Line(number), Err(SourceError::Unpack(e))),
         };
         let starts = bytes.starts_with(b"-DOCSTART-");
         if ended || starts {
             if has_tokens {
-                give(Place::Line(first), Ok(raw(Form::Conll, std::mem::take(&mut document), hints)))?;
+                give(Place::Line(first), Ok(raw(form, std::mem::take(&mut document), hints)))?;
             }
             if ended {
                 break;
@@ -58,14 +57,14 @@ pub fn documents(input: &mut dyn BufRead, hints: &Hints, give: &mut Give<'_>) ->
 
 #[cfg(test)]
 mod tests {
-    use super::{Flow, Hints, documents, lines};
+    use super::{Flow, Form, Hints, documents, lines};
     use crate::format::Content;
 
-    type Reader = fn(&mut dyn std::io::BufRead, &Hints, &mut super::Give<'_>) -> Flow;
+    type Reader = fn(Form, &mut dyn std::io::BufRead, &Hints, &mut super::Give<'_>) -> Flow;
 
     fn parts(read: Reader, text: &str) -> Vec<(String, Vec<u8>)> {
         let mut found = Vec::new();
-        let _ = read(&mut text.as_bytes(), &Hints::default(), &mut |place, raw| {
+        let _ = read(Form::Jsonl, &mut text.as_bytes(), &Hints::default(), &mut |place, raw| {
             let Content::Bytes(bytes) = raw.unwrap().content else { panic!("no bytes") };
             found.push((place.of("f"), bytes));
             Flow::Continue(())

@@ -1,17 +1,72 @@
-//! Files of many articles, read one article at a time.
+//! Files of one or many articles, read one article at a time. To add a way of cutting: a file here, an arm in [`articles`].
 
-pub mod csv;
+mod csv;
 pub(super) mod epub;
-pub mod feed;
-pub mod json;
-pub mod lines;
-pub mod warc;
+mod feed;
+mod json;
+mod lines;
+mod nitf;
+mod warc;
 pub(super) mod wide;
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read as _};
 
-use super::{Flow, MAX_BYTES};
-use crate::format::Raw;
+use encoding_rs::Encoding;
+
+pub use self::csv::TableError;
+pub use self::epub::BookError;
+pub use self::feed::FeedError;
+pub use self::json::JsonError;
+pub use self::warc::CrawlError;
+use super::{Flow, MAX_BYTES, SourceError};
+use crate::format::{Cut, Form, Hints, Mapping, Raw};
+
+/// A file that is not packed.
+pub struct Input<'i> {
+    /// What it is.
+    pub form: Form,
+    /// Its bytes; a file that is cut at characters comes in UTF-8 or another superset of ASCII.
+    pub bytes: &'i mut dyn BufRead,
+    /// How they begin.
+    pub head: &'i [u8],
+    /// What is known of it.
+    pub hints: &'i Hints,
+    /// What `--map` says.
+    pub mapping: &'i Mapping,
+}
+
+/// Gives the articles of a file.
+pub fn articles(input: Input<'_>, give: &mut Give<'_>) -> Flow {
+    let Input { form, bytes, head, hints, mapping } = input;
+    match form.cut() {
+        Cut::Whole => give(Place::Whole, whole(bytes).map(|bytes| Raw::new(form, bytes))),
+        Cut::Lines => lines::lines(form, bytes, hints, give),
+        Cut::Documents => lines::documents(form, bytes, hints, give),
+        Cut::Values => json::values(form, bytes, hints, give),
+        Cut::Rows => csv::rows(form, bytes, head, hints, mapping, give),
+        Cut::Entries => feed::entries(form, bytes, give),
+        Cut::NitfElements => nitf::elements(form, bytes, hints, give),
+        Cut::Pages => warc::pages(bytes, give),
+        Cut::Chapters => give(Place::Whole, Err(BookError::NoArchive.into())),
+    }
+}
+
+/// The encoding from which a file that begins so has to be brought to UTF-8 before it can be cut.
+pub(super) fn encoding(form: Form, head: &[u8]) -> Option<&'static Encoding> {
+    use crate::format::encoding::{of_markup, utf16_mark};
+    match form.cut() {
+        Cut::Lines | Cut::Documents | Cut::Values | Cut::Rows => utf16_mark(head),
+        Cut::Entries => utf16_mark(head).or_else(|| of_markup(head)),
+        Cut::Whole | Cut::NitfElements | Cut::Pages | Cut::Chapters => None,
+    }
+}
+
+/// All bytes, within bounds.
+fn whole(input: &mut dyn BufRead) -> Result<Vec<u8>, SourceError> {
+    let mut bytes = Vec::new();
+    input.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(SourceError::Unpack)?;
+    if bytes.len() as u64 > MAX_BYTES { Err(SourceError::TooLarge) } else { Ok(bytes) }
+}
 
 /// Where in its file an article stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +91,7 @@ impl Place {
 }
 
 /// Where the articles of a file go.
-pub type Give<'g> = dyn FnMut(Place, Result<Raw, String>) -> Flow + 'g;
+pub type Give<'g> = dyn FnMut(Place, Result<Raw, SourceError>) -> Flow + 'g;
 
 /// How the reading of a line ended.
 #[derive(Debug, PartialEq, Eq)]

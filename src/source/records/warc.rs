@@ -6,8 +6,7 @@
 
 use std::io::{self, BufRead, Read};
 
-use super::super::packed::unpacking;
-use super::super::{Flow, MAX_BYTES, too_large};
+use super::super::{Flow, MAX_BYTES, SourceError};
 use super::{Give, Line, Place, line};
 use crate::format::http::{self, Response};
 use crate::format::{Content, Form, Hints, Raw, detect};
@@ -24,8 +23,32 @@ struct Headers {
     content_type: String,
 }
 
+/// Why a record cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum CrawlError {
+    /// There is something else where one should begin.
+    #[error("it does not begin as a WARC record; the next one that does is looked for")]
+    NoRecord,
+    /// So nobody knows where it ends.
+    #[error("it does not say its length")]
+    NoLength,
+    /// The response in it.
+    #[error(transparent)]
+    Http(#[from] http::HttpError),
+}
+
+/// What a record holds.
+enum Record {
+    /// A page.
+    Page(Raw),
+    /// Something that is no page.
+    Other,
+    /// A page that cannot be read.
+    Refused(SourceError),
+}
+
 /// Gives the pages of a crawl.
-pub fn pages(input: &mut dyn BufRead, give: &mut Give<'_>) -> Flow {
+pub(super) fn pages(input: &mut dyn BufRead, give: &mut Give<'_>) -> Flow {
     let mut number = 0;
     let mut is_lost = false;
     loop {
@@ -34,19 +57,19 @@ pub fn pages(input: &mut dyn BufRead, give: &mut Give<'_>) -> Flow {
             Ok(Some(false)) if is_lost => continue,
             Ok(Some(false)) => {
                 is_lost = true;
-                let reason = "it does not begin as a WARC record; the next one that does is looked for";
-                give(Place::Number(number + 1), Err(reason.to_owned()))?;
+                give(Place::Number(number + 1), Err(CrawlError::NoRecord.into()))?;
                 continue;
             }
             Ok(None) => return Flow::Continue(()),
-            Err(e) => return give(Place::Number(number + 1), Err(unpacking(&e))),
+            Err(e) => return give(Place::Number(number + 1), Err(SourceError::Unpack(e))),
         }
         number += 1;
         is_lost = false;
         match record(input) {
-            Ok(Some(page)) => give(Place::Number(number), page)?,
-            Ok(None) => {}
-            Err(e) => return give(Place::Number(number), Err(unpacking(&e))),
+            Ok(Record::Page(page)) => give(Place::Number(number), Ok(page))?,
+            Ok(Record::Refused(reason)) => give(Place::Number(number), Err(reason))?,
+            Ok(Record::Other) => {}
+            Err(e) => return give(Place::Number(number), Err(SourceError::Unpack(e))),
         }
     }
 }
@@ -65,34 +88,38 @@ fn begins(input: &mut dyn BufRead) -> io::Result<Option<bool>> {
 }
 
 /// The rest of a record after its first line, and the page that it holds.
-fn record(input: &mut dyn BufRead) -> io::Result<Option<Result<Raw, String>>> {
+fn record(input: &mut dyn BufRead) -> io::Result<Record> {
     let headers = headers(input)?;
-    let Some(length) = headers.length else { return Ok(Some(Err("it does not say its length".to_owned()))) };
+    let Some(length) = headers.length else { return Ok(Record::Refused(CrawlError::NoLength.into())) };
     let mut block = input.take(length);
     let may_be_page = match headers.kind.as_str() {
         "response" => headers.content_type.starts_with("application/http") || headers.content_type.is_empty(),
         "resource" | "conversion" => {
-            headers.content_type.is_empty() || form_of_type(&headers.content_type).is_some()
+            headers.content_type.is_empty()
+                || Form::of_media_type(&http::media_type(&headers.content_type).0).is_some()
         }
         _ => false,
     };
-    let page = if !may_be_page {
-        None
+    let found = if !may_be_page {
+        Record::Other
     } else if length > MAX_BYTES {
-        Some(Err(too_large()))
+        Record::Refused(SourceError::TooLarge)
     } else {
         let mut bytes = Vec::new();
         block.read_to_end(&mut bytes)?;
         if (bytes.len() as u64) < length {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
-        page(&headers, bytes).transpose()
+        match page(&headers, bytes) {
+            Ok(page) => page.map_or(Record::Other, Record::Page),
+            Err(e) => Record::Refused(CrawlError::Http(e).into()),
+        }
     };
     let rest = block.limit();
     if io::copy(&mut block, &mut io::sink())? < rest {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
-    Ok(page)
+    Ok(found)
 }
 
 fn headers(input: &mut dyn BufRead) -> io::Result<Headers> {
@@ -125,28 +152,22 @@ fn headers(input: &mut dyn BufRead) -> io::Result<Headers> {
     }
 }
 
-/// The form of a media type that may be an article.
-fn form_of_type(media_type: &str) -> Option<Form> {
-    match http::media_type(media_type).0.as_str() {
-        "text/html" | "application/xhtml+xml" => Some(Form::Html),
-        "text/plain" => Some(Form::Text),
-        _ => None,
-    }
-}
-
 /// The page in the block of a record, if it is one.
-fn page(headers: &Headers, block: Vec<u8>) -> Result<Option<Raw>, String> {
+fn page(headers: &Headers, block: Vec<u8>) -> Result<Option<Raw>, http::HttpError> {
     let response = if headers.kind == "response" {
         http::response(&block, MAX_BYTES)?
     } else {
         let (media_type, charset) = http::media_type(&headers.content_type);
         Response { status: 200, media_type, charset, body: block }
     };
-    let sniffed = || detect::of_head(&response.body).filter(|form| *form == Form::Html);
-    let form = if response.media_type.is_empty() { sniffed() } else { form_of_type(&response.media_type) };
+    let sniffed = || detect::of_head(&response.body).filter(|form| form.is_of_the_web());
+    // A page that a server calls a text is one all the same, and what it calls a page is one.
+    let form = match Form::of_media_type(&response.media_type) {
+        None if response.media_type.is_empty() => sniffed(),
+        Some(form) if form.is_any_bytes() => sniffed().or(Some(form)),
+        stated => stated,
+    };
     let Some(form) = form.filter(|_| response.status == 200) else { return Ok(None) };
-    // A page that a server calls a text is one all the same.
-    let form = if form == Form::Text { sniffed().unwrap_or(form) } else { form };
     let hints = Hints { charset: response.charset, url: headers.url.clone(), fallback: None };
     Ok(Some(Raw { form, content: Content::Bytes(response.body), hints }))
 }

@@ -1,0 +1,275 @@
+//! The forms in which articles come: one table, a row a form.
+//!
+//! To add a form: a file here that reads one article, a row, and a fixture in `tests/forms/`. What the command line offers, what a
+//! name or the first bytes promise, how a file is cut into articles, the list in `docs/forms.md`, the tests and the fuzz
+//! targets come from the row. No other code names a form (`tests/it/rules.rs` lists who may).
+
+use super::{FormatError, Hints, Mapping, conll, detect, encoding, html, json, mhtml, nitf, text};
+use crate::model::Article;
+
+/// What is known of a form.
+pub(super) struct Row {
+    /// The word for it on the command line and in rows.
+    label: &'static str,
+    /// What it is.
+    about: &'static str,
+    /// How names of files of it end, behind the last dot, in lower case.
+    endings: &'static [&'static str],
+    /// Media types under which the crawl of a web site keeps it.
+    media_types: &'static [&'static str],
+    /// By what its first bytes are known.
+    pub(super) bytes: Bytes,
+    /// What makes a file that nobody named one to read.
+    promise: Promise,
+    /// How a file of it is cut into articles.
+    cut: Cut,
+    /// How the bytes of one article are read; `None` where articles come from the cutting as fields or in another form.
+    pub(super) read: Option<Read>,
+}
+
+/// Reads one article: its origin, its bytes, what is known from elsewhere, and what `--map` says.
+pub(super) type Read = fn(&str, Vec<u8>, &Hints, &Mapping) -> Result<Article, FormatError>;
+
+/// By what the first bytes of a form are known.
+pub(super) enum Bytes {
+    /// By nothing: any bytes may be of it.
+    Any,
+    /// The file begins with these.
+    Magic(&'static [u8]),
+    /// Within so many bytes of markup, one of these words (in lower case) stands before those of any other form.
+    Markup(usize, &'static [&'static str]),
+    /// The beginning of the text, decoded and without a mark, looks like it.
+    Start(fn(&[u8]) -> bool),
+    /// The same, but a name that promises another form is believed before.
+    Hint(fn(&[u8]) -> bool),
+}
+
+/// What makes a file in a folder or an archive one to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Promise {
+    /// Its name.
+    Name,
+    /// Its name, or its first bytes whatever it is called.
+    NameOrBytes,
+    /// Nothing: only who names such a file is told what is wrong with it.
+    Nothing,
+}
+
+/// How a file is cut into articles; `source::records` does it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cut {
+    /// Not at all: it is one article.
+    Whole,
+    /// An article a line.
+    Lines,
+    /// At lines that start a document of annotated tokens.
+    Documents,
+    /// JSON values, and the items of lists in them.
+    Values,
+    /// Rows of a table under the names of its columns.
+    Rows,
+    /// Entries of a feed.
+    Entries,
+    /// `nitf` elements, on their own or in the envelope of a news service.
+    NitfElements,
+    /// Pages among the records of a crawl.
+    Pages,
+    /// Chapters of a book, which is a zip archive.
+    Chapters,
+}
+
+/// Makes the enumeration and what belongs to it from the rows.
+macro_rules! forms {
+    ($($form:ident { label: $label:literal, about: $about:literal, $($field:ident: $value:expr),* $(,)? })*) => {
+        /// The forms in which articles come.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Form {
+            $(#[doc = concat!($about, ".")] $form,)*
+        }
+
+        impl Form {
+            /// Every form, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$form),*];
+
+            pub(super) const fn row(self) -> &'static Row {
+                match self {
+                    $(Self::$form => {
+                        const ROW: Row = Row { label: $label, about: $about, $($field: $value),* };
+                        &ROW
+                    })*
+                }
+            }
+        }
+    };
+}
+
+forms! {
+    Text {
+        label: "text",
+        about: "Plain text, or Markdown, which is read as plain text",
+        endings: &["txt", "text", "md", "markdown"],
+        media_types: &["text/plain"],
+        bytes: Bytes::Any,
+        promise: Promise::Name,
+        cut: Cut::Whole,
+        read: Some(|origin, bytes, hints, _| text::read(origin, bytes, hints)),
+    }
+    Html {
+        label: "html",
+        about: "A web page",
+        endings: &["html", "htm", "xhtml", "shtml"],
+        media_types: &["text/html", "application/xhtml+xml"],
+        bytes: Bytes::Markup(4096, &["<!doctype html", "<html", "<head>", "<head ", "<body"]),
+        promise: Promise::NameOrBytes,
+        cut: Cut::Whole,
+        read: Some(|origin, bytes, hints, _| html::read(origin, &encoding::page(bytes, hints)?, hints)),
+    }
+    Mhtml {
+        label: "mhtml",
+        about: "A web page saved with all its parts in one file",
+        endings: &["mhtml", "mht"],
+        media_types: &[],
+        bytes: Bytes::Start(detect::is_saved_page),
+        promise: Promise::NameOrBytes,
+        cut: Cut::Whole,
+        read: Some(|origin, bytes, hints, _| mhtml::read(origin, &bytes, hints)),
+    }
+    Json {
+        label: "json",
+        about: "JSON: an article, a list of articles, or an object that holds such a list",
+        endings: &["json"],
+        media_types: &[],
+        bytes: Bytes::Start(detect::is_json),
+        promise: Promise::Name,
+        cut: Cut::Values,
+        read: Some(json::read),
+    }
+    Jsonl {
+        label: "jsonl",
+        about: "JSON Lines: an article a line",
+        endings: &["jsonl", "ndjson", "jl"],
+        media_types: &[],
+        bytes: Bytes::Start(detect::is_json_lines),
+        promise: Promise::Name,
+        cut: Cut::Lines,
+        read: Some(json::read),
+    }
+    Csv {
+        label: "csv",
+        about: "A table whose first line names the columns; the delimiter is found out",
+        endings: &["csv", "tsv", "tab"],
+        media_types: &[],
+        bytes: Bytes::Hint(detect::has_header),
+        promise: Promise::Name,
+        cut: Cut::Rows,
+        read: None,
+    }
+    Feed {
+        label: "feed",
+        about: "RSS or Atom",
+        endings: &["rss", "atom", "rdf"],
+        media_types: &[],
+        bytes: Bytes::Markup(4096, &["<rss", "<feed", "<rdf:rdf"]),
+        promise: Promise::NameOrBytes,
+        cut: Cut::Entries,
+        read: None,
+    }
+    Nitf {
+        label: "nitf",
+        about: "NITF of news agencies and archives, also inside NewsML",
+        endings: &["nitf"],
+        media_types: &["application/nitf+xml"],
+        // The envelope of a news service may be long.
+        bytes: Bytes::Markup(detect::HEAD, &["<nitf"]),
+        promise: Promise::NameOrBytes,
+        cut: Cut::NitfElements,
+        read: Some(|origin, bytes, hints, _| nitf::read(origin, &encoding::page(bytes, hints)?, hints)),
+    }
+    Warc {
+        label: "warc",
+        about: "An archive of a web crawl",
+        endings: &["warc", "wet"],
+        media_types: &[],
+        bytes: Bytes::Magic(b"WARC/"),
+        promise: Promise::NameOrBytes,
+        cut: Cut::Pages,
+        read: None,
+    }
+    Conll {
+        label: "conll",
+        about: "Annotated tokens in columns",
+        endings: &["conll", "bio"],
+        media_types: &[],
+        bytes: Bytes::Start(detect::starts_document),
+        promise: Promise::Name,
+        cut: Cut::Documents,
+        read: Some(|origin, bytes, hints, _| conll::read(origin, bytes, hints)),
+    }
+    Epub {
+        label: "epub",
+        about: "An electronic book or newspaper, an article a chapter",
+        endings: &["epub"],
+        media_types: &[],
+        bytes: Bytes::Any,
+        promise: Promise::Name,
+        cut: Cut::Chapters,
+        read: None,
+    }
+    Pdf {
+        label: "pdf",
+        about: "PDF, which is known and not read",
+        endings: &["pdf"],
+        media_types: &[],
+        bytes: Bytes::Magic(b"%PDF-"),
+        promise: Promise::Nothing,
+        cut: Cut::Whole,
+        read: Some(|_, _, _, _| Err(FormatError::Pdf)),
+    }
+}
+
+impl Form {
+    /// The word for it on the command line and in rows.
+    pub const fn label(self) -> &'static str {
+        self.row().label
+    }
+
+    /// What it is.
+    pub const fn about(self) -> &'static str {
+        self.row().about
+    }
+
+    /// How names of files of it end, behind the last dot, in lower case.
+    pub const fn endings(self) -> &'static [&'static str] {
+        self.row().endings
+    }
+
+    /// How a file of it is cut into articles.
+    pub const fn cut(self) -> Cut {
+        self.row().cut
+    }
+
+    /// The form that a crawl keeps under a media type, which is in lower case and without parameters.
+    pub fn of_media_type(media_type: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|form| form.row().media_types.contains(&media_type))
+    }
+
+    /// Whether a crawl may hold it.
+    pub fn is_of_the_web(self) -> bool {
+        !self.row().media_types.is_empty()
+    }
+
+    /// Whether any bytes may be of it, so that its first ones never show it.
+    pub fn is_any_bytes(self) -> bool {
+        matches!(self.row().bytes, Bytes::Any)
+    }
+
+    /// Whether a file that is called so is one to read.
+    pub fn is_promised_by_name(self) -> bool {
+        self.row().promise != Promise::Nothing
+    }
+
+    /// Whether a file that begins so is one to read, whatever it is called.
+    pub fn is_promised_by_bytes(self) -> bool {
+        self.row().promise == Promise::NameOrBytes
+    }
+}

@@ -1,0 +1,175 @@
+//! NITF (News Industry Text Format of the IPTC, 2.5 to 3.6): what agencies send and archives keep.
+//!
+//! Read like a web page: the headline is the first line of the body, then come lower headlines, the abstract, notes, and the
+//! text in paragraphs, with list items and rows as lines; captions stand where their pictures stand, the tagline at the end.
+//! The dateline is put before the first paragraph, with a dash, as it is printed. Writer, day, outlet and address become
+//! metadata. Of an archive that holds a text twice, as its lead and in full, the lead is left out.
+//!
+//! The envelope of a news service around it (`NewsML` 1 and G2) is passed over. A document type is not fetched and no entity
+//! of it expanded. What is cut off or damaged is refused as a whole.
+
+mod story;
+
+use quick_xml::events::Event;
+
+use self::story::Story;
+use super::html::{self, blocks, metadata};
+use super::{FormatError, Hints, xml};
+use crate::clean::dates::stated;
+use crate::format::fields::primary;
+use crate::model::{Article, Metadata, Published};
+
+/// Why there is no article.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NitfError {
+    /// There is no such element.
+    #[error("it holds no nitf element")]
+    NoElement,
+    /// There is a headline at most.
+    #[error("it is NITF without a text")]
+    NoText,
+    /// Its end is missing.
+    #[error("it is cut off")]
+    CutOff,
+    /// It is no XML.
+    #[error("it is damaged: {0}")]
+    Damaged(String),
+    /// Elements inside each other.
+    #[error("its elements are nested too deep")]
+    TooDeep,
+}
+
+/// Reads the first article.
+pub(super) fn read(origin: &str, text: &str, hints: &Hints) -> Result<Article, FormatError> {
+    match story(text) {
+        Ok(story) => Ok(article(origin, story, hints)?),
+        // The envelope may hold a page instead.
+        Err(NitfError::NoElement) if text.contains("<html") => html::read(origin, text, hints),
+        Err(e) => Err(e.into()),
+    }
+}
+
+fn story(text: &str) -> Result<Story, NitfError> {
+    let mut reader = xml::reader(text.as_bytes());
+    let mut story = Story::default();
+    loop {
+        let event = reader.read_event().map_err(|e| NitfError::Damaged(e.to_string()))?;
+        match event {
+            Event::Start(start) => story.starts(&start)?,
+            // An end that is not the article's own falls through to what needs no more.
+            Event::End(_) if story.ends() => return Ok(story),
+            Event::Text(text) => story.text(&text.xml10_content()),
+            Event::CData(text) => story.character_data(&text.xml10_content()),
+            Event::GeneralRef(entity) => story.text(&xml::reference(&entity)),
+            Event::Eof if story.is_open() => return Err(NitfError::CutOff),
+            Event::Eof => return Err(NitfError::NoElement),
+            _ => {}
+        }
+    }
+}
+
+/// The stretches of a text that are a `nitf` element each; what is cut off or damaged goes up to the end.
+pub fn nitf_elements(text: &str) -> Vec<&str> {
+    let mut reader = xml::reader(text.as_bytes());
+    let (mut found, mut open, mut depth) = (Vec::new(), None, 0_u32);
+    let position = |at: u64| usize::try_from(at).unwrap_or(text.len()).min(text.len());
+    loop {
+        let before = position(reader.buffer_position());
+        match reader.read_event() {
+            Ok(Event::Start(start)) if start.local_name().as_ref() == "nitf" => {
+                open.get_or_insert(before);
+                depth += 1;
+            }
+            Ok(Event::End(end)) if end.local_name().as_ref() == "nitf" => {
+                depth = depth.saturating_sub(1);
+                if let (0, Some(start)) = (depth, open) {
+                    found.extend(text.get(start..position(reader.buffer_position())));
+                    open = None;
+                }
+            }
+            Ok(Event::Eof) | Err(_) => break,
+            Ok(_) => {}
+        }
+    }
+    found.extend(open.and_then(|start| text.get(start..)));
+    found
+}
+
+fn article(origin: &str, story: Story, hints: &Hints) -> Result<Article, NitfError> {
+    let metadata = Metadata {
+        title: story.headline.iter().chain(&story.title).find_map(|title| metadata::line(title)),
+        author: author(&story),
+        source: [&story.publication, &story.distributor, &story.holder]
+            .into_iter()
+            .flatten()
+            .find_map(|name| metadata::line(name)),
+        url: story.addresses.iter().chain(&hints.url).find_map(|url| metadata::absolute(url)),
+        published: published(&story),
+        language: story.language.as_deref().and_then(primary),
+    };
+    let text = text(&story);
+    if text.is_empty() && story.summary.is_empty() {
+        return Err(NitfError::NoText);
+    }
+    let summary = if is_inside(&story.summary, &text) { Vec::new() } else { story.summary };
+    let paragraphs: Vec<String> =
+        [story.subheadings, summary, story.notes, text, story.tagline].into_iter().flatten().collect();
+    let body = blocks::body(metadata.title.as_deref(), paragraphs).ok_or(NitfError::NoText)?;
+    Ok(Article { origin: origin.to_owned(), body, metadata, annotations: None })
+}
+
+/// The writers of all bylines; a byline turned around for an index ("Doe, Jane") counts where there is no other.
+fn author(story: &Story) -> Option<String> {
+    let named = |is_index: bool| {
+        let bylines = story.bylines.iter().filter(move |byline| byline.is_index == is_index);
+        metadata::distinct(bylines.filter_map(|byline| metadata::author(&byline.text)))
+    };
+    let found = [named(false), named(true)].into_iter().find(|names| !names.is_empty())?;
+    Some(found.join(", "))
+}
+
+/// The day of publication, of issue, of release, then that on which it was written.
+fn published(story: &Story) -> Option<Published> {
+    let days = [&story.publication_day, &story.issued, &story.released];
+    let [year, month, day] = &story.index_day;
+    let index = || stated(&format!("{}-{:0>2}-{:0>2}", year.as_ref()?, month.as_ref()?, day.as_ref()?));
+    let written = || Some(Published { basis: "dateline".into(), ..stated_norm(story.written.as_ref()?)? });
+    days.into_iter().flatten().find_map(|norm| stated_norm(norm)).or_else(index).or_else(written)
+}
+
+/// `20021130T143000-0500`, or any other way in which a field states a day.
+fn stated_norm(norm: &str) -> Option<Published> {
+    let norm = norm.trim();
+    let basic = norm.get(..8).filter(|day| day.bytes().all(|b| b.is_ascii_digit()));
+    let is_basic = norm.len() == 8 || norm.get(8..9) == Some("T");
+    basic.filter(|_| is_basic).map_or_else(|| stated(norm), stated)
+}
+
+/// The paragraphs of the text, the dateline before the first of them that is one of its own.
+fn text(story: &Story) -> Vec<String> {
+    let (mut text, first) = if story.has_full_text || story.lead.is_empty() {
+        (story.content.clone(), story.first_paragraph)
+    } else {
+        ([story.lead.clone(), story.content.clone()].concat(), Some(0))
+    };
+    let date = story.date_line.as_deref().unwrap_or_default();
+    let place = story.dateline.as_deref().unwrap_or_default();
+    let trimmed = |text: &str| text.trim_matches([' ', ',', ';', '-', '–', '—', '_', '\n']).to_owned();
+    let parts: Vec<String> = [place, date].into_iter().map(trimmed).filter(|part| !part.is_empty()).collect();
+    let lacks_it =
+        |paragraph: &&mut String| !blocks::letters(paragraph).starts_with(&blocks::letters(&parts[0]));
+    if !parts.is_empty()
+        && let Some(paragraph) = first.and_then(|at| text.get_mut(at)).filter(lacks_it)
+    {
+        *paragraph = format!("{} — {paragraph}", parts.join(", "));
+    }
+    text
+}
+
+/// Whether the text says word for word what the summary says.
+fn is_inside(summary: &[String], text: &[String]) -> bool {
+    blocks::letters(&text.concat()).contains(&blocks::letters(&summary.concat()))
+}
+
+#[cfg(test)]
+mod tests;
