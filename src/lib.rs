@@ -43,7 +43,7 @@ pub mod exit;
 pub mod export;
 pub mod format;
 pub mod given;
-pub mod language;
+pub mod lang;
 pub mod model;
 pub mod offsets;
 pub mod page;

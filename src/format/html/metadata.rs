@@ -7,6 +7,7 @@ use trafilatura::dom::{Document, NodeId};
 use super::blocks::letters;
 use super::linked_data::{self, Described};
 use crate::clean::dates::stated;
+use crate::lang::metadata::{ARTICLE, BYLINES, NO_WRITER};
 use crate::model::{Metadata, Published};
 
 /// Longest title, author or name of a site, in bytes.
@@ -329,11 +330,11 @@ fn without_site(title: &str, site: Option<&str>, url: Option<&str>) -> String {
         host.unwrap_or_default().split('.').filter(|part| part.len() > 3).map(letters).collect();
     let is_site = |part: &str| {
         let part = letters(part);
-        let part = part.strip_prefix("the").unwrap_or(&part);
+        let part = part.strip_prefix(ARTICLE).unwrap_or(&part);
         let named = site.map(letters);
-        let named = named.as_deref().map(|s| s.strip_prefix("the").unwrap_or(s));
+        let named = named.as_deref().map(|s| s.strip_prefix(ARTICLE).unwrap_or(s));
         !part.is_empty()
-            && (named == Some(part) || domain.iter().any(|d| d.strip_prefix("the").unwrap_or(d) == part))
+            && (named == Some(part) || domain.iter().any(|d| d.strip_prefix(ARTICLE).unwrap_or(d) == part))
     };
     for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "] {
         if let Some((front, _)) = title.rsplit_once(separator).filter(|(_, back)| is_site(back)) {
@@ -349,7 +350,7 @@ fn without_site(title: &str, site: Option<&str>, url: Option<&str>) -> String {
 /// The name of a writer: no address, no label.
 fn author(text: &str) -> Option<String> {
     let text = line(text)?;
-    let bare = ["by ", "by: ", "author: ", "written by ", "view all posts by ", "posts by ", "von ", "par "]
+    let bare = BYLINES
         .iter()
         .find_map(|label| {
             text.get(..label.len()).filter(|l| l.eq_ignore_ascii_case(label)).map(|l| &text[l.len()..])
@@ -361,9 +362,7 @@ fn author(text: &str) -> Option<String> {
         !bare.contains("://") && !bare.contains('@') && !bare.contains("www.") && !bare.contains(".com");
     let named = bare.chars().filter(|c| c.is_alphabetic()).count() >= 3
         && !bare.contains(|c: char| c.is_ascii_digit());
-    let known =
-        !["admin", "administrator", "author", "editor", "unknown", "none", "null", "staff", "undefined"]
-            .contains(&bare.to_lowercase().as_str());
+    let known = !NO_WRITER.contains(&bare.to_lowercase().as_str());
     (plain && named && known && (1..=12).contains(&words)).then(|| bare.to_owned())
 }
 
