@@ -89,7 +89,7 @@ fn month_only(parts: &[&str]) -> Option<String> {
 fn month_of(text: &str, words: &DateWords) -> Option<u32> {
     let is_short =
         |month: &&str| text.len() == 3 && month.get(..3).is_some_and(|m| m.eq_ignore_ascii_case(text));
-    let named = || words.months.iter().position(|month| is_short(&month)).map(|at| at as u32 + 1);
+    let named = || words.months.iter().position(is_short).map(|at| at as u32 + 1);
     number(text).or_else(named)
 }
 

@@ -73,7 +73,7 @@ fn train(args: &ModelTrainArgs, ctx: &Ctx) -> Result<Exit> {
     };
     ctx.say(format_args!("{} documents to learn from, {} held out", lessons.len(), dev.len()));
     let bytes = train::model(header, &lexicon, FALLBACK, &lessons, &dev, &options, &mut |progress| {
-        tell(ctx, progress)
+        tell(ctx, progress);
     })?;
     let model = file::from_bytes(&bytes, FALLBACK)?;
     ctx.write(Some(&args.out), |out, _| Ok(out.write_all(&bytes)?))?;

@@ -53,6 +53,13 @@ pub struct Language {
     pub(crate) places: &'static PlaceWords,
 }
 
+impl Language {
+    /// Whether there is a model that finds names in it.
+    pub const fn is_searched_for_names(&self) -> bool {
+        self.recogniser.model.is_some()
+    }
+}
+
 /// The languages that the program knows, one a row; texts that do not say are read by the words of the first.
 pub static LANGUAGES: Languages = Languages(&[&en::ENGLISH]);
 

@@ -157,10 +157,10 @@ mod tests {
     #[test]
     fn the_first_meaning_counts_and_an_empty_list_has_nothing() {
         static NUMBERS: Meanings<u8> = Meanings::of(&[(1, "one|single"), (2, "two|single")]);
-        assert_eq!((NUMBERS.of_word("single"), NUMBERS.of_word("three")), (Some(1), None));
         static NOTHING: List = List::of("");
-        assert!(!NOTHING.has("") && NOTHING.iter().next().is_none());
         static NO_PHRASES: Phrases = Phrases::of("");
+        assert_eq!((NUMBERS.of_word("single"), NUMBERS.of_word("three")), (Some(1), None));
+        assert!(!NOTHING.has("") && NOTHING.iter().next().is_none());
         assert!(!NO_PHRASES.are_in("") && !NO_PHRASES.are_in("a b"));
     }
 }

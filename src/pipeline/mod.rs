@@ -5,9 +5,9 @@
 mod again;
 mod annotated;
 mod credited;
-#[cfg(test)]
-mod languages;
 mod speaker_labels;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};

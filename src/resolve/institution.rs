@@ -126,7 +126,7 @@ fn office(words: &[String], known: &InstitutionWords) -> Option<(&'static str, S
         return None;
     }
     field.sort_unstable();
-    Some((usual(office)?, format!("{office} of {}", field.join(" "))))
+    Some((usual(office)?, format!("{office} {}", field.join(" "))))
 }
 
 /// The words without the country in front or behind, and the country: "us senate", "parliament of iraq".

@@ -42,3 +42,4 @@ mod sql;
 mod support;
 mod transcripts;
 mod upgrade;
+mod words;

@@ -120,9 +120,9 @@ static AT_EDGE: Meanings<Verdict> = Meanings::of(&[
     ),
 ]);
 
-static COUNTED: List = List::of(concat!(
+static COUNTED: List = List::of(
     "read|reads|view|views|viewed|hits|votes|vote|comments|shares|likes|visits|visitors|readers|downloads|shared",
-));
+);
 
 static BESIDE_COUNTED: List = List::of("#|times|time|min|mins|minute|minutes|reading|total|k|m|of|by|rating");
 
@@ -153,9 +153,9 @@ static PLATFORMS: Phrases = Phrases::of(concat!(
     "ios app|android app|chromecast",
 ));
 
-static KEYWORD_LABELS: Phrases = Phrases::of(concat!(
+static KEYWORD_LABELS: Phrases = Phrases::of(
     "tags|tag|keywords|key words|topics|filed under|categories|category|posted in|labels|more about|tagged",
-));
+);
 
 static TO_READERS: Phrases = Phrases::of(concat!(
     "subscribe|subscriber|subscribers|subscription|newsletter|newsletters|click|cookies|website|copyright|",

@@ -59,6 +59,6 @@ pub(super) static CREDITS: CreditWords = CreditWords {
     outlets: &OUTLETS,
 };
 
-static OUTLETS: List = List::of(concat!(
+static OUTLETS: List = List::of(
     "news|observer|times|post|agency|press|tv|journal|monitor|daily|herald|tribune|network|online|watch|media",
-));
+);

@@ -10,9 +10,9 @@ pub(super) static HEADLINES: HeadlineWords = HeadlineWords {
     short_forms: &["Inc", "Jr", "Sr", "Co", "Ltd", "Corp", "St", "No"],
 };
 
-static SMALL_WORDS: List = List::of(concat!(
+static SMALL_WORDS: List = List::of(
     "a|an|the|and|or|but|nor|of|in|on|at|to|for|by|with|from|as|into|over|via|vs|amid|de|la|del|up|its|is",
-));
+);
 
 static SECTIONS: List = List::of(concat!(
     "exclusive|opinion|breaking|analysis|news|world|politics|editorial|interview|feature|video|photos|live|",

@@ -59,9 +59,8 @@ static DOUBTFUL: List = List::of(concat!(
 
 static ARTICLES: List = List::of("al|el|as|ash|an|ad|at|ar|az|es|ul|ur|ud|il");
 
-static PARTICLES: List = List::of(concat!(
-    "de|da|do|dos|das|du|del|della|der|den|di|van|von|zu|ter|te|la|le|les|las|los|y|e|of|the|af|av",
-));
+static PARTICLES: List =
+    List::of("de|da|do|dos|das|du|del|della|der|den|di|van|von|zu|ter|te|la|le|les|las|los|y|e|of|the|af|av");
 
 /// "Abu Bakr", "Umm Kulthum".
 const KUNYAS: &[(&str, &str)] = &[
