@@ -1,9 +1,9 @@
 //! Which language a text is in, as its ISO 639-1 code, or that it cannot be said.
 //!
-//! A few pieces of the text are looked at, not all of it. The language of texts that do not say theirs is known by its
-//! commonest words, which is quick and robust against foreign names; anything else is asked of `whatlang` (trigrams and scripts of some seventy languages)
-//! and believed only where it is sure and the piece reads like running text. Pieces that disagree, lists of names, lines
-//! too short to tell give no answer. What metadata claims counts only where the text gives none.
+//! A few pieces of the text are looked at, not all of it. One language is known by its commonest words, which is quick and
+//! robust against foreign names; anything else is asked of `whatlang` (trigrams and scripts of some seventy languages) and
+//! believed only where it is sure and the piece reads like running text. Pieces that disagree, lists of names, lines too short
+//! to tell give no answer. What metadata claims counts only where the text gives none.
 
 mod codes;
 

@@ -3,7 +3,7 @@
 //! A [`Language`] is everything of the program that is words: abbreviations, months, what buttons say, titles before names,
 //! tables of names, a model. The rules that use them are in [`crate::clean`], [`crate::segment`], [`crate::recognise`] and
 //! [`crate::resolve`] and know no word; they are handed the language, or the part of it that they want. No other folder holds
-//! a list of words (`tests/it/rules.rs`).
+//! a list of words (`tests/it/words.rs`).
 //!
 //! A language is one folder here and one row in [`LANGUAGES`]. Every part of it may be empty. Texts in a language that has no
 //! row are cleaned and cut into sentences by the words of [`FALLBACK`], and nobody looks for names in them.
@@ -34,8 +34,8 @@ pub struct Language {
     pub code: &'static str,
     /// Its English name.
     pub name: &'static str,
-    /// Its commonest words that other languages with the same letters hardly have: short, in lower case, in the order of
-    /// [`detect::keys`].
+    /// Its commonest words that other languages with the same letters hardly have, as [`detect::keys`]; asked of the first of
+    /// [`LANGUAGES`] alone.
     pub(crate) commonest: &'static [u64],
     pub(crate) sentences: &'static SentenceWords,
     pub(crate) dates: &'static DateWords,
@@ -65,7 +65,7 @@ pub static LANGUAGES: Languages = Languages(&[&en::ENGLISH]);
 
 /// By whose words a text is read whose language is not known, or is none of [`LANGUAGES`]; and names that were gathered from many
 /// texts, where nobody knows from which.
-pub static FALLBACK: &Language = &en::ENGLISH;
+pub static FALLBACK: &Language = LANGUAGES.fallback();
 
 /// Some languages, the fallback first.
 #[derive(Debug, Clone, Copy)]
