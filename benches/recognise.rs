@@ -3,6 +3,7 @@
 
 use std::hint::black_box;
 
+use corpus::lang::FALLBACK;
 use corpus::model::{Segmentation, Span};
 use corpus::recognise::decode::{Decoder, Moves, Row, Transitions};
 use corpus::recognise::document::View;
@@ -31,7 +32,7 @@ fn text() -> String {
 }
 
 fn whole(text: &str) -> Segmentation {
-    segment(text, &[Span::new(0, text.len())])
+    segment(text, &[Span::new(0, text.len())], FALLBACK)
 }
 
 fn words(text: &str) -> ItemsCount {
@@ -59,7 +60,7 @@ fn looks_and_features(bencher: Bencher<'_, '_>) {
     let segmentation = whole(&text);
     let mut view = View::default();
     bencher.counter(words(&text)).bench_local(|| {
-        view.prepare(&text, &segmentation, model.lexicon());
+        view.prepare(&text, &segmentation, model.lexicon(), FALLBACK);
         let mut sum = 0u32;
         for i in 0..segmentation.tokens.len() {
             features::of_context(&view, i, &mut |feature| sum = sum.wrapping_add(feature));
@@ -84,5 +85,5 @@ fn decode_sentence(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn whole_document(bencher: Bencher<'_, '_>) {
     let (text, model) = (text(), model());
-    bencher.counter(words(&text)).bench(|| model.recognise(&text, &whole(black_box(&text))).len());
+    bencher.counter(words(&text)).bench(|| model.recognise(&text, &whole(black_box(&text)), FALLBACK).len());
 }

@@ -6,6 +6,7 @@
 //! `-- variants FILE` compiles the table of variants; `-- pairs FILE.csv` scores labelled pairs of names.
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
+use corpus::lang::FALLBACK;
 use corpus::model::EntityType;
 use corpus::resolve::measure::{Score, accepted_at, best_threshold, decisions};
 use corpus::resolve::name::fold;
@@ -22,7 +23,8 @@ fn read(path: &str) -> Vec<Spelling> {
         .lines()
         .filter_map(|line| {
             let mut fields = line.split('\t');
-            let (latin, original) = (fold(fields.next()?).replace(' ', ""), fields.next()?.to_owned());
+            let (latin, original) =
+                (fold(fields.next()?, FALLBACK).replace(' ', ""), fields.next()?.to_owned());
             (latin.len() > 1).then_some(Spelling { original, latin })
         })
         .collect();
@@ -61,7 +63,7 @@ fn latin_word(form: &str) -> Option<String> {
         .chars()
         .filter(|c| c.is_alphabetic())
         .all(|c| (c as u32) < 0x250 || (0x1e00..0x1f00).contains(&(c as u32)));
-    let word = fold(&form.replace('-', ""));
+    let word = fold(&form.replace('-', ""), FALLBACK);
     (latin && word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase())).then_some(word)
 }
 
@@ -79,7 +81,8 @@ fn score_pairs(path: &str) {
     for row in csv::Reader::from_path(path).unwrap().records() {
         let row = row.unwrap();
         let person = &row[1] == "Person";
-        let found = compare(&row[2], &row[3], if person { EntityType::Person } else { EntityType::Org });
+        let found =
+            compare(&row[2], &row[3], if person { EntityType::Person } else { EntityType::Org }, FALLBACK);
         scored.push((person, found.score, found.verdict == Verdict::Same, &row[4] == "true"));
     }
     for (title, keep) in
@@ -135,7 +138,7 @@ fn main() {
         let plain = recall(|a, b| Costs::from_tsv("").score(a, b), set);
         let learnt = recall(|a, b| costs.probability(a, b), set);
         println!("{name}: {} true pairs, untrained {:.3}, learnt {:.3}", plain.0, plain.1, learnt.1);
-        let whole = recall(|a, b| compare(a, b, EntityType::Person).score, set);
+        let whole = recall(|a, b| compare(a, b, EntityType::Person, FALLBACK).score, set);
         println!("  the whole comparison, with the costs and tables of the program: {:.3}", whole.1);
     }
     if std::env::args().nth(2).as_deref() == Some("write") {

@@ -41,7 +41,7 @@ pub mod engine;
 pub mod exit;
 pub mod export;
 pub mod format;
-pub mod language;
+pub mod lang;
 pub mod model;
 pub mod page;
 pub mod pipeline;

@@ -2,11 +2,10 @@
 
 use chrono::NaiveDate;
 
+use crate::lang::DateWords;
+
 /// First year that a path may name; lower numbers are numbers.
 const FIRST_YEAR: i32 = 1990;
-
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// The site: the host in lower case without `www.` and the like.
 pub(super) fn site(url: &str) -> Option<String> {
@@ -42,17 +41,17 @@ fn archived(url: &str) -> &str {
     inner.filter(|inner| archive && inner.contains("://")).unwrap_or(url)
 }
 
-/// The day, or the month where only that is named: `2021-02-17`, `2021-02`.
-pub(super) fn date(url: &str) -> Option<String> {
+/// The day, or the month where only that is named: `2021-02-17`, `2021-02`. A path may have the first three letters of a month.
+pub(super) fn date(url: &str, words: &DateWords) -> Option<String> {
     let (_, rest) = archived(url).split_once("://")?;
     let path = rest.split(['?', '#']).next()?;
     let parts: Vec<&str> = path.split('/').skip(1).take(40).collect();
-    let day = (0..parts.len()).find_map(|at| by_parts(&parts[at..]).or_else(|| within(parts[at])));
+    let day = (0..parts.len()).find_map(|at| by_parts(&parts[at..], words).or_else(|| within(parts[at])));
     day.map(|day| day.to_string()).or_else(|| parts.windows(2).find_map(month_only))
 }
 
 /// `/2021/02/17/`, `/2021/feb/17/`, `/2021-02/17/`, `/20210217/`.
-fn by_parts(parts: &[&str]) -> Option<NaiveDate> {
+fn by_parts(parts: &[&str], words: &DateWords) -> Option<NaiveDate> {
     let first = *parts.first()?;
     if first.len() == 8 && is_number(first) {
         return day(number(&first[..4])?, number(&first[4..6])?, number(&first[6..])?);
@@ -64,7 +63,7 @@ fn by_parts(parts: &[&str]) -> Option<NaiveDate> {
     }
     let (month, last) = (parts.get(1)?, parts.get(2)?);
     let sized = first.len() == 4 && month.len() <= 3 && last.len() <= 2;
-    sized.then(|| day(number(first)?, month_of(month)?, number(last)?))?
+    sized.then(|| day(number(first)?, month_of(month, words)?, number(last)?))?
 }
 
 /// `2021-02-17` or `2021_02_17` within a part of a path.
@@ -87,8 +86,10 @@ fn month_only(parts: &[&str]) -> Option<String> {
     Some(first.format("%Y-%m").to_string())
 }
 
-fn month_of(text: &str) -> Option<u32> {
-    let named = || MONTHS.iter().position(|m| m.eq_ignore_ascii_case(text)).map(|at| at as u32 + 1);
+fn month_of(text: &str, words: &DateWords) -> Option<u32> {
+    let is_short =
+        |month: &&str| text.len() == 3 && month.get(..3).is_some_and(|m| m.eq_ignore_ascii_case(text));
+    let named = || words.months.iter().position(is_short).map(|at| at as u32 + 1);
     number(text).or_else(named)
 }
 
@@ -109,7 +110,12 @@ fn number(text: &str) -> Option<u32> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{date, outlet, site};
+    use super::{outlet, site};
+    use crate::lang::FALLBACK;
+
+    fn date(url: &str) -> Option<String> {
+        super::date(url, FALLBACK.dates)
+    }
 
     #[test]
     fn days_in_paths() {

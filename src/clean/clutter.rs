@@ -3,16 +3,17 @@
 //! A line is judged by itself ([`sure`]) and, before the first and behind the last paragraph, by where it
 //! stands ([`edge`]). Doubt keeps a line.
 
-use super::credits;
+use super::credits::strip_label;
 use super::lines::{Line, plain};
-use super::phrases::{Verdict, anywhere, at_edge};
+use super::phrases::{anywhere, at_edge};
+use crate::lang::{ClutterWords, Verdict};
 use crate::model::PassageKind::{Copyright, Navigation, Promotion, Related};
 
 /// Longest line, in bytes, that is compared with what sites say.
 const LONGEST: usize = 400;
 
 /// What a line is by its words alone, wherever it stands.
-pub(super) fn sure(line: &Line<'_>) -> Option<Verdict> {
+pub(super) fn sure(line: &Line<'_>, words: &ClutterWords) -> Option<Verdict> {
     if line.text.len() > LONGEST {
         return None;
     }
@@ -20,21 +21,21 @@ pub(super) fn sure(line: &Line<'_>) -> Option<Verdict> {
         return Some((Navigation, "separator-line"));
     }
     let plain = plain(line.text);
-    anywhere(&plain).or_else(|| rights(line, &plain)).or_else(|| more_link(line))
+    anywhere(&plain, words).or_else(|| rights(line, &plain, words)).or_else(|| more_link(line, words))
 }
 
 /// What a line is that stands before the first or behind the last paragraph.
-pub(super) fn edge(line: &Line<'_>, tail: bool) -> Option<Verdict> {
+pub(super) fn edge(line: &Line<'_>, tail: bool, words: &ClutterWords) -> Option<Verdict> {
     if line.text.len() > LONGEST || line.prose {
         return None;
     }
     let plain = plain(line.text);
     let labelled = line.text.contains(':') || tail;
-    at_edge(&plain)
+    at_edge(&plain, words)
         .filter(|(_, rule)| *rule != "tag-line" || labelled)
-        .or_else(|| breadcrumb(line))
+        .or_else(|| breadcrumb(line, words))
         .or_else(|| bare_address(line))
-        .or_else(|| if tail { address_note(line, &plain) } else { None })
+        .or_else(|| if tail { address_note(line, &plain, words) } else { None })
 }
 
 /// "* * *", "____", "# # #": nothing to read.
@@ -43,38 +44,24 @@ fn is_separator(text: &str) -> bool {
 }
 
 /// "© 2021 Press TV", "Copyright 2021 …", "… All rights reserved."
-fn rights(line: &Line<'_>, plain: &str) -> Option<Verdict> {
+fn rights(line: &Line<'_>, plain: &str, words: &ClutterWords) -> Option<Verdict> {
     let opens = line.text.starts_with('©')
-        || plain.starts_with("copyright #")
-        || plain.starts_with("c #")
-        || plain.starts_with("copyright c ")
-        || credits::strip_label(line.text, &["copyright ©"]).is_some();
-    let reserved = plain.ends_with("all rights reserved");
+        || words.rights.iter().any(|front| plain.starts_with(front))
+        || strip_label(line.text, words.rights_labels).is_some();
+    let reserved = words.reserved.iter().any(|end| plain.ends_with(end));
     let year = plain.contains('#') || reserved;
     ((opens && year || reserved) && line.words <= 40).then_some((Copyright, "copyright-line"))
 }
 
 /// "Read more: Talks in Sochi", "RELATED: …": a label and a headline.
-fn more_link(line: &Line<'_>) -> Option<Verdict> {
+fn more_link(line: &Line<'_>, words: &ClutterWords) -> Option<Verdict> {
     let (label, rest) = line.text.split_once(':')?;
-    let label = plain(label);
-    let known = matches!(
-        label.as_str(),
-        "read more"
-            | "read also"
-            | "also read"
-            | "see also"
-            | "related"
-            | "read next"
-            | "more"
-            | "must read"
-            | "related story"
-    );
+    let known = words.related_labels.contains(&plain(label).as_str());
     (known && !rest.trim().is_empty() && !line.stops && line.words <= 30).then_some((Related, "related-link"))
 }
 
 /// "News / Politics / Syria": short names between separators.
-fn breadcrumb(line: &Line<'_>) -> Option<Verdict> {
+fn breadcrumb(line: &Line<'_>, words: &ClutterWords) -> Option<Verdict> {
     const SEPARATORS: [char; 7] = ['/', '>', '»', '›', '|', '→', '·'];
     let blank = |c: char| c.is_whitespace();
     let separator = *SEPARATORS.iter().find(|s| {
@@ -83,9 +70,7 @@ fn breadcrumb(line: &Line<'_>) -> Option<Verdict> {
             && around.next().is_some_and(|b| b.starts_with(blank))
     })?;
     let names: Vec<&str> = line.text.split(separator).map(str::trim).filter(|n| !n.is_empty()).collect();
-    let root = names.first().is_some_and(|n| {
-        ["home", "news", "home page", "start", "world", "politics", "main"].contains(&plain(n).as_str())
-    });
+    let root = names.first().is_some_and(|n| words.roots.contains(&plain(n).as_str()));
     let short =
         |n: &&str| n.split_whitespace().count() <= 4 && !n.starts_with(char::is_lowercase) && n.len() <= 40;
     let arrows = ['>', '»', '›', '→'].contains(&separator);
@@ -116,12 +101,9 @@ fn is_address(text: &str) -> bool {
 }
 
 /// A note behind the report on where else the site can be found.
-fn address_note(line: &Line<'_>, plain: &str) -> Option<Verdict> {
-    let site =
-        ["website", "site", "channel", "page", "app"].iter().any(|s| plain.split(' ').any(|w| w == *s));
-    let where_else =
-        ["accessed at", "available at", "alternate address", "mirror", "visit us at", "visit our"];
-    let told = where_else.iter().any(|w| plain.contains(w));
+fn address_note(line: &Line<'_>, plain: &str, words: &ClutterWords) -> Option<Verdict> {
+    let site = words.sites.iter().any(|s| plain.split(' ').any(|w| w == *s));
+    let told = words.found_at.iter().any(|w| plain.contains(w));
     let points = line.text.ends_with(':') || line.text.split_whitespace().any(is_address);
     (site && told && points && line.words <= 30).then_some((Promotion, "site-address-note"))
 }

@@ -6,6 +6,7 @@
 
 use super::dates::{date_at, day_of_month_at};
 use super::places::{is_agency, is_dateline_place};
+use crate::lang::{DatelineWords, Language};
 use chrono::NaiveDate;
 
 /// Longest dateline in bytes.
@@ -33,9 +34,9 @@ struct Parts<'t> {
 }
 
 /// The dateline at the front of `text`.
-pub(super) fn dateline(text: &str) -> Option<Dateline> {
+pub(super) fn dateline(text: &str, language: &Language) -> Option<Dateline> {
     let front = front(text);
-    if let Some(found) = slashed_agency(front) {
+    if let Some(found) = slashed_agency(front, language) {
         return Some(found);
     }
     for (at, c) in front.char_indices().filter(|(_, c)| "—–-".contains(*c)) {
@@ -51,7 +52,7 @@ pub(super) fn dateline(text: &str) -> Option<Dateline> {
             continue;
         }
         if let Some(mut found) =
-            parsed(before.trim_end(), after.trim_start(), spaced || c != '-' || width == 2)
+            parsed(before.trim_end(), after.trim_start(), spaced || c != '-' || width == 2, language)
         {
             found.len = at + width;
             return Some(found);
@@ -69,42 +70,43 @@ fn front(text: &str) -> &str {
 }
 
 /// "MOSCOW, February 17. /TASS/. The minister …"
-fn slashed_agency(front: &str) -> Option<Dateline> {
+fn slashed_agency(front: &str, language: &Language) -> Option<Dateline> {
     let start = front.find(" /")?;
     let name = &front[start + 2..];
     let end = name.find("/.").filter(|e| *e <= 20)?;
-    let parts = parts(front[..start].trim_end_matches('.'))?;
-    let named = is_agency(&name[..end]) && parts.place;
+    let parts = parts(front[..start].trim_end_matches('.'), language)?;
+    let named = is_agency(&name[..end], language.datelines) && parts.place;
     named.then(|| Dateline { len: start + end + 4, source: Some(name[..end].to_owned()), day: parts.day })
 }
 
 /// Judges what stands before and behind a dash.
-fn parsed(before: &str, after: &str, set_apart: bool) -> Option<Dateline> {
+fn parsed(before: &str, after: &str, set_apart: bool, language: &Language) -> Option<Dateline> {
     let begins = after.trim_start_matches(['"', '“', '‘', '\'', '(', '[']);
     let begins = begins.is_empty()
         || begins.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-        || ["al-", "el-", "de "].iter().any(|p| begins.starts_with(p));
+        || language.datelines.openings.iter().any(|p| begins.starts_with(p));
     if !begins {
         return None;
     }
-    if let Some(parts) = parts(before) {
+    if let Some(parts) = parts(before, language) {
         let place_alone = parts.place && (parts.sure_place || parts.dated);
         if parts.agency.is_some() || (place_alone && (set_apart || parts.sure_place)) {
             return Some(Dateline { len: 0, source: parts.agency.map(str::to_owned), day: parts.day });
         }
     }
-    (!set_apart && is_hung_outlet(before))
+    (!set_apart && is_hung_outlet(before, language.datelines))
         .then(|| Dateline { source: Some(before.to_owned()), ..Dateline::default() })
 }
 
 /// Understands every part of what stands before the dash, or nothing.
-fn parts(before: &str) -> Option<Parts<'_>> {
+fn parts<'t>(before: &'t str, language: &Language) -> Option<Parts<'t>> {
+    let Language { dates, datelines: words, .. } = language;
     let mut parts = Parts::default();
     let mut rest = before.trim();
     if let Some(open) = rest.find('(') {
         let close = rest.rfind(')').filter(|c| *c > open && rest[c + 1..].trim().is_empty())?;
         let inner = rest[open + 1..close].trim();
-        if !is_name(inner, 4) {
+        if !is_name(inner, 4, words) {
             return None;
         }
         parts.agency = Some(inner);
@@ -112,16 +114,17 @@ fn parts(before: &str) -> Option<Parts<'_>> {
     }
     let mut whole = rest;
     while !whole.is_empty() {
-        if let Some(found) = date_at(whole) {
+        if let Some(found) = date_at(whole, dates) {
             (parts.dated, parts.day) = (true, Some(found.day));
             whole = next_part(&whole[found.len..])?;
-        } else if let Some(len) = day_of_month_at(whole) {
+        } else if let Some(len) = day_of_month_at(whole, dates) {
             parts.dated = true;
             whole = next_part(&whole[len..])?;
         } else {
-            let end = whole.find([',', '.']).filter(|e| !is_short_form(&whole[..*e])).unwrap_or(whole.len());
-            let end = if is_short_form(&whole[..end.min(whole.len())]) { whole.len() } else { end };
-            named(&mut parts, whole[..end].trim())?;
+            let end =
+                whole.find([',', '.']).filter(|e| !is_short_form(&whole[..*e], words)).unwrap_or(whole.len());
+            let end = if is_short_form(&whole[..end.min(whole.len())], words) { whole.len() } else { end };
+            named(&mut parts, whole[..end].trim(), words)?;
             whole = next_part(&whole[end..])?;
         }
     }
@@ -129,9 +132,9 @@ fn parts(before: &str) -> Option<Parts<'_>> {
 }
 
 /// Whether a dot behind these letters belongs to them ("D.C", "St").
-fn is_short_form(word: &str) -> bool {
+fn is_short_form(word: &str, words: &DatelineWords) -> bool {
     let last = word.rsplit(' ').next().unwrap_or_default();
-    matches!(last, "St" | "D" | "U" | "Ft" | "Mt")
+    words.short_forms.contains(&last)
 }
 
 /// Past the mark between two parts; `None` when something else stands there.
@@ -142,38 +145,45 @@ fn next_part(rest: &str) -> Option<&str> {
 }
 
 /// Takes in a part that is neither day nor bracket: a place, a region behind it, an agency.
-fn named<'t>(parts: &mut Parts<'t>, part: &'t str) -> Option<()> {
-    if is_agency(part) && parts.agency.is_none() {
+fn named<'t>(parts: &mut Parts<'t>, part: &'t str, words: &DatelineWords) -> Option<()> {
+    if is_agency(part, words) && parts.agency.is_none() {
         parts.agency = Some(part);
-    } else if !parts.place && !parts.dated && is_name(part, 4) {
+    } else if !parts.place && !parts.dated && is_name(part, 4, words) {
         let capitals =
             !part.contains(char::is_lowercase) && part.chars().filter(|c| c.is_alphabetic()).count() >= 4;
         parts.place = true;
-        parts.sure_place = capitals || is_dateline_place(part);
-    } else if !(parts.place && !parts.dated && is_name(part, 3)) {
+        parts.sure_place = capitals || is_dateline_place(part, words);
+    } else if !(parts.place && !parts.dated && is_name(part, 3, words)) {
         return None;
     }
     Some(())
 }
 
 /// A few capitalised words.
-fn is_name(text: &str, most: usize) -> bool {
+fn is_name(text: &str, most: usize, small: &DatelineWords) -> bool {
     let inner = |c: char| c.is_alphabetic() || "-'’./ ".contains(c);
     let words = text.split_whitespace();
-    let capital =
-        |w: &str| w.starts_with(char::is_uppercase) || matches!(w, "de" | "of" | "el" | "dpa" | "and");
+    let capital = |w: &str| w.starts_with(char::is_uppercase) || small.small_words.contains(&w);
     !text.is_empty() && words.clone().count() <= most && text.chars().all(inner) && words.clone().all(capital)
 }
 
 /// "Alwaght" in "Alwaght- Lebanon’s …": one or two plain words that are no place.
-fn is_hung_outlet(before: &str) -> bool {
+fn is_hung_outlet(before: &str, words: &DatelineWords) -> bool {
     let letters = |c: char| c.is_alphabetic() || c == ' ';
-    is_name(before, 2) && before.len() >= 3 && before.chars().all(letters) && !is_dateline_place(before)
+    is_name(before, 2, words)
+        && before.len() >= 3
+        && before.chars().all(letters)
+        && !is_dateline_place(before, words)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::dateline;
+    use super::Dateline;
+    use crate::lang::FALLBACK;
+
+    fn dateline(text: &str) -> Option<Dateline> {
+        super::dateline(text, FALLBACK)
+    }
 
     #[track_caller]
     fn reads(text: &str, marked: &str, source: Option<&str>) {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::aliases::Aliases;
-use super::lines::lines;
+use super::lines::spans;
 use super::recurring::EdgeLine;
 use super::{Beyond, Cleaned, TextLines, address, clean_beyond};
 use crate::model::{Metadata, Passage, PassageKind, Span};
@@ -113,7 +113,7 @@ pub fn collapsed(line: &str) -> String {
 
 /// The lines of an article in order, as a person sees and numbers them.
 pub fn numbered(text: &str) -> Vec<Span> {
-    lines(text).into_iter().map(|line| line.span).collect()
+    spans(text).collect()
 }
 
 /// The name of an outlet as it is kept: without `www.` and the like where it is a site.
@@ -125,20 +125,21 @@ pub fn outlet(name: &str) -> String {
 mod tests {
     use super::{LineDecision, Marks};
     use crate::clean::{Cleaned, TextLines, edge_lines};
+    use crate::lang::FALLBACK;
     use crate::model::{Metadata, PassageKind};
 
     const TEXT: &str = "Harbour bulletin\n\nRain at last\n\nThe ministers met in the capital on Monday.\n\nShare\n\n\
         They agreed to meet again in the spring of the year.\n\nSource: Coast Wire";
 
     fn marked(marks: &Marks) -> Cleaned {
-        let text = TextLines::of(TEXT);
+        let text = TextLines::of(TEXT, FALLBACK);
         let base = text.clean(&Metadata::default(), None);
         let edges = edge_lines(&text, &base);
         marks.apply(&text, "hash", &Metadata::default(), None, base, &edges)
     }
 
     fn key() -> i64 {
-        let text = TextLines::of(TEXT);
+        let text = TextLines::of(TEXT, FALLBACK);
         edge_lines(&text, &text.clean(&Metadata::default(), None))[0].key
     }
 

@@ -2,17 +2,12 @@
 //!
 //! Wrapped lines are one line here. The shape of a line is judged from its first [`JUDGED_BYTES`] bytes.
 
+use crate::lang::HeadlineWords;
 use crate::model::Span;
 use crate::segment::layout::{Blocks, Layout};
 
 /// How much of a line is looked at to judge its shape.
 const JUDGED_BYTES: usize = 2_000;
-
-/// Words that stay in lower case in a headline in capitals.
-const SMALL_WORDS: [&str; 28] = [
-    "a", "an", "the", "and", "or", "but", "nor", "of", "in", "on", "at", "to", "for", "by", "with", "from",
-    "as", "into", "over", "via", "vs", "amid", "de", "la", "del", "up", "its", "is",
-];
 
 /// One line.
 #[derive(Debug, Clone, Copy)]
@@ -30,18 +25,22 @@ pub(super) struct Line<'t> {
 }
 
 /// All lines of a text that are not blank.
-pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
-    let whole = Span::new(0, text.len());
-    Blocks::new(text, whole, Layout::of(text)).map(|span| line(span, span.of(text))).collect()
+pub(super) fn lines<'t>(text: &'t str, words: &HeadlineWords) -> Vec<Line<'t>> {
+    spans(text).map(|span| line(span, span.of(text), words)).collect()
+}
+
+/// Where they are.
+pub(super) fn spans(text: &str) -> impl Iterator<Item = Span> {
+    Blocks::new(text, Span::new(0, text.len()), Layout::of(text))
 }
 
 /// The shape of one line.
-pub(super) fn line(span: Span, text: &str) -> Line<'_> {
+pub(super) fn line<'t>(span: Span, text: &'t str, known: &HeadlineWords) -> Line<'t> {
     let judged = head(text);
     let words = words(judged);
-    let stops = ends_sentence(text, words);
+    let stops = ends_sentence(text, words, known.short_forms);
     let paragraph = judged.len() < text.len() || words > 60 || (stops && words >= 5);
-    let prose = paragraph || (words > 24 && !is_title_case(judged, 9));
+    let prose = paragraph || (words > 24 && !is_title_case(judged, 9, known));
     Line { span, text, words, stops, prose }
 }
 
@@ -72,25 +71,24 @@ fn head(line: &str) -> &str {
 }
 
 /// Whether a line ends with a full stop that is its own and no abbreviation's.
-fn ends_sentence(line: &str, words: usize) -> bool {
+fn ends_sentence(line: &str, words: usize, short_forms: &[&str]) -> bool {
     let bare = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '*']);
     if bare.ends_with(['!', '?']) {
         return words >= 12;
     }
     let last = bare.rsplit(char::is_whitespace).next().unwrap_or_default();
     let word = last.trim_end_matches('.');
-    let short_form =
-        word.contains('.') || matches!(word, "Inc" | "Jr" | "Sr" | "Co" | "Ltd" | "Corp" | "St" | "No");
+    let short_form = word.contains('.') || short_forms.contains(&word);
     bare.ends_with('…') || (bare.ends_with('.') && (!short_form || words >= 20))
 }
 
 /// Whether at least so many tenths of the words that a headline in capitals would capitalise are capitalised.
-pub(super) fn is_title_case(line: &str, tenths: usize) -> bool {
+pub(super) fn is_title_case(line: &str, tenths: usize, words: &HeadlineWords) -> bool {
     let (mut all, mut capital) = (0, 0);
     for word in line.split([' ', '\u{a0}', '\t', '\n', '-', '–', '—', '/']) {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         let Some(first) = word.chars().next().filter(|c| c.is_alphabetic()) else { continue };
-        if !SMALL_WORDS.contains(&word) {
+        if !words.small_words.has(word) {
             all += 1;
             capital += usize::from(first.is_uppercase());
         }
@@ -127,6 +125,7 @@ pub(super) fn plain(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{is_title_case, lines, plain, words};
+    use crate::lang::FALLBACK;
 
     #[test]
     fn words_are_counted_alike_in_every_alphabet() {
@@ -144,8 +143,8 @@ mod tests {
     #[test]
     fn shapes() {
         let text = "Muallem Says Russia Agrees\n\nHe said so in Moscow today.\nStorm hits the U.S.";
-        let found = lines(text);
+        let found = lines(text, FALLBACK.headlines);
         assert_eq!(found.iter().map(|l| l.prose).collect::<Vec<_>>(), [false, true, false]);
-        assert!(is_title_case("Muallem Says Russia Agrees on Need to Defeat Terror", 10));
+        assert!(is_title_case("Muallem Says Russia Agrees on Need to Defeat Terror", 10, FALLBACK.headlines));
     }
 }

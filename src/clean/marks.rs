@@ -8,10 +8,10 @@ use super::credits::{self, Names};
 use super::dateline::dateline;
 use super::dates::{date_at, time_at};
 use super::lines::{Line, line as shaped, plain};
-use super::phrases::Verdict;
 use super::speakers;
 use super::title;
 use super::{Beyond, TextLines};
+use crate::lang::{DateWords, Language, Verdict};
 use crate::model::PassageKind::{
     Byline, Caption, Copyright, Credit, Date, Dateline, Navigation, Related, RepeatedTitle, Speaker, Title,
 };
@@ -41,16 +41,17 @@ pub(super) struct Marker<'t> {
     found: Metadata,
     rank: Option<Rank>,
     beyond: &'t Beyond<'t>,
+    language: &'static Language,
 }
 
 impl<'t> Marker<'t> {
     /// Starts with nothing marked.
     pub(super) fn new(read: &'t TextLines<'t>, beyond: &'t Beyond<'t>) -> Self {
-        let TextLines { text, lines, sure } = read;
+        let TextLines { text, language, lines, sure } = read;
         let lines = lines.clone();
         let taken = vec![None; lines.len()];
         let (passages, found) = (Vec::new(), Metadata::default());
-        Self { text, lines, sure, taken, first: 0, last: 0, passages, found, rank: None, beyond }
+        Self { text, lines, sure, taken, first: 0, last: 0, passages, found, rank: None, beyond, language }
     }
 
     /// Applies every rule.
@@ -98,13 +99,13 @@ impl<'t> Marker<'t> {
             }
             if let Some(verdict) = self.sure[i] {
                 if verdict.0 == Copyright && self.found.source.is_none() {
-                    self.found.source = credits::copyright_holder(line.text);
+                    self.found.source = credits::copyright_holder(line.text, self.language.credits);
                 }
                 self.mark(i, verdict);
-            } else if let Some(names) = credits::credit(&line) {
+            } else if let Some(names) = credits::credit(&line, self.language) {
                 self.found.source = names.source.or(self.found.source.take());
                 self.mark(i, (Credit, "credit-line"));
-            } else if credits::is_caption(&line, false) {
+            } else if credits::is_caption(&line, false, self.language) {
                 self.mark(i, (Caption, "picture-credit"));
             }
         }
@@ -125,7 +126,7 @@ impl<'t> Marker<'t> {
 
     fn mark_edges(&mut self) {
         for i in self.edges() {
-            if let Some(verdict) = clutter::edge(&self.lines[i], i >= self.last) {
+            if let Some(verdict) = clutter::edge(&self.lines[i], i >= self.last, self.language.clutter) {
                 self.mark(i, verdict);
             }
         }
@@ -155,7 +156,7 @@ impl<'t> Marker<'t> {
             if line.text.len() > 200 {
                 continue;
             }
-            if let Some((day, rank)) = date_line(line.text) {
+            if let Some((day, rank)) = date_line(line.text, self.language.dates) {
                 if i < self.first || rank != Rank::Plain || i + 3 >= self.lines.len() {
                     self.publish(day.to_string(), rank, "date-line");
                     self.mark(i, (Date, "date-line"));
@@ -175,11 +176,12 @@ impl<'t> Marker<'t> {
     /// "date 2021-02-17 Foreign and …" at the very start of the text; the line goes on without its stamp.
     fn mark_stamp(&mut self) {
         let Some(line) = self.lines.first().copied().filter(|_| self.taken[0].is_none()) else { return };
-        let (bare, label) = without_label(line.text);
-        let Some(found) = date_at(bare) else { return };
+        let words = self.language.dates;
+        let (bare, label) = without_label(line.text, words);
+        let Some(found) = date_at(bare, words) else { return };
         let mut len = found.len;
         let iso = bare.as_bytes().get(4) == Some(&b'-');
-        let time = time_at(&bare[len..]);
+        let time = time_at(&bare[len..], words);
         len += time.unwrap_or(0);
         let rest = &bare[len..];
         let goes_on = rest.trim_start().starts_with(|c: char| c.is_uppercase() || "\"“‘".contains(c));
@@ -192,7 +194,8 @@ impl<'t> Marker<'t> {
                 rule: "date-stamp",
             });
             let rest = rest.trim_start();
-            self.lines[0] = shaped(Span::new(line.span.end - rest.len(), line.span.end), rest);
+            let span = Span::new(line.span.end - rest.len(), line.span.end);
+            self.lines[0] = shaped(span, rest, self.language.headlines);
         }
     }
 
@@ -208,11 +211,11 @@ impl<'t> Marker<'t> {
             let bare = part.trim_end_matches(bars).trim();
             let at = start + (part.len() - part.trim_start().len());
             start = end;
-            if let Some(found) = date_line(bare) {
+            if let Some(found) = date_line(bare, self.language.dates) {
                 dated = Some(found);
                 marks.push(Passage { span: Span::new(free, end), kind: Date, rule: "date-line" });
                 free = end;
-            } else if let Some(names) = credits::byline(bare) {
+            } else if let Some(names) = credits::byline(bare, self.language) {
                 marks.push(Passage { span: Span::new(at, at + bare.len()), kind: Byline, rule: "byline" });
                 self.name(names);
                 free = at + bare.len();
@@ -237,10 +240,10 @@ impl<'t> Marker<'t> {
         for i in self.edges() {
             let line = self.lines[i];
             let head = i < self.first;
-            if let Some(names) = credits::byline(line.text).filter(|_| i > 0) {
+            if let Some(names) = credits::byline(line.text, self.language).filter(|_| i > 0) {
                 self.name(names);
                 self.mark(i, (Byline, "byline"));
-            } else if head && credits::is_caption(&line, true) {
+            } else if head && credits::is_caption(&line, true, self.language) {
                 self.mark(i, (Caption, "caption-marker"));
             }
         }
@@ -254,7 +257,7 @@ impl<'t> Marker<'t> {
         let same = |i: &usize| wanted.as_ref().is_some_and(|w| plain(self.lines[*i].text) == *w);
         let Some(at) = head.iter().copied().find(same).or_else(|| self.headline(&head)) else { return };
         self.mark(at, (Title, "headline"));
-        self.found.title = Some(title::as_text(self.lines[at].text));
+        self.found.title = Some(title::as_text(self.lines[at].text, self.language.headlines));
         let title = plain(self.lines[at].text);
         for i in 0..self.lines.len() {
             let line = self.lines[i];
@@ -272,9 +275,11 @@ impl<'t> Marker<'t> {
             return None;
         }
         let stopped = body.iter().filter(|l| l.stops).count() * 2 >= body.len();
-        let is_dateline = |l: &Line<'_>| dateline(l.text).is_some_and(|d| d.len == l.text.len());
-        let can_be =
-            |i: &usize| title::is_headline(&self.lines[*i], stopped) && !is_dateline(&self.lines[*i]);
+        let is_dateline =
+            |l: &Line<'_>| dateline(l.text, self.language).is_some_and(|d| d.len == l.text.len());
+        let can_be = |i: &usize| {
+            title::is_headline(&self.lines[*i], stopped, self.language) && !is_dateline(&self.lines[*i])
+        };
         let first = head.iter().copied().find(can_be)?;
         let bare = head.iter().copied().find(|i| {
             let short = plain(self.lines[*i].text);
@@ -289,7 +294,7 @@ impl<'t> Marker<'t> {
     fn mark_dateline(&mut self) {
         for i in [self.first.checked_sub(1), Some(self.first)].into_iter().flatten() {
             let Some(line) = self.lines.get(i).copied().filter(|_| self.taken[i].is_none()) else { continue };
-            let Some(found) = dateline(line.text) else { continue };
+            let Some(found) = dateline(line.text, self.language) else { continue };
             if i < self.first && found.len < line.text.len() {
                 continue;
             }
@@ -308,7 +313,7 @@ impl<'t> Marker<'t> {
         let free = (0..self.lines.len()).filter(|i| self.taken[*i].is_none());
         let free: Vec<Line<'_>> = free.map(|i| self.lines[i]).collect();
         let dateline = self.passages.iter().find(|p| p.kind == Dateline).map(|p| p.span);
-        for span in speakers::labels(&free) {
+        for span in speakers::labels(&free, self.language.speakers) {
             if dateline.is_none_or(|dateline| !dateline.overlaps(span)) {
                 self.passages.push(Passage { span, kind: Speaker, rule: "speaker-label" });
             }
@@ -334,36 +339,26 @@ impl<'t> Marker<'t> {
 }
 
 /// A line that is nothing but a date, with label and time.
-fn date_line(text: &str) -> Option<(chrono::NaiveDate, Rank)> {
-    let (bare, label) = without_label(text.trim_matches(['(', ')', '[', ']', '*', '_', ' ', '-', '–', '—']));
-    let bare = match time_at(bare) {
-        Some(len) if date_at(bare).is_none() => bare[len..].trim_start_matches([' ', ',', '-', '–', '|']),
+fn date_line(text: &str, words: &DateWords) -> Option<(chrono::NaiveDate, Rank)> {
+    let (bare, label) =
+        without_label(text.trim_matches(['(', ')', '[', ']', '*', '_', ' ', '-', '–', '—']), words);
+    let bare = match time_at(bare, words) {
+        Some(len) if date_at(bare, words).is_none() => {
+            bare[len..].trim_start_matches([' ', ',', '-', '–', '|'])
+        }
         _ => bare,
     };
-    let found = date_at(bare)?;
+    let found = date_at(bare, words)?;
     let rest = &bare[found.len..];
-    let rest = &rest[time_at(rest).unwrap_or(0)..];
+    let rest = &rest[time_at(rest, words).unwrap_or(0)..];
     rest.trim_matches([' ', '\u{a0}', '.', ',', '|'])
         .is_empty()
         .then_some((found.day, label.unwrap_or(Rank::Plain)))
 }
 
 /// The text behind a label such as "Published:", and what the label says of the date.
-fn without_label(text: &str) -> (&str, Option<Rank>) {
-    const PUBLISHED: [&str; 9] = [
-        "published on",
-        "published",
-        "first published",
-        "posted on",
-        "posted",
-        "publication date",
-        "date",
-        "publish date",
-        "created",
-    ];
-    const UPDATED: [&str; 6] =
-        ["last updated", "updated on", "updated", "last modified", "modified", "last update"];
-    for (labels, rank) in [(&PUBLISHED[..], Rank::Published), (&UPDATED[..], Rank::Updated)] {
+fn without_label<'t>(text: &'t str, words: &DateWords) -> (&'t str, Option<Rank>) {
+    for (labels, rank) in [(words.published, Rank::Published), (words.updated, Rank::Updated)] {
         if let Some(rest) = credits::strip_label(text, labels).filter(|r| r.len() < text.len()) {
             let rest = rest.trim_start_matches([':', ' ', '\u{a0}', '-']);
             return (rest, Some(rank));

@@ -14,7 +14,6 @@ pub mod dates;
 mod decided;
 mod foresight;
 mod lines;
-mod list;
 mod marks;
 mod phrases;
 mod places;
@@ -31,6 +30,7 @@ pub use foresight::{Foresight, LineKey};
 pub use recurring::{EdgeLine, FEWEST, edge_lines, returns};
 pub use text_lines::TextLines;
 
+use crate::lang::{DateWords, LANGUAGES};
 use crate::model::{Metadata, Passage, Published, Span};
 
 /// Version of the rules of this module, stored with every document. Raise it with every change of code or lists that
@@ -84,9 +84,9 @@ impl Cleaned {
     }
 }
 
-/// Marks a plain text. `known` is what metadata outside the text said; it is trusted first.
+/// Marks a plain text by the words of its language. `known` is what metadata outside the text said; it is trusted first.
 pub fn clean(text: &str, known: &Metadata) -> Cleaned {
-    TextLines::of(text).clean(known, None)
+    TextLines::marked(text, known, None, LANGUAGES).1
 }
 
 fn clean_beyond(text: &TextLines<'_>, known: &Metadata, beyond: &Beyond<'_>) -> Cleaned {
@@ -96,7 +96,7 @@ fn clean_beyond(text: &TextLines<'_>, known: &Metadata, beyond: &Beyond<'_>) -> 
         author: known.author.clone().or_else(|| found.author.clone()),
         source: printer(known).or_else(|| found.source.clone()),
         url: known.url.clone(),
-        published: published(known, &found, beyond.today),
+        published: published(known, &found, beyond.today, text.language.dates),
         language: known.language.clone(),
     };
     Cleaned { passages, metadata, found }
@@ -110,10 +110,15 @@ pub fn printer(known: &Metadata) -> Option<String> {
 
 /// The date that metadata state, else that of the address, else that of the text; a later one of these is taken
 /// where it says the same more precisely. A page's day of change comes last.
-fn published(known: &Metadata, found: &Metadata, today: Option<NaiveDate>) -> Option<Published> {
+fn published(
+    known: &Metadata,
+    found: &Metadata,
+    today: Option<NaiveDate>,
+    words: &DateWords,
+) -> Option<Published> {
     let (changed, stated): (Vec<_>, Vec<_>) =
         known.published.clone().into_iter().partition(|p| p.basis == "updated");
-    let address = known.url.as_deref().and_then(address::date);
+    let address = known.url.as_deref().and_then(|url| address::date(url, words));
     let address = address.map(|on| Published { on, basis: "url".into() });
     let today = today.map(|day| day.to_string());
     let past = |p: &Published| today.as_ref().is_none_or(|day| p.on.as_str() <= &day[..p.on.len()]);

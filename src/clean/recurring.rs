@@ -9,9 +9,9 @@ use sha2::{Digest, Sha256};
 
 use super::dateline::dateline;
 use super::lines::{Line, plain};
-use super::list::Phrases;
 use super::places::{is_agency, is_dateline_place};
 use super::{Cleaned, TextLines};
+use crate::lang::Language;
 use crate::model::{PassageKind, Span};
 
 /// How many lines from the start and the end of an article are looked at.
@@ -64,7 +64,7 @@ pub fn edge_lines(text: &TextLines<'_>, cleaned: &Cleaned) -> Vec<EdgeLine> {
         while passages.next_if(|p| p.span.end <= line.span.start).is_some() {}
         let marked = passages.peek().filter(|p| p.span.overlaps(line.span));
         let free = marked.is_none_or(|p| p.kind == PassageKind::Title);
-        if !free || (at >= FIRST && at + LAST < count) || !may_be_site(line) {
+        if !free || (at >= FIRST && at + LAST < count) || !may_be_site(line, text.language) {
             continue;
         }
         let words = plain(line.text);
@@ -75,39 +75,29 @@ pub fn edge_lines(text: &TextLines<'_>, cleaned: &Cleaned) -> Vec<EdgeLine> {
     found
 }
 
-fn may_be_site(line: &Line<'_>) -> bool {
+fn may_be_site(line: &Line<'_>, language: &Language) -> bool {
     let text = line.text;
     if text.len() > LONGEST || line.words == 0 || text.ends_with(':') || text.contains(['“', '”', '"', '«'])
     {
         return false;
     }
-    if dateline(text).is_some() || is_dateline_place(text) || is_agency(text) {
+    let names = language.datelines;
+    if dateline(text, language).is_some() || is_dateline_place(text, names) || is_agency(text, names) {
         return false;
     }
     let sentence = line.prose || line.stops || text.ends_with(['.', '!', '?', '…']);
-    !sentence || speaks_to_reader(&plain(text))
-}
-
-/// Words by which a site speaks to its readers about itself.
-fn speaks_to_reader(plain: &str) -> bool {
-    static WORDS: Phrases = Phrases::of(concat!(
-        "subscribe|subscriber|subscribers|subscription|newsletter|newsletters|click|cookies|website|copyright|",
-        "advertisement|advertising|javascript|browser|download|republish|republished|syndicated|donate|donation|",
-        "follow us|sign up|log in|sign in|read more|share this|all rights reserved|email us|contact us|",
-        "do not necessarily reflect|does not necessarily reflect|views expressed|our app|app store|",
-        "terms of use|privacy policy|support us|become a member|this article was",
-    ));
-    WORDS.are_in(plain)
+    !sentence || language.clutter.to_readers.are_in(&plain(text))
 }
 
 #[cfg(test)]
 mod tests {
     use super::edge_lines;
     use crate::clean::TextLines;
+    use crate::lang::FALLBACK;
     use crate::model::Metadata;
 
     fn counted(text: &str) -> Vec<String> {
-        let text = TextLines::of(text);
+        let text = TextLines::of(text, FALLBACK);
         edge_lines(&text, &text.clean(&Metadata::default(), None))
             .into_iter()
             .map(|line| line.words)
@@ -144,7 +134,7 @@ mod tests {
     fn keys_do_not_depend_on_dress() {
         let key = |text: &str| {
             let text = format!("{text}\n\n{REPORT}");
-            let text = TextLines::of(&text);
+            let text = TextLines::of(&text, FALLBACK);
             edge_lines(&text, &text.clean(&Metadata::default(), None))[0].key
         };
         assert_eq!(key("Harbour Bulletin no. 14"), key("HARBOUR  BULLETIN No. 15"));

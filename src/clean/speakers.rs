@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::lines::Line;
+use crate::lang::SpeakerWords;
 use crate::model::Span;
 
 /// Fewest labels by which a text is known for a transcript.
@@ -15,88 +16,6 @@ const SEVERAL: usize = 3;
 const LONGEST: (usize, usize) = (9, 80);
 /// Longest name in words.
 const LONGEST_NAME: usize = 4;
-
-/// Words of a title; in capitals they begin a label.
-const TITLES: &[&str] = &[
-    "ADMIRAL",
-    "AMBASSADOR",
-    "ASSISTANT",
-    "CHAIR",
-    "CHAIRMAN",
-    "CHAIRWOMAN",
-    "CHANCELLOR",
-    "CHIEF",
-    "COLONEL",
-    "COMMANDER",
-    "COMMISSIONER",
-    "CONGRESSMAN",
-    "CONGRESSWOMAN",
-    "DEPUTY",
-    "DIRECTOR",
-    "DR",
-    "ENVOY",
-    "FOREIGN",
-    "GENERAL",
-    "GOVERNOR",
-    "JUDGE",
-    "JUSTICE",
-    "KING",
-    "LADY",
-    "LORD",
-    "MADAM",
-    "MAYOR",
-    "MINISTER",
-    "MISS",
-    "MR",
-    "MRS",
-    "MS",
-    "PREMIER",
-    "PRESIDENT",
-    "PRIME",
-    "PRINCE",
-    "PRINCESS",
-    "PROFESSOR",
-    "QUEEN",
-    "REPRESENTATIVE",
-    "SECRETARY",
-    "SENATOR",
-    "SIR",
-    "SPECIAL",
-    "SPOKESMAN",
-    "SPOKESPERSON",
-    "SPOKESWOMAN",
-    "STATE",
-    "UNDER",
-    "UNDERSECRETARY",
-    "VICE",
-];
-/// Labels of whoever is not named.
-const NOBODY: &[&str] = &[
-    "A",
-    "ANSWER",
-    "AUDIENCE",
-    "AUDIENCE MEMBER",
-    "HOST",
-    "INTERPRETER",
-    "MODERATOR",
-    "OPERATOR",
-    "PARTICIPANT",
-    "PRESS",
-    "Q",
-    "QUESTION",
-    "REPORTER",
-    "SPEAKER",
-    "STAFF",
-    "THE FIRST LADY",
-    "THE PRESIDENT",
-    "THE PRIME MINISTER",
-    "THE SECRETARY",
-    "THE VICE PRESIDENT",
-];
-
-/// Words that stand in a heading in capitals and in no name.
-const IN_HEADINGS: &[&str] =
-    &["A", "AN", "AND", "AT", "BY", "FOR", "FROM", "IN", "OF", "ON", "OR", "THE", "TO", "WITH"];
 
 /// How much speaks for a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,8 +39,8 @@ struct Label<'t> {
 }
 
 /// The labels of a text.
-pub(super) fn labels(lines: &[Line<'_>]) -> Vec<Span> {
-    let found: Vec<Label<'_>> = lines.iter().filter_map(label).collect();
+pub(super) fn labels(lines: &[Line<'_>], words: &SpeakerWords) -> Vec<Span> {
+    let found: Vec<Label<'_>> = lines.iter().filter_map(|line| label(line, words)).collect();
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     for label in &found {
         *times.entry(label.name()).or_default() += 1;
@@ -144,7 +63,7 @@ impl<'t> Label<'t> {
     }
 }
 
-fn label<'t>(line: &Line<'t>) -> Option<Label<'t>> {
+fn label<'t>(line: &Line<'t>, known: &SpeakerWords) -> Option<Label<'t>> {
     let colon = line.text.get(..line.text.len().min(LONGEST.1 + 1)).or(Some(line.text))?.find(':')?;
     let (text, rest) = (&line.text[..colon], &line.text[colon + 1..]);
     // A time, an address, or a list goes on right behind the colon.
@@ -155,26 +74,26 @@ fn label<'t>(line: &Line<'t>) -> Option<Label<'t>> {
     }
     let span = Span::new(line.span.start, line.span.start + colon + 1);
     let of = |form| Some(Label { span, text, form });
-    if NOBODY.contains(&text.trim_end_matches('.')) {
-        return of(if text == "QUESTION" || text == "MODERATOR" { Form::Sure } else { Form::Nobody });
+    if known.nobody.has(text.trim_end_matches('.')) {
+        return of(if known.surely_nobody.contains(&text) { Form::Sure } else { Form::Nobody });
     }
     let is_plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | ',' | '\'' | '’' | '-' | '(' | ')');
-    let named = name_words(&words);
+    let named = name_words(&words, known);
     if !text.chars().all(is_plain) || named.is_empty() {
         return None;
     }
     let shouted = |word: &&str| !word.chars().any(char::is_lowercase) && word.chars().any(char::is_uppercase);
     if words.iter().all(|word| shouted(word) || word.starts_with('(')) {
-        if named.len() < words.len() && is_title(words[0]) {
+        if named.len() < words.len() && is_title(words[0], known) {
             return of(Form::Sure);
         }
-        let is_name = named.len() <= LONGEST_NAME && !named.iter().any(|word| IN_HEADINGS.contains(word));
+        let is_name = named.len() <= LONGEST_NAME && !named.iter().any(|word| known.in_headings.has(word));
         return if is_name { of(Form::Marked) } else { None };
     }
     let is_name = |word: &&str| {
         let letters = word.trim_matches(|c: char| !c.is_alphabetic());
         letters.starts_with(char::is_uppercase) && letters.chars().any(char::is_lowercase)
-            || matches!(letters, "de" | "van" | "von" | "al" | "bin" | "of")
+            || known.particles.contains(&letters)
     };
     let bare = words.iter().take_while(|word| !word.starts_with('('));
     if !(2..=LONGEST_NAME).contains(&bare.clone().count()) || !bare.clone().all(is_name) {
@@ -187,24 +106,24 @@ fn label<'t>(line: &Line<'t>) -> Option<Label<'t>> {
     }
 }
 
-fn is_title(word: &str) -> bool {
-    TITLES.contains(&word.trim_end_matches(['.', ',']))
+fn is_title(word: &str, words: &SpeakerWords) -> bool {
+    words.titles.has(word.trim_end_matches(['.', ',']))
 }
 
 /// The words of a label that are a name: those behind the titles, without what stands in brackets.
-fn name_words<'t>(words: &[&'t str]) -> Vec<&'t str> {
+fn name_words<'t>(words: &[&'t str], known: &SpeakerWords) -> Vec<&'t str> {
     let bare = words.iter().take_while(|word| !word.starts_with('('));
-    bare.copied().skip_while(|word| is_title(word) || matches!(*word, "THE" | "OF")).collect()
+    bare.copied().skip_while(|word| is_title(word, known) || known.before_names.contains(word)).collect()
 }
 
 /// The name of the person whom a label names, as it stands in it; `None` where it names nobody.
-pub(crate) fn named(label: &str) -> Option<&str> {
+pub(crate) fn named<'t>(label: &'t str, known: &SpeakerWords) -> Option<&'t str> {
     let text = label.trim().trim_end_matches(':');
-    if NOBODY.contains(&text.trim_end_matches('.')) {
+    if known.nobody.has(text.trim_end_matches('.')) {
         return None;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
-    let name = name_words(&words);
+    let name = name_words(&words, known);
     let (first, last) = (name.first()?, name.last()?);
     let start = first.as_ptr() as usize - label.as_ptr() as usize;
     let end = last.as_ptr() as usize - label.as_ptr() as usize + last.len();
@@ -214,10 +133,13 @@ pub(crate) fn named(label: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::super::lines::lines;
-    use super::{labels, named};
+    use crate::lang::FALLBACK;
 
     fn found(text: &str) -> Vec<&str> {
-        labels(&lines(text)).into_iter().map(|span| span.of(text)).collect()
+        super::labels(&lines(text, FALLBACK.headlines), FALLBACK.speakers)
+            .into_iter()
+            .map(|span| span.of(text))
+            .collect()
     }
 
     #[test]
@@ -247,10 +169,10 @@ mod tests {
 
     #[test]
     fn names_stand_behind_titles() {
-        assert_eq!(named("MR. PRICE:"), Some("PRICE"));
-        assert_eq!(named("FOREIGN MINISTER CHUNG:"), Some("CHUNG"));
-        assert_eq!(named("Ann Lee (Leeds) (Lab):"), Some("Ann Lee"));
-        assert_eq!(named("THE PRESIDENT:"), None);
-        assert_eq!(named("QUESTION:"), None);
+        assert_eq!(super::named("MR. PRICE:", FALLBACK.speakers), Some("PRICE"));
+        assert_eq!(super::named("FOREIGN MINISTER CHUNG:", FALLBACK.speakers), Some("CHUNG"));
+        assert_eq!(super::named("Ann Lee (Leeds) (Lab):", FALLBACK.speakers), Some("Ann Lee"));
+        assert_eq!(super::named("THE PRESIDENT:", FALLBACK.speakers), None);
+        assert_eq!(super::named("QUESTION:", FALLBACK.speakers), None);
     }
 }

@@ -1,51 +1,31 @@
 //! The headline: the first line before the first paragraph that looks like one. None is made up.
 
+use super::credits::strip_label;
 use super::lines::{Line, is_title_case, plain};
 use super::places::is_dateline_place;
+use crate::lang::{HeadlineWords, Language};
 
 /// Longest headline in bytes.
 const LONGEST: usize = 500;
 
-/// Words that label a section and are no headline by themselves.
-const LABELS: [&str; 19] = [
-    "exclusive",
-    "opinion",
-    "breaking",
-    "analysis",
-    "news",
-    "world",
-    "politics",
-    "editorial",
-    "interview",
-    "feature",
-    "video",
-    "photos",
-    "live",
-    "update",
-    "middle east",
-    "international",
-    "national",
-    "comment",
-    "press release",
-];
-
 /// Whether a line can be the headline; `stopped` says whether the paragraphs of this text end in full stops.
-pub(super) fn is_headline(line: &Line<'_>, stopped: bool) -> bool {
+pub(super) fn is_headline(line: &Line<'_>, stopped: bool, language: &Language) -> bool {
+    let words = language.headlines;
     let text = line.text;
     if line.words == 0
         || text.len() > LONGEST
         || text.ends_with([',', ';'])
-        || LABELS.contains(&plain(text).as_str())
+        || words.sections.has(&plain(text))
     {
         return false;
     }
-    if is_marked(text) {
+    if is_marked(text, words) {
         return true;
     }
-    if line.words < 3 && is_dateline_place(text) {
+    if line.words < 3 && is_dateline_place(text, language.datelines) {
         return false;
     }
-    let capitals = is_title_case(text, 10);
+    let capitals = is_title_case(text, 10, words);
     if line.prose || line.stops || text.ends_with(':') {
         return capitals && line.words >= 4 && !holds_sentence_end(text);
     }
@@ -59,14 +39,16 @@ fn holds_sentence_end(text: &str) -> bool {
 }
 
 /// Whether a line is marked as a heading by Markdown or by a label.
-fn is_marked(text: &str) -> bool {
-    text.starts_with("# ") || text.get(..7).is_some_and(|l| l.eq_ignore_ascii_case("title: "))
+fn is_marked(text: &str, words: &HeadlineWords) -> bool {
+    text.starts_with("# ") || strip_label(text, words.labels).is_some()
 }
 
 /// The headline as one says it: without marks of layout, with single spaces.
-pub(super) fn as_text(line: &str) -> String {
+pub(super) fn as_text(line: &str, words: &HeadlineWords) -> String {
     let bare = line.trim_matches(|c: char| "#*_ ".contains(c) || c.is_whitespace());
-    let bare = if is_marked(line) && !line.starts_with('#') { bare[6..].trim_start() } else { bare };
+    let bare = strip_label(bare, words.labels)
+        .filter(|_| is_marked(line, words) && !line.starts_with('#'))
+        .unwrap_or(bare);
     let visible = |c: &char| !crate::segment::is_zero_width(*c);
     let clean: String = bare.chars().filter(visible).collect();
     clean.split_whitespace().collect::<Vec<_>>().join(" ")

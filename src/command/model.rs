@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use super::Ctx;
 use crate::cli::{ModelCommand, ModelEvalArgs, ModelInfoArgs, ModelTrainArgs};
 use crate::exit::Exit;
+use crate::lang::FALLBACK;
 use crate::recognise::data::{Annotated, parse_bio};
 use crate::recognise::evaluate::{CORE, Count, Scores, evaluate};
 use crate::recognise::file::Header;
@@ -37,7 +38,7 @@ pub(super) fn run(command: &ModelCommand, ctx: &Ctx) -> Result<Exit> {
 fn open(path: Option<&Path>) -> Result<Linear> {
     let Some(path) = path else { return Ok(built_in_model()?) };
     let failed = || format!("{}: this model cannot be used", path.display());
-    file::from_bytes(&std::fs::read(path).with_context(failed)?).with_context(failed)
+    file::from_bytes(&std::fs::read(path).with_context(failed)?, FALLBACK).with_context(failed)
 }
 
 fn train(args: &ModelTrainArgs, ctx: &Ctx) -> Result<Exit> {
@@ -55,7 +56,7 @@ fn train(args: &ModelTrainArgs, ctx: &Ctx) -> Result<Exit> {
     let lexicon = lexicon(args)?;
     let options = args.options();
     let mut trained_on = describe(&documents);
-    let mut lessons = train::gold_lessons(documents, &lexicon, args.seed);
+    let mut lessons = train::gold_lessons(documents, &lexicon, args.seed, FALLBACK);
     if let (Some(labels), Some(texts)) = (&args.silver, &args.text) {
         let silver = silver_lessons(labels, texts)?;
         let tokens: usize = silver.iter().map(|l| l.allowed.len()).sum();
@@ -71,9 +72,10 @@ fn train(args: &ModelTrainArgs, ctx: &Ctx) -> Result<Exit> {
         ..Header::default()
     };
     ctx.say(format_args!("{} documents to learn from, {} held out", lessons.len(), dev.len()));
-    let bytes =
-        train::model(header, &lexicon, &lessons, &dev, &options, &mut |progress| tell(ctx, progress))?;
-    let model = file::from_bytes(&bytes)?;
+    let bytes = train::model(header, &lexicon, FALLBACK, &lessons, &dev, &options, &mut |progress| {
+        tell(ctx, progress);
+    })?;
+    let model = file::from_bytes(&bytes, FALLBACK)?;
     ctx.write(Some(&args.out), |out, _| Ok(out.write_all(&bytes)?))?;
     if !dev.is_empty() {
         ctx.say(table(&evaluate(&model, &dev, false)));
@@ -114,7 +116,7 @@ fn silver_lessons(labels: &Path, texts: &Path) -> Result<Vec<Lesson>> {
         let path = texts.join(&labels.path);
         let text =
             std::fs::read_to_string(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
-        Ok(labels.lesson(&text, 1.0)?)
+        Ok(labels.lesson(&text, 1.0, FALLBACK)?)
     };
     documents.iter().map(lesson).collect()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
 
+use crate::lang::FALLBACK;
 use crate::model::EntityType;
 use crate::resolve::Index;
 use crate::store::Store;
@@ -35,7 +36,7 @@ fn nearest(store: &Store, asked: &str) -> Result<Vec<String>> {
     }
     if found.is_empty() {
         let keys: Vec<(EntityType, &str)> = names.iter().map(|n| (n.kind, n.name.as_str())).collect();
-        let index = Index::new(&keys);
+        let index = Index::new(&keys, FALLBACK);
         for kind in EntityType::ALL {
             for (at, _) in index.find(asked, kind).into_iter().take(SUGGESTED) {
                 found.insert(&names[at].entity_name, names[at].entity_mentions);

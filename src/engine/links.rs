@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 
 use super::{Result, run_from};
 use crate::decisions::{self, Decision};
+use crate::lang::FALLBACK;
 use crate::pipeline::{Pipeline, Stage};
 use crate::resolve::{self, Entity, Name, NameKey, Resolution, Resolver, Scope};
 use crate::store::Store;
@@ -54,7 +55,7 @@ pub fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
     let decisions = decisions::for_resolution(&holding);
     let resolver = std::thread::scope(|scope| {
         let preparing = scope.spawn(|| store.prepare_linking());
-        let resolver = Resolver::new(counted, &decisions, known.as_ref(), threads);
+        let resolver = Resolver::new(counted, &decisions, known.as_ref(), threads, FALLBACK);
         let prepared = preparing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         prepared.map(|()| resolver)
     })?;
@@ -101,6 +102,6 @@ fn rounded(score: f32) -> f64 {
 }
 
 fn draft(entity: Entity, ignored: bool) -> EntityDraft {
-    let wikidata = resolve::known(entity.kind, &entity.name).and_then(|known| known.wikidata);
+    let wikidata = resolve::known(entity.kind, &entity.name, FALLBACK).and_then(|known| known.wikidata);
     EntityDraft { kind: entity.kind, name: entity.name, wikidata: wikidata.map(str::to_owned), ignored }
 }

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::{conll, spacy};
+use crate::lang::LANGUAGES;
 use crate::model::{Span, Token};
 use crate::segment;
 
@@ -67,7 +68,8 @@ impl Annotated {
 
     /// The tokens of each sentence, cut again where a name begins or ends inside of one.
     pub(super) fn tokens(&self) -> Vec<Vec<Token>> {
-        let tokens = segment::segment(&self.body, &self.sentences).tokens;
+        let language = LANGUAGES.reading(self.language.as_deref());
+        let tokens = segment::segment(&self.body, &self.sentences, language).tokens;
         let mut borders: Vec<usize> = self.names.iter().flat_map(|n| [n.span.start, n.span.end]).collect();
         borders.sort_unstable();
         let mut tokens = tokens.into_iter().peekable();

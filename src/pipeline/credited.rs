@@ -4,16 +4,23 @@
 //! Cleaning has found out who they are, from the form of the line; a recogniser sees only a line without a sentence.
 
 use crate::clean::{Cleaned, speakers};
+use crate::lang::Language;
 use crate::model::{EntityType, Mention, Metadata, Passage, PassageKind, Segmentation, Span};
 
 /// Confidence of such a mention: the rules that mark these lines are held to precision first.
 const CONFIDENCE: f32 = 0.9;
 
 /// Adds the outlet and the writer where their lines name them; what overlaps them there gives way.
-pub(super) fn add(text: &str, cleaned: &Cleaned, segmentation: &Segmentation, mentions: &mut Vec<Mention>) {
+pub(super) fn add(
+    text: &str,
+    cleaned: &Cleaned,
+    segmentation: &Segmentation,
+    mentions: &mut Vec<Mention>,
+    language: &Language,
+) {
     for passage in &cleaned.passages {
-        let Some((kind, name)) = named(passage, text, &cleaned.found) else { continue };
-        let name = name.strip_prefix("The ").unwrap_or(name);
+        let Some((kind, name)) = named(passage, text, &cleaned.found, language) else { continue };
+        let name = without_article(name, language.names.articles);
         let Some(at) = passage.span.of(text).find(name) else { continue };
         let start = passage.span.start + at;
         let span = Span::new(start, start + name.len());
@@ -28,9 +35,24 @@ pub(super) fn add(text: &str, cleaned: &Cleaned, segmentation: &Segmentation, me
     }
 }
 
-fn named<'t>(passage: &Passage, text: &'t str, metadata: &'t Metadata) -> Option<(EntityType, &'t str)> {
+/// A name without an article in capitals before it: "The Levant Observer".
+fn without_article<'t>(name: &'t str, articles: &[&str]) -> &'t str {
+    let Some((first, rest)) = name.split_once(' ') else { return name };
+    let is_capitalised =
+        first.starts_with(char::is_uppercase) && !first.chars().skip(1).any(char::is_uppercase);
+    if is_capitalised && articles.contains(&first.to_lowercase().as_str()) { rest } else { name }
+}
+
+fn named<'t>(
+    passage: &Passage,
+    text: &'t str,
+    metadata: &'t Metadata,
+    language: &Language,
+) -> Option<(EntityType, &'t str)> {
     match passage.kind {
-        PassageKind::Speaker => Some((EntityType::Person, speakers::named(passage.span.of(text))?)),
+        PassageKind::Speaker => {
+            Some((EntityType::Person, speakers::named(passage.span.of(text), language.speakers)?))
+        }
         PassageKind::Dateline | PassageKind::Credit => Some((EntityType::Org, metadata.source.as_deref()?)),
         PassageKind::Byline => Some((EntityType::Person, metadata.author.as_deref()?)),
         _ => None,

@@ -6,6 +6,8 @@ mod annotated;
 mod credited;
 mod run_from;
 mod speaker_labels;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
@@ -15,7 +17,7 @@ pub(crate) use speaker_labels::SpeakerLabels;
 
 use crate::clean::{self, Cleaned, Marks, TextLines};
 use crate::copies::Sketch;
-use crate::language;
+use crate::lang::{LANGUAGES, Language, Languages, detect};
 use crate::model::{Article, EntityType, Mention, Metadata, Passage, Segmentation, Span};
 use crate::recognise::Recogniser;
 use crate::resolve::{self, Basis, Scope};
@@ -107,26 +109,33 @@ impl Pipeline<'_> {
 
     /// Runs `first` and the steps after it; what earlier steps made is taken as it is stored.
     pub fn run_from(&self, first: Stage, stored: Stored) -> Analysis {
+        self.run_from_among(LANGUAGES, first, stored)
+    }
+
+    fn run_from_among(&self, languages: Languages, first: Stage, stored: Stored) -> Analysis {
         let Stored { article, loaded_on, cleaned, sentences, mentions, recogniser } = stored;
         let text = article.body.as_str();
         let content_hash = hexadecimal(&Sha256::digest(text));
         let today = loaded_on.or(self.today);
-        let fresh = self.clean(&article, &content_hash, today);
+        let fresh = self.clean(&article, &content_hash, today, languages);
         let Marked { cleaned, edges, returning, sketch } = match first {
             Stage::Clean => fresh,
             _ => Marked { cleaned: Cleaned { found: fresh.cleaned.found, ..cleaned }, ..Marked::default() },
         };
-        let mut segmentation = segment::segment(text, &cleaned.regions(text));
+        let language = languages.reading(cleaned.metadata.language.as_deref());
+        let mut segmentation = segment::segment(text, &cleaned.regions(text), language);
         let brought = article.annotations.as_ref().map(|given| annotated::mentions(given, &mut segmentation));
         if first > Stage::Segment {
-            segmentation = run_from::with_sentences(text, segmentation, sentences);
+            segmentation = run_from::with_sentences(text, segmentation, sentences, language);
         }
         let (mentions, recogniser) = if first == Stage::Resolve {
             (mentions, recogniser)
         } else if let Some(given) = &article.annotations {
             (brought.unwrap_or_default(), Some(given.recogniser.clone()))
-        } else if is_read(&cleaned.metadata) {
-            (self.recognise(text, &cleaned, &segmentation), self.recogniser.map(|r| r.id().to_owned()))
+        } else if let Some((recogniser, language)) = self.reader(&cleaned.metadata, languages) {
+            let mut mentions = recogniser.recognise(text, &segmentation, language);
+            credited::add(text, &cleaned, &segmentation, &mut mentions, language);
+            (mentions, Some(recogniser.id().to_owned()))
         } else {
             (Vec::new(), None)
         };
@@ -138,7 +147,7 @@ impl Pipeline<'_> {
             metadata: cleaned.metadata,
             word_count: count_words(text, &segmentation),
             sketch,
-            mentions: link(text, &content_hash, &segmentation, &cleaned.passages, mentions),
+            mentions: link(text, &content_hash, &segmentation, &cleaned.passages, mentions, language),
             content_hash,
             passages: cleaned.passages,
             sentences: segmentation.sentences.into_iter().map(|s| s.span).collect(),
@@ -147,10 +156,9 @@ impl Pipeline<'_> {
     }
 
     /// What cleaning makes of an article.
-    fn clean(&self, article: &Article, hash: &str, today: Option<NaiveDate>) -> Marked {
+    fn clean(&self, article: &Article, hash: &str, today: Option<NaiveDate>, languages: Languages) -> Marked {
         let (text, known) = (article.body.as_str(), &article.metadata);
-        let lines = TextLines::of(text);
-        let mut cleaned = lines.clean(known, today);
+        let (lines, mut cleaned) = TextLines::marked(text, known, today, languages);
         let edges = clean::edge_lines(&lines, &cleaned);
         // By the rules for this text alone: what is decided with an eye on its copies must not change what they are.
         let sketch = Sketch::of_text(text, &cleaned);
@@ -163,16 +171,19 @@ impl Pipeline<'_> {
         if let Some(given) = &article.annotations {
             annotated::keep_readable(&mut cleaned, given);
         }
-        cleaned.metadata.language =
-            language::of(text, &cleaned.regions(text), cleaned.metadata.language.as_deref());
+        let claimed = cleaned.metadata.language.as_deref();
+        cleaned.metadata.language = detect::of(text, &cleaned.regions(text), claimed, languages.fallback());
         Marked { cleaned, edges: keys, returning, sketch }
     }
 
-    fn recognise(&self, text: &str, cleaned: &Cleaned, segmentation: &Segmentation) -> Vec<Mention> {
-        let Some(recogniser) = self.recogniser else { return Vec::new() };
-        let mut mentions = recogniser.recognise(text, segmentation);
-        credited::add(text, cleaned, segmentation, &mut mentions);
-        mentions
+    /// Who looks for names in a text, and in which language.
+    fn reader(
+        &self,
+        metadata: &Metadata,
+        languages: Languages,
+    ) -> Option<(&dyn Recogniser, &'static Language)> {
+        let language = languages.naming(metadata.language.as_deref())?;
+        self.recogniser.filter(|recogniser| recogniser.reads(language)).map(|found| (found, language))
     }
 
     /// Those that are sure enough, with the three decimals that are stored, so that a later stage that is done again
@@ -195,19 +206,15 @@ struct Marked {
     sketch: Option<Sketch>,
 }
 
-/// Whether names are looked for: the recogniser reads English, and what may be English.
-fn is_read(metadata: &Metadata) -> bool {
-    metadata.language.as_deref().is_none_or(|code| code == language::ENGLISH)
-}
-
 fn link(
     text: &str,
     hash: &str,
     segmentation: &Segmentation,
     passages: &[Passage],
     mentions: Vec<Mention>,
+    language: &'static Language,
 ) -> Vec<LinkedMention> {
-    let links = resolve::document(text, segmentation, &mentions);
+    let links = resolve::document(text, segmentation, &mentions, language);
     let labels = SpeakerLabels::among(passages);
     mentions
         .into_iter()

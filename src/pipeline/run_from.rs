@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::clean::Cleaned;
+use crate::lang::Language;
 use crate::model::{Article, Mention, Segmentation, Sentence, Span};
 use crate::segment;
 
@@ -25,14 +26,19 @@ pub struct Stored {
 }
 
 /// The given sentences with their tokens: those of `fresh` where it came to the same sentences.
-pub(super) fn with_sentences(text: &str, fresh: Segmentation, sentences: Vec<Span>) -> Segmentation {
+pub(super) fn with_sentences(
+    text: &str,
+    fresh: Segmentation,
+    sentences: Vec<Span>,
+    language: &Language,
+) -> Segmentation {
     if fresh.sentences.iter().map(|s| s.span).eq(sentences.iter().copied()) {
         return fresh;
     }
     let mut found = Segmentation::default();
     for span in sentences {
         let first = found.tokens.len();
-        found.tokens.extend(segment::segment(text, &[span]).tokens);
+        found.tokens.extend(segment::segment(text, &[span], language).tokens);
         found.sentences.push(Sentence { span, tokens: first..found.tokens.len() });
     }
     found

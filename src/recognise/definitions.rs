@@ -4,18 +4,20 @@
 //! its letter, small function words are passed over, anything else ends the search. So the rule only ever completes
 //! what the model saw in part, and never makes a name of words that the model took for none.
 
+use crate::lang::RecogniserWords;
 use crate::model::{EntityType, Mention, Segmentation, Span, Token};
 
 /// Longest acronym, in letters.
 const LONGEST: usize = 8;
 
-/// Small words inside names.
-const FUNCTION_WORDS: [&str; 14] =
-    ["of", "and", "the", "in", "for", "to", "on", "by", "with", "al", "el", "de", "du", "des"];
-
 /// Completes the mentions of long names and of their acronyms; the result is again in text order and free of
 /// overlaps.
-pub(super) fn complete(text: &str, segmentation: &Segmentation, mentions: &mut Vec<Mention>) {
+pub(super) fn complete(
+    text: &str,
+    segmentation: &Segmentation,
+    mentions: &mut Vec<Mention>,
+    words: &RecogniserWords,
+) {
     let mut defined = Vec::new();
     for (number, sentence) in segmentation.sentences.iter().enumerate() {
         let tokens = &segmentation.tokens[sentence.tokens.clone()];
@@ -23,7 +25,7 @@ pub(super) fn complete(text: &str, segmentation: &Segmentation, mentions: &mut V
             if tokens[at].span.of(text) == "("
                 && tokens[at + 2].span.of(text) == ")"
                 && is_acronym(tokens[at + 1].span.of(text))
-                && let Some(first) = first_word(text, &tokens[..at], tokens[at + 1].span.of(text))
+                && let Some(first) = first_word(text, &tokens[..at], tokens[at + 1].span.of(text), words)
             {
                 let long = Span::new(tokens[first].span.start, tokens[at - 1].span.end);
                 defined.extend(definition(mentions, number, long, tokens[at + 1].span));
@@ -44,12 +46,12 @@ fn is_acronym(word: &str) -> bool {
 }
 
 /// Index of the token at which the name of these letters begins; the name ends with the last token.
-fn first_word(text: &str, before: &[Token], letters: &str) -> Option<usize> {
+fn first_word(text: &str, before: &[Token], letters: &str, words: &RecogniserWords) -> Option<usize> {
     let mut wanted = letters.bytes().rev().peekable();
     for (at, token) in before.iter().enumerate().rev() {
         let word = token.span.of(text);
         let initial = word.chars().next()?;
-        if word == "-" || FUNCTION_WORDS.contains(&word) {
+        if word == "-" || words.function_words.has(word) {
             continue;
         }
         if !initial.is_uppercase() || u8::try_from(initial.to_ascii_uppercase()) != Ok(wanted.next()?) {
@@ -87,11 +89,12 @@ fn definition(mentions: &[Mention], sentence: usize, long: Span, short: Span) ->
 #[cfg(test)]
 mod tests {
     use super::complete;
+    use crate::lang::FALLBACK;
     use crate::model::{EntityType, Mention, Span};
     use crate::segment::segment;
 
     fn completed(text: &str, seen: &[(&str, EntityType)]) -> Vec<(String, EntityType)> {
-        let segmentation = segment(text, &[Span::new(0, text.len())]);
+        let segmentation = segment(text, &[Span::new(0, text.len())], FALLBACK);
         let mention = |(surface, kind): &(&str, EntityType)| {
             let start = text.find(surface).unwrap();
             Mention {
@@ -103,7 +106,7 @@ mod tests {
         };
         let mut mentions: Vec<Mention> = seen.iter().map(mention).collect();
         mentions.sort_by_key(|m| m.span.start);
-        complete(text, &segmentation, &mut mentions);
+        complete(text, &segmentation, &mut mentions, FALLBACK.recogniser);
         mentions.iter().map(|m| (m.span.of(text).to_owned(), m.kind)).collect()
     }
 

@@ -3,27 +3,28 @@
 use super::lexicon::{DEMONYM, Lexicon};
 use super::shape::{Folder, Word, hash32};
 use super::tags::Class;
+use crate::lang::RecogniserWords;
 use crate::model::EntityType;
 
 /// The type of a span of `class` with this surface.
 ///
 /// MISC is a group where every word of it that is not a small joining word is a nationality, religion or political
 /// group of the lists, else other: the training data do not tell events, works and products apart.
-pub fn kind(class: Class, surface: &str, lexicon: &Lexicon) -> EntityType {
+pub(crate) fn kind(class: Class, surface: &str, lexicon: &Lexicon, words: &RecogniserWords) -> EntityType {
     match class {
         Class::Per => EntityType::Person,
         Class::Org => EntityType::Org,
         Class::Loc => EntityType::Place,
-        Class::Misc if is_group(surface, lexicon) => EntityType::Group,
+        Class::Misc if is_group(surface, lexicon, words) => EntityType::Group,
         Class::Misc => EntityType::Other,
     }
 }
 
-fn is_group(surface: &str, lexicon: &Lexicon) -> bool {
+fn is_group(surface: &str, lexicon: &Lexicon, words: &RecogniserWords) -> bool {
     let mut folder = Folder::default();
     let mut any = false;
     for part in surface.split([' ', '-', '–', '\u{a0}']).filter(|p| !p.is_empty()) {
-        if !is_demonym(folder.lower(part), lexicon) {
+        if !is_demonym(folder.lower(part), lexicon, words) {
             return false;
         }
         any = true;
@@ -32,11 +33,11 @@ fn is_group(surface: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether a folded lower-case word, or its singular, names a people.
-pub fn is_demonym(lower: &str, lexicon: &Lexicon) -> bool {
+pub(crate) fn is_demonym(lower: &str, lexicon: &Lexicon, words: &RecogniserWords) -> bool {
     let listed = |text: &str| {
         let mut word = Word { lower: hash32(text), ..Word::default() };
         lexicon.annotate(&mut word);
         word.lists & DEMONYM != 0
     };
-    listed(lower) || lower.strip_suffix('s').is_some_and(listed)
+    listed(lower) || words.plural.iter().any(|end| lower.strip_suffix(end).is_some_and(listed))
 }

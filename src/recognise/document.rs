@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::features::{OFFSETS, REACH};
 use super::lexicon::{GIVEN, LONGEST, Lexicon, ORGHEAD, PLACEHEAD, TITLE, extend};
 use super::shape::{Case, Folder, Role, Word, hash};
+use crate::lang::{Language, RecogniserWords};
 use crate::model::{Segmentation, Sentence, Token};
 
 /// How the case of a sentence is to be read.
@@ -81,8 +82,14 @@ const MARKED: usize = 16;
 const KEEP: usize = 1 << 14;
 
 impl View {
-    /// Looks at every token of the document. Words are remembered: use one view with one lexicon.
-    pub fn prepare(&mut self, text: &str, segmentation: &Segmentation, lexicon: &Lexicon) {
+    /// Looks at every token of the document. Words are remembered: use one view with one lexicon and one language.
+    pub fn prepare(
+        &mut self,
+        text: &str,
+        segmentation: &Segmentation,
+        lexicon: &Lexicon,
+        language: &Language,
+    ) {
         self.clear();
         let tokens = &segmentation.tokens;
         for sentence in &segmentation.sentences {
@@ -90,7 +97,12 @@ impl View {
             self.sentence.clear();
             self.sentence.resize(REACH, 0);
             for i in sentence.tokens.clone() {
-                let id = self.word_id(tokens[i].span.of(text), mode == Mode::Caseless, lexicon);
+                let id = self.word_id(
+                    tokens[i].span.of(text),
+                    mode == Mode::Caseless,
+                    lexicon,
+                    language.recogniser,
+                );
                 self.sentence.push(id);
                 self.modes.push(mode as u8);
             }
@@ -120,10 +132,10 @@ impl View {
         self.marked = [0; MARKED];
     }
 
-    fn word_id(&mut self, token: &str, caseless: bool, lexicon: &Lexicon) -> u32 {
+    fn word_id(&mut self, token: &str, caseless: bool, lexicon: &Lexicon, words: &RecogniserWords) -> u32 {
         let key = hash(token.as_bytes()) ^ u64::from(caseless);
         *self.index.entry(key).or_insert_with(|| {
-            let mut word = self.folder.look(token, caseless);
+            let mut word = self.folder.look(token, caseless, words);
             lexicon.annotate(&mut word);
             self.words.push(word);
             self.words.len() as u32 - 1
@@ -305,6 +317,7 @@ fn mode(text: &str, tokens: &[Token]) -> Mode {
 #[cfg(test)]
 mod tests {
     use super::{Mode, View};
+    use crate::lang::FALLBACK;
     use crate::recognise::data::parse_bio;
     use crate::recognise::lexicon::Lexicon;
 
@@ -312,7 +325,7 @@ mod tests {
         let documents = parse_bio(&bio.replace(' ', "\tO\n").replace('|', "\tO\n\n"), "test").unwrap();
         let mut view = View::default();
         let lexicon = Lexicon::from_text("title\tminister\norg\tArab League\n", "").unwrap();
-        view.prepare(&documents[0].text, &documents[0].segmentation, &lexicon);
+        view.prepare(&documents[0].text, &documents[0].segmentation, &lexicon, FALLBACK);
         view
     }
 

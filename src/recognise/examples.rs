@@ -6,6 +6,7 @@ use super::demonyms::is_demonym;
 use super::lexicon::{GIVEN, Lexicon, TITLE};
 use super::shape::{Folder, mix};
 use super::tags::{Chunk, Class, Place, Tag, TagSet, write_chunk};
+use crate::lang::RecogniserWords;
 use crate::model::Token;
 
 /// Whether a document marks anything as MISC.
@@ -26,14 +27,19 @@ fn misc() -> TagSet {
 ///
 /// A leading article, and titles of persons, are taken out of spans. Single nationalities that some sets mark as places or organisations become MISC. Where the set marks no MISC
 /// (`marked` is false), nationalities must be MISC, and other capitalised words outside spans may be.
-pub fn allowed(document: &mut Annotated, marked: bool, lexicon: &Lexicon) -> Vec<TagSet> {
+pub(crate) fn allowed(
+    document: &mut Annotated,
+    marked: bool,
+    lexicon: &Lexicon,
+    words: &RecogniserWords,
+) -> Vec<TagSet> {
     let mut folder = Folder::default();
     for sentence in 0..document.segmentation.sentences.len() {
-        drop_articles(document, sentence);
-        drop_titles(document, sentence, &mut folder, lexicon);
+        drop_articles(document, sentence, words);
+        drop_titles(document, sentence, &mut folder, (lexicon, words));
         for chunk in document.chunks(sentence) {
             let single = chunk.tokens.len() == 1 && matches!(chunk.class, Class::Loc | Class::Org);
-            if single && demonym(document, chunk.tokens.start, &mut folder, lexicon) {
+            if single && demonym(document, chunk.tokens.start, &mut folder, (lexicon, words)) {
                 let tokens = chunk.tokens.clone();
                 write_chunk(&mut document.tags, &Chunk { tokens, class: Class::Misc });
             }
@@ -46,19 +52,22 @@ pub fn allowed(document: &mut Annotated, marked: bool, lexicon: &Lexicon) -> Vec
     for (i, token) in document.segmentation.tokens.iter().enumerate() {
         let capital = token.span.of(&document.text).starts_with(char::is_uppercase);
         if document.tags[i] == Tag::OUTSIDE && capital {
-            let must = demonym(document, i, &mut folder, lexicon);
+            let must = demonym(document, i, &mut folder, (lexicon, words));
             sets[i] = if must { misc() } else { misc() | Tag::OUTSIDE.only() };
         }
     }
     sets
 }
 
-/// Takes a leading "the" out of spans; sets disagree on it. The Hague keeps its own.
-fn drop_articles(document: &mut Annotated, sentence: usize) {
+/// Takes a leading article out of spans; sets disagree on it. Where it belongs to the name it stays: The Hague.
+fn drop_articles(document: &mut Annotated, sentence: usize, words: &RecogniserWords) {
     for chunk in document.chunks(sentence) {
         let surface = |i: usize| document.segmentation.tokens[i].span.of(&document.text);
         let (first, next) = (chunk.tokens.start, chunk.tokens.start + 1);
-        if chunk.tokens.len() > 1 && surface(first).eq_ignore_ascii_case("the") && surface(next) != "Hague" {
+        if chunk.tokens.len() > 1
+            && words.is_article(surface(first))
+            && !words.keep_article.contains(&surface(next))
+        {
             document.tags[first] = Tag::OUTSIDE;
             write_chunk(&mut document.tags, &Chunk { tokens: next..chunk.tokens.end, class: chunk.class });
         }
@@ -66,11 +75,16 @@ fn drop_articles(document: &mut Annotated, sentence: usize) {
 }
 
 /// Takes titles out of the spans of persons; sets disagree on them too.
-fn drop_titles(document: &mut Annotated, sentence: usize, folder: &mut Folder, lexicon: &Lexicon) {
+fn drop_titles(
+    document: &mut Annotated,
+    sentence: usize,
+    folder: &mut Folder,
+    (lexicon, words): (&Lexicon, &RecogniserWords),
+) {
     for mut chunk in document.chunks(sentence) {
         while chunk.class == Class::Per && chunk.tokens.len() > 1 {
             let first = document.segmentation.tokens[chunk.tokens.start].span.of(&document.text);
-            let mut word = folder.look(first, false);
+            let mut word = folder.look(first, false, words);
             lexicon.annotate(&mut word);
             if word.lists & TITLE == 0 || word.lists & GIVEN != 0 {
                 break;
@@ -82,9 +96,14 @@ fn drop_titles(document: &mut Annotated, sentence: usize, folder: &mut Folder, l
     }
 }
 
-fn demonym(document: &Annotated, token: usize, folder: &mut Folder, lexicon: &Lexicon) -> bool {
+fn demonym(
+    document: &Annotated,
+    token: usize,
+    folder: &mut Folder,
+    (lexicon, words): (&Lexicon, &RecogniserWords),
+) -> bool {
     let surface = document.segmentation.tokens[token].span.of(&document.text);
-    surface.starts_with(char::is_uppercase) && is_demonym(folder.lower(surface), lexicon)
+    surface.starts_with(char::is_uppercase) && is_demonym(folder.lower(surface), lexicon, words)
 }
 
 /// A copy with some sentences in capitals or in small letters, for about one document in seven.

@@ -6,57 +6,8 @@
 use super::data::Annotated;
 use super::shape::mix;
 use super::tags::Tag;
+use crate::lang::{FigureWords, Language};
 use crate::model::{Segmentation, Sentence, Span, Token};
-
-const HEADS: [&str; 44] = [
-    "Shr",
-    "Net",
-    "Revs",
-    "Avg",
-    "Avg shrs",
-    "Oper shr",
-    "Oper net",
-    "Sales",
-    "Qtr",
-    "Year",
-    "Nine mths",
-    "Six mths",
-    "1st qtr",
-    "4th qtr",
-    "Prior",
-    "Total",
-    "Total assets",
-    "Loans",
-    "Deposits",
-    "Div",
-    "Qtly div",
-    "Pay",
-    "Record",
-    "Note",
-    "Turnover",
-    "Profit",
-    "Pretax profit",
-    "Tax",
-    "Cash",
-    "Exports",
-    "Imports",
-    "Crude",
-    "Stocks",
-    "Output",
-    "Index",
-    "High",
-    "Low",
-    "Close",
-    "Volume",
-    "Open",
-    "Bid",
-    "Offer",
-    "Assets",
-    "Income",
-];
-const UNITS: [&str; 12] =
-    ["cts", "mln", "bln", "dlrs", "mln dlrs", "pct", "tonnes", "bpd", "stg", "shares", "points", "%"];
-const JOINTS: [&str; 6] = ["vs", "vs", "vs loss", "versus", "against", ";"];
 
 struct Dice(u64);
 
@@ -66,8 +17,9 @@ impl Dice {
         (self.0 % sides as u64) as usize
     }
 
+    /// Nothing where there are no words.
     fn pick<'w>(&mut self, words: &[&'w str]) -> &'w str {
-        words[self.roll(words.len())]
+        if words.is_empty() { "" } else { words[self.roll(words.len())] }
     }
 
     fn number(&mut self) -> String {
@@ -78,23 +30,23 @@ impl Dice {
         }
     }
 
-    fn row(&mut self) -> String {
-        let mut row = String::from(self.pick(&HEADS));
+    fn row(&mut self, words: &FigureWords) -> String {
+        let mut row = String::from(self.pick(words.heads));
         for n in 0..=self.roll(3) {
             if n > 0 {
                 row += " ";
-                row += self.pick(&JOINTS);
+                row += self.pick(words.joints);
             }
             row += " ";
             row += &self.number();
             if self.roll(3) > 0 {
                 row += " ";
-                row += self.pick(&UNITS);
+                row += self.pick(words.units);
             }
         }
         if self.roll(2) == 0 {
             row += " ";
-            row += self.pick(&HEADS);
+            row += self.pick(words.heads);
             row += " ";
             row += &self.number();
         }
@@ -103,16 +55,16 @@ impl Dice {
 }
 
 /// Documents of rows without any name; the same for the same seed.
-pub fn documents(seed: u64, count: usize) -> Vec<Annotated> {
+pub fn documents(seed: u64, count: usize, language: &Language) -> Vec<Annotated> {
     let mut dice = Dice(seed ^ 0x0F16_0025);
-    (0..count).map(|_| document(&mut dice)).collect()
+    (0..count).map(|_| document(&mut dice, &language.recogniser.figures)).collect()
 }
 
-fn document(dice: &mut Dice) -> Annotated {
+fn document(dice: &mut Dice, words: &FigureWords) -> Annotated {
     let (mut text, mut segmentation) = (String::new(), Segmentation::default());
     for _ in 0..4 + dice.roll(6) {
         let (from, first) = (text.len(), segmentation.tokens.len());
-        for word in dice.row().split(' ') {
+        for word in dice.row(words).split(' ') {
             let start = text.len();
             text.push_str(word);
             segmentation.tokens.push(Token { span: Span::new(start, text.len()) });
@@ -128,12 +80,13 @@ fn document(dice: &mut Dice) -> Annotated {
 #[cfg(test)]
 mod tests {
     use super::documents;
+    use crate::lang::FALLBACK;
 
     #[test]
     fn rows_are_the_same_for_the_same_seed() {
-        let rows = documents(3, 5);
-        assert_eq!(rows, documents(3, 5));
-        assert_ne!(rows, documents(4, 5));
+        let rows = documents(3, 5, FALLBACK);
+        assert_eq!(rows, documents(3, 5, FALLBACK));
+        assert_ne!(rows, documents(4, 5, FALLBACK));
         assert!(rows.iter().all(|d| d.tags.len() == d.segmentation.tokens.len() && !d.tags.is_empty()));
     }
 }

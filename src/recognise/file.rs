@@ -17,6 +17,7 @@ use super::lexicon::Lexicon;
 use super::linear::Linear;
 use super::tags::{LANES, TAGS};
 use super::weights::Weights;
+use crate::lang::Language;
 
 const MAGIC: &[u8; 8] = b"CORPNER\0";
 /// The version of the format that this program reads and writes.
@@ -96,11 +97,11 @@ pub fn to_bytes(
     Ok(out)
 }
 
-/// Reads a model.
+/// Reads a model of a language.
 ///
 /// # Errors
 /// [`ModelError`] for a foreign file, another format version, a damaged or inconsistent file.
-pub fn from_bytes(bytes: &[u8]) -> Result<Linear, ModelError> {
+pub fn from_bytes(bytes: &[u8], language: &'static Language) -> Result<Linear, ModelError> {
     if bytes.len() < PREFIX || &bytes[..8] != MAGIC {
         return Err(ModelError::Foreign);
     }
@@ -123,7 +124,7 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Linear, ModelError> {
     drop(words);
     let transitions = payload.transitions()?;
     let weights = payload.weights()?;
-    Ok(Linear::new(header, &short, lexicon, weights, transitions))
+    Ok(Linear::new(header, &short, language, lexicon, weights, transitions))
 }
 
 struct Reader<'b> {
@@ -215,12 +216,18 @@ impl<'b> Payload<'b> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FORMAT, Header, ModelError, from_bytes, to_bytes};
+    use super::{FORMAT, Header, ModelError, to_bytes};
+    use crate::lang::FALLBACK;
     use crate::recognise::Recogniser;
     use crate::recognise::decode::Transitions;
     use crate::recognise::lexicon::Lexicon;
+    use crate::recognise::linear::Linear;
     use crate::recognise::tags::LANES;
     use crate::recognise::weights::Weights;
+
+    fn from_bytes(bytes: &[u8]) -> Result<Linear, ModelError> {
+        super::from_bytes(bytes, FALLBACK)
+    }
 
     fn bytes() -> Vec<u8> {
         let weights = Weights::quantise(&[[0.5; LANES]; 16], 0.25);

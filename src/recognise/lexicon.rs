@@ -260,6 +260,7 @@ fn add_phrase(entries: &mut BTreeMap<u32, u32>, folder: &mut Folder, phrase: &st
 #[cfg(test)]
 mod tests {
     use super::{Lexicon, LexiconError, bit, extend};
+    use crate::lang::FALLBACK;
     use crate::recognise::shape::Folder;
 
     const LISTS: &str = "country\tSyria\narmed\tIslamic State\ndemonym\tSyrian\n";
@@ -272,7 +273,7 @@ mod tests {
         assert_eq!(copy, lexicon);
         let mut folder = Folder::default();
         let mut word = |text| {
-            let mut word = folder.look(text, false);
+            let mut word = folder.look(text, false, FALLBACK.recogniser);
             copy.annotate(&mut word);
             word
         };

@@ -14,6 +14,7 @@ use super::file::Header;
 use super::lexicon::Lexicon;
 use super::tags::{Chunk, TAGS, Tag, chunks};
 use super::weights::{Sum, Weights, add};
+use crate::lang::{Language, RecogniserWords};
 use crate::model::{Mention, Segmentation, Span, Token};
 
 /// Log-odds by which single words must speak against every tag for a token without a capital to be taken as outside
@@ -28,6 +29,7 @@ const AGREEMENT: f32 = 0.75;
 pub struct Linear {
     id: String,
     header: Header,
+    language: &'static Language,
     lexicon: Lexicon,
     weights: Weights,
     transitions: Transitions,
@@ -57,10 +59,11 @@ struct Scratch {
 }
 
 impl Linear {
-    /// Puts a model together; `hash` is the short hash of its file.
+    /// Puts a model together that reads a language; `hash` is the short hash of its file.
     pub fn new(
         header: Header,
         hash: &str,
+        language: &'static Language,
         lexicon: Lexicon,
         weights: Weights,
         transitions: Transitions,
@@ -70,6 +73,7 @@ impl Linear {
         Self {
             id,
             header,
+            language,
             lexicon,
             weights,
             transitions,
@@ -107,7 +111,7 @@ impl Linear {
     /// Calls `found` with every span that the model sees, sentence by sentence, and its raw probability.
     pub fn spans(&self, text: &str, segmentation: &Segmentation, mut found: impl FnMut(usize, Chunk, f32)) {
         let mut scratch = self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
-        scratch.view.prepare(text, segmentation, &self.lexicon);
+        scratch.view.prepare(text, segmentation, &self.lexicon, self.language);
         scratch.sum_words(&self.weights);
         self.score(&mut scratch, segmentation);
         if self.agreement > 0.0 {
@@ -270,38 +274,43 @@ impl Recogniser for Linear {
         &self.id
     }
 
-    fn recognise(&self, text: &str, segmentation: &Segmentation) -> Vec<Mention> {
+    fn reads(&self, language: &Language) -> bool {
+        language.code == self.language.code
+    }
+
+    fn recognise(&self, text: &str, segmentation: &Segmentation, language: &Language) -> Vec<Mention> {
         let mut mentions = Vec::new();
+        if !self.reads(language) {
+            return mentions;
+        }
+        let words = self.language.recogniser;
         self.spans(text, segmentation, |sentence, chunk, sure| {
-            let Some(span) = trim(text, &segmentation.tokens[chunk.tokens]) else { return };
-            let kind = demonyms::kind(chunk.class, span.of(text), &self.lexicon);
+            let Some(span) = trim(text, &segmentation.tokens[chunk.tokens], words) else { return };
+            let kind = demonyms::kind(chunk.class, span.of(text), &self.lexicon, words);
             mentions.push(Mention { span, sentence, kind, confidence: self.header.calibration.apply(sure) });
         });
-        definitions::complete(text, segmentation, &mut mentions);
+        definitions::complete(text, segmentation, &mut mentions, words);
         mentions
     }
 }
 
 /// The span of the tokens without an article, quotes and dashes at either end, and a possessive at the end.
-fn trim(text: &str, mut tokens: &[Token]) -> Option<Span> {
+fn trim(text: &str, mut tokens: &[Token], words: &RecogniserWords) -> Option<Span> {
     let bare = |token: &Token| !token.span.of(text).contains(char::is_alphanumeric);
     while let [first, rest @ ..] = tokens
         && (bare(first)
-            || !rest.is_empty() && first.span.of(text).eq_ignore_ascii_case("the") && !is_hague(text, rest))
+            || !rest.is_empty()
+                && words.is_article(first.span.of(text))
+                && !words.keeps_article(rest[0].span.of(text)))
     {
         tokens = rest;
     }
     while let [rest @ .., last] = tokens
         && (!matches!(last.span.of(text), ")" | "!") && bare(last)
-            || matches!(last.span.of(text), "'s" | "’s" | "'S" | "’S"))
+            || words.cut_possessives.contains(&last.span.of(text)))
     {
         tokens = rest;
     }
     let (first, last) = (tokens.first()?, tokens.last()?);
     Some(Span::new(first.span.start, last.span.end))
-}
-
-/// The one city whose article belongs to its name.
-fn is_hague(text: &str, rest: &[Token]) -> bool {
-    rest.first().is_some_and(|t| t.span.of(text).eq_ignore_ascii_case("hague"))
 }

@@ -3,9 +3,11 @@
 //! A recogniser sees a whole article at once, so that evidence from one sentence can help in another. To add
 //! one: a file here, an implementation of [`Recogniser`], an arm where the command line chooses.
 
+use crate::lang::{FALLBACK, LANGUAGES, Language};
 use crate::model::{Mention, Segmentation};
 pub use file::ModelError;
 
+mod built_in;
 pub mod calibrate;
 pub mod consistency;
 pub mod data;
@@ -39,33 +41,34 @@ pub trait Recogniser: Send + Sync {
     /// the model file's SHA-256.
     fn id(&self) -> &str;
 
-    /// The mentions in text order; spans never overlap and never cross a sentence.
-    fn recognise(&self, text: &str, segmentation: &Segmentation) -> Vec<Mention>;
+    /// Whether it finds names in texts of this language.
+    fn reads(&self, language: &Language) -> bool;
+
+    /// The mentions in text order; spans never overlap and never cross a sentence. In a language that it does not read it
+    /// finds none.
+    fn recognise(&self, text: &str, segmentation: &Segmentation, language: &Language) -> Vec<Mention>;
 }
 
-/// The model inside the program.
-const BUILT_IN: &[u8] = include_bytes!("../../models/en/model.bin");
-
-/// The recogniser that is built into the program.
+/// The recogniser that is built into the program: the models of all its languages.
 ///
 /// # Errors
-/// [`ModelError`]; never with the model that the program was released with.
+/// [`ModelError`]; never with the models that the program was released with.
 pub fn built_in() -> Result<Box<dyn Recogniser>, ModelError> {
-    from_bytes(BUILT_IN)
+    Ok(Box::new(built_in::BuiltIn::of(LANGUAGES)?))
 }
 
-/// The recogniser in a model file.
+/// The recogniser in a model file, for texts in the language of those that do not say theirs.
 ///
 /// # Errors
 /// [`ModelError`] for a foreign or damaged file or another format version.
 pub fn from_bytes(bytes: &[u8]) -> Result<Box<dyn Recogniser>, ModelError> {
-    Ok(Box::new(file::from_bytes(bytes)?))
+    Ok(Box::new(file::from_bytes(bytes, FALLBACK)?))
 }
 
-/// The model that is built into the program, with its parts in sight.
+/// The model of the language of texts that do not say theirs, with its parts in sight.
 ///
 /// # Errors
 /// [`ModelError`]; never with the model that the program was released with.
 pub fn built_in_model() -> Result<linear::Linear, ModelError> {
-    file::from_bytes(BUILT_IN)
+    file::from_bytes(FALLBACK.recogniser.model.unwrap_or_default(), FALLBACK)
 }

@@ -4,6 +4,8 @@
 //! that "don’t" and "don't", or a name with a soft hyphen inside, look the same. Digits look alike. Nothing here
 //! knows positions or contexts.
 
+use crate::lang::RecogniserWords;
+
 /// The case pattern of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[repr(u8)]
@@ -163,9 +165,9 @@ impl Folder {
     }
 
     /// Looks at a token. With `caseless` its capitals are ignored.
-    pub fn look(&mut self, token: &str, caseless: bool) -> Word {
+    pub(crate) fn look(&mut self, token: &str, caseless: bool, words: &RecogniserWords) -> Word {
         self.fold(token);
-        let mut word = Word { lower: hash32(&self.lower), role: role(&self.lower), ..Word::default() };
+        let mut word = Word { lower: hash32(&self.lower), role: role(&self.lower, words), ..Word::default() };
         let case = self.case_and_shape();
         word.case = if caseless && (case.capital() || case == Case::Lower) { Case::Unknown } else { case };
         if word.case == Case::Unknown {
@@ -250,18 +252,15 @@ fn affixes(lower: &str, word: &mut Word) {
     let _ = at;
 }
 
-fn role(lower: &str) -> Role {
+fn role(lower: &str, words: &RecogniserWords) -> Role {
     match lower {
-        "said" | "says" | "told" | "added" | "announced" | "stated" | "tweeted" | "warned" | "argued"
-        | "explained" => Role::Speech,
-        "in" | "near" | "at" | "from" | "around" | "outside" | "across" | "towards" | "toward" => {
-            Role::PlacePreposition
-        }
-        "the" => Role::Article,
-        "'s" | "'" => Role::Possessive,
         "(" | "[" => Role::Open,
         ")" | "]" => Role::Close,
         "." | "!" | "?" => Role::Stop,
+        _ if words.speech.contains(&lower) => Role::Speech,
+        _ if words.place_prepositions.contains(&lower) => Role::PlacePreposition,
+        _ if words.articles.contains(&lower) => Role::Article,
+        _ if words.possessives.contains(&lower) => Role::Possessive,
         _ => Role::None,
     }
 }
@@ -269,14 +268,18 @@ fn role(lower: &str) -> Role {
 #[cfg(test)]
 mod tests {
     use super::{Case, Folder};
+    use crate::lang::FALLBACK;
 
     #[test]
     fn typography_does_not_change_a_word() {
         let mut folder = Folder::default();
-        let plain = folder.look("O'Neil", false);
-        assert_eq!(folder.look("O’Ne\u{ad}il", false), plain);
-        assert_ne!(folder.look("o'neil", false), plain);
-        assert_eq!(folder.look("O'NEIL", true).form, folder.look("o'neil", true).form);
+        let plain = folder.look("O'Neil", false, FALLBACK.recogniser);
+        assert_eq!(folder.look("O’Ne\u{ad}il", false, FALLBACK.recogniser), plain);
+        assert_ne!(folder.look("o'neil", false, FALLBACK.recogniser), plain);
+        assert_eq!(
+            folder.look("O'NEIL", true, FALLBACK.recogniser).form,
+            folder.look("o'neil", true, FALLBACK.recogniser).form
+        );
     }
 
     #[test]
@@ -295,7 +298,7 @@ mod tests {
             ("--", Case::Mark),
             ("Ørsted", Case::Initial),
         ] {
-            assert_eq!(folder.look(token, false).case, case, "{token}");
+            assert_eq!(folder.look(token, false, FALLBACK.recogniser).case, case, "{token}");
         }
     }
 }

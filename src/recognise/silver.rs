@@ -12,6 +12,7 @@ use thiserror::Error;
 use super::data::Annotated;
 use super::tags::{ANY, Chunk, Class, Tag, write_chunk};
 use super::train::Lesson;
+use crate::lang::Language;
 use crate::model::Span;
 use crate::segment;
 
@@ -65,7 +66,7 @@ impl Labels {
     ///
     /// # Errors
     /// [`SilverError::Changed`].
-    pub fn lesson(&self, text: &str, weight: f32) -> Result<Lesson, SilverError> {
+    pub fn lesson(&self, text: &str, weight: f32, language: &Language) -> Result<Lesson, SilverError> {
         if let Some(expected) = &self.sha256 {
             let hash = Sha256::digest(text.as_bytes());
             let short = hash.iter().take(8).fold(0u64, |sum, byte| sum << 8 | u64::from(*byte));
@@ -73,7 +74,7 @@ impl Labels {
                 return Err(SilverError::Changed { path: self.path.clone() });
             }
         }
-        let segmentation = segment::segment(text, &[Span::new(0, text.len())]);
+        let segmentation = segment::segment(text, &[Span::new(0, text.len())], language);
         let tags = vec![Tag::OUTSIDE; segmentation.tokens.len()];
         let source = self.path.split('/').next().unwrap_or_default().to_owned();
         let mut document = Annotated { source, text: text.to_owned(), segmentation, tags };
@@ -141,19 +142,20 @@ fn within(document: &Annotated, tokens: &std::ops::Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::parse;
+    use crate::lang::FALLBACK;
     use crate::recognise::tags::{ANY, Class, Place, Tag};
 
     #[test]
     fn labels_meet_their_text() {
         let line = r#"{"path":"news/1.txt","spans":[[0,4,"PER",97],[5,4,"LOC",30]],"unsure":[[15,4]]}"#;
         let labels = parse(line).unwrap();
-        let lesson = labels[0].lesson("Ömer met Oslo, then Reut.", 1.0).unwrap();
+        let lesson = labels[0].lesson("Ömer met Oslo, then Reut.", 1.0, FALLBACK).unwrap();
         assert_eq!(lesson.document.source, "news");
         assert_eq!(lesson.allowed[0], Tag::new(Class::Per, Place::Unit).only());
         assert_eq!(lesson.allowed[1], Tag::OUTSIDE.only());
         assert_eq!(lesson.allowed[2], ANY);
         let bad = r#"{"path":"a","sha256":"00","spans":[]}"#;
-        assert!(parse(bad).unwrap()[0].lesson("x", 1.0).is_err());
+        assert!(parse(bad).unwrap()[0].lesson("x", 1.0, FALLBACK).is_err());
         assert!(parse("{").is_err());
     }
 }

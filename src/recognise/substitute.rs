@@ -8,23 +8,29 @@ use super::data::Annotated;
 use super::shape::mix;
 use super::tags::{Chunk, Class, Tag, TagSet};
 use super::train::Lesson;
+use crate::lang::Language;
 use crate::model::{Segmentation, Sentence, Span, Token};
 
-/// The lists written for this project: `LIST: NAME; NAME`.
-const LISTS: &str = include_str!("../../models/en/lists.txt");
 /// One sentence in so many of those that could be changed is.
 const RARITY: u64 = 5;
 
 /// The names of some lists, each split into tokens.
-fn names(lists: &[&str]) -> Vec<Vec<String>> {
-    let wanted =
-        LISTS.lines().filter_map(|line| line.split_once(": ")).filter(|(list, _)| lists.contains(list));
-    wanted.flat_map(|(_, names)| names.split(';')).map(tokens).filter(|name| !name.is_empty()).collect()
+fn names(lists: &[&str], language: &Language) -> Vec<Vec<String>> {
+    let all = language.recogniser.lists.lines();
+    let wanted = all.filter_map(|line| line.split_once(": ")).filter(|(list, _)| lists.contains(list));
+    wanted
+        .flat_map(|(_, names)| names.split(';'))
+        .map(|name| tokens(name, language))
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 /// Splits a name as the training data do: at hyphens, slashes and a possessive.
-fn tokens(name: &str) -> Vec<String> {
-    let spaced = name.replace('-', " - ").replace('/', " / ").replace("'s ", " 's ");
+fn tokens(name: &str, language: &Language) -> Vec<String> {
+    let mut spaced = name.replace('-', " - ").replace('/', " / ");
+    for ending in language.recogniser.possessives.iter().filter(|ending| ending.len() > 1) {
+        spaced = spaced.replace(&format!("{ending} "), &format!(" {ending} "));
+    }
     spaced.split_whitespace().map(str::to_owned).collect()
 }
 
@@ -38,13 +44,14 @@ struct Stock {
 }
 
 impl Stock {
-    fn new() -> Self {
-        let demonyms = names(&["demonym"]).into_iter().filter(|name| name.len() == 1);
-        let (plural, singular) = demonyms.partition(|name| name[0].ends_with('s'));
+    fn new(language: &Language) -> Self {
+        let plural = |name: &str| language.recogniser.plural.iter().any(|end| name.ends_with(end));
+        let demonyms = names(&["demonym"], language).into_iter().filter(|name| name.len() == 1);
+        let (plural, singular) = demonyms.partition(|name| plural(&name[0]));
         Self {
-            groups: names(&["armed"]),
-            others: names(&["org", "media"]),
-            places: names(&["region", "landform"]),
+            groups: names(&["armed"], language),
+            others: names(&["org", "media"], language),
+            places: names(&["region", "landform"], language),
             demonyms: [plural, singular],
         }
     }
@@ -57,17 +64,19 @@ impl Stock {
             Class::Org if (throw >> 32).is_multiple_of(4) => (RARITY, &self.others),
             Class::Org => (RARITY, &self.groups),
             Class::Misc => {
-                let list = &self.demonyms[usize::from(!surface.ends_with('s'))];
+                let is_plural = self.demonyms[0].iter().any(|name| name[0] == surface);
+                let list = &self.demonyms[usize::from(!is_plural)];
                 (RARITY * 2, list.iter().any(|name| name[0] == surface).then_some(list)?)
             }
         };
-        throw.is_multiple_of(rarity).then(|| list[(throw >> 40) as usize % list.len()].as_slice())
+        (throw.is_multiple_of(rarity) && !list.is_empty())
+            .then(|| list[(throw >> 40) as usize % list.len()].as_slice())
     }
 }
 
 /// Changed copies of sentences of the lessons; the same for the same seed.
-pub fn lessons(lessons: &[Lesson], seed: u64) -> Vec<Lesson> {
-    let stock = Stock::new();
+pub fn lessons(lessons: &[Lesson], seed: u64, language: &Language) -> Vec<Lesson> {
+    let stock = Stock::new(language);
     let mut random = mix(seed ^ 0x5AB5_717E);
     let mut made = Vec::new();
     for lesson in lessons {
@@ -119,6 +128,7 @@ fn with_name(lesson: &Lesson, sentence: usize, chunk: &Chunk, name: &[String]) -
 #[cfg(test)]
 mod tests {
     use super::{lessons, names};
+    use crate::lang::FALLBACK;
     use crate::recognise::data::parse_bio;
     use crate::recognise::lexicon::Lexicon;
     use crate::recognise::train::gold_lessons;
@@ -126,8 +136,8 @@ mod tests {
     #[test]
     fn copies_keep_tags_and_tokens_together() {
         let bio = "The\tO\nAcme\tB-ORG\nCorp\tI-ORG\nsaid\tO\nso\tO\n\n".repeat(40);
-        let gold = gold_lessons(parse_bio(&bio, "x").unwrap(), &Lexicon::default(), 1);
-        let made = lessons(&gold, 1);
+        let gold = gold_lessons(parse_bio(&bio, "x").unwrap(), &Lexicon::default(), 1, FALLBACK);
+        let made = lessons(&gold, 1, FALLBACK);
         assert!(!made.is_empty());
         for lesson in &made {
             let document = &lesson.document;
@@ -139,7 +149,7 @@ mod tests {
 
     #[test]
     fn names_are_split_like_the_data() {
-        let groups = names(&["armed"]);
+        let groups = names(&["armed"], FALLBACK);
         assert!(groups.contains(&["Jabhat", "al", "-", "Nusra"].map(str::to_owned).to_vec()));
         assert!(groups.len() > 300);
     }

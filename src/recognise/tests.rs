@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::linear::Linear;
 use super::{Recogniser, built_in_model};
+use crate::lang::FALLBACK;
 use crate::model::{EntityType, Mention, Span};
 use crate::segment::segment;
 
@@ -14,8 +15,8 @@ static MODEL: LazyLock<Linear> = LazyLock::new(|| built_in_model().unwrap());
 
 /// Finds the names of a text and checks what holds of every answer.
 fn names(text: &str) -> Vec<(EntityType, &str)> {
-    let segmentation = segment(text, &[Span::new(0, text.len())]);
-    let mentions = MODEL.recognise(text, &segmentation);
+    let segmentation = segment(text, &[Span::new(0, text.len())], FALLBACK);
+    let mentions = MODEL.recognise(text, &segmentation, FALLBACK);
     let mut end = 0;
     for Mention { span, sentence, confidence, .. } in &mentions {
         assert!(span.start >= end && !span.is_empty(), "{span:?} after {end}");

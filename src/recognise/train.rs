@@ -22,6 +22,7 @@ use super::shape::mix;
 use super::substitute;
 use super::tags::{ANY, LANES, TAGS, TagSet};
 use super::weights::Weights;
+use crate::lang::Language;
 
 /// What can be chosen.
 #[derive(Debug, Clone)]
@@ -103,8 +104,13 @@ pub struct Lesson {
 /// Turns gold documents into lessons: nationalities are marked alike in all, and left open where a set marks none.
 ///
 /// Made-up rows of figures, one document for every hundred, are added, and sentences with other names.
-pub fn gold_lessons(mut documents: Vec<Annotated>, lexicon: &Lexicon, seed: u64) -> Vec<Lesson> {
-    documents.extend(figures::documents(seed, documents.len() / 100));
+pub fn gold_lessons(
+    mut documents: Vec<Annotated>,
+    lexicon: &Lexicon,
+    seed: u64,
+    language: &Language,
+) -> Vec<Lesson> {
+    documents.extend(figures::documents(seed, documents.len() / 100, language));
     let mut marked: BTreeMap<String, bool> = BTreeMap::new();
     for document in &documents {
         *marked.entry(document.source.clone()).or_default() |= examples::marks_misc(document);
@@ -113,11 +119,11 @@ pub fn gold_lessons(mut documents: Vec<Annotated>, lexicon: &Lexicon, seed: u64)
         .into_iter()
         .map(|mut document| {
             let marks = marked[&document.source];
-            let allowed = examples::allowed(&mut document, marks, lexicon);
+            let allowed = examples::allowed(&mut document, marks, lexicon, language.recogniser);
             Lesson { document, allowed, weight: 1.0 }
         })
         .collect();
-    lessons.extend(substitute::lessons(&lessons, seed));
+    lessons.extend(substitute::lessons(&lessons, seed, language));
     lessons
 }
 
@@ -125,16 +131,17 @@ pub fn gold_lessons(mut documents: Vec<Annotated>, lexicon: &Lexicon, seed: u64)
 pub fn prepare(
     lessons: &[Lesson],
     lexicon: &Lexicon,
+    language: &Language,
     options: &Options,
     progress: &mut dyn FnMut(Progress),
 ) -> Prepared {
     let mut prepared = Prepared::default();
     let mut view = View::default();
     for (n, lesson) in lessons.iter().enumerate() {
-        prepared.add(lesson, None, &mut view, lexicon);
+        prepared.add(lesson, None, &mut view, (lexicon, language));
         if let Some((copy, changed)) = examples::change_case(&lesson.document, options.seed ^ mix(n as u64)) {
             let copy = Lesson { document: copy, allowed: lesson.allowed.clone(), weight: lesson.weight };
-            prepared.add(&copy, Some(&changed), &mut view, lexicon);
+            prepared.add(&copy, Some(&changed), &mut view, (lexicon, language));
         }
         if n % 100 == 0 {
             progress(Progress::Features(n, lessons.len()));
@@ -146,9 +153,15 @@ pub fn prepare(
 }
 
 impl Prepared {
-    fn add(&mut self, lesson: &Lesson, only: Option<&Changed>, view: &mut View, lexicon: &Lexicon) {
+    fn add(
+        &mut self,
+        lesson: &Lesson,
+        only: Option<&Changed>,
+        view: &mut View,
+        known: (&Lexicon, &Language),
+    ) {
         let document = &lesson.document;
-        view.prepare(&document.text, &document.segmentation, lexicon);
+        view.prepare(&document.text, &document.segmentation, known.0, known.1);
         for (n, sentence) in document.segmentation.sentences.iter().enumerate() {
             let open = sentence.tokens.clone().all(|i| lesson.allowed[i] == ANY);
             if open || only.is_some_and(|changed| !changed[n]) {
@@ -251,16 +264,17 @@ pub fn fit(
 pub fn model(
     mut header: Header,
     lexicon: &Lexicon,
+    language: &'static Language,
     lessons: &[Lesson],
     held: &[Annotated],
     options: &Options,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Vec<u8>, ModelError> {
-    let prepared = prepare(lessons, lexicon, options, progress);
+    let prepared = prepare(lessons, lexicon, language, options, progress);
     let (weights, transitions) = fit(&prepared, options, progress);
     drop(prepared);
     let draft = file::to_bytes(&header, lexicon, &weights, &transitions)?;
-    let outcomes = evaluate(&file::from_bytes(&draft)?, held, false).outcomes;
+    let outcomes = evaluate(&file::from_bytes(&draft, language)?, held, false).outcomes;
     if outcomes.len() >= 200 {
         header.calibration = Calibration::fit(&outcomes);
     }

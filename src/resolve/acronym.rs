@@ -4,6 +4,7 @@
 //! biomedical text": the letters must stand in the name in order, the first of them at the start of a word.
 
 use super::name;
+use crate::lang::Language;
 
 /// Longest acronym in letters.
 const LONGEST: usize = 10;
@@ -27,9 +28,9 @@ pub(super) fn is_acronym(word: &str) -> bool {
 }
 
 /// Whether `acronym` can stand for `long`.
-pub(super) fn stands_for(acronym: &str, long: &str) -> bool {
-    let short: Vec<u8> = name::fold(acronym).bytes().filter(u8::is_ascii_alphanumeric).collect();
-    let words = name::words(long);
+pub(super) fn stands_for(acronym: &str, long: &str, language: &Language) -> bool {
+    let short: Vec<u8> = name::fold(acronym, language).bytes().filter(u8::is_ascii_alphanumeric).collect();
+    let words = name::words(long, language);
     if words.len() < 2 || short.len() < 2 {
         return false;
     }
@@ -52,6 +53,7 @@ pub(super) fn stands_for(acronym: &str, long: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::FALLBACK;
 
     #[test]
     fn finds_brackets() {
@@ -63,9 +65,9 @@ mod tests {
 
     #[test]
     fn letters_stand_in_order() {
-        assert!(stands_for("HTS", "Hay'at Tahrir al-Shams"));
-        assert!(stands_for("ISIS", "Islamic State in Iraq and Syria"));
-        assert!(!stands_for("UN", "Islamic State"));
-        assert!(!stands_for("HTS", "Hezbollah"));
+        assert!(stands_for("HTS", "Hay'at Tahrir al-Shams", FALLBACK));
+        assert!(stands_for("ISIS", "Islamic State in Iraq and Syria", FALLBACK));
+        assert!(!stands_for("UN", "Islamic State", FALLBACK));
+        assert!(!stands_for("HTS", "Hezbollah", FALLBACK));
     }
 }

@@ -62,8 +62,10 @@ fn join_if_coherent(work: &mut Work, pair: AgreedPair, evidence: &Evidence) {
 /// ones of the classes, which are joined, may differ from them in a word, and then a part is lacking.
 fn agreement(work: &Work, a: usize, b: usize) -> Agreement {
     match (work.prepared[a].person(), work.prepared[b].person()) {
-        (Some(x), Some(y)) => full_names::agreement(x, y, &|x, y| work.words.like(x, y))
-            .unwrap_or(Agreement { basis: Basis::Spelling, lacks: MissingPart::Generation }),
+        (Some(x), Some(y)) => {
+            full_names::agreement(x, y, &|x, y| work.words.like(x, y), work.language.persons)
+                .unwrap_or(Agreement { basis: Basis::Spelling, lacks: MissingPart::Generation })
+        }
         _ => Agreement { basis: basis_of(&work.compare(a, b)), lacks: MissingPart::Nothing },
     }
 }
@@ -84,7 +86,7 @@ fn speaks_for(work: &Work, a: usize, b: usize, lacks: MissingPart, evidence: &Ev
         MissingPart::Middle => few * RARE <= many,
         MissingPart::Last | MissingPart::Nothing => true,
     };
-    let (offices, others) = (evidence.offices(a), evidence.offices(b));
+    let (offices, others) = (evidence.offices(a, work.language), evidence.offices(b, work.language));
     allowed && offices.keys().any(|office| others.contains_key(office))
 }
 

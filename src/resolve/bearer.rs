@@ -15,6 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::basis::Basis;
 use super::entities::Made;
 use super::evidence::Evidence;
+use crate::lang::Language;
 
 /// Share of the mentions with a role that must be one bearer's.
 const ROLE: f32 = 0.9;
@@ -61,12 +62,13 @@ impl Bearer {
         group: usize,
         names: impl Iterator<Item = usize>,
         evidence: &Evidence,
+        language: &Language,
     ) -> Self {
         let mut offices: FxHashMap<String, u32> = FxHashMap::default();
         let mut documents: FxHashSet<u32> = FxHashSet::default();
         for name in names {
             documents.extend(evidence.documents_of(name));
-            for (office, count) in evidence.offices(name) {
+            for (office, count) in evidence.offices(name, language) {
                 *offices.entry(office).or_default() += count;
             }
         }
@@ -98,8 +100,8 @@ impl Bearer {
 
 impl Usage {
     /// Of a surname that is a place in the input.
-    pub(super) fn new(name: usize, is_given: bool, evidence: &Evidence) -> Self {
-        let mut offices: Vec<String> = evidence.offices(name).into_keys().collect();
+    pub(super) fn new(name: usize, is_given: bool, evidence: &Evidence, language: &Language) -> Self {
+        let mut offices: Vec<String> = evidence.offices(name, language).into_keys().collect();
         offices.sort_unstable();
         let printed = evidence.documents_of(name).first().map(|&document| printed(document, evidence));
         Self { offices, printed, is_given }

@@ -61,7 +61,7 @@ pub(super) fn keys(name: &Prepared) -> Vec<u64> {
             }
         }
         let last = &skeletons[skeletons.len() - 1];
-        for group in variants::groups_of(words[i]).iter().take(VARIANTS) {
+        for group in variants::groups_of(words[i], name.language().persons).iter().take(VARIANTS) {
             if i + 1 < words.len() {
                 out.push(hash(3, [&group.to_string(), last]));
             }

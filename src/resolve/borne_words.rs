@@ -4,23 +4,19 @@
 //! people are called Davis and many Davies, and hardly anybody Podoliyak. The table was counted in news (see
 //! `models/names/README.md`); it says nothing about words it does not hold.
 
-use std::sync::LazyLock;
-
 use rustc_hash::FxHashMap;
 
-use super::variants;
+use crate::lang::PersonWords;
 
 /// Both words are borne by so many, and the two together by so many.
 const BEARERS: (u32, u32) = (2, 5);
 
-static TABLE: LazyLock<FxHashMap<&'static str, Borne>> = LazyLock::new(|| {
-    let text = variants::unpacked(include_bytes!("../../models/names/borne_words.tsv.zst"));
-    text.lines().filter_map(read).collect()
-});
+/// The words of the table.
+pub(crate) type Index = FxHashMap<&'static str, Borne>;
 
 /// By people of how many first letters of the other name a word is borne.
 #[derive(Debug, Clone, Copy, Default)]
-struct Borne {
+pub(crate) struct Borne {
     as_given_name: u32,
     as_surname: u32,
 }
@@ -33,9 +29,10 @@ fn read(line: &'static str) -> Option<(&'static str, Borne)> {
 }
 
 /// Whether two folded words that are not the same are known as two given names, or with `is_surname` as two surnames.
-pub(super) fn are_two_names(a: &str, b: &str, is_surname: bool) -> bool {
+pub(super) fn are_two_names(a: &str, b: &str, is_surname: bool, known: &PersonWords) -> bool {
+    let table = known.borne_words.index(|text| text.lines().filter_map(read).collect());
     let bearers = |word: &str| {
-        let borne = TABLE.get(word).copied().unwrap_or_default();
+        let borne = table.get(word).copied().unwrap_or_default();
         if is_surname { borne.as_surname } else { borne.as_given_name }
     };
     let (a, b) = (bearers(a), bearers(b));
@@ -45,15 +42,19 @@ pub(super) fn are_two_names(a: &str, b: &str, is_surname: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::are_two_names;
+    use crate::lang::FALLBACK;
 
     #[test]
     fn what_many_bear_is_a_name_of_its_own() {
         for (a, b) in [("davis", "davies"), ("schmidt", "schmitt"), ("jones", "johns"), ("wang", "wong")] {
-            assert!(are_two_names(a, b, true) && are_two_names(b, a, true), "{a} {b}");
+            assert!(
+                are_two_names(a, b, true, FALLBACK.persons) && are_two_names(b, a, true, FALLBACK.persons),
+                "{a} {b}"
+            );
         }
-        assert!(are_two_names("dean", "diane", false));
+        assert!(are_two_names("dean", "diane", false, FALLBACK.persons));
         for (a, b) in [("podolyak", "podoliyak"), ("zelensky", "zelenskyy"), ("laden", "ladin")] {
-            assert!(!are_two_names(a, b, true), "{a} {b}");
+            assert!(!are_two_names(a, b, true, FALLBACK.persons), "{a} {b}");
         }
     }
 }

@@ -8,6 +8,7 @@ use super::reason::{Comparison, Reason, Rule, Verdict};
 use super::scope::Scope;
 use super::token::Likeness;
 use super::{person_score, place, table, token};
+use crate::lang::Language;
 use crate::model::EntityType;
 
 /// Score of names that a table lists as one thing.
@@ -22,6 +23,7 @@ pub(super) struct Prepared {
     pub(super) key: String,
     /// Its type.
     pub(super) kind: EntityType,
+    language: &'static Language,
     known: Option<table::Known>,
     /// What it is as an institution that every country has.
     institution: Option<Institution>,
@@ -38,16 +40,16 @@ enum Body {
 impl Prepared {
     /// Takes a name of a type apart. [`EntityType::Other`] and the types without rules of their own are compared as
     /// organisations are.
-    pub(super) fn new(text: &str, kind: EntityType) -> Self {
+    pub(super) fn new(text: &str, kind: EntityType, language: &'static Language) -> Self {
         let body = match kind {
-            EntityType::Person => Body::Person(PersonName::parse(text)),
-            EntityType::Place | EntityType::Group => Body::Place(place::parse(text)),
-            _ => Body::Org(OrgName::parse(text)),
+            EntityType::Person => Body::Person(PersonName::parse(text, language)),
+            EntityType::Place | EntityType::Group => Body::Place(place::parse(text, language)),
+            _ => Body::Org(OrgName::parse(text, language)),
         };
-        let institution = if kind == EntityType::Org { institution::parse(text) } else { None };
-        let key = name::key(kind, text);
-        let known = table::known_by_key(kind, &key, text).filter(|_| institution.is_none());
-        Self { key, kind, known, institution, body }
+        let institution = if kind == EntityType::Org { institution::parse(text, language) } else { None };
+        let key = name::key(kind, text, language);
+        let known = table::known_by_key(kind, &key, text, language).filter(|_| institution.is_none());
+        Self { key, kind, language, known, institution, body }
     }
 
     /// The class and the country of an institution that every country has; `scope` says the country where the name does not.
@@ -82,6 +84,11 @@ impl Prepared {
         }
     }
 
+    /// In texts of which language it stands.
+    pub(super) const fn language(&self) -> &'static Language {
+        self.language
+    }
+
     /// The entry of the built-in tables.
     pub(super) const fn known(&self) -> Option<table::Known> {
         self.known
@@ -96,9 +103,10 @@ impl Prepared {
     }
 }
 
-/// Compares two names of one type. The score does not depend on which comes first.
-pub fn compare(a: &str, b: &str, kind: EntityType) -> Comparison {
-    prepared(&Prepared::new(a, kind), &Prepared::new(b, kind), &token::person_words)
+/// Compares two names of one type, as they stand in texts of a language. The score does not depend on which comes first.
+pub fn compare(a: &str, b: &str, kind: EntityType, language: &'static Language) -> Comparison {
+    let words = |x: &str, y: &str| token::person_words(x, y, language.persons);
+    prepared(&Prepared::new(a, kind, language), &Prepared::new(b, kind, language), &words)
 }
 
 /// Compares two names taken apart; `words` says how alike two words of persons' names are.
@@ -140,7 +148,7 @@ pub(super) fn quick(a: &Prepared, b: &Prepared, words: &dyn Fn(&str, &str) -> Li
         && a.key != b.key
     {
         let (x, y) = if a.key > b.key { (y, x) } else { (x, y) };
-        let (score, weakest) = person_score::score(x, y, words);
+        let (score, weakest) = person_score::score(x, y, words, a.language.persons);
         return Quick { score, verdict: person_score::verdict(score), weakest };
     }
     let found = prepared(a, b, words);
@@ -160,9 +168,9 @@ fn ordered(a: &Prepared, b: &Prepared, words: &dyn Fn(&str, &str) -> Likeness) -
         return single(a, b, Rule::Equal, 1.0, Verdict::Same);
     }
     match (&a.body, &b.body) {
-        (Body::Person(x), Body::Person(y)) => person_score::compare(x, y, words),
+        (Body::Person(x), Body::Person(y)) => person_score::compare(x, y, words, a.language.persons),
         (Body::Place(x), Body::Place(y)) => place::compare(x, y, words),
-        (Body::Org(x), Body::Org(y)) => organisation::compare(x, y),
+        (Body::Org(x), Body::Org(y)) => organisation::compare(x, y, a.language.organisations),
         _ => single(a, b, Rule::Conflict, 0.0, Verdict::Different),
     }
 }

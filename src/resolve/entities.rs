@@ -21,6 +21,7 @@ use super::reason::Comparison;
 use super::scope::Scope;
 use super::word_likenesses::WordLikenesses;
 use super::{other_types, partial, represent};
+use crate::lang::Language;
 use crate::model::EntityType;
 
 /// A document-level name with its counts in the corpus.
@@ -94,6 +95,8 @@ pub(super) struct Made {
 /// Everything that is known while names are joined. Numbers are places in `order`.
 #[derive(Debug)]
 pub(super) struct Work {
+    /// The language of the texts in which the names stand.
+    pub(super) language: &'static Language,
     pub(super) names: Vec<Name>,
     /// For each number its place in the input.
     pub(super) order: Vec<usize>,
@@ -106,10 +109,10 @@ pub(super) struct Work {
     pub(super) words: WordLikenesses,
 }
 
-/// Clusters the names of a corpus of whose documents nothing is known. Equal keys may occur more than once. The answer is the
+/// Clusters the names of a corpus in a language of whose documents nothing is known. Equal keys may occur more than once. The answer is the
 /// same for any order of the input but for the indices in it.
-pub fn corpus(names: &[Name], decisions: &Decisions) -> Resolution {
-    let resolver = Resolver::new(names.to_vec(), decisions, None, NonZeroUsize::MIN);
+pub fn corpus(names: &[Name], decisions: &Decisions, language: &'static Language) -> Resolution {
+    let resolver = Resolver::new(names.to_vec(), decisions, None, NonZeroUsize::MIN, language);
     resolver.resolve(decisions, &Evidence::default())
 }
 
@@ -131,8 +134,9 @@ impl Resolver {
         decisions: &Decisions,
         known: Option<&Likenesses>,
         threads: NonZeroUsize,
+        language: &'static Language,
     ) -> Self {
-        let mut work = Work::new(names, decisions, threads);
+        let mut work = Work::new(names, decisions, threads, language);
         let contradicted = work.apply(decisions);
         let classes = work.join_equal();
         let (pairs, similarities) = near::find(&work, &classes, decisions, known, threads);
@@ -183,7 +187,12 @@ impl Made {
 }
 
 impl Work {
-    fn new(names: Vec<Name>, decisions: &Decisions, threads: NonZeroUsize) -> Self {
+    fn new(
+        names: Vec<Name>,
+        decisions: &Decisions,
+        threads: NonZeroUsize,
+        language: &'static Language,
+    ) -> Self {
         let mut order: Vec<usize> = (0..names.len()).collect();
         let retyped = decisions.retyped();
         let kind = |name: &Name| {
@@ -202,16 +211,17 @@ impl Work {
         drop(names);
         let mut prepared = Vec::with_capacity(sorted.len());
         let prepare = |some: &[Name]| -> Vec<Prepared> {
-            some.iter().map(|name| Prepared::new(&name.key.name, kind(name))).collect()
+            some.iter().map(|name| Prepared::new(&name.key.name, kind(name), language)).collect()
         };
         near::each_piece(threads, &sorted, prepare, |some| prepared.extend(some));
         Self {
+            language,
             order,
             prepared,
             groups: Groups::new(sorted.len()),
             made: vec![None; sorted.len()],
             candidates: FxHashMap::default(),
-            words: WordLikenesses::default(),
+            words: WordLikenesses::new(language.persons),
             names: sorted,
         }
     }
@@ -362,7 +372,7 @@ impl Work {
             }
             // "Russians" are the "Russian".
             _ if self.kind(at) == EntityType::Group => {
-                prepared.key.strip_suffix('s').unwrap_or(&prepared.key).to_owned()
+                super::name::singular(&prepared.key, self.language.names).unwrap_or(&prepared.key).to_owned()
             }
             _ => prepared.key.clone(),
         };

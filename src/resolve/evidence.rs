@@ -6,6 +6,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::role;
+use crate::lang::Language;
 
 /// What resolution wants to know before it decides.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -62,10 +63,10 @@ pub struct Evidence {
 
 impl Evidence {
     /// The offices in the roles of a name, with their counts.
-    pub(super) fn offices(&self, name: usize) -> FxHashMap<String, u32> {
+    pub(super) fn offices(&self, name: usize, language: &Language) -> FxHashMap<String, u32> {
         let mut offices = FxHashMap::default();
         for (role, count) in self.seen.get(&name).into_iter().flat_map(|seen| &seen.roles) {
-            for head in role::heads(role) {
+            for head in role::heads(role, language) {
                 *offices.entry(head).or_default() += count;
             }
         }

@@ -6,6 +6,7 @@ use super::institution::{self, Institution};
 use super::name;
 use super::person::{self, PersonName};
 use super::table;
+use crate::lang::Language;
 use crate::model::{EntityType, Mention};
 
 /// One form: mentions that differ in letter case, accents and punctuation alone.
@@ -47,23 +48,24 @@ struct Tally {
 
 impl Forms {
     /// The key that mentions of one form share, whatever their type.
-    pub(super) fn key(text: &str) -> String {
-        name::key(EntityType::Org, text)
+    pub(super) fn key(text: &str, language: &Language) -> String {
+        name::key(EntityType::Org, text, language)
     }
 
     /// Collects the forms of all mentions.
-    pub(super) fn collect(text: &str, mentions: &[Mention]) -> Self {
+    pub(super) fn collect(text: &str, mentions: &[Mention], language: &Language) -> Self {
         let mut forms = Self::default();
         let mut tallies: Vec<Tally> = Vec::new();
         for (at, mention) in mentions.iter().enumerate() {
             let surface = text.get(mention.span.range()).unwrap_or("");
-            let clean =
-                Some(name::clean(surface)).filter(|c| !c.is_empty()).unwrap_or_else(|| surface.to_owned());
+            let clean = Some(name::clean(surface, language))
+                .filter(|c| !c.is_empty())
+                .unwrap_or_else(|| surface.to_owned());
             let (title, bare) = match mention.kind {
-                EntityType::Person => person::split_titles(&clean),
+                EntityType::Person => person::split_titles(&clean, language),
                 _ => ("", clean.as_str()),
             };
-            let key = Self::key(bare);
+            let key = Self::key(bare, language);
             let form = *forms.by_key.entry(key).or_insert_with(|| {
                 tallies.push(Tally::default());
                 tallies.len() - 1
@@ -77,7 +79,8 @@ impl Forms {
         }
         let mut keys: Vec<(&String, usize)> = forms.by_key.iter().map(|(key, &form)| (key, form)).collect();
         keys.sort_by_key(|(_, form)| *form);
-        forms.all = keys.into_iter().zip(&tallies).map(|((key, _), tally)| settle(key, tally)).collect();
+        forms.all =
+            keys.into_iter().zip(&tallies).map(|((key, _), tally)| settle(key, tally, language)).collect();
         forms
     }
 }
@@ -87,15 +90,15 @@ fn place_of(kind: EntityType) -> usize {
 }
 
 /// The type of a name that only an organisation has, whatever few mentions were taken for: "Daesh" is no place.
-fn listed_kind(voted: EntityType, name: &str) -> EntityType {
+fn listed_kind(voted: EntityType, name: &str, language: &Language) -> EntityType {
     let open = matches!(voted, EntityType::Place | EntityType::Group | EntityType::Other);
-    if open && table::is_organisation_alone(name) {
+    if open && table::is_organisation_alone(name, language) {
         return EntityType::Org;
     }
     voted
 }
 
-fn settle(key: &str, tally: &Tally) -> Form {
+fn settle(key: &str, tally: &Tally, language: &Language) -> Form {
     let best = tally.surfaces.iter().min_by_key(|(surface, (count, first))| {
         (name::is_shouted(surface) && surface.contains(' '), usize::MAX - count, *first)
     });
@@ -106,9 +109,10 @@ fn settle(key: &str, tally: &Tally) -> Form {
             kind = at;
         }
     }
-    let kind = listed_kind(EntityType::ALL[kind], &name);
-    let person = if kind == EntityType::Person { PersonName::parse(&name) } else { PersonName::default() };
-    let institution = if kind == EntityType::Org { institution::parse(&name) } else { None };
+    let kind = listed_kind(EntityType::ALL[kind], &name, language);
+    let person =
+        if kind == EntityType::Person { PersonName::parse(&name, language) } else { PersonName::default() };
+    let institution = if kind == EntityType::Org { institution::parse(&name, language) } else { None };
     let first = tally.surfaces.values().map(|(_, first)| *first).min().unwrap_or_default();
     Form { key: key.to_owned(), name, kind, count: tally.count, person, institution, first }
 }

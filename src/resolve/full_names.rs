@@ -14,6 +14,7 @@ use super::person_score;
 use super::reason::Rule;
 use super::skeleton::spoken;
 use super::token::Likeness;
+use crate::lang::PersonWords;
 
 /// The likeness from which on two words with the same consonants are spellings of one name.
 const SPELLING: f32 = 0.88;
@@ -57,8 +58,9 @@ pub(super) fn agreement(
     a: &PersonName,
     b: &PersonName,
     words: &dyn Fn(&str, &str) -> Likeness,
+    known: &PersonWords,
 ) -> Option<Agreement> {
-    let alignment = person_score::aligned(a, b, words);
+    let alignment = person_score::aligned(a, b, words, known);
     if person_score::contradicts(&alignment, a, b)
         || !alignment.left.is_empty() && !alignment.right.is_empty()
     {
@@ -74,7 +76,7 @@ pub(super) fn agreement(
     let mut basis = Basis::Normalised;
     for link in &links {
         let is_last = std::ptr::eq(*link, *last);
-        basis = weaker(basis, word_agreement(link, a, b, is_last)?);
+        basis = weaker(basis, word_agreement(link, a, b, is_last, known)?);
     }
     let mut lacks = if a.generation == b.generation { MissingPart::Nothing } else { MissingPart::Generation };
     for (name, free) in [(a, &alignment.left), (b, &alignment.right)] {
@@ -84,7 +86,7 @@ pub(super) fn agreement(
             if word.initial && is_end {
                 return None;
             }
-            if !word.initial && !person_score::is_patronymic(&word.text) {
+            if !word.initial && !person_score::is_patronymic(&word.text, known) {
                 lacks = lacks.max(if is_end { MissingPart::Last } else { MissingPart::Middle });
             }
             basis = weaker(basis, Basis::FullerName);
@@ -106,7 +108,13 @@ fn weaker(a: Basis, b: Basis) -> Basis {
     if strength(a) >= strength(b) { a } else { b }
 }
 
-fn word_agreement(link: &Link, a: &PersonName, b: &PersonName, is_last: bool) -> Option<Basis> {
+fn word_agreement(
+    link: &Link,
+    a: &PersonName,
+    b: &PersonName,
+    is_last: bool,
+    known: &PersonWords,
+) -> Option<Basis> {
     let (score, rule) = link.likeness;
     let text = |words: &[PersonWord], at: (usize, usize)| -> String {
         words[at.0..at.0 + at.1].iter().map(|word| word.text.as_str()).collect()
@@ -116,9 +124,9 @@ fn word_agreement(link: &Link, a: &PersonName, b: &PersonName, is_last: bool) ->
         Rule::Equal => Some(Basis::Normalised),
         Rule::Joined if x == y => Some(Basis::Normalised),
         Rule::Initial => Some(Basis::Initials),
-        Rule::Variant if !is_last && !differ_by_gender(&x, &y) => Some(Basis::KnownVariant),
+        Rule::Variant if !is_last && !differ_by_gender(&x, &y, known) => Some(Basis::KnownVariant),
         Rule::Variant | Rule::Spelling | Rule::Joined
-            if score >= SPELLING && spell_alike(&x, &y) && !are_two_names(&x, &y, is_last) =>
+            if score >= SPELLING && spell_alike(&x, &y, known) && !are_two_names(&x, &y, is_last, known) =>
         {
             Some(Basis::Spelling)
         }
@@ -127,7 +135,7 @@ fn word_agreement(link: &Link, a: &PersonName, b: &PersonName, is_last: bool) ->
 }
 
 /// Whether two words are spellings of one by their letters alone.
-fn spell_alike(a: &str, b: &str) -> bool {
+fn spell_alike(a: &str, b: &str, known: &PersonWords) -> bool {
     let consonants = spoken(a);
     let breathes = |word: &str| word.starts_with('h') || word.starts_with("kh");
     let short = a.len().min(b.len()) <= SHORT && a.len().abs_diff(b.len()) > 1;
@@ -135,14 +143,14 @@ fn spell_alike(a: &str, b: &str) -> bool {
         && consonants == spoken(b)
         && (!a.starts_with('h') && !b.starts_with('h') || breathes(a) && breathes(b))
         && !short
-        && !differ_by_gender(a, b)
+        && !differ_by_gender(a, b, known)
 }
 
 /// "Daniel" and "Daniela", "Gabriel" and "Gabrielle", "Petrov" and "Petrova".
-fn differ_by_gender(a: &str, b: &str) -> bool {
+fn differ_by_gender(a: &str, b: &str, known: &PersonWords) -> bool {
     let is_female = |word: &str| {
         let word = word.strip_suffix('h').unwrap_or(word);
-        word.ends_with('a') || ["elle", "ette", "anie", "ine"].iter().any(|ending| word.ends_with(ending))
+        known.female.iter().any(|ending| word.ends_with(ending))
     };
     is_female(a) != is_female(b)
 }
@@ -152,9 +160,12 @@ mod tests {
     use super::super::person::PersonName;
     use super::super::token;
     use super::{Agreement, agreement};
+    use crate::lang::FALLBACK;
 
     fn of(a: &str, b: &str) -> Option<Agreement> {
-        agreement(&PersonName::parse(a), &PersonName::parse(b), &token::person_words)
+        let known = FALLBACK.persons;
+        let words = |x: &str, y: &str| token::person_words(x, y, known);
+        agreement(&PersonName::parse(a, FALLBACK), &PersonName::parse(b, FALLBACK), &words, known)
     }
 
     #[test]

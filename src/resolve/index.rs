@@ -6,20 +6,23 @@ use super::blocking;
 use super::comparing::{self, Prepared};
 use super::reason::{Comparison, Verdict};
 use super::token;
+use crate::lang::Language;
 use crate::model::EntityType;
 
 /// Names that can be looked up by names like them.
 #[derive(Debug)]
 pub struct Index {
+    language: &'static Language,
     prepared: Vec<Prepared>,
     by_key: FxHashMap<u64, Vec<usize>>,
     by_form: FxHashMap<String, Vec<usize>>,
 }
 
 impl Index {
-    /// An index of these names, each with its type.
-    pub fn new(names: &[(EntityType, &str)]) -> Self {
-        let prepared: Vec<Prepared> = names.iter().map(|(kind, name)| Prepared::new(name, *kind)).collect();
+    /// An index of these names of texts in a language, each with its type.
+    pub fn new(names: &[(EntityType, &str)], language: &'static Language) -> Self {
+        let prepare = |(kind, name): &(EntityType, &str)| Prepared::new(name, *kind, language);
+        let prepared: Vec<Prepared> = names.iter().map(prepare).collect();
         let mut by_key: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
         let mut by_form: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (at, name) in prepared.iter().enumerate() {
@@ -28,12 +31,13 @@ impl Index {
             }
             by_form.entry(form(name)).or_default().push(at);
         }
-        Self { prepared, by_key, by_form }
+        Self { language, prepared, by_key, by_form }
     }
 
     /// The names of type `kind` that `name` is or may be, as (index, comparison), best first.
     pub fn find(&self, name: &str, kind: EntityType) -> Vec<(usize, Comparison)> {
-        let asked = Prepared::new(name, kind);
+        let asked = Prepared::new(name, kind, self.language);
+        let words = |x: &str, y: &str| token::person_words(x, y, self.language.persons);
         let mut near: Vec<usize> =
             blocking::keys(&asked).iter().filter_map(|key| self.by_key.get(key)).flatten().copied().collect();
         near.extend(self.by_form.get(&form(&asked)).into_iter().flatten());
@@ -42,7 +46,7 @@ impl Index {
         let mut found: Vec<(usize, Comparison)> = near
             .into_iter()
             .filter(|&at| self.prepared[at].kind == kind)
-            .map(|at| (at, comparing::prepared(&asked, &self.prepared[at], &token::person_words)))
+            .map(|at| (at, comparing::prepared(&asked, &self.prepared[at], &words)))
             .filter(|(_, comparison)| comparison.verdict != Verdict::Different)
             .collect();
         found.sort_by(|(a, x), (b, y)| {
@@ -60,6 +64,7 @@ fn form(name: &Prepared) -> String {
 #[cfg(test)]
 mod tests {
     use super::Index;
+    use crate::lang::FALLBACK;
     use crate::model::EntityType::{Org, Person, Place};
     use crate::resolve::Verdict;
 
@@ -67,7 +72,7 @@ mod tests {
     fn finds_spellings_and_keeps_others_out() {
         let names =
             [(Person, "Faisal Mekdad"), (Person, "Sergei Ryabkov"), (Org, "Faisal Mekdad"), (Place, "US")];
-        let index = Index::new(&names);
+        let index = Index::new(&names, FALLBACK);
         let found = index.find("Faysal al-Miqdad", Person);
         assert_eq!(found.iter().map(|(at, _)| *at).collect::<Vec<_>>(), [0]);
         assert_eq!(found[0].1.verdict, Verdict::Same);

@@ -5,12 +5,11 @@
 //! Department" are the department of state of the United States, "Supreme Court" is the supreme court of a country that
 //! [`super::scope`] looks for in the document.
 
-use std::sync::LazyLock;
-
 use rustc_hash::FxHashMap;
 
 use super::gazetteer;
 use super::name::{join_letters, words};
+use crate::lang::{InstitutionWords, Language};
 
 /// An institution taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +24,7 @@ pub(super) struct Institution {
 
 /// Which country's institution is mostly meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum DefaultCountry {
+pub(crate) enum DefaultCountry {
     /// That of the country of which the document speaks.
     #[default]
     Any,
@@ -51,72 +50,68 @@ impl DefaultCountry {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Class {
+pub(crate) struct Class {
     name: &'static str,
     usual: DefaultCountry,
 }
 
-static CLASSES: LazyLock<FxHashMap<String, Class>> = LazyLock::new(|| {
-    let mut classes = FxHashMap::default();
-    for line in include_str!("../../models/names/institutions.tsv").lines() {
-        let mut fields = line.split('\t');
-        let name = fields.next().unwrap_or_default();
-        let forms = fields.next().unwrap_or_default();
-        let class = Class { name, usual: DefaultCountry::parse(fields.next().unwrap_or_default()) };
-        for form in forms.split('|').chain([name]).filter(|form| !form.is_empty()) {
-            classes.insert(plain(&folded(form)), class);
-        }
-    }
-    classes
-});
+/// What an institution is, by every name that it has.
+pub(crate) type Index = FxHashMap<String, Class>;
 
-/// Words before or behind which a field makes the name of an institution: "Ministry of Health", "Health Ministry".
-const OFFICES: &[&str] = &["ministry", "department"];
+fn classes(language: &Language) -> &Index {
+    let read = |text: &'static str| {
+        let mut classes = Index::default();
+        for line in text.lines() {
+            let mut fields = line.split('\t');
+            let name = fields.next().unwrap_or_default();
+            let forms = fields.next().unwrap_or_default();
+            let class = Class { name, usual: DefaultCountry::parse(fields.next().unwrap_or_default()) };
+            for form in forms.split('|').chain([name]).filter(|form| !form.is_empty()) {
+                classes.insert(plain(&folded(form, language), language.institutions), class);
+            }
+        }
+        classes
+    };
+    language.institutions.classes.index(read)
+}
+
 /// Longest name of a country in words.
 const LONGEST: usize = 4;
 
-fn folded(name: &str) -> Vec<String> {
-    join_letters(words(name)).into_iter().map(|word| one_spelling(word.text)).collect()
-}
-
-fn one_spelling(word: String) -> String {
-    match word.as_str() {
-        "defence" => "defense".to_owned(),
-        "labour" => "labor".to_owned(),
-        "dept" => "department".to_owned(),
-        "min" => "ministry".to_owned(),
-        _ => word,
-    }
+fn folded(name: &str, language: &Language) -> Vec<String> {
+    let one_spelling = |word: String| {
+        let known = language.institutions.spellings.iter().find(|(written, _)| *written == word);
+        known.map_or(word, |(_, spelling)| (*spelling).to_owned())
+    };
+    join_letters(words(name, language)).into_iter().map(|word| one_spelling(word.text)).collect()
 }
 
 /// Words without those that decide nothing.
-fn plain(words: &[String]) -> String {
-    let counts = |word: &&String| !matches!(word.as_str(), "the" | "of" | "for" | "and");
+fn plain(words: &[String], known: &InstitutionWords) -> String {
+    let counts = |word: &&String| !known.small_words.contains(&word.as_str());
     words.iter().filter(counts).map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 /// Takes the name of an organisation apart; `None` for what is no such institution.
-pub(super) fn parse(name: &str) -> Option<Institution> {
-    let words = folded(name);
-    let (words, country) = without_country(&words);
-    let key = plain(words);
-    if let Some(class) = CLASSES.get(&key) {
+pub(super) fn parse(name: &str, language: &Language) -> Option<Institution> {
+    let known = language.institutions;
+    let words = folded(name, language);
+    let (words, country) = without_country(&words, language);
+    let key = plain(words, known);
+    if let Some(class) = classes(language).get(&key) {
         return Some(Institution { class: class.name.to_owned(), country, usual: class.usual });
     }
-    let (office, class) = office(words)?;
-    // Most countries have ministries, one that the world's news are full of has departments.
-    let usual = if office == "department" {
-        DefaultCountry::Mostly(gazetteer::UNITED_STATES)
-    } else {
-        DefaultCountry::Never(gazetteer::UNITED_STATES)
-    };
+    let (usual, class) = office(words, known)?;
+    let usual = DefaultCountry::parse(usual);
     Some(Institution { class, country, usual })
 }
 
 /// "Ministry of Foreign Affairs" and "Foreign Ministry" are one: the office, then the other words in the order of the
-/// alphabet.
-fn office(words: &[String]) -> Option<(&str, String)> {
-    let is_office = |word: &String| OFFICES.contains(&word.as_str());
+/// alphabet. Given with the country that is mostly meant.
+fn office(words: &[String], known: &InstitutionWords) -> Option<(&'static str, String)> {
+    let usual =
+        |word: &String| known.offices.iter().find(|(office, _)| office == word).map(|(_, usual)| *usual);
+    let is_office = |word: &String| usual(word).is_some();
     let (first, last) = (words.first()?, words.last()?);
     let (office, rest) = if is_office(first) {
         (first, &words[1..])
@@ -125,28 +120,29 @@ fn office(words: &[String]) -> Option<(&str, String)> {
     } else {
         return None;
     };
-    let counts = |word: &&String| !matches!(word.as_str(), "the" | "of" | "for" | "and" | "affairs");
+    let counts = |word: &&String| !known.field_words.contains(&word.as_str());
     let mut field: Vec<&str> = rest.iter().filter(counts).map(String::as_str).collect();
     if field.is_empty() || field.len() > 6 || rest.iter().any(is_office) {
         return None;
     }
     field.sort_unstable();
-    Some((office, format!("{office} of {}", field.join(" "))))
+    Some((usual(office)?, format!("{office} {}", field.join(" "))))
 }
 
 /// The words without the country in front or behind, and the country: "us senate", "parliament of iraq".
-fn without_country(words: &[String]) -> (&[String], Option<&'static str>) {
-    let skip = usize::from(words.first().is_some_and(|word| word == "the"));
+fn without_country<'w>(words: &'w [String], language: &Language) -> (&'w [String], Option<&'static str>) {
+    let skip =
+        usize::from(words.first().is_some_and(|word| language.names.articles.contains(&word.as_str())));
     let words = &words[skip..];
     for size in (1..=LONGEST.min(words.len().saturating_sub(1))).rev() {
-        if let Some(country) = gazetteer::country_of_words(&words[..size]) {
+        if let Some(country) = gazetteer::country_of_words(&words[..size], language) {
             return (&words[size..], Some(country));
         }
     }
     for size in (1..=LONGEST.min(words.len().saturating_sub(1))).rev() {
         let (front, back) = words.split_at(words.len() - size);
-        if let Some(country) = gazetteer::country_of_words(back) {
-            let linking = |word: &String| matches!(word.as_str(), "of" | "the" | "in");
+        if let Some(country) = gazetteer::country_of_words(back, language) {
+            let linking = |word: &String| language.institutions.linking.contains(&word.as_str());
             let end = front.iter().rposition(|word| !linking(word)).map_or(0, |at| at + 1);
             if end > 0 {
                 return (&front[..end], Some(country));
@@ -159,9 +155,10 @@ fn without_country(words: &[String]) -> (&[String], Option<&'static str>) {
 #[cfg(test)]
 mod tests {
     use super::parse;
+    use crate::lang::FALLBACK;
 
     fn parts(name: &str) -> (String, Option<&'static str>) {
-        let found = parse(name).unwrap_or_else(|| panic!("{name}"));
+        let found = parse(name, FALLBACK).unwrap_or_else(|| panic!("{name}"));
         (found.class, found.country)
     }
 
@@ -192,7 +189,7 @@ mod tests {
             "Sudan Tribune",
             "House Foreign Affairs Committee",
         ] {
-            assert_eq!(parse(name), None, "{name}");
+            assert_eq!(parse(name, FALLBACK), None, "{name}");
         }
     }
 }

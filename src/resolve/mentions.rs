@@ -14,6 +14,7 @@ use super::people::People;
 use super::role;
 use super::scope::{Countries, Scope};
 use super::table;
+use crate::lang::Language;
 use crate::model::{EntityType, Mention, Segmentation, Sentence};
 
 /// What a mention is called in its document.
@@ -35,21 +36,26 @@ pub struct Linked {
     pub scope: Scope,
 }
 
-/// Names every mention of an article. Spans are byte offsets of `text`; the answer runs parallel to `mentions`.
+/// Names every mention of an article in a language. Spans are byte offsets of `text`; the answer runs parallel to `mentions`.
 ///
 /// Time grows about linearly with the number of mentions.
-pub fn document(text: &str, segmentation: &Segmentation, mentions: &[Mention]) -> Vec<Linked> {
-    let forms = Forms::collect(text, mentions);
-    let roles = roles(text, &segmentation.sentences, mentions, &forms);
-    let people = People::new(&forms, &roles);
-    let acronyms = Acronyms::new(text, mentions, &forms);
-    let countries = Countries::new(text, &segmentation.sentences, mentions, &forms);
+pub fn document(
+    text: &str,
+    segmentation: &Segmentation,
+    mentions: &[Mention],
+    language: &'static Language,
+) -> Vec<Linked> {
+    let forms = Forms::collect(text, mentions, language);
+    let roles = roles(text, &segmentation.sentences, mentions, &forms, language);
+    let people = People::new(&forms, &roles, language);
+    let acronyms = Acronyms::new(text, mentions, &forms, language);
+    let countries = Countries::new(text, &segmentation.sentences, mentions, &forms, language);
     let mut resolved: FxHashMap<(usize, Vec<String>), (Linked, usize)> = FxHashMap::default();
     let mut scopes: FxHashMap<usize, Scope> = FxHashMap::default();
     (0..mentions.len())
         .map(|at| {
             let form = forms.of_mention[at];
-            let heads = roles[at].as_deref().map(role::heads).unwrap_or_default();
+            let heads = roles[at].as_deref().map(|role| role::heads(role, language)).unwrap_or_default();
             let (mut linked, named) = resolved
                 .entry((form, heads))
                 .or_insert_with_key(|(form, heads)| link(&forms, &people, &acronyms, *form, heads))
@@ -110,7 +116,13 @@ fn own_basis(form: &Form) -> Basis {
 }
 
 /// The role of every mention of a person, read from its own front ("Minister Lavrov") or from what stands before.
-fn roles(text: &str, sentences: &[Sentence], mentions: &[Mention], forms: &Forms) -> Vec<Option<String>> {
+fn roles(
+    text: &str,
+    sentences: &[Sentence],
+    mentions: &[Mention],
+    forms: &Forms,
+    language: &Language,
+) -> Vec<Option<String>> {
     let mut floor = 0;
     let mut out = Vec::with_capacity(mentions.len());
     let mut order: Vec<usize> = (0..mentions.len()).collect();
@@ -123,7 +135,7 @@ fn roles(text: &str, sentences: &[Sentence], mentions: &[Mention], forms: &Forms
         }
         let start = sentences.get(mention.sentence).map_or(0, |s| s.span.start);
         let (title, from) = (&forms.titles[at], start.max(floor).min(mention.span.start));
-        let before = role::before(text, from, mention.span.start);
+        let before = role::before(text, from, mention.span.start, language.roles);
         out[at] = match (before, title.is_empty()) {
             (Some(role), true) => Some(role),
             (Some(role), false) => Some(format!("{role} {title}")),
@@ -142,36 +154,43 @@ struct Acronyms {
 }
 
 impl Acronyms {
-    fn new(text: &str, mentions: &[Mention], forms: &Forms) -> Self {
+    fn new(text: &str, mentions: &[Mention], forms: &Forms, language: &Language) -> Self {
         let mut found = Self::default();
-        found.defined(text, mentions, forms);
-        found.by_initials(forms);
+        found.defined(text, mentions, forms, language);
+        found.by_initials(forms, language);
         found
     }
 
     /// Acronyms defined in brackets: the first definition of a form counts.
-    fn defined(&mut self, text: &str, mentions: &[Mention], forms: &Forms) {
+    fn defined(&mut self, text: &str, mentions: &[Mention], forms: &Forms, language: &Language) {
         for (at, mention) in mentions.iter().enumerate() {
             let long = forms.of_mention[at];
             if let Some(short) = acronym::bracketed(text, mention.span.end)
-                && acronym::stands_for(short, &forms.all[long].name)
-                && let Some(&short) = forms.by_key.get(&Forms::key(short))
+                && acronym::stands_for(short, &forms.all[long].name, language)
+                && let Some(&short) = forms.by_key.get(&Forms::key(short, language))
             {
                 self.add(short, long);
             }
             if let Some(next) = mentions.get(at + 1) {
-                self.reversed(text, (mention, next), (long, forms.of_mention[at + 1]), forms);
+                self.reversed(text, (mention, next), (long, forms.of_mention[at + 1]), forms, language);
             }
         }
     }
 
     /// "ISIS (Islamic State in Iraq and Syria)".
-    fn reversed(&mut self, text: &str, pair: (&Mention, &Mention), form: (usize, usize), forms: &Forms) {
+    fn reversed(
+        &mut self,
+        text: &str,
+        pair: (&Mention, &Mention),
+        form: (usize, usize),
+        forms: &Forms,
+        language: &Language,
+    ) {
         let between = text.get(pair.0.span.end..pair.1.span.start).map(str::trim);
         let (short, long) = (&forms.all[form.0].name, &forms.all[form.1].name);
-        if matches!(between, Some("(" | "(the"))
+        if between.is_some_and(|between| language.names.before_bracketed.contains(&between))
             && acronym::is_acronym(short)
-            && acronym::stands_for(short, long)
+            && acronym::stands_for(short, long, language)
         {
             self.add(form.0, form.1);
         }
@@ -184,16 +203,17 @@ impl Acronyms {
     }
 
     /// Acronyms never defined whose letters are the initials of exactly one name of the article.
-    fn by_initials(&mut self, forms: &Forms) {
-        let is_plain =
-            |form: &Form| acronym::is_acronym(&form.name) && table::known(form.kind, &form.name).is_none();
+    fn by_initials(&mut self, forms: &Forms, language: &Language) {
+        let is_plain = |form: &Form| {
+            acronym::is_acronym(&form.name) && table::known(form.kind, &form.name, language).is_none()
+        };
         let plain: Vec<usize> = (0..forms.all.len()).filter(|&at| is_plain(&forms.all[at])).collect();
         if plain.is_empty() {
             return;
         }
         let mut by_initials: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (at, form) in forms.all.iter().enumerate().filter(|(_, f)| f.kind != EntityType::Person) {
-            let parts = super::organisation::OrgName::parse(&form.name);
+            let parts = super::organisation::OrgName::parse(&form.name, language);
             if parts.words.len() > 1 {
                 let [all, content] = parts.initials;
                 let both = if all == content { vec![all] } else { vec![all, content] };

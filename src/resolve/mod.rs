@@ -9,16 +9,17 @@
 //! * [`compare`] scores two names and explains itself.
 //!
 //! ```
+//! use corpus::lang::FALLBACK;
 //! use corpus::model::EntityType::Person;
 //! use corpus::resolve::{Decisions, Name, NameKey, Verdict, compare, corpus};
 //!
-//! let found = compare("Faisal Mekdad", "Faysal al-Miqdad", Person);
+//! let found = compare("Faisal Mekdad", "Faysal al-Miqdad", Person, FALLBACK);
 //! assert_eq!(found.verdict, Verdict::Same);
 //! println!("{:.2}: {}", found.score, found.explain());
 //!
 //! let name = |text: &str, documents| Name::new(NameKey::new(Person, text), documents, documents);
 //! let names = [name("Faisal Mekdad", 3), name("Faysal al-Miqdad", 1)];
-//! let resolution = corpus(&names, &Decisions::default());
+//! let resolution = corpus(&names, &Decisions::default(), FALLBACK);
 //! assert_eq!(resolution.entities.len(), 1);
 //! assert_eq!(resolution.entities[0].name, "Faisal Mekdad");
 //! assert_eq!(resolution.links[1].basis.label(), "spelling");
@@ -26,7 +27,7 @@
 //!
 //! How the parts hang together: [`name`] cleans and folds; `person`, `organisation`, `institution`, `place` take a name
 //! apart and score two of a kind; `token` scores two words with the learnt letter groups of [`spelling`] and the tables of
-//! `variants`; `table` and `gazetteer` hold what is known beforehand; `scope` finds how far a name reaches. `blocking` and
+//! `variants`; `table` and `gazetteer` find what is known beforehand; `scope` finds how far a name reaches. `blocking` and
 //! `cluster` keep the corpus-wide part linear and within the decisions; `full_names` and `alike` join whole names,
 //! `partial` and `bearer` the others, `other_types` what the recogniser took for something else. [`train`] learns the letter groups;
 //! [`measure`] and [`gold`] hold the measures by which all of it is judged.
@@ -48,6 +49,7 @@ mod full_names;
 mod gazetteer;
 pub mod gold;
 mod index;
+pub(crate) mod indexes;
 mod institution;
 pub mod measure;
 mod mentions;

@@ -1,7 +1,9 @@
 //! The normal form of a name: how it is shown, how it is folded for comparison, and the words it consists of.
 //!
-//! Nothing here decides whether two names mean the same thing, and nothing here knows a list of people.
+//! Nothing here decides whether two names mean the same thing, and nothing here knows a list of people. What is around a name
+//! and no part of it (an article, a possessive) is the matter of a language.
 
+use crate::lang::{Language, NameWords};
 use crate::model::EntityType;
 
 /// Longest name, in characters, that is looked at; what stands behind is kept for display but not compared.
@@ -22,10 +24,11 @@ pub fn is_apostrophe(c: char) -> bool {
 }
 
 /// The form of a surface that is shown and stored: white space collapsed, invisible characters removed, straight
-/// apostrophes, no surrounding quotes or commas, no possessive, no leading "the".
+/// apostrophes, no surrounding quotes or commas, no possessive, no leading article.
 ///
 /// The result may be empty when the surface holds no letter or digit.
-pub fn clean(surface: &str) -> String {
+pub fn clean(surface: &str, language: &Language) -> String {
+    let words = language.names;
     let straight: String = surface
         .chars()
         .filter(|&c| !is_invisible(c))
@@ -33,8 +36,8 @@ pub fn clean(surface: &str) -> String {
         .collect();
     let collapsed = straight.split_whitespace().collect::<Vec<_>>().join(" ");
     let name = trim_edges(&collapsed);
-    let name = drop_possessive(name);
-    trim_edges(drop_the(name)).to_owned()
+    let name = drop_possessive(name, words);
+    trim_edges(drop_article(name, words)).to_owned()
 }
 
 /// Drops punctuation around a name, but keeps the stop of "U.S." or "Inc.", an opening or closing bracket that
@@ -52,8 +55,8 @@ const fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e30}'..='\u{eff}' | '\u{1780}'..='\u{17ff}')
 }
 
-fn drop_possessive(name: &str) -> &str {
-    for ending in ["'s", "'S"] {
+fn drop_possessive<'n>(name: &'n str, words: &NameWords) -> &'n str {
+    for ending in words.possessives {
         if let Some(stem) = name.strip_suffix(ending)
             && stem.chars().next_back().is_some_and(char::is_alphanumeric)
         {
@@ -61,22 +64,23 @@ fn drop_possessive(name: &str) -> &str {
         }
     }
     match name.strip_suffix('\'') {
-        Some(stem) if stem.ends_with(['s', 'S']) => stem,
+        Some(stem) if stem.ends_with(words.bare_possessives) => stem,
         _ => name,
     }
 }
 
-fn drop_the(name: &str) -> &str {
-    match name.get(..4) {
-        Some(head) if head.eq_ignore_ascii_case("the ") => &name[4..],
-        _ => name,
-    }
+fn drop_article<'n>(name: &'n str, words: &NameWords) -> &'n str {
+    let without = |article: &&str| {
+        let (front, rest) = name.split_at_checked(article.len())?;
+        front.eq_ignore_ascii_case(article).then(|| rest.strip_prefix(' '))?
+    };
+    words.articles.iter().find_map(without).unwrap_or(name)
 }
 
 /// Lower-case ASCII letters, digits and single spaces: diacritics and apostrophes dropped, every other script
-/// transliterated letter by letter, punctuation as a space, "&" as "and".
-pub fn fold(text: &str) -> String {
-    words(text).iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")
+/// transliterated letter by letter, punctuation as a space, "&" as the word for it.
+pub fn fold(text: &str, language: &Language) -> String {
+    words(text, language).iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// How a word stood in the name.
@@ -96,7 +100,7 @@ pub struct Word {
 }
 
 /// The folded words of a name, in order.
-pub fn words(text: &str) -> Vec<Word> {
+pub fn words(text: &str, language: &Language) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::new();
     let mut open = false;
     for c in text.chars().take(LONGEST).filter(|&c| !is_invisible(c) && !is_apostrophe(c)) {
@@ -112,8 +116,8 @@ pub fn words(text: &str) -> Vec<Word> {
         let folded = any_ascii::any_ascii_char(c);
         let letters: String =
             folded.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-        if c == '&' {
-            out.push(new_word("and".to_owned(), c));
+        if c == '&' && !language.names.and.is_empty() {
+            out.push(new_word(language.names.and.to_owned(), c));
             open = false;
         } else if letters.is_empty() || !(c.is_alphanumeric() || is_mark(c)) {
             open &= is_silent(c, folded);
@@ -168,14 +172,20 @@ pub fn join_letters(words: Vec<Word>) -> Vec<Word> {
 }
 
 /// The key under which names of one type are the same but for form: case, accents, apostrophes, hyphens, dots,
-/// "the", spaces.
-pub fn key(kind: EntityType, name: &str) -> String {
-    let all = if kind == EntityType::Person { words(name) } else { join_letters(words(name)) };
+/// articles in front, spaces.
+pub fn key(kind: EntityType, name: &str, language: &Language) -> String {
+    let all =
+        if kind == EntityType::Person { words(name, language) } else { join_letters(words(name, language)) };
     let mut texts: Vec<&str> = all.iter().map(|w| w.text.as_str()).collect();
-    if texts.len() > 1 && texts[0] == "the" {
+    if texts.len() > 1 && language.names.articles.contains(&texts[0]) {
         texts.remove(0);
     }
     if texts.is_empty() { name.to_lowercase() } else { texts.join(" ") }
+}
+
+/// The word whose plural a folded word may be.
+pub(super) fn singular<'w>(word: &'w str, words: &NameWords) -> Option<&'w str> {
+    words.plural.iter().find_map(|ending| word.strip_suffix(ending))
 }
 
 /// Whether a name is written in capitals only, as headlines do.
@@ -187,29 +197,33 @@ pub fn is_shouted(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::FALLBACK;
 
     #[test]
     fn cleans_surfaces() {
-        assert_eq!(clean("the Hay\u{2019}at  Tahrir\u{a0}al-Shams"), "Hay'at Tahrir al-Shams");
-        assert_eq!(clean("Lavrov\u{2019}s"), "Lavrov");
-        assert_eq!(clean("the U.S."), "U.S.");
-        assert_eq!(clean("\"Boeing Co.,\""), "Boeing Co.");
-        assert_eq!(clean("Mek\u{ad}dad"), "Mekdad");
-        assert_eq!(clean("'Ndrangheta"), "'Ndrangheta");
-        assert_eq!(clean("—…"), "");
+        assert_eq!(clean("the Hay\u{2019}at  Tahrir\u{a0}al-Shams", FALLBACK), "Hay'at Tahrir al-Shams");
+        assert_eq!(clean("Lavrov\u{2019}s", FALLBACK), "Lavrov");
+        assert_eq!(clean("the U.S.", FALLBACK), "U.S.");
+        assert_eq!(clean("\"Boeing Co.,\"", FALLBACK), "Boeing Co.");
+        assert_eq!(clean("Mek\u{ad}dad", FALLBACK), "Mekdad");
+        assert_eq!(clean("'Ndrangheta", FALLBACK), "'Ndrangheta");
+        assert_eq!(clean("—…", FALLBACK), "");
     }
 
     #[test]
     fn folds_scripts_and_signs() {
-        assert_eq!(fold("Usāma bin Lādin"), "usama bin ladin");
-        assert_eq!(fold("Procter & Gamble"), "procter and gamble");
-        assert_eq!(fold("Владимир Путин"), "vladimir putin");
-        assert_eq!(fold("Hay'at Tahrir al-Shams"), "hayat tahrir al shams");
+        assert_eq!(fold("Usāma bin Lādin", FALLBACK), "usama bin ladin");
+        assert_eq!(fold("Procter & Gamble", FALLBACK), "procter and gamble");
+        assert_eq!(fold("Владимир Путин", FALLBACK), "vladimir putin");
+        assert_eq!(fold("Hay'at Tahrir al-Shams", FALLBACK), "hayat tahrir al shams");
     }
 
     #[test]
     fn keys_ignore_form() {
-        assert_eq!(key(EntityType::Place, "U.S."), key(EntityType::Place, "US"));
-        assert_eq!(key(EntityType::Org, "The World Bank"), key(EntityType::Org, "world bank"));
+        assert_eq!(key(EntityType::Place, "U.S.", FALLBACK), key(EntityType::Place, "US", FALLBACK));
+        assert_eq!(
+            key(EntityType::Org, "The World Bank", FALLBACK),
+            key(EntityType::Org, "world bank", FALLBACK)
+        );
     }
 }

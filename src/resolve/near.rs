@@ -19,6 +19,7 @@ use super::full_names;
 use super::partial;
 use super::reason::Verdict;
 use super::word_likenesses::WordLikenesses;
+use crate::lang::Language;
 use crate::util::hex::hexadecimal;
 use crate::util::ordered_map;
 
@@ -113,7 +114,12 @@ pub(super) fn find(
                 && comparing::is_linked_by_likeness(name.kind)
         })
         .collect();
-    let search = Search { prepared: &work.prepared, stand_ins: &classes.stand_ins, known: &known };
+    let search = Search {
+        language: work.language,
+        prepared: &work.prepared,
+        stand_ins: &classes.stand_ins,
+        known: &known,
+    };
     let passes = 1 + (full.len() / PASS) as u64;
     let mut found: Vec<(u32, u32, u32)> = Vec::new();
     for pass in 0..passes {
@@ -162,6 +168,7 @@ pub(super) fn each_piece<I: Sync, R: Send>(
 
 /// What every thread needs to compare.
 struct Search<'w> {
+    language: &'static Language,
     prepared: &'w [Prepared],
     stand_ins: &'w [usize],
     known: &'w Known,
@@ -201,7 +208,7 @@ impl Search<'_> {
     }
 
     fn compare(&self, piece: &[(u64, u32)]) -> Vec<Pair> {
-        let words = WordLikenesses::default();
+        let words = WordLikenesses::new(self.language.persons);
         let mut found = Vec::new();
         blocking::pairs(piece, |a, b| {
             let lack = self.known.lack(a, b, || self.lack(a, b, &words));
@@ -221,7 +228,9 @@ impl Search<'_> {
         let Quick { score, verdict, weakest } = comparing::quick(a, b, &|x, y| words.like(x, y));
         let linked = verdict == Verdict::Same && score >= LINKED && weakest >= WEAKEST;
         let agree = || match (a.person(), b.person()) {
-            (Some(x), Some(y)) => full_names::agreement(x, y, &|x, y| words.like(x, y)).is_some(),
+            (Some(x), Some(y)) => {
+                full_names::agreement(x, y, &|x, y| words.like(x, y), self.language.persons).is_some()
+            }
             _ => true,
         };
         (linked && agree()).then_some(1_000_000 - (score * 1e6) as u32)

@@ -1,7 +1,5 @@
 //! Whether two names are names of one organisation: legal forms, word order, weak words, abbreviations, acronyms.
 
-use std::sync::LazyLock;
-
 use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
@@ -10,6 +8,7 @@ use super::align::{Alignment, align};
 use super::name::{join_letters, words};
 use super::reason::{Comparison, Reason, Rule, Verdict};
 use super::token::{self, Likeness};
+use crate::lang::{Language, OrganisationWords};
 
 /// From this score on two names are the same.
 pub(super) const SAME: f32 = 0.6;
@@ -18,82 +17,22 @@ pub(super) const DIFFERENT: f32 = 0.35;
 /// Score of an acronym against the name it may stand for: many names share their initials.
 const ACRONYM: f32 = 0.58;
 
-/// Legal forms: canonical label, tab, spellings separated by "|" (folded words).
-const LEGAL_FORMS: &str = include_str!("../../models/names/legal_forms.tsv");
+/// Legal forms: the words of a spelling, and the label of the form.
+pub(crate) type LegalForms = FxHashMap<Vec<&'static str>, &'static str>;
 
-static FORMS: LazyLock<FxHashMap<Vec<&'static str>, &'static str>> = LazyLock::new(|| {
-    let rows = LEGAL_FORMS.lines().filter_map(|line| line.split_once('\t'));
-    rows.flat_map(|(label, forms)| forms.split('|').map(move |form| (form.split(' ').collect(), label)))
-        .collect()
-});
+/// Reads lines of a canonical label, a tab, and spellings separated by "|" (folded words).
+fn legal_forms(known: &OrganisationWords) -> &LegalForms {
+    known.legal_forms.index(|text| {
+        let rows = text.lines().filter_map(|line| line.split_once('\t'));
+        let spellings = |(label, forms): (&'static str, &'static str)| {
+            forms.split('|').map(move |form| (form.split(' ').collect(), label))
+        };
+        rows.flat_map(spellings).collect()
+    })
+}
 
 /// Longest legal form in words.
 const LONGEST_FORM: usize = 9;
-/// Words that carry no weight at all.
-const EMPTY: &[&str] =
-    &["the", "of", "and", "for", "in", "de", "la", "le", "el", "al", "du", "des", "di", "del", "und"];
-/// Words so common in names that one more or less decides nothing.
-const WEAK: &[&str] =
-    &["company", "corporation", "group", "holding", "holdings", "enterprise", "firm", "gruppe", "groupe"];
-/// Shortened words and words with a second spelling, as sorted pairs.
-const ABBREVIATIONS: &[(&str, &[&str])] = &[
-    ("1st", &["first"]),
-    ("2nd", &["second"]),
-    ("3rd", &["third"]),
-    ("assn", &["association"]),
-    ("assoc", &["association"]),
-    ("bros", &["brothers"]),
-    ("centre", &["center"]),
-    ("cie", &["company"]),
-    ("co", &["company"]),
-    ("comm", &["committee"]),
-    ("corp", &["corporation"]),
-    ("ctr", &["center"]),
-    ("defence", &["defense"]),
-    ("dept", &["department"]),
-    ("dpt", &["department"]),
-    ("eight", &["8"]),
-    ("eleven", &["11"]),
-    ("eu", &["european", "union"]),
-    ("fed", &["federal"]),
-    ("fedn", &["federation"]),
-    ("fifty", &["50"]),
-    ("five", &["5"]),
-    ("fm", &["foreign", "ministry"]),
-    ("forty", &["40"]),
-    ("four", &["4"]),
-    ("gov", &["government"]),
-    ("govt", &["government"]),
-    ("grp", &["group"]),
-    ("hq", &["headquarters"]),
-    ("hundred", &["100"]),
-    ("inst", &["institute"]),
-    ("int", &["international"]),
-    ("intl", &["international"]),
-    ("labour", &["labor"]),
-    ("mfg", &["manufacturing"]),
-    ("min", &["ministry"]),
-    ("natl", &["national"]),
-    ("nine", &["9"]),
-    ("one", &["1"]),
-    ("org", &["organization"]),
-    ("programme", &["program"]),
-    ("seven", &["7"]),
-    ("six", &["6"]),
-    ("ten", &["10"]),
-    ("theatre", &["theater"]),
-    ("thirty", &["30"]),
-    ("three", &["3"]),
-    ("twelve", &["12"]),
-    ("twenty", &["20"]),
-    ("two", &["2"]),
-    ("uk", &["united", "kingdom"]),
-    ("un", &["united", "nations"]),
-    ("univ", &["university"]),
-    ("us", &["united", "states"]),
-    ("usa", &["united", "states"]),
-];
-
 /// An organisation's name taken apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct OrgName {
@@ -112,13 +51,15 @@ pub(super) struct OrgName {
 
 impl OrgName {
     /// Takes a name apart.
-    pub(super) fn parse(text: &str) -> Self {
-        let folded: Vec<String> = join_letters(words(text)).into_iter().map(|w| w.text).collect();
-        let (core, forms) = drop_forms(&folded);
-        let initials = [core.iter().filter(|w| *w != "the").collect(), content(&core).collect::<Vec<_>>()]
+    pub(super) fn parse(text: &str, language: &Language) -> Self {
+        let known = language.organisations;
+        let folded: Vec<String> = join_letters(words(text, language)).into_iter().map(|w| w.text).collect();
+        let (core, forms) = drop_forms(&folded, language);
+        let named = |word: &&String| !language.names.articles.contains(&word.as_str());
+        let initials = [core.iter().filter(named).collect(), content(&core, known).collect::<Vec<_>>()]
             .map(|all: Vec<&String>| all.iter().filter_map(|w| w.chars().next()).collect());
-        let words: Vec<String> = content(&core).flat_map(|w| spelled_out(w)).collect();
-        let letters = letters(&words);
+        let words: Vec<String> = content(&core, known).flat_map(|w| spelled_out(w, known)).collect();
+        let letters = letters(&words, known);
         Self { words, forms, initials, acronym: acronym(text, &core), letters }
     }
 
@@ -129,19 +70,19 @@ impl OrgName {
     }
 }
 
-fn letters(words: &[String]) -> u64 {
+fn letters(words: &[String], known: &OrganisationWords) -> u64 {
     let mut hasher = FxHasher::default();
     words
         .iter()
-        .filter(|word| !is_weak(word))
+        .filter(|word| !known.weak.has(word))
         .flat_map(|word| word.bytes())
         .for_each(|byte| hasher.write_u8(byte));
     hasher.finish()
 }
 
-fn content(core: &[String]) -> impl Iterator<Item = &String> {
-    let all_empty = core.iter().all(|w| EMPTY.contains(&w.as_str()));
-    core.iter().filter(move |w| all_empty || !EMPTY.contains(&w.as_str()))
+fn content<'c>(core: &'c [String], known: &OrganisationWords) -> impl Iterator<Item = &'c String> {
+    let all_empty = core.iter().all(|w| known.empty.has(w));
+    core.iter().filter(move |w| all_empty || !known.empty.has(w))
 }
 
 /// "HTS", "U.N.": two to eight capitals and nothing else of weight.
@@ -152,30 +93,31 @@ fn acronym(text: &str, core: &[String]) -> Option<String> {
         .then(|| word.clone())
 }
 
-fn spelled_out(word: &str) -> Vec<String> {
-    if let Ok(at) = ABBREVIATIONS.binary_search_by(|(short, _)| (*short).cmp(word)) {
-        return ABBREVIATIONS[at].1.iter().map(|&w| w.to_owned()).collect();
+fn spelled_out(word: &str, known: &OrganisationWords) -> Vec<String> {
+    if let Ok(at) = known.abbreviations.binary_search_by(|(short, _)| (*short).cmp(word)) {
+        return known.abbreviations[at].1.iter().map(|&w| w.to_owned()).collect();
     }
-    for (british, american) in [("isation", "ization"), ("isations", "izations")] {
-        if let Some(stem) = word.strip_suffix(british) {
-            return vec![format!("{stem}{american}")];
+    for (written, ending) in known.endings {
+        if let Some(stem) = word.strip_suffix(written) {
+            return vec![format!("{stem}{ending}")];
         }
     }
     vec![word.to_owned()]
 }
 
 /// Takes legal forms off both ends; a name is never emptied.
-fn drop_forms(folded: &[String]) -> (Vec<String>, Vec<&'static str>) {
+fn drop_forms(folded: &[String], language: &Language) -> (Vec<String>, Vec<&'static str>) {
+    let known = legal_forms(language.organisations);
     let mut rest = folded;
     let mut forms = Vec::new();
-    if rest.len() > 1 && rest[0] == "the" {
+    if rest.len() > 1 && language.names.articles.contains(&rest[0].as_str()) {
         rest = &rest[1..];
     }
-    while let Some((label, size)) = form_at(rest, false) {
+    while let Some((label, size)) = form_at(rest, false, known) {
         forms.push(label);
         rest = &rest[..rest.len() - size];
     }
-    while let Some((label, size)) = form_at(rest, true) {
+    while let Some((label, size)) = form_at(rest, true, known) {
         forms.push(label);
         rest = &rest[size..];
     }
@@ -184,28 +126,30 @@ fn drop_forms(folded: &[String]) -> (Vec<String>, Vec<&'static str>) {
     (rest.to_vec(), forms)
 }
 
-fn form_at(words: &[String], front: bool) -> Option<(&'static str, usize)> {
+fn form_at(words: &[String], front: bool, known: &LegalForms) -> Option<(&'static str, usize)> {
     (1..=LONGEST_FORM.min(words.len().saturating_sub(1))).rev().find_map(|size| {
         let part = if front { &words[..size] } else { &words[words.len() - size..] };
         let key: Vec<&str> = part.iter().map(String::as_str).collect();
-        FORMS.get(key.as_slice()).map(|&label| (label, size))
+        known.get(key.as_slice()).map(|&label| (label, size))
     })
 }
 
 /// Compares two names of organisations.
-pub(super) fn compare(a: &OrgName, b: &OrgName) -> Comparison {
+pub(super) fn compare(a: &OrgName, b: &OrgName, known: &OrganisationWords) -> Comparison {
     let alignment = align(&a.words, &b.words, like, joined);
     let mut reasons = Vec::new();
     let mut score = 1.0_f32;
     for link in &alignment.links {
         let text = |words: &[String], at: (usize, usize)| words[at.0..at.0 + at.1].join(" ");
-        let weak = link.left.1 == 1 && is_weak(&a.words[link.left.0]) && is_weak(&b.words[link.right.0]);
+        let weak = link.left.1 == 1
+            && known.weak.has(&a.words[link.left.0])
+            && known.weak.has(&b.words[link.right.0]);
         let likeness = if weak { link.likeness.0.max(0.95) } else { link.likeness.0 };
         score *= likeness.max(0.02);
         let (left, right) = (text(&a.words, link.left), text(&b.words, link.right));
         reasons.push(Reason { left, right, rule: link.likeness.1, score: likeness });
     }
-    for reason in extras(&alignment, a, b).into_iter().chain(legal(a, b)) {
+    for reason in extras(&alignment, a, b, known).into_iter().chain(legal(a, b)) {
         score *= reason.score;
         reasons.push(reason);
     }
@@ -228,10 +172,6 @@ pub(super) fn verdict(score: f32) -> Verdict {
     }
 }
 
-fn is_weak(word: &str) -> bool {
-    WEAK.contains(&word)
-}
-
 fn like(a: &String, b: &String) -> Likeness {
     if is_number(a) != is_number(b) || (is_number(a) && a != b) {
         return (0.02, Rule::Conflict);
@@ -248,9 +188,9 @@ fn joined(run: &[String], word: &String) -> Option<Likeness> {
     (run.concat() == *word).then_some((0.97, Rule::Joined))
 }
 
-fn extras(alignment: &Alignment, a: &OrgName, b: &OrgName) -> Vec<Reason> {
+fn extras(alignment: &Alignment, a: &OrgName, b: &OrgName, known: &OrganisationWords) -> Vec<Reason> {
     let one = |words: &[String], free: &[usize], left: bool| -> Vec<Reason> {
-        let cost = |word: &str| if is_weak(word) { 0.9 } else { 0.5 };
+        let cost = |word: &str| if known.weak.has(word) { 0.9 } else { 0.5 };
         free.iter()
             .map(|&at| {
                 let (word, score) = (words[at].clone(), cost(&words[at]));
@@ -278,16 +218,19 @@ fn legal(a: &OrgName, b: &OrgName) -> Option<Reason> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::{FALLBACK, LANGUAGES};
 
     fn compare_texts(a: &str, b: &str) -> Comparison {
-        compare(&OrgName::parse(a), &OrgName::parse(b))
+        compare(&OrgName::parse(a, FALLBACK), &OrgName::parse(b, FALLBACK), FALLBACK.organisations)
     }
 
     #[test]
     fn abbreviations_are_sorted() {
-        let mut sorted = ABBREVIATIONS.to_vec();
-        sorted.sort_by_key(|x| x.0);
-        assert_eq!(sorted, ABBREVIATIONS);
+        assert!(
+            LANGUAGES
+                .iter()
+                .all(|language| language.organisations.abbreviations.is_sorted_by_key(|row| row.0))
+        );
     }
 
     #[test]

@@ -23,18 +23,6 @@ const DEFINED_DOCUMENTS: u32 = 2;
 /// How many fuller names of a part are compared with each other.
 const COMPARED: usize = 8;
 
-/// Family names that stand before the given name, as in Chinese, Korean and Vietnamese names.
-const FAMILY_FIRST: &[&str] = &[
-    "bae", "bai", "cai", "cao", "chan", "chang", "chen", "cheng", "cho", "choe", "choi", "chung", "deng",
-    "ding", "dong", "du", "fan", "fang", "feng", "gao", "gu", "guo", "han", "he", "hong", "hou", "hu",
-    "huang", "jang", "jeong", "jiang", "jin", "jung", "kang", "kim", "ko", "kwon", "lai", "lam", "le", "lee",
-    "li", "liang", "lim", "lin", "liu", "lu", "luo", "ma", "meng", "moon", "nguyen", "oh", "pan", "park",
-    "peng", "pham", "phan", "qian", "qin", "ri", "ryu", "seo", "shen", "shi", "shin", "son", "song", "su",
-    "sun", "tan", "tang", "tran", "tsai", "wan", "wang", "wei", "wen", "wong", "wu", "xi", "xia", "xiao",
-    "xie", "xu", "yang", "yao", "ye", "yi", "yoo", "yoon", "yu", "yuan", "yun", "zeng", "zhang", "zhao",
-    "zheng", "zhong", "zhou", "zhu", "zou",
-];
-
 /// Whether a name says enough to be compared with others: a person's needs two whole words.
 pub(super) fn is_full(name: &Prepared) -> bool {
     name.person().is_none_or(|person| person.full_words() > 1)
@@ -50,7 +38,7 @@ fn surnames(name: &Prepared) -> Option<[&str; 2]> {
         return None;
     }
     let (first, last) = (words.first()?.text.as_str(), words.last()?.text.as_str());
-    let family_first = (2..=3).contains(&words.len()) && FAMILY_FIRST.binary_search(&first).is_ok();
+    let family_first = (2..=3).contains(&words.len()) && name.language().persons.family_first.has(first);
     Some([last, if family_first { first } else { last }])
 }
 
@@ -133,7 +121,7 @@ pub(super) fn join_partial_names(work: &mut Work, evidence: &Evidence) {
     let mut links = Vec::new();
     for &at in &partial {
         let Some((surname, initials)) = surname_of(work, at) else { continue };
-        let usage = Usage::new(work.order[at], given.contains(surname), evidence);
+        let usage = Usage::new(work.order[at], given.contains(surname), evidence, work.language);
         let surname = surname.to_owned();
         let initials: Vec<String> = initials.into_iter().map(str::to_owned).collect();
         let borne = bearers.get(&surname).map_or(&[][..], Vec::as_slice);
@@ -186,7 +174,8 @@ fn bearers(work: &mut Work, partial: &[usize], evidence: &Evidence) -> FxHashMap
     }
     let bearer = |(group, names): (usize, Vec<usize>)| {
         let most = names.iter().copied().reduce(|best, at| if work.stronger(best, at) { best } else { at });
-        Bearer::new(most.unwrap_or_default(), group, names.iter().map(|&at| work.order[at]), evidence)
+        let inputs = names.iter().map(|&at| work.order[at]);
+        Bearer::new(most.unwrap_or_default(), group, inputs, evidence, work.language)
     };
     let of_word = |groups: FxHashMap<usize, Vec<usize>>| {
         let mut bearers: Vec<Bearer> = groups.into_iter().map(bearer).collect();
@@ -238,7 +227,7 @@ pub(super) fn join_acronyms(work: &mut Work, evidence: &Evidence) {
     for definition in &evidence.definitions {
         let number = number_of[definition.long];
         let root = work.groups.root(number);
-        let key = super::name::key(EntityType::Org, &definition.short);
+        let key = super::name::key(EntityType::Org, &definition.short, work.language);
         let entry = defined.entry(key).or_default().entry(root).or_insert((0, number));
         entry.0 += definition.documents;
         if work.stronger(number, entry.1) {
@@ -271,15 +260,5 @@ pub(super) fn join_acronyms(work: &mut Work, evidence: &Evidence) {
     }
     for (at, made) in links {
         work.link_to(at, made);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::FAMILY_FIRST;
-
-    #[test]
-    fn family_names_are_sorted() {
-        assert!(FAMILY_FIRST.is_sorted());
     }
 }

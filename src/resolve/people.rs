@@ -10,6 +10,7 @@ use super::reason::Verdict;
 use super::role;
 use super::skeleton::{skeleton, spoken};
 use super::token;
+use crate::lang::{Language, PersonWords};
 use crate::model::EntityType;
 
 /// How many candidates are looked at; a name with more is ambiguous anyway.
@@ -24,8 +25,9 @@ const ALIKE: f32 = 0.8;
 const LONG: usize = 6;
 
 /// The full names of an article, found by their words.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct People {
+    language: &'static Language,
     /// Full names by word.
     by_word: FxHashMap<String, Vec<usize>>,
     /// Full names by the consonants of a word.
@@ -48,8 +50,13 @@ impl Found {
 }
 
 impl People {
-    pub(super) fn new(forms: &Forms, roles: &[Option<String>]) -> Self {
-        let mut people = Self::default();
+    pub(super) fn new(forms: &Forms, roles: &[Option<String>], language: &'static Language) -> Self {
+        let mut people = Self {
+            language,
+            by_word: FxHashMap::default(),
+            by_skeleton: FxHashMap::default(),
+            roles: FxHashMap::default(),
+        };
         for (at, form) in forms.all.iter().enumerate() {
             if form.kind != EntityType::Person || form.person.words.len() < 2 {
                 continue;
@@ -61,7 +68,7 @@ impl People {
         }
         for (at, role) in roles.iter().enumerate() {
             if let Some(role) = role {
-                people.roles.entry(forms.of_mention[at]).or_default().extend(role::heads(role));
+                people.roles.entry(forms.of_mention[at]).or_default().extend(role::heads(role, language));
             }
         }
         people
@@ -78,11 +85,11 @@ impl People {
                 .iter()
                 .take(LOOKED_AT)
                 .filter(|&&p| p != form)
-                .filter_map(|&p| short.fits(&forms.all[p]).map(|basis| (basis, p)))
+                .filter_map(|&p| short.fits(&forms.all[p], self.language.persons).map(|basis| (basis, p)))
                 .collect();
             for basis in [Basis::Surname, Basis::Initials, Basis::GivenName] {
                 let persons = fitting.iter().filter(|(b, _)| *b == basis).map(|(_, p)| *p);
-                let persons = distinct(forms, persons.take(MOST));
+                let persons = distinct(forms, persons.take(MOST), self.language.persons);
                 if !persons.is_empty() && own.kind_agrees(&forms.all[persons[0]], basis) {
                     return self.decide(persons, basis, heads);
                 }
@@ -93,7 +100,9 @@ impl People {
 
     /// Several persons fit: the one whose role agrees, if it is only one.
     fn decide(&self, mut persons: Vec<usize>, basis: Basis, heads: &[String]) -> Found {
-        persons.retain(|person| !self.roles.get(person).is_some_and(|own| role::differ(own, heads)));
+        persons.retain(|person| {
+            !self.roles.get(person).is_some_and(|own| role::differ(own, heads, self.language.roles))
+        });
         if persons.is_empty() {
             return Found::nobody();
         }
@@ -127,10 +136,10 @@ fn push(index: &mut FxHashMap<String, Vec<usize>>, key: String, at: usize) {
 }
 
 /// One form for each person: spellings of one full name count once, under the form with the most mentions.
-fn distinct(forms: &Forms, found: impl Iterator<Item = usize>) -> Vec<usize> {
+fn distinct(forms: &Forms, found: impl Iterator<Item = usize>, known: &PersonWords) -> Vec<usize> {
     let mut groups: Vec<usize> = Vec::new();
     for person in found {
-        let same = groups.iter().position(|&other| is_same(&forms.all[other], &forms.all[person]));
+        let same = groups.iter().position(|&other| is_same(&forms.all[other], &forms.all[person], known));
         match same {
             Some(at) if forms.all[person].count > forms.all[groups[at]].count => groups[at] = person,
             Some(_) => {}
@@ -140,8 +149,9 @@ fn distinct(forms: &Forms, found: impl Iterator<Item = usize>) -> Vec<usize> {
     groups
 }
 
-fn is_same(a: &Form, b: &Form) -> bool {
-    person_score::compare(&a.person, &b.person, token::person_words).verdict == Verdict::Same
+fn is_same(a: &Form, b: &Form, known: &PersonWords) -> bool {
+    let words = |x: &str, y: &str| token::person_words(x, y, known);
+    person_score::compare(&a.person, &b.person, words, known).verdict == Verdict::Same
 }
 
 /// A name that may be part of a fuller one.
@@ -167,11 +177,11 @@ impl Short {
     }
 
     /// How the short name relates to a full one.
-    fn fits(&self, full: &Form) -> Option<Basis> {
+    fn fits(&self, full: &Form, known: &PersonWords) -> Option<Basis> {
         let words = &full.person.words;
         // A surname may be spelt in two ways in one article; any other word is another name then.
         let is_it = |at: usize, word: &PersonWord| {
-            word.text == self.last || at + 1 == words.len() && alike(&word.text, &self.last)
+            word.text == self.last || at + 1 == words.len() && alike(&word.text, &self.last, known)
         };
         let at = (0..words.len()).rev().find(|&at| is_it(at, &words[at]))?;
         let inner = at + 1 < words.len();
@@ -188,7 +198,7 @@ impl Short {
             return None;
         }
         let from = (at + 1).checked_sub(size)?;
-        let run = words[from..at].iter().zip(&self.front).all(|(w, f)| alike(&w.text, f));
+        let run = words[from..at].iter().zip(&self.front).all(|(w, f)| alike(&w.text, f, known));
         match (run, from) {
             (false, _) => None,
             (true, 0) => (size == 1).then_some(Basis::GivenName),
@@ -197,7 +207,7 @@ impl Short {
     }
 }
 
-fn alike(a: &str, b: &str) -> bool {
+fn alike(a: &str, b: &str, known: &PersonWords) -> bool {
     let long = a.len().min(b.len()) >= LONG;
-    a == b || (long || spoken(a) == spoken(b)) && token::person_words(a, b).0 >= ALIKE
+    a == b || (long || spoken(a) == spoken(b)) && token::person_words(a, b, known).0 >= ALIKE
 }

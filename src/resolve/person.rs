@@ -1,6 +1,7 @@
 //! What a person's name consists of: words that count, initials, what is left out (titles, articles, particles).
 
 use super::name::{self, Word};
+use crate::lang::{Language, PersonWords};
 
 /// A word of a person's name that counts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,147 +29,31 @@ pub(super) struct PersonName {
     pub(super) generation: Option<&'static str>,
 }
 
-/// Words that address or rank a person and are no part of the name.
-const HONORIFICS: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "prof",
-    "professor",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "president",
-    "minister",
-    "senator",
-    "congressman",
-    "congresswoman",
-    "rep",
-    "gov",
-    "governor",
-    "judge",
-    "justice",
-    "general",
-    "gen",
-    "col",
-    "colonel",
-    "maj",
-    "major",
-    "capt",
-    "captain",
-    "lt",
-    "lieutenant",
-    "sgt",
-    "sergeant",
-    "cpl",
-    "adm",
-    "admiral",
-    "brig",
-    "brigadier",
-    "marshal",
-    "sheikh",
-    "shaikh",
-    "shaykh",
-    "sheik",
-    "cheikh",
-    "mullah",
-    "maulana",
-    "mawlawi",
-    "maulvi",
-    "ayatollah",
-    "imam",
-    "haji",
-    "hajji",
-    "hadji",
-    "sayyed",
-    "sayyid",
-    "seyed",
-    "seyyed",
-    "syed",
-    "rev",
-    "reverend",
-    "father",
-    "pope",
-    "bishop",
-    "archbishop",
-    "cardinal",
-    "rabbi",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "emir",
-    "sultan",
-    "chancellor",
-    "ambassador",
-    "premier",
-    "secretary",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "envoy",
-    "hon",
-    "honourable",
-    "monsieur",
-    "madame",
-    "herr",
-    "frau",
-    "senor",
-    "senora",
-    "don",
-    "comrade",
-    "saint",
-    "former",
-    "late",
-];
-/// Honorifics that are names as well, so that they are left out only before two other words.
-const DOUBTFUL: &[&str] = &[
-    "sultan", "king", "prince", "don", "haji", "hajji", "hadji", "sayyed", "sayyid", "seyed", "seyyed",
-    "syed", "major", "judge", "father", "pope", "bishop", "cardinal", "emir", "imam", "general", "marshal",
-    "lord", "saint", "late", "princess", "dame", "justice", "miss", "queen",
-];
-const ARTICLES: &[&str] =
-    &["al", "el", "as", "ash", "an", "ad", "at", "ar", "az", "es", "ul", "ur", "ud", "il"];
-const FATHER: &[&str] = &["bin", "ibn", "ben", "bint", "binti", "bn", "oglu", "ogly", "qizi"];
-const PARTICLES: &[&str] = &[
-    "de", "da", "do", "dos", "das", "du", "del", "della", "der", "den", "di", "van", "von", "zu", "ter",
-    "te", "la", "le", "les", "las", "los", "y", "e", "of", "the", "af", "av",
-];
-/// Words that no name ends with.
-const NEVER_LAST: &[&str] = &["of", "the", "and", "in", "at", "for", "to", "by", "with"];
-const KUNYA: &[&str] = &["abu", "abou", "abo", "aboo", "umm", "um", "oum"];
-const SERVANT: &[&str] = &["abd", "abdul", "abdel", "abdal", "abdu", "abdoul", "abdur", "abder", "abdus"];
-const GENERATIONS: &[&str] = &["jr", "junior", "sr", "senior", "ii", "iii", "iv"];
-/// Legal forms that stray behind people's names in lists.
-const STRAY: &[&str] = &["llc", "ltd", "inc", "gmbh", "sa", "plc"];
-
 fn among(list: &[&str], word: &str) -> bool {
     list.contains(&word)
 }
 
 /// Whether a name ends with a word that no name ends with.
-pub(super) fn is_cut_late(text: &str) -> bool {
-    text.rsplit_once(' ').is_some_and(|(_, last)| among(NEVER_LAST, last))
+pub(super) fn is_cut_late(text: &str, language: &Language) -> bool {
+    text.rsplit_once(' ').is_some_and(|(_, last)| among(language.names.never_last, last))
 }
 
 /// Whether one word is the other with an article or particle written to it; what is left of it is no short word.
-pub(super) fn is_glued(a: &str, b: &str) -> bool {
+pub(super) fn is_glued(a: &str, b: &str, words: &PersonWords) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let front = long.strip_suffix(short).filter(|_| short.len() > 3);
-    front.is_some_and(|front| among(ARTICLES, front) || among(PARTICLES, front))
+    front.is_some_and(|front| words.articles.has(front) || words.particles.has(front))
 }
 
 /// Splits "President Bashar al-Assad" into the titles in front and the name; a name is never emptied.
-pub(super) fn split_titles(text: &str) -> (&str, &str) {
+pub(super) fn split_titles<'t>(text: &'t str, language: &Language) -> (&'t str, &'t str) {
+    let persons = language.persons;
     let mut at = 0;
     while let Some(space) = text[at..].find(' ') {
-        let word = name::fold(&text[at..at + space]);
+        let word = name::fold(&text[at..at + space], language);
         let rest = text[at + space..].trim_start();
-        let enough = if among(DOUBTFUL, &word) { 2 } else { 1 };
-        if !among(HONORIFICS, &word) || rest.split(' ').count() < enough {
+        let enough = if persons.doubtful.has(&word) { 2 } else { 1 };
+        if !persons.honorifics.has(&word) || rest.split(' ').count() < enough {
             break;
         }
         at += space + 1;
@@ -178,16 +63,19 @@ pub(super) fn split_titles(text: &str) -> (&str, &str) {
 
 impl PersonName {
     /// Takes a name apart.
-    pub(super) fn parse(text: &str) -> Self {
-        let words = name::words(text);
+    pub(super) fn parse(text: &str, language: &Language) -> Self {
+        let words = name::words(text, language);
         let shouted = name::is_shouted(text);
         let ideographic = words.iter().any(|w| w.ideographic);
-        let words = expand_initials(words, text, shouted);
-        let (words, generation) = drop_frame(words);
+        let words = expand_initials(words, text, shouted, language.persons);
+        let (words, generation) = drop_frame(words, language);
         let is_turned = generation.is_none() && text.contains(',');
         let mut parts = Parts {
+            known: language.persons,
             name: Self { ideographic, is_turned, generation, ..Self::default() },
-            ..Parts::default()
+            prefix: String::new(),
+            father: false,
+            is_joined: false,
         };
         let count = words.len();
         for (at, word) in words.iter().enumerate() {
@@ -209,10 +97,10 @@ impl PersonName {
 }
 
 /// Two or three capitals in a name that is not all capitals stand for as many given names: "JC Juncker".
-fn expand_initials(words: Vec<Word>, text: &str, shouted: bool) -> Vec<Word> {
+fn expand_initials(words: Vec<Word>, text: &str, shouted: bool, known: &PersonWords) -> Vec<Word> {
     let first = text.split(' ').next().unwrap_or("");
     let capitals = (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_uppercase());
-    if shouted || !capitals || words.len() < 2 || among(&["AL", "EL", "ABU"], first) {
+    if shouted || !capitals || words.len() < 2 || among(known.no_initials, first) {
         return words;
     }
     let letters = first
@@ -222,28 +110,25 @@ fn expand_initials(words: Vec<Word>, text: &str, shouted: bool) -> Vec<Word> {
 }
 
 /// Leaves out honorifics in front, generation and stray legal forms behind.
-fn drop_frame(mut words: Vec<Word>) -> (Vec<Word>, Option<&'static str>) {
+fn drop_frame(mut words: Vec<Word>, language: &Language) -> (Vec<Word>, Option<&'static str>) {
+    let known = language.persons;
     let mut generation = None;
     // Where a mention was cut too late: "Emmanuel Macron of".
-    while words.len() > 2 && among(NEVER_LAST, &words[words.len() - 1].text) {
+    while words.len() > 2 && among(language.names.never_last, &words[words.len() - 1].text) {
         words.pop();
     }
     while words.len() > 2 {
         let last = words[words.len() - 1].text.as_str();
-        let found = GENERATIONS.iter().find(|g| **g == last);
-        if found.is_none() && !among(STRAY, last) {
+        let found = known.generations.iter().find(|(written, _)| *written == last).map(|(_, name)| *name);
+        if found.is_none() && !among(known.stray, last) {
             break;
         }
-        generation = generation.or(found.map(|g| match *g {
-            "junior" => "jr",
-            "senior" => "sr",
-            other => other,
-        }));
+        generation = generation.or(found);
         words.pop();
     }
     let mut from = 0;
-    while from + 1 < words.len() && among(HONORIFICS, &words[from].text) {
-        if among(DOUBTFUL, &words[from].text) && words.len() - from < 3 {
+    while from + 1 < words.len() && known.honorifics.has(&words[from].text) {
+        if known.doubtful.has(&words[from].text) && words.len() - from < 3 {
             break;
         }
         from += 1;
@@ -251,8 +136,9 @@ fn drop_frame(mut words: Vec<Word>) -> (Vec<Word>, Option<&'static str>) {
     (words.split_off(from), generation)
 }
 
-#[derive(Debug, Default)]
-struct Parts {
+#[derive(Debug)]
+struct Parts<'k> {
+    known: &'k PersonWords,
     name: PersonName,
     /// Compound that waits for its second half: "abd", "abu".
     prefix: String,
@@ -261,30 +147,33 @@ struct Parts {
     is_joined: bool,
 }
 
-impl Parts {
+impl Parts<'_> {
     fn push(&mut self, word: &Word, at: usize, count: usize) {
+        let known = self.known;
         let text = word.text.as_str();
         let last = at + 1 == count;
         let (inner, next) = (at > 0, !last);
-        if next && is_article(word, at, count) || next && (inner || !word.capital) && among(PARTICLES, text) {
+        if next && is_article(word, at, count, known)
+            || next && (inner || !word.capital) && known.particles.has(text)
+        {
             return;
         }
-        if among(FATHER, text) && (inner || (text != "ben" && next)) {
+        if among(known.fathers, text) && (inner || !among(known.given_fathers, text) && next) {
             self.father = true;
             return;
         }
-        if next && among(SERVANT, text) {
-            "abd".clone_into(&mut self.prefix);
+        if next && among(known.servants, text) {
+            known.servant.clone_into(&mut self.prefix);
             return;
         }
-        if next && among(KUNYA, text) {
-            self.prefix.push_str(if text.starts_with('a') { "abu" } else { "umm" });
+        if next && let Some((_, kunya)) = known.kunyas.iter().find(|(written, _)| *written == text) {
+            self.prefix.push_str(kunya);
             return;
         }
-        if matches!(text, "din" | "deen" | "dine")
+        if among(known.faiths, text)
             && let Some(before) = self.name.words.last_mut().filter(|w| !w.initial)
         {
-            before.text.push_str("din");
+            before.text.push_str(known.faith);
             return;
         }
         self.word(text);
@@ -292,7 +181,7 @@ impl Parts {
 
     fn word(&mut self, text: &str) {
         let initial = text.len() == 1 && self.prefix.is_empty();
-        let text = std::mem::take(&mut self.prefix) + &compound(text);
+        let text = std::mem::take(&mut self.prefix) + &compound(text, self.known);
         if std::mem::take(&mut self.father) {
             self.name.fathers.push(self.name.words.len());
         }
@@ -317,25 +206,23 @@ impl Parts {
 }
 
 /// "al" in "al-Assad", "Faisal al Miqdad", but not in "Al Gore".
-fn is_article(word: &Word, at: usize, count: usize) -> bool {
-    among(ARTICLES, &word.text) && (at > 0 || word.hyphen || !word.capital || count > 2)
+fn is_article(word: &Word, at: usize, count: usize, known: &PersonWords) -> bool {
+    known.articles.has(&word.text) && (at > 0 || word.hyphen || !word.capital || count > 2)
 }
 
 /// One form for compounds written together: "abdulrahman", "abdelrahman", "abderrahman" → "abdrahman";
 /// "shamsuddin", "shamseddine" → "shamsdin".
-fn compound(word: &str) -> String {
+fn compound(word: &str, known: &PersonWords) -> String {
     let mut text = word.to_owned();
-    for prefix in ["abdul", "abdel", "abdal", "abdoul", "abdur", "abder"] {
+    for prefix in known.servant_fronts {
         if let Some(rest) = word.strip_prefix(prefix).filter(|rest| rest.len() >= 4) {
-            text = format!("abd{rest}");
+            text = format!("{}{rest}", known.servant);
             break;
         }
     }
-    for suffix in
-        ["uddin", "eddin", "eddine", "uddine", "iddin", "aldin", "uldin", "addin", "udeen", "uddeen"]
-    {
+    for suffix in known.faith_endings {
         if let Some(stem) = text.strip_suffix(suffix).filter(|stem| stem.len() >= 3) {
-            return format!("{stem}din");
+            return format!("{stem}{}", known.faith);
         }
     }
     text
@@ -344,9 +231,10 @@ fn compound(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::FALLBACK;
 
     fn parsed(text: &str) -> String {
-        PersonName::parse(text).text()
+        PersonName::parse(text, FALLBACK).text()
     }
 
     #[test]
@@ -371,14 +259,14 @@ mod tests {
 
     #[test]
     fn splits_titles() {
-        assert_eq!(split_titles("Foreign Minister Lavrov"), ("", "Foreign Minister Lavrov"));
-        assert_eq!(split_titles("Minister Lavrov"), ("Minister", "Lavrov"));
-        assert_eq!(split_titles("King Faisal"), ("", "King Faisal"));
-        assert_eq!(split_titles("President"), ("", "President"));
+        assert_eq!(split_titles("Foreign Minister Lavrov", FALLBACK), ("", "Foreign Minister Lavrov"));
+        assert_eq!(split_titles("Minister Lavrov", FALLBACK), ("Minister", "Lavrov"));
+        assert_eq!(split_titles("King Faisal", FALLBACK), ("", "King Faisal"));
+        assert_eq!(split_titles("President", FALLBACK), ("", "President"));
     }
 
     #[test]
     fn remembers_fathers() {
-        assert_eq!(PersonName::parse("Salman bin Muhammad al-Rawi").fathers, [1]);
+        assert_eq!(PersonName::parse("Salman bin Muhammad al-Rawi", FALLBACK).fathers, [1]);
     }
 }

@@ -9,6 +9,7 @@ use super::align::{Alignment, Link, align};
 use super::person::{self, PersonName, PersonWord};
 use super::reason::{Comparison, Reason, Rule, Verdict};
 use super::token::Likeness;
+use crate::lang::PersonWords;
 
 /// From this score on two names are the same.
 pub(super) const SAME: f32 = 0.6;
@@ -22,17 +23,27 @@ const GLUED: f32 = 0.93;
 const INITIAL: f32 = 0.88;
 
 /// The score of two names of persons without the explanation, and the likeness of the words least alike.
-pub(super) fn score(a: &PersonName, b: &PersonName, words: impl Fn(&str, &str) -> Likeness) -> (f32, f32) {
-    let alignment = laid_side_by_side(a, b, &words);
+pub(super) fn score(
+    a: &PersonName,
+    b: &PersonName,
+    words: impl Fn(&str, &str) -> Likeness,
+    known: &PersonWords,
+) -> (f32, f32) {
+    let alignment = laid_side_by_side(a, b, &words, known);
     let against = contradiction(&alignment, a, b).map(|c| c.1);
     let weakest = alignment.links.iter().map(|link| link.likeness.0).fold(1.0, f32::min);
-    (total(&alignment, a, b, &extras(&alignment, a, b), against), weakest)
+    (total(&alignment, a, b, &extras(&alignment, a, b, known), against), weakest)
 }
 
 /// Compares two names of persons, given how alike words are.
-pub(super) fn compare(a: &PersonName, b: &PersonName, words: impl Fn(&str, &str) -> Likeness) -> Comparison {
-    let alignment = laid_side_by_side(a, b, &words);
-    let extras = extras(&alignment, a, b);
+pub(super) fn compare(
+    a: &PersonName,
+    b: &PersonName,
+    words: impl Fn(&str, &str) -> Likeness,
+    known: &PersonWords,
+) -> Comparison {
+    let alignment = laid_side_by_side(a, b, &words, known);
+    let extras = extras(&alignment, a, b, known);
     let contradiction = contradiction(&alignment, a, b);
     let score = total(&alignment, a, b, &extras, contradiction.map(|c| c.1));
     let mut reasons: Vec<Reason> = alignment.links.iter().map(|link| reason(link, a, b)).collect();
@@ -47,8 +58,13 @@ pub(super) fn compare(a: &PersonName, b: &PersonName, words: impl Fn(&str, &str)
 }
 
 /// The words of two names laid side by side.
-pub(super) fn aligned(a: &PersonName, b: &PersonName, words: &dyn Fn(&str, &str) -> Likeness) -> Alignment {
-    laid_side_by_side(a, b, &words)
+pub(super) fn aligned(
+    a: &PersonName,
+    b: &PersonName,
+    words: &dyn Fn(&str, &str) -> Likeness,
+    known: &PersonWords,
+) -> Alignment {
+    laid_side_by_side(a, b, &words, known)
 }
 
 /// Whether something beside the likeness of words keeps two names apart.
@@ -56,8 +72,13 @@ pub(super) fn contradicts(alignment: &Alignment, a: &PersonName, b: &PersonName)
     contradiction(alignment, a, b).is_some()
 }
 
-fn laid_side_by_side(a: &PersonName, b: &PersonName, words: &impl Fn(&str, &str) -> Likeness) -> Alignment {
-    align(&a.words, &b.words, |x, y| like(x, y, words), |run, y| joined(run, y, words))
+fn laid_side_by_side(
+    a: &PersonName,
+    b: &PersonName,
+    words: &impl Fn(&str, &str) -> Likeness,
+    known: &PersonWords,
+) -> Alignment {
+    align(&a.words, &b.words, |x, y| like(x, y, words, known), |run, y| joined(run, y, words))
 }
 
 fn total(
@@ -82,7 +103,12 @@ pub(super) fn verdict(score: f32) -> Verdict {
     }
 }
 
-fn like(a: &PersonWord, b: &PersonWord, words: &impl Fn(&str, &str) -> Likeness) -> Likeness {
+fn like(
+    a: &PersonWord,
+    b: &PersonWord,
+    words: &impl Fn(&str, &str) -> Likeness,
+    known: &PersonWords,
+) -> Likeness {
     if a.initial != b.initial {
         let (initial, word) = if a.initial { (a, b) } else { (b, a) };
         let fits = word.text.starts_with(&initial.text);
@@ -94,7 +120,7 @@ fn like(a: &PersonWord, b: &PersonWord, words: &impl Fn(&str, &str) -> Likeness)
     if a.initial {
         return (0.03, Rule::Conflict);
     }
-    if person::is_glued(&a.text, &b.text) {
+    if person::is_glued(&a.text, &b.text, known) {
         return (GLUED, Rule::Joined);
     }
     words(&a.text, &b.text)
@@ -150,20 +176,20 @@ impl Extra {
 
 /// What each word costs that only one name has: less for a patronymic or an initial in the middle, more for a first or
 /// last word, and more with every further one.
-fn extras(alignment: &Alignment, a: &PersonName, b: &PersonName) -> Vec<Extra> {
+fn extras(alignment: &Alignment, a: &PersonName, b: &PersonName, known: &PersonWords) -> Vec<Extra> {
     let mut out = Vec::new();
     for (left, name, free) in [(true, a, &alignment.left), (false, b, &alignment.right)] {
         for (nth, &at) in free.iter().enumerate() {
-            out.push(Extra { left, at, factor: cost(name, at) * [1.0, 0.9, 0.5, 0.7][nth.min(3)] });
+            out.push(Extra { left, at, factor: cost(name, at, known) * [1.0, 0.9, 0.5, 0.7][nth.min(3)] });
         }
     }
     out
 }
 
-fn cost(name: &PersonName, at: usize) -> f32 {
+fn cost(name: &PersonName, at: usize, known: &PersonWords) -> f32 {
     let word = &name.words[at];
     match at {
-        _ if word.initial || is_patronymic(&word.text) => 0.97,
+        _ if word.initial || is_patronymic(&word.text, known) => 0.97,
         0 => 0.8,
         _ if at + 1 == name.words.len() => 0.85,
         _ => 0.9,
@@ -171,8 +197,8 @@ fn cost(name: &PersonName, at: usize) -> f32 {
 }
 
 /// Whether a word is a Slavic name after the father, which is left out as often as not.
-pub(super) fn is_patronymic(word: &str) -> bool {
-    ["vich", "vych", "ovna", "evna", "ivna"].iter().any(|ending| word.ends_with(ending))
+pub(super) fn is_patronymic(word: &str, known: &PersonWords) -> bool {
+    known.patronymics.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether both names have initials in the middle, and not the same: George H. W. and George W.
@@ -224,9 +250,12 @@ fn contradiction(alignment: &Alignment, a: &PersonName, b: &PersonName) -> Optio
 mod tests {
     use super::super::token;
     use super::*;
+    use crate::lang::FALLBACK;
 
     fn compare_texts(a: &str, b: &str) -> Comparison {
-        compare(&PersonName::parse(a), &PersonName::parse(b), token::person_words)
+        let known = FALLBACK.persons;
+        let words = |x: &str, y: &str| token::person_words(x, y, known);
+        compare(&PersonName::parse(a, FALLBACK), &PersonName::parse(b, FALLBACK), words, known)
     }
 
     fn verdict_of(a: &str, b: &str) -> Verdict {

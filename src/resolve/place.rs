@@ -4,6 +4,7 @@ use super::align::align;
 use super::person::{PersonName, PersonWord};
 use super::reason::{Comparison, Reason, Rule, Verdict};
 use super::token::Likeness;
+use crate::lang::Language;
 
 /// From this score on two names are the same.
 pub(super) const SAME: f32 = 0.85;
@@ -13,15 +14,14 @@ pub(super) const DIFFERENT: f32 = 0.5;
 const MISSING: f32 = 0.4;
 /// Slips are believed less than spellings: Iran and Iraq, Austria and Australia.
 const SLIP: f32 = 0.75;
-/// Articles inside names of places.
-const ARTICLES: &[&str] = &["al", "el", "ad", "as", "ash", "az", "an", "ar", "at", "ez", "es", "the", "of"];
 
 /// Takes a name apart: words without articles.
-pub(super) fn parse(text: &str) -> PersonName {
+pub(super) fn parse(text: &str, language: &Language) -> PersonName {
+    let articles = language.places.articles;
     let all: Vec<String> =
-        super::name::join_letters(super::name::words(text)).into_iter().map(|w| w.text).collect();
-    let only_articles = all.iter().all(|w| ARTICLES.contains(&w.as_str()));
-    let kept = all.into_iter().filter(|w| only_articles || !ARTICLES.contains(&w.as_str()));
+        super::name::join_letters(super::name::words(text, language)).into_iter().map(|w| w.text).collect();
+    let only_articles = all.iter().all(|w| articles.has(w));
+    let kept = all.into_iter().filter(|w| only_articles || !articles.has(w));
     PersonName {
         words: kept.map(|text| PersonWord { text, initial: false, is_joined: false }).collect(),
         ..PersonName::default()

@@ -137,7 +137,8 @@ fn best_name(work: &Work, group: &[usize]) -> usize {
     let acronym_wins = most(true) > RARE * most(false);
     let order = |at: usize| {
         // One in capitals, or cut too late: "Kishida Fumio of".
-        let shouted = name::is_shouted(text(at)) && !is_acronym(at) || person::is_cut_late(text(at));
+        let shouted =
+            name::is_shouted(text(at)) && !is_acronym(at) || person::is_cut_late(text(at), work.language);
         let partial = !is_full(&work.prepared[at]) || work.names[at].key.scope.is_partial();
         (is_acronym(at) != acronym_wins, partial, shouted, std::cmp::Reverse(rank(&work.names[at])))
     };

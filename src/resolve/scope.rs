@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 use super::forms::{Form, Forms};
 use super::institution::{DefaultCountry, Institution};
 use super::{acronym, gazetteer, table};
+use crate::lang::Language;
 use crate::model::{EntityType, Mention, Sentence};
 
 /// How far a name reaches.
@@ -63,48 +64,6 @@ impl fmt::Display for Scope {
     }
 }
 
-/// Words that name an organisation only together with others.
-const COMMON: &[&str] = &[
-    "administration",
-    "agency",
-    "alliance",
-    "assembly",
-    "association",
-    "authority",
-    "bank",
-    "board",
-    "bureau",
-    "center",
-    "centre",
-    "coalition",
-    "college",
-    "commission",
-    "committee",
-    "company",
-    "corporation",
-    "council",
-    "court",
-    "department",
-    "directorate",
-    "federation",
-    "foundation",
-    "fund",
-    "group",
-    "hospital",
-    "institute",
-    "league",
-    "ministry",
-    "mission",
-    "movement",
-    "office",
-    "party",
-    "secretariat",
-    "service",
-    "society",
-    "trust",
-    "union",
-    "university",
-];
 /// What a country in the sentence of an institution weighs, in its paragraph, against one mention of another anywhere.
 const SENTENCE: u32 = 3;
 const PARAGRAPH: u32 = 2;
@@ -118,6 +77,7 @@ pub(super) struct Countries<'d> {
     sentences: &'d [Sentence],
     mentions: &'d [Mention],
     forms: &'d Forms,
+    language: &'static Language,
     /// For each mention the country of which it speaks.
     of_mention: Vec<Option<&'static str>>,
     /// How often each is spoken of.
@@ -126,9 +86,9 @@ pub(super) struct Countries<'d> {
     nearby: OnceCell<Nearby>,
     /// The countries that stand beside the names of one class of institutions.
     beside: FxHashMap<String, Vec<&'static str>>,
-    /// How often a country is spoken of by a name that a state of the United States has too.
+    /// How often a country is spoken of by a name that a state of a union has too.
     by_name: FxHashMap<&'static str, u32>,
-    /// States of the United States that are mentioned.
+    /// States of a union that are mentioned.
     states: Vec<&'static str>,
     /// For each sentence whether it speaks of regions in the plural, once that was asked.
     regions_listed: Vec<OnceCell<bool>>,
@@ -140,16 +100,21 @@ impl<'d> Countries<'d> {
         sentences: &'d [Sentence],
         mentions: &'d [Mention],
         forms: &'d Forms,
+        language: &'static Language,
     ) -> Self {
         let mut known: FxHashMap<usize, Option<&'static str>> = FxHashMap::default();
         let of_mention: Vec<Option<&'static str>> = forms
             .of_mention
             .iter()
-            .map(|&form| *known.entry(form).or_insert_with(|| spoken_of(&forms.all[form])))
+            .map(|&form| *known.entry(form).or_insert_with(|| spoken_of(&forms.all[form], language)))
             .collect();
         let is_place = |form: &&Form| form.kind == EntityType::Place;
-        let mut states: Vec<&'static str> =
-            forms.all.iter().filter(is_place).filter_map(|form| gazetteer::state(&form.key)).collect();
+        let mut states: Vec<&'static str> = forms
+            .all
+            .iter()
+            .filter(is_place)
+            .filter_map(|form| gazetteer::state(&form.key, language))
+            .collect();
         states.sort_unstable();
         states.dedup();
         let mut countries = Self {
@@ -157,6 +122,7 @@ impl<'d> Countries<'d> {
             sentences,
             mentions,
             forms,
+            language,
             of_mention,
             counts: FxHashMap::default(),
             nearby: OnceCell::new(),
@@ -178,7 +144,9 @@ impl<'d> Countries<'d> {
         for at in 0..self.mentions.len() {
             let Some(country) = self.of_mention[at] else { continue };
             *self.counts.entry(country).or_default() += 1;
-            if country != gazetteer::UNITED_STATES && gazetteer::state(&self.form(at).key).is_some() {
+            if country != self.language.places.union
+                && gazetteer::state(&self.form(at).key, self.language).is_some()
+            {
                 *self.by_name.entry(country).or_default() += 1;
             }
         }
@@ -202,12 +170,12 @@ impl<'d> Countries<'d> {
         let between = |a: usize, b: usize| {
             self.text.get(self.mentions[a].span.end..self.mentions[b].span.start).map(str::trim)
         };
-        let before =
-            at.checked_sub(1).filter(|&near| matches!(between(near, at), Some("" | "'s" | "’s" | "-")));
-        let after = Some(at + 1).filter(|&near| {
-            near < self.mentions.len()
-                && matches!(between(at, near), Some("of" | "of the" | "in" | "in the" | "," | "("))
-        });
+        let words = self.language.institutions;
+        let is_one =
+            |between: Option<&str>, words: &[&str]| between.is_some_and(|text| words.contains(&text));
+        let before = at.checked_sub(1).filter(|&near| is_one(between(near, at), words.behind_country));
+        let after = Some(at + 1)
+            .filter(|&near| near < self.mentions.len() && is_one(between(at, near), words.before_country));
         [before, after].into_iter().flatten().find_map(|near| self.of_mention[near])
     }
 
@@ -228,8 +196,10 @@ impl<'d> Countries<'d> {
                 Some(own) => {
                     self.country_of(at, own).map_or_else(here, |country| Scope::Country(country.to_owned()))
                 }
-                None if COMMON.contains(&form.key.as_str()) => here(),
-                None if acronym::is_acronym(&form.name) && table::known(form.kind, &form.name).is_none() => {
+                None if self.language.organisations.common.has(&form.key) => here(),
+                None if acronym::is_acronym(&form.name)
+                    && table::known(form.kind, &form.name, self.language).is_none() =>
+                {
                     here()
                 }
                 None => Scope::Everywhere,
@@ -253,7 +223,7 @@ impl<'d> Countries<'d> {
             _ => None,
         };
         for (part, weight) in &self.counts {
-            let whole = gazetteer::part_of(part).filter(|whole| usual == Some(*whole));
+            let whole = gazetteer::part_of(part, self.language).filter(|whole| usual == Some(*whole));
             if let Some(whole) = whole {
                 weights.remove(part);
                 *weights.entry(whole).or_default() += weight;
@@ -331,18 +301,17 @@ fn paragraphs(text: &str, sentences: &[Sentence]) -> Vec<usize> {
 }
 
 /// The country of the people whose adjective begins the name of an organisation: "Philippine Commission on Elections".
-fn people_before(key: &str) -> Option<&'static str> {
+fn people_before(key: &str, language: &Language) -> Option<&'static str> {
     let ends = key.match_indices(' ').map(|(at, _)| at).take(2);
-    ends.filter_map(|end| gazetteer::country_of(EntityType::Group, &key[..end])).last()
+    ends.filter_map(|end| gazetteer::country_of(EntityType::Group, &key[..end], language)).last()
 }
 
 /// The country of which a form speaks.
-fn spoken_of(form: &Form) -> Option<&'static str> {
+fn spoken_of(form: &Form, language: &Language) -> Option<&'static str> {
     match (&form.institution, form.kind) {
         (Some(own), EntityType::Org) => own.country,
-        (None, EntityType::Org) => {
-            gazetteer::country_of(EntityType::Org, &form.key).or_else(|| people_before(&form.key))
-        }
-        (_, kind) => gazetteer::country_of(kind, &form.key),
+        (None, EntityType::Org) => gazetteer::country_of(EntityType::Org, &form.key, language)
+            .or_else(|| people_before(&form.key, language)),
+        (_, kind) => gazetteer::country_of(kind, &form.key, language),
     }
 }

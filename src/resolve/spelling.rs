@@ -6,9 +6,9 @@
 //! distance in the manner of Ristad & Yianilos (1998), "Learning string-edit distance", IEEE PAMI 20(5), trained
 //! discriminatively.
 
-use std::sync::LazyLock;
-
 use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::lang::PersonWords;
 
 /// Longest group, in letters.
 pub(super) const GROUP: usize = 3;
@@ -49,12 +49,9 @@ pub(super) struct Step {
     pub(super) len: (usize, usize),
 }
 
-static LEARNT: LazyLock<Costs> =
-    LazyLock::new(|| Costs::from_tsv(include_str!("../../models/names/spelling.tsv")));
-
-/// The costs that come with the program.
-pub fn learnt() -> &'static Costs {
-    &LEARNT
+/// The costs that come with a language.
+pub(crate) fn learnt(known: &PersonWords) -> &Costs {
+    known.spelling.index(Costs::from_tsv)
 }
 
 /// The number of a sign.

@@ -3,6 +3,7 @@
 use super::reason::Rule;
 use super::skeleton::skeleton;
 use super::{spelling, variants};
+use crate::lang::PersonWords;
 
 /// A similarity from 0 to 1 and the rule that gave it.
 pub(super) type Likeness = (f32, Rule);
@@ -13,31 +14,31 @@ const VARIANT: f32 = 0.96;
 const FAINT: f32 = 0.02;
 
 /// How alike two words of a person's name are: equal, listed variants, spellings of one name, or a slip.
-pub(super) fn person_words(a: &str, b: &str) -> Likeness {
+pub(super) fn person_words(a: &str, b: &str, known: &PersonWords) -> Likeness {
     if a == b {
         return (1.0, Rule::Equal);
     }
-    if variants::are_variants(a, b) {
+    if variants::are_variants(a, b, known) {
         return (VARIANT, Rule::Variant);
     }
     if has_digit(a) != has_digit(b) {
         let (plain_a, plain_b) = (unmask(a), unmask(b));
         return if plain_a == plain_b { (0.9, Rule::Typo) } else { (0.0, Rule::Conflict) };
     }
-    let spelled = (spelled(a, b), Rule::Spelling);
+    let spelled = (spelled(a, b, known), Rule::Spelling);
     let slip = (slip(a, b), Rule::Typo);
     let best = if slip.0 > spelled.0 { slip } else { spelled };
     if best.0 < FAINT { (best.0.max(0.0), Rule::Conflict) } else { best }
 }
 
 /// The spelling model's probability, at most 0.95; 0 without asking it when the consonants are too different.
-fn spelled(a: &str, b: &str) -> f32 {
+fn spelled(a: &str, b: &str, known: &PersonWords) -> f32 {
     let (x, y) = (skeleton(a), skeleton(b));
     let bearable = x.len().max(y.len()).div_ceil(2);
     if x.len().abs_diff(y.len()) > bearable || edits(x.as_bytes(), y.as_bytes()) > bearable {
         return 0.0;
     }
-    spelling::learnt().probability(a, b).min(0.95)
+    spelling::learnt(known).probability(a, b).min(0.95)
 }
 
 /// How alike two words of an organisation's name are: equal or a slip. Words with digits must be equal.
@@ -143,6 +144,7 @@ fn edits(a: &[u8], b: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::FALLBACK;
 
     #[test]
     fn counts_edits() {
@@ -153,11 +155,11 @@ mod tests {
 
     #[test]
     fn tells_rules_apart() {
-        assert_eq!(person_words("lavrov", "lavrov").1, Rule::Equal);
-        assert_eq!(person_words("sergei", "sergej").1, Rule::Variant);
-        assert!(person_words("miqdad", "mekdad").0 > 0.5);
-        assert!(person_words("octavian", "olaf").0 < 0.1);
-        assert!(person_words("1g0r", "igor").0 > 0.8);
+        assert_eq!(person_words("lavrov", "lavrov", FALLBACK.persons).1, Rule::Equal);
+        assert_eq!(person_words("sergei", "sergej", FALLBACK.persons).1, Rule::Variant);
+        assert!(person_words("miqdad", "mekdad", FALLBACK.persons).0 > 0.5);
+        assert!(person_words("octavian", "olaf", FALLBACK.persons).0 < 0.1);
+        assert!(person_words("1g0r", "igor", FALLBACK.persons).0 > 0.8);
         assert!(plain_words("2004", "2005").0 < 0.1);
     }
 }

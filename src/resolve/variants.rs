@@ -4,60 +4,40 @@
 //! several groups. Everyday short forms, "Bill" and "William", are a list of our own. The table says nothing about words
 //! it does not hold.
 
-use std::sync::LazyLock;
-
 use rustc_hash::FxHashMap;
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    // Everyday forms first: of a word in many groups only the first ones make keys.
-    Table::new([SHORT_FORMS, unpacked(include_bytes!("../../models/names/variants.txt.zst"))])
-});
+use crate::lang::PersonWords;
 
-/// Everyday forms of given names, a full form and its short ones a line.
-const SHORT_FORMS: &str = include_str!("../../models/names/short_forms.txt");
+/// The numbers of the groups that hold a folded word.
+pub(crate) type Index = FxHashMap<&'static str, Vec<u32>>;
 
-/// Upper bound of the unpacked table, against a damaged file.
-const LARGEST: usize = 16 << 20;
-
-#[derive(Debug)]
-struct Table {
-    groups: FxHashMap<&'static str, Vec<u32>>,
-}
-
-/// Text of a table that is compiled in, packed; kept as long as the program runs.
-pub(super) fn unpacked(packed: &[u8]) -> &'static str {
-    let bytes = zstd::bulk::decompress(packed, LARGEST).unwrap_or_default();
-    Box::leak(String::from_utf8(bytes).unwrap_or_default().into_boxed_str())
-}
-
-impl Table {
-    /// Reads groups, one a line, words separated by spaces.
-    fn new(texts: [&'static str; 2]) -> Self {
-        let mut groups: FxHashMap<&'static str, Vec<u32>> = FxHashMap::default();
-        for (number, line) in texts.into_iter().flat_map(str::lines).enumerate() {
+/// Reads groups, one a line, words separated by spaces. Everyday forms go first: of a word in many groups only the first ones
+/// make keys.
+fn index(known: &PersonWords) -> &Index {
+    known.variants.index(|variants| {
+        let mut groups = Index::default();
+        let lines = [known.short_forms, variants].into_iter().flat_map(str::lines);
+        for (number, line) in lines.enumerate() {
             for word in line.split(' ') {
                 groups.entry(word).or_default().push(number as u32);
             }
         }
-        Self { groups }
-    }
-
-    fn share(&self, a: &str, b: &str) -> bool {
-        match (self.groups.get(a), self.groups.get(b)) {
-            (Some(a), Some(b)) => a.iter().any(|group| b.binary_search(group).is_ok()),
-            _ => false,
-        }
-    }
+        groups
+    })
 }
 
 /// Whether two folded words are listed as variants of one name.
-pub fn are_variants(a: &str, b: &str) -> bool {
-    TABLE.share(a, b)
+pub(crate) fn are_variants(a: &str, b: &str, known: &PersonWords) -> bool {
+    let groups = index(known);
+    match (groups.get(a), groups.get(b)) {
+        (Some(a), Some(b)) => a.iter().any(|group| b.binary_search(group).is_ok()),
+        _ => false,
+    }
 }
 
 /// The numbers of the groups that hold a folded word; words that share a number are variants.
-pub fn groups_of(word: &str) -> &'static [u32] {
-    TABLE.groups.get(word).map_or(&[], Vec::as_slice)
+pub(crate) fn groups_of<'k>(word: &str, known: &'k PersonWords) -> &'k [u32] {
+    index(known).get(word).map_or(&[], Vec::as_slice)
 }
 
 /// Makes the table's text from lines "form, form, … => id": forms folded, groups with fewer than two different
@@ -81,18 +61,19 @@ pub fn compile(lines: &str, fold: impl Fn(&str) -> Option<String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::FALLBACK;
 
     #[test]
     fn knows_variants() {
-        assert!(are_variants("sergei", "sergej"));
-        assert!(are_variants("mohammed", "muhammad"));
+        assert!(are_variants("sergei", "sergej", FALLBACK.persons));
+        assert!(are_variants("mohammed", "muhammad", FALLBACK.persons));
         assert!(
-            are_variants("joe", "joseph")
-                && are_variants("bill", "william")
-                && !are_variants("bill", "robert")
+            are_variants("joe", "joseph", FALLBACK.persons)
+                && are_variants("bill", "william", FALLBACK.persons)
+                && !are_variants("bill", "robert", FALLBACK.persons)
         );
-        assert!(!are_variants("sergei", "dmitry"));
-        assert!(!are_variants("", "sergei"));
+        assert!(!are_variants("sergei", "dmitry", FALLBACK.persons));
+        assert!(!are_variants("", "sergei", FALLBACK.persons));
     }
 
     #[test]

@@ -7,15 +7,24 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use super::reason::Rule;
 use super::token::{self, Likeness};
+use crate::lang::PersonWords;
 
 /// Likenesses of words already computed.
-#[derive(Debug, Default)]
-pub(super) struct WordLikenesses(RefCell<FxHashMap<u64, Likeness>>);
+#[derive(Debug)]
+pub(super) struct WordLikenesses {
+    known: &'static PersonWords,
+    computed: RefCell<FxHashMap<u64, Likeness>>,
+}
 
 /// How many likenesses are kept.
 const KEPT: usize = 3_500_000;
 
 impl WordLikenesses {
+    /// None yet; words will be compared as a language says.
+    pub(super) fn new(known: &'static PersonWords) -> Self {
+        Self { known, computed: RefCell::default() }
+    }
+
     /// How alike two words are, the order not counting.
     pub(super) fn like(&self, a: &str, b: &str) -> Likeness {
         if a == b {
@@ -27,11 +36,11 @@ impl WordLikenesses {
         hasher.write_u8(0xff);
         hasher.write(b.as_bytes());
         let key = hasher.finish();
-        if let Some(found) = self.0.borrow().get(&key) {
+        if let Some(found) = self.computed.borrow().get(&key) {
             return *found;
         }
-        let found = token::person_words(a, b);
-        let mut kept = self.0.borrow_mut();
+        let found = token::person_words(a, b, self.known);
+        let mut kept = self.computed.borrow_mut();
         if kept.len() >= KEPT {
             kept.clear();
         }

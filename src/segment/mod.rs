@@ -1,13 +1,12 @@
 //! Text to sentences and tokens.
 //!
 //! Three steps, each linear: lines to blocks (`layout`), a block to tokens (`tokens`), its tokens to
-//! sentences (`sentences`). English is what the lists of words know; other languages come out as tokens
+//! sentences (`sentences`). A language has words of abbreviations and the like; without any, texts come out as tokens
 //! and, where they use common punctuation, as sentences. No statistics, no models, no regular expressions.
 //!
 //! Every visible character of a region is in exactly one token. White space, control characters and
 //! zero-width characters at the edge of a word are in none.
 
-mod abbreviations;
 mod chars;
 mod kind;
 pub(crate) mod layout;
@@ -18,6 +17,7 @@ pub(crate) use chars::is_zero_width;
 pub use sentences::MAX_SENTENCE_TOKENS;
 pub use tokens::MAX_TOKEN_BYTES;
 
+use crate::lang::Language;
 use crate::model::{Segmentation, Span};
 use kind::Kind;
 use layout::{Blocks, Layout};
@@ -28,14 +28,15 @@ use tokens::Tokeniser;
 /// can cut any text differently, so that `corpus reprocess` finds what to do again.
 pub const VERSION: &str = "1";
 
-/// Segments the given regions of `text`; a sentence never crosses the edge of a region.
+/// Segments the given regions of `text` by the words of a language; a sentence never crosses the edge of a region.
 ///
 /// `regions` are disjoint, ascending and lie on character boundaries. Whether lines are wrapped is judged from
 /// the whole text.
 ///
 /// # Panics
 /// When a region does not lie on character boundaries of `text`.
-pub fn segment(text: &str, regions: &[Span]) -> Segmentation {
+pub fn segment(text: &str, regions: &[Span], language: &Language) -> Segmentation {
+    let words = language.sentences;
     let layout = Layout::of(text);
     let mut found = Segmentation::default();
     found.tokens.reserve(text.len() / 5);
@@ -45,8 +46,8 @@ pub fn segment(text: &str, regions: &[Span]) -> Segmentation {
         for block in Blocks::new(text, *region, layout) {
             kinds.clear();
             let offset = found.tokens.len();
-            Tokeniser::new(text, &mut found.tokens, &mut kinds).run(block);
-            let block = Block { text, tokens: &found.tokens[offset..], kinds: &kinds };
+            Tokeniser::new(text, words, &mut found.tokens, &mut kinds).run(block);
+            let block = Block { text, words, tokens: &found.tokens[offset..], kinds: &kinds };
             block.split(offset, &mut found.sentences);
         }
     }

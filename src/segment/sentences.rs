@@ -4,8 +4,8 @@
 //! that close there, unless what stands before is an abbreviation, an initial or a list number, or what
 //! follows goes on in lower case or names who asked the quoted question.
 
-use super::abbreviations::{follows_clock_time, is_name_particle, is_reporting_verb, opens_sentence};
 use super::kind::Kind;
+use crate::lang::SentenceWords;
 use crate::model::{Sentence, Span, Token};
 
 /// Longest sentence in tokens. What goes on longer without an end is cut here, at the edge of a token.
@@ -31,6 +31,7 @@ enum Next {
 pub(super) struct Block<'t> {
     /// The whole text.
     pub text: &'t str,
+    pub words: &'t SentenceWords,
     /// The tokens of the block.
     pub tokens: &'t [Token],
     /// Their kinds, as many.
@@ -107,7 +108,9 @@ impl Block<'_> {
             _ if self.touches(end) => self.ends_glued(kind, at, end, quoted),
             Kind::Stop => !self.is_item_label(first, at) && self.ends_after_stop(at, end, quoted),
             Kind::Mark => self.ends_after_mark(end, quoted),
-            Kind::Ellipsis => self.next(end).0 == Next::Upper && self.word(end) != "I",
+            Kind::Ellipsis => {
+                self.next(end).0 == Next::Upper && !self.words.capital_pronouns.contains(&self.word(end))
+            }
             Kind::Initial => at > first && !quoted && self.opener_follows(end),
             Kind::Clock => self.ends_after_clock(end),
             _ => self.opener_follows(end) || (quoted && self.next(end).0 == Next::Upper),
@@ -174,7 +177,8 @@ impl Block<'_> {
     fn ends_after_stop(&self, at: usize, end: usize, quoted: bool) -> bool {
         match self.next(end) {
             (Next::Lower, word) => {
-                let particle = is_name_particle(self.word(word)) && self.name_follows(word + 1);
+                let particle =
+                    self.words.name_particles.contains(&self.word(word)) && self.name_follows(word + 1);
                 particle || (!quoted && word == end && self.is_long_lower(at))
             }
             _ => true,
@@ -201,11 +205,11 @@ impl Block<'_> {
 
     /// "Lavrov asked", "Prime Minister Sharif said" at `at`.
     fn speaker_follows(&self, at: usize) -> bool {
-        if opens_sentence(self.word(at)) {
+        if self.words.openers.has(self.word(at)) {
             return false;
         }
         let names = (at..at + 4).take_while(|i| self.word(*i).starts_with(char::is_uppercase)).count();
-        is_reporting_verb(self.word(at + names))
+        self.words.reporting_verbs.contains(&self.word(at + names))
     }
 
     /// An end without white space behind it, as scrapers leave between paragraphs ("talks.The minister").
@@ -220,19 +224,25 @@ impl Block<'_> {
         let plain = before.len() >= 2 && before.chars().all(char::is_lowercase) || quoted;
         capital
             && plain
-            && (word.len() >= 3 || opens_sentence(word))
+            && (word.len() >= 3 || self.words.openers.has(word))
             && !matches!(word, "Com" | "Net" | "Org")
     }
 
     fn ends_after_clock(&self, end: usize) -> bool {
         let (next, word) = self.next(end);
-        next == Next::Upper && !(word == end && follows_clock_time(self.word(word)))
+        next == Next::Upper && !(word == end && self.follows_clock_time(self.word(word)))
+    }
+
+    /// What follows a clock time without a new sentence ("8 p.m. EST", "9 a.m. Monday").
+    fn follows_clock_time(&self, word: &str) -> bool {
+        let short_capitals = (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
+        short_capitals || self.words.after_clock_times.has(word)
     }
 
     /// Whether what follows is a word that opens sentences, or a quotation that starts with a capital.
     fn opener_follows(&self, end: usize) -> bool {
         let (next, word) = self.next(end);
         let quotation = word > end && matches!(self.word(word - 1), "“" | "\"" | "‘" | "«");
-        next == Next::Upper && (opens_sentence(self.word(word)) || quotation)
+        next == Next::Upper && (self.words.openers.has(self.word(word)) || quotation)
     }
 }

@@ -4,10 +4,11 @@ use proptest::prelude::*;
 
 use super::chars::{Class, class};
 use super::{MAX_SENTENCE_TOKENS, segment};
+use crate::lang::FALLBACK;
 use crate::model::{Segmentation, Span};
 
 fn whole(text: &str) -> Segmentation {
-    segment(text, &[Span::new(0, text.len())])
+    segment(text, &[Span::new(0, text.len())], FALLBACK)
 }
 
 fn sentences(text: &str) -> Vec<&str> {
@@ -159,7 +160,7 @@ fn a_break_inside_a_clause_is_joined_in_any_text() {
 #[test]
 fn regions_are_never_crossed() {
     let text = "Aleppo falls. The army said so.";
-    let found = segment(text, &[Span::new(0, 6), Span::new(7, 20)]);
+    let found = segment(text, &[Span::new(0, 6), Span::new(7, 20)], FALLBACK);
     let spans: Vec<_> = found.sentences.iter().map(|s| s.span.of(text)).collect();
     assert_eq!(spans, ["Aleppo", "falls.", "The ar"]);
 }
@@ -259,7 +260,7 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 fn holds(text: &str, regions: &[Span]) {
-    let found = segment(text, regions);
+    let found = segment(text, regions, FALLBACK);
     let mut next = 0;
     for sentence in &found.sentences {
         assert_eq!(sentence.tokens.start, next, "sentences partition the tokens");

@@ -1,5 +1,5 @@
-//! Text to tokens, by the conventions of the Universal Dependencies treebanks of English with three changes
-//! that the training data of the recogniser share: a hyphen, a slash and an ampersand are tokens of their own.
+//! Text to tokens, by the conventions of the Universal Dependencies treebanks with three changes that the training
+//! data of the recogniser share: a hyphen, a slash and an ampersand are tokens of their own.
 //!
 //! A possessive is one token ("Syria" "’s"), so are the short forms of verbs ("do" "n't", "they" "'ve"); any
 //! other apostrophe between letters stays ("Ta'izz", "O'Neill", "Shi'ite"). One token each: "U.S.", "a.m.",
@@ -13,6 +13,7 @@ mod dots;
 
 use super::chars::{Class, char_at, class_at, is_digit_at};
 use super::kind::{Kind, ascii_kind, dots_or_dashes, is_flag_half, wide_kind};
+use crate::lang::{Contractions, SentenceWords};
 use crate::model::{Span, Token};
 
 /// Longest token; longer runs without a break are cut, so that no step behind this one meets a giant.
@@ -24,6 +25,7 @@ const MAX_ZERO_RUN: usize = 64;
 /// Appends tokens of one block of text to two lists of equal growth.
 pub(super) struct Tokeniser<'t, 'o> {
     text: &'t str,
+    words: &'t SentenceWords,
     end: usize,
     tokens: &'o mut Vec<Token>,
     kinds: &'o mut Vec<Kind>,
@@ -31,8 +33,13 @@ pub(super) struct Tokeniser<'t, 'o> {
 
 impl<'t, 'o> Tokeniser<'t, 'o> {
     /// A tokeniser that appends to `tokens` and `kinds`.
-    pub(super) const fn new(text: &'t str, tokens: &'o mut Vec<Token>, kinds: &'o mut Vec<Kind>) -> Self {
-        Self { text, end: 0, tokens, kinds }
+    pub(super) const fn new(
+        text: &'t str,
+        words: &'t SentenceWords,
+        tokens: &'o mut Vec<Token>,
+        kinds: &'o mut Vec<Kind>,
+    ) -> Self {
+        Self { text, words, end: 0, tokens, kinds }
     }
 
     /// Tokenises one stretch of the text.
@@ -156,12 +163,14 @@ impl<'t, 'o> Tokeniser<'t, 'o> {
     fn host_end(&self, start: usize, at: usize, after: usize) -> Option<usize> {
         let suffix = self.short_suffix(after)?;
         let host = &self.text[start..at];
-        if suffix.eq_ignore_ascii_case("t") {
-            return (host.len() > 1 && host.ends_with(['n', 'N'])).then(|| at - 1);
+        let words = &self.words.contractions;
+        if let Some((before, behind)) = words.negation
+            && is_letter(suffix, behind)
+        {
+            let negates = host.ends_with([before, before.to_ascii_uppercase()]);
+            return (host.len() > before.len_utf8() && negates).then(|| at - before.len_utf8());
         }
-        let clitic = is_clitic(suffix) && (!suffix.eq_ignore_ascii_case("d") || takes_would(host));
-        let initial = suffix.eq_ignore_ascii_case("m") && !host.eq_ignore_ascii_case("i");
-        (clitic && !initial).then_some(at)
+        (is_ending(suffix, words) && words.follows(suffix, host)).then_some(at)
     }
 
     /// The one or two letters at `after`, if no word goes on behind them.
@@ -177,19 +186,22 @@ impl<'t, 'o> Tokeniser<'t, 'o> {
 
     /// The end of "n't" at `start`.
     fn negation(&self, start: usize) -> Option<usize> {
-        if !matches!(self.text.as_bytes()[start], b'n' | b'N') {
+        let (before, behind) = self.words.contractions.negation?;
+        let first = char_at(self.text, start, self.end)?;
+        if !first.eq_ignore_ascii_case(&before) {
             return None;
         }
-        let (Class::Apostrophe, after) = self.class_at(start + 1)? else { return None };
+        let (Class::Apostrophe, after) = self.class_at(start + first.len_utf8())? else { return None };
         let suffix = self.short_suffix(after)?;
-        suffix.eq_ignore_ascii_case("t").then_some(after + 1)
+        is_letter(suffix, behind).then_some(after + suffix.len())
     }
 
     /// An apostrophe that no word took in: a clitic with its letters, or a mark alone.
     fn apostrophe(&mut self, start: usize, after: usize) -> usize {
         if let Some(suffix) = self.short_suffix(after) {
-            let possessive = suffix.eq_ignore_ascii_case("s");
-            if possessive || (is_clitic(suffix) && self.touches_token(start)) {
+            let words = &self.words.contractions;
+            let possessive = words.possessive.iter().any(|s| suffix.eq_ignore_ascii_case(s));
+            if possessive || (is_ending(suffix, words) && self.touches_token(start)) {
                 return self.push(start, after + suffix.len(), Kind::Word);
             }
         }
@@ -262,13 +274,19 @@ impl<'t, 'o> Tokeniser<'t, 'o> {
     }
 }
 
-fn is_clitic(suffix: &str) -> bool {
-    ["s", "m", "d", "re", "ve", "ll"].iter().any(|c| suffix.eq_ignore_ascii_case(c))
+fn is_letter(text: &str, letter: char) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| c.eq_ignore_ascii_case(&letter)) && chars.next().is_none()
 }
 
-/// Words that "'d" follows as "would" or "had"; after any other word it is part of a name ("Ra'd").
-fn takes_would(host: &str) -> bool {
-    const HOSTS: [&str; 14] =
-        ["i", "you", "he", "she", "it", "we", "they", "who", "that", "there", "what", "where", "how", "this"];
-    HOSTS.iter().any(|h| host.eq_ignore_ascii_case(h))
+fn is_ending(suffix: &str, words: &Contractions) -> bool {
+    words.endings.iter().any(|ending| suffix.eq_ignore_ascii_case(ending))
+}
+
+impl Contractions {
+    /// Whether an ending may stand behind a word.
+    fn follows(&self, ending: &str, host: &str) -> bool {
+        let only = self.only_behind.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known));
+        only.is_none_or(|(_, hosts)| hosts.iter().any(|known| host.eq_ignore_ascii_case(known)))
+    }
 }

@@ -43,3 +43,4 @@ mod sql;
 mod support;
 mod transcripts;
 mod upgrade;
+mod words;

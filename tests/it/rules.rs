@@ -8,7 +8,7 @@ use super::support::{PROJECT, Test};
 /// Modules that compute: no database, no file, no clock, no environment, no printing.
 const PURE: [&str; 20] = [
     "count",
-    "language",
+    "lang",
     "model",
     "util/offsets",
     "util/hex",
@@ -29,7 +29,7 @@ const PURE: [&str; 20] = [
     "page",
 ];
 
-fn files(folder: &str, extension: &str) -> Vec<(String, String)> {
+pub(super) fn files(folder: &str, extension: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut folders = vec![Path::new(PROJECT).join(folder)];
     while let Some(folder) = folders.pop() {
@@ -48,7 +48,7 @@ fn files(folder: &str, extension: &str) -> Vec<(String, String)> {
 }
 
 /// Lines of code, without comments and without the tests at the end of a file.
-fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let end = text.find("\n#[cfg(test)]").unwrap_or(text.len());
     text[..end]
         .lines()

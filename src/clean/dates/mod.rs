@@ -1,4 +1,4 @@
-//! Dates as news writes them, in English: `2021-02-17`, "17 February 2021", "Wed., Feb. 17, 2021".
+//! Dates as news writes them, by the words of a language: `2021-02-17`, "17 February 2021", "Wed., Feb. 17, 2021".
 //!
 //! Only whole dates with day, month and year count here, from 1800 to 2100; "17/02/2021" only where day and month
 //! cannot be confused, and "04.03.2021", which is day first wherever it is written. A date is read at the start of a string; nothing is searched for. What a field of metadata
@@ -7,6 +7,8 @@
 mod stated;
 
 use chrono::NaiveDate;
+
+use crate::lang::DateWords;
 
 pub use stated::stated;
 
@@ -19,35 +21,16 @@ pub(crate) struct Found {
     pub(crate) len: usize,
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const ZONES: [&str; 16] = [
-    "GMT", "UTC", "EST", "EDT", "ET", "CET", "CEST", "PST", "PDT", "PT", "BST", "MSK", "IST", "EET", "Z",
-    "CST",
-];
-
 /// Reads from the front of a string; each step either takes something or leaves the place as it was.
 struct Reader<'t> {
     rest: &'t str,
     whole: usize,
+    words: &'t DateWords,
 }
 
 impl<'t> Reader<'t> {
-    const fn new(text: &'t str) -> Self {
-        Self { rest: text, whole: text.len() }
+    const fn new(text: &'t str, words: &'t DateWords) -> Self {
+        Self { rest: text, whole: text.len(), words }
     }
 
     const fn taken(&self) -> usize {
@@ -73,10 +56,20 @@ impl<'t> Reader<'t> {
     }
 
     fn word(&mut self) -> Option<&'t str> {
-        let length = self.rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let length = self.rest.find(|c: char| !c.is_alphabetic()).unwrap_or(self.rest.len());
         let (word, rest) = self.rest.split_at(length);
         self.rest = rest;
         (length > 0).then_some(word)
+    }
+
+    /// The number of a month, from 1.
+    fn month(&mut self) -> Option<u32> {
+        self.one_of(self.words.months).map(|at| at as u32 + 1)
+    }
+
+    /// One of the words that may stand here, if one does.
+    fn pass(&mut self, words: &[&str]) {
+        self.rest = words.iter().find_map(|word| self.rest.strip_prefix(word)).unwrap_or(self.rest);
     }
 
     fn one_of(&mut self, names: &[&str]) -> Option<usize> {
@@ -91,27 +84,26 @@ impl<'t> Reader<'t> {
     /// A day of the month with or without its ending ("3rd").
     fn day(&mut self) -> Option<u32> {
         let day = self.number(1..=2)?;
-        for ending in ["st", "nd", "rd", "th"] {
-            if let Some(rest) = self.rest.strip_prefix(ending) {
-                self.rest = rest;
-                break;
-            }
-        }
+        self.pass(self.words.day_endings);
         Some(day)
     }
 }
 
-/// Whether `word` is `name` or its usual short form of three or four letters.
+/// Whether `word` is `name` or its usual short form of three to five letters.
 fn abbreviates(word: &str, name: &str) -> bool {
-    let full = word.eq_ignore_ascii_case(name);
-    let short = (3..=5).contains(&word.len()) && name.len() > word.len();
-    full || (short && name.as_bytes()[..word.len()].eq_ignore_ascii_case(word.as_bytes()))
+    if word.is_ascii() && name.is_ascii() {
+        let full = word.eq_ignore_ascii_case(name);
+        let short = (3..=5).contains(&word.len()) && name.len() > word.len();
+        return full || (short && name.as_bytes()[..word.len()].eq_ignore_ascii_case(word.as_bytes()));
+    }
+    let word = word.to_lowercase();
+    word == name || (3..=5).contains(&word.chars().count()) && name.starts_with(&word)
 }
 
 /// The date at the very start of `text`.
-pub(crate) fn date_at(text: &str) -> Option<Found> {
+pub(crate) fn date_at(text: &str, words: &DateWords) -> Option<Found> {
     let ends = |f: &Found| !text[f.len..].starts_with(|c: char| c.is_ascii_digit());
-    [numeric, day_first, month_first].iter().find_map(|form| form(text)).filter(ends)
+    [numeric, day_first, month_first].iter().find_map(|form| form(text, words)).filter(ends)
 }
 
 fn dated(year: u32, month: u32, day: u32, reader: &Reader<'_>) -> Option<Found> {
@@ -120,16 +112,16 @@ fn dated(year: u32, month: u32, day: u32, reader: &Reader<'_>) -> Option<Found> 
 }
 
 /// `2021-02-17`, `2021/2/17`, `17/02/2021`, `17-Feb-2021`, `4.3.2021`.
-fn numeric(text: &str) -> Option<Found> {
-    let mut reader = Reader::new(text);
+fn numeric(text: &str, words: &DateWords) -> Option<Found> {
+    let mut reader = Reader::new(text, words);
     weekday(&mut reader);
     let first = reader.number(1..=4)?;
     let separator = reader.rest.chars().next().filter(|c| "-/.".contains(*c))?;
     reader.rest = &reader.rest[1..];
-    if let Some(month) = reader.one_of(&MONTHS) {
+    if let Some(month) = reader.month() {
         reader.rest = reader.rest.strip_prefix(separator)?;
         let year = reader.number(4..=4)?;
-        return dated(year, month as u32 + 1, first, &reader);
+        return dated(year, month, first, &reader);
     }
     let second = reader.number(1..=2)?;
     reader.rest = reader.rest.strip_prefix(separator)?;
@@ -149,43 +141,43 @@ fn numeric(text: &str) -> Option<Found> {
 }
 
 /// "17 February 2021", "Wed, 17th of Feb. 2021".
-fn day_first(text: &str) -> Option<Found> {
-    let mut reader = Reader::new(text);
+fn day_first(text: &str, words: &DateWords) -> Option<Found> {
+    let mut reader = Reader::new(text, words);
     weekday(&mut reader);
     let day = reader.day()?;
     reader.blanks();
-    reader.rest = reader.rest.strip_prefix("of ").unwrap_or(reader.rest);
-    let month = reader.one_of(&MONTHS)?;
+    reader.pass(words.before_month);
+    let month = reader.month()?;
     let year = reader.skip(&['.', ',']).blanks().number(4..=4)?;
-    dated(year, month as u32 + 1, day, &reader)
+    dated(year, month, day, &reader)
 }
 
 /// "February 17, 2021", "Wednesday, Feb. 17th 2021".
-fn month_first(text: &str) -> Option<Found> {
-    let mut reader = Reader::new(text);
+fn month_first(text: &str, words: &DateWords) -> Option<Found> {
+    let mut reader = Reader::new(text, words);
     weekday(&mut reader);
-    let month = reader.one_of(&MONTHS)?;
+    let month = reader.month()?;
     let day = reader.skip(&['.']).blanks().day()?;
     let year = reader.skip(&[',']).blanks().number(4..=4)?;
-    dated(year, month as u32 + 1, day, &reader)
+    dated(year, month, day, &reader)
 }
 
 fn weekday(reader: &mut Reader<'_>) {
     let before = reader.rest;
-    if reader.one_of(&WEEKDAYS).is_none() || reader.skip(&['.', ',']).blanks().rest.is_empty() {
+    if reader.one_of(reader.words.weekdays).is_none() || reader.skip(&['.', ',']).blanks().rest.is_empty() {
         reader.rest = before;
     }
 }
 
 /// How many bytes a day without a year takes at the start of `text` ("March 3", "3 Mar.", "Feb. 17, 2021").
-pub(crate) fn day_of_month_at(text: &str) -> Option<usize> {
-    let mut reader = Reader::new(text);
+pub(crate) fn day_of_month_at(text: &str, words: &DateWords) -> Option<usize> {
+    let mut reader = Reader::new(text, words);
     weekday(&mut reader);
-    if reader.one_of(&MONTHS).is_some() {
+    if reader.month().is_some() {
         reader.skip(&['.']).blanks().day()?;
     } else {
         reader.day()?;
-        reader.blanks().one_of(&MONTHS)?;
+        reader.blanks().month()?;
         reader.skip(&['.']);
     }
     Some(reader.taken())
@@ -193,10 +185,10 @@ pub(crate) fn day_of_month_at(text: &str) -> Option<usize> {
 
 /// How many bytes a clock time takes at the start of `text`, with zone and the marks before it:
 /// ", 14:30 GMT", "T14:30:00Z", " at 2:30 p.m.".
-pub(crate) fn time_at(text: &str) -> Option<usize> {
-    let mut reader = Reader::new(text);
+pub(crate) fn time_at(text: &str, words: &DateWords) -> Option<usize> {
+    let mut reader = Reader::new(text, words);
     reader.skip(&[' ', '\u{a0}', ',', '-', '–', '|', '(', 'T', '@']);
-    reader.rest = reader.rest.strip_prefix("at ").unwrap_or(reader.rest);
+    reader.pass(words.before_time);
     reader.number(1..=2).filter(|h| *h < 25)?;
     let minutes = reader.rest.strip_prefix([':', '.']);
     if let Some(rest) = minutes {
@@ -217,7 +209,7 @@ pub(crate) fn time_at(text: &str) -> Option<usize> {
 
 fn half_of_day(reader: &mut Reader<'_>) -> bool {
     let rest = reader.rest.trim_start();
-    let found = ["a.m.", "p.m.", "am", "pm"].iter().find(|h| {
+    let found = reader.words.halves_of_day.iter().find(|h| {
         rest.get(..h.len()).is_some_and(|s| s.eq_ignore_ascii_case(h))
             && !rest[h.len()..].starts_with(char::is_alphanumeric)
     });
@@ -230,7 +222,7 @@ fn half_of_day(reader: &mut Reader<'_>) -> bool {
 fn zone(reader: &mut Reader<'_>) {
     let rest = reader.rest.trim_start_matches([' ', '(']);
     let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if ZONES.contains(&&rest[..length]) {
+    if reader.words.zones.contains(&&rest[..length]) {
         reader.rest = &rest[length..];
     }
     let offset = reader.rest.bytes().take_while(|b| b.is_ascii_digit() || b"+-:".contains(b)).count();
@@ -242,7 +234,20 @@ fn zone(reader: &mut Reader<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{date_at, day_of_month_at, time_at};
+    use super::Found;
+    use crate::lang::FALLBACK;
+
+    fn date_at(text: &str) -> Option<Found> {
+        super::date_at(text, FALLBACK.dates)
+    }
+
+    fn day_of_month_at(text: &str) -> Option<usize> {
+        super::day_of_month_at(text, FALLBACK.dates)
+    }
+
+    fn time_at(text: &str) -> Option<usize> {
+        super::time_at(text, FALLBACK.dates)
+    }
 
     fn on(text: &str) -> Option<String> {
         date_at(text).map(|f| f.day.to_string())

@@ -5,7 +5,8 @@
 
 use chrono::{DateTime, Datelike, NaiveDate};
 
-use super::{MONTHS, Reader, date_at, time_at, weekday};
+use super::{Reader, date_at, time_at, weekday};
+use crate::lang::{DateWords, FALLBACK};
 use crate::model::Published;
 
 /// Longest string that is read, in bytes.
@@ -17,7 +18,8 @@ const NEVER: &str = "1970-01-01";
 /// The publication date that a field of metadata states, with the basis `metadata`.
 ///
 /// `2021-02-17` where the day is certain, `2021-02` or `2021` where only that is; `None` for anything else, such as
-/// relative dates.
+/// relative dates. Months are read in the language of those who do not say theirs: the forms of mails and feeds have English
+/// ones whatever the text is in, and metadata are read before anybody knows that.
 pub fn stated(text: &str) -> Option<Published> {
     let on = day_or_less(text).filter(|on| on != NEVER)?;
     Some(Published { on, basis: "metadata".into() })
@@ -25,13 +27,15 @@ pub fn stated(text: &str) -> Option<Published> {
 
 /// The same without the basis.
 pub(crate) fn day_or_less(text: &str) -> Option<String> {
+    let words = FALLBACK.dates;
     let text = text.trim().trim_matches(['"', '\'', '[', ']']).trim();
     if text.len() > LONGEST {
         return None;
     }
-    let forms = [digits, leading, compact, clock_first, year_last, short_year];
-    let whole = forms.iter().find_map(|form| form(text));
-    whole.map(|day| day.to_string()).or_else(|| less(text))
+    let forms = [leading, clock_first, year_last, short_year];
+    let in_words = || forms.iter().find_map(|form| form(text, words));
+    let whole = digits(text).or_else(|| compact(text)).or_else(in_words);
+    whole.map(|day| day.to_string()).or_else(|| less(text, words))
 }
 
 /// Nothing but digits: `20210217`, `20210217103200`, seconds since 1970, or thousandths, millionths or milliardths of them.
@@ -53,10 +57,10 @@ fn digits(text: &str) -> Option<NaiveDate> {
 }
 
 /// A date and then nothing, a time, or whatever a word does not continue.
-fn leading(text: &str) -> Option<NaiveDate> {
-    let found = date_at(text)?;
+fn leading(text: &str, words: &DateWords) -> Option<NaiveDate> {
+    let found = date_at(text, words)?;
     let rest = &text[found.len..];
-    let ends = !rest.starts_with(char::is_alphanumeric) || time_at(rest).is_some();
+    let ends = !rest.starts_with(char::is_alphanumeric) || time_at(rest, words).is_some();
     ends.then_some(found.day)
 }
 
@@ -70,40 +74,40 @@ fn compact(text: &str) -> Option<NaiveDate> {
 }
 
 /// "Wed, 17 Feb 21 10:32 GMT": RFC 822, to which RSS refers, has years of two digits; which century is meant says RFC 2822.
-fn short_year(text: &str) -> Option<NaiveDate> {
-    let mut reader = Reader::new(text);
+fn short_year(text: &str, words: &DateWords) -> Option<NaiveDate> {
+    let mut reader = Reader::new(text, words);
     weekday(&mut reader);
     let day = reader.day()?;
-    let month = reader.blanks().one_of(&MONTHS)?;
+    let month = reader.blanks().month()?;
     let year = i32::try_from(reader.blanks().number(2..=2)?).ok()?;
-    time_at(reader.rest)?;
-    NaiveDate::from_ymd_opt(if year < 50 { 2000 + year } else { 1900 + year }, month as u32 + 1, day)
+    time_at(reader.rest, words)?;
+    NaiveDate::from_ymd_opt(if year < 50 { 2000 + year } else { 1900 + year }, month, day)
 }
 
 /// "10:32 GMT, 17 February 2021".
-fn clock_first(text: &str) -> Option<NaiveDate> {
-    let rest = &text[time_at(text)?..];
-    leading(rest.trim_start_matches([' ', ',', '|', '-', '–', '—']))
+fn clock_first(text: &str, words: &DateWords) -> Option<NaiveDate> {
+    let rest = &text[time_at(text, words)?..];
+    leading(rest.trim_start_matches([' ', ',', '|', '-', '–', '—']), words)
 }
 
 /// "Wed Feb 17 10:32:00 +0000 2021", as programs in C and Twitter write it.
-fn year_last(text: &str) -> Option<NaiveDate> {
-    let mut reader = Reader::new(text);
+fn year_last(text: &str, words: &DateWords) -> Option<NaiveDate> {
+    let mut reader = Reader::new(text, words);
     weekday(&mut reader);
-    let month = reader.one_of(&MONTHS)?;
+    let month = reader.month()?;
     let day = reader.blanks().day()?;
-    time_at(reader.rest)?;
+    time_at(reader.rest, words)?;
     let year = reader.rest.rsplit(' ').next().filter(|y| y.len() == 4 && all_digits(y))?;
-    let day = NaiveDate::from_ymd_opt(year.parse().ok()?, month as u32 + 1, day)?;
+    let day = NaiveDate::from_ymd_opt(year.parse().ok()?, month, day)?;
     is_sane(day).then_some(day)
 }
 
 /// A month or a year, where that is all that is stated or certain.
-fn less(text: &str) -> Option<String> {
-    let mut reader = Reader::new(text);
-    if let Some(month) = reader.one_of(&MONTHS) {
+fn less(text: &str, words: &DateWords) -> Option<String> {
+    let mut reader = Reader::new(text, words);
+    if let Some(month) = reader.month() {
         let year = reader.skip(&['.', ',', ' ']).number(4..=4).filter(|_| reader.rest.is_empty())?;
-        return month_of(year, month as u32 + 1);
+        return month_of(year, month);
     }
     let first = reader.number(1..=4)?;
     let Some(separator) = reader.rest.chars().next() else { return year_of(first) };

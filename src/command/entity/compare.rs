@@ -8,6 +8,7 @@ use super::Ctx;
 use super::lists::{List, entity_type};
 use crate::cli::CompareArgs;
 use crate::exit::Exit;
+use crate::lang::FALLBACK;
 use crate::resolve;
 use crate::rows::{RowSink, Value};
 
@@ -54,7 +55,7 @@ fn begin(sink: &mut dyn RowSink) -> Result<()> {
 }
 
 fn row(sink: &mut dyn RowSink, a: &str, b: &str, kind: crate::model::EntityType) -> Result<()> {
-    let comparison = resolve::compare(a, b, kind);
+    let comparison = resolve::compare(a, b, kind, FALLBACK);
     let text = |text: &str| Value::Text(text.to_owned());
     let score = (f64::from(comparison.score) * 10_000.0).round() / 10_000.0;
     let verdict = text(comparison.verdict.label());

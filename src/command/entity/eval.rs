@@ -8,6 +8,7 @@ use super::lists::{List, entity_type};
 use super::{Ctx, eval_mentions};
 use crate::cli::EntityEvalArgs;
 use crate::exit::Exit;
+use crate::lang::FALLBACK;
 use crate::model::EntityType;
 use crate::resolve::measure::{self, Score};
 use crate::resolve::{self, Decisions, Name, NameKey, Verdict};
@@ -67,6 +68,7 @@ fn pairs(list: &List, rows: &mut Rows) -> Result<()> {
             record.get(left).unwrap_or_default(),
             record.get(right).unwrap_or_default(),
             kind,
+            FALLBACK,
         );
         let truth =
             record.get(truth).is_some_and(|word| matches!(word.trim(), "true" | "True" | "1" | "yes"));
@@ -99,7 +101,7 @@ fn clusters(list: &List, rows: &mut Rows) -> Result<()> {
         let next = u32::try_from(numbers.len())?;
         key.push(*numbers.entry(record.get(cluster).unwrap_or_default()).or_insert(next));
     }
-    let resolution = resolve::corpus(&names, &Decisions::default());
+    let resolution = resolve::corpus(&names, &Decisions::default(), FALLBACK);
     let response: Vec<u32> = resolution.links.iter().map(|link| link.entity as u32).collect();
     add(rows, "all", "pairwise", measure::pairwise(&key, &response), names.len(), None);
     add(rows, "all", "B-cubed", measure::b_cubed(&key, &response), names.len(), None);

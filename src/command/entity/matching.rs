@@ -6,6 +6,7 @@ use super::Ctx;
 use super::lists::{List, entity_type};
 use crate::cli::MatchArgs;
 use crate::exit::Exit;
+use crate::lang::FALLBACK;
 use crate::model::EntityType;
 use crate::resolve::{Index, Verdict};
 use crate::rows::Value;
@@ -19,7 +20,7 @@ pub(super) fn run(args: &MatchArgs, ctx: &Ctx) -> Result<Exit> {
     let store = ctx.open()?;
     let names = store.names_with_entities()?;
     let keys: Vec<(EntityType, &str)> = names.iter().map(|n| (n.kind, n.name.as_str())).collect();
-    let index = Index::new(&keys);
+    let index = Index::new(&keys, FALLBACK);
     let columns =
         ["asked", "verdict", "score", "entity", "type", "name", "mentions", "documents", "reason", "example"];
     let mut hits = 0_u64;

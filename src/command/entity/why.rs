@@ -10,6 +10,7 @@ use crate::cli::WhyArgs;
 use crate::decisions::{self, Decision, NameKey};
 use crate::engine;
 use crate::exit::Exit;
+use crate::lang::FALLBACK;
 use crate::resolve::{self, Verdict};
 use crate::rows::{Rows, Value};
 use crate::store::Store;
@@ -92,7 +93,7 @@ fn link_in_words(NameLine { name, only_in }: &NameLine) -> String {
 }
 
 fn scored(left: &str, right: &str, entity: &EntityRow, answer: &mut Answer) {
-    let comparison = resolve::compare(left, right, entity.kind);
+    let comparison = resolve::compare(left, right, entity.kind, FALLBACK);
     if left != right {
         let verdict = comparison.verdict.label();
         answer.add("score", format!("{:.3} ({verdict}): {}", comparison.score, comparison.explain()));
@@ -122,7 +123,7 @@ fn apart(
     for decision in decisions::contradiction(&holding, &merged).unwrap_or_default() {
         answer.add("decision", decision.to_string());
     }
-    let comparison = resolve::compare(&left.name, &right.name, left.kind);
+    let comparison = resolve::compare(&left.name, &right.name, left.kind, FALLBACK);
     let verdict = comparison.verdict.label();
     answer.add("score", format!("{:.3} ({verdict}): {}", comparison.score, comparison.explain()));
     if comparison.verdict == Verdict::Same {

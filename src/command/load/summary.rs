@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use super::super::Ctx;
 use crate::engine::{self, Loaded};
+use crate::lang::LANGUAGES;
 use crate::model::ids::LoadId;
 use crate::render::text::counted;
 use crate::rows::Value;
@@ -23,14 +24,16 @@ pub(super) fn tell(store: &Store, loaded: &Loaded, ctx: &Ctx) -> Result<()> {
     Ok(())
 }
 
-/// How many of the articles are in another language than English, in which no names are looked for.
+/// How many of the articles are in a language in which no names are looked for.
 fn foreign(store: &Store, load: LoadId, ctx: &Ctx) -> Result<()> {
     let languages = store.foreign_languages(load)?;
     let all: i64 = languages.iter().map(|(_, documents)| documents).sum();
     if all > 0 {
         let each: Vec<String> =
             languages.iter().map(|(code, documents)| format!("{documents} {code}")).collect();
-        let words = format!("{all} not in English, stored without names: {}", each.join(", "));
+        let read = LANGUAGES.iter().filter(|language| language.is_searched_for_names());
+        let read = read.map(|language| language.name).collect::<Vec<_>>().join(" or ");
+        let words = format!("{all} not in {read}, stored without names: {}", each.join(", "));
         ctx.say(Ctx::printable(&words));
     }
     Ok(())

@@ -7,6 +7,7 @@ use trafilatura::dom::{Document, NodeId};
 use super::blocks::letters;
 use super::linked_data::{Described, PageIdentity};
 use crate::clean::dates::stated;
+use crate::lang::metadata::{ARTICLE, BYLINES, NO_WRITER, NO_WRITER_ENDINGS};
 use crate::model::{Metadata, Published};
 
 /// Longest title, author or name of a site, in bytes.
@@ -406,11 +407,11 @@ fn without_site(title: &str, site: Option<&str>, url: Option<&str>) -> String {
         host.unwrap_or_default().split('.').filter(|part| part.len() > 3).map(letters).collect();
     let is_site = |part: &str| {
         let part = letters(part);
-        let part = part.strip_prefix("the").unwrap_or(&part);
+        let part = part.strip_prefix(ARTICLE).unwrap_or(&part);
         let named = site.map(letters);
-        let named = named.as_deref().map(|s| s.strip_prefix("the").unwrap_or(s));
+        let named = named.as_deref().map(|s| s.strip_prefix(ARTICLE).unwrap_or(s));
         !part.is_empty()
-            && (named == Some(part) || domain.iter().any(|d| d.strip_prefix("the").unwrap_or(d) == part))
+            && (named == Some(part) || domain.iter().any(|d| d.strip_prefix(ARTICLE).unwrap_or(d) == part))
     };
     for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "] {
         if let Some((front, _)) = title.rsplit_once(separator).filter(|(_, back)| is_site(back)) {
@@ -426,7 +427,7 @@ fn without_site(title: &str, site: Option<&str>, url: Option<&str>) -> String {
 /// The name of a writer: no address, no label.
 pub(in crate::format) fn author(text: &str) -> Option<String> {
     let text = line(text)?;
-    let bare = ["by ", "by: ", "author: ", "written by ", "view all posts by ", "posts by ", "von ", "par "]
+    let bare = BYLINES
         .iter()
         .find_map(|label| {
             text.get(..label.len()).filter(|l| l.eq_ignore_ascii_case(label)).map(|l| &text[l.len()..])
@@ -442,34 +443,11 @@ pub(in crate::format) fn author(text: &str) -> Option<String> {
     (plain && named && known && (1..=12).contains(&words)).then(|| bare.to_owned())
 }
 
-/// What stands where nobody entered a name.
+/// Whether that stands where nobody entered a name.
 fn is_placeholder(name: &str) -> bool {
-    const PLACEHOLDERS: [&str; 22] = [
-        "administrator",
-        "anonymous",
-        "author",
-        "default",
-        "editor",
-        "editorial",
-        "guest",
-        "na",
-        "nan",
-        "nil",
-        "noauthor",
-        "nobody",
-        "noname",
-        "none",
-        "null",
-        "staff",
-        "superuser",
-        "undefined",
-        "unknown",
-        "unknownauthor",
-        "user",
-        "webmaster",
-    ];
     let letters = letters(name);
-    PLACEHOLDERS.contains(&letters.as_str()) || letters.ends_with("admin") || letters.starts_with("admin")
+    NO_WRITER.iter().any(|word| letters == *word)
+        || (!name.contains(' ') && NO_WRITER_ENDINGS.iter().any(|word| letters.ends_with(word)))
 }
 
 pub(in crate::format) fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! Names inside one document.
 
+use crate::lang::FALLBACK;
 use crate::model::{EntityType, Mention, Segmentation, Sentence, Span};
 use crate::resolve::{Basis, Linked, Scope, document};
 
@@ -22,7 +23,7 @@ fn mentions(text: &str, kinds: &[(&str, EntityType)]) -> Vec<Mention> {
 
 fn read(text: &str, kinds: &[(&str, EntityType)]) -> Vec<Linked> {
     let sentences = vec![Sentence { span: Span::new(0, text.len()), tokens: 0..0 }];
-    document(text, &Segmentation { tokens: Vec::new(), sentences }, &mentions(text, kinds))
+    document(text, &Segmentation { tokens: Vec::new(), sentences }, &mentions(text, kinds), FALLBACK)
 }
 
 #[test]
@@ -94,7 +95,8 @@ impl Pile {
 
     fn read(&self) -> Vec<Linked> {
         let sentences = vec![Sentence { span: Span::new(0, self.text.len()), tokens: 0..0 }];
-        let found = document(&self.text, &Segmentation { tokens: Vec::new(), sentences }, &self.mentions);
+        let found =
+            document(&self.text, &Segmentation { tokens: Vec::new(), sentences }, &self.mentions, FALLBACK);
         assert_eq!(found.len(), self.mentions.len());
         found
     }
@@ -143,7 +145,7 @@ fn read_lines(text: &str, kinds: &[(&str, EntityType)]) -> Vec<Linked> {
     for mention in &mut found {
         mention.sentence = sentences.partition_point(|sentence| sentence.span.end < mention.span.end);
     }
-    document(text, &Segmentation { tokens: Vec::new(), sentences }, &found)
+    document(text, &Segmentation { tokens: Vec::new(), sentences }, &found, FALLBACK)
 }
 
 /// Where the last mention of a text reaches.

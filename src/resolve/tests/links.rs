@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::{facts, part};
+use crate::lang::FALLBACK;
 use crate::model::EntityType;
 use crate::resolve::{
     AcronymDefinition, Basis, Circumstances, Decisions, Evidence, Name, NameKey, NameOccurrences, Resolution,
@@ -61,8 +62,13 @@ impl Seeing {
     }
 
     fn resolve(&self) -> Resolution {
-        let resolver =
-            Resolver::new(self.names.clone(), &Decisions::default(), None, std::num::NonZeroUsize::MIN);
+        let resolver = Resolver::new(
+            self.names.clone(),
+            &Decisions::default(),
+            None,
+            std::num::NonZeroUsize::MIN,
+            FALLBACK,
+        );
         resolver.resolve(&Decisions::default(), &self.evidence)
     }
 

@@ -1,6 +1,7 @@
 //! Names across documents by what they say themselves.
 
 use super::names;
+use crate::lang::FALLBACK;
 use crate::model::EntityType;
 use crate::resolve::{Basis, Decisions, Name, NameKey, Resolution, corpus};
 
@@ -19,7 +20,7 @@ fn places_and_peoples_are_never_one_for_their_spelling() {
         (EntityType::Group, "Malian", "Malawian"),
     ] {
         let names = [Name::new(NameKey::new(kind, a), 3, 3), Name::new(NameKey::new(kind, b), 3, 3)];
-        assert_eq!(corpus(&names, &Decisions::default()).entities.len(), 2, "{a} {b}");
+        assert_eq!(corpus(&names, &Decisions::default(), FALLBACK).entities.len(), 2, "{a} {b}");
     }
     for (kind, a, b) in [
         (EntityType::Group, "Russian", "Russians"),
@@ -29,7 +30,7 @@ fn places_and_peoples_are_never_one_for_their_spelling() {
         (EntityType::Place, "Czechia", "Czech Republic"),
     ] {
         let names = [Name::new(NameKey::new(kind, a), 3, 3), Name::new(NameKey::new(kind, b), 3, 3)];
-        assert_eq!(corpus(&names, &Decisions::default()).entities.len(), 1, "{a} {b}");
+        assert_eq!(corpus(&names, &Decisions::default(), FALLBACK).entities.len(), 1, "{a} {b}");
     }
 }
 
@@ -38,7 +39,7 @@ fn the_commonest_full_form_is_shown() {
     let shown = |kind, names: &[(&str, u32)]| {
         let names: Vec<Name> =
             names.iter().map(|(name, n)| Name::new(NameKey::new(kind, *name), *n, *n)).collect();
-        let found = corpus(&names, &Decisions::default());
+        let found = corpus(&names, &Decisions::default(), FALLBACK);
         assert_eq!(found.entities.len(), 1, "{names:?}");
         found.entities[0].name.clone()
     };
@@ -54,7 +55,7 @@ fn the_commonest_full_form_is_shown() {
 #[test]
 fn spellings_and_tables_join_and_people_stay_apart() {
     let names = names();
-    let found = corpus(&names, &Decisions::default());
+    let found = corpus(&names, &Decisions::default(), FALLBACK);
     let same = |a, b| entity_of(&names, &found, a) == entity_of(&names, &found, b);
     for (a, b) in [
         ("Sergei Lavrov", "Sergey Lavrov"),
@@ -80,7 +81,7 @@ fn spellings_and_tables_join_and_people_stay_apart() {
 #[test]
 fn names_that_fit_several_stay_alone_and_say_so() {
     let names = names();
-    let found = corpus(&names, &Decisions::default());
+    let found = corpus(&names, &Decisions::default(), FALLBACK);
     let at = names.iter().position(|n| n.key.name == "Ali Hassan").unwrap();
     assert_eq!(found.links[at].basis, Basis::Ambiguous);
     assert_eq!(found.links[at].candidates.len(), 2);
@@ -96,7 +97,7 @@ fn renames_and_types_are_obeyed() {
         retype: vec![(bank, EntityType::Other)],
         ..Decisions::default()
     };
-    let found = corpus(&names, &decided);
+    let found = corpus(&names, &decided, FALLBACK);
     assert_eq!(found.entities[entity_of(&names, &found, "Sergei Lavrov")].name, "S. V. Lavrov");
     assert_eq!(found.entities[entity_of(&names, &found, "World Bank")].kind, EntityType::Other);
 }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::{facts, keys, names};
+use crate::lang::FALLBACK;
 use crate::model::{EntityType, Mention, Segmentation, Sentence, Span};
 use crate::resolve::{Decisions, Evidence, Name, NameKey, Resolver, Verdict, compare, corpus, document};
 
@@ -22,7 +23,7 @@ proptest! {
     fn order_decides_nothing(order in Just((0..keys().len()).collect::<Vec<_>>()).prop_shuffle()) {
         let straight = names();
         let shuffled: Vec<Name> = order.iter().map(|&at| straight[at].clone()).collect();
-        let (one, two) = (corpus(&straight, &Decisions::default()), corpus(&shuffled, &Decisions::default()));
+        let (one, two) = (corpus(&straight, &Decisions::default(), FALLBACK), corpus(&shuffled, &Decisions::default(), FALLBACK));
         prop_assert_eq!(facts(&straight, &one), facts(&shuffled, &two));
     }
 
@@ -37,9 +38,9 @@ proptest! {
         let threads = std::num::NonZeroUsize::new(3).unwrap();
         let decisions = decided(&same, &[]);
         let some = shuffled[..first.min(shuffled.len())].to_vec();
-        let known = Resolver::new(some, &decisions, None, threads).likenesses().clone();
-        let again = Resolver::new(shuffled.clone(), &decisions, Some(&known), threads);
-        let anew = Resolver::new(shuffled, &decisions, None, std::num::NonZeroUsize::MIN);
+        let known = Resolver::new(some, &decisions, None, threads, FALLBACK).likenesses().clone();
+        let again = Resolver::new(shuffled.clone(), &decisions, Some(&known), threads, FALLBACK);
+        let anew = Resolver::new(shuffled, &decisions, None, std::num::NonZeroUsize::MIN, FALLBACK);
         prop_assert_eq!(again.likenesses(), anew.likenesses());
         let nothing = Evidence::default();
         prop_assert_eq!(again.resolve(&decisions, &nothing), anew.resolve(&decisions, &nothing));
@@ -52,7 +53,7 @@ proptest! {
     ) {
         let names = names();
         let decisions = decided(&same, &different);
-        let found = corpus(&names, &decisions);
+        let found = corpus(&names, &decisions, FALLBACK);
         let entity = |key: &NameKey| found.links[names.iter().position(|n| n.key == *key).unwrap()].entity;
         for (a, b) in &decisions.different {
             prop_assert_ne!(entity(a), entity(b));
@@ -66,7 +67,7 @@ proptest! {
     #[test]
     fn scores_are_symmetric(a in "[A-Za-zéĀ' .-]{0,24}", b in "[A-Za-zéĀ' .-]{0,24}") {
         for kind in EntityType::ALL {
-            let (one, two) = (compare(&a, &b, kind), compare(&b, &a, kind));
+            let (one, two) = (compare(&a, &b, kind, FALLBACK), compare(&b, &a, kind, FALLBACK));
             prop_assert!((one.score - two.score).abs() < f32::EPSILON);
             prop_assert_eq!(one.verdict, two.verdict);
             prop_assert!((0.0..=1.0).contains(&one.score));
@@ -77,7 +78,7 @@ proptest! {
     #[test]
     fn a_name_is_itself(a in "\\PC{0,24}") {
         for kind in EntityType::ALL {
-            prop_assert_eq!(compare(&a, &a, kind).verdict, Verdict::Same);
+            prop_assert_eq!(compare(&a, &a, kind, FALLBACK).verdict, Verdict::Same);
         }
     }
 
@@ -97,12 +98,12 @@ proptest! {
             .collect();
         mentions.sort_by_key(|m| (m.span.start, m.span.end));
         let sentences = vec![Sentence { span: Span::new(0, text.len()), tokens: 0..0 }];
-        let found = document(&text, &Segmentation { tokens: Vec::new(), sentences }, &mentions);
+        let found = document(&text, &Segmentation { tokens: Vec::new(), sentences }, &mentions, FALLBACK);
         prop_assert_eq!(found.len(), mentions.len());
         let names: Vec<Name> = found
             .iter()
             .map(|l| Name::new(NameKey::scoped(l.kind, l.name.clone(), l.scope.clone()), 1, 1))
             .collect();
-        prop_assert_eq!(corpus(&names, &Decisions::default()).links.len(), names.len());
+        prop_assert_eq!(corpus(&names, &Decisions::default(), FALLBACK).links.len(), names.len());
     }
 }

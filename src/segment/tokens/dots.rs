@@ -3,7 +3,7 @@
 //! The second half of the tokeniser: whether a dot belongs to the word before it.
 
 use super::{MAX_TOKEN_BYTES, Tokeniser};
-use crate::segment::abbreviations::{Abbreviation, abbreviation};
+use crate::lang::{Abbreviation, SentenceWords};
 use crate::segment::chars::{Class, char_at, class, is_digit_at, is_upper_at, skip_blank};
 use crate::segment::kind::Kind;
 
@@ -42,7 +42,7 @@ impl Tokeniser<'_, '_> {
         }
         let token = &self.text[start..end];
         if letters > 1 {
-            return Some((end, acronym_kind(token)));
+            return Some((end, acronym_kind(token, self.words)));
         }
         let last_of_block = skip_closers(self.text, end, self.end) == self.end;
         (is_upper_at(self.text, start, self.end) && !last_of_block).then_some((end, Kind::Initial))
@@ -50,7 +50,7 @@ impl Tokeniser<'_, '_> {
 
     /// The kind of `word` with the dot at `dot`, if the dot is part of an abbreviation.
     pub(super) fn abbreviation_kind(&self, word: &str, dot: usize) -> Option<Kind> {
-        let abbreviation = abbreviation(word)?;
+        let abbreviation = self.words.abbreviations.of_word(word)?;
         let next = skip_blank(self.text, dot + 1, self.end);
         let digit = is_digit_at(self.text, next, self.end);
         match abbreviation {
@@ -117,10 +117,11 @@ fn is_single_letter(word: &str) -> bool {
     chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
 }
 
-fn acronym_kind(token: &str) -> Kind {
-    match token.trim_end_matches('.').to_ascii_lowercase().as_str() {
-        "a.m" | "p.m" => Kind::Clock,
-        "e.g" | "i.e" => Kind::Leading,
+fn acronym_kind(token: &str, words: &SentenceWords) -> Kind {
+    let letters = token.trim_end_matches('.').to_ascii_lowercase();
+    match letters.as_str() {
+        letters if words.halves_of_day.contains(&letters) => Kind::Clock,
+        letters if words.leading_letters.contains(&letters) => Kind::Leading,
         _ if token.ends_with('.') => Kind::Trailing,
         _ => Kind::Word,
     }

@@ -4,6 +4,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
 
 use crate::clean::{self, Cleaned};
+use crate::lang::LANGUAGES;
 use crate::model::ids::{DocumentId, MentionId, SentenceId};
 use crate::model::{Annotation, Annotations, Article, Mention, Metadata, Passage, Published, Span};
 use crate::pipeline::{Stage, Stored};
@@ -65,7 +66,7 @@ impl Store {
     }
 
     /// Documents that were made by other versions of the stages than those of this program. Mentions that came with
-    /// an article are never out of date, and in another language than English nobody looks for any.
+    /// an article are never out of date, and in a language without a model nobody looks for any.
     pub fn outdated(&self, asked: Outdated<'_>) -> Result<Vec<DocumentId>> {
         self.read_outdated(asked).map_err(|e| self.fail(e))
     }
@@ -87,9 +88,16 @@ impl Store {
             asked.recogniser,
             checked(Stage::Resolve),
             resolve::VERSION,
+            languages_with_names(),
         ];
         statement.query_map(row, |row| row.get(0))?.collect()
     }
+}
+
+/// The codes of the languages in which names are looked for, as a JSON array.
+pub(super) fn languages_with_names() -> String {
+    let read = LANGUAGES.iter().filter(|language| language.is_searched_for_names());
+    serde_json::json!(read.map(|language| language.code).collect::<Vec<_>>()).to_string()
 }
 
 /// How the ids of recognisers begin that this program ever had.
@@ -108,7 +116,7 @@ const OUTDATED: &str = "SELECT d.id FROM documents AS d
         OR (?6 AND d.recogniser IS NOT CASE
                 WHEN json_extract(o.given, '$.annotations') IS NOT NULL THEN d.recogniser
                 WHEN d.cleaner IS NULL AND d.recogniser NOT GLOB 'linear-*' THEN d.recogniser
-                WHEN d.language <> 'en' THEN NULL
+                WHEN d.language NOT IN (SELECT value FROM json_each(?10)) THEN NULL
                 ELSE ?7 END)
     ORDER BY d.id";
 

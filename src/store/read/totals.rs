@@ -1,6 +1,9 @@
 //! Small questions that the program itself asks of the file.
 
+use rusqlite::params;
+
 use crate::model::ids::LoadId;
+use crate::store::read::documents::languages_with_names;
 use crate::store::{Result, Store};
 
 /// How much is in the database.
@@ -31,13 +34,14 @@ impl Store {
         })
     }
 
-    /// Languages other than English of the documents that a run brought, the most frequent first.
+    /// Languages in which names are not looked for, of the documents that a run brought, the most frequent first.
     pub fn foreign_languages(&self, load: LoadId) -> Result<Vec<(String, i64)>> {
         let sql = "SELECT language, count(*) AS documents FROM documents
-            WHERE load_id = ?1 AND language <> 'en' GROUP BY language ORDER BY documents DESC, language";
+            WHERE load_id = ?1 AND language NOT IN (SELECT value FROM json_each(?2)) GROUP BY language ORDER BY documents DESC, language";
         let read = || -> rusqlite::Result<Vec<(String, i64)>> {
             let mut statement = self.connection.prepare(sql)?;
-            statement.query_map([load], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+            let row = params![load, languages_with_names()];
+            statement.query_map(row, |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
         };
         read().map_err(|e| self.fail(e))
     }

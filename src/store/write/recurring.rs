@@ -6,6 +6,7 @@ use rusqlite::{Connection, Transaction, params};
 use rustc_hash::FxHashMap;
 
 use crate::clean::{self, FEWEST, LineKey, TextLines};
+use crate::lang::LANGUAGES;
 use crate::model::Metadata;
 use crate::model::ids::DocumentId;
 use crate::store::{Error, Result, Store};
@@ -271,8 +272,7 @@ fn words(transaction: &Transaction<'_>, (_, line): &LineKey) -> rusqlite::Result
     while let Some(row) = rows.next()? {
         let body: String = row.get(0)?;
         // By its lines alone: what metadata say of the article has no bearing on the words.
-        let lines = TextLines::of(&body);
-        let cleaned = lines.clean(&Metadata::default(), None);
+        let (lines, cleaned) = TextLines::marked(&body, &Metadata::default(), None, LANGUAGES);
         if let Some(found) = clean::edge_lines(&lines, &cleaned).into_iter().find(|edge| edge.key == *line) {
             return Ok(Some(found.words));
         }

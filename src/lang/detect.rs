@@ -1,16 +1,14 @@
 //! Which language a text is in, as its ISO 639-1 code, or that it cannot be said.
 //!
-//! A few pieces of the text are looked at, not all of it. English is known by its commonest words, which is quick and
-//! robust against foreign names; anything else is asked of `whatlang` (trigrams and scripts of some seventy languages)
-//! and believed only where it is sure and the piece reads like running text. Pieces that disagree, lists of names, lines
-//! too short to tell give no answer. What metadata claims counts only where the text gives none.
+//! A few pieces of the text are looked at, not all of it. One language is known by its commonest words, which is quick and
+//! robust against foreign names; anything else is asked of `whatlang` (trigrams and scripts of some seventy languages) and
+//! believed only where it is sure and the piece reads like running text. Pieces that disagree, lists of names, lines too short
+//! to tell give no answer. What metadata claims counts only where the text gives none.
 
 mod codes;
 
+use super::Language;
 use crate::model::Span;
-
-/// Code of the language that the recogniser reads.
-pub const ENGLISH: &str = "en";
 
 /// Pieces of a text that are looked at.
 const PIECES: usize = 3;
@@ -20,17 +18,9 @@ const PIECE: usize = 700;
 const FEWEST_LETTERS: usize = 60;
 /// The same for a script that few languages share.
 const FEWEST_SIGNS: usize = 12;
-/// Share of common English words from which a piece is English, and up to which it may be something else.
-const SURELY_ENGLISH: f64 = 0.14;
+/// Share of common words of a language from which a piece is in it, and up to which it may be something else.
+const SURELY: f64 = 0.14;
 const PERHAPS_FOREIGN: f64 = 0.05;
-
-/// Words that are common in English and rare in other languages that use the same letters.
-const COMMON: [&str; 42] = [
-    "about", "after", "and", "are", "been", "but", "by", "from", "had", "has", "have", "he", "his", "how",
-    "if", "into", "is", "it", "its", "not", "of", "on", "said", "she", "than", "that", "the", "their",
-    "there", "they", "this", "to", "was", "were", "what", "when", "which", "who", "will", "with", "would",
-    "you",
-];
 
 /// What a piece of text says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,13 +29,14 @@ enum Says {
     Language(&'static str),
 }
 
-/// The language of what is read of a text; `claimed` is what metadata says, in any form such as `en-GB`.
+/// The code of the language of what is read of a text; `claimed` is what metadata says, in any form such as `en-GB`, and `usual`
+/// the language that is known by its commonest words.
 ///
 /// `regions` are the stretches that are read, in text order.
-pub fn of(text: &str, regions: &[Span], claimed: Option<&str>) -> Option<String> {
+pub fn of(text: &str, regions: &[Span], claimed: Option<&str>, usual: &Language) -> Option<String> {
     let mut found = None;
     for piece in pieces(text, regions) {
-        if let Says::Language(code) = says(&piece) {
+        if let Says::Language(code) = says(&piece, usual) {
             if found.is_some_and(|other| other != code) {
                 return None;
             }
@@ -92,7 +83,7 @@ fn floor(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// Words of a piece, as far as they tell English from the rest.
+/// Words of a piece, as far as they tell a language by its commonest words from the rest.
 #[derive(Debug, Default)]
 struct Tally {
     words: usize,
@@ -103,12 +94,12 @@ struct Tally {
 }
 
 impl Tally {
-    fn of(piece: &str) -> Self {
+    fn of(piece: &str, commonest: &[u64]) -> Self {
         let mut tally = Self::default();
         for word in piece.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
             tally.words += 1;
             tally.lower += usize::from(word.starts_with(char::is_lowercase));
-            tally.common += usize::from(is_common(word));
+            tally.common += usize::from(is_among(word, commonest));
             if word.is_ascii() {
                 tally.letters += word.len();
                 continue;
@@ -126,23 +117,29 @@ impl Tally {
     }
 }
 
-fn is_common(word: &str) -> bool {
-    const KEYS: [u64; COMMON.len()] = {
-        let mut keys = [0; COMMON.len()];
-        let mut at = 0;
-        while at < keys.len() {
-            keys[at] = key(COMMON[at].as_bytes());
-            at += 1;
-        }
-        keys
-    };
-    word.len() <= 5 && KEYS.binary_search(&key(word.as_bytes())).is_ok()
+/// A sorted list of words of at most eight bytes as numbers that are quickly compared.
+pub(super) const fn keys<const N: usize>(words: &[&str; N]) -> [u64; N] {
+    let mut keys = [0; N];
+    let mut at = 0;
+    while at < N {
+        keys[at] = key(words[at].as_bytes());
+        assert!(words[at].len() <= LONGEST && (at == 0 || keys[at - 1] < keys[at]), "no sorted short words");
+        at += 1;
+    }
+    keys
 }
+
+fn is_among(word: &str, keys: &[u64]) -> bool {
+    word.len() <= LONGEST && keys.binary_search(&key(word.as_bytes())).is_ok()
+}
+
+/// Longest word in bytes that a key holds.
+const LONGEST: usize = 8;
 
 /// The bytes of a short word in lower case as one number, in the order of the words.
 const fn key(word: &[u8]) -> u64 {
     let (mut key, mut at) = (0, 0);
-    while at < 8 {
+    while at < LONGEST {
         key = key << 8 | if at < word.len() { word[at].to_ascii_lowercase() as u64 } else { 0 };
         at += 1;
     }
@@ -153,8 +150,8 @@ const fn is_latin(c: char) -> bool {
     c.is_ascii() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
-fn says(piece: &str) -> Says {
-    let tally = Tally::of(piece);
+fn says(piece: &str, usual: &Language) -> Says {
+    let tally = Tally::of(piece, usual.commonest);
     if tally.foreign_letters * 2 > tally.letters {
         return if tally.letters < FEWEST_SIGNS { Says::Nothing } else { asked(piece) };
     }
@@ -162,15 +159,15 @@ fn says(piece: &str) -> Says {
         return Says::Nothing;
     }
     let common = tally.share(tally.common);
-    if common >= SURELY_ENGLISH {
-        return Says::Language(ENGLISH);
+    if common >= SURELY {
+        return Says::Language(usual.code);
     }
     // Names stand in capitals in every language that has them; running text does not.
     if common > PERHAPS_FOREIGN || tally.share(tally.lower) < 0.45 {
         return Says::Nothing;
     }
     match asked(piece) {
-        Says::Language(ENGLISH) => Says::Nothing,
+        Says::Language(code) if code == usual.code => Says::Nothing,
         other => other,
     }
 }

@@ -1,0 +1,83 @@
+//! The model that finds English names, and the words that it and its training know.
+
+use crate::lang::words::List;
+use crate::lang::{FigureWords, RecogniserWords};
+
+pub(super) static RECOGNISER: RecogniserWords = RecogniserWords {
+    model: Some(include_bytes!("../../../models/en/model.bin")),
+    lists: include_str!("../../../models/en/lists.txt"),
+    speech: &[
+        "said",
+        "says",
+        "told",
+        "added",
+        "announced",
+        "stated",
+        "tweeted",
+        "warned",
+        "argued",
+        "explained",
+    ],
+    place_prepositions: &["in", "near", "at", "from", "around", "outside", "across", "towards", "toward"],
+    articles: &["the"],
+    keep_article: &["Hague"],
+    possessives: &["'s", "'"],
+    cut_possessives: &["'s", "’s", "'S", "’S"],
+    plural: &["s"],
+    function_words: &FUNCTION_WORDS,
+    figures: FigureWords { heads: HEADS, units: UNITS, joints: JOINTS },
+};
+
+static FUNCTION_WORDS: List = List::of("of|and|the|in|for|to|on|by|with|al|el|de|du|des");
+
+const HEADS: &[&str] = &[
+    "Shr",
+    "Net",
+    "Revs",
+    "Avg",
+    "Avg shrs",
+    "Oper shr",
+    "Oper net",
+    "Sales",
+    "Qtr",
+    "Year",
+    "Nine mths",
+    "Six mths",
+    "1st qtr",
+    "4th qtr",
+    "Prior",
+    "Total",
+    "Total assets",
+    "Loans",
+    "Deposits",
+    "Div",
+    "Qtly div",
+    "Pay",
+    "Record",
+    "Note",
+    "Turnover",
+    "Profit",
+    "Pretax profit",
+    "Tax",
+    "Cash",
+    "Exports",
+    "Imports",
+    "Crude",
+    "Stocks",
+    "Output",
+    "Index",
+    "High",
+    "Low",
+    "Close",
+    "Volume",
+    "Open",
+    "Bid",
+    "Offer",
+    "Assets",
+    "Income",
+];
+
+const UNITS: &[&str] =
+    &["cts", "mln", "bln", "dlrs", "mln dlrs", "pct", "tonnes", "bpd", "stg", "shares", "points", "%"];
+
+const JOINTS: &[&str] = &["vs", "vs", "vs loss", "versus", "against", ";"];

@@ -1,0 +1,50 @@
+//! What finding names asks of a language: a model, and the words that its features and its trimming know.
+
+use super::words::List;
+
+/// Words of the recogniser, in lower case unless a field says otherwise.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RecogniserWords {
+    /// The file of a trained model; without one nobody looks for names.
+    pub(crate) model: Option<&'static [u8]>,
+    /// Lists of names with which training sentences are varied: `LIST: NAME; NAME`, lists as the lexicon calls them.
+    pub(crate) lists: &'static str,
+    /// Verbs of speech beside a name.
+    pub(crate) speech: &'static [&'static str],
+    /// Words before a place.
+    pub(crate) place_prepositions: &'static [&'static str],
+    /// Articles, which are no part of a name.
+    pub(crate) articles: &'static [&'static str],
+    /// Names whose article belongs to them, without it, in capitals and small letters.
+    pub(crate) keep_article: &'static [&'static str],
+    /// Possessives as tokens, with straight apostrophes.
+    pub(crate) possessives: &'static [&'static str],
+    /// Those of them that are cut off the end of a name, with case and either apostrophe.
+    pub(crate) cut_possessives: &'static [&'static str],
+    /// What the plural of a people ends in.
+    pub(crate) plural: &'static [&'static str],
+    /// Small words inside the long name of which an acronym has no letter.
+    pub(crate) function_words: &'static List,
+    /// Words of rows of figures, with which training is warned of them.
+    pub(crate) figures: FigureWords,
+}
+
+/// Of what rows of figures in agency copy are made.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FigureWords {
+    pub(crate) heads: &'static [&'static str],
+    pub(crate) units: &'static [&'static str],
+    pub(crate) joints: &'static [&'static str],
+}
+
+impl RecogniserWords {
+    /// Whether a token is an article.
+    pub(crate) fn is_article(&self, token: &str) -> bool {
+        self.articles.iter().any(|article| token.eq_ignore_ascii_case(article))
+    }
+
+    /// Whether the article before this token belongs to the name.
+    pub(crate) fn keeps_article(&self, token: &str) -> bool {
+        self.keep_article.iter().any(|name| token.eq_ignore_ascii_case(name))
+    }
+}

@@ -1,0 +1,38 @@
+//! The models of all languages of the program as one recogniser.
+
+use super::linear::Linear;
+use super::{ModelError, Recogniser, file};
+use crate::lang::{Language, Languages};
+use crate::model::{Mention, Segmentation};
+
+/// Finds names in every language that has a model.
+pub(super) struct BuiltIn {
+    id: String,
+    models: Vec<Linear>,
+}
+
+impl BuiltIn {
+    /// The models of these languages; those without one are passed over.
+    pub(super) fn of(languages: Languages) -> Result<Self, ModelError> {
+        let models = languages.iter().filter_map(|language| Some((language.recogniser.model?, language)));
+        let models: Vec<Linear> =
+            models.map(|(bytes, language)| file::from_bytes(bytes, language)).collect::<Result<_, _>>()?;
+        let id = models.iter().map(Recogniser::id).collect::<Vec<_>>().join(", ");
+        Ok(Self { id, models })
+    }
+}
+
+impl Recogniser for BuiltIn {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn reads(&self, language: &Language) -> bool {
+        self.models.iter().any(|model| model.reads(language))
+    }
+
+    fn recognise(&self, text: &str, segmentation: &Segmentation, language: &Language) -> Vec<Mention> {
+        let model = self.models.iter().find(|model| model.reads(language));
+        model.map_or_else(Vec::new, |model| model.recognise(text, segmentation, language))
+    }
+}
