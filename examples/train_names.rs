@@ -9,12 +9,12 @@
 use corpus::lang::FALLBACK;
 use corpus::model::EntityType;
 use corpus::resolve::measure::{Score, accepted_at, best_threshold, decisions};
-use corpus::resolve::name::fold;
-use corpus::resolve::spelling::Costs;
+use corpus::resolve::names::name::fold;
+use corpus::resolve::names::spelling::Costs;
+use corpus::resolve::names::variants::compile;
 use corpus::resolve::train::{
     Pair, Random, Settings, Spelling, false_pairs, learn, matched_pairs, true_pairs,
 };
-use corpus::resolve::variants::compile;
 use corpus::resolve::{Verdict, compare};
 
 fn read(path: &str) -> Vec<Spelling> {

@@ -10,7 +10,7 @@ use super::{
     HeadlineWords, InstitutionWords, Language, NameWords, OrganisationWords, PersonWords, PlaceWords,
     RecogniserWords, RoleWords, SentenceWords, SpeakerWords, Verdict,
 };
-use crate::resolve::indexes::{
+use crate::resolve::names::indexes::{
     BorneWords, Classes, Costs, Gazetteer, LegalForms, Organisations, Places, States, Variants,
 };
 

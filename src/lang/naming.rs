@@ -1,7 +1,7 @@
 //! What finding out which names are one asks of a language. Words are folded (lower-case ASCII) unless a field says otherwise.
 
 use super::words::{List, Table};
-use crate::resolve::indexes::{
+use crate::resolve::names::indexes::{
     BorneWords, Classes, Costs, Gazetteer, LegalForms, Organisations, Places, States, Variants,
 };
 

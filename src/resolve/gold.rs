@@ -7,8 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use super::measure::{self, Score};
 use crate::model::ids::{EntityId, NameId};
+use crate::resolve::measure::{self, Score};
 
 /// A stretch of code points, half-open.
 pub type CodePointRange = (u32, u32);

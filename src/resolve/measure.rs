@@ -159,7 +159,7 @@ pub fn ceaf_e(key: &[u32], response: &[u32]) -> Score {
 /// The matrices of φ₄ of the connected parts of the overlap graph; rows are the shorter side.
 fn parts(table: &Table) -> Vec<Vec<Vec<f64>>> {
     let keys = table.key.len();
-    let mut groups = super::cluster::Groups::new(keys + table.response.len());
+    let mut groups = crate::resolve::corpus::cluster::Groups::new(keys + table.response.len());
     for &(k, r, _) in &table.both {
         groups.join(k, keys + r);
     }

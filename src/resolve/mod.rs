@@ -32,62 +32,29 @@
 //! `partial` and `bearer` the others, `other_types` what the recogniser took for something else. [`train`] learns the letter groups;
 //! [`measure`] and [`gold`] hold the measures by which all of it is judged.
 
-mod acronym;
-mod align;
-mod alike;
 mod basis;
-mod bearer;
-mod blocking;
-mod borne_words;
-mod cluster;
-mod comparing;
-mod decisions;
-mod entities;
-mod evidence;
-mod forms;
-mod full_names;
-mod gazetteer;
+pub mod corpus;
+pub mod document;
 pub mod gold;
-mod index;
-pub(crate) mod indexes;
-mod institution;
 pub mod measure;
-mod mentions;
-pub mod name;
-mod near;
-mod organisation;
-mod other_types;
-mod partial;
-mod people;
-mod person;
-mod person_score;
-mod place;
-mod reason;
-mod represent;
-mod role;
-mod scope;
-mod skeleton;
-pub mod spelling;
-mod table;
+pub mod names;
 #[cfg(test)]
 mod tests;
-mod token;
 pub mod train;
-pub mod variants;
-mod word_likenesses;
 
 /// Version of the rules by which a mention gets its name inside a document, stored with every document. Raise it with
 /// every change that can name any mention differently; names are linked across documents anew by every load.
 pub const VERSION: &str = "2";
 
 pub use basis::Basis;
-pub use comparing::compare;
-pub use decisions::{Decisions, NameKey};
-pub use entities::{Entity, Link, Name, Resolution, Resolver, corpus};
-pub use evidence::{AcronymDefinition, Circumstances, Evidence, EvidenceRequest, NameOccurrences};
-pub use index::Index;
-pub use mentions::{Linked, document};
-pub use near::Likenesses;
-pub use reason::{Comparison, Reason, Rule, Verdict};
-pub use scope::Scope;
-pub use table::{Known, known};
+pub use corpus::candidate_pairs::Likenesses;
+pub use corpus::comparing::compare;
+pub use corpus::decisions::{Decisions, NameKey};
+pub use corpus::entities::{Resolver, corpus};
+pub use corpus::evidence::{AcronymDefinition, Circumstances, Evidence, EvidenceRequest, NameOccurrences};
+pub use corpus::index::Index;
+pub use corpus::linking::{Entity, Link, Name, Resolution};
+pub use document::mentions::{Linked, document};
+pub use document::scope::Scope;
+pub use names::reason::{Comparison, Reason, Rule, Verdict};
+pub use names::table::{Known, known};

@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::spelling::{Costs, GROUP, Step, frame, length_class, pack};
+use crate::resolve::names::spelling::{Costs, GROUP, Step, frame, length_class, pack};
 
 /// Below this probability a pair that is labelled true is taken for an error of the data.
 const HOPELESS: f32 = 0.04;

@@ -5,6 +5,7 @@
 //! memory. Items may have a weight, of which only so much is under way.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -166,6 +167,23 @@ impl Gate {
         drop(inside);
         self.left.notify_one();
     }
+}
+
+/// Pieces of work for each thread, so that an uneven one does not make the others wait.
+pub(crate) const PIECES: usize = 4;
+
+/// Applies `work` to pieces of `all` on several threads and hands the results to `take`, in order.
+pub(crate) fn each_piece<I: Sync, R: Send>(
+    threads: NonZeroUsize,
+    all: &[I],
+    work: impl Fn(&[I]) -> R + Sync,
+    mut take: impl FnMut(R),
+) {
+    let size = all.len().div_ceil(threads.get() * PIECES).max(1);
+    let Ok(()) = in_order(threads, all.chunks(size), work, |result| -> Result<(), Infallible> {
+        take(result);
+        Ok(())
+    });
 }
 
 #[cfg(test)]

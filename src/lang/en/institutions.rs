@@ -2,7 +2,7 @@
 
 use crate::lang::InstitutionWords;
 use crate::lang::words::Table;
-use crate::resolve::indexes::Classes;
+use crate::resolve::names::indexes::Classes;
 
 pub(super) static INSTITUTIONS: InstitutionWords = InstitutionWords {
     classes: &CLASSES,

@@ -2,7 +2,7 @@
 
 use crate::lang::words::{List, Table};
 use crate::lang::{NameWords, PersonWords};
-use crate::resolve::indexes::{BorneWords, Costs, Variants};
+use crate::resolve::names::indexes::{BorneWords, Costs, Variants};
 
 pub(super) static NAMES: NameWords = NameWords {
     articles: &["the"],

@@ -2,7 +2,7 @@
 
 use crate::lang::OrganisationWords;
 use crate::lang::words::{List, Table};
-use crate::resolve::indexes::{LegalForms, Organisations};
+use crate::resolve::names::indexes::{LegalForms, Organisations};
 
 pub(super) static ORGANISATIONS: OrganisationWords = OrganisationWords {
     legal_forms: &LEGAL_FORMS,

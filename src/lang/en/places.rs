@@ -2,7 +2,7 @@
 
 use crate::lang::PlaceWords;
 use crate::lang::words::{List, Table};
-use crate::resolve::indexes::{Gazetteer, Places, States};
+use crate::resolve::names::indexes::{Gazetteer, Places, States};
 
 pub(super) static PLACES: PlaceWords = PlaceWords {
     known: &KNOWN,

@@ -1,0 +1,84 @@
+//! Names that were few times taken for something of another type than they are: a company for a person, a people for a party.
+//!
+//! The type of a mention is a guess of the recogniser, and the same words are nearly always the same thing. So where nearly all
+//! mentions of a name are of one type, the few of another go with them. A club and its town are both named often, and
+//! stay two; a surname goes with no place.
+
+use std::collections::BTreeMap;
+
+use crate::model::EntityType;
+use crate::resolve::basis::Basis;
+use crate::resolve::corpus::linking::{Linking, MadeLink};
+use crate::resolve::document::scope::Scope;
+
+/// Share of all mentions of a name that must be of one type.
+const SHARE: f32 = 0.9;
+/// Documents in which it must be of that type.
+const DOCUMENTS: u32 = 3;
+
+/// The mentions of one name in one type.
+#[derive(Debug)]
+struct Side {
+    kind: EntityType,
+    mentions: u32,
+    documents: u32,
+    /// Its numbers, the most mentioned first.
+    numbers: Vec<usize>,
+}
+
+/// Joins names of a minority type to the entity of the same name.
+pub(in crate::resolve) fn join(work: &mut Linking) {
+    let mut by_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for at in 0..work.names.len() {
+        if !matches!(work.names[at].key.scope, Scope::Country(_)) {
+            by_key.entry(work.prepared[at].key.as_str()).or_default().push(at);
+        }
+    }
+    let mut wanted = Vec::new();
+    for numbers in by_key.into_values().filter(|numbers| numbers.len() > 1) {
+        wanted.extend(moves(work, &numbers));
+    }
+    for (at, through, share) in wanted {
+        if work.made[at].is_none() && work.is_alone(at) {
+            let evidence = format!("{:.0} of 100 mentions of this name are of that type", share * 100.0);
+            work.link_to(at, MadeLink { basis: Basis::OtherType, score: share, through, evidence });
+        }
+    }
+}
+
+/// Which numbers go to which, and the share of mentions that says so.
+fn moves(work: &Linking, numbers: &[usize]) -> Vec<(usize, usize, f32)> {
+    let mut sides: Vec<Side> = Vec::new();
+    for &at in numbers {
+        let name = &work.names[at];
+        let kind = work.kind(at);
+        let place = sides.iter().position(|side| side.kind == kind).unwrap_or(sides.len());
+        if place == sides.len() {
+            sides.push(Side { kind, mentions: 0, documents: 0, numbers: Vec::new() });
+        }
+        sides[place].mentions += name.mentions;
+        sides[place].documents += name.documents;
+        sides[place].numbers.push(at);
+    }
+    let total: u32 = sides.iter().map(|side| side.mentions).sum();
+    let Some(most) = sides.iter().max_by_key(|side| (side.mentions, std::cmp::Reverse(side.kind))) else {
+        return Vec::new();
+    };
+    let share = most.mentions as f32 / total as f32;
+    let whole = |&&at: &&usize| work.names[at].key.scope == Scope::Everywhere;
+    let Some(&through) = most.numbers.iter().find(whole) else { return Vec::new() };
+    if share < SHARE || most.documents < DOCUMENTS {
+        return Vec::new();
+    }
+    let few = sides.iter().filter(|side| side.kind != most.kind && may_be(side.kind, most.kind));
+    few.flat_map(|side| side.numbers.iter().map(|&at| (at, through, share))).collect()
+}
+
+/// Whether what was taken for a thing of one type may be one of the other: a person and a place of one name are two.
+const fn may_be(taken_for: EntityType, is: EntityType) -> bool {
+    match (taken_for, is) {
+        (EntityType::Person, EntityType::Org) => true,
+        (EntityType::Person, _) | (_, EntityType::Person) => false,
+        _ => true,
+    }
+}
