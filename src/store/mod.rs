@@ -1,6 +1,6 @@
 //! The SQLite file: the only part of the program that names `rusqlite`.
 //!
-//! [`Store`] is the one way in. [`schema`] decides whether a file may be touched at all and makes it explain itself; [`write`]
+//! [`Store`] is the one way in. [`schema`] decides whether a file may be touched at all and makes it explain itself; [`mod@write`]
 //! fills it while a load runs and keeps what a person decided; [`read`] answers; [`merge`] takes another file over.
 //!
 //! Every method fails with [`Error`], which names the file and says what to do.

@@ -19,8 +19,10 @@ fn types_of_entities() {
     let entity = format!("UPDATE entities SET type = 'ALIEN' WHERE id = {id}");
     refused(&entity, ["entity", "show", &format!("#{id}")], &[&words]);
     refused(&entity, ["report", "cooccurrence"], &[&words]);
-    let name = "UPDATE names SET type = 'person' WHERE id = 2";
-    refused(name, REPROCESS, &["names.type of row 2 is \"person\""]);
+    let name = format!("UPDATE names SET type = 'person' WHERE entity_id = {id}");
+    let shown = format!("#{id}");
+    refused(&name, ["entity", "show", &shown], &["names.type of row ", " is \"person\""]);
+    refused(&name, ["entity", "rename", &shown, "Somebody"], &["names.type of row ", " is \"person\""]);
     refused("UPDATE mentions SET type = '' WHERE id = 3", REPROCESS, &["mentions.type of row 3 is \"\""]);
 }
 

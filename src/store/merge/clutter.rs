@@ -67,7 +67,7 @@ impl Store {
     /// Takes over decisions on lines, other names of outlets and saved calls of reports. A decision that is here already
     /// is one, and stays taken back where either side took it back. Where both sides say different things under one
     /// name, ours stays; these are told, in words.
-    pub fn unite_clutter(&mut self, guest: &Self) -> Result<Vec<String>> {
+    pub(crate) fn unite_clutter(&mut self, guest: &Self) -> Result<Vec<String>> {
         let path = self.path.clone();
         let mut run = || {
             let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -42,7 +42,12 @@ impl Store {
     /// Copies documents of `guest` in one transaction, as of run `load`; on an error nothing is kept. A text that is
     /// here already is given the places where it was found there; where the first of all places in byte order is
     /// theirs and says other things of it, their analysis replaces ours, as it would have in one load of everything.
-    pub fn copy_documents(&mut self, guest: &Self, load: LoadId, ids: &[DocumentId]) -> Result<Vec<Outcome>> {
+    pub(crate) fn copy_documents(
+        &mut self,
+        guest: &Self,
+        load: LoadId,
+        ids: &[DocumentId],
+    ) -> Result<Vec<Outcome>> {
         let path = self.path.clone();
         self.without_triggers(|store| store.copy_all(&guest.connection, load, ids))
             .map_err(|e| Error::sqlite(&path, e))

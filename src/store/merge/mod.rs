@@ -36,12 +36,12 @@ const LOAD: &str = "SELECT id, started_at, finished_at, tool_version, recogniser
 
 impl Store {
     /// Starts writing what comes from other databases.
-    pub fn begin_merge(&mut self) -> Result<()> {
+    pub(crate) fn begin_merge(&mut self) -> Result<()> {
         self.journal(Journal::Log)
     }
 
     /// Ends it: a single file again.
-    pub fn finish_merge(&mut self) -> Result<()> {
+    pub(crate) fn finish_merge(&mut self) -> Result<()> {
         self.connection.execute_batch("PRAGMA optimize").map_err(|e| self.fail(e))?;
         // Fails while somebody reads; the next writer that is alone does it.
         let _ = self.journal(Journal::Rollback);
@@ -49,7 +49,7 @@ impl Store {
     }
 
     /// The next documents after one (run and number), in the order of their runs: at most so many.
-    pub fn documents_after(&self, last: (LoadId, DocumentId), limit: usize) -> Result<Vec<Foreign>> {
+    pub(crate) fn documents_after(&self, last: (LoadId, DocumentId), limit: usize) -> Result<Vec<Foreign>> {
         let read = || -> rusqlite::Result<Vec<Foreign>> {
             let sql = "SELECT id, load_id, length(CAST(body AS BLOB)) FROM documents
                 WHERE load_id >= ?1 AND (load_id, id) > (?1, ?2) ORDER BY load_id, id LIMIT ?3";
@@ -63,7 +63,7 @@ impl Store {
     }
 
     /// Every run, in order.
-    pub fn load_rows(&self) -> Result<Vec<LoadRow>> {
+    pub(crate) fn load_rows(&self) -> Result<Vec<LoadRow>> {
         let read = || -> rusqlite::Result<Vec<LoadRow>> {
             let mut statement = self.connection.prepare(&format!("{LOAD} ORDER BY id"))?;
             statement.query_map([], load_row)?.collect()
@@ -72,7 +72,7 @@ impl Store {
     }
 
     /// Recognisers and how many documents each has read, by name.
-    pub fn recognisers(&self) -> Result<Vec<(String, i64)>> {
+    pub(crate) fn recognisers(&self) -> Result<Vec<(String, i64)>> {
         let read = || -> rusqlite::Result<Vec<(String, i64)>> {
             let sql = "SELECT recogniser, count(*) FROM documents WHERE recogniser IS NOT NULL
                 GROUP BY recogniser ORDER BY recogniser";
@@ -84,7 +84,7 @@ impl Store {
     /// The number that a run of `guest` has here: that of an equal one that brought a text or could not read an
     /// article of the same run, or of one that a merge was about to fill when it was cut off; else it is added with
     /// what it could not read.
-    pub fn adopt_load(&mut self, guest: &Self, load: &LoadRow) -> Result<LoadId> {
+    pub(crate) fn adopt_load(&mut self, guest: &Self, load: &LoadRow) -> Result<LoadId> {
         let path = self.path.clone();
         self.same_load(guest, load)
             .and_then(|known| known.map_or_else(|| self.insert_load(guest, load), Ok))

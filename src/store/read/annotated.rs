@@ -23,7 +23,7 @@ const NAMES: &str = "SELECT m.start_char, m.end_char, m.type, e.name, m.confiden
 
 impl Store {
     /// The document with this number. Entities that a person decided to ignore are left out.
-    pub fn annotated(&self, document: DocumentId) -> Result<Annotated> {
+    pub(crate) fn annotated(&self, document: DocumentId) -> Result<Annotated> {
         self.read_annotated(document).map_err(|e| self.fail(e))
     }
 

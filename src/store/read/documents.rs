@@ -42,7 +42,7 @@ impl Store {
 
 /// Which documents a run of `corpus reprocess` is about.
 #[derive(Debug, Clone, Copy)]
-pub struct Outdated<'a> {
+pub(crate) struct Outdated<'a> {
     /// Only those that this stage or a later one should make anew; `None`: all.
     pub from: Option<Stage>,
     /// Look at that stage alone.
@@ -54,7 +54,10 @@ pub struct Outdated<'a> {
 impl Store {
     /// Documents for which the condition holds, a piece of SQL over the columns of `documents` and `v_documents`.
     /// The connection must only read ([`Store::only_read`]).
-    pub fn documents_where(&self, condition: &str) -> std::result::Result<Vec<DocumentId>, QueryError> {
+    pub(crate) fn documents_where(
+        &self,
+        condition: &str,
+    ) -> std::result::Result<Vec<DocumentId>, QueryError> {
         let sql = format!("SELECT id FROM ({CHOICE}) WHERE (\n{condition}\n) ORDER BY id");
         let mut rows = Rows::default();
         self.query(&sql, &[], &mut rows)?;
@@ -67,7 +70,7 @@ impl Store {
 
     /// Documents that were made by other versions of the stages than those of this program. Mentions that came with
     /// an article are never out of date, and in a language without a model nobody looks for any.
-    pub fn outdated(&self, asked: Outdated<'_>) -> Result<Vec<DocumentId>> {
+    pub(crate) fn outdated(&self, asked: Outdated<'_>) -> Result<Vec<DocumentId>> {
         self.read_outdated(asked).map_err(|e| self.fail(e))
     }
 

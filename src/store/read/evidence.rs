@@ -10,7 +10,7 @@ use crate::store::{Result, Store};
 
 impl Store {
     /// Answers what resolution asks about names in the order of [`Store::names`].
-    pub fn evidence(&self, names: &[NameRow], asked: &EvidenceRequest) -> Result<Evidence> {
+    pub(crate) fn evidence(&self, names: &[NameRow], asked: &EvidenceRequest) -> Result<Evidence> {
         gather(&self.connection, names, asked).map_err(|e| self.fail(e))
     }
 }

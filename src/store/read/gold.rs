@@ -10,7 +10,7 @@ use crate::store::{Result, Store};
 
 impl Store {
     /// The mentions of the document whose text has this hash, in text order; `None` where there is no such document.
-    pub fn mentions_of_text(&self, hash: &str) -> Result<Option<Vec<FoundMention>>> {
+    pub(crate) fn mentions_of_text(&self, hash: &str) -> Result<Option<Vec<FoundMention>>> {
         let read = || -> rusqlite::Result<Option<Vec<FoundMention>>> {
             let id: Option<DocumentId> = self
                 .connection
@@ -33,7 +33,7 @@ impl Store {
     }
 
     /// How every name was linked, by its number.
-    pub fn linked_names(&self) -> Result<BTreeMap<NameId, LinkedName>> {
+    pub(crate) fn linked_names(&self) -> Result<BTreeMap<NameId, LinkedName>> {
         let read = || -> rusqlite::Result<BTreeMap<NameId, LinkedName>> {
             let sql = "SELECT n.id, n.basis,
                     (SELECT min(v.id) FROM names AS v WHERE v.entity_id = n.entity_id AND v.name = n.via AND v.id <> n.id)

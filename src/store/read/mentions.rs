@@ -20,7 +20,7 @@ use crate::store::{Result, Store};
 
 /// What counts as together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
+pub(crate) enum Unit {
     /// A mention, which is together with nobody.
     Mention,
     /// A sentence.
@@ -33,7 +33,7 @@ pub enum Unit {
 
 /// Whose mentions are scanned.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Documents {
+pub(crate) enum Documents {
     /// Those of every document.
     All,
     /// Those of these.
@@ -42,7 +42,7 @@ pub enum Documents {
 
 /// What is scanned.
 #[derive(Debug, Clone, Copy)]
-pub struct Scan<'d> {
+pub(crate) struct Scan<'d> {
     /// What counts as together.
     pub unit: Unit,
     /// Whose mentions.
@@ -71,7 +71,7 @@ pub(super) enum Piece {
 }
 
 /// A scan in pieces, which readers take one after the other until none is left.
-pub struct Pieces<'d> {
+pub(crate) struct Pieces<'d> {
     scan: Scan<'d>,
     documents: Cow<'d, [DocumentId]>,
     waiting: Vec<Piece>,
@@ -82,7 +82,7 @@ pub struct Pieces<'d> {
 
 impl Store {
     /// Cuts a scan into pieces.
-    pub fn pieces<'d>(&self, scan: Scan<'d>) -> Result<Pieces<'d>> {
+    pub(crate) fn pieces<'d>(&self, scan: Scan<'d>) -> Result<Pieces<'d>> {
         let cut = || -> rusqlite::Result<Pieces<'d>> {
             let every_sentence = *scan.documents == Documents::All
                 && matches!(scan.unit, Unit::Mention | Unit::Sentence)
@@ -106,7 +106,7 @@ impl Store {
     }
 
     /// The type of each entity by its number, nothing where there is none of the number or it is ignored.
-    pub fn entity_types(&self) -> Result<Vec<Option<EntityType>>> {
+    pub(crate) fn entity_types(&self) -> Result<Vec<Option<EntityType>>> {
         let read = || -> rusqlite::Result<Vec<Option<EntityType>>> {
             let most: Option<u32> =
                 self.connection.query_row("SELECT max(id) FROM entities", [], |row| row.get(0))?;
@@ -123,7 +123,7 @@ impl Store {
     }
 
     /// Whether no entity has a number that is larger than `1000 + times` the number of entities, or does not fit into 32 bits.
-    pub fn has_dense_entities(&self, times: i64) -> Result<bool> {
+    pub(crate) fn has_dense_entities(&self, times: i64) -> Result<bool> {
         let sql = "SELECT coalesce(least >= 0 AND most <= min(4294967295, 1000 + ?1 * entities), 1)
             FROM (SELECT (SELECT min(id) FROM entities) AS least, (SELECT max(id) FROM entities) AS most,
                 (SELECT count(*) FROM entities) AS entities)";
@@ -131,7 +131,7 @@ impl Store {
     }
 
     /// Documents whose date is known, in the order of their dates.
-    pub fn dated_documents(&self) -> Result<Vec<(DocumentId, String)>> {
+    pub(crate) fn dated_documents(&self) -> Result<Vec<(DocumentId, String)>> {
         let sql =
             "SELECT id, published_on FROM documents WHERE published_on IS NOT NULL ORDER BY published_on, id";
         let read = || -> rusqlite::Result<Vec<(DocumentId, String)>> {
@@ -147,7 +147,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn scan<'k>(&self, pieces: &Pieces<'_>, index: UnitIndex<'k>) -> Result<UnitIndex<'k>> {
+    pub(crate) fn scan<'k>(&self, pieces: &Pieces<'_>, index: UnitIndex<'k>) -> Result<UnitIndex<'k>> {
         let scan = || -> rusqlite::Result<UnitIndex<'k>> {
             let mut walk = Walk::new(self.connection, pieces.scan, index)?;
             while let Some(piece) = pieces.waiting.get(pieces.next.fetch_add(1, Ordering::Relaxed)) {

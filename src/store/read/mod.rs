@@ -2,14 +2,14 @@
 
 mod annotated;
 pub mod check;
-pub mod documents;
+pub(crate) mod documents;
 pub mod entities;
 mod evidence;
 mod gold;
-pub mod mentions;
+pub(crate) mod mentions;
 mod neighbours;
 pub mod query;
-pub mod readers;
+pub(crate) mod readers;
 pub mod sizes;
 pub mod snapshot;
 mod tables;

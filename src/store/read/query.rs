@@ -85,7 +85,7 @@ impl Store {
 
     /// Makes a temporary table of these columns and rows instead of one of its name. The connection may be one that only reads,
     /// which this does not change.
-    pub fn fill_table<const N: usize>(
+    pub(crate) fn fill_table<const N: usize>(
         &self,
         table: &str,
         columns: [&str; N],

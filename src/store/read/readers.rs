@@ -12,13 +12,13 @@ use crate::util::ordered_map::default_threads;
 pub(super) const WORTH_A_THREAD: i64 = 20_000;
 
 /// A store, and further connections that see what it sees.
-pub struct Readers<'s> {
+pub(crate) struct Readers<'s> {
     store: &'s Store,
     others: Vec<Connection>,
 }
 
 /// One of them.
-pub struct Reader<'r> {
+pub(crate) struct Reader<'r> {
     pub(super) connection: &'r Connection,
     path: &'r Path,
 }
@@ -26,7 +26,7 @@ pub struct Reader<'r> {
 impl Store {
     /// As many readers as there are cores, if there is enough to read; one where others write all the time. This store holds
     /// still from now on.
-    pub fn readers(&self) -> Result<Readers<'_>> {
+    pub(crate) fn readers(&self) -> Result<Readers<'_>> {
         let others = self.at_work(|| self.other_connections()).map_err(|e| self.fail(e))?;
         Ok(Readers { store: self, others })
     }
@@ -49,7 +49,7 @@ impl Readers<'_> {
     ///
     /// # Errors
     /// The error of one of them, once all are done.
-    pub fn each<R: Send>(&mut self, work: impl Fn(&Reader<'_>) -> Result<R> + Sync) -> Result<Vec<R>> {
+    pub(crate) fn each<R: Send>(&mut self, work: impl Fn(&Reader<'_>) -> Result<R> + Sync) -> Result<Vec<R>> {
         let Self { store, others } = self;
         let (work, path) = (&work, store.path());
         std::thread::scope(|scope| {

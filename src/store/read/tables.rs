@@ -17,7 +17,7 @@ const MONTH: &str = "CASE WHEN length(published_on) >= 7 THEN substr(published_o
 
 impl Store {
     /// The tables that say something to people, in the order in which they were made, with their columns.
-    pub fn tables(&self) -> Result<Vec<TableSchema>> {
+    pub(crate) fn tables(&self) -> Result<Vec<TableSchema>> {
         let dictionary = self.dictionary()?;
         let abouts = dictionary.iter().filter(|e| e.kind == "table" && e.position == 0);
         abouts
@@ -38,7 +38,7 @@ impl Store {
     }
 
     /// The months in which documents were published, in order; `None` first where of some no month is known.
-    pub fn months(&self) -> Result<Vec<Option<String>>> {
+    pub(crate) fn months(&self) -> Result<Vec<Option<String>>> {
         let sql = format!("SELECT DISTINCT {MONTH} FROM documents ORDER BY 1");
         let read = || -> rusqlite::Result<_> {
             self.connection.prepare(&sql)?.query_map([], |row| row.get(0))?.collect()
@@ -50,7 +50,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails or `sink` does.
-    pub fn rows_of(
+    pub(crate) fn rows_of(
         &self,
         table: &TableSchema,
         sink: &mut dyn RowSink,
@@ -66,7 +66,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails or `sink` does.
-    pub fn rows_of_month(
+    pub(crate) fn rows_of_month(
         &self,
         table: &TableSchema,
         month: Option<&str>,

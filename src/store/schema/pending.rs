@@ -4,9 +4,9 @@
 //! | --- | --- | --- | --- |
 //! | [`Pending::Resolving`] | a migration whose rules complete names otherwise | [`Store::resolved`], which sets `Linking` | `engine::links::follow` |
 //! | [`Pending::Linking`] | every decision, taken or taken back; another name of an outlet | `Store::link_names`, in the transaction that links | `engine::links::link` |
-//! | [`Pending::Settling`] | every batch of documents that is written or replaced | [`Store::settled`] | `engine::settle` |
+//! | [`Pending::Settling`] | every batch of documents that is written or replaced | `Store::settled` | `engine::settle` |
 //!
-//! They are settings of the file ([`settings`]).
+//! They are settings of the file.
 
 use rusqlite::Connection;
 

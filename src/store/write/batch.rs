@@ -1,7 +1,7 @@
 //! Filling the file while a load runs: one transaction a batch, all of a document or nothing of it.
 //!
 //! Between batches the file is valid and complete for the documents it holds: every mention has an entity, if only
-//! one of its own name. [`Store::finish_load`] records the counts once names were linked across documents.
+//! one of its own name. `Store::finish_load` records the counts once names were linked across documents.
 
 use rusqlite::{OptionalExtension, Transaction, params};
 use rustc_hash::FxHashMap;
@@ -58,7 +58,7 @@ pub enum Outcome {
 
 impl Store {
     /// Starts a run and gives its number. Journal in WAL mode, so that reports can read while the run writes.
-    pub fn begin_load(&mut self, info: &LoadInfo) -> Result<LoadId> {
+    pub(crate) fn begin_load(&mut self, info: &LoadInfo) -> Result<LoadId> {
         self.journal(Journal::Log)?;
         self.postpone_indexes().map_err(|e| self.fail(e))?;
         let sql =
@@ -69,7 +69,7 @@ impl Store {
     }
 
     /// Ends a run: its counts and time, and a single file again instead of a file with a write-ahead log.
-    pub fn finish_load(&mut self, load: LoadId, counts: Counts, at: &str) -> Result<()> {
+    pub(crate) fn finish_load(&mut self, load: LoadId, counts: Counts, at: &str) -> Result<()> {
         let sql = "UPDATE loads SET finished_at = ?2, added = ?3, unchanged = ?4, skipped = ?5 WHERE id = ?1";
         let row = params![load, at, counts.added as i64, counts.unchanged as i64, counts.skipped as i64];
         self.connection.execute(sql, row).map_err(|e| self.fail(e))?;
@@ -81,7 +81,7 @@ impl Store {
     }
 
     /// Writes one batch of a run in one transaction; on an error nothing of the batch is kept, and the run must end.
-    pub fn write_batch(
+    pub(crate) fn write_batch(
         &mut self,
         load: LoadId,
         batch: &[Analysis],

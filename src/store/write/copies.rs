@@ -16,7 +16,7 @@ use crate::util::hex;
 
 /// How far a document's place among the groups is settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
+pub(crate) enum State {
     /// It came since groups were last made.
     New,
     /// Its group is right.
@@ -39,7 +39,7 @@ impl State {
 
 /// A document with its sketch and its group.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Sketched {
+pub(crate) struct Sketched {
     /// `documents.id`.
     pub id: DocumentId,
     /// Its text, as grouping sees it.
@@ -56,7 +56,7 @@ pub struct Sketched {
 
 impl Sketched {
     /// Its row of `copies`, if it is in a group.
-    pub fn copy(&self) -> Option<Copy> {
+    pub(crate) fn copy(&self) -> Option<Copy> {
         let similarity = f64::from(self.similarity) / 1000.0;
         self.original.map(|original| Copy { document: self.id, original, similarity })
     }
@@ -64,7 +64,7 @@ impl Sketched {
 
 /// A date to compare, as a number such as 20190814: a month or year comes behind its days, no date behind all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Day(u32);
+pub(crate) struct Day(u32);
 
 impl Day {
     const NONE: Self = Self(99_999_999);
@@ -84,7 +84,7 @@ impl AsRef<Document> for Sketched {
 
 /// A row of `copies`.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Copy {
+pub(crate) struct Copy {
     /// `copies.document_id`.
     pub document: DocumentId,
     /// `copies.original_id`.
@@ -95,18 +95,18 @@ pub struct Copy {
 
 impl Store {
     /// Whether documents came or changed since groups were last made.
-    pub fn has_ungrouped(&self) -> Result<bool> {
+    pub(crate) fn has_ungrouped(&self) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM sketches WHERE state <> 1)";
         self.connection.query_row(sql, [], |row| row.get(0)).map_err(|e| self.fail(e))
     }
 
     /// Documents that have a sketch, by their numbers.
-    pub fn sketched(&self, ids: &[DocumentId]) -> Result<Vec<Sketched>> {
+    pub(crate) fn sketched(&self, ids: &[DocumentId]) -> Result<Vec<Sketched>> {
         self.read_sketched(ids).map_err(|e| self.fail(e))
     }
 
     /// The text of a document and what its file said, to compare it with others.
-    pub fn text_and_given(&self, id: DocumentId) -> Result<(String, Metadata)> {
+    pub(crate) fn text_and_given(&self, id: DocumentId) -> Result<(String, Metadata)> {
         let sql = "SELECT d.body, o.given FROM documents AS d
             LEFT JOIN origins AS o ON o.document_id = d.id AND o.origin = d.origin WHERE d.id = ?1";
         let read = |row: &Row<'_>| Ok((row.get(0)?, stated_metadata(row, 1, id)?.metadata));
@@ -115,7 +115,7 @@ impl Store {
     }
 
     /// Adds to some documents all that are in a group with one of them; in ascending order.
-    pub fn with_groups(&self, ids: &BTreeSet<DocumentId>) -> Result<Vec<DocumentId>> {
+    pub(crate) fn with_groups(&self, ids: &BTreeSet<DocumentId>) -> Result<Vec<DocumentId>> {
         let sql = "SELECT o.document_id FROM copies AS c JOIN copies AS o ON o.original_id = c.original_id
             WHERE c.document_id = ?1";
         let read = || -> rusqlite::Result<BTreeSet<DocumentId>> {
@@ -134,14 +134,14 @@ impl Store {
     }
 
     /// Groups are collected from now on, and written by [`Store::write_groups`].
-    pub fn begin_groups(&self) -> Result<()> {
+    pub(crate) fn begin_groups(&self) -> Result<()> {
         let sql = "DROP TABLE IF EXISTS temp.grouped;
             CREATE TEMP TABLE grouped (document_id INTEGER, original_id INTEGER, similarity REAL)";
         self.connection.execute_batch(sql).map_err(|e| self.fail(e))
     }
 
     /// Collects what changed in some groups: `alone` lists documents that are in no group any more.
-    pub fn collect_groups(&self, copies: &[Copy], alone: &[DocumentId]) -> Result<()> {
+    pub(crate) fn collect_groups(&self, copies: &[Copy], alone: &[DocumentId]) -> Result<()> {
         let write = || -> rusqlite::Result<()> {
             let mut insert =
                 self.connection.prepare_cached("INSERT INTO temp.grouped VALUES (?1, ?2, ?3)")?;
@@ -156,13 +156,13 @@ impl Store {
     }
 
     /// Writes the groups that were collected, in one transaction: now every group is right.
-    pub fn write_groups(&mut self) -> Result<()> {
+    pub(crate) fn write_groups(&mut self) -> Result<()> {
         let path = self.path.clone();
         self.write_collected().map_err(|e| Error::sqlite(&path, e))
     }
 
     /// Makes every group anew when things are next settled; for a database whose documents came from elsewhere.
-    pub fn forget_groups(&mut self) -> Result<()> {
+    pub(crate) fn forget_groups(&mut self) -> Result<()> {
         let sql = "DELETE FROM copies; UPDATE sketches SET state = 2";
         self.connection.execute_batch(sql).map_err(|e| self.fail(e))
     }

@@ -167,7 +167,7 @@ fn write_pairs(
 impl Store {
     /// Makes anew what is kept for speed alone: the counts, the full-text index; likenesses of names are forgotten
     /// and found again when names are next linked.
-    pub fn rebuild(&mut self) -> Result<()> {
+    pub(crate) fn rebuild(&mut self) -> Result<()> {
         let path = self.path.clone();
         let run = |connection: &mut Connection| {
             let transaction = connection.transaction()?;

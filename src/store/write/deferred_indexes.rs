@@ -43,14 +43,14 @@ impl Store {
 
     /// Makes what linking needs if it is missing, and writes what is in the log where it belongs: linking changes many of
     /// the same pages again.
-    pub fn prepare_linking(&mut self) -> Result<()> {
+    pub(crate) fn prepare_linking(&mut self) -> Result<()> {
         let completed =
             complete(&self.connection, &INDEXES[..FOR_LINKING]).and_then(|()| empty_log(&self.connection));
         completed.map_err(|e| Error::sqlite(&self.path, e))
     }
 
     /// Makes the indexes that are missing.
-    pub fn complete_indexes(&mut self) -> Result<()> {
+    pub(crate) fn complete_indexes(&mut self) -> Result<()> {
         complete(&self.connection, &INDEXES).map_err(|e| Error::sqlite(&self.path, e))
     }
 }

@@ -21,7 +21,7 @@ use crate::store::{Error, Result, Store};
 
 impl Store {
     /// Writes what resolution decided: one draft an entity, one link a name in the order of [`Store::names`].
-    pub fn link_names(
+    pub(crate) fn link_names(
         &mut self,
         names: &[NameRow],
         drafts: &[EntityDraft],

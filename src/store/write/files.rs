@@ -29,7 +29,7 @@ pub struct FileRow {
 
 /// An article that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Skip {
+pub(crate) struct Skip {
     /// Where it is.
     pub origin: String,
     /// The file in which it is.
@@ -40,7 +40,7 @@ pub struct Skip {
 
 /// What a batch says besides its articles.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct BatchFiles {
+pub(crate) struct BatchFiles {
     /// Articles that could not be read.
     pub skips: Vec<Skip>,
     /// Files of which all articles are in this or an earlier batch.
@@ -60,7 +60,7 @@ const STANDING: &str = "SELECT s.origin, s.reason, l.started_at AS last_tried
 
 impl Store {
     /// Whether any file was read to its end.
-    pub fn has_files(&self) -> Result<bool> {
+    pub(crate) fn has_files(&self) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM files)";
         self.connection.query_row(sql, [], |row| row.get(0)).map_err(|e| self.fail(e))
     }

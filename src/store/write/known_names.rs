@@ -17,7 +17,7 @@ type ByType = [FxHashMap<String, NameIds>; EntityType::ALL.len()];
 
 /// The rows of names that a run met.
 #[derive(Debug, Default)]
-pub struct KnownNames {
+pub(crate) struct KnownNames {
     known: ByType,
     /// Names that mean something in the document at hand alone.
     partial: ByType,

@@ -15,12 +15,12 @@ pub(in crate::store) const SETTING: &str = "likenesses";
 impl Store {
     /// The likenesses that were remembered, as indices into `names`; `None` where there are none, or where names that
     /// were compared are gone since, so that others may have become neighbours that never met.
-    pub fn likenesses(&self, names: &[NameRow]) -> Result<Option<Likenesses>> {
+    pub(crate) fn likenesses(&self, names: &[NameRow]) -> Result<Option<Likenesses>> {
         self.read_likenesses(names).map_err(|e| self.fail(e))
     }
 
     /// Remembers likenesses instead of what was remembered before.
-    pub fn remember_likenesses(&mut self, names: &[NameRow], likenesses: &Likenesses) -> Result<()> {
+    pub(crate) fn remember_likenesses(&mut self, names: &[NameRow], likenesses: &Likenesses) -> Result<()> {
         let path = self.path.clone();
         write(&mut self.connection, names, likenesses).map_err(|e| Error::sqlite(&path, e))
     }

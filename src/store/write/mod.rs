@@ -2,17 +2,17 @@
 
 pub mod batch;
 pub mod cleanings;
-pub mod copies;
+pub(crate) mod copies;
 pub(super) mod counts;
 pub(super) mod deferred_indexes;
 mod entity_links;
-pub mod files;
+pub(crate) mod files;
 pub mod judgements;
-pub mod known_names;
+pub(crate) mod known_names;
 mod likenesses;
-pub mod names;
-pub mod recurring;
+pub(crate) mod names;
+pub(crate) mod recurring;
 mod replace;
 pub mod saved;
 pub mod sources;
-pub mod spool;
+pub(crate) mod spool;

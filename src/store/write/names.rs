@@ -43,7 +43,7 @@ pub struct NameRow {
 
 /// An entity as resolution wants it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EntityDraft {
+pub(crate) struct EntityDraft {
     /// Type.
     pub kind: EntityType,
     /// Name to show.
@@ -56,7 +56,7 @@ pub struct EntityDraft {
 
 /// Where a name belongs and why.
 #[derive(Debug, Clone, PartialEq)]
-pub struct NameLink {
+pub(crate) struct NameLink {
     /// Index of the entity among the drafts.
     pub entity: usize,
     /// The rule or decision.
@@ -73,7 +73,7 @@ pub struct NameLink {
 
 /// A name with the entity it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NameEntity {
+pub(crate) struct NameEntity {
     /// Type inside its documents.
     pub kind: EntityType,
     /// The name.
@@ -92,7 +92,7 @@ pub struct NameEntity {
 
 impl Store {
     /// Every name of an entity that is not ignored, by type, name and scope.
-    pub fn names_with_entities(&self) -> Result<Vec<NameEntity>> {
+    pub(crate) fn names_with_entities(&self) -> Result<Vec<NameEntity>> {
         self.read_names_with_entities().map_err(|e| self.fail(e))
     }
 

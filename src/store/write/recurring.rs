@@ -13,7 +13,7 @@ use crate::store::{Error, Result, Store};
 
 /// A line that returns.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RecurringLine {
+pub(crate) struct RecurringLine {
     /// Name of the source; empty where it is unknown.
     pub source: String,
     /// Its words without case, numbers as `#`.
@@ -24,7 +24,7 @@ pub struct RecurringLine {
 
 impl Store {
     /// The lines that return, by source.
-    pub fn recurring_lines(&self) -> Result<Vec<RecurringLine>> {
+    pub(crate) fn recurring_lines(&self) -> Result<Vec<RecurringLine>> {
         let sql = "SELECT source, words, texts FROM recurring_lines ORDER BY source, texts DESC, words, line";
         let read = || {
             let mut statement = self.connection.prepare(sql)?;
@@ -40,7 +40,7 @@ impl Store {
     /// the articles in which they stand become stale.
     ///
     /// Near-copies must have been found before: they count once.
-    pub fn recount_lines(&mut self) -> Result<usize> {
+    pub(crate) fn recount_lines(&mut self) -> Result<usize> {
         let path = self.path.clone();
         self.write_recurring().map_err(|e| Error::sqlite(&path, e))
     }
@@ -70,7 +70,7 @@ impl Store {
 
     /// Takes lines for furniture of which a run foresees that they will be, each with the texts in which it was seen;
     /// the articles in which they stand already become stale. Says whether any of them was new.
-    pub fn foresee(&mut self, lines: &[(LineKey, i64)]) -> Result<bool> {
+    pub(crate) fn foresee(&mut self, lines: &[(LineKey, i64)]) -> Result<bool> {
         let path = self.path.clone();
         let mut write = || -> rusqlite::Result<bool> {
             let transaction =
@@ -90,7 +90,7 @@ impl Store {
     }
 
     /// How many texts there are of each source; the empty name is that of articles of unknown source.
-    pub fn texts_by_source(&self) -> Result<FxHashMap<String, i64>> {
+    pub(crate) fn texts_by_source(&self) -> Result<FxHashMap<String, i64>> {
         let sql = "SELECT coalesce(s.name, ''), d.texts
             FROM (SELECT source_id, count(*) AS texts FROM documents GROUP BY source_id) AS d
             LEFT JOIN sources AS s ON s.id = d.source_id";
@@ -102,7 +102,7 @@ impl Store {
     }
 
     /// The articles that must be read again, in order, each with who found its names.
-    pub fn stale_documents(&self) -> Result<Vec<(DocumentId, Option<String>)>> {
+    pub(crate) fn stale_documents(&self) -> Result<Vec<(DocumentId, Option<String>)>> {
         let sql =
             "SELECT d.id, d.recogniser FROM stale_documents AS s JOIN documents AS d ON d.id = s.document_id
             ORDER BY d.id";
@@ -115,7 +115,7 @@ impl Store {
     }
 
     /// Notes that articles were read again.
-    pub fn refreshed(&mut self, documents: &[DocumentId]) -> Result<()> {
+    pub(crate) fn refreshed(&mut self, documents: &[DocumentId]) -> Result<()> {
         let path = self.path.clone();
         let mut write = || -> rusqlite::Result<()> {
             let transaction = self.connection.transaction()?;

@@ -61,7 +61,7 @@ impl Store {
     }
 
     /// Says that everything that follows from the documents is as it must be; sources that nothing names any more go.
-    pub fn settled(&mut self) -> Result<()> {
+    pub(crate) fn settled(&mut self) -> Result<()> {
         let settled = |connection: &mut Connection| {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             transaction.execute_batch(

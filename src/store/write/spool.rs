@@ -23,7 +23,7 @@ const BLOCK: usize = 2048;
 
 /// A document of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Spooled {
+pub(crate) struct Spooled {
     /// `documents.id`.
     pub id: DocumentId,
     /// Whether it came, or something of it changed, since groups were last made.
@@ -32,7 +32,7 @@ pub struct Spooled {
 
 /// Sketches in a file, by number of the document.
 #[derive(Debug)]
-pub struct Spool {
+pub(crate) struct Spool {
     file: File,
     path: PathBuf,
     count: usize,
@@ -42,7 +42,7 @@ pub struct Spool {
 
 impl Store {
     /// Copies all sketches.
-    pub fn spool_sketches(&self) -> Result<Spool> {
+    pub(crate) fn spool_sketches(&self) -> Result<Spool> {
         let file = atomic_file::nameless(self.path()).map_err(|e| io(self.path(), e))?;
         let mut spool = Spool { file, path: self.path().to_path_buf(), count: 0, open: 0, changed: false };
         let sql = "SELECT document_id, state, sketch FROM sketches ORDER BY document_id";
@@ -70,12 +70,12 @@ impl Store {
 
 impl Spool {
     /// How many documents there are.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.count
     }
 
     /// Documents (`documents.id`) whose group is open, if they are but a few of all and none was read differently since.
-    pub fn few(&mut self, most: usize) -> Result<Option<Vec<DocumentId>>> {
+    pub(crate) fn few(&mut self, most: usize) -> Result<Option<Vec<DocumentId>>> {
         if self.changed || self.open > most.min(self.count / 4) {
             return Ok(None);
         }
@@ -89,12 +89,12 @@ impl Spool {
     }
 
     /// Whether the text of a document is read differently since groups were last made.
-    pub fn changed(&self) -> bool {
+    pub(crate) fn changed(&self) -> bool {
         self.changed
     }
 
     /// Which document a number stands for.
-    pub fn document(&mut self, at: u32) -> Result<Spooled> {
+    pub(crate) fn document(&mut self, at: u32) -> Result<Spooled> {
         let mut record = [0; RECORD];
         let place = SeekFrom::Start(u64::from(at) * RECORD as u64);
         let read = self.file.seek(place).and_then(|_| self.file.read_exact(&mut record));
