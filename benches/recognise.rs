@@ -5,10 +5,11 @@ use std::hint::black_box;
 
 use corpus::lang::FALLBACK;
 use corpus::model::{Segmentation, Span};
-use corpus::recognise::decode::{Decoder, Moves, Row, Transitions};
-use corpus::recognise::document::View;
-use corpus::recognise::linear::Linear;
-use corpus::recognise::{Recogniser, built_in_model, features};
+use corpus::recognise::tagger::crf_tagger::CrfTagger;
+use corpus::recognise::tagger::decode::{Decoder, Moves, Row, Transitions};
+use corpus::recognise::tagger::document::DocumentContext;
+use corpus::recognise::tagger::features;
+use corpus::recognise::{Recogniser, built_in_model};
 use corpus::segment::segment;
 use divan::Bencher;
 use divan::counter::ItemsCount;
@@ -39,7 +40,7 @@ fn words(text: &str) -> ItemsCount {
     ItemsCount::new(text.split_whitespace().count())
 }
 
-fn model() -> Linear {
+fn model() -> CrfTagger {
     built_in_model().unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -58,7 +59,7 @@ fn segmentation(bencher: Bencher<'_, '_>) {
 fn looks_and_features(bencher: Bencher<'_, '_>) {
     let (text, model) = (text(), model());
     let segmentation = whole(&text);
-    let mut view = View::default();
+    let mut view = DocumentContext::default();
     bencher.counter(words(&text)).bench_local(|| {
         view.prepare(&text, &segmentation, model.lexicon(), FALLBACK);
         let mut sum = 0u32;

@@ -23,7 +23,7 @@ pub struct LineDecision {
 
 /// Everything known beyond single articles.
 #[derive(Debug, Clone, Default)]
-pub struct Marks {
+pub struct CleaningContext {
     /// Keys of the lines that return, by source; the empty name is that of articles of unknown source.
     recurring: FxHashMap<String, FxHashSet<i64>>,
     /// Decisions for one article, by the hash of its text, in order.
@@ -34,7 +34,7 @@ pub struct Marks {
     pub aliases: Aliases,
 }
 
-impl Marks {
+impl CleaningContext {
     /// Nothing but these aliases.
     pub fn with_aliases(aliases: Aliases) -> Self {
         Self { aliases, ..Self::default() }
@@ -65,7 +65,7 @@ impl Marks {
         edges: &[EdgeLine],
     ) -> Cleaned {
         let source = self.outlet(cleaned.metadata.source.as_deref());
-        let mut drops = self.furniture(source, edges);
+        let mut drops = self.boilerplate(source, edges);
         let of_source = self.sources.get(source).filter(|_| !source.is_empty());
         let decisions: Vec<&LineDecision> =
             of_source.into_iter().chain(self.documents.get(hash)).flatten().collect();
@@ -98,7 +98,7 @@ impl Marks {
         source.map_or("", |source| self.aliases.outlet(source))
     }
 
-    fn furniture(&self, source: &str, edges: &[EdgeLine]) -> Vec<Passage> {
+    fn boilerplate(&self, source: &str, edges: &[EdgeLine]) -> Vec<Passage> {
         let Some(recurring) = self.recurring.get(source) else { return Vec::new() };
         let kind = |tail| if tail { PassageKind::Promotion } else { PassageKind::Navigation };
         let known = edges.iter().filter(|edge| recurring.contains(&edge.key));
@@ -123,7 +123,7 @@ pub fn outlet(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{LineDecision, Marks};
+    use super::{CleaningContext, LineDecision};
     use crate::clean::{Cleaned, TextLines, edge_lines};
     use crate::lang::FALLBACK;
     use crate::model::{Metadata, PassageKind};
@@ -131,7 +131,7 @@ mod tests {
     const TEXT: &str = "Harbour bulletin\n\nRain at last\n\nThe ministers met in the capital on Monday.\n\nShare\n\n\
         They agreed to meet again in the spring of the year.\n\nSource: Coast Wire";
 
-    fn marked(marks: &Marks) -> Cleaned {
+    fn marked(marks: &CleaningContext) -> Cleaned {
         let text = TextLines::of(TEXT, FALLBACK);
         let base = text.clean(&Metadata::default(), None);
         let edges = edge_lines(&text, &base);
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_line_that_returns_gives_way_to_the_headline() {
-        let mut marks = Marks::default();
+        let mut marks = CleaningContext::default();
         assert_eq!(marked(&marks).metadata.title.as_deref(), Some("Harbour bulletin"));
         marks.recurs("Somebody Else", key());
         assert_eq!(marked(&marks).metadata.title.as_deref(), Some("Harbour bulletin"));
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_person_has_the_last_word() {
-        let mut marks = Marks::default();
+        let mut marks = CleaningContext::default();
         marks.recurs("Coast Wire", key());
         let decide = |line: &str, drop| LineDecision { line: line.to_owned(), drop };
         marks.decide(None, Some("Coast Wire"), decide("Harbour bulletin", None));

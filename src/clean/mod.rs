@@ -7,12 +7,12 @@
 
 mod address;
 mod aliases;
+mod boilerplate_predictor;
 mod clutter;
 mod credits;
 mod dateline;
 pub mod dates;
 mod decided;
-mod foresight;
 mod lines;
 mod marks;
 mod phrases;
@@ -25,8 +25,8 @@ mod title;
 use chrono::NaiveDate;
 
 pub use aliases::Aliases;
-pub use decided::{LineDecision, Marks, collapsed, numbered, outlet};
-pub use foresight::{Foresight, LineKey};
+pub use boilerplate_predictor::{BoilerplatePredictor, LineKey};
+pub use decided::{CleaningContext, LineDecision, collapsed, numbered, outlet};
 pub use recurring::{EdgeLine, FEWEST, edge_lines, returns};
 pub use text_lines::TextLines;
 
@@ -94,7 +94,7 @@ fn clean_beyond(text: &TextLines<'_>, known: &Metadata, beyond: &Beyond<'_>) -> 
     let metadata = Metadata {
         title: known.title.clone().or_else(|| found.title.clone()),
         author: known.author.clone().or_else(|| found.author.clone()),
-        source: printer(known).or_else(|| found.source.clone()),
+        source: publisher(known).or_else(|| found.source.clone()),
         url: known.url.clone(),
         published: published(known, &found, beyond.today, text.language.dates),
         language: known.language.clone(),
@@ -103,7 +103,7 @@ fn clean_beyond(text: &TextLines<'_>, known: &Metadata, beyond: &Beyond<'_>) -> 
 }
 
 /// The outlet that metadata name, else the site of the address.
-pub fn printer(known: &Metadata) -> Option<String> {
+pub fn publisher(known: &Metadata) -> Option<String> {
     let named = known.source.as_deref().map(outlet).filter(|name| !name.is_empty());
     named.or_else(|| known.url.as_deref().and_then(address::site))
 }

@@ -19,7 +19,7 @@ const FIRST: usize = 8;
 const LAST: usize = 10;
 /// Longest line in bytes.
 const LONGEST: usize = 400;
-/// Fewest distinct texts of a source in which a line must stand to be its furniture.
+/// Fewest distinct texts of a source in which a line must stand to be its boilerplate.
 pub const FEWEST: i64 = 3;
 /// The same where the source is not known, so that texts of many outlets are counted together.
 const FEWEST_UNKNOWN: i64 = 10;
@@ -28,7 +28,7 @@ const SHARE: i64 = 20;
 /// The same where the source is not known.
 const SHARE_UNKNOWN: i64 = 50;
 
-/// Whether a line that stands in `texts` of `all` texts of a source is its furniture; the empty source is that of
+/// Whether a line that stands in `texts` of `all` texts of a source is its boilerplate; the empty source is that of
 /// articles of unknown source.
 pub fn returns(source: &str, texts: i64, all: i64) -> bool {
     let (fewest, share) = if source.is_empty() { (FEWEST_UNKNOWN, SHARE_UNKNOWN) } else { (FEWEST, SHARE) };

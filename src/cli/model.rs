@@ -62,9 +62,9 @@ pub struct ModelTrainArgs {
 
 impl ModelTrainArgs {
     /// The choices as training takes them.
-    pub fn options(&self) -> crate::recognise::train::Options {
-        let default = crate::recognise::train::Options::default();
-        crate::recognise::train::Options {
+    pub fn options(&self) -> crate::recognise::training::train::Options {
+        let default = crate::recognise::training::train::Options::default();
+        crate::recognise::training::train::Options {
             seed: self.seed,
             passes: self.passes.unwrap_or(default.passes).clamp(1, 100),
             ..default

@@ -22,7 +22,7 @@ pub(super) fn run(args: &MergeFilesArgs, ctx: &mut Ctx) -> Result<Exit> {
     // All of them are looked at before anything is written.
     let guests = args.others.iter().map(|path| Snapshot::open(path)).collect::<Result<Vec<_>, _>>()?;
     let mut store = ctx.open_alone(Access::Create)?;
-    let merged = engine::merge::merge(&mut store, &guests, &Told(ctx))?;
+    let merged = engine::merge::merge(&mut store, &guests, &Reporter(ctx))?;
     let conflicts: Vec<(Taken, Taken)> = merged.into_iter().flat_map(|merged| merged.conflicts).collect();
     summary(&store, ctx)?;
     if !conflicts.is_empty() || args.output.format.is_some() || args.output.output.is_some() {
@@ -44,9 +44,9 @@ fn refuse_itself(other: &Path, db: &Path) -> Result<()> {
 }
 
 /// Tells what each database brought.
-struct Told<'c>(&'c Ctx);
+struct Reporter<'c>(&'c Ctx);
 
-impl Observer for Told<'_> {
+impl Observer for Reporter<'_> {
     fn event(&self, event: &Event<'_>) {
         if let Event::Merged { guest, merged } = event {
             tell(guest, merged, self.0);

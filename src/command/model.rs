@@ -10,14 +10,16 @@ use super::Ctx;
 use crate::cli::{ModelCommand, ModelEvalArgs, ModelInfoArgs, ModelTrainArgs};
 use crate::exit::Exit;
 use crate::lang::FALLBACK;
-use crate::recognise::data::{Annotated, parse_bio};
-use crate::recognise::evaluate::{CORE, Count, Scores, evaluate};
-use crate::recognise::file::Header;
-use crate::recognise::lexicon::Lexicon;
-use crate::recognise::linear::Linear;
-use crate::recognise::tags::Class;
-use crate::recognise::train::{self, Lesson, Progress};
-use crate::recognise::{built_in_model, file, silver};
+use crate::recognise::built_in_model;
+use crate::recognise::tagger::crf_tagger::CrfTagger;
+use crate::recognise::tagger::file;
+use crate::recognise::tagger::file::Header;
+use crate::recognise::tagger::lexicon::Lexicon;
+use crate::recognise::tagger::tags::Class;
+use crate::recognise::training::data::{Annotated, parse_bio};
+use crate::recognise::training::evaluate::{CORE, Count, Scores, evaluate};
+use crate::recognise::training::silver;
+use crate::recognise::training::train::{self, Lesson, Progress};
 
 /// The largest file of training data that is read.
 const LARGEST: u64 = 1 << 30;
@@ -35,7 +37,7 @@ pub(super) fn run(command: &ModelCommand, ctx: &Ctx) -> Result<Exit> {
 }
 
 /// The model of a file, or the one built in.
-fn open(path: Option<&Path>) -> Result<Linear> {
+fn open(path: Option<&Path>) -> Result<CrfTagger> {
     let Some(path) = path else { return Ok(built_in_model()?) };
     let failed = || format!("{}: this model cannot be used", path.display());
     file::from_bytes(&std::fs::read(path).with_context(failed)?, FALLBACK).with_context(failed)
@@ -216,7 +218,7 @@ fn table(scores: &Scores) -> String {
 }
 
 /// How often spans of each tenth of confidence are right.
-fn reliability(scores: &Scores, model: &Linear) -> String {
+fn reliability(scores: &Scores, model: &CrfTagger) -> String {
     let mut text = format!("{:12} {:>8} {:>12} {:>12}\n", "confidence", "found", "mean", "right");
     for (n, bin) in
         scores.reliability(&model.header().calibration).iter().enumerate().filter(|(_, b)| b.found > 0)

@@ -37,19 +37,19 @@ pub(super) fn run(args: &ReprocessArgs, ctx: &mut Ctx) -> Result<Exit> {
         documents: args.condition.as_deref().map(|condition| chosen(condition, ctx)).transpose()?,
     };
     let total =
-        reprocess(&mut store, &request, &pipeline, threads, &Told { ctx, last: AtomicUsize::new(0) })?;
+        reprocess(&mut store, &request, &pipeline, threads, &Reporter { ctx, last: AtomicUsize::new(0) })?;
     tell(total, &store, args, ctx)?;
     Ok(Exit::Ok)
 }
 
 /// Says now and then how far it is.
-struct Told<'c> {
+struct Reporter<'c> {
     ctx: &'c Ctx,
     /// How many were done when that was last said.
     last: AtomicUsize,
 }
 
-impl Observer for Told<'_> {
+impl Observer for Reporter<'_> {
     fn event(&self, event: &Event<'_>) {
         if let Event::Redone { done, all } = *event {
             let last = self.last.swap(done, Ordering::Relaxed);

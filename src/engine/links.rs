@@ -51,7 +51,7 @@ pub fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
     let names = store.names(&holding)?;
     let counted: Vec<Name> =
         names.iter().map(|row| Name::new(key(row), row.documents, row.mentions)).collect();
-    let known = store.likenesses(&names)?;
+    let known = store.similarities(&names)?;
     let decisions = decisions::for_resolution(&holding);
     let resolver = std::thread::scope(|scope| {
         let preparing = scope.spawn(|| store.prepare_linking());
@@ -59,8 +59,8 @@ pub fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
         let prepared = preparing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         prepared.map(|()| resolver)
     })?;
-    if known.is_none_or(|known| known != *resolver.likenesses()) {
-        store.remember_likenesses(&names, resolver.likenesses())?;
+    if known.is_none_or(|known| known != *resolver.similarities()) {
+        store.remember_similarities(&names, resolver.similarities())?;
     }
     let evidence = store.evidence(&names, &resolver.asks())?;
     let resolution = resolver.resolve(&decisions, &evidence);

@@ -198,7 +198,7 @@ impl PersonWords {
             doubtful: &NONE,
             articles: &NONE,
             no_initials: &[],
-            fathers: &[],
+            patronymic_markers: &[],
             given_fathers: &[],
             particles: &NONE,
             kunyas: &[],

@@ -36,7 +36,7 @@ pub(crate) struct PersonWords {
     /// Articles and the like that are written in capitals and are no initials.
     pub(crate) no_initials: &'static [&'static str],
     /// Words before the name of the father; the second those that begin no name.
-    pub(crate) fathers: &'static [&'static str],
+    pub(crate) patronymic_markers: &'static [&'static str],
     pub(crate) given_fathers: &'static [&'static str],
     /// Small words inside names that do not count.
     pub(crate) particles: &'static List,

@@ -1,4 +1,4 @@
-//! Names that the article's own furniture gives: the outlet of a dateline or credit line, the writer of a byline, whoever a
+//! Names that the article's own boilerplate gives: the outlet of a dateline or credit line, the writer of a byline, whoever a
 //! label says speaks.
 //!
 //! Cleaning has found out who they are, from the form of the line; a recogniser sees only a line without a sentence.

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 pub use run_from::Stored;
 pub(crate) use speaker_labels::SpeakerLabels;
 
-use crate::clean::{self, Cleaned, Marks, TextLines};
+use crate::clean::{self, Cleaned, CleaningContext, TextLines};
 use crate::copies::Sketch;
 use crate::lang::{LANGUAGES, Language, Languages, detect};
 use crate::model::{Article, EntityType, Mention, Metadata, Passage, Segmentation, Span};
@@ -35,7 +35,7 @@ pub struct Analysis {
     pub metadata: Metadata,
     /// Keys of the lines at its edges that may be the site's, by the rules alone; see [`clean::edge_lines`].
     pub edges: Vec<i64>,
-    /// Those of them that were taken for furniture of the source.
+    /// Those of them that were taken for boilerplate of the source.
     pub returning: Vec<i64>,
     /// Marked stretches, in text order.
     pub passages: Vec<Passage>,
@@ -98,7 +98,7 @@ pub struct Pipeline<'r> {
     /// The day of the run: an article that says it is of a later day is of unknown date.
     pub today: Option<NaiveDate>,
     /// What is known beyond single articles: returning lines, a person's word on a line, aliases of sources.
-    pub marks: Option<&'r Marks>,
+    pub marks: Option<&'r CleaningContext>,
 }
 
 impl Pipeline<'_> {

@@ -5,32 +5,14 @@
 
 use crate::lang::{FALLBACK, LANGUAGES, Language};
 use crate::model::{Mention, Segmentation};
-pub use file::ModelError;
+pub use tagger::file::ModelError;
+
+use tagger::crf_tagger::CrfTagger;
+use tagger::file;
 
 mod built_in;
-pub mod calibrate;
-pub mod consistency;
-pub mod data;
-pub mod decode;
-mod definitions;
-pub mod demonyms;
-pub mod document;
-pub mod evaluate;
-pub mod examples;
-pub mod features;
-pub mod figures;
-pub mod file;
-mod lattice;
-pub mod lexicon;
-pub mod linear;
-#[cfg(test)]
-mod sample;
-pub mod shape;
-pub mod silver;
-pub mod substitute;
-pub mod tags;
-pub mod train;
-pub mod weights;
+pub mod tagger;
+pub mod training;
 
 #[cfg(test)]
 mod tests;
@@ -69,6 +51,6 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Box<dyn Recogniser>, ModelError> {
 ///
 /// # Errors
 /// [`ModelError`]; never with the model that the program was released with.
-pub fn built_in_model() -> Result<linear::Linear, ModelError> {
+pub fn built_in_model() -> Result<CrfTagger, ModelError> {
     file::from_bytes(FALLBACK.recogniser.model.unwrap_or_default(), FALLBACK)
 }

@@ -5,13 +5,13 @@ use std::time::Instant;
 
 use proptest::prelude::*;
 
-use super::linear::Linear;
 use super::{Recogniser, built_in_model};
 use crate::lang::FALLBACK;
 use crate::model::{EntityType, Mention, Span};
+use crate::recognise::tagger::crf_tagger::CrfTagger;
 use crate::segment::segment;
 
-static MODEL: LazyLock<Linear> = LazyLock::new(|| built_in_model().unwrap());
+static MODEL: LazyLock<CrfTagger> = LazyLock::new(|| built_in_model().unwrap());
 
 /// Finds the names of a text and checks what holds of every answer.
 fn names(text: &str) -> Vec<(EntityType, &str)> {

@@ -47,7 +47,7 @@ pub mod train;
 pub const VERSION: &str = "2";
 
 pub use basis::Basis;
-pub use corpus::candidate_pairs::Likenesses;
+pub use corpus::candidate_pairs::Similarities;
 pub use corpus::comparing::compare;
 pub use corpus::decisions::{Decisions, NameKey};
 pub use corpus::entities::{Resolver, corpus};

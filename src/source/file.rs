@@ -53,7 +53,7 @@ impl<'a> Reading<'a> {
     /// Standard input, which may be anything that a file may be.
     pub(super) fn standard_input(mut self, input: impl BufRead) -> Flow {
         let (path, progress) = (self.path, self.host.progress);
-        let counted = Told { reader: input, progress };
+        let counted = ProgressReader { reader: input, progress };
         match Peeked::new(BufReader::with_capacity(BUFFER, counted)) {
             Ok(mut input) => self.stream(path, path, &mut input, 0),
             Err(e) => self.fail(path, SourceError::Read(e)),
@@ -113,8 +113,11 @@ impl<'a> Reading<'a> {
                 Err(e) => self.fail(path, SourceError::Read(e)),
             };
         }
-        let mut hashing =
-            Hashing { reader: Told { reader: &file, progress: told }, hash: Sha256::new(), failed: None };
+        let mut hashing = Hashing {
+            reader: ProgressReader { reader: &file, progress: told },
+            hash: Sha256::new(),
+            failed: None,
+        };
         match Peeked::new(BufReader::with_capacity(BUFFER, &mut hashing)) {
             Ok(input) if !is_named && !is_promising(path, input.head()) => return self.pass_over(),
             Ok(mut input) => self.stream(path, path, &mut input, 0)?,
@@ -192,12 +195,12 @@ fn hash(mut file: &File) -> io::Result<String> {
 }
 
 /// A reader that tells how much was read.
-struct Told<'a, R> {
+struct ProgressReader<'a, R> {
     reader: R,
     progress: &'a dyn Fn(u64),
 }
 
-impl<R: Read> Read for Told<'_, R> {
+impl<R: Read> Read for ProgressReader<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n = self.reader.read(buffer)?;
         (self.progress)(n as u64);

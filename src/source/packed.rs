@@ -155,7 +155,7 @@ impl Reading<'_> {
         let Some(wide) = records::encoding(form, input.head()) else {
             return self.records(origin, form, &hints, input);
         };
-        match Peeked::new(BufReader::new(records::wide::Narrow::new(input, wide))) {
+        match Peeked::new(BufReader::new(records::wide::Utf8Reader::new(input, wide))) {
             Ok(mut input) => self.records(origin, form, &hints, &mut input),
             Err(e) => self.fail(origin, SourceError::Unpack(e)),
         }

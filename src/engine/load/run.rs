@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 
 use super::Loaded;
 use super::latest_context::LatestContext;
-use crate::clean::Foresight;
+use crate::clean::BoilerplatePredictor;
 use crate::engine::{Event, Observer, Result, now, settle};
 use crate::model::ids::LoadId;
 use crate::pipeline::{Analysis, Pipeline};
@@ -64,7 +64,7 @@ pub(super) struct Run<'r> {
     store: &'r mut Store,
     context: &'r LatestContext,
     observer: &'r dyn Observer,
-    foresight: Foresight,
+    boilerplate: BoilerplatePredictor,
     load: LoadId,
     batch: Vec<Analysis>,
     batch_files: BatchFiles,
@@ -96,7 +96,7 @@ impl<'r> Run<'r> {
             arguments: serde_json::Value::from(arguments).to_string(),
         })?;
         Ok(Self {
-            foresight: Foresight::new(store.texts_by_source()?),
+            boilerplate: BoilerplatePredictor::new(store.texts_by_source()?),
             store,
             context,
             observer,
@@ -206,7 +206,7 @@ impl<'r> Run<'r> {
         let articles = added.map(|(analysis, _)| {
             (marks.outlet(analysis.metadata.source.as_deref()), analysis.edges.as_slice())
         });
-        let returning = self.foresight.batch(articles);
+        let returning = self.boilerplate.batch(articles);
         if !returning.is_empty() && self.store.foresee(&returning)? {
             self.context.replace(self.store.marks()?);
         }

@@ -19,7 +19,7 @@ pub(super) static PERSONS: PersonWords = PersonWords {
     doubtful: &DOUBTFUL,
     articles: &ARTICLES,
     no_initials: &["AL", "EL", "ABU"],
-    fathers: &["bin", "ibn", "ben", "bint", "binti", "bn", "oglu", "ogly", "qizi"],
+    patronymic_markers: &["bin", "ibn", "ben", "bint", "binti", "bn", "oglu", "ogly", "qizi"],
     given_fathers: &["ben"],
     particles: &PARTICLES,
     kunyas: KUNYAS,

@@ -35,7 +35,7 @@ const SCORER: u8 = 3;
 
 /// The pairs of names that are alike, kept from one resolution to the next, because comparing costs most.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Likenesses {
+pub struct Similarities {
     /// By which rules the names were compared: version of the scorer, and types that a person decided.
     pub rules: String,
     /// Input indices of the names that were compared with each other, ascending.
@@ -50,13 +50,13 @@ pub(in crate::resolve) type Pair = (u32, u32, u32);
 /// What is known of classes already; numbers are places in [`Classes`].
 struct Known {
     compared: Vec<bool>,
-    lacks: FxHashMap<(u32, u32), u32>,
+    distances: FxHashMap<(u32, u32), u32>,
 }
 
 impl Known {
-    fn new(work: &Linking, classes: &Classes, known: Option<&Likenesses>) -> Self {
+    fn new(work: &Linking, classes: &Classes, known: Option<&Similarities>) -> Self {
         let Some(known) = known else {
-            return Self { compared: vec![false; classes.leaders.len()], lacks: FxHashMap::default() };
+            return Self { compared: vec![false; classes.leaders.len()], distances: FxHashMap::default() };
         };
         let mut places = vec![u32::MAX; work.order.len()];
         for (place, &at) in classes.stand_ins.iter().enumerate() {
@@ -68,17 +68,17 @@ impl Known {
                 *flag = true;
             }
         }
-        let pair = |&(a, b, lack): &(usize, usize, u32)| {
+        let pair = |&(a, b, distance): &(usize, usize, u32)| {
             let (a, b) = (places[a], places[b]);
-            (a != u32::MAX && b != u32::MAX).then_some(((a.min(b), a.max(b)), lack))
+            (a != u32::MAX && b != u32::MAX).then_some(((a.min(b), a.max(b)), distance))
         };
-        Self { compared, lacks: known.pairs.iter().filter_map(pair).collect() }
+        Self { compared, distances: known.pairs.iter().filter_map(pair).collect() }
     }
 
     /// What the score of two classes lacks to 1, if they are alike; `find` where they were not compared before.
-    fn lack(&self, a: u32, b: u32, find: impl FnOnce() -> Option<u32>) -> Option<u32> {
+    fn distance(&self, a: u32, b: u32, find: impl FnOnce() -> Option<u32>) -> Option<u32> {
         if self.compared[a as usize] && self.compared[b as usize] {
-            return self.lacks.get(&(a.min(b), a.max(b))).copied();
+            return self.distances.get(&(a.min(b), a.max(b))).copied();
         }
         find()
     }
@@ -89,9 +89,9 @@ pub(in crate::resolve) fn find(
     work: &Linking,
     classes: &Classes,
     decisions: &Decisions,
-    known: Option<&Likenesses>,
+    known: Option<&Similarities>,
     threads: NonZeroUsize,
-) -> (Vec<Pair>, Likenesses) {
+) -> (Vec<Pair>, Similarities) {
     let rules = rules(decisions);
     let known = Known::new(work, classes, known.filter(|known| known.rules == rules));
     let full: Vec<u32> = (0..classes.leaders.len() as u32)
@@ -119,12 +119,15 @@ pub(in crate::resolve) fn find(
     let input = |place: u32| work.order[classes.stand_ins[place as usize]];
     let mut compared: Vec<usize> = full.iter().map(|&place| input(place)).collect();
     compared.sort_unstable();
-    let mut alike: Vec<(usize, usize, u32)> =
-        found.iter().map(|&(lack, a, b)| (input(a).min(input(b)), input(a).max(input(b)), lack)).collect();
+    let mut alike: Vec<(usize, usize, u32)> = found
+        .iter()
+        .map(|&(distance, a, b)| (input(a).min(input(b)), input(a).max(input(b)), distance))
+        .collect();
     alike.sort_unstable();
-    let likenesses = Likenesses { rules, compared, pairs: alike };
+    let likenesses = Similarities { rules, compared, pairs: alike };
     let leader = |place: u32| classes.leaders[place as usize] as u32;
-    let mut pairs: Vec<Pair> = found.iter().map(|&(lack, a, b)| (lack, leader(a), leader(b))).collect();
+    let mut pairs: Vec<Pair> =
+        found.iter().map(|&(distance, a, b)| (distance, leader(a), leader(b))).collect();
     pairs.sort_unstable();
     (pairs, likenesses)
 }
@@ -186,8 +189,8 @@ impl Search<'_> {
         let words = WordLikenesses::new(self.language.persons);
         let mut found = Vec::new();
         blocking::pairs(piece, |a, b| {
-            let lack = self.known.lack(a, b, || self.lack(a, b, &words));
-            found.extend(lack.map(|lack| (lack, a.min(b), a.max(b))));
+            let distance = self.known.distance(a, b, || self.distance(a, b, &words));
+            found.extend(distance.map(|distance| (distance, a.min(b), a.max(b))));
         });
         found.sort_unstable();
         found.dedup();
@@ -195,7 +198,7 @@ impl Search<'_> {
     }
 
     /// What the score of two names lacks to 1, if they are alike.
-    fn lack(&self, a: u32, b: u32, words: &WordLikenesses) -> Option<u32> {
+    fn distance(&self, a: u32, b: u32, words: &WordLikenesses) -> Option<u32> {
         let (a, b) = (self.name(a), self.name(b));
         if a.kind != b.kind || !comparing::may_be_linked(a, b) {
             return None;

@@ -11,7 +11,7 @@ use std::num::NonZeroUsize;
 use crate::lang::Language;
 use crate::resolve::basis::Basis;
 use crate::resolve::corpus::agglomerate;
-use crate::resolve::corpus::candidate_pairs::{self, Likenesses};
+use crate::resolve::corpus::candidate_pairs::{self, Similarities};
 use crate::resolve::corpus::canonical_name;
 use crate::resolve::corpus::decisions::Decisions;
 use crate::resolve::corpus::evidence::{Evidence, EvidenceRequest};
@@ -33,7 +33,7 @@ pub fn corpus(names: &[Name], decisions: &Decisions, language: &'static Language
 pub struct Resolver {
     work: Linking,
     pairs: Vec<AgreedPair>,
-    similarities: Likenesses,
+    similarities: Similarities,
     contradicted: Vec<usize>,
 }
 
@@ -43,7 +43,7 @@ impl Resolver {
     pub fn new(
         names: Vec<Name>,
         decisions: &Decisions,
-        known: Option<&Likenesses>,
+        known: Option<&Similarities>,
         threads: NonZeroUsize,
         language: &'static Language,
     ) -> Self {
@@ -56,7 +56,7 @@ impl Resolver {
     }
 
     /// Which names are alike, to be handed to [`Resolver::new`] another time.
-    pub const fn likenesses(&self) -> &Likenesses {
+    pub const fn similarities(&self) -> &Similarities {
         &self.similarities
     }
 

@@ -29,7 +29,7 @@ fn surnames(name: &Prepared) -> Option<[&str; 2]> {
     let person = name.person().filter(|person| person.full_words() > 1)?;
     let words = &person.words;
     // "Abdullah bin Hussein" is no Hussein.
-    if person.fathers.contains(&(words.len() - 1)) {
+    if person.patronymics.contains(&(words.len() - 1)) {
         return None;
     }
     let (first, last) = (words.first()?.text.as_str(), words.last()?.text.as_str());

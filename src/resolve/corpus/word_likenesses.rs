@@ -9,7 +9,7 @@ use crate::lang::PersonWords;
 use crate::resolve::names::reason::Rule;
 use crate::resolve::names::token::{self, Likeness};
 
-/// Likenesses of words already computed.
+/// Similarities of words already computed.
 #[derive(Debug)]
 pub(in crate::resolve) struct WordLikenesses {
     known: &'static PersonWords,

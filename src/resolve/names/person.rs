@@ -20,7 +20,7 @@ pub(in crate::resolve) struct PersonName {
     /// The words that count, in order.
     pub(in crate::resolve) words: Vec<PersonWord>,
     /// Indices of words that a "bin", "ibn", "ben" stands before: names of fathers.
-    pub(in crate::resolve) fathers: Vec<usize>,
+    pub(in crate::resolve) patronymics: Vec<usize>,
     /// Whether it is written in a script where one sign is a syllable.
     pub(in crate::resolve) ideographic: bool,
     /// Whether a comma stands in it, so that the family name may come first: "Lavrov, Sergei".
@@ -158,7 +158,7 @@ impl Parts<'_> {
         {
             return;
         }
-        if among(known.fathers, text) && (inner || !among(known.given_fathers, text) && next) {
+        if among(known.patronymic_markers, text) && (inner || !among(known.given_fathers, text) && next) {
             self.father = true;
             return;
         }
@@ -183,7 +183,7 @@ impl Parts<'_> {
         let initial = text.len() == 1 && self.prefix.is_empty();
         let text = std::mem::take(&mut self.prefix) + &compound(text, self.known);
         if std::mem::take(&mut self.father) {
-            self.name.fathers.push(self.name.words.len());
+            self.name.patronymics.push(self.name.words.len());
         }
         self.name.words.push(PersonWord { text, initial, is_joined: self.is_joined });
     }
@@ -267,6 +267,6 @@ mod tests {
 
     #[test]
     fn remembers_fathers() {
-        assert_eq!(PersonName::parse("Salman bin Muhammad al-Rawi", FALLBACK).fathers, [1]);
+        assert_eq!(PersonName::parse("Salman bin Muhammad al-Rawi", FALLBACK).patronymics, [1]);
     }
 }

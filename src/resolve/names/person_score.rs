@@ -236,8 +236,8 @@ fn contradiction(alignment: &Alignment, a: &PersonName, b: &PersonName) -> Optio
     }
     let swapped = alignment.links.iter().any(|link| {
         let (i, j) = (link.left.0, link.right.0);
-        let own_name = |name: &PersonName, at: usize| name.fathers.contains(&(at + 1));
-        match (a.fathers.contains(&i), b.fathers.contains(&j)) {
+        let own_name = |name: &PersonName, at: usize| name.patronymics.contains(&(at + 1));
+        match (a.patronymics.contains(&i), b.patronymics.contains(&j)) {
             (true, false) => own_name(b, j),
             (false, true) => own_name(a, i),
             _ => false,

@@ -38,10 +38,10 @@ proptest! {
         let threads = std::num::NonZeroUsize::new(3).unwrap();
         let decisions = decided(&same, &[]);
         let some = shuffled[..first.min(shuffled.len())].to_vec();
-        let known = Resolver::new(some, &decisions, None, threads, FALLBACK).likenesses().clone();
+        let known = Resolver::new(some, &decisions, None, threads, FALLBACK).similarities().clone();
         let again = Resolver::new(shuffled.clone(), &decisions, Some(&known), threads, FALLBACK);
         let anew = Resolver::new(shuffled, &decisions, None, std::num::NonZeroUsize::MIN, FALLBACK);
-        prop_assert_eq!(again.likenesses(), anew.likenesses());
+        prop_assert_eq!(again.similarities(), anew.similarities());
         let nothing = Evidence::default();
         prop_assert_eq!(again.resolve(&decisions, &nothing), anew.resolve(&decisions, &nothing));
     }

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read};
 use encoding_rs::{Decoder, DecoderResult, Encoding};
 
 /// Reads any encoding and gives UTF-8 without a byte order mark.
-pub(crate) struct Narrow<R> {
+pub(crate) struct Utf8Reader<R> {
     input: R,
     encoding: &'static Encoding,
     decoder: Decoder,
@@ -14,7 +14,7 @@ pub(crate) struct Narrow<R> {
     is_done: bool,
 }
 
-impl<R: BufRead> Narrow<R> {
+impl<R: BufRead> Utf8Reader<R> {
     pub(crate) fn new(input: R, encoding: &'static Encoding) -> Self {
         let decoder = encoding.new_decoder_with_bom_removal();
         Self { input, encoding, decoder, ready: Vec::new(), at: 0, is_done: false }
@@ -40,7 +40,7 @@ impl<R: BufRead> Narrow<R> {
     }
 }
 
-impl<R: BufRead> Read for Narrow<R> {
+impl<R: BufRead> Read for Utf8Reader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while self.at >= self.ready.len() && !self.is_done {
             self.refill()?;
@@ -57,7 +57,7 @@ impl<R: BufRead> Read for Narrow<R> {
 mod tests {
     use std::io::{BufReader, Read as _};
 
-    use super::Narrow;
+    use super::Utf8Reader;
 
     #[test]
     fn wide_text_becomes_narrow() {
@@ -66,10 +66,10 @@ mod tests {
         let bytes: Vec<u8> = mark.chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
         let mut out = String::new();
         let input = BufReader::with_capacity(7, bytes.as_slice());
-        Narrow::new(input, encoding_rs::UTF_16LE).read_to_string(&mut out).unwrap();
+        Utf8Reader::new(input, encoding_rs::UTF_16LE).read_to_string(&mut out).unwrap();
         assert_eq!(out, text);
         let broken = [0xff, 0xfe, 0x00, 0xd8, 0x41, 0x00];
-        let mut narrow = Narrow::new(broken.as_slice(), encoding_rs::UTF_16LE);
+        let mut narrow = Utf8Reader::new(broken.as_slice(), encoding_rs::UTF_16LE);
         assert!(narrow.read_to_string(&mut String::new()).is_err());
     }
 }

@@ -6,7 +6,7 @@
 use rusqlite::{OptionalExtension, Transaction, params};
 use rustc_hash::FxHashMap;
 
-use crate::clean::{self, Marks};
+use crate::clean::{self, CleaningContext};
 use crate::model::ids::{DocumentId, LoadId, SentenceId, SourceId};
 use crate::pipeline::{Analysis, LinkedMention, SpeakerLabels};
 use crate::stated_metadata::StatedMetadata;
@@ -169,7 +169,7 @@ pub(in crate::store) struct Writer<'c> {
     load: LoadId,
     names: KnownNames,
     pub(in crate::store) tally: Tally,
-    marks: Marks,
+    marks: CleaningContext,
 }
 
 impl<'c> Writer<'c> {
@@ -218,7 +218,7 @@ impl<'c> Writer<'c> {
     pub(in crate::store) fn origin(&self, document: DocumentId, analysis: &Analysis) -> rusqlite::Result<()> {
         let origin = &analysis.article.origin;
         let given = StatedMetadata::of_article(&analysis.article);
-        let source = clean::printer(&given.metadata).map(|name| self.source(&name)).transpose()?;
+        let source = clean::publisher(&given.metadata).map(|name| self.source(&name)).transpose()?;
         self.transaction
             .prepare_cached(
                 "INSERT INTO origins (document_id, origin, given, url, source_id) VALUES (?1, ?2, ?3, ?4, ?5)

@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, Transaction, params};
 
-use crate::clean::{self, LineDecision, Marks};
+use crate::clean::{self, CleaningContext, LineDecision};
 use crate::model::PassageKind;
 use crate::model::ids::{CleaningId, DocumentId};
 use crate::store::damage::{known, passage_kind, unsigned};
@@ -32,7 +32,7 @@ pub struct Cleaning {
 
 impl Store {
     /// Everything known beyond single articles, as the database holds it now.
-    pub fn marks(&self) -> Result<Marks> {
+    pub fn marks(&self) -> Result<CleaningContext> {
         read_marks(&self.connection).map_err(|e| self.fail(e))
     }
 
@@ -88,8 +88,8 @@ impl Store {
     }
 }
 
-pub(in crate::store) fn read_marks(connection: &Connection) -> rusqlite::Result<Marks> {
-    let mut marks = Marks::with_aliases(sources::read_aliases(connection)?);
+pub(in crate::store) fn read_marks(connection: &Connection) -> rusqlite::Result<CleaningContext> {
+    let mut marks = CleaningContext::with_aliases(sources::read_aliases(connection)?);
     let mut statement = connection.prepare("SELECT source, line FROM recurring_lines")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {

@@ -18,7 +18,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::ids::{DocumentId, EntityId, NameId};
 use crate::store::schema::settings;
-use crate::store::write::likenesses;
+use crate::store::write::similarities;
 use crate::store::{Error, Result, Store};
 
 /// Mentions, and documents that hold them.
@@ -177,7 +177,7 @@ impl Store {
                  DELETE FROM likenesses;
                  UPDATE names SET compared = 0;",
             )?;
-            settings::remove(&transaction, likenesses::SETTING)?;
+            settings::remove(&transaction, similarities::SETTING)?;
             transaction.commit()
         };
         run(&mut self.connection).map_err(|e| Error::sqlite(&path, e))

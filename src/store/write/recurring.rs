@@ -36,7 +36,7 @@ impl Store {
         read().map_err(|e| self.fail(e))
     }
 
-    /// Counts the lines at the edges of all articles anew and gives how many lines became furniture or ceased to be;
+    /// Counts the lines at the edges of all articles anew and gives how many lines became boilerplate or ceased to be;
     /// the articles in which they stand become stale.
     ///
     /// Near-copies must have been found before: they count once.
@@ -68,7 +68,7 @@ impl Store {
         Ok(count)
     }
 
-    /// Takes lines for furniture of which a run foresees that they will be, each with the texts in which it was seen;
+    /// Takes lines for boilerplate of which a run foresees that they will be, each with the texts in which it was seen;
     /// the articles in which they stand already become stale. Says whether any of them was new.
     pub(crate) fn foresee(&mut self, lines: &[(LineKey, i64)]) -> Result<bool> {
         let path = self.path.clone();
@@ -141,13 +141,13 @@ pub(in crate::store) fn write_edges(
     edges.iter().try_for_each(|line| insert.execute(params![line, document]).map(drop))
 }
 
-/// The lines that are taken for furniture now, with the texts in which they stand.
+/// The lines that are taken for boilerplate now, with the texts in which they stand.
 fn held(connection: &Connection) -> rusqlite::Result<BTreeMap<LineKey, i64>> {
     let mut statement = connection.prepare("SELECT source, line, texts FROM recurring_lines")?;
     statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?.collect()
 }
 
-/// Keeps a line as furniture; says whether it was none before.
+/// Keeps a line as boilerplate; says whether it was none before.
 fn hold(transaction: &Transaction<'_>, key: &LineKey, texts: i64) -> rusqlite::Result<bool> {
     let known = transaction
         .prepare_cached("UPDATE recurring_lines SET texts = ?3 WHERE source = ?1 AND line = ?2")?

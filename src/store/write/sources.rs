@@ -133,8 +133,8 @@ fn reassign_printings(transaction: &Transaction<'_>, aliases: &Aliases) -> rusql
     while let Some(found) = rows.next()? {
         let (document, origin): (DocumentId, String) = (found.get(0)?, found.get(1)?);
         let given = stated_metadata(found, 2, document)?;
-        let Some(printer) = clean::printer(&given.metadata) else { continue };
-        let id = get_or_insert(transaction, aliases, &printer)?;
+        let Some(publisher) = clean::publisher(&given.metadata) else { continue };
+        let id = get_or_insert(transaction, aliases, &publisher)?;
         let sql =
             "UPDATE origins SET source_id = ?3 WHERE document_id = ?1 AND origin = ?2 AND source_id <> ?3";
         transaction.prepare_cached(sql)?.execute(params![document, origin, id])?;

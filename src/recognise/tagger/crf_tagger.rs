@@ -3,19 +3,19 @@
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
-use super::Recogniser;
-use super::consistency::{Run, Senses};
-use super::decode::{Decoder, Moves, Row, Transitions};
-use super::definitions;
-use super::demonyms;
-use super::document::View;
-use super::features::{OFFSETS, of_context, of_word};
-use super::file::Header;
-use super::lexicon::Lexicon;
-use super::tags::{Chunk, TAGS, Tag, chunks};
-use super::weights::{Sum, Weights, add};
 use crate::lang::{Language, RecogniserWords};
 use crate::model::{Mention, Segmentation, Span, Token};
+use crate::recognise::Recogniser;
+use crate::recognise::tagger::consistency::{Run, Senses};
+use crate::recognise::tagger::decode::{Decoder, Moves, Row, Transitions};
+use crate::recognise::tagger::definitions;
+use crate::recognise::tagger::demonyms;
+use crate::recognise::tagger::document::DocumentContext;
+use crate::recognise::tagger::features::{OFFSETS, of_context, of_word};
+use crate::recognise::tagger::file::Header;
+use crate::recognise::tagger::lexicon::Lexicon;
+use crate::recognise::tagger::tags::{Chunk, TAGS, Tag, chunks};
+use crate::recognise::tagger::weights::{Sum, Weights, add};
 
 /// Log-odds by which single words must speak against every tag for a token without a capital to be taken as outside
 /// before its context is looked at. Half the tokens go that way, and one mention in ten thousand.
@@ -26,7 +26,7 @@ const AGREEMENT: f32 = 0.75;
 
 /// A model ready to tag.
 #[derive(Debug)]
-pub struct Linear {
+pub struct CrfTagger {
     id: String,
     header: Header,
     language: &'static Language,
@@ -44,7 +44,7 @@ const MOST_ROWS: usize = 1 << 15;
 /// Space that is reused from document to document.
 #[derive(Debug, Default)]
 struct Scratch {
-    view: View,
+    view: DocumentContext,
     sums: Vec<[Sum; OFFSETS]>,
     partial: Vec<Sum>,
     features: Vec<u32>,
@@ -58,7 +58,7 @@ struct Scratch {
     decoder: Decoder,
 }
 
-impl Linear {
+impl CrfTagger {
     /// Puts a model together that reads a language; `hash` is the short hash of its file.
     pub fn new(
         header: Header,
@@ -115,7 +115,7 @@ impl Linear {
         scratch.sum_words(&self.weights);
         self.score(&mut scratch, segmentation);
         if self.agreement > 0.0 {
-            self.agree(&mut scratch);
+            self.count_votes(&mut scratch);
         }
         for at in 0..scratch.runs.len() {
             let run = scratch.runs[at].clone();
@@ -145,19 +145,19 @@ impl Linear {
     }
 
     /// Has the occurrences of a word pull each other to the same class.
-    fn agree(&self, scratch: &mut Scratch) {
+    fn count_votes(&self, scratch: &mut Scratch) {
         let Scratch { view, rows, runs, senses, decoder, marginals, .. } = scratch;
         senses.start(runs, view);
         let of = |run: &Run| run.first_row..run.first_row + run.tokens.len();
         for run in runs.iter() {
             if senses.concern(run, view) {
                 decoder.marginals(&rows[of(run)], &self.moves, run.edges, marginals);
-                run.tokens.clone().zip(&*marginals).for_each(|(i, tags)| senses.hear(view, i, tags));
+                run.tokens.clone().zip(&*marginals).for_each(|(i, tags)| senses.vote(view, i, tags));
             }
         }
-        senses.agree(self.agreement);
+        senses.count_votes(self.agreement);
         for run in runs.iter() {
-            run.tokens.clone().zip(&mut rows[of(run)]).for_each(|(i, row)| senses.pull(view, i, row));
+            run.tokens.clone().zip(&mut rows[of(run)]).for_each(|(i, row)| senses.apply_votes(view, i, row));
         }
     }
 
@@ -269,7 +269,7 @@ fn highest(sum: &Sum) -> (i16, i16) {
     (begins, goes_on)
 }
 
-impl Recogniser for Linear {
+impl Recogniser for CrfTagger {
     fn id(&self) -> &str {
         &self.id
     }

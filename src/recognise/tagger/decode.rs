@@ -8,7 +8,7 @@
 //! opens or stands alone (outside, begin, unit); a name that is open goes on in its own class. So tags are held by their
 //! place in the name, four classes side by side, and each step is a few operations on vectors.
 
-use super::tags::{LANES, TAGS, TYPES, Tag};
+use crate::recognise::tagger::tags::{LANES, TAGS, TYPES, Tag};
 
 /// Scores of the tags of one token; "outside" has none, it is 0.
 pub type Row = [f32; LANES];
@@ -320,8 +320,8 @@ fn exp(x: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::{CLOSED_TAGS, Decoder, GOING_ON, LANE_OF, Moves, OUTSIDE, exp, tag};
-    use crate::recognise::sample;
-    use crate::recognise::tags::{TAGS, Tag};
+    use crate::recognise::tagger::sample;
+    use crate::recognise::tagger::tags::{TAGS, Tag};
 
     #[test]
     fn the_best_of_all_sequences_is_found() {

@@ -4,8 +4,8 @@
 //! top bits. Features of a single word at one offset ([`of_word`]) are apart from those of several words or of the
 //! document ([`of_context`]), because the sum of the former's weights can be remembered for each word.
 
-use super::document::{Mode, View};
-use super::shape::{Case, Word};
+use crate::recognise::tagger::document::{DocumentContext, Mode};
+use crate::recognise::tagger::shape::{Case, Word};
 
 /// How many neighbours on each side are seen.
 pub const REACH: usize = 2;
@@ -67,7 +67,7 @@ fn of_centre(word: &Word, base: u32, case: u32, sink: &mut impl FnMut(u32)) {
 }
 
 /// Features that take several words, the sentence or the document together, for token `i` of the view.
-pub fn of_context(view: &View, i: usize, sink: &mut impl FnMut(u32)) {
+pub fn of_context(view: &DocumentContext, i: usize, sink: &mut impl FnMut(u32)) {
     let at = |offset: isize| view.word(i, offset);
     let (l2, l1, w, r1, r2) = (at(-2), at(-1), at(0), at(1), at(2));
     let pair = |a: Case, b: Case| ((a as u32) << 8) | b as u32;
@@ -106,7 +106,7 @@ const fn clusters(a: &Word, b: &Word, level: usize) -> u32 {
 }
 
 /// Where in the sentence, and which phrases of the word lists cover the token and its neighbours.
-fn of_place(view: &View, i: usize, word: &Word, sink: &mut impl FnMut(u32)) {
+fn of_place(view: &DocumentContext, i: usize, word: &Word, sink: &mut impl FnMut(u32)) {
     let mode = view.mode(i);
     let place = view.place(i);
     sink(feature(40, u32::from(place), word.case as u32));
@@ -133,7 +133,7 @@ fn of_place(view: &View, i: usize, word: &Word, sink: &mut impl FnMut(u32)) {
 }
 
 /// What the other occurrences of the word in the document look like.
-fn of_document(view: &View, i: usize, word: &Word, sink: &mut impl FnMut(u32)) {
+fn of_document(view: &DocumentContext, i: usize, word: &Word, sink: &mut impl FnMut(u32)) {
     let evidence = view.evidence(i);
     let start = u32::from(view.place(i) & 1);
     for flag in (0..16).filter(|flag| evidence & (1 << flag) != 0) {

@@ -2,15 +2,15 @@
 //! a word in the document say together.
 //!
 //! "Douma" at the start of a sentence, or inside a headline in capitals, says little by itself; that the same word
-//! stands elsewhere after "in" says much. All space is kept in a [`View`] and reused from document to document.
+//! stands elsewhere after "in" says much. All space is kept in a [`DocumentContext`] and reused from document to document.
 
 use rustc_hash::FxHashMap;
 
-use super::features::{OFFSETS, REACH};
-use super::lexicon::{GIVEN, LONGEST, Lexicon, ORGHEAD, PLACEHEAD, TITLE, extend};
-use super::shape::{Case, Folder, Role, Word, hash};
 use crate::lang::{Language, RecogniserWords};
 use crate::model::{Segmentation, Sentence, Token};
+use crate::recognise::tagger::features::{OFFSETS, REACH};
+use crate::recognise::tagger::lexicon::{GIVEN, LONGEST, Lexicon, ORGHEAD, PLACEHEAD, TITLE, extend};
+use crate::recognise::tagger::shape::{Case, Folder, Role, Word, hash};
 
 /// How the case of a sentence is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,29 +37,29 @@ pub struct Hit {
 
 /// What occurrences of a word in a document have shown; one bit each.
 mod shown {
-    pub(super) const INSIDE_CAPITAL: u16 = 1;
-    pub(super) const LOWER: u16 = 1 << 1;
-    pub(super) const AFTER_TITLE: u16 = 1 << 2;
-    pub(super) const AFTER_GIVEN: u16 = 1 << 3;
-    pub(super) const BEFORE_ORGHEAD: u16 = 1 << 4;
-    pub(super) const BEFORE_PLACEHEAD: u16 = 1 << 5;
-    pub(super) const AFTER_PREPOSITION: u16 = 1 << 6;
-    pub(super) const BESIDE_SPEECH: u16 = 1 << 7;
-    pub(super) const AFTER_ARTICLE: u16 = 1 << 8;
-    pub(super) const BEFORE_POSSESSIVE: u16 = 1 << 9;
-    pub(super) const IN_BRACKETS: u16 = 1 << 10;
-    pub(super) const AFTER_CAPITAL: u16 = 1 << 11;
-    pub(super) const BEFORE_CAPITAL: u16 = 1 << 12;
-    pub(super) const ALONE: u16 = 1 << 13;
-    pub(super) const OFTEN: u16 = 1 << 14;
+    pub(in crate::recognise) const INSIDE_CAPITAL: u16 = 1;
+    pub(in crate::recognise) const LOWER: u16 = 1 << 1;
+    pub(in crate::recognise) const AFTER_TITLE: u16 = 1 << 2;
+    pub(in crate::recognise) const AFTER_GIVEN: u16 = 1 << 3;
+    pub(in crate::recognise) const BEFORE_ORGHEAD: u16 = 1 << 4;
+    pub(in crate::recognise) const BEFORE_PLACEHEAD: u16 = 1 << 5;
+    pub(in crate::recognise) const AFTER_PREPOSITION: u16 = 1 << 6;
+    pub(in crate::recognise) const BESIDE_SPEECH: u16 = 1 << 7;
+    pub(in crate::recognise) const AFTER_ARTICLE: u16 = 1 << 8;
+    pub(in crate::recognise) const BEFORE_POSSESSIVE: u16 = 1 << 9;
+    pub(in crate::recognise) const IN_BRACKETS: u16 = 1 << 10;
+    pub(in crate::recognise) const AFTER_CAPITAL: u16 = 1 << 11;
+    pub(in crate::recognise) const BEFORE_CAPITAL: u16 = 1 << 12;
+    pub(in crate::recognise) const ALONE: u16 = 1 << 13;
+    pub(in crate::recognise) const OFTEN: u16 = 1 << 14;
 }
 
-/// The bit of [`View::evidence`] that says that the document writes the word in small letters too.
+/// The bit of [`DocumentContext::evidence`] that says that the document writes the word in small letters too.
 pub const LOWER: u16 = shown::LOWER;
 
 /// A document prepared for the features.
 #[derive(Debug, Default)]
-pub struct View {
+pub struct DocumentContext {
     folder: Folder,
     index: FxHashMap<u64, u32>,
     words: Vec<Word>,
@@ -75,13 +75,13 @@ pub struct View {
     marked: [u64; MARKED],
 }
 
-/// Words of 64 bits in [`View::marked`].
+/// Words of 64 bits in [`DocumentContext::marked`].
 const MARKED: usize = 16;
 
 /// So many distinct words are remembered from document to document.
 const KEEP: usize = 1 << 14;
 
-impl View {
+impl DocumentContext {
     /// Looks at every token of the document. Words are remembered: use one view with one lexicon and one language.
     pub fn prepare(
         &mut self,
@@ -278,7 +278,7 @@ impl View {
     }
 }
 
-/// Where the bit of a word is in [`View::marked`].
+/// Where the bit of a word is in [`DocumentContext::marked`].
 const fn mark(lower: u32) -> (usize, u64) {
     (lower as usize >> 6 & (MARKED - 1), 1 << (lower & 63))
 }
@@ -316,14 +316,14 @@ fn mode(text: &str, tokens: &[Token]) -> Mode {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mode, View};
+    use super::{DocumentContext, Mode};
     use crate::lang::FALLBACK;
-    use crate::recognise::data::parse_bio;
-    use crate::recognise::lexicon::Lexicon;
+    use crate::recognise::tagger::lexicon::Lexicon;
+    use crate::recognise::training::data::parse_bio;
 
-    fn view(bio: &str) -> View {
+    fn view(bio: &str) -> DocumentContext {
         let documents = parse_bio(&bio.replace(' ', "\tO\n").replace('|', "\tO\n\n"), "test").unwrap();
-        let mut view = View::default();
+        let mut view = DocumentContext::default();
         let lexicon = Lexicon::from_text("title\tminister\norg\tArab League\n", "").unwrap();
         view.prepare(&documents[0].text, &documents[0].segmentation, &lexicon, FALLBACK);
         view

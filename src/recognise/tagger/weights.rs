@@ -2,8 +2,8 @@
 //!
 //! Rows are summed in 16 bits. A feature that was never seen reads a row of zeros, or, rarely, that of another feature with the same hash.
 
-use super::decode::Row;
-use super::tags::LANES;
+use crate::recognise::tagger::decode::Row;
+use crate::recognise::tagger::tags::LANES;
 
 /// One row.
 pub type Cells = [i8; LANES];

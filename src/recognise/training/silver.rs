@@ -9,11 +9,11 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use super::data::Annotated;
-use super::tags::{ANY, Chunk, Class, Tag, write_chunk};
-use super::train::Lesson;
 use crate::lang::Language;
 use crate::model::Span;
+use crate::recognise::tagger::tags::{ANY, Chunk, Class, Tag, write_chunk};
+use crate::recognise::training::data::Annotated;
+use crate::recognise::training::train::Lesson;
 use crate::segment;
 
 /// Spans of a lower confidence, in hundredths, teach nothing.
@@ -143,7 +143,7 @@ fn within(document: &Annotated, tokens: &std::ops::Range<usize>) -> bool {
 mod tests {
     use super::parse;
     use crate::lang::FALLBACK;
-    use crate::recognise::tags::{ANY, Class, Place, Tag};
+    use crate::recognise::tagger::tags::{ANY, Class, Place, Tag};
 
     #[test]
     fn labels_meet_their_text() {

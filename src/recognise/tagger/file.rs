@@ -11,13 +11,13 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use super::calibrate::Calibration;
-use super::decode::Transitions;
-use super::lexicon::Lexicon;
-use super::linear::Linear;
-use super::tags::{LANES, TAGS};
-use super::weights::Weights;
 use crate::lang::Language;
+use crate::recognise::tagger::calibrate::Calibration;
+use crate::recognise::tagger::crf_tagger::CrfTagger;
+use crate::recognise::tagger::decode::Transitions;
+use crate::recognise::tagger::lexicon::Lexicon;
+use crate::recognise::tagger::tags::{LANES, TAGS};
+use crate::recognise::tagger::weights::Weights;
 
 const MAGIC: &[u8; 8] = b"CORPNER\0";
 /// The version of the format that this program reads and writes.
@@ -101,7 +101,7 @@ pub fn to_bytes(
 ///
 /// # Errors
 /// [`ModelError`] for a foreign file, another format version, a damaged or inconsistent file.
-pub fn from_bytes(bytes: &[u8], language: &'static Language) -> Result<Linear, ModelError> {
+pub fn from_bytes(bytes: &[u8], language: &'static Language) -> Result<CrfTagger, ModelError> {
     if bytes.len() < PREFIX || &bytes[..8] != MAGIC {
         return Err(ModelError::Foreign);
     }
@@ -124,7 +124,7 @@ pub fn from_bytes(bytes: &[u8], language: &'static Language) -> Result<Linear, M
     drop(words);
     let transitions = payload.transitions()?;
     let weights = payload.weights()?;
-    Ok(Linear::new(header, &short, language, lexicon, weights, transitions))
+    Ok(CrfTagger::new(header, &short, language, lexicon, weights, transitions))
 }
 
 struct Reader<'b> {
@@ -219,13 +219,13 @@ mod tests {
     use super::{FORMAT, Header, ModelError, to_bytes};
     use crate::lang::FALLBACK;
     use crate::recognise::Recogniser;
-    use crate::recognise::decode::Transitions;
-    use crate::recognise::lexicon::Lexicon;
-    use crate::recognise::linear::Linear;
-    use crate::recognise::tags::LANES;
-    use crate::recognise::weights::Weights;
+    use crate::recognise::tagger::crf_tagger::CrfTagger;
+    use crate::recognise::tagger::decode::Transitions;
+    use crate::recognise::tagger::lexicon::Lexicon;
+    use crate::recognise::tagger::tags::LANES;
+    use crate::recognise::tagger::weights::Weights;
 
-    fn from_bytes(bytes: &[u8]) -> Result<Linear, ModelError> {
+    fn from_bytes(bytes: &[u8]) -> Result<CrfTagger, ModelError> {
         super::from_bytes(bytes, FALLBACK)
     }
 

@@ -3,11 +3,11 @@
 //! "Shr 23 cts vs 18 cts", "Net 1,204,000 vs 998,000", "Avg shrs 4.1 mln": abbreviations with a capital that name
 //! nobody. The rows are put together at random from the vocabulary of financial and statistical tables.
 
-use super::data::Annotated;
-use super::shape::mix;
-use super::tags::Tag;
 use crate::lang::{FigureWords, Language};
 use crate::model::{Segmentation, Sentence, Span, Token};
+use crate::recognise::tagger::shape::mix;
+use crate::recognise::tagger::tags::Tag;
+use crate::recognise::training::data::Annotated;
 
 struct Dice(u64);
 

@@ -7,22 +7,22 @@
 
 use std::collections::BTreeMap;
 
-use super::calibrate::Calibration;
-use super::data::Annotated;
-use super::decode::{Row, Transitions};
-use super::document::View;
-use super::evaluate::evaluate;
-use super::examples::{self, Changed};
-use super::features::{OFFSETS, REACH, of_context, of_word};
-use super::figures;
-use super::file::{self, Header, ModelError};
-use super::lattice::{Lattice, Odds};
-use super::lexicon::Lexicon;
-use super::shape::mix;
-use super::substitute;
-use super::tags::{ANY, LANES, TAGS, TagSet};
-use super::weights::Weights;
 use crate::lang::Language;
+use crate::recognise::tagger::calibrate::Calibration;
+use crate::recognise::tagger::decode::{Row, Transitions};
+use crate::recognise::tagger::document::DocumentContext;
+use crate::recognise::tagger::features::{OFFSETS, REACH, of_context, of_word};
+use crate::recognise::tagger::file::{self, Header, ModelError};
+use crate::recognise::tagger::lexicon::Lexicon;
+use crate::recognise::tagger::shape::mix;
+use crate::recognise::tagger::tags::{ANY, LANES, TAGS, TagSet};
+use crate::recognise::tagger::weights::Weights;
+use crate::recognise::training::data::Annotated;
+use crate::recognise::training::evaluate::evaluate;
+use crate::recognise::training::examples::{self, Changed};
+use crate::recognise::training::figures;
+use crate::recognise::training::lattice::{Lattice, Odds};
+use crate::recognise::training::substitute;
 
 /// What can be chosen.
 #[derive(Debug, Clone)]
@@ -136,7 +136,7 @@ pub fn prepare(
     progress: &mut dyn FnMut(Progress),
 ) -> Prepared {
     let mut prepared = Prepared::default();
-    let mut view = View::default();
+    let mut view = DocumentContext::default();
     for (n, lesson) in lessons.iter().enumerate() {
         prepared.add(lesson, None, &mut view, (lexicon, language));
         if let Some((copy, changed)) = examples::change_case(&lesson.document, options.seed ^ mix(n as u64)) {
@@ -157,7 +157,7 @@ impl Prepared {
         &mut self,
         lesson: &Lesson,
         only: Option<&Changed>,
-        view: &mut View,
+        view: &mut DocumentContext,
         known: (&Lexicon, &Language),
     ) {
         let document = &lesson.document;

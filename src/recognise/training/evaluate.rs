@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::calibrate::Calibration;
-use super::data::Annotated;
-use super::linear::Linear;
-use super::tags::{Chunk, Class};
+use crate::recognise::tagger::calibrate::Calibration;
+use crate::recognise::tagger::crf_tagger::CrfTagger;
+use crate::recognise::tagger::tags::{Chunk, Class};
+use crate::recognise::training::data::Annotated;
 
 /// Spans found, expected and right.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -152,11 +152,12 @@ impl Scores {
 pub const CORE: [Class; 3] = [Class::Per, Class::Org, Class::Loc];
 
 /// Runs the model on every document. Spans are compared exactly; `mistakes` asks for the list of errors.
-pub fn evaluate(model: &Linear, documents: &[Annotated], mistakes: bool) -> Scores {
+pub fn evaluate(model: &CrfTagger, documents: &[Annotated], mistakes: bool) -> Scores {
     let mut scores = Scores::default();
     let mut misc: BTreeMap<&str, bool> = BTreeMap::new();
     for document in documents {
-        *misc.entry(&document.source).or_default() |= super::examples::marks_misc(document);
+        *misc.entry(&document.source).or_default() |=
+            crate::recognise::training::examples::marks_misc(document);
     }
     for document in documents {
         let mut found: Vec<Vec<(Chunk, f32)>> = vec![Vec::new(); document.segmentation.sentences.len()];

@@ -13,7 +13,7 @@ pub type LineKey = (String, i64);
 
 /// Counts lines as batches of articles go by.
 #[derive(Debug, Default)]
-pub struct Foresight {
+pub struct BoilerplatePredictor {
     /// Texts of each source so far.
     texts: FxHashMap<String, i64>,
     lines: FxHashMap<LineKey, Seen>,
@@ -28,7 +28,7 @@ struct Seen {
     before: i64,
 }
 
-impl Foresight {
+impl BoilerplatePredictor {
     /// Starts with so many texts of each source.
     pub fn new(texts: FxHashMap<String, i64>) -> Self {
         Self { texts, ..Self::default() }
@@ -76,49 +76,49 @@ fn surely(texts: i64, all: i64) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::Foresight;
+    use super::BoilerplatePredictor;
 
     /// A hundred articles, each with a line of its own, line 1, and in one of `every` line 2.
-    fn batch(foresight: &mut Foresight, number: i64, every: i64) -> Vec<i64> {
+    fn batch(boilerplate: &mut BoilerplatePredictor, number: i64, every: i64) -> Vec<i64> {
         let articles: Vec<Vec<i64>> =
             (0..100)
                 .map(|at| {
                     if at % every == 0 { vec![1, 2, 1000 * number + at] } else { vec![1, 1000 * number + at] }
                 })
                 .collect();
-        let found = foresight.batch(articles.iter().map(|lines| ("Coast Wire", lines.as_slice())));
+        let found = boilerplate.batch(articles.iter().map(|lines| ("Coast Wire", lines.as_slice())));
         found.into_iter().map(|((_, line), _)| line).collect()
     }
 
     #[test]
     fn lines_that_return_are_given_once() {
-        let mut foresight = Foresight::default();
-        assert_eq!(batch(&mut foresight, 1, 10), [1]);
-        assert_eq!(batch(&mut foresight, 2, 10), [2]);
-        assert_eq!(batch(&mut foresight, 3, 10), [0_i64; 0]);
+        let mut boilerplate = BoilerplatePredictor::default();
+        assert_eq!(batch(&mut boilerplate, 1, 10), [1]);
+        assert_eq!(batch(&mut boilerplate, 2, 10), [2]);
+        assert_eq!(batch(&mut boilerplate, 3, 10), [0_i64; 0]);
     }
 
     #[test]
     fn lines_of_which_it_is_not_sure_are_not_given() {
-        let mut foresight = Foresight::default();
-        assert_eq!(batch(&mut foresight, 1, 17), [1]);
-        assert_eq!(batch(&mut foresight, 2, 17), [0_i64; 0]);
+        let mut boilerplate = BoilerplatePredictor::default();
+        assert_eq!(batch(&mut boilerplate, 1, 17), [1]);
+        assert_eq!(batch(&mut boilerplate, 2, 17), [0_i64; 0]);
     }
 
     #[test]
     fn rare_lines_are_not_given_and_not_kept() {
-        let mut foresight = Foresight::default();
+        let mut boilerplate = BoilerplatePredictor::default();
         for number in 1..20 {
-            assert_eq!(batch(&mut foresight, number, 50), if number == 1 { vec![1] } else { vec![] });
-            assert!(foresight.lines.len() <= 2, "{:?}", foresight.lines);
+            assert_eq!(batch(&mut boilerplate, number, 50), if number == 1 { vec![1] } else { vec![] });
+            assert!(boilerplate.lines.len() <= 2, "{:?}", boilerplate.lines);
         }
     }
 
     #[test]
     fn articles_that_were_there_before_count() {
         let before = std::iter::once(("Coast Wire".to_owned(), 3000)).collect();
-        let mut foresight = Foresight::new(before);
-        assert_eq!(batch(&mut foresight, 1, 10), [0_i64; 0]);
-        assert_eq!(batch(&mut foresight, 2, 10), [1]);
+        let mut boilerplate = BoilerplatePredictor::new(before);
+        assert_eq!(batch(&mut boilerplate, 1, 10), [0_i64; 0]);
+        assert_eq!(batch(&mut boilerplate, 2, 10), [1]);
     }
 }

@@ -1,7 +1,7 @@
 //! Made-up scores for the tests of decoding and training.
 
-use super::decode::{Row, Transitions};
-use super::tags::TAGS;
+use crate::recognise::tagger::decode::{Row, Transitions};
+use crate::recognise::tagger::tags::TAGS;
 
 fn numbers(seed: u32) -> impl FnMut() -> f32 {
     let mut x = seed;
@@ -11,20 +11,20 @@ fn numbers(seed: u32) -> impl FnMut() -> f32 {
     }
 }
 
-pub(super) fn rows(seed: u32, n: usize) -> Vec<Row> {
+pub(in crate::recognise) fn rows(seed: u32, n: usize) -> Vec<Row> {
     let mut next = numbers(seed);
     (0..n).map(|_| std::array::from_fn(|_| 4.0 * next())).collect()
 }
 
 /// Where tags may meet, scores from -1 to 1.
-pub(super) fn transitions() -> Transitions {
+pub(in crate::recognise) fn transitions() -> Transitions {
     let (mut made, mut next) = (Transitions::default(), numbers(11));
     let cells = made.pairs.iter_mut().flatten().chain(&mut made.start).chain(&mut made.end);
     cells.filter(|cell| cell.is_finite()).for_each(|cell| *cell = next());
     made
 }
 
-pub(super) fn score(rows: &[Row], transitions: &Transitions, tags: &[usize]) -> f32 {
+pub(in crate::recognise) fn score(rows: &[Row], transitions: &Transitions, tags: &[usize]) -> f32 {
     let mut sum = transitions.start[tags[0]] + transitions.end[tags[tags.len() - 1]];
     for (i, t) in tags.iter().enumerate() {
         sum += if *t == 0 { 0.0 } else { rows[i][t - 1] };
@@ -34,7 +34,7 @@ pub(super) fn score(rows: &[Row], transitions: &Transitions, tags: &[usize]) -> 
 }
 
 /// Calls `each` with every sequence of `n` tags.
-pub(super) fn every(n: u32, mut each: impl FnMut(&[usize])) {
+pub(in crate::recognise) fn every(n: u32, mut each: impl FnMut(&[usize])) {
     for number in 0..TAGS.pow(n) {
         let tags: Vec<usize> = (0..n).map(|at| number / TAGS.pow(at) % TAGS).collect();
         each(&tags);

@@ -12,7 +12,7 @@ const LONGEST: usize = 8;
 
 /// Completes the mentions of long names and of their acronyms; the result is again in text order and free of
 /// overlaps.
-pub(super) fn complete(
+pub(in crate::recognise) fn complete(
     text: &str,
     segmentation: &Segmentation,
     mentions: &mut Vec<Mention>,

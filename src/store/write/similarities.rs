@@ -1,10 +1,10 @@
-//! Likenesses of names, kept between two resolutions.
+//! Similarities of names, kept between two resolutions.
 
 use rusqlite::{Connection, params};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::ids::NameId;
-use crate::resolve::Likenesses;
+use crate::resolve::Similarities;
 use crate::store::schema::settings;
 use crate::store::write::names::NameRow;
 use crate::store::{Error, Result, Store};
@@ -15,17 +15,21 @@ pub(in crate::store) const SETTING: &str = "likenesses";
 impl Store {
     /// The likenesses that were remembered, as indices into `names`; `None` where there are none, or where names that
     /// were compared are gone since, so that others may have become neighbours that never met.
-    pub(crate) fn likenesses(&self, names: &[NameRow]) -> Result<Option<Likenesses>> {
+    pub(crate) fn similarities(&self, names: &[NameRow]) -> Result<Option<Similarities>> {
         self.read_likenesses(names).map_err(|e| self.fail(e))
     }
 
     /// Remembers likenesses instead of what was remembered before.
-    pub(crate) fn remember_likenesses(&mut self, names: &[NameRow], likenesses: &Likenesses) -> Result<()> {
+    pub(crate) fn remember_similarities(
+        &mut self,
+        names: &[NameRow],
+        likenesses: &Similarities,
+    ) -> Result<()> {
         let path = self.path.clone();
         write(&mut self.connection, names, likenesses).map_err(|e| Error::sqlite(&path, e))
     }
 
-    fn read_likenesses(&self, names: &[NameRow]) -> rusqlite::Result<Option<Likenesses>> {
+    fn read_likenesses(&self, names: &[NameRow]) -> rusqlite::Result<Option<Similarities>> {
         let Some(found) = settings::value(&self.connection, SETTING)? else { return Ok(None) };
         let compared: Vec<usize> = (0..names.len()).filter(|&at| names[at].compared).collect();
         let Some(rules) = found.strip_suffix(&format!(" {}", compared.len())) else { return Ok(None) };
@@ -42,11 +46,11 @@ impl Store {
             pairs.push((left.min(right), left.max(right), row.get(2)?));
         }
         pairs.sort_unstable();
-        Ok(Some(Likenesses { rules: rules.to_owned(), compared, pairs }))
+        Ok(Some(Similarities { rules: rules.to_owned(), compared, pairs }))
     }
 }
 
-fn write(connection: &mut Connection, names: &[NameRow], likenesses: &Likenesses) -> rusqlite::Result<()> {
+fn write(connection: &mut Connection, names: &[NameRow], likenesses: &Similarities) -> rusqlite::Result<()> {
     let transaction = connection.transaction()?;
     transaction.execute("DELETE FROM likenesses", [])?;
     let mut insert = transaction

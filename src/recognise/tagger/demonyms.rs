@@ -1,10 +1,10 @@
 //! From the four classes of the model to the types of the database: which of "miscellaneous" names a people.
 
-use super::lexicon::{DEMONYM, Lexicon};
-use super::shape::{Folder, Word, hash32};
-use super::tags::Class;
 use crate::lang::RecogniserWords;
 use crate::model::EntityType;
+use crate::recognise::tagger::lexicon::{DEMONYM, Lexicon};
+use crate::recognise::tagger::shape::{Folder, Word, hash32};
+use crate::recognise::tagger::tags::Class;
 
 /// The type of a span of `class` with this surface.
 ///

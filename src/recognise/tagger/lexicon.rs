@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use super::shape::{Folder, Word, hash32, mix};
+use crate::recognise::tagger::shape::{Folder, Word, hash32, mix};
 
 /// The longest phrase, in tokens.
 pub const LONGEST: usize = 7;
@@ -261,7 +261,7 @@ fn add_phrase(entries: &mut BTreeMap<u32, u32>, folder: &mut Folder, phrase: &st
 mod tests {
     use super::{Lexicon, LexiconError, bit, extend};
     use crate::lang::FALLBACK;
-    use crate::recognise::shape::Folder;
+    use crate::recognise::tagger::shape::Folder;
 
     const LISTS: &str = "country\tSyria\narmed\tIslamic State\ndemonym\tSyrian\n";
     const CLUSTERS: &str = "#coarse 0:0 1:0\nsyria\t1\nthe\t0\n";

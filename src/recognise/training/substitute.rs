@@ -4,12 +4,12 @@
 //! name an organisation, a place or a nationality, the name gives way to one of the project's own lists; the
 //! sentence around it stays. So the model learns from real contexts that what is in these lists is a name of that class, and the names.
 
-use super::data::Annotated;
-use super::shape::mix;
-use super::tags::{Chunk, Class, Tag, TagSet};
-use super::train::Lesson;
 use crate::lang::Language;
 use crate::model::{Segmentation, Sentence, Span, Token};
+use crate::recognise::tagger::shape::mix;
+use crate::recognise::tagger::tags::{Chunk, Class, Tag, TagSet};
+use crate::recognise::training::data::Annotated;
+use crate::recognise::training::train::Lesson;
 
 /// One sentence in so many of those that could be changed is.
 const RARITY: u64 = 5;
@@ -102,7 +102,10 @@ fn with_name(lesson: &Lesson, sentence: usize, chunk: &Chunk, name: &[String]) -
     let surface = |i: usize| document.segmentation.tokens[i].span.of(&document.text);
     let kept = |i: usize| (surface(i), document.tags[i], lesson.allowed[i]);
     let mut new_tags = vec![Tag::OUTSIDE; name.len()];
-    super::tags::write_chunk(&mut new_tags, &Chunk { tokens: 0..name.len(), class: chunk.class });
+    crate::recognise::tagger::tags::write_chunk(
+        &mut new_tags,
+        &Chunk { tokens: 0..name.len(), class: chunk.class },
+    );
     let renamed = name.iter().zip(&new_tags).map(|(token, tag)| (token.as_str(), *tag, tag.only()));
     let words = (range.start..chunk.tokens.start)
         .map(kept)
@@ -129,9 +132,9 @@ fn with_name(lesson: &Lesson, sentence: usize, chunk: &Chunk, name: &[String]) -
 mod tests {
     use super::{lessons, names};
     use crate::lang::FALLBACK;
-    use crate::recognise::data::parse_bio;
-    use crate::recognise::lexicon::Lexicon;
-    use crate::recognise::train::gold_lessons;
+    use crate::recognise::tagger::lexicon::Lexicon;
+    use crate::recognise::training::data::parse_bio;
+    use crate::recognise::training::train::gold_lessons;
 
     #[test]
     fn copies_keep_tags_and_tokens_together() {

@@ -8,8 +8,8 @@
 
 use thiserror::Error;
 
-use super::tags::{Chunk, Class, Tag, write_chunk};
 use crate::model::{Segmentation, Sentence, Span, Token};
+use crate::recognise::tagger::tags::{Chunk, Class, Tag, write_chunk};
 
 /// Why annotated text cannot be read.
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl Annotated {
     /// The spans of one sentence, with token indices of the document.
     pub fn chunks(&self, sentence: usize) -> Vec<Chunk> {
         let tokens = self.segmentation.sentences[sentence].tokens.clone();
-        super::tags::chunks(&self.tags[tokens.clone()], tokens.start)
+        crate::recognise::tagger::tags::chunks(&self.tags[tokens.clone()], tokens.start)
     }
 
     fn push_sentence(&mut self, tokens: &[(&str, Mark)]) {
@@ -145,7 +145,7 @@ fn parse_line<'t>(line: &'t str, file: &str, n: usize) -> Result<(&'t str, Mark)
 #[cfg(test)]
 mod tests {
     use super::{DataError, parse_bio};
-    use crate::recognise::tags::{Chunk, Class};
+    use crate::recognise::tagger::tags::{Chunk, Class};
 
     #[test]
     fn reads_columns_into_text_and_spans() {

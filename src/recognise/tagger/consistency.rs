@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::decode::Row;
-use super::document::{LOWER, View};
-use super::tags::{TAGS, TYPES};
+use crate::recognise::tagger::decode::Row;
+use crate::recognise::tagger::document::{DocumentContext, LOWER};
+use crate::recognise::tagger::tags::{TAGS, TYPES};
 
 /// Probability of outside and of the four classes.
 type Belief = [f32; TYPES + 1];
@@ -49,7 +49,7 @@ pub struct Senses {
 
 impl Senses {
     /// Starts with the words of the runs that stand there more than once.
-    pub fn start(&mut self, runs: &[Run], view: &View) {
+    pub fn start(&mut self, runs: &[Run], view: &DocumentContext) {
         self.words.clear();
         for word in runs.iter().flat_map(|run| run.tokens.clone()).filter_map(|i| key(view, i)) {
             self.words.entry(word).or_default().1 += 1.0;
@@ -58,23 +58,23 @@ impl Senses {
     }
 
     /// Whether a run has such a word.
-    pub fn concern(&self, run: &Run, view: &View) -> bool {
+    pub fn concern(&self, run: &Run, view: &DocumentContext) -> bool {
         !self.words.is_empty() && run.tokens.clone().any(|i| self.has(view, i))
     }
 
-    fn has(&self, view: &View, i: usize) -> bool {
+    fn has(&self, view: &DocumentContext, i: usize) -> bool {
         key(view, i).is_some_and(|word| self.words.contains_key(&word))
     }
 
     /// Adds the probabilities of the tags of token `i`.
-    pub fn hear(&mut self, view: &View, i: usize, tags: &[f32; TAGS]) {
+    pub fn vote(&mut self, view: &DocumentContext, i: usize, tags: &[f32; TAGS]) {
         if let Some(sense) = key(view, i).and_then(|word| self.words.get_mut(&word)) {
             sense.0.iter_mut().zip(belief(tags)).for_each(|(sum, belief)| *sum += belief);
         }
     }
 
     /// Makes log-odds of each class of what was heard, `weight` times.
-    pub fn agree(&mut self, weight: f32) {
+    pub fn count_votes(&mut self, weight: f32) {
         for (sums, n, pull) in self.words.values_mut() {
             let smooth = |x: f32| (x + 0.01) / (*n + 0.05);
             for (class, pull) in pull.iter_mut().enumerate() {
@@ -84,7 +84,7 @@ impl Senses {
     }
 
     /// Adds to the scores of token `i` what all occurrences of its word say.
-    pub fn pull(&self, view: &View, i: usize, row: &mut Row) {
+    pub fn apply_votes(&self, view: &DocumentContext, i: usize, row: &mut Row) {
         let Some((_, _, pull)) = key(view, i).and_then(|word| self.words.get(&word)) else { return };
         for (cells, pull) in row.as_chunks_mut::<4>().0.iter_mut().zip(pull) {
             for cell in cells {
@@ -95,7 +95,7 @@ impl Senses {
 }
 
 /// The word of a token, if it has a capital and the document does not write it in small letters too.
-fn key(view: &View, i: usize) -> Option<u32> {
+fn key(view: &DocumentContext, i: usize) -> Option<u32> {
     let word = view.word(i, 0);
     (word.case.capital() && view.evidence(i) & LOWER == 0).then_some(word.lower)
 }

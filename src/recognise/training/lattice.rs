@@ -3,12 +3,12 @@
 //! Over all pairs of tags alike, whether they may meet or not. Tagging, which is done far more often, goes only where tags
 //! may meet (see [`super::decode`]); a test holds the two equal.
 
-use super::decode::{Row, Transitions};
-use super::tags::TAGS;
+use crate::recognise::tagger::decode::{Row, Transitions};
+use crate::recognise::tagger::tags::TAGS;
 
 /// Scratch space, reused from sentence to sentence.
 #[derive(Debug, Default)]
-pub(super) struct Lattice {
+pub(in crate::recognise) struct Lattice {
     forward: Vec<[f32; TAGS]>,
     backward: Vec<[f32; TAGS]>,
     emissions: Vec<[f32; TAGS]>,
@@ -23,7 +23,7 @@ fn widen(row: &Row) -> [f32; TAGS] {
 impl Lattice {
     /// The probability of each tag of each token, given that every token's tag is in its set of `allowed` (all tags when
     /// empty). Returns the logarithm of the summed weight.
-    pub(super) fn marginals(
+    pub(in crate::recognise) fn marginals(
         &mut self,
         rows: &[Row],
         odds: &Odds,
@@ -68,7 +68,7 @@ impl Lattice {
     }
 
     /// The probability of the tag pair between token `i` and the next, after [`Lattice::marginals`]: `[next][last]`.
-    pub(super) fn pair(&self, i: usize, odds: &Odds) -> [[f32; TAGS]; TAGS] {
+    pub(in crate::recognise) fn pair(&self, i: usize, odds: &Odds) -> [[f32; TAGS]; TAGS] {
         let mut cells = [[0.0; TAGS]; TAGS];
         let mut sum = 0.0;
         for (to, row) in cells.iter_mut().enumerate() {
@@ -104,7 +104,7 @@ impl Lattice {
 
 /// Exponentials of [`Transitions`].
 #[derive(Debug, Clone)]
-pub(super) struct Odds {
+pub(in crate::recognise) struct Odds {
     pairs: [[f32; TAGS]; TAGS],
     reversed: [[f32; TAGS]; TAGS],
     start: [f32; TAGS],
@@ -113,7 +113,7 @@ pub(super) struct Odds {
 
 impl Odds {
     /// Exponentiates.
-    pub(super) fn new(transitions: &Transitions) -> Self {
+    pub(in crate::recognise) fn new(transitions: &Transitions) -> Self {
         let pairs = transitions.pairs.map(|row| row.map(f32::exp));
         let reversed = std::array::from_fn(|from| std::array::from_fn(|to| pairs[to][from]));
         Self { pairs, reversed, start: transitions.start.map(f32::exp), end: transitions.end.map(f32::exp) }
@@ -141,9 +141,9 @@ fn normalise(cells: &mut [f32; TAGS]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::{Lattice, Odds};
-    use crate::recognise::decode::{Decoder, Moves, Transitions};
-    use crate::recognise::sample;
-    use crate::recognise::tags::{ANY, TAGS};
+    use crate::recognise::tagger::decode::{Decoder, Moves, Transitions};
+    use crate::recognise::tagger::sample;
+    use crate::recognise::tagger::tags::{ANY, TAGS};
 
     #[test]
     fn agrees_with_trying_everything() {

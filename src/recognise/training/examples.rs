@@ -1,13 +1,13 @@
 //! What training data are made to say: nationalities marked alike everywhere, open tags where a set is silent, and
 //! copies in other capitals so that headlines in capitals or without any are read too.
 
-use super::data::Annotated;
-use super::demonyms::is_demonym;
-use super::lexicon::{GIVEN, Lexicon, TITLE};
-use super::shape::{Folder, mix};
-use super::tags::{Chunk, Class, Place, Tag, TagSet, write_chunk};
 use crate::lang::RecogniserWords;
 use crate::model::Token;
+use crate::recognise::tagger::demonyms::is_demonym;
+use crate::recognise::tagger::lexicon::{GIVEN, Lexicon, TITLE};
+use crate::recognise::tagger::shape::{Folder, mix};
+use crate::recognise::tagger::tags::{Chunk, Class, Place, Tag, TagSet, write_chunk};
+use crate::recognise::training::data::Annotated;
 
 /// Whether a document marks anything as MISC.
 pub fn marks_misc(document: &Annotated) -> bool {

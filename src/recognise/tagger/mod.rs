@@ -1,0 +1,20 @@
+//! Reading: the tokens of a document to names, with a model that was trained before.
+//!
+//! [`document`] sees the whole document, [`features`] and [`lexicon`] say what is known of each token, [`decode`] finds the best tags,
+//! and [`crf_tagger`] puts it together. [`file`](mod@file) reads and writes the model.
+
+pub mod calibrate;
+pub mod consistency;
+pub mod crf_tagger;
+pub mod decode;
+pub(in crate::recognise) mod definitions;
+pub mod demonyms;
+pub mod document;
+pub mod features;
+pub mod file;
+pub mod lexicon;
+#[cfg(test)]
+pub(in crate::recognise) mod sample;
+pub mod shape;
+pub mod tags;
+pub mod weights;

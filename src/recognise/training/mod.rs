@@ -1,0 +1,10 @@
+//! Training and measuring the models of [`super::tagger`] on annotated texts.
+
+pub mod data;
+pub mod evaluate;
+pub mod examples;
+pub mod figures;
+pub(in crate::recognise) mod lattice;
+pub mod silver;
+pub mod substitute;
+pub mod train;
