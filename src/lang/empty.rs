@@ -304,6 +304,8 @@ impl RecogniserWords {
             speech: &[],
             place_prepositions: &[],
             articles: &[],
+            determiners: &[],
+            behind_nouns: &NONE,
             keep_article: &[],
             possessives: &[],
             cut_possessives: &[],

@@ -15,6 +15,10 @@ pub(crate) struct RecogniserWords {
     pub(crate) place_prepositions: &'static [&'static str],
     /// Articles, which are no part of a name.
     pub(crate) articles: &'static [&'static str],
+    /// Words before what is no name by itself: articles and possessives.
+    pub(crate) determiners: &'static [&'static str],
+    /// Small words behind what such a word belongs to.
+    pub(crate) behind_nouns: &'static List,
     /// Names whose article belongs to them, without it, in capitals and small letters.
     pub(crate) keep_article: &'static [&'static str],
     /// Possessives as tokens, with straight apostrophes.

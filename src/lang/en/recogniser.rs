@@ -20,6 +20,11 @@ pub(super) static RECOGNISER: RecogniserWords = RecogniserWords {
     ],
     place_prepositions: &["in", "near", "at", "from", "around", "outside", "across", "towards", "toward"],
     articles: &["the"],
+    determiners: &[
+        "the", "this", "a", "an", "our", "their", "his", "her", "its", "my", "your", "no", "every", "any",
+        "each",
+    ],
+    behind_nouns: &BEHIND_NOUNS,
     keep_article: &["Hague"],
     possessives: &["'s", "'"],
     cut_possessives: &["'s", "’s", "'S", "’S"],
@@ -27,6 +32,12 @@ pub(super) static RECOGNISER: RecogniserWords = RecogniserWords {
     function_words: &FUNCTION_WORDS,
     figures: FigureWords { heads: HEADS, units: UNITS, joints: JOINTS },
 };
+
+static BEHIND_NOUNS: List = List::of(
+    "and|or|but|nor|than|of|to|in|into|on|at|for|by|with|from|as|before|after|under|over|through|during|against|about|without|\
+     within|is|was|are|were|be|been|has|have|had|will|would|shall|should|can|could|may|might|must|does|do|did|which|that|who|\
+     whom|whose|so|because|if|when|while|where|itself|himself|not|now|then|there|today",
+);
 
 static FUNCTION_WORDS: List = List::of("of|and|the|in|for|to|on|by|with|al|el|de|du|des");
 

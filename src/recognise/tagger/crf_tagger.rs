@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::lang::{Language, RecogniserWords};
 use crate::model::{Mention, Segmentation, Span, Token};
 use crate::recognise::Recogniser;
+use crate::recognise::tagger::common_nouns;
 use crate::recognise::tagger::consistency::{Run, Senses};
 use crate::recognise::tagger::decode::{Decoder, Moves, Row, Transitions};
 use crate::recognise::tagger::definitions;
@@ -289,6 +290,7 @@ impl Recogniser for CrfTagger {
             let kind = demonyms::kind(chunk.class, span.of(text), &self.lexicon, words);
             mentions.push(Mention { span, sentence, kind, confidence: self.header.calibration.apply(sure) });
         });
+        common_nouns::drop(text, segmentation, &mut mentions, words);
         definitions::complete(text, segmentation, &mut mentions, words);
         mentions
     }

@@ -4,6 +4,7 @@
 //! and [`crf_tagger`] puts it together. [`file`](mod@file) reads and writes the model.
 
 pub mod calibrate;
+pub(in crate::recognise) mod common_nouns;
 pub mod consistency;
 pub mod crf_tagger;
 pub mod decode;
