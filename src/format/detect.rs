@@ -112,7 +112,10 @@ pub(super) fn is_saved_page(head: &[u8]) -> bool {
 
 /// Whether the first line names at least two columns that are known, one of them with a comma, tab or semicolon after it.
 pub(super) fn has_header(head: &[u8]) -> bool {
-    let line = head.split(|b| *b == b'\n').next().unwrap_or_default();
+    // The line in which Excel tells the delimiter comes before the header.
+    let mut lines =
+        head.split(|b| *b == b'\n').skip_while(|line| line.starts_with(b"sep=") && line.len() <= 6);
+    let line = lines.next().unwrap_or_default();
     if line.len() > 4096 {
         return false;
     }

@@ -2,9 +2,17 @@
 //!
 //! A text that is valid UTF-8 and not plain ASCII is UTF-8 whatever it declares, since no other text looks like that by
 //! chance. A guess from statistics counts only if every byte has a meaning in it and no word mixes scripts.
+//!
+//! A little damage costs what is damaged and not the text: UTF-8 in which a character was cut is UTF-8 with U+FFFD in that
+//! place, and stray control characters go. An example, of a page that declares UTF-8:
+//!
+//! ```text
+//! "Caf\xc3\xa9 M\xc3\xbcller … Caf\xc3"    →  "Café Müller … Caf\u{fffd}"    two good sequences, one bad byte
+//! "Caf\xe9 M\xfcller"                      →  "Café Müller"                 none good: another encoding
+//! ```
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{EUC_KR, Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{FormatError, Hints};
 
@@ -12,6 +20,10 @@ use super::{FormatError, Hints};
 const DECLARATION: usize = 4096;
 /// Bytes that the statistics look at.
 const SAMPLE: usize = 1024 * 1024;
+/// A text may have one stray control character in so many bytes; what has more is no text.
+const BYTES_A_CONTROL: usize = 24;
+/// Undeclared UTF-8 with damage has so many good sequences for each bad one.
+const GOOD_FOR_BAD: usize = 4;
 
 /// Text that declares nothing by itself.
 ///
@@ -30,11 +42,13 @@ pub fn page(bytes: Vec<u8>, hints: &Hints) -> Result<String, FormatError> {
     decode(bytes, declared, hints.fallback)
 }
 
-/// The encoding in which the file is that begins so, where it is not UTF-8 (its end may be cut off).
+/// The encoding in which the file is that begins so, whose end may be cut off; `None` where it is ASCII so far.
 pub fn of_head(head: &[u8]) -> Option<&'static Encoding> {
     match std::str::from_utf8(head) {
-        Ok(_) => None,
-        Err(e) if e.error_len().is_none() => None,
+        Ok(text) if text.is_ascii() => None,
+        Ok(_) => Some(UTF_8),
+        Err(e) if e.error_len().is_none() => Some(UTF_8),
+        Err(_) if is_damaged_utf8(head, None) => Some(UTF_8),
         Err(_) => Some(guess(head)),
     }
 }
@@ -45,6 +59,7 @@ pub fn of_markup(head: &[u8]) -> Option<&'static Encoding> {
         Ok(text) if !text.is_ascii() => None,
         Err(e) if e.error_len().is_none() => None,
         Ok(_) => declared(head).filter(|e| *e != UTF_8),
+        Err(_) if is_damaged_utf8(head, declared(head)) => Some(UTF_8),
         Err(_) => declared(head).filter(|e| *e != UTF_8).or_else(|| Some(guess(head))),
     }
 }
@@ -100,13 +115,17 @@ fn decode(
     if let Some(encoding) = without_mark(&bytes) {
         return in_encoding(&bytes, encoding).ok_or_else(|| undecodable(&bytes));
     }
+    if let Some(text) = in_escapes(&bytes) {
+        return Ok(text);
+    }
+    let bytes = without_stray_controls(bytes)?;
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) if !text.is_ascii() || declared.is_none_or(is_ascii_compatible) => return printable(text),
+        Ok(text) if !text.is_ascii() || declared.is_none_or(is_ascii_compatible) => return Ok(text),
         Ok(text) => text.into_bytes(),
         Err(e) => e.into_bytes(),
     };
-    if let Some((offset, byte)) = first_control(&bytes) {
-        return Err(FormatError::Binary { offset, byte });
+    if fallback == Some(UTF_8) || is_damaged_utf8(&bytes, declared) {
+        return Ok(String::from_utf8_lossy(&bytes).into_owned());
     }
     let certain = declared.filter(|e| *e != UTF_8).and_then(|e| in_encoding(&bytes, e));
     certain
@@ -119,12 +138,62 @@ fn is_ascii_compatible(encoding: &'static Encoding) -> bool {
     encoding.is_ascii_compatible()
 }
 
-/// UTF-8 may hold anything but NUL.
-fn printable(text: String) -> Result<String, FormatError> {
-    match memchr::memchr(0, text.as_bytes()) {
-        Some(offset) => Err(FormatError::Binary { offset, byte: 0 }),
-        None => Ok(text),
+/// Whether bytes that are no valid UTF-8 are that but for some damage: far more characters of several bytes are good than bad, of
+/// which a text in another encoding has hardly any. What declares UTF-8 needs only as many.
+fn is_damaged_utf8(bytes: &[u8], declared: Option<&'static Encoding>) -> bool {
+    let (mut good, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
+        bad += usize::from(!chunk.invalid().is_empty());
     }
+    let needed = if declared == Some(UTF_8) { bad } else { GOOD_FOR_BAD * bad };
+    good > 0 && good >= needed
+}
+
+/// Text in ISO-2022-JP or ISO-2022-KR, whose escape sequences no other text has; these are plain ASCII to look at.
+fn in_escapes(bytes: &[u8]) -> Option<String> {
+    let has = |escape: &[u8]| memchr::memmem::find(bytes, escape).is_some();
+    if !bytes.contains(&0x1b) {
+        return None;
+    }
+    if has(b"\x1b$B") || has(b"\x1b$@") {
+        return ISO_2022_JP.decode_without_bom_handling_and_without_replacement(bytes).map(Into::into);
+    }
+    has(b"\x1b$)C").then(|| in_shifts(bytes))?
+}
+
+/// ISO-2022-KR: between "shift out" and "shift in" each two bytes are a Korean character, as in EUC-KR but for the highest bit
+/// (RFC 1557).
+fn in_shifts(bytes: &[u8]) -> Option<String> {
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut is_out = false;
+    let mut rest = bytes;
+    while let Some((&byte, behind)) = rest.split_first() {
+        rest = behind;
+        match byte {
+            0x0e => is_out = true,
+            0x0f => is_out = false,
+            0x1b if behind.starts_with(b"$)C") => rest = &behind[3..],
+            _ if is_out && byte > b' ' => plain.push(byte | 0x80),
+            _ => plain.push(byte),
+        }
+    }
+    EUC_KR.decode_without_bom_handling_and_without_replacement(&plain).map(Into::into)
+}
+
+/// The bytes without the few control characters that a text may have by mistake, as browsers show it.
+///
+/// # Errors
+/// Where they are so many that it is no text.
+fn without_stray_controls(mut bytes: Vec<u8>) -> Result<Vec<u8>, FormatError> {
+    let is_control = |byte: &u8| matches!(byte, 0..=8 | 0xe..=0x19);
+    let Some(offset) = bytes.iter().position(is_control) else { return Ok(bytes) };
+    let stray = bytes.iter().filter(|byte| is_control(byte)).count();
+    if stray * BYTES_A_CONTROL > bytes.len() {
+        return Err(FormatError::Binary { offset, byte: bytes[offset] });
+    }
+    bytes.retain(|byte| !is_control(byte));
+    Ok(bytes)
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
@@ -153,12 +222,6 @@ fn without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
         (high, 0) if high > pairs.len() * 8 => Some(UTF_16BE),
         _ => None,
     }
-}
-
-/// A byte that stands for the same control character in every encoding of text.
-fn first_control(bytes: &[u8]) -> Option<(usize, u8)> {
-    let found = bytes.iter().position(|b| matches!(b, 0..=8 | 0xe..=0x19))?;
-    Some((found, bytes[found]))
 }
 
 /// Whether the words with other than ASCII letters look like words: no Cyrillic among Latin letters.
@@ -225,6 +288,42 @@ mod tests {
         assert_eq!(html(wrong.as_bytes()).unwrap(), wrong);
         let header = Hints { charset: Some("windows-1251".to_owned()), ..Hints::default() };
         assert_eq!(page(encoded("Да", "windows-1251"), &header).unwrap(), "Да");
+    }
+
+    #[test]
+    fn a_little_damage_costs_what_is_damaged() {
+        let html = |bytes: &[u8]| page(bytes.to_vec(), &Hints::default()).unwrap();
+        let cut = [b"<meta charset=utf-8>".as_slice(), "Rosa Núñez met Jörg Weiß. Núñe".as_bytes(), b"\xc3"]
+            .concat();
+        assert!(html(&cut).ends_with("Rosa Núñez met Jörg Weiß. Núñe\u{fffd}"), "{}", html(&cut));
+        assert_eq!(
+            plain("Núñez met Weiß, Núñez".replace('W', "\u{1}W").as_bytes()).unwrap(),
+            "Núñez met Weiß, Núñez"
+        );
+        assert_eq!(
+            plain(b"The envoys\0 met in Geneva on Monday.").unwrap(),
+            "The envoys met in Geneva on Monday."
+        );
+        // Declared UTF-8, and nothing in it is that.
+        let latin = [b"<meta charset=utf-8>".as_slice(), &encoded("Rosa Núñez", "windows-1252")].concat();
+        assert!(html(&latin).ends_with("Rosa Núñez"));
+        // The rest of the file shows in which encoding a row is that was broken.
+        let hints = Hints { fallback: Some(encoding_rs::UTF_8), ..Hints::default() };
+        assert_eq!(text(b"Andr\xe9".to_vec(), &hints).unwrap(), "Andr\u{fffd}");
+    }
+
+    #[test]
+    fn escape_sequences_say_what_they_are() {
+        assert_eq!(plain(&encoded("外務大臣は会談した。", "iso-2022-jp")).unwrap(), "外務大臣は会談した。");
+        let korean = encoded("장관은 회담했다", "euc-kr");
+        let mut shifted = b"\x1b$)C\n".to_vec();
+        for byte in korean {
+            match byte {
+                0x80.. => shifted.extend([0x0e, byte & 0x7f, 0x0f]),
+                other => shifted.push(other),
+            }
+        }
+        assert_eq!(plain(&shifted).unwrap(), "\n장관은 회담했다");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::names;
+use super::references::decoded;
 use crate::clean::dates;
 use crate::model::Metadata;
 
@@ -233,8 +234,9 @@ impl<'m> Record<'m> {
             source = self.outlet();
         }
         Metadata {
-            title: first(Wanted::Title),
-            author: first(Wanted::Author),
+            title: first(Wanted::Title).map(|title| decoded(&title).into_owned()),
+            // A number is that of a person in somebody's system.
+            author: first(Wanted::Author).filter(|author| author.contains(char::is_alphabetic)),
             source,
             url,
             published: first(Wanted::Date).and_then(|date| dates::stated(&date)),
@@ -275,7 +277,12 @@ fn words(value: &Value) -> Option<String> {
 fn prose(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(Value::as_str).collect::<Option<Vec<_>>>()?.join("\n\n"),
+        Value::Array(items) => {
+            let run = |item: &Value| item.as_str().or_else(|| item.get("text")?.as_str()).map(str::to_owned);
+            let runs = items.iter().map(run).collect::<Option<Vec<_>>>()?;
+            // Runs of one text in several styles, or its paragraphs.
+            runs.join(if items.iter().any(Value::is_object) { "" } else { "\n\n" })
+        }
         _ => return None,
     };
     (!text.trim().is_empty()).then_some(text)

@@ -7,6 +7,7 @@
 use serde_json::{Map, Value};
 
 use super::fields::{Body, Record};
+use super::references::decoded;
 use super::{FormatError, Hints, Mapping, encoding, html, labels, names};
 use crate::model::{Annotation, Annotations, Article, Metadata, Span};
 
@@ -20,10 +21,63 @@ pub(super) fn read(
     mapping: &Mapping,
 ) -> Result<Article, FormatError> {
     let text = encoding::text(bytes, hints)?;
-    match serde_json::from_str(&text).map_err(|e| FormatError::Json(e.to_string()))? {
+    match value(&text).map_err(|e| FormatError::Json(e.to_string()))? {
         Value::Object(object) => article(origin, &unwrapped(object), mapping),
         _ => Err(FormatError::Json("expected an object".to_owned())),
     }
+}
+
+/// A JSON value, also with what programs write that is none: `NaN` for an empty cell, half a pair of surrogates.
+///
+/// # Errors
+/// When it is no JSON in another way.
+pub fn value(text: &str) -> serde_json::Result<Value> {
+    serde_json::from_str(text).or_else(|e| serde_json::from_str(&without_slips(text)).map_err(|_| e))
+}
+
+/// JSON with `null` for numbers that are none, and U+FFFD for halves of surrogate pairs.
+fn without_slips(json: &str) -> String {
+    let mut kept = String::with_capacity(json.len());
+    let mut rest = json;
+    let mut in_string = false;
+    while let Some(c) = rest.chars().next() {
+        let mut taken = c.len_utf8();
+        if in_string && c == '\\' {
+            taken = rest.char_indices().nth(2).map_or(rest.len(), |(at, _)| at);
+            if let Some((unit, length)) = escaped_unit(rest) {
+                let follows = |wanted: std::ops::Range<u32>| {
+                    escaped_unit(&rest[length..]).is_some_and(|(unit, _)| wanted.contains(&unit))
+                };
+                match unit {
+                    0xd800..0xdc00 if follows(0xdc00..0xe000) => taken = 2 * length,
+                    0xd800..0xe000 => {
+                        kept.push_str("\\ufffd");
+                        rest = &rest[length..];
+                        continue;
+                    }
+                    _ => taken = length,
+                }
+            }
+        } else if c == '"' {
+            in_string = !in_string;
+        } else if !in_string {
+            let number = ["NaN", "-Infinity", "Infinity"].into_iter().find(|word| rest.starts_with(word));
+            if let Some(number) = number {
+                kept.push_str("null");
+                rest = &rest[number.len()..];
+                continue;
+            }
+        }
+        kept.push_str(&rest[..taken]);
+        rest = &rest[taken..];
+    }
+    kept
+}
+
+/// The UTF-16 unit of an escape `\uXXXX` at the start, and its length.
+fn escaped_unit(text: &str) -> Option<(u32, usize)> {
+    let digits = text.strip_prefix("\\u")?.get(..4)?;
+    Some((u32::from_str_radix(digits, 16).ok()?, 6))
 }
 
 /// An article from its fields.
@@ -40,16 +94,21 @@ pub(super) fn article(
         Body::Empty => return Err(FormatError::Empty),
         Body::Nowhere => return Err(FormatError::NoText(names::TEXT[..8].join(", "))),
     };
-    if let Some(offset) = memchr::memchr(0, body.as_bytes()) {
+    let annotations = annotations(&record, &body)?;
+    if let Some(offset) = memchr::memchr(0, body.as_bytes()).filter(|_| annotations.is_some()) {
         return Err(FormatError::Binary { offset, byte: 0 });
     }
-    let annotations = annotations(&record, &body)?;
     // Offsets count in the text as given, so text that came annotated is kept as it is.
-    let body = if annotations.is_none() && has_markup(&body) { html::fragment(&body) } else { body };
+    let body = if annotations.is_some() { body } else { plain(&body.replace('\0', "")) };
     if body.trim().is_empty() {
         return Err(FormatError::Empty);
     }
     Ok(Article { origin: origin.to_owned(), body, metadata, annotations })
+}
+
+/// A field as text: of markup what it says, and the characters that it refers to.
+fn plain(field: &str) -> String {
+    if has_markup(field) { html::fragment(field) } else { decoded(field).into_owned() }
 }
 
 /// A page inside a record; what the record says of it comes first.

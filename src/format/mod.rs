@@ -16,6 +16,7 @@ mod mhtml;
 mod names;
 mod nitf;
 mod paragraphs;
+mod references;
 mod text;
 pub mod wrappings;
 pub(crate) mod xml;
@@ -25,7 +26,7 @@ use serde_json::{Map, Value};
 
 pub use self::fields::Mapping;
 pub use self::forms::{Cut, Form};
-pub use self::json::records;
+pub use self::json::{records, value};
 pub use self::nitf::{NitfError, nitf_elements};
 use crate::model::Article;
 

@@ -26,6 +26,7 @@ pub(super) const TEXT: &[&str] = &[
     "fields.body",
     "contents",
     "transcript",
+    "content.rendered",
     "raw",
 ];
 /// A whole page, from which the article is still to be taken.
@@ -47,6 +48,7 @@ pub(super) const TITLE: &[&str] = &[
     "meta.title",
     "meta.headline",
     "metadata.title",
+    "title.rendered",
 ];
 /// Who wrote it.
 pub(super) const AUTHOR: &[&str] = &[
@@ -60,6 +62,8 @@ pub(super) const AUTHOR: &[&str] = &[
     "writer",
     "meta.author",
     "metadata.author",
+    "user.name",
+    "from",
 ];
 /// The outlet.
 pub(super) const SOURCE: &[&str] = &[
@@ -119,6 +123,7 @@ pub(super) const DATE: &[&str] = &[
     "datetime",
     "meta.date",
     "metadata.date",
+    "created_at",
 ];
 /// The language.
 pub(super) const LANGUAGE: &[&str] = &["language", "lang", "in_language", "meta_lang", "meta.language"];
@@ -140,6 +145,7 @@ pub(super) const LISTS: &[&str] = &[
     "records",
     "rows",
     "posts",
+    "messages",
     "hits",
     "response",
     "feed",

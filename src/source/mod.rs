@@ -9,6 +9,7 @@
 
 mod error;
 mod file;
+mod gzip;
 mod limits;
 mod packed;
 mod peek;

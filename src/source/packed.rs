@@ -4,10 +4,10 @@ use std::cell::Cell;
 use std::io::{self, BufReader, Read, Seek};
 use std::rc::Rc;
 
-use flate2::bufread::MultiGzDecoder;
 use zip::ZipArchive;
 
 use super::file::{Reading, is_promising};
+use super::gzip::GzipReader;
 use super::limits::{MAX_DEPTH, MAX_NESTED};
 use super::peek::Peeked;
 use super::records::epub::Chapter;
@@ -30,7 +30,7 @@ impl Reading<'_> {
         }
         let inner = wrappings::inner_name(name);
         let unpacked = match wrapping {
-            Wrapping::Gzip => Peeked::new(BufReader::new(MultiGzDecoder::new(input))),
+            Wrapping::Gzip => Peeked::new(BufReader::new(GzipReader::new(input))),
             Wrapping::Zstd => zstd::stream::read::Decoder::with_buffer(input)
                 .and_then(|decoder| Peeked::new(BufReader::new(decoder))),
             Wrapping::Tar => return self.tar(origin, input, depth + 1),

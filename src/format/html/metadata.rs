@@ -7,6 +7,7 @@ use trafilatura::dom::{Document, NodeId};
 use super::blocks::letters;
 use super::linked_data::{Described, PageIdentity};
 use crate::clean::dates::stated;
+use crate::format::references::decoded;
 use crate::lang::metadata::{ARTICLE, BYLINES, NO_WRITER, NO_WRITER_ENDINGS};
 use crate::model::{Metadata, Published};
 
@@ -363,27 +364,9 @@ fn based(published: Published, basis: &'static str) -> Published {
 /// One line of text, if there is any and it is not absurdly long.
 pub(in crate::format) fn line(text: &str) -> Option<String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = unescaped(&text);
+    // Attributes are often escaped twice.
+    let text = decoded(&text).into_owned();
     (!text.is_empty() && text.len() <= LONGEST).then_some(text)
-}
-
-/// Attributes are often escaped twice.
-fn unescaped(text: &str) -> String {
-    const NAMED: [(&str, &str); 9] = [
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&#039;", "'"),
-        ("&apos;", "'"),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&nbsp;", " "),
-        ("&rsquo;", "’"),
-        ("&amp;", "&"),
-    ];
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    NAMED.iter().fold(text.to_owned(), |text, (name, plain)| text.replace(name, plain))
 }
 
 /// An address with its scheme.

@@ -49,8 +49,13 @@ pub(super) fn rows(
         return give(Place::Line(1), Err(SourceError::Unpack(e)));
     }
     let input = &mut first.as_slice().chain(input);
-    let delimiter = delimiter(head);
-    let mut table = Table::new(input, delimiter);
+    let told = told_delimiter(head);
+    let mut table = Table::new(input, told.unwrap_or_else(|| delimiter(head)));
+    if told.is_some()
+        && let Err(e) = table.skip_line()
+    {
+        return give(Place::Line(1), Err(SourceError::Unpack(e)));
+    }
     let columns = match table.next() {
         Ok(Row::Fields(_, fields)) => match texts(fields, hints) {
             Ok(columns) => columns,
@@ -103,6 +108,13 @@ fn texts(fields: Vec<Vec<u8>>, hints: &Hints) -> Result<Vec<String>, FormatError
     }
 }
 
+/// The delimiter that a first line `sep=;` tells, which Excel writes and hides.
+fn told_delimiter(head: &[u8]) -> Option<u8> {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let (&delimiter, rest) = head.strip_prefix(b"sep=")?.split_first()?;
+    rest.starts_with(b"\r").then_some(delimiter).or_else(|| rest.starts_with(b"\n").then_some(delimiter))
+}
+
 /// The delimiter whose header has the most known columns; then the one that cuts most records alike.
 fn delimiter(head: &[u8]) -> u8 {
     let score = |delimiter: u8| {
@@ -136,22 +148,74 @@ enum Row {
     End,
 }
 
+/// The line behind some bytes, and whether they end with a carriage return; lines end with either sign or with both.
+fn counted(bytes: &[u8], mut line: u64, mut is_behind_return: bool) -> (u64, bool) {
+    for byte in bytes {
+        line += u64::from(*byte == b'\r' || *byte == b'\n' && !is_behind_return);
+        is_behind_return = *byte == b'\r';
+    }
+    (line, is_behind_return)
+}
+
 /// Reads records within bounds.
 struct Table<'i> {
     input: &'i mut dyn BufRead,
     reader: Reader,
+    /// The line of the next byte, from 1.
     line: u64,
+    /// Whether the byte before that was a carriage return.
+    is_behind_return: bool,
 }
 
 impl<'i> Table<'i> {
     fn new(input: &'i mut dyn BufRead, delimiter: u8) -> Self {
-        Self { input, reader: ReaderBuilder::new().delimiter(delimiter).build(), line: 1 }
+        Self {
+            input,
+            reader: ReaderBuilder::new().delimiter(delimiter).build(),
+            line: 1,
+            is_behind_return: false,
+        }
+    }
+
+    /// Passes over the rest of a line.
+    fn skip_line(&mut self) -> io::Result<()> {
+        loop {
+            let bytes = self.input.fill_buf()?;
+            let Some(end) = memchr::memchr2(b'\r', b'\n', bytes) else {
+                let all = bytes.len();
+                if all == 0 {
+                    return Ok(());
+                }
+                self.input.consume(all);
+                continue;
+            };
+            self.input.consume(end);
+            return self.skip_line_ends();
+        }
+    }
+
+    /// Passes over empty lines, so that a record begins in the line of its first byte.
+    fn skip_line_ends(&mut self) -> io::Result<()> {
+        loop {
+            let bytes = match self.input.fill_buf() {
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
+                other => other?,
+            };
+            let ends = bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            if ends == 0 {
+                return Ok(());
+            }
+            (self.line, self.is_behind_return) = counted(&bytes[..ends], self.line, self.is_behind_return);
+            self.input.consume(ends);
+        }
     }
 
     fn next(&mut self) -> io::Result<Row> {
         let (mut out, mut ends) = (vec![0; 8 * 1024], vec![0; 64]);
         let (mut bytes, mut fields) = (0, 0);
         let mut too_large = false;
+        self.skip_line_ends()?;
+        let start = self.line;
         loop {
             let input = match self.input.fill_buf() {
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
@@ -159,6 +223,7 @@ impl<'i> Table<'i> {
             };
             let (result, read, written, ended) =
                 self.reader.read_record(input, &mut out[bytes..], &mut ends[fields..]);
+            (self.line, self.is_behind_return) = counted(&input[..read], self.line, self.is_behind_return);
             self.input.consume(read);
             (bytes, fields) = if too_large { (0, 0) } else { (bytes + written, fields + ended) };
             match result {
@@ -173,14 +238,13 @@ impl<'i> Table<'i> {
                 ReadRecordResult::OutputEndsFull => ends.resize(ends.len() * 2, 0),
                 ReadRecordResult::End => return Ok(Row::End),
                 ReadRecordResult::Record => {
-                    let line = std::mem::replace(&mut self.line, self.reader.line());
                     if too_large {
-                        return Ok(Row::TooLarge(line));
+                        return Ok(Row::TooLarge(start));
                     }
                     let starts = std::iter::once(0).chain(ends[..fields].iter().copied());
                     let spans = starts.zip(&ends[..fields]);
                     return Ok(Row::Fields(
-                        line,
+                        start,
                         spans.map(|(start, end)| out[start..*end].to_vec()).collect(),
                     ));
                 }

@@ -80,7 +80,7 @@ pub(super) fn values(form: Form, input: &mut dyn BufRead, hints: &Hints, give: &
 
 fn parsed(bytes: Vec<u8>, hints: &Hints) -> Result<serde_json::Value, SourceError> {
     let text = encoding::text(bytes, hints)?;
-    serde_json::from_str(&text).map_err(|e| JsonError::NoJson(e).into())
+    format::value(&text).map_err(|e| JsonError::NoJson(e).into())
 }
 
 /// Cuts a stream into values by counting brackets outside of strings.

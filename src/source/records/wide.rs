@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Read};
 
 use encoding_rs::{Decoder, DecoderResult, Encoding};
 
-/// Reads any encoding and gives UTF-8 without a byte order mark.
+/// Reads any encoding and gives UTF-8 without a byte order mark; damage is an error, but in UTF-8.
 pub(crate) struct Utf8Reader<R> {
     input: R,
     encoding: &'static Encoding,
@@ -23,6 +23,9 @@ impl<R: BufRead> Utf8Reader<R> {
     fn refill(&mut self) -> io::Result<()> {
         let bytes = self.input.fill_buf()?;
         self.is_done = bytes.is_empty();
+        if self.encoding == encoding_rs::UTF_8 {
+            return self.refill_with_replacement();
+        }
         let room = self.decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(64);
         self.ready = vec![0; room];
         let (result, read, written) =
@@ -37,6 +40,20 @@ impl<R: BufRead> Utf8Reader<R> {
             )),
             DecoderResult::InputEmpty | DecoderResult::OutputFull => Ok(()),
         }
+    }
+}
+
+impl<R: BufRead> Utf8Reader<R> {
+    /// Of UTF-8 with damage what is damaged becomes U+FFFD.
+    fn refill_with_replacement(&mut self) -> io::Result<()> {
+        let bytes = self.input.fill_buf()?;
+        let room = self.decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(64);
+        self.ready = vec![0; room];
+        let (_, read, written, _) = self.decoder.decode_to_utf8(bytes, &mut self.ready, self.is_done);
+        self.input.consume(read);
+        self.ready.truncate(written);
+        self.at = 0;
+        Ok(())
     }
 }
 
