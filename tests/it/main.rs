@@ -39,6 +39,7 @@ mod readers;
 mod report;
 mod reprocess;
 mod rules;
+mod small_faults;
 mod sql;
 mod support;
 mod transcripts;

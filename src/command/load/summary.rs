@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use super::super::Ctx;
+use crate::engine::load::Undecoded;
 use crate::engine::{self, Loaded};
 use crate::lang::LANGUAGES;
 use crate::model::ids::LoadId;
@@ -16,6 +17,14 @@ pub(super) fn tell(store: &Store, loaded: &Loaded, ctx: &Ctx) -> Result<()> {
     if loaded.skipped_before > 0 {
         let before = loaded.skipped_before;
         ctx.say(format_args!("{before} of the skipped were so before, in files that have not changed"));
+    }
+    if let Some(first) = &loaded.undecoded.first {
+        let Undecoded { characters, articles, .. } = loaded.undecoded;
+        let (characters, articles) = (counted(characters, "character"), counted(articles, "article"));
+        let words = format!(
+            "{characters} in {articles} could not be decoded and became \u{fffd}; the first in {first}"
+        );
+        ctx.say(Ctx::printable(&words));
     }
     if !ctx.is_quiet() {
         foreign(store, loaded.load, ctx)?;

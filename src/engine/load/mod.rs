@@ -77,8 +77,19 @@ pub fn reading(source: &Request) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
+/// Characters that could not be decoded; they stand as U+FFFD in `documents.body`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Undecoded {
+    /// How many.
+    pub characters: u64,
+    /// Articles that have such.
+    pub articles: u64,
+    /// Where the first of these articles was read.
+    pub first: Option<String>,
+}
+
 /// What a load did.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Loaded {
     /// `loads.id`.
     pub load: LoadId,
@@ -88,6 +99,8 @@ pub struct Loaded {
     pub skipped_before: u64,
     /// Files that promise no article.
     pub passed_over: u64,
+    /// What was damaged in the articles that were read.
+    pub undecoded: Undecoded,
 }
 
 /// Loads articles into a database that was opened to write, and brings up to date what follows from them.

@@ -2,8 +2,8 @@
 
 use std::num::NonZeroUsize;
 
-use super::Loaded;
 use super::latest_context::LatestContext;
+use super::{Loaded, Undecoded};
 use crate::clean::BoilerplatePredictor;
 use crate::engine::{Event, Observer, Result, now, settle};
 use crate::model::ids::LoadId;
@@ -75,6 +75,7 @@ pub(super) struct Run<'r> {
     current: Current,
     counts: Counts,
     passed_over: u64,
+    undecoded: Undecoded,
     skipped_before: u64,
     threads: NonZeroUsize,
 }
@@ -109,6 +110,7 @@ impl<'r> Run<'r> {
             current: Current::default(),
             counts: Counts::default(),
             passed_over: 0,
+            undecoded: Undecoded::default(),
             skipped_before: 0,
             threads,
         })
@@ -121,6 +123,7 @@ impl<'r> Run<'r> {
                 let (sentences, mentions) = (analysis.sentences.len(), analysis.mentions.len());
                 let origin = &analysis.article.origin;
                 self.observer.event(&Event::Understood { origin, sentences, mentions });
+                self.undecoded.add(origin, &analysis.article.body);
                 self.of_file(&file).articles += 1;
                 self.bytes += analysis.article.body.len();
                 self.batch.push(*analysis);
@@ -226,8 +229,19 @@ impl<'r> Run<'r> {
     pub(super) fn finish(self) -> Result<Loaded> {
         settle::names(self.store, self.threads)?;
         self.store.finish_load(self.load, self.counts, &now())?;
-        let Self { load, counts, skipped_before, passed_over, .. } = self;
-        Ok(Loaded { load, counts, skipped_before, passed_over })
+        let Self { load, counts, skipped_before, passed_over, undecoded, .. } = self;
+        Ok(Loaded { load, counts, skipped_before, passed_over, undecoded })
+    }
+}
+
+impl Undecoded {
+    fn add(&mut self, origin: &str, body: &str) {
+        let characters = body.matches(char::REPLACEMENT_CHARACTER).count() as u64;
+        if characters > 0 {
+            self.characters += characters;
+            self.articles += 1;
+            self.first.get_or_insert_with(|| origin.to_owned());
+        }
     }
 }
 
