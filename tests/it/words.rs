@@ -10,10 +10,10 @@ use super::rules::{code, files};
 const SEVERAL: usize = 3;
 
 /// Folders and files whose words are those of a technology or of the program itself.
-const TECHNICAL: [(&str, &str); 24] = [
+const TECHNICAL: [(&str, &str); 25] = [
     ("src/cli/", "words of the command line"),
     ("src/command/", "columns of lists that a person gives or gets, answers to prompts"),
-    ("src/counting/", "names of measures"),
+    ("src/count/", "names of measures"),
     ("src/decisions/", "kinds of decisions, as they are stored"),
     ("src/engine/", "options of calls"),
     ("src/export/", "columns and elements of forms of export"),
@@ -28,29 +28,35 @@ const TECHNICAL: [(&str, &str); 24] = [
     ("src/format/http.rs", "codings of HTTP"),
     ("src/format/json.rs", "names of fields, elements of HTML"),
     ("src/format/labels.rs", "labels of types that other programs give to mentions"),
+    ("src/format/nitf/", "elements and attributes of NITF"),
     ("src/format/names.rs", "names of fields that scrapers and feeds give"),
-    ("src/model.rs", "labels of types and kinds, as they are stored"),
+    ("src/model/", "labels of types and kinds, as they are stored"),
     ("src/page/", "elements of the page"),
     ("src/render/", "forms of output"),
     ("src/report/", "headers and parameters of reports"),
     ("src/source/", "elements of feeds, headers of archives"),
     ("src/sql/", "SQL"),
     ("src/store/", "tables and columns"),
-    ("src/recognise/tags.rs", "labels of classes in training data"),
+    ("src/recognise/tagger/tags.rs", "labels of classes in training data"),
     ("src/resolve/basis.rs", "labels of reasons, as they are stored"),
 ];
 
 /// Single lists in the other files: where, the words with which they begin, and what they are.
-const KNOWN: [(&str, &str, &str); 7] = [
+const KNOWN: [(&str, &str, &str); 8] = [
     ("src/clean/address.rs", "amp.|mobile.", "fronts of host names"),
+    ("src/clean/mod.rs", "url|date-line|date-stamp", "how a date was found, as it is stored"),
     (
-        "src/recognise/lexicon.rs",
+        "src/recognise/tagger/lexicon.rs",
         "country|region|city",
         "names of the lists, which are part of the form of a model",
     ),
-    ("src/recognise/evaluate.rs", "missed|spurious|wrong type", "kinds of errors, as they are shown"),
-    ("src/resolve/reason.rs", "different|unsure|same", "labels of verdicts, as they are shown"),
-    ("src/resolve/reason.rs", "equal|known-variant|spelling", "labels of rules, as they are shown"),
+    (
+        "src/recognise/training/evaluate.rs",
+        "missed|spurious|wrong type",
+        "kinds of errors, as they are shown",
+    ),
+    ("src/resolve/names/reason.rs", "different|unsure|same", "labels of verdicts, as they are shown"),
+    ("src/resolve/names/reason.rs", "equal|known-variant|spelling", "labels of rules, as they are shown"),
     ("src/segment/sentences.rs", "Com|Net|Org", "ends of host names"),
     ("src/segment/tokens/dots.rs", "http|https|ftp", "schemes of addresses"),
 ];
