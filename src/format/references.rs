@@ -21,15 +21,12 @@ pub(super) fn decoded(text: &str) -> Cow<'_, str> {
             behind.bytes().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
         let referred =
             (behind.as_bytes().get(length) == Some(&b';')).then(|| referred(&behind[..length])).flatten();
-        match referred {
-            Some(characters) => {
-                out.push_str(&characters);
-                rest = &behind[length + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = behind;
-            }
+        if let Some(characters) = referred {
+            out.push_str(&characters);
+            rest = &behind[length + 1..];
+        } else {
+            out.push('&');
+            rest = behind;
         }
     }
     out.push_str(rest);

@@ -2,10 +2,10 @@
 //!
 //! Three questions, one scorer:
 //!
-//! * [`document`] names every mention of one article: "Lavrov" and "Minister Lavrov" get the document-level name
+//! * [`document()`] names every mention of one article: "Lavrov" and "Minister Lavrov" get the document-level name
 //!   "Sergei Lavrov" when the article gives it.
 //! * [`Resolver`] makes entities of the document-level names of the whole corpus, obeying a person's [`Decisions`]; a
-//!   name that is only part of one, such as a surname, needs [`Evidence`] for that. [`corpus`] does it without any.
+//!   name that is only part of one, such as a surname, needs [`Evidence`] for that. [`corpus()`] does it without any.
 //! * [`compare`] scores two names and explains itself.
 //!
 //! ```
@@ -25,12 +25,8 @@
 //! assert_eq!(resolution.links[1].basis.label(), "spelling");
 //! ```
 //!
-//! How the parts hang together: [`name`] cleans and folds; `person`, `organisation`, `institution`, `place` take a name
-//! apart and score two of a kind; `token` scores two words with the learnt letter groups of [`spelling`] and the tables of
-//! `variants`; `table` and `gazetteer` find what is known beforehand; `scope` finds how far a name reaches. `blocking` and
-//! `cluster` keep the corpus-wide part linear and within the decisions; `full_names` and `alike` join whole names,
-//! `partial` and `bearer` the others, `other_types` what the recogniser took for something else. [`train`] learns the letter groups;
-//! [`measure`] and [`gold`] hold the measures by which all of it is judged.
+//! [`mod@names`] knows one name, [`mod@document`] one document, [`mod@corpus`] the names of all; none knows a later one. [`train`]
+//! learns the letter groups of spellings; [`measure`] and [`gold`] hold the measures by which all of it is judged.
 
 mod basis;
 pub mod corpus;

@@ -1,4 +1,4 @@
-//! Learns the weights of [`super::spelling`] from words that are known to be spellings of one name.
+//! Learns the weights of [`crate::resolve::names::spelling`] from words that are known to be spellings of one name.
 //!
 //! Positive pairs are Latin words that share their original letters; negative pairs are random words of the same
 //! length and first letter, and random words at large. Weights follow a logistic loss over the best rewriting of

@@ -13,7 +13,7 @@ use crate::resolve::document::scope::Scope;
 pub struct NameKey {
     /// The type.
     pub kind: EntityType,
-    /// The name as [`super::document`] gave it.
+    /// The name as [`crate::resolve::document()`] gave it.
     pub name: String,
     /// How far it reaches.
     pub scope: Scope,

@@ -2,7 +2,7 @@
 //!
 //! The score of a pair is the best sum of weights over all ways to rewrite one word into the other by replacing
 //! groups of up to three letters, `^` and `$` standing for the ends of a word. The weights come from
-//! [`super::train`]: Latin spellings of the same Arabic or Cyrillic letters against random pairs. It is an edit
+//! [`crate::resolve::train`]: Latin spellings of the same Arabic or Cyrillic letters against random pairs. It is an edit
 //! distance in the manner of Ristad & Yianilos (1998), "Learning string-edit distance", IEEE PAMI 20(5), trained
 //! discriminatively.
 
