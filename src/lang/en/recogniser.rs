@@ -34,7 +34,7 @@ pub(super) static RECOGNISER: RecogniserWords = RecogniserWords {
 };
 
 static BEHIND_NOUNS: List = List::of(
-    "and|or|but|nor|than|of|to|in|into|on|at|for|by|with|from|as|before|after|under|over|through|during|against|about|without|\
+    "of|to|in|into|on|at|for|by|with|from|as|before|after|under|over|through|during|against|about|without|\
      within|is|was|are|were|be|been|has|have|had|will|would|shall|should|can|could|may|might|must|does|do|did|which|that|who|\
      whom|whose|so|because|if|when|while|where|itself|himself|not|now|then|there|today",
 );
