@@ -110,6 +110,25 @@ pub(super) fn is_saved_page(head: &[u8]) -> bool {
         && memchr::memmem::find(&lower, b"multipart/related").is_some()
 }
 
+/// The headers of a mail: who sent it, and what only a program writes.
+pub(super) fn is_mail(head: &[u8]) -> bool {
+    let lower = head[..head.len().min(4096)].to_ascii_lowercase();
+    let headers =
+        lower.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end).take_while(|line| !line.is_empty());
+    let (mut is_sent, mut is_made) = (false, false);
+    for line in headers {
+        let name = line.split(|b| *b == b':').next().unwrap_or_default();
+        let is_header =
+            name.len() < line.len() && name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-');
+        if !is_header && !line.starts_with(b" ") && !line.starts_with(b"\t") {
+            return false;
+        }
+        is_sent |= name == b"from";
+        is_made |= matches!(name, b"message-id" | b"received" | b"mime-version" | b"return-path");
+    }
+    is_sent && is_made
+}
+
 /// Whether the first line names at least two columns that are known, one of them with a comma, tab or semicolon after it.
 pub(super) fn has_header(head: &[u8]) -> bool {
     // The line in which Excel tells the delimiter comes before the header.

@@ -4,7 +4,7 @@
 //! name or the first bytes promise, how a file is cut into articles, the list in `docs/forms.md`, the tests and the fuzz
 //! targets come from the row. No other code names a form (`tests/it/rules.rs` lists who may).
 
-use super::{FormatError, Hints, Mapping, conll, detect, encoding, html, json, mhtml, nitf, text};
+use super::{FormatError, Hints, Mapping, conll, detect, encoding, html, json, mail, mhtml, nitf, text};
 use crate::model::Article;
 
 /// What is known of a form.
@@ -134,6 +134,16 @@ forms! {
         cut: Cut::Whole,
         read: Some(|origin, bytes, hints, _| mhtml::read(origin, &bytes, hints)),
     }
+    Mail {
+        label: "mail",
+        about: "A mail saved as a file",
+        endings: &["eml"],
+        media_types: &["message/rfc822"],
+        bytes: Bytes::Start(detect::is_mail),
+        promise: Promise::Name,
+        cut: Cut::Whole,
+        read: Some(|origin, bytes, hints, _| mail::read(origin, &bytes, hints)),
+    }
     Json {
         label: "json",
         about: "JSON: an article, a list of articles, or an object that holds such a list",
@@ -223,7 +233,33 @@ forms! {
         bytes: Bytes::Magic(b"%PDF-"),
         promise: Promise::Nothing,
         cut: Cut::Whole,
-        read: Some(|_, _, _, _| Err(FormatError::Pdf)),
+        read: Some(|_, _, _, _| {
+            Err(FormatError::Unread("PDF is not read; turn it into text with: pdftotext FILE.pdf FILE.txt"))
+        }),
+    }
+    Rtf {
+        label: "rtf",
+        about: "Rich text, which is known and not read",
+        endings: &["rtf"],
+        media_types: &[],
+        bytes: Bytes::Magic(b"{\\rtf"),
+        promise: Promise::Nothing,
+        cut: Cut::Whole,
+        read: Some(|_, _, _, _| {
+            Err(FormatError::Unread("RTF is not read; turn it into text with: soffice --convert-to txt:Text FILE.rtf"))
+        }),
+    }
+    Arc {
+        label: "arc",
+        about: "The form of web archives before WARC, which is known and not read",
+        endings: &["arc"],
+        media_types: &[],
+        bytes: Bytes::Magic(b"filedesc://"),
+        promise: Promise::Nothing,
+        cut: Cut::Whole,
+        read: Some(|_, _, _, _| {
+            Err(FormatError::Unread("ARC is not read; turn it into WARC with: warcio recompress FILE.arc.gz FILE.warc.gz"))
+        }),
     }
 }
 

@@ -12,6 +12,7 @@ pub mod html;
 pub mod http;
 mod json;
 mod labels;
+mod mail;
 mod mhtml;
 mod names;
 mod nitf;
@@ -139,9 +140,9 @@ pub enum FormatError {
     /// NITF that holds no article or is damaged.
     #[error(transparent)]
     Nitf(#[from] nitf::NitfError),
-    /// A form that is known and not read.
-    #[error("PDF is not read; turn it into text with: pdftotext FILE.pdf FILE.txt")]
-    Pdf,
+    /// A form that is known and not read, and what to do instead.
+    #[error("{0}")]
+    Unread(&'static str),
     /// A file of many articles where one was expected.
     #[error("it is a file of form {0}, which is read only as a whole")]
     Many(&'static str),

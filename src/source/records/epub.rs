@@ -42,11 +42,11 @@ pub(in crate::source) fn articles<R: Read + Seek>(archive: &mut ZipArchive<R>) -
         return Some(vec![(package, Err(BookError::NoContents.into()))]);
     };
     let book = Package::read(&bytes);
-    let folder = package.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let folder = package.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut left = MAX_BOOK;
     let mut chapters = Vec::new();
     for href in book.chapters() {
-        let name = format!("{folder}{href}");
+        let name = resolved(folder, href);
         let read = member(archive, &name, MAX_MEMBER.min(left)).and_then(|bytes| {
             left -= bytes.len() as u64;
             encoding::page(bytes, &Hints::default()).map_err(SourceError::Format)
@@ -58,6 +58,37 @@ pub(in crate::source) fn articles<R: Read + Seek>(archive: &mut ZipArchive<R>) -
         }
     }
     Some(chapters)
+}
+
+/// The path of a member of the archive that an address in the package document means, which is relative to the folder of that
+/// document: `%20` is a space, `./` and `../` are steps, what follows `#` is a place in it.
+fn resolved(folder: &str, href: &str) -> String {
+    let href = href.split('#').next().unwrap_or(href);
+    let mut bytes = Vec::with_capacity(href.len());
+    let mut rest = href.as_bytes();
+    while let Some((&first, behind)) = rest.split_first() {
+        let digits = behind.get(..2).and_then(|d| std::str::from_utf8(d).ok());
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()).filter(|_| first == b'%') {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &behind[2..];
+            }
+            None => {
+                bytes.push(first);
+                rest = behind;
+            }
+        }
+    }
+    let path = format!("{folder}/{}", String::from_utf8_lossy(&bytes));
+    let mut steps: Vec<&str> = Vec::new();
+    for step in path.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
 }
 
 fn member<R: Read + Seek>(
@@ -164,6 +195,23 @@ fn elements(bytes: &[u8], mut found: impl FnMut(&BytesStart<'_>, &str)) {
             Event::Start(start) => open = Some((start.into_owned(), String::new())),
             Event::Eof => return,
             _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolved;
+
+    #[test]
+    fn addresses_in_a_book_are_paths_from_its_package_document() {
+        for (folder, href, path) in [
+            ("OPS", "text/one.xhtml", "OPS/text/one.xhtml"),
+            ("OPS", "./a%20b.xhtml#top", "OPS/a b.xhtml"),
+            ("OPS/pkg", "../text/100%.xhtml", "OPS/text/100%.xhtml"),
+            ("", "../../%C3%A9t%C3%A9.xhtml", "été.xhtml"),
+        ] {
+            assert_eq!(resolved(folder, href), path);
         }
     }
 }
