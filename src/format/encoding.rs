@@ -21,7 +21,7 @@ const DECLARATION: usize = 4096;
 /// Bytes that the statistics look at.
 const SAMPLE: usize = 1024 * 1024;
 /// A text may have one stray control character in so many bytes; what has more is no text.
-const BYTES_A_CONTROL: usize = 24;
+const BYTES_A_CONTROL: usize = 16;
 /// Undeclared UTF-8 with damage has so many good sequences for each bad one.
 const GOOD_FOR_BAD: usize = 4;
 

@@ -25,12 +25,12 @@
 //! assert_eq!(resolution.links[1].basis.label(), "spelling");
 //! ```
 //!
-//! [`mod@names`] knows one name, [`mod@document`] one document, [`mod@corpus`] the names of all; none knows a later one. [`train`]
+//! the folder [`names`] knows one name, `document` one document, `corpus` the names of all; none knows a later one. [`train`]
 //! learns the letter groups of spellings; [`measure`] and [`gold`] hold the measures by which all of it is judged.
 
 mod basis;
-pub mod corpus;
-pub mod document;
+pub(crate) mod corpus;
+pub(crate) mod document;
 pub mod gold;
 pub mod measure;
 pub mod names;

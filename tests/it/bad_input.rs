@@ -16,16 +16,19 @@ fn a_bad_article_is_skipped_with_its_reason_and_the_rest_is_loaded() {
         .file("in/blank.txt", " \n\t\n")
         .file("in/binary.txt", [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d])
         .file("in/torn.txt", b"Envoys met \xff\xfe\x81 in \x90\x9d Geneva \x01.")
-        .file("in/nul.txt", "Envoys met\0 in Geneva.");
+        .file("in/nul.txt", "Envoys met\0 in Geneva.")
+        .file("in/nuls.txt", "\0E\0n\0v\0o\0y\0s\0");
     test.run(["load", "in"]).exits(3).says(&[
-        "1 article added, 0 unchanged, 5 skipped",
+        "2 articles added, 0 unchanged, 5 skipped",
         "in/empty.txt: it is empty",
         "in/blank.txt: it is empty",
         "in/binary.txt: it is no text",
-        "in/torn.txt: it is no text: byte 28 is 0x01",
-        "in/nul.txt: it is no text: byte 10 is NUL",
+        "in/torn.txt: its encoding is not known: byte 11 (0xff)",
+        "in/nuls.txt: it is no text: byte 0 is NUL",
     ]);
-    assert_eq!(test.texts("SELECT origin FROM documents"), ["in/good.txt"]);
+    // A single stray NUL costs itself.
+    let bodies = test.texts("SELECT origin || ' ' || length(body) FROM documents ORDER BY origin");
+    assert_eq!(bodies, [format!("in/good.txt {}", GOOD.len()), "in/nul.txt 21".to_owned()]);
     assert_eq!(test.number("SELECT count(*) FROM skips"), 5);
     assert_eq!(test.number("SELECT skipped FROM loads"), 5);
     test.run(["check"]).ok();
