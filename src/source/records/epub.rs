@@ -68,16 +68,9 @@ fn resolved(folder: &str, href: &str) -> String {
     let mut rest = href.as_bytes();
     while let Some((&first, behind)) = rest.split_first() {
         let digits = behind.get(..2).and_then(|d| std::str::from_utf8(d).ok());
-        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()).filter(|_| first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &behind[2..];
-            }
-            None => {
-                bytes.push(first);
-                rest = behind;
-            }
-        }
+        let coded = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()).filter(|_| first == b'%');
+        bytes.push(coded.unwrap_or(first));
+        rest = if coded.is_some() { &behind[2..] } else { behind };
     }
     let path = format!("{folder}/{}", String::from_utf8_lossy(&bytes));
     let mut steps: Vec<&str> = Vec::new();
