@@ -12,6 +12,8 @@ const PREFIX: &str = ".corpus-";
 const SUFFIX: &str = ".draft";
 /// Beside a folder while it is filled.
 const LOCK: &str = "lock";
+/// How often a folder is made anew that another process took away.
+const MOST_TRIES: usize = 3;
 /// What is filled.
 const NEW: &str = "new";
 /// What stood in its place.
@@ -56,8 +58,15 @@ impl Folder {
     /// When the folder it would stand in is missing or cannot be written.
     pub fn beside(path: &Path) -> io::Result<Self> {
         remove_left(parent(path))?;
-        let around = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempdir_in(parent(path))?;
-        let lock = File::create(around.path().join(LOCK))?;
+        let mut tries = 0;
+        let (around, lock) = loop {
+            let around = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempdir_in(parent(path))?;
+            match File::create(around.path().join(LOCK)) {
+                // Somebody who cleared up behind the killed came between the two steps.
+                Err(e) if e.kind() == io::ErrorKind::NotFound && tries < MOST_TRIES => tries += 1,
+                lock => break (around, lock?),
+            }
+        };
         lock.try_lock()?;
         fs::create_dir(around.path().join(NEW))?;
         Ok(Self { _lock: lock, around })
@@ -94,7 +103,14 @@ fn remove_left(folder: &Path) -> io::Result<()> {
         let entry = entry?;
         let name = entry.file_name();
         let ours = name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX));
-        let Some(lock) = ours.then(|| File::open(entry.path().join(LOCK)).ok()).flatten() else { continue };
+        if !ours {
+            continue;
+        }
+        let Ok(lock) = File::open(entry.path().join(LOCK)) else {
+            // Killed before it had its lock: nothing is in it, and a folder with something in it is not removed so.
+            let _ = fs::remove_dir(entry.path());
+            continue;
+        };
         // Killed between two moves: what stood in its place may be nowhere else.
         let only_copy = entry.path().join(OLD).exists();
         if !only_copy && lock.try_lock().is_ok() {
