@@ -16,10 +16,12 @@ use crate::recognise::tagger::file;
 use crate::recognise::tagger::file::Header;
 use crate::recognise::tagger::lexicon::Lexicon;
 use crate::recognise::tagger::tags::Class;
+use crate::recognise::training::data::Lesson;
 use crate::recognise::training::data::{Annotated, parse_bio};
 use crate::recognise::training::evaluate::{CORE, Count, Scores, evaluate};
+use crate::recognise::training::lessons::gold_lessons;
 use crate::recognise::training::silver;
-use crate::recognise::training::train::{self, Lesson, Progress};
+use crate::recognise::training::train::{self, Progress};
 
 /// The largest file of training data that is read.
 const LARGEST: u64 = 1 << 30;
@@ -58,7 +60,7 @@ fn train(args: &ModelTrainArgs, ctx: &Ctx) -> Result<Exit> {
     let lexicon = lexicon(args)?;
     let options = args.options();
     let mut trained_on = describe(&documents);
-    let mut lessons = train::gold_lessons(documents, &lexicon, args.seed, FALLBACK);
+    let mut lessons = gold_lessons(documents, &lexicon, args.seed, FALLBACK);
     if let (Some(labels), Some(texts)) = (&args.silver, &args.text) {
         let silver = silver_lessons(labels, texts)?;
         let tokens: usize = silver.iter().map(|l| l.allowed.len()).sum();

@@ -48,7 +48,8 @@ pub fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
     if !holding.is_empty() {
         store.complete_indexes()?; // a decision on one document looks for the mentions of a name
     }
-    let names = store.names(&holding)?;
+    store.apply_splits(&holding)?;
+    let names = store.names()?;
     let counted: Vec<Name> =
         names.iter().map(|row| Name::new(key(row), row.documents, row.mentions)).collect();
     let known = store.similarities(&names)?;

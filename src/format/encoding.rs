@@ -118,13 +118,15 @@ fn decode(
     if let Some(text) = in_escapes(&bytes) {
         return Ok(text);
     }
-    let bytes = without_stray_controls(bytes)?;
-    let bytes = match String::from_utf8(bytes) {
+    // UTF-8 may hold anything but NUL.
+    let bytes = match String::from_utf8(without_stray(bytes, |byte| byte == 0)?) {
         Ok(text) if !text.is_ascii() || declared.is_none_or(is_ascii_compatible) => return Ok(text),
         Ok(text) => text.into_bytes(),
         Err(e) => e.into_bytes(),
     };
-    if fallback == Some(UTF_8) || is_damaged_utf8(&bytes, declared) {
+    let bytes = without_stray(bytes, |byte| matches!(byte, 0..=8 | 0xe..=0x19))?;
+    let is_utf8_file = fallback == Some(UTF_8) && declared.is_none_or(|declared| declared == UTF_8);
+    if is_utf8_file || is_damaged_utf8(&bytes, declared) {
         return Ok(String::from_utf8_lossy(&bytes).into_owned());
     }
     let certain = declared.filter(|e| *e != UTF_8).and_then(|e| in_encoding(&bytes, e));
@@ -185,14 +187,13 @@ fn in_shifts(bytes: &[u8]) -> Option<String> {
 ///
 /// # Errors
 /// Where they are so many that it is no text.
-fn without_stray_controls(mut bytes: Vec<u8>) -> Result<Vec<u8>, FormatError> {
-    let is_control = |byte: &u8| matches!(byte, 0..=8 | 0xe..=0x19);
-    let Some(offset) = bytes.iter().position(is_control) else { return Ok(bytes) };
-    let stray = bytes.iter().filter(|byte| is_control(byte)).count();
+fn without_stray(mut bytes: Vec<u8>, is_control: impl Fn(u8) -> bool) -> Result<Vec<u8>, FormatError> {
+    let Some(offset) = bytes.iter().position(|byte| is_control(*byte)) else { return Ok(bytes) };
+    let stray = bytes.iter().filter(|byte| is_control(**byte)).count();
     if stray * BYTES_A_CONTROL > bytes.len() {
         return Err(FormatError::Binary { offset, byte: bytes[offset] });
     }
-    bytes.retain(|byte| !is_control(byte));
+    bytes.retain(|byte| !is_control(*byte));
     Ok(bytes)
 }
 
@@ -296,10 +297,11 @@ mod tests {
         let cut = [b"<meta charset=utf-8>".as_slice(), "Rosa Núñez met Jörg Weiß. Núñe".as_bytes(), b"\xc3"]
             .concat();
         assert!(html(&cut).ends_with("Rosa Núñez met Jörg Weiß. Núñe\u{fffd}"), "{}", html(&cut));
-        assert_eq!(
-            plain("Núñez met Weiß, Núñez".replace('W', "\u{1}W").as_bytes()).unwrap(),
-            "Núñez met Weiß, Núñez"
-        );
+        // What is valid is kept as it is; in another encoding a stray control character goes.
+        assert_eq!(plain("Núñez met \u{1}Weiß".as_bytes()).unwrap(), "Núñez met \u{1}Weiß");
+        let stray =
+            [encoded("Rosa Núñez met León in Málaga again", "windows-1252").as_slice(), b"\x01."].concat();
+        assert_eq!(plain(&stray).unwrap(), "Rosa Núñez met León in Málaga again.");
         assert_eq!(
             plain(b"The envoys\0 met in Geneva on Monday.").unwrap(),
             "The envoys met in Geneva on Monday."

@@ -236,12 +236,26 @@ impl<'m> Record<'m> {
         Metadata {
             title: first(Wanted::Title).map(|title| decoded(&title).into_owned()),
             // A number is that of a person in somebody's system.
-            author: first(Wanted::Author).filter(|author| author.contains(char::is_alphabetic)),
+            author: first(Wanted::Author)
+                .filter(|author| author.contains(char::is_alphabetic))
+                .or_else(|| self.poster()),
             source,
             url,
-            published: first(Wanted::Date).and_then(|date| dates::stated(&date)),
+            published: first(Wanted::Date).or_else(|| self.posted()).and_then(|date| dates::stated(&date)),
             language: first(Wanted::Language).and_then(|language| primary(&language)),
         }
+    }
+
+    /// Who wrote a status or sent a message.
+    fn poster(&self) -> Option<String> {
+        let is_message = self.value("type").and_then(Value::as_str) == Some("message");
+        let sender = || if is_message { self.first(&[names::MESSAGE_AUTHOR]) } else { None };
+        self.first(&[names::STATUS_AUTHOR]).or_else(sender)
+    }
+
+    /// When a status was written.
+    fn posted(&self) -> Option<String> {
+        self.first(&[names::STATUS_AUTHOR]).and_then(|_| self.first(&[names::STATUS_DATE]))
     }
 
     /// The first name of an outlet that is no address.

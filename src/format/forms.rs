@@ -246,7 +246,7 @@ forms! {
         promise: Promise::Nothing,
         cut: Cut::Whole,
         read: Some(|_, _, _, _| {
-            Err(FormatError::Unread("RTF is not read; turn it into text with: soffice --convert-to txt:Text FILE.rtf"))
+            Err(FormatError::Unread("RTF is not read; turn it into text with: soffice --headless --convert-to txt:Text FILE.rtf"))
         }),
     }
     Arc {

@@ -62,8 +62,6 @@ pub(super) const AUTHOR: &[&str] = &[
     "writer",
     "meta.author",
     "metadata.author",
-    "user.name",
-    "from",
 ];
 /// The outlet.
 pub(super) const SOURCE: &[&str] = &[
@@ -123,8 +121,14 @@ pub(super) const DATE: &[&str] = &[
     "datetime",
     "meta.date",
     "metadata.date",
-    "created_at",
 ];
+/// Who wrote a status of a network, and when; elsewhere `created_at` is when a row was made.
+pub(super) const STATUS_AUTHOR: &str = "user.name";
+/// When a status was written.
+pub(super) const STATUS_DATE: &str = "created_at";
+/// Who sent a message of a channel, in a record whose `type` is `message`.
+pub(super) const MESSAGE_AUTHOR: &str = "from";
+
 /// The language.
 pub(super) const LANGUAGE: &[&str] = &["language", "lang", "in_language", "meta_lang", "meta.language"];
 /// Mentions that came with it.

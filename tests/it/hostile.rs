@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::forms::{tar, zip};
+use super::packers::{tar, zip};
 use super::support::{Run, Test};
 
 const GOOD: &str = "Envoys in Geneva\n\nSergei Lavrov met Faisal Mekdad in Geneva on Monday.\n";

@@ -32,6 +32,7 @@ mod interrupted;
 mod load;
 mod measures;
 mod merge;
+mod packers;
 mod page;
 mod parquet;
 mod properties;

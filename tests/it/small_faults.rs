@@ -1,14 +1,7 @@
 //! Faults that files of this field have every day: each costs what is damaged, and nothing else, and is said.
 
-use std::io::Write as _;
-
+use super::packers::gzip;
 use super::support::Test;
-
-fn gzipped(text: &str) -> Vec<u8> {
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    packer.write_all(text.as_bytes()).unwrap();
-    packer.finish().unwrap()
-}
 
 /// What `documents` says of everything that was loaded, by origin.
 fn columns(test: &Test, columns: &str) -> Vec<String> {
@@ -72,8 +65,8 @@ fn json_as_programs_write_it() {
         .file("posts.json", r#"[{"id": 7, "date": "2021-03-04T10:00:00", "link": "https://p.example/a", "author": 3,
             "title": {"rendered": "Bridge &#8211; ferry"}, "content": {"rendered": "<p>Ann Lind met Bo Ek.</p>"}}]"#)
         .file("status.jsonl", r#"{"created_at": "Thu Mar 04 10:00:00 +0000 2021", "full_text": "Ann Lind at Smith &amp; Sons", "user": {"name": "Jo Roe"}}"#)
-        .file("chat.json", r#"{"name": "Port", "messages": [{"id": 1, "date": "2021-03-04T10:00:00", "from": "Port",
-            "text": [{"type": "bold", "text": "Ann Lind"}, " came to Oslo."]}, {"id": 2, "date": "2021-03-05T10:00:00", "from": "Port", "text": "Bo Ek left."}]}"#);
+        .file("chat.json", r#"{"name": "Port", "messages": [{"id": 1, "type": "message", "date": "2021-03-04T10:00:00", "from": "Port",
+            "text": [{"type": "bold", "text": "Ann Lind"}, " came to Oslo."]}, {"id": 2, "type": "message", "date": "2021-03-05T10:00:00", "from": "Port", "text": "Bo Ek left."}]}"#);
     test.run(["load", "chat.json", "nan.json", "posts.json", "status.jsonl"]).ok();
     let rows = columns(
         &test,
@@ -95,7 +88,7 @@ fn json_as_programs_write_it() {
 #[test]
 fn what_was_padded_on_its_way_is_read() {
     let test = Test::new();
-    let padded = [gzipped("Ann Lind met Bo Ek in Oslo on Monday."), vec![0; 300]].concat();
+    let padded = [gzip(b"Ann Lind met Bo Ek in Oslo on Monday."), vec![0; 300]].concat();
     test.file("a.txt.gz", padded);
     test.run(["load", "a.txt.gz"]).ok();
     assert_eq!(columns(&test, "body"), ["Ann Lind met Bo Ek in Oslo on Monday."]);

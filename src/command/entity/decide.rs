@@ -113,14 +113,9 @@ fn split_in_texts(
     called: &str,
 ) -> Result<(Vec<LocatedMention>, Vec<Decision>)> {
     let mut found = mentions_asked_for(store, args, entity, names)?;
-    let lasting = match (&found[..], &args.source) {
-        (_, None) => args.everywhere.then_some(Texts::All),
-        // As the database writes it.
-        ([first, ..], Some(asked)) => {
-            Some(Texts::OfSource(first.source.clone().unwrap_or_else(|| asked.clone())))
-        }
-        ([], Some(_)) => None,
-    };
+    // The outlet as the database writes it; nothing is found where it has no such outlet.
+    let of_source = args.source.as_ref().and(found.first()).and_then(|mention| mention.source.clone());
+    let lasting = of_source.map(Texts::OfSource).or_else(|| args.everywhere.then_some(Texts::All));
     let Some(texts) = lasting else {
         if args.mention.is_empty() {
             found.dedup_by(|b, a| a.name == b.name && a.content_hash == b.content_hash);

@@ -6,6 +6,7 @@ use trafilatura::dom::{Document, NodeId};
 
 use super::blocks::letters;
 use super::linked_data::{Described, PageIdentity};
+use super::metadata_names::{AUTHOR, AUTHOR_ELEMENTS, CHANGED, PUBLISHED, SITE, TITLE};
 use crate::clean::dates::stated;
 use crate::format::references::decoded;
 use crate::lang::metadata::{ARTICLE, BYLINES, NO_WRITER, NO_WRITER_ENDINGS};
@@ -13,90 +14,6 @@ use crate::model::{Metadata, Published};
 
 /// Longest title, author or name of a site, in bytes.
 const LONGEST: usize = 400;
-
-const TITLE: [&str; 7] = [
-    "og:title",
-    "twitter:title",
-    "dc.title",
-    "dcterms.title",
-    "sailthru.title",
-    "parsely-title",
-    "citation_title",
-];
-const AUTHOR: [&str; 10] = [
-    "author",
-    "article:author",
-    "og:article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "citation_author",
-    "byl",
-    "article.author",
-];
-/// Elements made for the name of the writer, the surest first.
-const AUTHOR_ELEMENTS: [&str; 11] = [
-    "[itemprop='author'] [itemprop='name']",
-    "[itemprop='author']",
-    "a[rel~='author']",
-    "[rel~='author']",
-    ".byline a",
-    ".author-name",
-    ".article-author",
-    ".byline-name",
-    ".byline",
-    ".author a",
-    ".author",
-];
-const SITE: [&str; 5] = ["og:site_name", "application-name", "article:publisher_name", "cre", "dc.publisher"];
-const PUBLISHED: [&str; 34] = [
-    "article:published_time",
-    "og:published_time",
-    "article:published",
-    "og:article:published_time",
-    "datepublished",
-    "rnews:datepublished",
-    "date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "published-date",
-    "publication_date",
-    "published_time",
-    "published",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dc.date",
-    "dc:date",
-    "dcterms.date",
-    "dc.date.created",
-    "dcterms.created",
-    "sailthru.date",
-    "parsely-pub-date",
-    "article.published",
-    "citation_publication_date",
-    "citation_date",
-    "cxenseparse:recs:publishtime",
-    "originalpublicationdate",
-    "article_date_original",
-    "displaydate",
-    "ptime",
-    "article.created",
-    "datecreated",
-];
-const CHANGED: [&str; 9] = [
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "lastmod",
-    "last-modified",
-    "dcterms.modified",
-    "article:updated_time",
-    "dc.date.modified",
-    "article.updated",
-];
 
 /// The metadata of a page.
 pub(super) struct Page {
@@ -230,7 +147,8 @@ impl<'d> Reader<'d> {
         let meta = || distinct(self.metas(&AUTHOR).filter_map(person));
         let elements = || {
             AUTHOR_ELEMENTS.iter().map(|selector| {
-                let nodes = self.all(selector).into_iter().filter(|node| self.is_of_story(*node)).take(4);
+                let nodes =
+                    self.all(selector).into_iter().take(50).filter(|node| self.is_of_story(*node)).take(4);
                 distinct(nodes.filter_map(|node| person(&self.document.text_content(node))))
             })
         };

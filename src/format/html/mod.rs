@@ -1,17 +1,20 @@
 //! Web pages to articles: the text of the report and what the page says about it.
 //!
-//! The main text is found by the `trafilatura` library; around it stand a guard against pages that would cost a
-//! library unbounded time or stack (`guard`), what the library would stumble over (`prepare`) or loses (`restore`), our own reading of the metadata (`metadata`, which prefers the
-//! day of publication to that of a change) and the writing of the text (`text`): paragraphs set apart by blank
-//! lines, headings as paragraphs, list items and rows as lines. Menus, comments and pictures' captions are left out.
+//! The main text is found by the `trafilatura` library. Around it stand a guard against pages that would cost a library
+//! unbounded time or stack (`guard`), what the library would stumble over (`prepare`) or loses (`restore`), our own reading
+//! of the metadata (`metadata`, which prefers the day of publication to that of a change) and the writing of the text
+//! (`text`): paragraphs set apart by blank lines, headings as paragraphs, list items and rows as lines. Menus, comments and
+//! pictures' captions are left out.
 //!
 //! The headline is the first line of the body, so that the names in it are read like those of a plain text.
 //! The page itself is not kept: the body is what was read of it.
 
 pub(super) mod blocks;
+mod elements;
 mod guard;
 mod linked_data;
 pub(super) mod metadata;
+mod metadata_names;
 mod prepare;
 mod restore;
 mod text;
@@ -40,13 +43,15 @@ pub fn read(origin: &str, html: &str, hints: &Hints) -> Result<Article, FormatEr
     options.html_date_mode = HtmlDateMode::Disabled;
     let lists = restore::announced_lists(&document);
     prepare::prepare(&mut document);
-    let page_text = PageText::of(&document);
     let mut paragraphs = match trafilatura::extract_document(document, &options) {
         Ok(found) => text::paragraphs(&Document::parse(&found.content_html)),
         Err(_) => Vec::new(),
     };
     if restore::is_short(&paragraphs) {
-        paragraphs = page_text.cut(paragraphs);
+        // The library took the tree; few pages come here, and they are small.
+        let mut page = Document::parse(html);
+        prepare::prepare(&mut page);
+        paragraphs = PageText::of(&page).cut(paragraphs);
     }
     restore::put_back_lists(&mut paragraphs, &lists);
     let body = blocks::body(metadata.title.as_deref(), paragraphs);

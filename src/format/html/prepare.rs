@@ -14,70 +14,7 @@
 use rustc_hash::FxHashMap;
 use trafilatura::dom::{Document, NodeId};
 
-/// Elements of running text that the library knows, and reads on behind.
-const KNOWN_INLINE: [&str; 36] = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em",
-    "font", "hi", "i", "img", "ins", "kbd", "lb", "mark", "q", "ref", "ruby", "s", "samp", "small", "span",
-    "strike", "strong", "sub", "sup", "tt", "u", "var",
-];
-/// Elements whose content is not read: in running text they go, and what stands behind them stays.
-const SILENT: [&str; 23] = [
-    "audio", "button", "canvas", "embed", "iframe", "input", "map", "math", "meter", "noscript", "object",
-    "picture", "progress", "script", "select", "source", "style", "svg", "template", "textarea", "track",
-    "video", "wbr",
-];
-/// Elements that hold running text.
-const TEXT_BLOCKS: [&str; 15] = [
-    "p",
-    "li",
-    "dd",
-    "dt",
-    "td",
-    "th",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "figcaption",
-    "caption",
-    "summary",
-];
-/// Elements that stand apart from running text.
-const APART: [&str; 31] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "center",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "fieldset",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "script",
-    "section",
-    "style",
-    "table",
-    "ul",
-];
+use super::elements::{Role, role};
 
 /// Loose text is looked for behind so many headlines: each time a part of the page is parsed again.
 const MOST_HEADLINES: usize = 3;
@@ -88,15 +25,13 @@ pub(super) fn prepare(document: &mut Document) {
     let mut holds_text: FxHashMap<NodeId, bool> = FxHashMap::default();
     for node in document.get_elements_by_tag_name(document.root(), "*") {
         let tag = document.tag_name(node);
-        let is_silent = SILENT.contains(&tag);
+        let role = role(tag);
         if tag == "p" {
             show_lead(document, node);
-        } else if is_silent
-            || !(KNOWN_INLINE.contains(&tag) || TEXT_BLOCKS.contains(&tag) || APART.contains(&tag))
-        {
+        } else if matches!(role, Role::Silent | Role::Unknown) {
             let Some(parent) = document.parent(node) else { continue };
             let is_in_text = *holds_text.entry(parent).or_insert_with(|| is_running_text(document, parent));
-            if is_in_text && is_silent {
+            if is_in_text && role == Role::Silent {
                 part_words(document, node);
                 document.remove(node, true);
             } else if is_in_text {
@@ -111,8 +46,11 @@ pub(super) fn prepare(document: &mut Document) {
 /// Whether words stand directly in an element that may hold running text.
 fn is_running_text(document: &Document, node: NodeId) -> bool {
     let tag = document.tag_name(node);
-    let may =
-        TEXT_BLOCKS.contains(&tag) || KNOWN_INLINE.contains(&tag) || matches!(tag, "div" | "blockquote");
+    let may = match role(tag) {
+        Role::TextBlock | Role::Line | Role::Cell | Role::Inline => true,
+        Role::Block => matches!(tag, "div" | "blockquote"),
+        Role::Silent | Role::Unknown => false,
+    };
     may && document.child_nodes(node).into_iter().any(|child| is_words(document, child))
 }
 
@@ -163,7 +101,11 @@ fn wrap_loose_text(document: &mut Document, heading: NodeId) {
     let Some(parent) = document.parent(heading) else { return };
     let children = document.child_nodes(parent);
     let behind = children.iter().position(|child| *child == heading).map_or(children.len(), |at| at + 1);
-    let is_apart = |node: &NodeId| APART.contains(&document.tag_name(*node));
+    let is_apart = |node: &NodeId| {
+        let tag = document.tag_name(*node);
+        !document.is_text(*node) && matches!(role(tag), Role::Block | Role::TextBlock)
+            || matches!(tag, "script" | "style")
+    };
     let end = behind + children[behind..].iter().position(is_apart).unwrap_or(children.len() - behind);
     let loose = &children[behind..end];
     if !loose.iter().any(|node| is_words(document, *node)) {

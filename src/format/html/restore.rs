@@ -11,6 +11,8 @@
 //!
 //! And a list that a paragraph announces with a colon ("Not for:") belongs to it, however short its items are.
 
+use std::collections::BTreeMap;
+
 use trafilatura::dom::{Document, NodeId};
 
 use super::blocks::letters;
@@ -18,8 +20,10 @@ use super::text;
 
 /// Of a text with so many bytes or fewer the library may have glued the paragraphs.
 const SHORT: usize = 1_000;
-/// Most lists of a page that are looked at.
+/// Most lists and menus of a page that are looked at.
 const MOST_LISTS: usize = 1_000;
+/// A page with more paragraphs than this, of which nearly nothing was found, is left alone: each is looked for in the menus.
+const MOST_PARAGRAPHS: usize = 2_000;
 
 /// Elements that may announce a list.
 const ANNOUNCING: [&str; 11] = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "span"];
@@ -66,14 +70,26 @@ fn ancestors(document: &Document, node: NodeId) -> impl Iterator<Item = NodeId> 
 
 /// Puts those of the lists that are missing behind the paragraphs that announce them.
 pub(super) fn put_back_lists(paragraphs: &mut Vec<String>, lists: &[AnnouncedList]) {
+    if lists.is_empty() {
+        return;
+    }
+    // Each paragraph is looked at once, however many lists there are.
+    let announcing = |paragraph: &String| paragraph.ends_with(':').then(|| letters(paragraph));
+    let announcing: Vec<Option<String>> = paragraphs.iter().map(announcing).collect();
+    let mut behind: BTreeMap<usize, Option<&str>> = BTreeMap::new();
     for AnnouncedList { announcement, list } in lists {
-        let Some(at) = paragraphs.iter().position(|p| p.ends_with(':') && letters(p).ends_with(announcement))
-        else {
-            continue;
+        let is_it = |at: &usize| {
+            !behind.contains_key(at)
+                && announcing[*at].as_ref().is_some_and(|own| own.ends_with(announcement))
         };
+        let Some(at) = (0..announcing.len()).find(is_it) else { continue };
         let first = letters(list.lines().next().unwrap_or_default());
-        if !paragraphs[at + 1..].iter().any(|paragraph| letters(paragraph).contains(&first)) {
-            paragraphs.insert(at + 1, list.clone());
+        let is_there = paragraphs.get(at + 1).is_some_and(|next| letters(next).contains(&first));
+        behind.insert(at, Some(list.as_str()).filter(|_| !is_there));
+    }
+    for (at, list) in behind.into_iter().rev() {
+        if let Some(list) = list {
+            paragraphs.insert(at + 1, list.to_owned());
         }
     }
 }
@@ -108,6 +124,9 @@ impl PageText {
 
     /// The words that were found, in these paragraphs and without menus; as they were where others are among them.
     pub(super) fn cut(self, found: Vec<String>) -> Vec<String> {
+        if self.paragraphs.len() > MOST_PARAGRAPHS {
+            return found;
+        }
         let wanted: String = found.iter().map(|paragraph| letters(paragraph)).collect();
         let mut left = wanted.as_str();
         let mut cut = Vec::new();
@@ -141,12 +160,13 @@ mod tests {
     #[test]
     fn an_announced_list_is_put_back_once_and_a_menu_never() {
         let page = Document::parse(
-            "<p>Open to:</p><ul><li>farms</li><li>mills</li></ul><p>More:</p><ul><li><a href=x>Sport</a></li></ul>",
+            "<p>Open to:</p><ul><li>farms</li><li>mills</li></ul><p>More:</p><ul><li><a href=x>Sport</a></li></ul>
+             <p>Open to:</p><ul><li>boats</li></ul>",
         );
         let lists = announced_lists(&page);
-        let mut found = ["Open to:", "More:", "The end."].map(str::to_owned).to_vec();
+        let mut found = ["Open to:", "More:", "Open to:", "The end."].map(str::to_owned).to_vec();
         put_back_lists(&mut found, &lists);
         put_back_lists(&mut found, &lists);
-        assert_eq!(found, ["Open to:", "- farms\n- mills", "More:", "The end."]);
+        assert_eq!(found, ["Open to:", "- farms\n- mills", "More:", "Open to:", "- boats", "The end."]);
     }
 }

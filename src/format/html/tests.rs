@@ -131,6 +131,14 @@ fn pages_made_to_cost_cost_little() {
         "<object><param>",
         "<h1>x</h1>",
         "<br>",
+        "one <time>two</time> <svg></svg>three ",
+        "<x-note>word ",
+        "<p>More:</p><ul><li>a</li></ul>",
+        "<p>More:<ul><li>a",
+        "<h1>x</h1>word<br><br>",
+        "<p class=teaser>x <a href=x>y</a>",
+        "<nav>b<p>b</p>",
+        "<span class=author>x</span><time class=teaser>y</time>",
     ] {
         let html = unit.repeat(200_000 / unit.len());
         let _ = read("x", &html, &Hints::default());

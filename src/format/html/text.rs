@@ -2,51 +2,8 @@
 
 use trafilatura::dom::{Document, NodeId};
 
+use super::elements::{Role, role};
 use crate::format::paragraphs::{Break, Writer};
-
-/// Elements that stand apart from what is around them.
-const BLOCKS: [&str; 33] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "details",
-    "dialog",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "html",
-    "main",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "ul",
-];
-/// Elements that begin a line.
-const LINES: [&str; 4] = ["li", "tr", "caption", "summary"];
-/// Elements whose content nobody reads.
-const SILENT: [&str; 16] = [
-    "script", "style", "noscript", "template", "svg", "math", "head", "iframe", "button", "select",
-    "textarea", "object", "audio", "video", "canvas", "datalist",
-];
 
 /// The paragraphs of a document, none of them empty.
 pub(super) fn paragraphs(document: &Document) -> Vec<String> {
@@ -69,7 +26,7 @@ pub(super) fn paragraphs_in(document: &Document, root: NodeId, without: &[&str])
             Step::Enter(node) if document.is_text(node) => writer.text(&document.text_content(node)),
             Step::Enter(node) => {
                 let tag = document.tag_name(node);
-                if SILENT.contains(&tag) || without.contains(&tag) {
+                if role(tag) == Role::Silent || without.contains(&tag) {
                     continue;
                 }
                 let break_ = around(tag);
@@ -95,11 +52,9 @@ enum Step {
 }
 
 fn around(tag: &str) -> Break {
-    if BLOCKS.contains(&tag) {
-        Break::Paragraph
-    } else if LINES.contains(&tag) {
-        Break::Line
-    } else {
-        Break::None
+    match role(tag) {
+        Role::Block | Role::TextBlock => Break::Paragraph,
+        Role::Line => Break::Line,
+        Role::Cell | Role::Silent | Role::Inline | Role::Unknown => Break::None,
     }
 }

@@ -133,16 +133,8 @@ fn published(story: &Story) -> Option<Published> {
     let days = [&story.publication_day, &story.issued, &story.released];
     let [year, month, day] = &story.index_day;
     let index = || stated(&format!("{}-{:0>2}-{:0>2}", year.as_ref()?, month.as_ref()?, day.as_ref()?));
-    let written = || Some(Published { basis: "dateline".into(), ..stated_norm(story.written.as_ref()?)? });
-    days.into_iter().flatten().find_map(|norm| stated_norm(norm)).or_else(index).or_else(written)
-}
-
-/// `20021130T143000-0500`, or any other way in which a field states a day.
-fn stated_norm(norm: &str) -> Option<Published> {
-    let norm = norm.trim();
-    let basic = norm.get(..8).filter(|day| day.bytes().all(|b| b.is_ascii_digit()));
-    let is_basic = norm.len() == 8 || norm.get(8..9) == Some("T");
-    basic.filter(|_| is_basic).map_or_else(|| stated(norm), stated)
+    let written = || Some(Published { basis: "dateline".into(), ..stated(story.written.as_ref()?)? });
+    days.into_iter().flatten().find_map(|norm| stated(norm)).or_else(index).or_else(written)
 }
 
 /// The paragraphs of the text, the dateline before the first of them that is one of its own.

@@ -21,10 +21,14 @@ pub(super) fn drop(
 ) {
     let is_person = |mention: &Mention| mention.kind == EntityType::Person;
     let is_word = |mention: &Mention| is_person(mention) && !mention.span.of(text).contains([' ', '-']);
-    let is_thing = |mention: &Mention| is_word(mention) && is_determined(text, segmentation, mention, words);
     let mut things: FxHashMap<&str, usize> = FxHashMap::default();
-    for mention in mentions.iter().filter(|mention| is_thing(mention)) {
-        *things.entry(mention.span.of(text)).or_default() += 1;
+    let mut is_thing: Vec<bool> = Vec::with_capacity(mentions.len());
+    for mention in mentions.iter() {
+        let thing = is_word(mention) && is_determined(text, segmentation, mention, words);
+        is_thing.push(thing);
+        if thing {
+            *things.entry(mention.span.of(text)).or_default() += 1;
+        }
     }
     if things.is_empty() {
         return;
@@ -32,10 +36,11 @@ pub(super) fn drop(
     let longer = mentions.iter().filter(|mention| is_person(mention) && !is_word(mention));
     let in_names: FxHashSet<&str> =
         longer.flat_map(|mention| mention.span.of(text).split([' ', '-'])).collect();
+    let mut is_thing = is_thing.into_iter();
     mentions.retain(|mention| {
         let word = mention.span.of(text);
         let always = || things.get(word).is_some_and(|times| *times >= TWICE) && !in_names.contains(word);
-        !is_word(mention) || !always() && !is_determined(text, segmentation, mention, words)
+        !is_thing.next().unwrap_or_default() && !(is_word(mention) && always())
     });
 }
 

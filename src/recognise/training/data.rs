@@ -9,7 +9,7 @@
 use thiserror::Error;
 
 use crate::model::{Segmentation, Sentence, Span, Token};
-use crate::recognise::tagger::tags::{Chunk, Class, Tag, write_chunk};
+use crate::recognise::tagger::tags::{Chunk, Class, Tag, TagSet, write_chunk};
 
 /// Why annotated text cannot be read.
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -140,6 +140,17 @@ fn parse_line<'t>(line: &'t str, file: &str, n: usize) -> Result<(&'t str, Mark)
         "I" | "L" | "E" => Ok((token, Some((false, class)))),
         _ => Err(bad()),
     }
+}
+
+/// A document to learn from.
+#[derive(Debug, Clone)]
+pub struct Lesson {
+    /// Text, sentences, tokens.
+    pub document: Annotated,
+    /// Which tags each token may have.
+    pub allowed: Vec<TagSet>,
+    /// How much the document counts.
+    pub weight: f32,
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ pub mod evaluate;
 pub mod examples;
 pub mod figures;
 pub(in crate::recognise) mod lattice;
+pub mod lessons;
+pub mod prepared;
 pub mod silver;
 pub mod substitute;
 pub mod train;

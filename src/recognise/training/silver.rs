@@ -13,7 +13,7 @@ use crate::lang::Language;
 use crate::model::Span;
 use crate::recognise::tagger::tags::{ANY, Chunk, Class, Tag, write_chunk};
 use crate::recognise::training::data::Annotated;
-use crate::recognise::training::train::Lesson;
+use crate::recognise::training::data::Lesson;
 use crate::segment;
 
 /// Spans of a lower confidence, in hundredths, teach nothing.

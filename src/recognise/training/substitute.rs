@@ -9,7 +9,7 @@ use crate::model::{Segmentation, Sentence, Span, Token};
 use crate::recognise::tagger::shape::mix;
 use crate::recognise::tagger::tags::{Chunk, Class, Tag, TagSet};
 use crate::recognise::training::data::Annotated;
-use crate::recognise::training::train::Lesson;
+use crate::recognise::training::data::Lesson;
 
 /// One sentence in so many of those that could be changed is.
 const RARITY: u64 = 5;
@@ -134,7 +134,7 @@ mod tests {
     use crate::lang::FALLBACK;
     use crate::recognise::tagger::lexicon::Lexicon;
     use crate::recognise::training::data::parse_bio;
-    use crate::recognise::training::train::gold_lessons;
+    use crate::recognise::training::lessons::gold_lessons;
 
     #[test]
     fn copies_keep_tags_and_tokens_together() {

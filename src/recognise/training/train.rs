@@ -5,24 +5,18 @@
 //! marks no nationalities, a span that a teacher was unsure of) every allowed tag counts, in proportion to what the
 //! model thinks of it (a partially observed field).
 
-use std::collections::BTreeMap;
-
 use crate::lang::Language;
 use crate::recognise::tagger::calibrate::Calibration;
 use crate::recognise::tagger::decode::{Row, Transitions};
-use crate::recognise::tagger::document::DocumentContext;
-use crate::recognise::tagger::features::{OFFSETS, REACH, of_context, of_word};
 use crate::recognise::tagger::file::{self, Header, ModelError};
 use crate::recognise::tagger::lexicon::Lexicon;
 use crate::recognise::tagger::shape::mix;
-use crate::recognise::tagger::tags::{ANY, LANES, TAGS, TagSet};
+use crate::recognise::tagger::tags::{LANES, TAGS};
 use crate::recognise::tagger::weights::Weights;
-use crate::recognise::training::data::Annotated;
+use crate::recognise::training::data::{Annotated, Lesson};
 use crate::recognise::training::evaluate::evaluate;
-use crate::recognise::training::examples::{self, Changed};
-use crate::recognise::training::figures;
 use crate::recognise::training::lattice::{Lattice, Odds};
-use crate::recognise::training::substitute;
+use crate::recognise::training::prepared::{Example, Prepared, prepare};
 
 /// What can be chosen.
 #[derive(Debug, Clone)]
@@ -70,151 +64,6 @@ pub enum Progress {
     Features(usize, usize),
     /// A pass ended: its number, of how many, and the mean loss of a token.
     Pass(usize, usize, f64),
-}
-
-/// A sentence to learn from.
-#[derive(Debug, Clone, Copy)]
-struct Example {
-    first: u32,
-    tokens: u32,
-    weight: f32,
-}
-
-/// All sentences with their features, in flat tables.
-#[derive(Debug, Default)]
-pub struct Prepared {
-    examples: Vec<Example>,
-    /// Where each token's features begin.
-    starts: Vec<u64>,
-    features: Vec<u32>,
-    allowed: Vec<TagSet>,
-}
-
-/// A document to learn from.
-#[derive(Debug, Clone)]
-pub struct Lesson {
-    /// Text, sentences, tokens.
-    pub document: Annotated,
-    /// Which tags each token may have.
-    pub allowed: Vec<TagSet>,
-    /// How much the document counts.
-    pub weight: f32,
-}
-
-/// Turns gold documents into lessons: nationalities are marked alike in all, and left open where a set marks none.
-///
-/// Made-up rows of figures, one document for every hundred, are added, and sentences with other names.
-pub fn gold_lessons(
-    mut documents: Vec<Annotated>,
-    lexicon: &Lexicon,
-    seed: u64,
-    language: &Language,
-) -> Vec<Lesson> {
-    documents.extend(figures::documents(seed, documents.len() / 100, language));
-    let mut marked: BTreeMap<String, bool> = BTreeMap::new();
-    for document in &documents {
-        *marked.entry(document.source.clone()).or_default() |= examples::marks_misc(document);
-    }
-    let mut lessons: Vec<Lesson> = documents
-        .into_iter()
-        .map(|mut document| {
-            let marks = marked[&document.source];
-            let allowed = examples::allowed(&mut document, marks, lexicon, language.recogniser);
-            Lesson { document, allowed, weight: 1.0 }
-        })
-        .collect();
-    lessons.extend(substitute::lessons(&lessons, seed, language));
-    lessons
-}
-
-/// Reads the features of all lessons, and of copies of some of their sentences with other capitals.
-pub fn prepare(
-    lessons: &[Lesson],
-    lexicon: &Lexicon,
-    language: &Language,
-    options: &Options,
-    progress: &mut dyn FnMut(Progress),
-) -> Prepared {
-    let mut prepared = Prepared::default();
-    let mut view = DocumentContext::default();
-    for (n, lesson) in lessons.iter().enumerate() {
-        prepared.add(lesson, None, &mut view, (lexicon, language));
-        if let Some((copy, changed)) = examples::change_case(&lesson.document, options.seed ^ mix(n as u64)) {
-            let copy = Lesson { document: copy, allowed: lesson.allowed.clone(), weight: lesson.weight };
-            prepared.add(&copy, Some(&changed), &mut view, (lexicon, language));
-        }
-        if n % 100 == 0 {
-            progress(Progress::Features(n, lessons.len()));
-        }
-    }
-    prepared.starts.push(prepared.features.len() as u64);
-    prepared.drop_rare(options.min_count);
-    prepared
-}
-
-impl Prepared {
-    fn add(
-        &mut self,
-        lesson: &Lesson,
-        only: Option<&Changed>,
-        view: &mut DocumentContext,
-        known: (&Lexicon, &Language),
-    ) {
-        let document = &lesson.document;
-        view.prepare(&document.text, &document.segmentation, known.0, known.1);
-        for (n, sentence) in document.segmentation.sentences.iter().enumerate() {
-            let open = sentence.tokens.clone().all(|i| lesson.allowed[i] == ANY);
-            if open || only.is_some_and(|changed| !changed[n]) {
-                continue;
-            }
-            let example = Example {
-                first: self.starts.len() as u32,
-                tokens: sentence.tokens.len() as u32,
-                weight: lesson.weight,
-            };
-            self.examples.push(example);
-            for i in sentence.tokens.clone() {
-                self.starts.push(self.features.len() as u64);
-                self.allowed.push(lesson.allowed[i]);
-                for offset in 0..OFFSETS {
-                    let word = view.word(i, offset as isize - REACH as isize);
-                    of_word(word, offset, &mut |feature| self.features.push(feature));
-                }
-                of_context(view, i, &mut |feature| self.features.push(feature));
-            }
-        }
-    }
-
-    fn drop_rare(&mut self, min_count: u8) {
-        const COUNTERS: u32 = 27;
-        let mut counts = vec![0u8; 1 << COUNTERS];
-        let slot = |feature: u32| (feature >> (32 - COUNTERS)) as usize;
-        for feature in &self.features {
-            let count = &mut counts[slot(*feature)];
-            *count = count.saturating_add(1);
-        }
-        let (mut kept, mut from) = (0usize, 0usize);
-        for token in 1..self.starts.len() {
-            let to = self.starts[token] as usize;
-            for i in from..to {
-                if counts[slot(self.features[i])] >= min_count {
-                    self.features[kept] = self.features[i];
-                    kept += 1;
-                }
-            }
-            (from, self.starts[token]) = (to, kept as u64);
-        }
-        self.features.truncate(kept);
-    }
-
-    fn of_token(&self, token: usize) -> &[u32] {
-        &self.features[self.starts[token] as usize..self.starts[token + 1] as usize]
-    }
-
-    /// How many sentences, tokens and features.
-    pub fn sizes(&self) -> (usize, usize, usize) {
-        (self.examples.len(), self.allowed.len(), self.features.len())
-    }
 }
 
 /// Weights while they are learned.
@@ -270,7 +119,9 @@ pub fn model(
     options: &Options,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Vec<u8>, ModelError> {
-    let prepared = prepare(lessons, lexicon, language, options, progress);
+    let prepared = prepare(lessons, lexicon, language, options.seed, options.min_count, &mut |done, all| {
+        progress(Progress::Features(done, all));
+    });
     let (weights, transitions) = fit(&prepared, options, progress);
     drop(prepared);
     let draft = file::to_bytes(&header, lexicon, &weights, &transitions)?;

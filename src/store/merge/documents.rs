@@ -15,7 +15,8 @@ use crate::model::ids::{DocumentId, EntityId, LoadId, NameId, SentenceId, Source
 use crate::store::schema::pending::Pending;
 use crate::store::write::batch::Outcome;
 use crate::store::write::counts::{self, Tally};
-use crate::store::write::names::{self, NameIds, TakenApart};
+use crate::store::write::names::{self, NameIds};
+use crate::store::write::splits::TakenApart;
 use crate::store::{Error, Result, Store};
 
 /// Tables whose rows belong to one document and refer, beside it, at most to its run or a source. Others are made anew

@@ -6,7 +6,7 @@ use crate::model::EntityType;
 use crate::model::ids::{DocumentId, EntityId, MentionId, NameId};
 use crate::resolve::{NameKey, Scope};
 use crate::store::damage::entity_type;
-use crate::store::write::names::TakenApart;
+use crate::store::write::splits::TakenApart;
 use crate::store::{Result, Store};
 
 /// An entity with its counts.

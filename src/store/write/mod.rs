@@ -15,4 +15,5 @@ mod replace;
 pub mod saved;
 mod similarities;
 pub mod sources;
+pub(in crate::store) mod splits;
 pub(crate) mod spool;

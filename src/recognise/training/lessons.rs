@@ -1,0 +1,34 @@
+//! What is learnt from: documents marked by hand, rows of figures that are made up, and sentences with other names.
+
+use std::collections::BTreeMap;
+
+use crate::lang::Language;
+use crate::recognise::tagger::lexicon::Lexicon;
+use crate::recognise::training::data::{Annotated, Lesson};
+use crate::recognise::training::{examples, figures, substitute};
+
+/// Turns gold documents into lessons: nationalities are marked alike in all, and left open where a set marks none.
+///
+/// Made-up rows of figures, one document for every hundred, are added, and sentences with other names.
+pub fn gold_lessons(
+    mut documents: Vec<Annotated>,
+    lexicon: &Lexicon,
+    seed: u64,
+    language: &Language,
+) -> Vec<Lesson> {
+    documents.extend(figures::documents(seed, documents.len() / 100, language));
+    let mut marked: BTreeMap<String, bool> = BTreeMap::new();
+    for document in &documents {
+        *marked.entry(document.source.clone()).or_default() |= examples::marks_misc(document);
+    }
+    let mut lessons: Vec<Lesson> = documents
+        .into_iter()
+        .map(|mut document| {
+            let marks = marked[&document.source];
+            let allowed = examples::allowed(&mut document, marks, lexicon, language.recogniser);
+            Lesson { document, allowed, weight: 1.0 }
+        })
+        .collect();
+    lessons.extend(substitute::lessons(&lessons, seed, language));
+    lessons
+}
