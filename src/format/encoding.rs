@@ -22,8 +22,10 @@ const DECLARATION: usize = 4096;
 const SAMPLE: usize = 1024 * 1024;
 /// A text may have one stray control character in so many bytes; what has more is no text.
 const BYTES_A_CONTROL: usize = 16;
-/// Undeclared UTF-8 with damage has so many good sequences for each bad one.
+/// Undeclared UTF-8 with damage has so many good sequences for each bad one, unless it is mostly ASCII.
 const GOOD_FOR_BAD: usize = 4;
+/// What is mostly ASCII has one other byte in so many.
+const ASCII_FOR_FOREIGN: usize = 8;
 
 /// Text that declares nothing by itself.
 ///
@@ -140,15 +142,18 @@ fn is_ascii_compatible(encoding: &'static Encoding) -> bool {
     encoding.is_ascii_compatible()
 }
 
-/// Whether bytes that are no valid UTF-8 are that but for some damage: far more characters of several bytes are good than bad, of
-/// which a text in another encoding has hardly any. What declares UTF-8 needs only as many.
+/// Whether bytes that are no valid UTF-8 are that but for some damage: at least as many of its characters of several bytes are
+/// good as bad. Latin letters with marks hardly ever look like one in another encoding, so in text that is mostly ASCII this
+/// is enough, as it is where UTF-8 is declared; two bytes of a Chinese or Russian encoding may, so other text needs more.
 fn is_damaged_utf8(bytes: &[u8], declared: Option<&'static Encoding>) -> bool {
-    let (mut good, mut bad) = (0, 0);
+    let (mut good, mut bad, mut foreign) = (0, 0, 0);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
+        foreign += chunk.valid().bytes().filter(|byte| !byte.is_ascii()).count() + chunk.invalid().len();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    let needed = if declared == Some(UTF_8) { bad } else { GOOD_FOR_BAD * bad };
+    let is_mostly_ascii = foreign * ASCII_FOR_FOREIGN <= bytes.len();
+    let needed = if declared == Some(UTF_8) || is_mostly_ascii { bad } else { GOOD_FOR_BAD * bad };
     good > 0 && good >= needed
 }
 
@@ -306,6 +311,13 @@ mod tests {
             plain(b"The envoys\0 met in Geneva on Monday.").unwrap(),
             "The envoys met in Geneva on Monday."
         );
+        // One good and one broken character are enough in a text of Latin letters, and in no other.
+        assert_eq!(
+            plain(b"Rosa N\xc3\xba met Andr\xc3 Lind again in M.").unwrap(),
+            "Rosa Nú met Andr\u{fffd} Lind again in M."
+        );
+        let russian = encoded("КОТ» и ещё", "windows-1251");
+        assert!(!plain(&russian).unwrap_or_default().contains('\u{fffd}'));
         // Declared UTF-8, and nothing in it is that.
         let latin = [b"<meta charset=utf-8>".as_slice(), &encoded("Rosa Núñez", "windows-1252")].concat();
         assert!(html(&latin).ends_with("Rosa Núñez"));

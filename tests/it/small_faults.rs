@@ -33,7 +33,11 @@ fn a_broken_character_costs_itself_and_is_said() {
         b"\xe1ga again.</description></item></channel></rss>",
     ];
     test.file("c.xml", feed.concat());
-    test.run(["load", "a.csv", "b.html", "c.xml"])
+    test.file(
+        "d.csv",
+        b"title,text\nBrief,Ren\xc3\xa9 Lind met nobody here.\nMore,Andr\xc3 Lind came to the ferry.\n",
+    );
+    test.run(["load", "a.csv", "b.html", "c.xml", "d.csv"])
         .ok()
         .says(&["could not be decoded", "the first in a.csv:3"]);
     let bodies = columns(&test, "body");
@@ -41,6 +45,7 @@ fn a_broken_character_costs_itself_and_is_said() {
     assert!(bodies[1].contains("Andr\u{fffd} Lind"), "{bodies:?}");
     assert!(bodies[3].contains("Jörg Weiß met Núria Peña on Sunday"), "{bodies:?}");
     assert!(bodies[4].contains("in Mál\u{fffd}ga again."), "{bodies:?}");
+    assert_eq!(bodies[5..], ["René Lind met nobody here.", "Andr\u{fffd} Lind came to the ferry."]);
 }
 
 #[test]
