@@ -36,11 +36,12 @@ pub(super) fn drop(
     let longer = mentions.iter().filter(|mention| is_person(mention) && !is_word(mention));
     let in_names: FxHashSet<&str> =
         longer.flat_map(|mention| mention.span.of(text).split([' ', '-'])).collect();
-    let mut is_thing = is_thing.into_iter();
+    let mut marked = is_thing.into_iter();
     mentions.retain(|mention| {
         let word = mention.span.of(text);
         let always = || things.get(word).is_some_and(|times| *times >= TWICE) && !in_names.contains(word);
-        !is_thing.next().unwrap_or_default() && !(is_word(mention) && always())
+        let is_thing = marked.next().unwrap_or_default() || is_word(mention) && always();
+        !is_thing
     });
 }
 
