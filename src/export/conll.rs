@@ -4,6 +4,7 @@ use std::io;
 
 use super::annotated::{Annotated, Name};
 use crate::model::Span;
+use crate::segment;
 
 pub(super) fn write(document: &Annotated, out: &mut dyn io::Write) -> io::Result<()> {
     out.write_all(b"-DOCSTART- O\n\n")?;
@@ -11,7 +12,7 @@ pub(super) fn write(document: &Annotated, out: &mut dyn io::Write) -> io::Result
     for sentence in document.tokens().iter().filter(|s| !s.is_empty()) {
         for token in sentence {
             while names.next_if(|n| n.span.end <= token.span.start).is_some() {}
-            let text = token.span.of(&document.body);
+            let text = segment::rejoined(token.span.of(&document.body));
             match names.peek().filter(|n| n.span.overlaps(token.span)) {
                 Some(name) => writeln!(out, "{text} {}-{}", position(name, token.span), name.label)?,
                 None => writeln!(out, "{text} O")?,

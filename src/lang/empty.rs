@@ -71,6 +71,7 @@ impl SentenceWords {
             halves_of_day: &[],
             leading_letters: &[],
             contractions: Contractions { endings: &[], possessive: &[], only_behind: &[], negation: None },
+            behind_hyphens: &[],
         }
     }
 }

@@ -37,6 +37,8 @@ pub(crate) struct SentenceWords {
     /// The same of an abbreviation after which something follows ("e.g").
     pub(crate) leading_letters: &'static [&'static str],
     pub(crate) contractions: Contractions,
+    /// Words that stand behind the hyphen of a compound ("London-based"), so that a line that ends there cuts no word.
+    pub(crate) behind_hyphens: &'static [&'static str],
 }
 
 /// What is written to a word with an apostrophe and is a token of its own. Case does not count.

@@ -3,9 +3,13 @@
 //! A blank line always ends a block. For a single break the text itself is the evidence: when most of its
 //! lines are filled to one width, as in agency copy and old mail, a break behind a line that had no room for
 //! the next word is wrapping. In any other text a break ends a block unless it falls into the middle of a
-//! clause, that is behind a long line without final punctuation and before a word in lower case.
+//! clause, that is behind a long line without final punctuation and before a word in lower case. For sentences the
+//! paragraph itself is evidence too: where no line of it had room for the first word of the next, its breaks are wrapping
+//! unless a line ends as sentences end or the next opens as they open.
 
 use super::chars::{Class, class_at, is_zero_width};
+use super::hyphens;
+use crate::lang::SentenceWords;
 use crate::model::Span;
 
 /// Wrapping is looked for between these widths, in characters.
@@ -123,7 +127,7 @@ impl Layout {
         if is_heading(a) || is_heading(b) || starts_item(a, b) {
             return false;
         }
-        let open = !a.ends_with(['.', '!', '?', ':', '”', '"', '…']);
+        let open = is_open(a);
         let lower = b.starts_with(char::is_lowercase);
         let width = above.indent + width(a);
         match self.wrap {
@@ -181,17 +185,79 @@ fn is_item(line: &str) -> bool {
     short && ((label.ends_with('.') && number) || label.ends_with(')'))
 }
 
+/// Whether a line ends as no sentence does.
+fn is_open(line: &str) -> bool {
+    !line.ends_with(['.', '!', '?', ':', '”', '"', '…'])
+}
+
+/// Whether every break of a paragraph stands where the next word had no room: the lines have one width, within the
+/// bounds of wrapping, and the last of them ends as sentences end.
+fn is_filled(text: &str, paragraph: impl Iterator<Item = Line>) -> bool {
+    let (mut widest, mut least_room, mut before) = (0, usize::MAX, None::<Line>);
+    for line in paragraph {
+        let line_width = width(line.span.of(text));
+        if let Some(above) = before {
+            let first = line.span.of(text).split_whitespace().next().map_or(0, |word| word.chars().count());
+            least_room = least_room.min(width(above.span.of(text)) + 1 + first);
+        }
+        widest = widest.max(line_width);
+        before = Some(line);
+    }
+    let ends = before.is_some_and(|last| last.span.of(text).ends_with(['.', '!', '?', '”', '"']));
+    ends && least_room > widest && WRAP.contains(&widest)
+}
+
 /// The blocks of a stretch of text: paragraphs, headings, list items; wrapped lines are one block.
 pub(crate) struct Blocks<'t> {
     text: &'t str,
     layout: Layout,
     lines: std::iter::Peekable<Lines<'t>>,
+    /// The words by which sentences are told, if blocks are to be cut into sentences.
+    words: Option<&'t SentenceWords>,
+    /// Where the paragraph ends that is known to be filled or not, and which it is.
+    paragraph: (usize, bool),
 }
 
 impl<'t> Blocks<'t> {
-    /// The blocks of `text` within `span`.
+    /// The blocks of `text` within `span`, by the lines alone.
     pub(crate) fn new(text: &'t str, span: Span, layout: Layout) -> Self {
-        Self { text, layout, lines: Lines::new(text, span).peekable() }
+        Self { text, layout, lines: Lines::new(text, span).peekable(), words: None, paragraph: (0, false) }
+    }
+
+    /// The same for sentences: a break inside a sentence or a word joins wherever the words show it.
+    pub(super) fn of_sentences(text: &'t str, span: Span, layout: Layout, words: &'t SentenceWords) -> Self {
+        Self { words: Some(words), ..Self::new(text, span, layout) }
+    }
+
+    /// Looks once at every paragraph, the lines from `first` to the next blank one.
+    fn enter(&mut self, first: Line) {
+        if self.words.is_some() && first.span.start >= self.paragraph.0 {
+            let rest = || self.lines.clone().take_while(|line| !line.span.is_empty());
+            let lines = || std::iter::once(first).chain(rest());
+            let end = lines().last().map_or(first.span.end, |line| line.span.end);
+            self.paragraph = (end, is_filled(self.text, lines()));
+        }
+    }
+
+    fn joins(&self, above: Line, below: Line) -> bool {
+        if self.layout.joins(self.text, above, below) {
+            return true;
+        }
+        let Some(words) = self.words else { return false };
+        let (a, b) = (above.span.of(self.text), below.span.of(self.text));
+        if hyphens::is_broken_word(self.text, above.span.end, below.span.end, words) {
+            return true;
+        }
+        let opens =
+            b.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| words.openers.has(word));
+        let starts_word = b.starts_with(char::is_alphanumeric);
+        self.paragraph.1
+            && is_open(a)
+            && starts_word
+            && !opens
+            && !is_heading(a)
+            && !is_item(a)
+            && !is_item(b)
     }
 }
 
@@ -200,10 +266,13 @@ impl Iterator for Blocks<'_> {
 
     fn next(&mut self) -> Option<Span> {
         let first = self.lines.find(|l| !l.span.is_empty())?;
+        self.enter(first);
         let mut last = first;
-        while let Some(below) =
-            self.lines.next_if(|below| !below.span.is_empty() && self.layout.joins(self.text, last, *below))
+        while let Some(below) = self.lines.peek().copied()
+            && !below.span.is_empty()
+            && self.joins(last, below)
         {
+            self.lines.next();
             last = below;
         }
         Some(Span::new(first.span.start, last.span.end))

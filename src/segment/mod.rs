@@ -5,15 +5,17 @@
 //! and, where they use common punctuation, as sentences. No statistics, no models, no regular expressions.
 //!
 //! Every visible character of a region is in exactly one token. White space, control characters and
-//! zero-width characters at the edge of a word are in none.
+//! zero-width characters at the edge of a word are in none; a word that a hyphen cuts at the end of a line is one token.
 
 mod chars;
+mod hyphens;
 mod kind;
 pub(crate) mod layout;
 mod sentences;
 mod tokens;
 
 pub(crate) use chars::is_zero_width;
+pub(crate) use hyphens::rejoined;
 pub use sentences::MAX_SENTENCE_TOKENS;
 pub use tokens::MAX_TOKEN_BYTES;
 
@@ -26,7 +28,7 @@ use tokens::Tokeniser;
 
 /// Version of the rules of this module, stored with every document. Raise it with every change of code or lists that
 /// can cut any text differently, so that `corpus reprocess` finds what to do again.
-pub const VERSION: &str = "1";
+pub const VERSION: &str = "2";
 
 /// Segments the given regions of `text` by the words of a language; a sentence never crosses the edge of a region.
 ///
@@ -43,7 +45,7 @@ pub fn segment(text: &str, regions: &[Span], language: &Language) -> Segmentatio
     found.sentences.reserve(text.len() / 100);
     let mut kinds: Vec<Kind> = Vec::new();
     for region in regions {
-        for block in Blocks::new(text, *region, layout) {
+        for block in Blocks::of_sentences(text, *region, layout, words) {
             kinds.clear();
             let offset = found.tokens.len();
             Tokeniser::new(text, words, &mut found.tokens, &mut kinds).run(block);

@@ -5,7 +5,7 @@
 //! follows goes on in lower case or names who asked the quoted question.
 
 use super::kind::Kind;
-use crate::lang::SentenceWords;
+use crate::lang::{Abbreviation, SentenceWords};
 use crate::model::{Sentence, Span, Token};
 
 /// Longest sentence in tokens. What goes on longer without an end is cut here, at the edge of a token.
@@ -176,6 +176,7 @@ impl Block<'_> {
     /// A full stop with a space behind it.
     fn ends_after_stop(&self, at: usize, end: usize, quoted: bool) -> bool {
         match self.next(end) {
+            _ if self.word(end) == "&" => false,
             (Next::Lower, word) => {
                 let particle =
                     self.words.name_particles.contains(&self.word(word)) && self.name_follows(word + 1);
@@ -198,9 +199,16 @@ impl Block<'_> {
     fn ends_after_mark(&self, end: usize, quoted: bool) -> bool {
         match self.next(end) {
             (Next::Lower, _) => false,
+            (Next::Upper, word) if word == end && self.is_legal_form(word) => false,
             (Next::Upper, word) if quoted && word == end => !self.speaker_follows(word),
             _ => true,
         }
+    }
+
+    /// An abbreviation that stands behind names: "Inc." behind "Yahoo!".
+    fn is_legal_form(&self, at: usize) -> bool {
+        let word = self.word(at).trim_end_matches('.');
+        self.words.abbreviations.of_word(word) == Some(Abbreviation::Trailing)
     }
 
     /// "Lavrov asked", "Prime Minister Sharif said" at `at`.
@@ -214,10 +222,12 @@ impl Block<'_> {
 
     /// An end without white space behind it, as scrapers leave between paragraphs ("talks.The minister").
     fn ends_glued(&self, kind: Kind, at: usize, end: usize, quoted: bool) -> bool {
-        if self.kinds[end] != Kind::Word || !matches!(kind, Kind::Stop | Kind::Mark) {
+        let opens_quotation = matches!(self.word(end), "“" | "„" | "«");
+        let first = end + usize::from(opens_quotation);
+        if self.kinds.get(first) != Some(&Kind::Word) || !matches!(kind, Kind::Stop | Kind::Mark) {
             return false;
         }
-        let word = self.word(end);
+        let word = self.word(first);
         let capital =
             word.starts_with(char::is_uppercase) && !word.chars().nth(1).is_some_and(char::is_uppercase);
         let before = at.checked_sub(1).map_or("", |i| self.word(i));

@@ -120,6 +120,10 @@ fn glued_sentences_come_apart_but_names_do_not() {
         sentences("They met for talks.The minister left."),
         ["They met for talks.", "The minister left."]
     );
+    assert_eq!(
+        sentences("“Go,” he said.“Stay,” she said.Nobody left."),
+        ["“Go,” he said.", "“Stay,” she said.", "Nobody left."]
+    );
     assert_eq!(sentences("He uses Node.js and Amazon.com."), ["He uses Node.js and Amazon.com."]);
 }
 
@@ -155,6 +159,31 @@ fn a_break_inside_a_clause_is_joined_in_any_text() {
     let text = "The minister said in the capital on Monday that the talks\nwith his counterpart went well.";
     assert_eq!(sentences(text), [text]);
     assert_eq!(sentences("Read more\nabout talks").len(), 2);
+}
+
+#[test]
+fn a_brief_of_two_wrapped_lines_is_one_sentence() {
+    let text = "The harbour board of Milton sat on Friday with Captain Tom\nFord to speak of the ferry and of its old engine.";
+    assert_eq!(sentences(text), [text]);
+    let text = "Ferries of Milton stop for a week in the month of May\nThe board of the harbour said so on Friday morning.";
+    assert_eq!(sentences(text).len(), 2, "the second line opens as sentences do");
+    let text = "Ferries of Milton stop for a week, says Tom Ford\nMilton waits. The board of the harbour said so on Friday, and the crews of the ferries were not amused by it.";
+    assert_eq!(sentences(text).len(), 3, "the first line had room for the next word");
+}
+
+#[test]
+fn a_word_cut_at_the_end_of_a_line_is_one_token() {
+    let text = "The board met Anna Lind-\nqvist at noon.";
+    assert_eq!(sentences(text), [text]);
+    assert_eq!(tokens(text)[4], "Lind-\nqvist");
+    for whole in ["a London-\nbased firm", "the UN-\nmandated force", "Bashar al-\nAssad said"] {
+        assert!(tokens(whole).contains(&"-"), "{whole}");
+    }
+}
+
+#[test]
+fn company_names_do_not_end_sentences() {
+    splits(&["Zap! Inc. rose on Friday.", "The office of Com. & Ind. was shut.", "Stop!", "Nobody listened."]);
 }
 
 #[test]
@@ -280,7 +309,10 @@ fn holds(text: &str, regions: &[Span]) {
             while tokens.next_if(|t| t.span.end <= at).is_some() {}
             let inside = tokens.peek().is_some_and(|t| t.span.start <= at);
             match class(c) {
-                Class::Space => assert!(!inside, "white space in a token at {at}"),
+                Class::Space => {
+                    let cut = text[..at].trim_end().ends_with('-');
+                    assert!(!inside || cut, "white space in a token at {at}");
+                }
                 Class::Zero => {}
                 _ => assert!(inside, "{c:?} at {at} is in no token"),
             }

@@ -12,6 +12,7 @@
 mod dots;
 
 use super::chars::{Class, char_at, class_at, is_digit_at};
+use super::hyphens;
 use super::kind::{Kind, ascii_kind, dots_or_dashes, is_flag_half, wide_kind};
 use crate::lang::{Contractions, SentenceWords};
 use crate::model::{Span, Token};
@@ -123,6 +124,12 @@ impl<'t, 'o> Tokeniser<'t, 'o> {
                     }
                 }
                 Some((Class::Symbol, next)) if numeric && self.joins_digits(at) => next,
+                Some((Class::Symbol, _)) if at > start && bytes[at] == b'-' => {
+                    match hyphens::rest_of_word(self.text, at, self.end, self.words) {
+                        Some(rest) => rest,
+                        None => return at,
+                    }
+                }
                 _ => return at,
             };
             at = next;

@@ -142,7 +142,7 @@ impl Folder {
     fn fold(&mut self, token: &str) {
         self.form.clear();
         self.lower.clear();
-        for c in token.chars() {
+        for c in crate::segment::rejoined(token).chars() {
             let c = match c {
                 '0'..='9' => '0',
                 '\u{ad}'

@@ -5,6 +5,7 @@
 
 use crate::lang::{Language, NameWords};
 use crate::model::EntityType;
+use crate::segment::rejoined;
 
 /// Longest name, in characters, that is looked at; what stands behind is kept for display but not compared.
 const LONGEST: usize = 300;
@@ -23,13 +24,13 @@ pub fn is_apostrophe(c: char) -> bool {
     APOSTROPHES.contains(&c)
 }
 
-/// The form of a surface that is shown and stored: white space collapsed, invisible characters removed, straight
+/// The form of a surface that is shown and stored: words cut at the end of a line whole, white space collapsed, invisible characters removed, straight
 /// apostrophes, no surrounding quotes or commas, no possessive, no leading article.
 ///
 /// The result may be empty when the surface holds no letter or digit.
 pub fn clean(surface: &str, language: &Language) -> String {
     let words = language.names;
-    let straight: String = surface
+    let straight: String = rejoined(surface)
         .chars()
         .filter(|&c| !is_invisible(c))
         .map(|c| if is_apostrophe(c) { '\'' } else { c })
