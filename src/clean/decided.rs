@@ -7,10 +7,13 @@ use chrono::NaiveDate;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::aliases::Aliases;
-use super::lines::spans;
+use super::lines::{plain, spans};
 use super::recurring::EdgeLine;
 use super::{Beyond, Cleaned, TextLines, address, clean_beyond};
 use crate::model::{Metadata, Passage, PassageKind, Span};
+
+/// The rule by which lines that return are marked.
+const RECURRING: &str = "recurring-line";
 
 /// A person's word on a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +68,9 @@ impl CleaningContext {
         edges: &[EdgeLine],
     ) -> Cleaned {
         let source = self.outlet(cleaned.metadata.source.as_deref());
-        let mut drops = self.boilerplate(source, edges);
+        let stated = known.title.as_deref().map(plain);
+        let is_headline = |edge: &EdgeLine| stated.as_ref().is_some_and(|title| edge.words == *title);
+        let mut drops = self.boilerplate(source, edges.iter().filter(|edge| edge.tail || !is_headline(edge)));
         let of_source = self.sources.get(source).filter(|_| !source.is_empty());
         let decisions: Vec<&LineDecision> =
             of_source.into_iter().chain(self.documents.get(hash)).flatten().collect();
@@ -84,7 +89,19 @@ impl CleaningContext {
         if drops.is_empty() && keeps.is_empty() {
             return cleaned;
         }
-        clean_beyond(text, known, &Beyond { today, drops: &drops, keeps: &keeps })
+        let again = clean_beyond(text, known, &Beyond { today, drops: &drops, keeps: &keeps });
+        let headline = |passage: &&Passage| passage.kind == PassageKind::Title;
+        if let (Some(title), None) =
+            (cleaned.passages.iter().find(headline), again.passages.iter().find(headline))
+        {
+            // In a daily series the headline itself returns; a line is not clutter where no other is left to be the headline.
+            let before = drops.len();
+            drops.retain(|drop| drop.span != title.span || drop.rule != RECURRING);
+            if drops.len() < before {
+                return clean_beyond(text, known, &Beyond { today, drops: &drops, keeps: &keeps });
+            }
+        }
+        again
     }
 
     /// Which of these lines return in the source that an article names.
@@ -98,11 +115,11 @@ impl CleaningContext {
         source.map_or("", |source| self.aliases.outlet(source))
     }
 
-    fn boilerplate(&self, source: &str, edges: &[EdgeLine]) -> Vec<Passage> {
+    fn boilerplate<'e>(&self, source: &str, edges: impl Iterator<Item = &'e EdgeLine>) -> Vec<Passage> {
         let Some(recurring) = self.recurring.get(source) else { return Vec::new() };
         let kind = |tail| if tail { PassageKind::Promotion } else { PassageKind::Navigation };
-        let known = edges.iter().filter(|edge| recurring.contains(&edge.key));
-        known.map(|edge| Passage { span: edge.span, kind: kind(edge.tail), rule: "recurring-line" }).collect()
+        let known = edges.filter(|edge| recurring.contains(&edge.key));
+        known.map(|edge| Passage { span: edge.span, kind: kind(edge.tail), rule: RECURRING }).collect()
     }
 }
 

@@ -17,6 +17,9 @@ use crate::model::PassageKind::{
 };
 use crate::model::{Metadata, Passage, PassageKind, Published, Span};
 
+/// Longest label of a date in bytes.
+const LONGEST_LABEL: usize = 40;
+
 /// Which of several dates counts: published, then unlabelled, then updated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
@@ -157,6 +160,10 @@ impl<'t> Marker<'t> {
                 continue;
             }
             if let Some((day, rank)) = date_line(line.text, self.language.dates) {
+                let above = i.checked_sub(1).map_or("", |above| self.lines[above].text);
+                if is_of_other_event(above, self.language.dates) {
+                    continue;
+                }
                 if i < self.first || rank != Rank::Plain || i + 3 >= self.lines.len() {
                     self.publish(day.to_string(), rank, "date-line");
                     self.mark(i, (Date, "date-line"));
@@ -206,6 +213,9 @@ impl<'t> Marker<'t> {
         let (mut start, mut free) = (line.span.start, line.span.start);
         let mut marks = Vec::new();
         let mut dated = None;
+        if line.text.split(bars).any(|part| is_of_other_event(part, self.language.dates)) {
+            return;
+        }
         for part in line.text.split_inclusive(bars) {
             let end = start + part.len();
             let bare = part.trim_end_matches(bars).trim();
@@ -354,6 +364,11 @@ fn date_line(text: &str, words: &DateWords) -> Option<(chrono::NaiveDate, Rank)>
     rest.trim_matches([' ', '\u{a0}', '.', ',', '|'])
         .is_empty()
         .then_some((found.day, label.unwrap_or(Rank::Plain)))
+}
+
+/// Whether a line or a cell is a label that says of the day behind it that something else happened on it: "Founded".
+fn is_of_other_event(text: &str, words: &DateWords) -> bool {
+    text.len() <= LONGEST_LABEL && words.other_events.has(&plain(text))
 }
 
 /// The text behind a label such as "Published:", and what the label says of the date.

@@ -115,6 +115,8 @@ fn dates_stand_on_their_own() {
         "17 February 2021 was a fine day. ",
         "Talks on 17 February 2021\n\n",
         "03/04/2021\n\n",
+        "Harbour trust\n\nFounded\n\n17 February 2021\n\n",
+        "Harbour trust\n\nOpened | 17 February 2021\n\n",
     ] {
         assert_eq!(date(&format!("{none}{REPORT}")), None, "{none}");
     }

@@ -24,6 +24,12 @@ pub const SHORTEST: usize = 20;
 const CONTAINED: f64 = 0.75;
 /// Of the runs of the longer text, the share that must stand in the shorter one: a round-up is no copy of its parts.
 const COVERED: f64 = 0.35;
+/// So many runs at the start of a text are its lead.
+const LEAD: usize = 12;
+/// Of the runs of a lead, how many must stand in the other text: one word may be another.
+const LEAD_KEPT: usize = LEAD - RUN;
+/// Texts that have no lead in common have more runs than this in common, or they have an imprint in common and no story.
+const LONGEST_IMPRINT: usize = 150;
 /// Bytes of a sketch.
 const BINS: usize = 32;
 /// Bytes of two sketches that must agree before the texts are compared.
@@ -88,38 +94,51 @@ pub fn near(a: &Bins, b: &Bins) -> bool {
     }
 }
 
-/// All different runs of words of a text, as hashes in ascending order.
+/// All different runs of words of a text, as hashes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Runs(Vec<u32>);
+pub struct Runs {
+    /// In ascending order.
+    sorted: Vec<u32>,
+    /// The first [`LEAD`] of the text.
+    lead: Vec<u32>,
+}
 
 impl Runs {
     /// The runs of an article.
     pub fn of_text(text: &str, cleaned: &Cleaned) -> Self {
         let mut runs = Vec::new();
         words::runs(text, cleaned, |hash| runs.push((hash >> 32) as u32));
+        let lead = runs[..runs.len().min(LEAD)].to_vec();
         runs.sort_unstable();
         runs.dedup();
-        Self(runs)
+        Self { sorted: runs, lead }
     }
 
     /// Memory in bytes, about.
     pub fn size(&self) -> usize {
-        self.0.len() * size_of::<u32>()
+        (self.sorted.len() + self.lead.len()) * size_of::<u32>()
     }
 
     /// How much of each of two texts stands in the other.
     pub fn likeness(&self, other: &Self) -> Likeness {
-        let common = self.common(other) as f64;
-        let share = |length: usize| common / length.max(1) as f64;
+        let common = self.common(other);
+        let share = |length: usize| common as f64 / length.max(1) as f64;
         Likeness {
-            contained: share(self.0.len().min(other.0.len())),
-            covered: share(self.0.len().max(other.0.len())),
+            contained: share(self.sorted.len().min(other.sorted.len())),
+            covered: share(self.sorted.len().max(other.sorted.len())),
+            tells_same: common > LONGEST_IMPRINT || self.begins_in(other) || other.begins_in(self),
         }
+    }
+
+    /// Whether the lead stands in the other text.
+    fn begins_in(&self, other: &Self) -> bool {
+        let kept = self.lead.iter().filter(|run| other.sorted.binary_search(run).is_ok()).count();
+        kept >= LEAD_KEPT.min(self.lead.len())
     }
 
     fn common(&self, other: &Self) -> usize {
         let (mut left, mut right, mut common) = (0, 0, 0);
-        while let (Some(a), Some(b)) = (self.0.get(left), other.0.get(right)) {
+        while let (Some(a), Some(b)) = (self.sorted.get(left), other.sorted.get(right)) {
             common += usize::from(a == b);
             left += usize::from(a <= b);
             right += usize::from(b <= a);
@@ -135,11 +154,13 @@ pub struct Likeness {
     pub contained: f64,
     /// Of the runs of the longer text, the share that stands in the shorter one, 0 to 1.
     pub covered: f64,
+    /// Whether what they have in common is a story: where one of them begins, or more than any imprint is.
+    pub tells_same: bool,
 }
 
 impl Likeness {
     /// Of two texts with the same words.
-    pub const SAME: Self = Self { contained: 1.0, covered: 1.0 };
+    pub const SAME: Self = Self { contained: 1.0, covered: 1.0, tells_same: true };
 
     /// Whether the one is a copy of the other, whole or cut or added to.
     pub fn is_copy(self) -> bool {
@@ -148,7 +169,7 @@ impl Likeness {
 
     /// Whether the shorter one stands in the longer one, however much more that has.
     pub fn is_part(self) -> bool {
-        self.contained >= CONTAINED
+        self.tells_same && self.contained >= CONTAINED
     }
 }
 

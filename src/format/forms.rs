@@ -112,7 +112,7 @@ forms! {
         bytes: Bytes::Any,
         promise: Promise::Name,
         cut: Cut::Whole,
-        read: Some(|origin, bytes, hints, _| text::read(origin, bytes, hints)),
+        read: Some(text::read),
     }
     Html {
         label: "html",

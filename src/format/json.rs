@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::fields::{Body, Record};
 use super::references::decoded;
-use super::{FormatError, Hints, Mapping, encoding, html, labels, names};
+use super::{FormatError, Hints, Mapping, encoding, headline, html, labels, names};
 use crate::model::{Annotation, Annotations, Article, Metadata, Span};
 
 /// Objects inside each other in which a list of articles is looked for.
@@ -103,7 +103,12 @@ pub(super) fn article(
     if body.trim().is_empty() {
         return Err(FormatError::Empty);
     }
-    Ok(Article { origin: origin.to_owned(), body, metadata, annotations })
+    let title = metadata.title.as_deref().filter(|_| annotations.is_none());
+    let (body, earlier_body) = match headline::above(title, &body) {
+        Some(under_headline) => (under_headline, Some(body)),
+        None => (body, None),
+    };
+    Ok(Article { origin: origin.to_owned(), body, earlier_body, metadata, annotations })
 }
 
 /// A field as text: of markup what it says, and the characters that it refers to.

@@ -79,7 +79,7 @@ fn the_person_says_which_field_is_which() {
     let mapping: Mapping = "text=lead,text=rest,title=head".parse().unwrap();
     let json = r#"{"lead": "Envoys met.", "rest": "They talked.", "head": "Talks", "text": "not this"}"#;
     let article = read("x", json.as_bytes().to_vec(), &Hints::default(), &mapping).unwrap();
-    assert_eq!(article.body, "Envoys met.\n\nThey talked.");
+    assert_eq!(article.body, "Talks\n\nEnvoys met.\n\nThey talked.");
     assert_eq!(article.metadata.title.as_deref(), Some("Talks"));
 }
 

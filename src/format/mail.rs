@@ -32,7 +32,7 @@ pub(super) fn read(origin: &str, bytes: &[u8], hints: &Hints) -> Result<Article,
     };
     let paragraphs = text.trim_end().split("\n\n").map(str::to_owned).collect();
     let body = blocks::body(metadata.title.as_deref(), paragraphs).ok_or(FormatError::Empty)?;
-    Ok(Article { origin: origin.to_owned(), body, metadata, annotations: None })
+    Ok(Article { origin: origin.to_owned(), body, metadata, ..Article::default() })
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ pub mod detect;
 pub mod encoding;
 pub mod fields;
 pub mod forms;
+mod front_matter;
+mod headline;
 pub mod html;
 pub mod http;
 mod json;

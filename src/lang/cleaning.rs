@@ -30,6 +30,8 @@ pub(crate) struct DateWords {
     pub(crate) published: &'static [&'static str],
     /// Labels of the day of a change.
     pub(crate) updated: &'static [&'static str],
+    /// Plain labels of days on which something else happened: a birth, a foundation, a deadline.
+    pub(crate) other_events: &'static List,
 }
 
 /// What buttons, forms and menus of news sites say.

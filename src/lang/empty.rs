@@ -89,6 +89,7 @@ impl DateWords {
             halves_of_day: &[],
             published: &[],
             updated: &[],
+            other_events: &NONE,
         }
     }
 }

@@ -233,8 +233,11 @@ pub struct Published {
 pub struct Article {
     /// Where it came from: a path, `-` for stdin.
     pub origin: String,
-    /// The whole text as decoded.
+    /// The whole text as decoded; below its headline, where that came beside it.
     pub body: String,
+    /// The body that version 0.1 made of the same article, where it was another; by it a document that is stored so is known
+    /// again.
+    pub earlier_body: Option<String>,
     /// What the file's own metadata said; `None` where there was none.
     pub metadata: Metadata,
     /// Mentions that came with the article, from somebody else's recogniser; they are stored instead of ours.

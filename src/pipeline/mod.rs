@@ -31,6 +31,8 @@ pub struct Analysis {
     pub article: Article,
     /// SHA-256 of the body in hexadecimal.
     pub content_hash: String,
+    /// The same of [`Article::earlier_body`].
+    pub earlier_hash: Option<String>,
     /// What is known about it, from its file first and from its text second.
     pub metadata: Metadata,
     /// Keys of the lines at its edges that may be the site's, by the rules alone; see [`clean::edge_lines`].
@@ -116,6 +118,7 @@ impl Pipeline<'_> {
         let Stored { article, loaded_on, cleaned, sentences, mentions, recogniser } = stored;
         let text = article.body.as_str();
         let content_hash = hexadecimal(&Sha256::digest(text));
+        let earlier_hash = article.earlier_body.as_ref().map(|body| hexadecimal(&Sha256::digest(body)));
         let today = loaded_on.or(self.today);
         let fresh = self.clean(&article, &content_hash, today, languages);
         let Marked { cleaned, edges, returning, sketch } = match first {
@@ -149,6 +152,7 @@ impl Pipeline<'_> {
             sketch,
             mentions: link(text, &content_hash, &segmentation, &cleaned.passages, mentions, language),
             content_hash,
+            earlier_hash,
             passages: cleaned.passages,
             sentences: segmentation.sentences.into_iter().map(|s| s.span).collect(),
             article,

@@ -183,7 +183,12 @@ fn a_word_cut_at_the_end_of_a_line_is_one_token() {
 
 #[test]
 fn company_names_do_not_end_sentences() {
-    splits(&["Zap! Inc. rose on Friday.", "The office of Com. & Ind. was shut.", "Stop!", "Nobody listened."]);
+    splits(&[
+        "Zap! Inc. rose on Friday.",
+        "The office of Com. & Ind. was shut.",
+        "Stop!",
+        "Nobody listened.",
+    ]);
 }
 
 #[test]

@@ -19,6 +19,9 @@ use crate::format::{Form, Hints, detect, encoding};
 /// Most bytes that the name and the attributes of a member of a tar archive may take.
 const MAX_HEADER: u64 = 1024 * 1024;
 
+/// Where a WACZ keeps its crawls.
+const CRAWLS: &str = "archive/";
+
 impl Reading<'_> {
     /// Everything in a stream. `name` says what is inside and `origin` where it came from.
     pub(super) fn stream(&mut self, origin: &str, name: &str, input: &mut Peeked<'_>, depth: usize) -> Flow {
@@ -84,6 +87,7 @@ impl Reading<'_> {
         if let Some(members) = super::records::epub::articles(&mut archive) {
             return self.epub(origin, members);
         }
+        let is_collection = is_web_archive_collection(&archive);
         for at in 0..archive.len() {
             if self.allowance.is_used_up() {
                 return self.fail(origin, SourceError::Bomb);
@@ -95,6 +99,7 @@ impl Reading<'_> {
                 .unwrap_or_default();
             match archive.by_index(at) {
                 Ok(member) if member.is_dir() => {}
+                Ok(_) if is_collection && !name.starts_with(CRAWLS) => {}
                 Ok(member) if member.is_symlink() => self.pass_over()?,
                 Ok(member) => self.member(origin, &name, member, depth)?,
                 Err(e) => self.fail(&format!("{origin}!/{name}"), SourceError::Member(e))?,
@@ -167,6 +172,12 @@ impl Reading<'_> {
         let input = Input { form, bytes, head: &head, hints, mapping: &mapping };
         records::articles(input, &mut |place, raw| self.article(place.of(origin), raw))
     }
+}
+
+/// Whether an archive is a WACZ: crawls of web sites with a description of them, indexes of their pages and lists of these.
+fn is_web_archive_collection<R: Read + Seek>(archive: &ZipArchive<R>) -> bool {
+    let holds = |folder: &str| archive.file_names().flatten().any(|name| name.starts_with(folder));
+    archive.index_for_name("datapackage.json").is_some() && holds(CRAWLS) && holds("indexes/")
 }
 
 /// Whether any part of a name begins with a dot, or it is what a Mac adds.

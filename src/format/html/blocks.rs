@@ -1,5 +1,7 @@
 //! Paragraphs to a body: the headline first, nothing twice in a row, control characters out.
 
+use crate::format::headline::letters;
+
 /// The body of an article; `None` where there is nothing but a headline.
 pub(in crate::format) fn body(title: Option<&str>, paragraphs: Vec<String>) -> Option<String> {
     let mut kept: Vec<String> = Vec::with_capacity(paragraphs.len() + 1);
@@ -24,9 +26,4 @@ pub(in crate::format) fn body(title: Option<&str>, paragraphs: Vec<String>) -> O
         kept.insert(0, title.to_owned());
     }
     Some(kept.join("\n\n"))
-}
-
-/// Letters and digits in lower case.
-pub(in crate::format) fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

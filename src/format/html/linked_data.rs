@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::blocks::letters;
+use crate::format::headline::letters;
 
 /// Most objects that are looked at in one page.
 const MAX_OBJECTS: usize = 2_000;

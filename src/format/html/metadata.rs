@@ -4,10 +4,10 @@
 
 use trafilatura::dom::{Document, NodeId};
 
-use super::blocks::letters;
 use super::linked_data::{Described, PageIdentity};
 use super::metadata_names::{AUTHOR, AUTHOR_ELEMENTS, CHANGED, PUBLISHED, SITE, TITLE};
 use crate::clean::dates::stated;
+use crate::format::headline::letters;
 use crate::format::references::decoded;
 use crate::lang::metadata::{ARTICLE, BYLINES, NO_WRITER, NO_WRITER_ENDINGS};
 use crate::model::{Metadata, Published};

@@ -57,7 +57,7 @@ pub fn read(origin: &str, html: &str, hints: &Hints) -> Result<Article, FormatEr
     let body = blocks::body(metadata.title.as_deref(), paragraphs);
     let body = body.ok_or(PageError::NoArticle)?;
     metadata.title = metadata.title.filter(|title| !title.is_empty());
-    Ok(Article { origin: origin.to_owned(), body, metadata, annotations: None })
+    Ok(Article { origin: origin.to_owned(), body, metadata, ..Article::default() })
 }
 
 /// The text of a piece of HTML, as feeds and exports hold it in a field: all of it, paragraphs set apart.

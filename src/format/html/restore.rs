@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 
 use trafilatura::dom::{Document, NodeId};
 
-use super::blocks::letters;
 use super::text;
+use crate::format::headline::letters;
 
 /// Of a text with so many bytes or fewer the library may have glued the paragraphs.
 const SHORT: usize = 1_000;

@@ -14,7 +14,7 @@ use quick_xml::events::Event;
 
 use self::story::Story;
 use super::html::{self, blocks, metadata};
-use super::{FormatError, Hints, xml};
+use super::{FormatError, Hints, headline, xml};
 use crate::clean::dates::stated;
 use crate::format::fields::primary;
 use crate::model::{Article, Metadata, Published};
@@ -115,7 +115,7 @@ fn article(origin: &str, story: Story, hints: &Hints) -> Result<Article, NitfErr
     let paragraphs: Vec<String> =
         [story.subheadings, summary, story.notes, text, story.tagline].into_iter().flatten().collect();
     let body = blocks::body(metadata.title.as_deref(), paragraphs).ok_or(NitfError::NoText)?;
-    Ok(Article { origin: origin.to_owned(), body, metadata, annotations: None })
+    Ok(Article { origin: origin.to_owned(), body, metadata, ..Article::default() })
 }
 
 /// The writers of all bylines; a byline turned around for an index ("Doe, Jane") counts where there is no other.
@@ -149,7 +149,7 @@ fn text(story: &Story) -> Vec<String> {
     let trimmed = |text: &str| text.trim_matches([' ', ',', ';', '-', '–', '—', '_', '\n']).to_owned();
     let parts: Vec<String> = [place, date].into_iter().map(trimmed).filter(|part| !part.is_empty()).collect();
     let lacks_it =
-        |paragraph: &&mut String| !blocks::letters(paragraph).starts_with(&blocks::letters(&parts[0]));
+        |paragraph: &&mut String| !headline::letters(paragraph).starts_with(&headline::letters(&parts[0]));
     if !parts.is_empty()
         && let Some(paragraph) = first.and_then(|at| text.get_mut(at)).filter(lacks_it)
     {
@@ -160,7 +160,7 @@ fn text(story: &Story) -> Vec<String> {
 
 /// Whether the text says word for word what the summary says.
 fn is_inside(summary: &[String], text: &[String]) -> bool {
-    blocks::letters(&text.concat()).contains(&blocks::letters(&summary.concat()))
+    headline::letters(&text.concat()).contains(&headline::letters(&summary.concat()))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! RSS (also 1.0) and Atom: an article an entry.
 //!
 //! Entities that a document type declares are never expanded: they stay as they are written. The text of an entry is its
-//! content, else its description; its date is that of publication, and that of a change only where there is no other.
+//! content, else its description, else what is said of its video or recording; its date is that of publication, and that of a change only where there is no other.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -114,6 +114,8 @@ enum Part {
     Creator,
     Content,
     Summary,
+    /// What is seen or heard in it: of a video or a podcast all the text there is.
+    Recording,
     Source,
     Publisher,
     Language,
@@ -134,6 +136,7 @@ impl Part {
             ("dc", "creator") => Self::Creator,
             ("content", "encoded") | ("" | "atom", "content") => Self::Content,
             ("" | "atom", "description" | "summary") => Self::Summary,
+            ("media", "description") | ("itunes", "summary") => Self::Recording,
             ("" | "atom", "source") => Self::Source,
             ("dc", "publisher") => Self::Publisher,
             ("" | "dc", "language") => Self::Language,
@@ -204,7 +207,8 @@ impl Feed {
 
     /// Whether the elements directly below are those of an entry or of the feed.
     fn is_place_of_parts(&self) -> bool {
-        self.path.last().is_some_and(|name| matches!(name.as_str(), "item" | "entry" | "channel" | "feed"))
+        let around = ["item", "entry", "channel", "feed", "media:group"];
+        self.path.last().is_some_and(|name| around.contains(&name.as_str()))
     }
 
     fn text(&mut self, piece: &str) {
@@ -277,7 +281,7 @@ fn fields(entry: &Parts, feed: &Parts) -> Map<String, Value> {
                 .map(|t| plain(&t)),
         ),
         ("language", first(&[Part::Language]).or_else(|| feed.get(&Part::Language).cloned())),
-        ("text", first(&[Part::Content, Part::Summary]).map(paragraphs)),
+        ("text", first(&[Part::Content, Part::Summary, Part::Recording]).map(paragraphs)),
     ];
     fields.into_iter().filter_map(|(name, text)| Some((name.to_owned(), Value::String(text?)))).collect()
 }
@@ -343,6 +347,20 @@ mod tests {
             "{atom:?}"
         );
         assert!(atom[0].contains("One < two."), "{atom:?}");
+    }
+
+    #[test]
+    fn what_is_said_of_a_video_or_a_recording_is_text_where_there_is_no_other() {
+        let video = "<feed><title>Port TV</title><entry><title>Ferry</title><media:group><media:title>F</media:title>\
+            <media:description>Rosa Conti on the quay.</media:description></media:group></entry></feed>";
+        assert_eq!(found(video), ["f#1 Ferry|-|-|-|Port TV|-|Rosa Conti on the quay."]);
+        let podcast = "<rss><channel><title>Port FM</title><itunes:summary>All ferries.</itunes:summary>\
+            <item><title>One</title><itunes:summary>Jan Weiß talks.</itunes:summary></item>\
+            <item><title>Two</title><itunes:summary>No.</itunes:summary><description>Yes.</description></item></channel></rss>";
+        assert_eq!(
+            found(podcast),
+            ["f#1 One|-|-|-|Port FM|-|Jan Weiß talks.", "f#2 Two|-|-|-|Port FM|-|Yes."]
+        );
     }
 
     #[test]

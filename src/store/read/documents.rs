@@ -147,7 +147,8 @@ fn stored_document(connection: &Connection, id: DocumentId) -> rusqlite::Result<
     let passages = passages(connection, id, &body)?;
     let cleaned = Cleaned { passages, metadata: known, found: Metadata::default() };
     let sentences = sentences(connection, id, &body)?;
-    let article = Article { origin: row.get(0)?, body, metadata: given.metadata, annotations };
+    let article =
+        Article { origin: row.get(0)?, body, metadata: given.metadata, annotations, ..Article::default() };
     let loaded_on = row.get::<_, String>(12)?.get(..10).and_then(|day| day.parse().ok());
     Ok(Some(Stored { article, loaded_on, cleaned, sentences, mentions, recogniser }))
 }

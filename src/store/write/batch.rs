@@ -183,9 +183,12 @@ impl<'c> Writer<'c> {
     /// Adds an article, or its origin where the text is known. `first` is the article with the same text whose file is
     /// believed.
     fn document(&mut self, analysis: &Analysis, first: &Analysis) -> rusqlite::Result<Outcome> {
-        if let Some(id) = self.known(&analysis.content_hash)? {
-            self.origin(id, analysis)?;
-            return Ok(Outcome::Unchanged);
+        let hashes = std::iter::once(&analysis.content_hash).chain(&analysis.earlier_hash);
+        for hash in hashes {
+            if let Some(id) = self.known(hash)? {
+                self.origin(id, analysis)?;
+                return Ok(Outcome::Unchanged);
+            }
         }
         let id = self.insert_document(first)?;
         self.origin(id, analysis)?;
