@@ -16,7 +16,7 @@ use std::time::Instant;
 
 use corpus::clean::{self, Cleaned};
 use corpus::copies::groups::{self, Document};
-use corpus::copies::{Likeness, Runs, Sketch};
+use corpus::copies::{CONTAINED, Likeness, Runs, Sketch};
 use corpus::model::Metadata;
 
 /// A text, the article it was made from, and how.
@@ -51,7 +51,7 @@ fn main() {
     groups::sort(&mut documents);
     let text = |at: usize| made[documents[at].key as usize].text.as_str();
     let mut compared = 0_u64;
-    let stands = groups::group(&documents, |a, b| {
+    let stands = groups::group(&documents, CONTAINED, |a, b| {
         compared += 1;
         let runs = |at| Runs::of_text(text(at), &cleaned(text(at)));
         Ok::<Likeness, Infallible>(runs(a).likeness(&runs(b)))

@@ -7,7 +7,7 @@
 -- param:  limit integer = 100 how many rows
 -- column: copies integer documents of the group
 -- column: outlets integer different outlets or agencies among them, as far as they are known
--- column: role text original for the one that stands for the group, copy for the others
+-- column: role text original for the earliest of the group, longest for the one that stands for a group without dates, copy for the others
 -- column: similarity real how much of the text of the two is the same, from 0 to 1
 -- column: published_on date when it was published, if known
 -- column: source text outlet or agency, if known
@@ -31,7 +31,7 @@ printings AS (
     JOIN origins AS o ON o.document_id = m.document_id
     GROUP BY m.original_id
 )
-SELECT g.copies, p.outlets, CASE WHEN m.document_id = m.original_id THEN 'original' ELSE 'copy' END AS role, m.similarity,
+SELECT g.copies, p.outlets, CASE WHEN m.document_id <> m.original_id THEN 'copy' WHEN m.published_on IS NULL THEN 'longest' ELSE 'original' END AS role, m.similarity,
     m.published_on, r.name AS source, m.title, m.origin, m.original_id, m.document_id
 FROM clusters AS g
 JOIN printings AS p ON p.original_id = g.original_id

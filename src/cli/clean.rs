@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 
 use super::Output;
 use super::values::Expected;
+use crate::copies::LEAST_CONTAINED;
 use crate::model::PassageKind;
 use crate::model::ids::CleaningId;
 
@@ -48,6 +49,8 @@ pub enum CleanCommand {
     Lines(CleanLogArgs),
     /// Take back a decision
     Undo(CleanUndoArgs),
+    /// Say how much of a text must stand in another to be its near-copy, or set it
+    Copies(CopiesArgs),
 }
 
 /// A line of an article or of a source.
@@ -79,6 +82,16 @@ pub struct DropArgs {
     /// What it is
     #[arg(long, value_name = "KIND", default_value = "navigation", value_parser = clutter)]
     pub kind: PassageKind,
+}
+
+/// `corpus clean copies`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  corpus clean copies --contained 0.9\n\n\
+    The share is kept in the database and holds for every later load; groups of near-copies are made anew.")]
+pub struct CopiesArgs {
+    /// Share of the runs of four words of the shorter text, 0.5 to 1
+    #[arg(long, value_name = "P", value_parser = contained)]
+    pub contained: Option<f64>,
 }
 
 /// Where a list goes.
@@ -135,6 +148,11 @@ pub struct UnaliasArgs {
     /// The alias
     #[arg(value_name = "ALIAS")]
     pub alias: String,
+}
+
+fn contained(text: &str) -> Result<f64, Expected> {
+    let share = text.parse().ok().filter(|share| (LEAST_CONTAINED..=1.0).contains(share));
+    share.ok_or_else(|| Expected(format!("a number from {LEAST_CONTAINED} to 1")))
 }
 
 fn clutter(text: &str) -> Result<PassageKind, Expected> {

@@ -25,8 +25,8 @@ use entity::ENTITY_HELP;
 use export::EXPORT_HELP;
 
 pub use clean::{
-    AliasArgs, CleanArgs, CleanCommand, CleanLogArgs, CleanUndoArgs, DropArgs, LineArgs, SourceCommand,
-    UnaliasArgs,
+    AliasArgs, CleanArgs, CleanCommand, CleanLogArgs, CleanUndoArgs, CopiesArgs, DropArgs, LineArgs,
+    SourceCommand, UnaliasArgs,
 };
 pub use entity::{
     CompareArgs, EntityAsked, EntityCommand, EntityEvalArgs, EntityListArgs, ExportArgs, IgnoreArgs,

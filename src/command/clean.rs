@@ -5,7 +5,9 @@ use anyhow::{Result, bail};
 use super::Ctx;
 use super::recogniser;
 use crate::clean;
-use crate::cli::{CleanArgs, CleanCommand, CleanLogArgs, CleanUndoArgs, LineArgs, RecogniserChoice};
+use crate::cli::{
+    CleanArgs, CleanCommand, CleanLogArgs, CleanUndoArgs, CopiesArgs, LineArgs, RecogniserChoice,
+};
 use crate::engine;
 use crate::exit::Exit;
 use crate::model::{PassageKind, Span};
@@ -25,6 +27,7 @@ pub(super) fn run(args: &CleanArgs, ctx: &Ctx) -> Result<Exit> {
         (Some(CleanCommand::Log(list)), _) => log(list, ctx),
         (Some(CleanCommand::Lines(list)), _) => lines(list, ctx),
         (Some(CleanCommand::Undo(args)), _) => undo(args, ctx),
+        (Some(CleanCommand::Copies(args)), _) => copies(args, ctx),
         (None, Some(document)) => show(document, args, ctx),
         (None, None) => recompute(ctx),
     }
@@ -145,6 +148,23 @@ fn undo(args: &CleanUndoArgs, ctx: &Ctx) -> Result<Exit> {
     let changed = read_again(&mut store)?;
     ctx.say(Ctx::printable(&format!("taken back: {}. {:?}", cleaning.id, cleaning.decision.line)));
     ctx.say(format_args!("{} read again", counted(changed, "article")));
+    Ok(Exit::Ok)
+}
+
+fn copies(args: &CopiesArgs, ctx: &Ctx) -> Result<Exit> {
+    let Some(contained) = args.contained else {
+        let contained = ctx.open()?.copies_contained()?;
+        ctx.say(format_args!("{contained} of a text must stand in another for it to be its near-copy"));
+        return Ok(Exit::Ok);
+    };
+    let mut store = ctx.open_alone(Access::Write)?;
+    let before = store.copies_contained()?;
+    store.set_copies_contained(contained)?;
+    read_again(&mut store)?;
+    ctx.say(format_args!(
+        "{contained} of a text must stand in another for it to be its near-copy; it was {before}"
+    ));
+    ctx.say("see the groups with: corpus report duplicates");
     Ok(Exit::Ok)
 }
 

@@ -57,12 +57,13 @@ fn bins<D: AsRef<Document>>(documents: &[D], at: usize) -> &Bins {
 }
 
 /// For each document the longest of its group, itself where it is alone. `documents` must be sorted ([`sort`]);
-/// `compare` compares two texts.
+/// `compare` compares two texts; `contained` is the share of a text that must stand in another.
 ///
 /// # Errors
 /// The first error of `compare`.
 pub fn group<D: AsRef<Document>, E>(
     documents: &[D],
+    contained: f64,
     mut compare: impl FnMut(usize, usize) -> Result<Likeness, E>,
 ) -> Result<Vec<usize>, E> {
     let mut stands: Vec<usize> = (0..documents.len()).collect();
@@ -71,7 +72,7 @@ pub fn group<D: AsRef<Document>, E>(
     for at in 0..documents.len() {
         index.sharing(bins(documents, at), &mut found);
         let candidates = nearest(documents, at, found.iter().map(|&other| other as usize));
-        stands[at] = place(at, &candidates, |other| stands[other], &mut compare)?;
+        stands[at] = place(at, &candidates, contained, |other| stands[other], &mut compare)?;
         if leads(documents, at, stands[at]) {
             index.add(at as u32, bins(documents, at));
         }
@@ -92,6 +93,7 @@ pub fn amended<D: AsRef<Document>, E>(
     documents: &[D],
     before: &[Option<usize>],
     complete: &[bool],
+    contained: f64,
     mut compare: impl FnMut(usize, usize) -> Result<Likeness, E>,
 ) -> Result<Amended, E> {
     let mut stands: Vec<usize> = before.iter().enumerate().map(|(at, other)| other.unwrap_or(at)).collect();
@@ -109,7 +111,7 @@ pub fn amended<D: AsRef<Document>, E>(
         let is_near = |other: &usize| near(bins(documents, at), bins(documents, *other));
         let leading = (0..at).filter(is_near).filter(|&other| leads(documents, other, stands[other]));
         let candidates = nearest(documents, at, leading);
-        stands[at] = place(at, &candidates, |other| stands[other], &mut compare)?;
+        stands[at] = place(at, &candidates, contained, |other| stands[other], &mut compare)?;
         // Another place changes what later texts find in this one: whether it leads anywhere, and to which longest text.
         if before[at] != Some(stands[at]) {
             open.extend((at + 1..documents.len()).filter(is_near));
@@ -152,13 +154,14 @@ fn nearest<D: AsRef<Document>>(documents: &[D], at: usize, among: impl Iterator<
 fn place<E>(
     at: usize,
     candidates: &[usize],
+    contained: f64,
     stands: impl Fn(usize) -> usize,
     compare: &mut impl FnMut(usize, usize) -> Result<Likeness, E>,
 ) -> Result<usize, E> {
     for &other in candidates {
-        if compare(at, other)?.is_copy() {
+        if compare(at, other)?.is_copy(contained) {
             let longest = stands(other);
-            if longest == other || compare(at, longest)?.is_part() {
+            if longest == other || compare(at, longest)?.is_part(contained) {
                 return Ok(longest);
             }
         }

@@ -20,8 +20,10 @@ use crate::clean::Cleaned;
 pub const RUN: usize = 4;
 /// Texts with fewer words are nobody's copy.
 pub const SHORTEST: usize = 20;
-/// Of the runs of the shorter text, the share that must stand in the longer one.
-const CONTAINED: f64 = 0.75;
+/// Of the runs of the shorter text, the share that must stand in the longer one, where nobody said another.
+pub const CONTAINED: f64 = 0.75;
+/// The least such share that may be asked for: sketches of texts that have less in common do not lead to each other.
+pub const LEAST_CONTAINED: f64 = 0.5;
 /// Of the runs of the longer text, the share that must stand in the shorter one: a round-up is no copy of its parts.
 const COVERED: f64 = 0.35;
 /// So many runs at the start of a text are its lead.
@@ -162,14 +164,14 @@ impl Likeness {
     /// Of two texts with the same words.
     pub const SAME: Self = Self { contained: 1.0, covered: 1.0, tells_same: true };
 
-    /// Whether the one is a copy of the other, whole or cut or added to.
-    pub fn is_copy(self) -> bool {
-        self.is_part() && self.covered >= COVERED
+    /// Whether the one is a copy of the other, whole or cut or added to, where this share of the shorter one is asked for.
+    pub fn is_copy(self, contained: f64) -> bool {
+        self.is_part(contained) && self.covered >= COVERED
     }
 
     /// Whether the shorter one stands in the longer one, however much more that has.
-    pub fn is_part(self) -> bool {
-        self.tells_same && self.contained >= CONTAINED
+    pub fn is_part(self, contained: f64) -> bool {
+        self.tells_same && self.contained >= contained
     }
 }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::connected_components::{Components, Sketches, neighbours};
 use super::groups::{Amended, Document, amended, group, sort};
-use super::{Bins, Likeness, Runs, Sketch, near};
+use super::{Bins, CONTAINED, Likeness, Runs, Sketch, near};
 use crate::clean::{self, Cleaned};
 use crate::model::Metadata;
 
@@ -32,7 +32,7 @@ fn is_copy(a: &str, b: &str) -> bool {
     let sketch = |text: &str| Sketch::of_text(text, &cleaned(text));
     let (Some(left), Some(right)) = (sketch(a), sketch(b)) else { return false };
     near(&left.bins, &right.bins)
-        && Runs::of_text(a, &cleaned(a)).likeness(&Runs::of_text(b, &cleaned(b))).is_copy()
+        && Runs::of_text(a, &cleaned(a)).likeness(&Runs::of_text(b, &cleaned(b))).is_copy(CONTAINED)
 }
 
 #[test]
@@ -151,7 +151,9 @@ fn grown(documents: &[Document], before: &[Option<usize>]) -> Vec<usize> {
         let some: Vec<Document> = there.iter().map(|&at| documents[at]).collect();
         let stood: Vec<Option<usize>> = there.iter().map(|&at| before[at].map(place)).collect();
         let known: Vec<bool> = there.iter().map(|at| complete.contains(at)).collect();
-        match amended(&some, &stood, &known, |a, b| Ok::<_, Infallible>(verdict(&some[a], &some[b]))) {
+        match amended(&some, &stood, &known, CONTAINED, |a, b| {
+            Ok::<_, Infallible>(verdict(&some[a], &some[b]))
+        }) {
             Ok(Amended::Stands(stands)) => {
                 let mut all: Vec<usize> = (0..documents.len()).map(|at| before[at].unwrap_or(at)).collect();
                 stands.iter().enumerate().for_each(|(at, &other)| all[there[at]] = there[other]);
@@ -173,11 +175,11 @@ proptest! {
     fn groups_are_made_of_one_family_after_the_other(mut documents in documents()) {
         sort(&mut documents);
         let compare = |a: &Document, b: &Document| Ok::<_, Infallible>(verdict(a, b));
-        let Ok(whole) = group(&documents, |a, b| compare(&documents[a], &documents[b]));
+        let Ok(whole) = group(&documents, CONTAINED, |a, b| compare(&documents[a], &documents[b]));
         let mut stands: Vec<usize> = (0..documents.len()).collect();
         for family in families(&documents) {
             let members: Vec<Document> = family.iter().map(|&at| documents[at as usize]).collect();
-            let Ok(apart) = group(&members, |a, b| compare(&members[a], &members[b]));
+            let Ok(apart) = group(&members, CONTAINED, |a, b| compare(&members[a], &members[b]));
             for (&at, stand) in family.iter().zip(apart) {
                 stands[at as usize] = family[stand] as usize;
             }
@@ -189,9 +191,9 @@ proptest! {
     fn adding_to_groups_gives_what_grouping_all_gives(mut documents in documents(), split in 0_usize..40) {
         let late: std::collections::BTreeSet<u64> = documents.iter().skip(split).map(|d| d.key).collect();
         sort(&mut documents);
-        let whole = group(&documents, |a, b| Ok::<_, Infallible>(verdict(&documents[a], &documents[b]))).unwrap();
+        let whole = group(&documents, CONTAINED, |a, b| Ok::<_, Infallible>(verdict(&documents[a], &documents[b]))).unwrap();
         let early: Vec<Document> = documents.iter().filter(|d| !late.contains(&d.key)).copied().collect();
-        let first = group(&early, |a, b| Ok::<_, Infallible>(verdict(&early[a], &early[b]))).unwrap();
+        let first = group(&early, CONTAINED, |a, b| Ok::<_, Infallible>(verdict(&early[a], &early[b]))).unwrap();
         let place = |at: usize| documents.iter().position(|d| d.key == early[at].key).unwrap();
         let mut before = vec![None; documents.len()];
         for (at, &other) in first.iter().enumerate() {
@@ -200,7 +202,7 @@ proptest! {
         prop_assert_eq!(&grown(&documents, &before), &whole);
         for (at, &other) in whole.iter().enumerate() {
             prop_assert!(other == at || (whole[other] == other && other < at));
-            prop_assert!(other == at || verdict(&documents[at], &documents[other]).is_part());
+            prop_assert!(other == at || verdict(&documents[at], &documents[other]).is_part(CONTAINED));
         }
     }
 }

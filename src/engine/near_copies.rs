@@ -44,6 +44,7 @@ pub(super) fn regroup(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
 /// Places what came among the groups there are, if that is little; says whether it was done.
 fn amend(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<bool> {
     let Some(open) = spool.few(FEW)? else { return Ok(false) };
+    let contained = store.copies_contained()?;
     let mut last: Vec<Bins> = store.sketched(&open)?.iter().map(|s| s.document.sketch.bins).collect();
     let mut complete: FxHashSet<DocumentId> = open.iter().copied().collect();
     let mut around: BTreeSet<DocumentId> = open.into_iter().collect();
@@ -56,7 +57,7 @@ fn amend(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<bool
         let mut texts = Texts::new(store, &sketched, threads);
         let before = standing(&sketched);
         let is_complete: Vec<bool> = sketched.iter().map(|s| complete.contains(&s.id)).collect();
-        match groups::amended(&sketched, &before, &is_complete, |a, b| texts.compare(a, b))? {
+        match groups::amended(&sketched, &before, &is_complete, contained, |a, b| texts.compare(a, b))? {
             Amended::Stands(stands) => {
                 texts.collect(&before, &stands)?;
                 return Ok(true);
@@ -74,6 +75,7 @@ fn amend(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<bool
 /// since nobody knows who was near it, so that then all groups are made.
 fn anew(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<()> {
     let families = Components::find(spool.count(), spool)?;
+    let contained = store.copies_contained()?;
     let mut some: Vec<DocumentId> = Vec::new();
     let make = |some: &mut Vec<DocumentId>| -> Result<()> {
         some.sort_unstable();
@@ -82,7 +84,7 @@ fn anew(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<()> {
         groups::sort(&mut sketched);
         let mut texts = Texts::new(store, &sketched, threads);
         texts.expect();
-        let stands = groups::group(&sketched, |a, b| texts.compare(a, b))?;
+        let stands = groups::group(&sketched, contained, |a, b| texts.compare(a, b))?;
         texts.collect(&standing(&sketched), &stands)
     };
     for family in families.iter() {

@@ -12,15 +12,14 @@ const LONGEST: usize = 64 * 1024;
 
 /// The fields at the head of a text and the text behind them; `None` where it begins with none.
 pub(super) fn split(text: &str) -> Option<(Map<String, Value>, &str)> {
-    let head = text.strip_prefix("---")?;
-    let mut lines = head.split_inclusive('\n');
-    let mut end = lines.next().filter(|rest| rest.trim().is_empty())?.len();
-    let start = end;
+    let mut lines = text.split_inclusive('\n');
+    let start = lines.next().filter(|line| line.trim_end() == "---")?.len();
+    let mut end = start;
     for line in lines {
         if matches!(line.trim_end(), "---" | "...") {
-            let Value::Object(fields) = serde_saphyr::from_str(&head[start..end]).ok()? else { return None };
+            let Value::Object(fields) = serde_saphyr::from_str(&text[start..end]).ok()? else { return None };
             let names: Vec<String> = fields.keys().cloned().collect();
-            let rest = head[end + line.len()..].trim_start_matches(['\r', '\n']);
+            let rest = text[end + line.len()..].trim_start_matches(['\r', '\n']);
             return (known_columns(&names) > 0).then_some((fields, rest));
         }
         end += line.len();

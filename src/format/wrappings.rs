@@ -40,7 +40,7 @@ const ROWS: [Row; 8] = [
     Row {
         wrapping: Wrapping::Zip,
         magic: &[(0, b"PK\x03\x04"), (0, b"PK\x05\x06")],
-        endings: &[("zip", None)],
+        endings: &[("zip", None), ("wacz", None)],
     },
     Row { wrapping: Wrapping::Unknown("bzip2"), magic: &[(0, b"BZh")], endings: &[] },
     Row { wrapping: Wrapping::Unknown("xz"), magic: &[(0, b"\xfd7zXZ\0")], endings: &[] },

@@ -182,3 +182,20 @@ fn a_page_is_loaded_with_what_it_says_of_itself() {
     assert_eq!(test.texts("SELECT text FROM sentences ORDER BY position LIMIT 1"), ["Rain at last"]);
     assert_eq!(test.texts("SELECT kind FROM passages"), ["title"]);
 }
+
+#[test]
+fn the_headline_of_a_series_is_no_clutter() {
+    let test = Test::new();
+    for (at, town) in TOWNS.into_iter().enumerate() {
+        let day = at + 1;
+        test.file(
+            &format!("{town}.txt"),
+            format!("Harbour briefing\n\n{day} March 2021\n\nThe harbour of {town} reopened on Monday, the mayor said.\n\nSource: Coast Wire\n"),
+        );
+    }
+    test.run(["load", "."]).ok();
+    assert_eq!(
+        test.texts("SELECT title || ' ' || published_on FROM documents ORDER BY published_on"),
+        (1..5).map(|day| format!("Harbour briefing 2021-03-0{day}")).collect::<Vec<_>>()
+    );
+}

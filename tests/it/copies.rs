@@ -157,3 +157,54 @@ fn what_is_not_english_is_stored_without_names_and_counted() {
     );
     test.run(["reprocess"]).ok().says(&["nothing to do"]);
 }
+
+#[test]
+fn how_alike_copies_are_can_be_set_and_is_kept() {
+    let test = articles();
+    test.run(["load", "a.txt", "b.txt", "c.txt", "e.txt"]).ok();
+    let cut = "SELECT d.origin FROM copies AS c JOIN documents AS d ON d.id = c.document_id WHERE d.origin = 'd.txt'";
+    test.run(["clean", "copies"]).ok().says(&["0.75 of a text"]);
+    test.run(["clean", "copies", "--contained", "0.3"]).exits(2).says(&["a number from 0.5 to 1"]);
+    test.run(["clean", "copies", "--contained", "1"]).ok().says(&["it was 0.75"]);
+    test.run(["load", "d.txt"]).ok();
+    assert_eq!(
+        test.texts(cut),
+        Vec::<String>::new(),
+        "two paragraphs were added to it, in the middle and at the end"
+    );
+    test.run(["clean", "copies", "--contained", "0.6"]).ok();
+    assert_eq!(test.texts(cut).len(), 1);
+    let fresh = articles();
+    fresh.run(["load", "a.txt", "b.txt", "c.txt", "d.txt", "e.txt"]).ok();
+    assert_eq!(test.texts(GROUPS), fresh.texts(GROUPS), "nothing of the way there is left");
+}
+
+#[test]
+fn of_copies_without_dates_none_is_the_original() {
+    let test = articles();
+    test.run(["load", "a.txt", "b.txt"]).ok();
+    let roles = ["report", "duplicates", "--format", "csv"];
+    let said = test.run(roles).ok().out;
+    assert!(said.contains(",longest,") && !said.contains(",original,"), "{said}");
+    test.run(["load", "dated.jsonl"]).ok();
+    let said = test.run(roles).ok().out;
+    assert!(said.contains(",original,") && !said.contains(",longest,"), "{said}");
+}
+
+#[test]
+fn two_briefs_with_one_imprint_are_two() {
+    let imprint = "This letter is sent by the Harbour Gazette every morning but Sunday. What is said in it is what its \
+        writers think and not what the owners of the Gazette think. Whoever wants to be spared writes to the desk, room 4. \
+        All pictures are those of the Gazette and may be printed elsewhere after a word with the desk.";
+    let test = Test::new();
+    test.file(
+        "a.txt",
+        format!("Rosa Conti opened the new quay of Milton on Friday with a short word. {imprint}\n"),
+    );
+    test.file(
+        "b.txt",
+        format!("A barge with salt ran aground near Selby, Jan Weiss of the harbour trust says. {imprint}\n"),
+    );
+    test.run(["load", "."]).ok();
+    assert_eq!(test.texts(GROUPS), Vec::<String>::new());
+}

@@ -243,7 +243,10 @@ fn the_person_names_form_and_fields() {
         .exits(3)
         .says(&["odd.csv:1: its first line names no column that holds a text (kopf, rumpf)"]);
     test.run(["load", "odd.csv", "--map", "text=rumpf,title=kopf"]).ok().says(&["1 article added"]);
-    assert_eq!(test.texts("SELECT title || ': ' || body FROM documents"), ["Talks: Envoys met in Geneva."]);
+    assert_eq!(
+        test.texts("SELECT title || ': ' || body FROM documents"),
+        ["Talks: Talks\n\nEnvoys met in Geneva."]
+    );
     test.file("page.txt", "<html><p>Envoys met in Geneva and spoke of the next round of talks.</p>");
     test.run(["load", "page.txt", "--as", "text"]).ok();
     assert_eq!(test.number("SELECT count(*) FROM documents WHERE body LIKE '<html>%'"), 1);
@@ -310,7 +313,7 @@ fn annotated_columns_and_wide_tables_load() {
         .collect();
     test.file("wide.tsv", wide);
     Run::ok(test.run(["load", "wide.tsv"]));
-    assert_eq!(test.texts("SELECT body FROM documents"), ["Envoys met in Genève."]);
+    assert_eq!(test.texts("SELECT body FROM documents"), ["Talks\n\nEnvoys met in Genève."]);
 }
 
 /// The parts of a wire story in the order in which they are printed, each by what the story itself says of it.
@@ -378,4 +381,58 @@ fn stories_in_an_envelope_are_articles_each() {
             "in/service.xml#2 | Strike in Port Said | 2021-03-04 | - | -",
         ]
     );
+}
+
+#[test]
+fn an_article_gives_the_same_text_and_names_in_any_container() {
+    let test = Test::new();
+    let (title, text) = (
+        "Rosa Conti opens quay in Milton",
+        "The mayor of Milton met Jan Weiss on Friday.\n\nHe stayed an hour.",
+    );
+    test.file("a.txt", format!("{title}\n\n{text}"));
+    test.file("b.csv", format!("title,text\n{title},\"{text}\"\n"));
+    test.file("c.json", serde_json::json!([{"headline": title, "body": text}]).to_string());
+    let item =
+        format!("<title>{title}</title><description>{}</description>", text.replace("\n\n", "&lt;p&gt;"));
+    test.file("d.xml", format!("<rss><channel><title>Port</title><item>{item}</item></channel></rss>"));
+    test.file("e.md", format!("---\ntitle: {title}\n---\n{text}"));
+    test.run(["load", "a.txt", "b.csv", "c.json", "d.xml", "e.md"])
+        .ok()
+        .says(&["1 article added, 4 unchanged"]);
+    assert_eq!(test.texts("SELECT text FROM mentions ORDER BY start_char")[0], "Rosa Conti");
+    assert_eq!(test.texts("SELECT DISTINCT kind FROM passages"), ["title"]);
+}
+
+#[test]
+fn a_text_that_was_stored_without_its_headline_is_known_again() {
+    let test = Test::new();
+    test.file("a.csv", "text\nThe mayor of Milton met Jan Weiss on Friday.\n");
+    test.run(["load", "a.csv"]).ok();
+    let row = "title,text\nQuay opens,The mayor of Milton met Jan Weiss on Friday.\n";
+    test.file("a.csv", row).run(["load", "a.csv"]).ok().says(&["nothing new"]);
+    let body = "The mayor of Milton met Jan Weiss on Friday.";
+    assert_eq!(test.texts("SELECT body FROM documents"), [body], "decisions hang on it");
+    test.file("b.csv", row).run(["load", "b.csv"]).ok().says(&["1 article added"]);
+}
+
+#[test]
+fn of_an_archive_of_crawls_the_crawls_are_read() {
+    let test = Test::new();
+    let crawl = fixture("crawl.warc");
+    let pages = "{\"format\": \"json-pages-1.0\", \"id\": \"pages\"}\n{\"url\": \"https://a.example/\", \"title\": \"A page\"}\n";
+    let members: [(&str, &[u8]); 4] = [
+        ("datapackage.json", b"{}"),
+        ("archive/data.warc.gz", &gzip(&crawl)),
+        ("indexes/index.cdx.gz", &gzip(b"example,a)/ 20210304100000 {}\n")),
+        ("pages/pages.jsonl", pages.as_bytes()),
+    ];
+    test.file("crawl.wacz", zip(&members));
+    test.file("crawl.warc", &crawl);
+    test.run(["load", "crawl.wacz"]).ok();
+    let bodies = "SELECT body FROM documents ORDER BY body";
+    let other = Test::new();
+    other.file("crawl.warc", &crawl);
+    other.run(["load", "crawl.warc"]).ok();
+    assert_eq!(test.texts(bodies), other.texts(bodies));
 }

@@ -138,16 +138,20 @@ fn a_run_that_was_cut_off_is_completed_by_the_next() {
 
 #[test]
 fn the_first_printing_in_byte_order_is_the_one_that_is_believed() {
-    let line = |title: &str, source: &str| {
+    let line = |author: &str, source: &str| {
         format!(
-            r#"{{"text": "Lavrov met Mekdad.\n\nThe ministers spoke in Geneva on Monday.", "title": "{title}", "source": "{source}"}}"#
+            r#"{{"text": "Lavrov met Mekdad.\n\nThe ministers spoke in Geneva on Monday.", "title": "Ministers meet",
+            "author": "{author}", "source": "{source}"}}"#
         )
+        .replace("\n            ", " ")
     };
     let folder = || {
         let test = Test::new();
-        test.file("a.jsonl", line("Ministers meet", "Levant Wire"))
-            .file("b.jsonl", line("Talks", "Basra Post"));
-        test.file("c.txt", "Lavrov met Mekdad.\n\nThe ministers spoke in Geneva on Monday.");
+        test.file("a.jsonl", line("Ann Lind", "Levant Wire")).file("b.jsonl", line("Bo Ek", "Basra Post"));
+        test.file(
+            "c.txt",
+            "Ministers meet\n\nLavrov met Mekdad.\n\nThe ministers spoke in Geneva on Monday.",
+        );
         test
     };
     let together = folder();
@@ -155,7 +159,7 @@ fn the_first_printing_in_byte_order_is_the_one_that_is_believed() {
     let printings = "SELECT o.origin || ' ' || coalesce(r.name, '-') FROM origins AS o
         LEFT JOIN sources AS r ON r.id = o.source_id ORDER BY o.origin";
     assert_eq!(together.texts(printings), ["a.jsonl:1 Levant Wire", "b.jsonl:1 Basra Post", "c.txt -"]);
-    assert_eq!(together.texts("SELECT title FROM documents"), ["Ministers meet"]);
+    assert_eq!(together.texts("SELECT author FROM documents"), ["Ann Lind"]);
     let backwards = folder();
     for name in ["c.txt", "b.jsonl", "a.jsonl"] {
         backwards.run(["load", name]).ok();
@@ -166,9 +170,9 @@ fn the_first_printing_in_byte_order_is_the_one_that_is_believed() {
     mixed.run(["load", "b.jsonl", "c.txt", "a.jsonl"]).ok();
     assert_same(&together.db(), &mixed.db());
     // The file says something else now: so does the document, and the outlet that nobody names any more is gone.
-    mixed.file("a.jsonl", line("They met", "Levant Wire")).file("b.jsonl", line("They met", "Levant Wire"));
+    mixed.file("a.jsonl", line("Jo Roe", "Levant Wire")).file("b.jsonl", line("Jo Roe", "Levant Wire"));
     mixed.run(["load", "a.jsonl", "b.jsonl"]).ok();
-    assert_eq!(mixed.texts("SELECT title FROM documents"), ["They met"]);
+    assert_eq!(mixed.texts("SELECT author FROM documents"), ["Jo Roe"]);
     assert_eq!(mixed.texts("SELECT name FROM sources"), ["Levant Wire"]);
 }
 

@@ -183,12 +183,13 @@ impl<'c> Writer<'c> {
     /// Adds an article, or its origin where the text is known. `first` is the article with the same text whose file is
     /// believed.
     fn document(&mut self, analysis: &Analysis, first: &Analysis) -> rusqlite::Result<Outcome> {
-        let hashes = std::iter::once(&analysis.content_hash).chain(&analysis.earlier_hash);
-        for hash in hashes {
-            if let Some(id) = self.known(hash)? {
-                self.origin(id, analysis)?;
-                return Ok(Outcome::Unchanged);
-            }
+        let known = match self.known(&analysis.content_hash)? {
+            None => self.known_by_earlier_version(analysis)?,
+            known => known,
+        };
+        if let Some(id) = known {
+            self.origin(id, analysis)?;
+            return Ok(Outcome::Unchanged);
         }
         let id = self.insert_document(first)?;
         self.origin(id, analysis)?;
@@ -213,6 +214,19 @@ impl<'c> Writer<'c> {
         self.transaction
             .prepare_cached("SELECT id FROM documents WHERE content_hash = ?1")?
             .query_row([hash], |row| row.get(0))
+            .optional()
+    }
+
+    /// The document that version 0.1 made of the same article. Only one that was read at the same place is: of texts that came
+    /// elsewhere, which is stored must not depend on which came first.
+    fn known_by_earlier_version(&self, analysis: &Analysis) -> rusqlite::Result<Option<DocumentId>> {
+        let Some(hash) = &analysis.earlier_hash else { return Ok(None) };
+        self.transaction
+            .prepare_cached(
+                "SELECT d.id FROM documents AS d JOIN origins AS o ON o.document_id = d.id
+                 WHERE d.content_hash = ?1 AND o.origin = ?2",
+            )?
+            .query_row([hash, &analysis.article.origin], |row| row.get(0))
             .optional()
     }
 

@@ -5,14 +5,19 @@ use std::collections::BTreeSet;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-use crate::copies::Sketch;
 use crate::copies::groups::Document;
+use crate::copies::{CONTAINED, LEAST_CONTAINED, Sketch};
 use crate::model::Metadata;
 use crate::model::ids::DocumentId;
 use crate::pipeline::Analysis;
 use crate::store::damage::{damaged, date, known, stated_metadata};
+use crate::store::schema::pending::Pending;
+use crate::store::schema::settings;
 use crate::store::{Error, Result, Store};
 use crate::util::hex;
+
+/// The setting of the file that says how much of a text must stand in another.
+const CONTAINED_SETTING: &str = "copies contained";
 
 /// How far a document's place among the groups is settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +99,34 @@ pub(crate) struct Copy {
 }
 
 impl Store {
+    /// How much of a text must stand in another for it to be its near-copy, 0 to 1.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or what it says is no such number.
+    pub fn copies_contained(&self) -> Result<f64> {
+        let Some(said) = settings::value(&self.connection, CONTAINED_SETTING).map_err(|e| self.fail(e))?
+        else {
+            return Ok(CONTAINED);
+        };
+        let share = said.parse().ok().filter(|share| (LEAST_CONTAINED..=1.0).contains(share));
+        share.ok_or_else(|| self.fail(damaged("marks.value", CONTAINED_SETTING, said)))
+    }
+
+    /// Sets how much of a text must stand in another; all groups are to be made anew.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn set_copies_contained(&mut self, contained: f64) -> Result<()> {
+        let set = |connection: &mut Connection| {
+            let transaction = connection.transaction()?;
+            settings::set(&transaction, CONTAINED_SETTING, &contained.to_string())?;
+            transaction.execute("UPDATE sketches SET state = ?1", [State::Changed as i64])?;
+            Pending::Settling.set(&transaction)?;
+            transaction.commit()
+        };
+        set(&mut self.connection).map_err(|e| Error::sqlite(&self.path, e))
+    }
+
     /// Whether documents came or changed since groups were last made.
     pub(crate) fn has_ungrouped(&self) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM sketches WHERE state <> 1)";
