@@ -2,8 +2,18 @@
 //!
 //! The text is put together from the tokens with a space between them; sentences end with a line break.
 
-use super::{FormatError, Hints, encoding, labels};
+use super::{Documents, FormatError, Hints, encoding, labels};
 use crate::model::{Annotation, Annotations, Article, Span};
+
+/// How a file of such columns is cut: at the marker before a document; one without any token is none.
+pub(super) const DOCUMENTS: Documents = Documents { starts: |line| line.starts_with(MARKER), holds };
+
+const MARKER: &[u8] = b"-DOCSTART-";
+
+fn holds(document: &[u8]) -> bool {
+    let is_token = |line: &[u8]| !line.trim_ascii().is_empty() && !line.starts_with(MARKER);
+    document.split(|byte| *byte == b'\n').any(is_token)
+}
 
 pub(super) fn read(origin: &str, bytes: Vec<u8>, hints: &Hints) -> Result<Article, FormatError> {
     let text = encoding::text(bytes, hints)?;

@@ -4,6 +4,7 @@
 //! name or the first bytes promise, how a file is cut into articles, the list in `docs/forms.md`, the tests and the fuzz
 //! targets come from the row. No other code names a form (`tests/it/rules.rs` lists who may).
 
+use super::exports::{factiva, nexis, proquest};
 use super::{FormatError, Hints, Mapping, conll, detect, encoding, html, json, mail, mhtml, nitf, text};
 use crate::model::Article;
 
@@ -56,14 +57,14 @@ enum Promise {
 }
 
 /// How a file is cut into articles; `source::records` does it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Cut {
     /// Not at all: it is one article.
     Whole,
     /// An article a line.
     Lines,
-    /// At lines that start a document of annotated tokens.
-    Documents,
+    /// At lines that start a document.
+    Documents(Documents),
     /// JSON values, and the items of lists in them.
     Values,
     /// Rows of a table under the names of its columns.
@@ -76,6 +77,15 @@ pub enum Cut {
     Pages,
     /// Chapters of a book, which is a zip archive.
     Chapters,
+}
+
+/// How a text of many documents is cut at its lines.
+#[derive(Debug, Clone, Copy)]
+pub struct Documents {
+    /// Whether a line starts a document, or ends the one before.
+    pub starts: fn(&[u8]) -> bool,
+    /// Whether what lies between two such lines holds an article, and is no list of contents or terms of use.
+    pub holds: fn(&[u8]) -> bool,
 }
 
 /// Makes the enumeration and what belongs to it from the rows.
@@ -212,8 +222,38 @@ forms! {
         media_types: &[],
         bytes: Bytes::Start(detect::starts_document),
         promise: Promise::Name,
-        cut: Cut::Documents,
+        cut: Cut::Documents(conll::DOCUMENTS),
         read: Some(|origin, bytes, hints, _| conll::read(origin, bytes, hints)),
+    }
+    Nexis {
+        label: "nexis",
+        about: "Articles that LexisNexis or Nexis Uni exported as text",
+        endings: &[],
+        media_types: &[],
+        bytes: Bytes::Start(nexis::looks),
+        promise: Promise::Name,
+        cut: Cut::Documents(nexis::DOCUMENTS),
+        read: Some(nexis::read),
+    }
+    ProQuest {
+        label: "proquest",
+        about: "Articles that ProQuest exported as text",
+        endings: &[],
+        media_types: &[],
+        bytes: Bytes::Start(proquest::looks),
+        promise: Promise::Name,
+        cut: Cut::Documents(proquest::DOCUMENTS),
+        read: Some(proquest::read),
+    }
+    Factiva {
+        label: "factiva",
+        about: "Articles that Factiva exported as text",
+        endings: &[],
+        media_types: &[],
+        bytes: Bytes::Start(factiva::looks),
+        promise: Promise::Name,
+        cut: Cut::Documents(factiva::DOCUMENTS),
+        read: Some(factiva::read),
     }
     Epub {
         label: "epub",

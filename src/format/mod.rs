@@ -6,6 +6,7 @@
 mod conll;
 pub mod detect;
 pub mod encoding;
+mod exports;
 pub mod fields;
 pub mod forms;
 mod front_matter;
@@ -28,7 +29,7 @@ use encoding_rs::Encoding;
 use serde_json::{Map, Value};
 
 pub use self::fields::Mapping;
-pub use self::forms::{Cut, Form};
+pub use self::forms::{Cut, Documents, Form};
 pub use self::json::{records, value};
 pub use self::nitf::{NitfError, nitf_elements};
 use crate::model::Article;

@@ -69,7 +69,7 @@ pub fn endings() -> impl Iterator<Item = &'static str> {
 
 /// Whether a name promises a wrapped file of articles, or a book, which is one.
 pub fn promises_wrapping(name: &str) -> bool {
-    let is_book = detect::of_name(name).is_some_and(|form| form.cut() == Cut::Chapters);
+    let is_book = detect::of_name(name).is_some_and(|form| matches!(form.cut(), Cut::Chapters));
     is_book || detect::ending(name).is_some_and(|ending| endings().any(|known| known == ending))
 }
 

@@ -436,3 +436,27 @@ fn of_an_archive_of_crawls_the_crawls_are_read() {
     other.run(["load", "crawl.warc"]).ok();
     assert_eq!(test.texts(bodies), other.texts(bodies));
 }
+
+#[test]
+fn exports_of_databases_are_as_many_articles_as_they_hold() {
+    let test = Test::new();
+    for name in ["nexis.txt", "proquest.txt", "factiva.txt"] {
+        test.file(name, fixture(name));
+    }
+    test.run(["load", "."]).ok().says(&["6 articles added, 0 unchanged, 0 skipped"]);
+    assert_eq!(
+        test.texts(KNOWN),
+        [
+            "./factiva.txt:1 | Bridge over the strait is closed | 2021-05-06 | Strait Tribune | -",
+            "./factiva.txt:42 | Market reopens | 2021-05-07 | Strait Tribune | -",
+            "./nexis.txt:2 | Harbour strike enters its second week | 2021-03-04 | Coast Courier | -",
+            "./nexis.txt:39 | Delegates gather in Geneva | 2021-05-06 | Lake Gazette | -",
+            "./proquest.txt:3 | Pilots of the canal want more pay | 2021-03-04 | Canal Herald | https://search.example/docview/1234567",
+            "./proquest.txt:43 | Water is short in Tanta | 2021-03-05 | Delta News | -",
+        ]
+    );
+    let bodies = test.texts("SELECT body FROM documents ORDER BY origin").concat();
+    for no_text in ["Search Summary", "LOAD-DATE", "DATELINE", "Copyright", "docview", "gtrans"] {
+        assert!(!bodies.contains(no_text), "{no_text}");
+    }
+}

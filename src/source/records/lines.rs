@@ -1,10 +1,10 @@
-//! Files that are cut at lines: JSON Lines, and annotated tokens in columns.
+//! Files that are cut at lines: JSON Lines, annotated tokens in columns, exports of databases.
 
 use std::io::BufRead;
 
 use super::super::{Flow, MAX_BYTES, SourceError};
 use super::{Give, Line, Place, line};
-use crate::format::{Form, Hints, Raw};
+use crate::format::{Documents, Form, Hints, Raw};
 
 fn raw(form: Form, bytes: Vec<u8>, hints: &Hints) -> Raw {
     Raw { hints: hints.clone(), ..Raw::new(form, bytes) }
@@ -26,9 +26,15 @@ pub(super) fn lines(form: Form, input: &mut dyn BufRead, hints: &Hints, give: &m
     Flow::Continue(())
 }
 
-/// Lines from one that starts a document up to the next; documents without any token are passed over.
-pub(super) fn documents(form: Form, input: &mut dyn BufRead, hints: &Hints, give: &mut Give<'_>) -> Flow {
-    let (mut document, mut first, mut has_tokens) = (Vec::new(), 1, false);
+/// Lines from one that starts a document up to the next; what holds no article is passed over.
+pub(super) fn documents(
+    form: Form,
+    cut: Documents,
+    input: &mut dyn BufRead,
+    hints: &Hints,
+    give: &mut Give<'_>,
+) -> Flow {
+    let (mut document, mut first) = (Vec::new(), 1);
     let mut bytes = Vec::new();
     for number in 1.. {
         let ended = match line(input, &mut bytes) {
@@ -37,18 +43,15 @@ pub(super) fn documents(form: Form, input: &mut dyn BufRead, hints: &Hints, give
             Ok(_) => return give(Place::Line(first), Err(SourceError::TooLarge)),
             Err(e) => return give(Place::Line(number), Err(SourceError::Unpack(e))),
         };
-        let starts = bytes.starts_with(b"-DOCSTART-");
-        if ended || starts {
-            if has_tokens {
+        if ended || (cut.starts)(&bytes) {
+            if (cut.holds)(&document) {
                 give(Place::Line(first), Ok(raw(form, std::mem::take(&mut document), hints)))?;
             }
             if ended {
                 break;
             }
-            (first, has_tokens) = (number, false);
+            first = number;
             document.clear();
-        } else {
-            has_tokens |= !bytes.trim_ascii().is_empty();
         }
         document.extend_from_slice(&bytes);
     }
@@ -57,14 +60,14 @@ pub(super) fn documents(form: Form, input: &mut dyn BufRead, hints: &Hints, give
 
 #[cfg(test)]
 mod tests {
-    use super::{Flow, Form, Hints, documents, lines};
+    use super::{Documents, Flow, Form, Hints, documents, lines};
     use crate::format::Content;
 
-    type Reader = fn(Form, &mut dyn std::io::BufRead, &Hints, &mut super::Give<'_>) -> Flow;
+    type Reader = fn(&mut dyn std::io::BufRead, &mut super::Give<'_>) -> Flow;
 
     fn parts(read: Reader, text: &str) -> Vec<(String, Vec<u8>)> {
         let mut found = Vec::new();
-        let _ = read(Form::Jsonl, &mut text.as_bytes(), &Hints::default(), &mut |place, raw| {
+        let _ = read(&mut text.as_bytes(), &mut |place, raw| {
             let Content::Bytes(bytes) = raw.unwrap().content else { panic!("no bytes") };
             found.push((place.of("f"), bytes));
             Flow::Continue(())
@@ -75,10 +78,22 @@ mod tests {
     #[test]
     fn each_line_or_document_is_an_article() {
         assert_eq!(
-            parts(lines, "{\"a\": 1}\n\n{\"b\": 2}"),
+            parts(
+                |input, give| lines(Form::Jsonl, input, &Hints::default(), give),
+                "{\"a\": 1}\n\n{\"b\": 2}"
+            ),
             [("f:1".to_owned(), b"{\"a\": 1}\n".to_vec()), ("f:3".to_owned(), b"{\"b\": 2}".to_vec())]
         );
-        let found = parts(documents, "-DOCSTART- O\n\nA O\n\n-DOCSTART- O\n-DOCSTART- O\nB O\n");
+        let cut = |input: &mut dyn std::io::BufRead, give: &mut super::Give<'_>| {
+            let cut = Documents {
+                starts: |line| line.starts_with(b"-DOCSTART-"),
+                holds: |document| {
+                    document.split(|b| *b == b'\n').any(|line| !line.is_empty() && line[0] != b'-')
+                },
+            };
+            documents(Form::Conll, cut, input, &Hints::default(), give)
+        };
+        let found = parts(cut, "-DOCSTART- O\n\nA O\n\n-DOCSTART- O\n-DOCSTART- O\nB O\n");
         let (names, texts): (Vec<_>, Vec<_>) = found.into_iter().unzip();
         assert_eq!(names, ["f:1", "f:6"]);
         assert_eq!(texts[1], b"-DOCSTART- O\nB O\n");

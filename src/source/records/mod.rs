@@ -41,7 +41,7 @@ pub fn articles(input: Input<'_>, give: &mut Give<'_>) -> Flow {
     match form.cut() {
         Cut::Whole => give(Place::Whole, whole(bytes).map(|bytes| Raw::new(form, bytes))),
         Cut::Lines => lines::lines(form, bytes, hints, give),
-        Cut::Documents => lines::documents(form, bytes, hints, give),
+        Cut::Documents(cut) => lines::documents(form, cut, bytes, hints, give),
         Cut::Values => json::values(form, bytes, hints, give),
         Cut::Rows => csv::rows(form, bytes, head, hints, mapping, give),
         Cut::Entries => feed::entries(form, bytes, give),
@@ -55,7 +55,7 @@ pub fn articles(input: Input<'_>, give: &mut Give<'_>) -> Flow {
 pub(super) fn encoding(form: Form, head: &[u8]) -> Option<&'static Encoding> {
     use crate::format::encoding::{of_markup, utf16_mark};
     match form.cut() {
-        Cut::Lines | Cut::Documents | Cut::Values | Cut::Rows => utf16_mark(head),
+        Cut::Lines | Cut::Documents(_) | Cut::Values | Cut::Rows => utf16_mark(head),
         Cut::Entries => utf16_mark(head).or_else(|| of_markup(head)),
         Cut::Whole | Cut::NitfElements | Cut::Pages | Cut::Chapters => None,
     }

@@ -1,0 +1,112 @@
+//! Texts of Factiva: every field of an article under a code of two or three capitals, the last of them its number.
+
+use super::{Exported, lines_of, on_one_line, paragraphs};
+use crate::format::{Documents, FormatError, Hints, Mapping, encoding};
+use crate::model::Article;
+
+pub(in crate::format) const DOCUMENTS: Documents = Documents { starts, holds };
+
+/// The codes before the text, of it, and behind it; a line of a text may begin with a word that looks like one of the last.
+const HEAD: [&str; 16] =
+    ["SE", "CLM", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "LP"];
+const TEXT: [&str; 2] = ["LP", "TD"];
+const BEHIND: [&str; 10] = ["ART", "CO", "IN", "NS", "RE", "RF", "IPD", "IPC", "PUB", "AN"];
+
+/// What stands behind the code of an article's number.
+const NUMBER: &str = "Document ";
+
+/// The code of a line and what follows it.
+fn coded(line: &str) -> Option<(&str, &str)> {
+    let (code, value) = line.split_once([' ', '\t']).unwrap_or((line, ""));
+    let value = value.trim();
+    let is_known = HEAD.contains(&code) || TEXT.contains(&code);
+    // Codes of subjects come with their names: "NS gpol : Domestic Politics".
+    let is_behind =
+        || BEHIND.contains(&code) && (value.is_empty() || value.contains(" : ") || is_last(code, value));
+    (is_known || is_behind()).then_some((code, value))
+}
+
+fn is_last(code: &str, value: &str) -> bool {
+    match code {
+        "AN" => value.starts_with(NUMBER),
+        "ART" | "IPD" | "IPC" | "PUB" => true,
+        _ => false,
+    }
+}
+
+/// Whether a file begins as such an export.
+pub(in crate::format) fn looks(head: &[u8]) -> bool {
+    let lines = lines_of(head);
+    let has = |wanted: &str| lines.iter().filter_map(|line| coded(line)).any(|(code, _)| code == wanted);
+    let first = lines.iter().find(|line| !line.is_empty());
+    first.is_some_and(|line| coded(line).is_some()) && ["HD", "PD", "SN", "LP"].into_iter().all(has)
+}
+
+fn starts(line: &[u8]) -> bool {
+    line.trim_ascii().starts_with(b"HD")
+        && matches!(coded(&String::from_utf8_lossy(line.trim_ascii())), Some(("HD", _)))
+}
+
+fn holds(document: &[u8]) -> bool {
+    let lines = lines_of(document);
+    let has =
+        |wanted: &[&str]| lines.iter().filter_map(|line| coded(line)).any(|(code, _)| wanted.contains(&code));
+    has(&["HD"]) && has(&TEXT)
+}
+
+/// Reads one document of such an export.
+///
+/// # Errors
+/// When it is in an unknown encoding or has no text.
+pub(in crate::format) fn read(
+    origin: &str,
+    bytes: Vec<u8>,
+    hints: &Hints,
+    _: &Mapping,
+) -> Result<Article, FormatError> {
+    let text = encoding::text(bytes, hints)?;
+    let mut fields: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in text.lines() {
+        match coded(line.trim()) {
+            // What follows the number belongs to no article: terms of use, the question that was asked.
+            Some(("AN", _)) => break,
+            Some((code, value)) => fields.push((code, vec![value])),
+            None => fields.last_mut().into_iter().for_each(|(_, lines)| lines.push(line)),
+        }
+    }
+    let lines = |wanted: &str| -> Vec<&str> {
+        fields.iter().filter(|(code, _)| *code == wanted).flat_map(|(_, lines)| lines).copied().collect()
+    };
+    let words = |wanted: &str| on_one_line(&lines(wanted).join(" "));
+    let found = Exported {
+        title: words("HD"),
+        author: words("BY"),
+        source: words("SN"),
+        url: String::new(),
+        date: words("PD"),
+        paragraphs: TEXT.iter().flat_map(|code| paragraphs(lines(code).into_iter())).collect(),
+    };
+    found.article(origin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hints, Mapping, looks, read};
+
+    #[test]
+    fn fields_stand_under_codes() {
+        let text = "HD\nFerry stops for a week\n\nBY By Rosa Conti\nWC 40 words\nPD 6 May 2021\nSN Milton Gazette\nSC MILGA\n\
+            LA English\nCY Copyright 2021, Gazette Press\n\nLP\nThe ferry stopped on Friday.\n\nTD\nJan Weiss was cross.\n\n\
+            IN Milton nobody knew.\n\nNS gtrans : Transport\nAN Document MILGA00020210507\n\nTerms of use.\n";
+        assert!(looks(text.as_bytes()));
+        let article = read("x", text.as_bytes().to_vec(), &Hints::default(), &Mapping::default()).unwrap();
+        assert_eq!(
+            article.body,
+            "Ferry stops for a week\n\nThe ferry stopped on Friday.\n\nJan Weiss was cross.\n\nIN Milton nobody knew."
+        );
+        assert_eq!(article.metadata.author.as_deref(), Some("Rosa Conti"));
+        assert_eq!(article.metadata.source.as_deref(), Some("Milton Gazette"));
+        assert_eq!(article.metadata.published.unwrap().on, "2021-05-06");
+        assert!(!looks(b"HD television\n\nPD said no.\n"));
+    }
+}

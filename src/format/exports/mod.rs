@@ -1,0 +1,79 @@
+//! Texts that databases of newspapers export: many articles in one file, each under what the database knows of it.
+//!
+//! One file here for each database, by the labels that it writes; common is how an article is put together. Labels are those
+//! of the database in English, whatever language the articles are in, and are written here and nowhere else.
+
+pub(super) mod factiva;
+pub(super) mod nexis;
+pub(super) mod proquest;
+
+use super::{FormatError, headline};
+use crate::clean::dates;
+use crate::model::{Article, Metadata};
+
+/// What a document of an export says.
+#[derive(Debug, Default)]
+struct Exported {
+    title: String,
+    author: String,
+    source: String,
+    url: String,
+    date: String,
+    paragraphs: Vec<String>,
+}
+
+impl Exported {
+    fn article(self, origin: &str) -> Result<Article, FormatError> {
+        let text = self.paragraphs.join("\n\n");
+        if text.trim().is_empty() {
+            return Err(FormatError::Empty);
+        }
+        let said = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let author = said(self.author);
+        let is_by = |author: &str| author.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
+        let metadata = Metadata {
+            title: said(self.title),
+            author: author.map(|author| if is_by(&author) { author[3..].trim().to_owned() } else { author }),
+            source: said(self.source),
+            url: said(self.url),
+            published: said(self.date).and_then(|date| dates::stated(&date)),
+            language: None,
+        };
+        let body = headline::above(metadata.title.as_deref(), &text).unwrap_or(text);
+        Ok(Article { origin: origin.to_owned(), body, metadata, ..Article::default() })
+    }
+}
+
+/// The lines of the beginning of a file, as far as they are text.
+fn lines_of(head: &[u8]) -> Vec<String> {
+    head.split(|byte| *byte == b'\n').map(|line| String::from_utf8_lossy(line).trim().to_owned()).collect()
+}
+
+/// Whether a line is "2 of 10 DOCUMENTS" or "Document 2 of 10": two numbers among so few words, of which one is this.
+fn counts(line: &str, noun: &[&str]) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let is_number = |word: &&&str| word.bytes().all(|b| b.is_ascii_digit());
+    words.len() == 4
+        && words.iter().filter(is_number).count() == 2
+        && [words[0], words[3]].iter().any(|word| noun.contains(word))
+}
+
+/// The paragraphs of a text, their lines kept, without white space at the edges of lines.
+fn paragraphs<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut is_open = false;
+    for line in lines.map(str::trim) {
+        match found.last_mut().filter(|_| is_open && !line.is_empty()) {
+            Some(paragraph) => paragraph.extend(["\n", line]),
+            None if line.is_empty() => {}
+            None => found.push(line.to_owned()),
+        }
+        is_open = !line.is_empty();
+    }
+    found
+}
+
+/// One paragraph on one line.
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,299 @@
+//! Texts of `LexisNexis` and Nexis Uni.
+//!
+//! The older form counts its documents ("1 of 20 DOCUMENTS") above outlet, day, headline and labels in capitals; the younger
+//! one ends each with "End of Document", and has the headline above outlet and day.
+
+use super::{Exported, counts, lines_of, on_one_line, paragraphs};
+use crate::clean::dates;
+use crate::format::{Documents, FormatError, Hints, Mapping, encoding};
+use crate::model::Article;
+
+pub(in crate::format) const DOCUMENTS: Documents = Documents { starts, holds };
+
+/// The line with which the younger form ends a document.
+const END: &str = "End of Document";
+
+/// The word with which the older form counts, in the languages of its surface.
+const COUNTED: [&str; 4] = ["DOCUMENTS", "DOCUMENT", "DOKUMENTEN", "DOKUMENTE"];
+
+/// What stands behind a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Title,
+    Author,
+    /// The text begins with it, or right behind it.
+    Lead,
+    /// The last one before the text.
+    Length,
+    /// Nothing but the text follows.
+    Body,
+    Url,
+    /// Before the text, and of no use here.
+    Before,
+    /// Behind the text, and of no use here.
+    Behind,
+}
+
+/// Labels in capitals, as the older form writes them.
+const LABELS: [(&str, Part); 42] = [
+    ("HEADLINE", Part::Title),
+    ("TITLE", Part::Title),
+    ("BYLINE", Part::Author),
+    ("AUTHOR", Part::Author),
+    ("HIGHLIGHT", Part::Lead),
+    ("LENGTH", Part::Length),
+    ("BODY", Part::Body),
+    ("URL", Part::Url),
+    ("SECTION", Part::Before),
+    ("SERIES", Part::Before),
+    ("DATELINE", Part::Before),
+    ("EDITION", Part::Before),
+    ("DISTRIBUTION", Part::Before),
+    ("SOURCE", Part::Before),
+    ("COLUMN", Part::Before),
+    ("CONTACT", Part::Before),
+    ("GUESTS", Part::Before),
+    ("ANCHORS", Part::Before),
+    ("REPORTERS", Part::Before),
+    ("SHOW", Part::Before),
+    ("LOAD-DATE", Part::Behind),
+    ("LANGUAGE", Part::Behind),
+    ("GRAPHIC", Part::Behind),
+    ("PUBLICATION-TYPE", Part::Behind),
+    ("SUBJECT", Part::Behind),
+    ("COMPANY", Part::Behind),
+    ("ORGANIZATION", Part::Behind),
+    ("PERSON", Part::Behind),
+    ("GEOGRAPHIC", Part::Behind),
+    ("COUNTRY", Part::Behind),
+    ("STATE", Part::Behind),
+    ("CITY", Part::Behind),
+    ("INDUSTRY", Part::Behind),
+    ("TICKER", Part::Behind),
+    ("CORRECTION-DATE", Part::Behind),
+    ("CORRECTION", Part::Behind),
+    ("JOURNAL-CODE", Part::Behind),
+    ("DOCUMENT-TYPE", Part::Behind),
+    ("TRANSCRIPT", Part::Behind),
+    ("NOTES", Part::Behind),
+    ("CLASSIFICATION", Part::Behind),
+    ("ACC-NO", Part::Behind),
+];
+
+/// The label of a line and what follows it: `LENGTH: 120 words` in the older form, `Length: 120 words` or `Body` alone in the
+/// younger one.
+fn labelled(line: &str) -> Option<(Part, &str)> {
+    let (label, value) = match line.split_once(':') {
+        Some((label, value)) => (label, value.trim()),
+        None => (line, ""),
+    };
+    let stands_alone = || matches!(label, "Body" | "Classification");
+    let is_written_so = |known: &str| {
+        label == known || (label.eq_ignore_ascii_case(known) && label.starts_with(char::is_uppercase))
+    };
+    let &(_, part) = LABELS.iter().find(|(known, _)| is_written_so(known))?;
+    (line.len() > label.len() || stands_alone()).then_some((part, value))
+}
+
+/// Whether a file begins as such an export.
+pub(in crate::format) fn looks(head: &[u8]) -> bool {
+    let lines = lines_of(head);
+    let labels = lines.iter().filter(|line| labelled(line).is_some()).count();
+    let first = lines.iter().find(|line| !line.is_empty());
+    let is_counted = first.is_some_and(|line| counts(line, &COUNTED));
+    labels >= 2 && (is_counted || lines.iter().any(|line| line == END))
+}
+
+fn starts(line: &[u8]) -> bool {
+    line.len() < 200 && {
+        let line = String::from_utf8_lossy(line);
+        line.trim() == END || counts(line.trim(), &COUNTED)
+    }
+}
+
+fn holds(document: &[u8]) -> bool {
+    lines_of(document).iter().any(|line| labelled(line).is_some())
+}
+
+/// A line of the head that no label explains, and the paragraph in which it stands.
+struct Free {
+    line: String,
+    paragraph: usize,
+    day: Option<String>,
+}
+
+/// Reads one document of such an export.
+///
+/// # Errors
+/// When it is in an unknown encoding or has no text.
+pub(in crate::format) fn read(
+    origin: &str,
+    bytes: Vec<u8>,
+    hints: &Hints,
+    _: &Mapping,
+) -> Result<Article, FormatError> {
+    let text = encoding::text(bytes, hints)?;
+    let mut found = Exported::default();
+    let mut free: Vec<Free> = Vec::new();
+    let mut body: Vec<String> = Vec::new();
+    let (mut is_body, mut is_younger) = (false, false);
+    let lines = text.lines().filter(|line| !starts(line.as_bytes()));
+    for (number, paragraph) in paragraphs(lines).into_iter().enumerate() {
+        let label = labelled(paragraph.lines().next().unwrap_or_default());
+        if is_body {
+            match label {
+                Some((Part::Behind, _)) => break,
+                Some((Part::Before, _)) if body.is_empty() => {}
+                Some((Part::Url, url)) => found.url = url.to_owned(),
+                Some((Part::Lead, _)) => {
+                    body.push(on_one_line(paragraph.split_once(':').map_or("", |(_, lead)| lead)))
+                }
+                _ if claims_rights(&paragraph) => break,
+                _ => body.push(paragraph),
+            }
+            continue;
+        }
+        let Some((part, value)) = label else {
+            if claims_rights(&paragraph) {
+                continue;
+            }
+            // Without a word on its length the text begins behind the headline.
+            let is_known = free.iter().any(|line| line.day.is_some())
+                && (!found.title.is_empty() || title_behind_day(&free).is_some());
+            if is_known {
+                is_body = true;
+                body.push(paragraph);
+            } else {
+                free.extend(paragraph.lines().map(|line| free_line(line, number)));
+            }
+            continue;
+        };
+        let rest = paragraph.split_once('\n').map_or("", |(_, rest)| rest);
+        let whole = || on_one_line(&format!("{value} {rest}"));
+        match part {
+            Part::Title => found.title = whole(),
+            Part::Author => found.author = whole(),
+            Part::Lead => body.push(whole()),
+            Part::Url => found.url = whole(),
+            Part::Length => {
+                is_body = !text.lines().any(|line| matches!(labelled(line.trim()), Some((Part::Body, _))))
+            }
+            Part::Body => {
+                (is_body, is_younger) = (true, true);
+                let begun = [value, rest].map(str::trim).into_iter().filter(|text| !text.is_empty());
+                body.extend(Some(begun.collect::<Vec<_>>().join("\n")).filter(|text| !text.is_empty()));
+            }
+            Part::Before | Part::Behind => {}
+        }
+        // The younger form puts its labels on lines that follow each other.
+        for line in rest.lines().filter(|_| part != Part::Body) {
+            match labelled(line) {
+                Some((Part::Author, value)) => found.author = value.to_owned(),
+                Some((Part::Lead, value)) => body.push(value.to_owned()),
+                _ => {}
+            }
+        }
+    }
+    head(&free, is_younger, &mut found);
+    found.paragraphs = body;
+    found.article(origin)
+}
+
+fn free_line(line: &str, paragraph: usize) -> Free {
+    let day = dates::stated(line).map(|published| published.on).filter(|day| day.len() == 10);
+    Free { line: line.to_owned(), paragraph, day }
+}
+
+/// Outlet, day and headline by their order.
+fn head(free: &[Free], is_younger: bool, found: &mut Exported) {
+    let day = free.iter().position(|line| line.day.is_some());
+    let before = &free[..day.unwrap_or(free.len())];
+    found.date = day.and_then(|at| free[at].day.clone()).unwrap_or_default();
+    match before {
+        [title @ .., source] if is_younger && !title.is_empty() => {
+            found.source.clone_from(&source.line);
+            let title: Vec<&str> = title.iter().map(|line| line.line.as_str()).collect();
+            found.title = title.join(" ");
+        }
+        [source, ..] => found.source.clone_from(&source.line),
+        [] => {}
+    }
+    if found.title.is_empty() {
+        found.title = title_behind_day(free).unwrap_or_default();
+    }
+}
+
+/// The paragraph behind that of the day.
+fn title_behind_day(free: &[Free]) -> Option<String> {
+    let day = free.iter().find(|line| line.day.is_some())?.paragraph;
+    let title = free.iter().find(|line| line.paragraph > day)?.paragraph;
+    let lines = free.iter().filter(|line| line.paragraph == title).map(|line| line.line.as_str());
+    Some(lines.collect::<Vec<_>>().join(" "))
+}
+
+/// "Copyright 2021 Harbour Press", "All Rights Reserved".
+fn claims_rights(paragraph: &str) -> bool {
+    let claims = |line: &str| {
+        line.starts_with("Copyright ")
+            || line.starts_with('©')
+            || line.eq_ignore_ascii_case("all rights reserved")
+    };
+    paragraph.lines().count() <= 3 && paragraph.lines().any(claims)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hints, Mapping, counts, looks, read};
+    use crate::model::Article;
+
+    fn of(text: &str) -> Article {
+        assert!(looks(text.as_bytes()));
+        read("x", text.as_bytes().to_vec(), &Hints::default(), &Mapping::default()).unwrap()
+    }
+
+    fn said(article: &Article) -> [&str; 4] {
+        let metadata = &article.metadata;
+        let text = |text: &'_ Option<String>| text.clone().unwrap_or_default().leak();
+        let day = metadata.published.as_ref().map_or("", |published| &published.on);
+        [text(&metadata.title), text(&metadata.source), text(&metadata.author), day]
+    }
+
+    #[test]
+    fn the_older_form() {
+        let text = "\n          3 of 9 DOCUMENTS\n\n\n     Milton Gazette\n\n    May 6, 2021 Thursday\n    Late Edition\n\n\
+            Ferry stops\nfor a week\n\nBYLINE: By Rosa Conti\n\nSECTION: A; Pg. 2\n\nLENGTH: 40 words\n\nDATELINE: MILTON\n\nHIGHLIGHT: No boats.\n\n\n\
+            The ferry stopped on Friday with\nJan Weiss on board.\n\nHe was cross.\n\nURL: http://gazette.example/a\n\n\
+            LOAD-DATE: May 7, 2021\n\n     Copyright 2021 Gazette Press\n     All Rights Reserved\n";
+        let article = of(text);
+        assert_eq!(said(&article), ["Ferry stops for a week", "Milton Gazette", "Rosa Conti", "2021-05-06"]);
+        assert_eq!(article.metadata.url.as_deref(), Some("http://gazette.example/a"));
+        assert_eq!(
+            article.body,
+            "Ferry stops for a week\n\nNo boats.\n\nThe ferry stopped on Friday with\nJan Weiss on board.\n\nHe was cross."
+        );
+        let labelled = "1 of 1 DOCUMENTS\n\nPort Wire\n\nCopyright 2003 Port Wire\n\nMay 6, 2003\n\nHEADLINE: Ferry stops\n\n\
+            LENGTH: 9 words\n\nBODY:\nIt rained.\n\nSUBJECT: FERRIES\n";
+        let article = of(labelled);
+        assert_eq!(said(&article), ["Ferry stops", "Port Wire", "", "2003-05-06"]);
+        assert_eq!(article.body, "Ferry stops\n\nIt rained.");
+    }
+
+    #[test]
+    fn the_younger_form() {
+        let text = "Ferry stops for a week\nMilton Gazette\nMay 6, 2021 Thursday\n\nCopyright 2021 Gazette Press All Rights Reserved\n\n\
+            Section: NEWS; Pg. 3\nLength: 40 words\nByline: Rosa Conti\n\nBody\n\nThe ferry stopped on Friday.\n\nHe was cross.\n\n\
+            Classification\n\nLanguage: ENGLISH\n\nLoad-Date: May 7, 2021\n\nEnd of Document\n";
+        let article = of(text);
+        assert_eq!(said(&article), ["Ferry stops for a week", "Milton Gazette", "Rosa Conti", "2021-05-06"]);
+        assert_eq!(article.body, "Ferry stops for a week\n\nThe ferry stopped on Friday.\n\nHe was cross.");
+    }
+
+    #[test]
+    fn a_report_is_no_export() {
+        assert!(
+            counts("2 von 10 DOKUMENTEN", &super::COUNTED) && !counts("2 of 10 documents", &super::COUNTED)
+        );
+        assert!(!looks(b"3 of 9 DOCUMENTS\n\nwere lost, the court said.\n"));
+        assert!(!looks(b"The end\n\nEnd of Document\n"));
+    }
+}

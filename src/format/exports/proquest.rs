@@ -1,0 +1,162 @@
+//! Texts of `ProQuest`: articles between rules of underscores, each a list of fields with the text among them.
+
+use super::{Exported, counts, lines_of, on_one_line, paragraphs};
+use crate::format::{Documents, FormatError, Hints, Mapping, encoding};
+use crate::model::Article;
+
+pub(in crate::format) const DOCUMENTS: Documents = Documents { starts, holds };
+
+/// The word with which documents are counted.
+const COUNTED: [&str; 1] = ["Document"];
+
+/// Shortest rule between two documents.
+const RULE: usize = 20;
+
+/// Fewest of the fields below by which a file is known.
+const FEWEST: usize = 3;
+
+/// The field that is the text, and the one that is where there is no text.
+const TEXT: [&str; 2] = ["Full text", "Abstract"];
+
+/// The fields, by the front of a line; a field ends where another begins.
+const FIELDS: [&str; 45] = [
+    "Full text",
+    "Abstract",
+    "Title",
+    "Author",
+    "Publication title",
+    "Publication info",
+    "Publication date",
+    "Publication year",
+    "Document URL",
+    "Links",
+    "Subject",
+    "Location",
+    "People",
+    "Person",
+    "Company / organization",
+    "Company",
+    "Business indexing term",
+    "Classification",
+    "Identifier / keyword",
+    "Pages",
+    "Number of pages",
+    "First page",
+    "Volume",
+    "Issue",
+    "Year",
+    "Section",
+    "Column",
+    "Dateline",
+    "Edition",
+    "Publisher",
+    "Place of publication",
+    "Country of publication",
+    "Publication subject",
+    "Journal subject",
+    "ISSN",
+    "e-ISSN",
+    "Source type",
+    "Language of publication",
+    "Document type",
+    "Document feature",
+    "ProQuest document ID",
+    "Accession number",
+    "Copyright",
+    "Last updated",
+    "Database",
+];
+
+/// The fields that nobody else has.
+const OWN: [&str; 2] = ["ProQuest document ID", "Publication title"];
+
+fn field(line: &str) -> Option<(&'static str, &str)> {
+    let (name, value) = line.split_once(':')?;
+    let known = FIELDS.into_iter().find(|known| *known == name)?;
+    Some((known, value.trim()))
+}
+
+/// Whether a file begins as such an export.
+pub(in crate::format) fn looks(head: &[u8]) -> bool {
+    let lines = lines_of(head);
+    let found: Vec<&str> = lines.iter().filter_map(|line| field(line)).map(|(name, _)| name).collect();
+    let first = lines.iter().find(|line| !line.is_empty());
+    let is_text = found.iter().any(|name| TEXT.contains(name));
+    first.is_some_and(|line| starts(line.as_bytes()))
+        && found.len() >= FEWEST
+        && is_text
+        && found.iter().any(|name| OWN.contains(name))
+}
+
+fn starts(line: &[u8]) -> bool {
+    let line = line.trim_ascii();
+    (line.len() >= RULE && line.iter().all(|byte| *byte == b'_'))
+        || line.len() < 100 && counts(&String::from_utf8_lossy(line), &COUNTED)
+}
+
+fn holds(document: &[u8]) -> bool {
+    lines_of(document).iter().filter_map(|line| field(line)).any(|(name, _)| TEXT.contains(&name))
+}
+
+/// Reads one document of such an export.
+///
+/// # Errors
+/// When it is in an unknown encoding or has no text.
+pub(in crate::format) fn read(
+    origin: &str,
+    bytes: Vec<u8>,
+    hints: &Hints,
+    _: &Mapping,
+) -> Result<Article, FormatError> {
+    let text = encoding::text(bytes, hints)?;
+    let mut fields: Vec<(&str, Vec<&str>)> = vec![("", Vec::new())];
+    for line in text.lines().filter(|line| !starts(line.as_bytes())) {
+        match field(line.trim()) {
+            Some((name, value)) => fields.push((name, vec![value])),
+            None => fields.last_mut().into_iter().for_each(|(_, lines)| lines.push(line)),
+        }
+    }
+    let of = |wanted: &str| fields.iter().find(|(name, _)| *name == wanted).map(|(_, lines)| lines);
+    let words = |wanted: &str| of(wanted).map(|lines| on_one_line(&lines.join(" "))).unwrap_or_default();
+    let first = || of("").and_then(|lines| lines.iter().find(|line| !line.trim().is_empty()).copied());
+    let title = Some(words("Title")).filter(|title| !title.is_empty());
+    let text = TEXT.iter().filter_map(|name| of(name)).map(|lines| paragraphs(lines.iter().copied()));
+    let found = Exported {
+        title: title.or_else(|| first().map(on_one_line)).unwrap_or_default(),
+        author: words("Author"),
+        source: words("Publication title"),
+        url: words("Document URL"),
+        date: words("Publication date"),
+        paragraphs: text.filter(|paragraphs| !paragraphs.is_empty()).next().unwrap_or_default(),
+    };
+    found.article(origin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hints, Mapping, looks, read};
+
+    #[test]
+    fn fields_stand_around_the_text() {
+        let text = "________________________________\n\nDocument 2 of 3\n\nFerry stops\n\nAuthor: Conti, Rosa.\n\nAbstract: No boats.\n\n\
+            Full text: The ferry stopped on Friday.\n\nJan Weiss: \"I am cross.\"\n\nSubject: Ferries\n\nTitle: Ferry stops for a week\n\n\
+            Publication title: Milton Gazette\n\nPublication date: May 6, 2021\n\nProQuest document ID: 12\n\n\
+            Document URL: https://db.example/12\n";
+        assert!(looks(text.as_bytes()));
+        let article = read("x", text.as_bytes().to_vec(), &Hints::default(), &Mapping::default()).unwrap();
+        let metadata = article.metadata;
+        assert_eq!(
+            article.body,
+            "Ferry stops for a week\n\nThe ferry stopped on Friday.\n\nJan Weiss: \"I am cross.\""
+        );
+        assert_eq!(metadata.author.as_deref(), Some("Conti, Rosa."));
+        assert_eq!(metadata.source.as_deref(), Some("Milton Gazette"));
+        assert_eq!(metadata.url.as_deref(), Some("https://db.example/12"));
+        assert_eq!(metadata.published.unwrap().on, "2021-05-06");
+    }
+
+    #[test]
+    fn a_form_with_a_rule_is_no_export() {
+        assert!(!looks(b"____________________\n\nTitle: A\nAuthor: B\nAbstract: C\nYear: 2021\n"));
+    }
+}
