@@ -33,9 +33,8 @@ pub(super) fn rest_of_word(text: &str, at: usize, limit: usize, words: &Sentence
 
 /// One past white space from `at` that holds a line break, and one only.
 fn end_of_break(text: &str, at: usize, limit: usize) -> Option<usize> {
-    let limit = limit.min(at + LONGEST_BREAK);
     let (mut end, mut breaks) = (at, 0);
-    while let Some((Class::Space, next)) = class_at(text, end, limit.max(end)) {
+    while let Some((Class::Space, next)) = class_at(text, end, limit).filter(|_| end - at < LONGEST_BREAK) {
         breaks += usize::from(matches!(&text[end..next], "\n" | "\u{2028}"))
             + usize::from(&text[end..next] == "\r" && !text[next..].starts_with('\n'));
         end = next;
