@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{Output, probability};
+use crate::clean::dates::DateOrder;
 use crate::format::{Form, Mapping, wrappings};
 
 /// What stands below the options of `corpus load`.
@@ -40,6 +41,10 @@ pub struct LoadArgs {
     /// Which field of JSON, CSV or TSV is which: text, title, author, source, url, date, language
     #[arg(long, value_name = "NAME=FIELD,…")]
     pub map: Vec<Mapping>,
+    /// What comes first in dates of numbers such as 03/04/2021 [default: what another date of the same column of a table
+    /// proves, else only the year is known]
+    #[arg(long, value_enum, value_name = "ORDER")]
+    pub date_order: Option<DateOrder>,
     /// Read files again that have not changed since they were read
     #[arg(long)]
     pub force: bool,

@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
+use crate::clean::dates::DateOrder;
 use crate::format::Form;
 use crate::render::Format;
 
@@ -17,8 +18,25 @@ impl ValueEnum for Form {
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        let endings = self.endings().join(", .");
-        Some(PossibleValue::new(self.label()).help(format!("{} (.{endings})", self.about())))
+        let endings = match self.endings() {
+            [] => String::new(),
+            endings => format!(" (.{})", endings.join(", .")),
+        };
+        Some(PossibleValue::new(self.label()).help(format!("{}{endings}", self.about())))
+    }
+}
+
+impl ValueEnum for DateOrder {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::DayFirst, Self::MonthFirst]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let example = match self {
+            Self::DayFirst => "25/03/2021",
+            Self::MonthFirst => "03/25/2021",
+        };
+        Some(PossibleValue::new(self.label()).help(example))
     }
 }
 

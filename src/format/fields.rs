@@ -4,13 +4,15 @@ use serde_json::{Map, Value};
 
 use super::names;
 use super::references::decoded;
-use crate::clean::dates;
-use crate::model::Metadata;
+use crate::clean::dates::{self, DateOrder};
+use crate::model::{Metadata, Published};
 
 /// What `--map` says: for each thing that we ask for, the fields that hold it, instead of the usual names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mapping {
     pairs: Vec<(Wanted, String)>,
+    /// In which order day and month are where they are numbers, if the person says so.
+    pub date_order: Option<DateOrder>,
 }
 
 /// What we ask of a record.
@@ -84,7 +86,7 @@ impl std::str::FromStr for Mapping {
             }
             Ok((*wanted, field.trim().to_owned()))
         };
-        Ok(Self { pairs: words.split(',').map(pair).collect::<Result<_, _>>()? })
+        Ok(Self { pairs: words.split(',').map(pair).collect::<Result<_, _>>()?, date_order: None })
     }
 }
 
@@ -99,9 +101,9 @@ impl std::fmt::Display for Mapping {
 }
 
 impl Mapping {
-    /// Everything of several mappings.
-    pub fn of_all(all: &[Self]) -> Self {
-        Self { pairs: all.iter().flat_map(|m| m.pairs.iter().cloned()).collect() }
+    /// Everything of several mappings, and the order of dates.
+    pub fn of_all(all: &[Self], date_order: Option<DateOrder>) -> Self {
+        Self { pairs: all.iter().flat_map(|m| m.pairs.iter().cloned()).collect(), date_order }
     }
 
     /// Whether nothing is mapped.
@@ -116,6 +118,11 @@ impl Mapping {
     fn names(&self, wanted: Wanted) -> Vec<&str> {
         let mapped = self.of(wanted);
         if mapped.is_empty() { wanted.usual().to_vec() } else { mapped }
+    }
+
+    /// Whether a column of this name holds the date.
+    pub fn is_date(&self, column: &str) -> bool {
+        names::is_one_of(column, &self.names(Wanted::Date))
     }
 
     /// Whether a table with these columns can be read: one of them holds a text, or at least a title.
@@ -241,9 +248,15 @@ impl<'m> Record<'m> {
                 .or_else(|| self.poster()),
             source,
             url,
-            published: first(Wanted::Date).or_else(|| self.posted()).and_then(|date| dates::stated(&date)),
+            published: first(Wanted::Date).or_else(|| self.posted()).and_then(|date| self.day(&date)),
             language: first(Wanted::Language).and_then(|language| primary(&language)),
         }
+    }
+
+    /// The day of a date, in the order that the person said.
+    fn day(&self, date: &str) -> Option<Published> {
+        let ordered = self.mapping.date_order.and_then(|order| dates::in_order(date, order));
+        dates::stated(ordered.as_deref().unwrap_or(date))
     }
 
     /// Who wrote a status or sent a message.

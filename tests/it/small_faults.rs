@@ -118,3 +118,25 @@ fn the_day_is_that_of_the_place() {
     test.run(["load", "a.html", "b.html"]).ok();
     assert_eq!(columns(&test, "published_on"), ["2023-11-08", "2023-11-09"]);
 }
+
+#[test]
+fn one_date_tells_the_order_of_all_in_its_column() {
+    let test = Test::new();
+    let table = |dates: &[&str]| {
+        let row = |(at, date): (usize, &&str)| format!("{date},Ann Lind met Bo Ek {at} times.\n");
+        "date,text\n".to_owned() + &dates.iter().enumerate().map(row).collect::<String>()
+    };
+    let published = "SELECT published_on FROM documents ORDER BY origin";
+    test.file("a.csv", table(&["03/04/2021", "04/04/2021", "05/04/21", "25/03/2021", "06/04/2021 10:00"]))
+        .run(["load", "a.csv"])
+        .ok();
+    assert_eq!(test.texts(published), ["2021-04-03", "2021-04-04", "2021-04-05", "2021-03-25", "2021-04-06"]);
+    let other = Test::new();
+    other.file("a.csv", table(&["03/04/2021", "3/25/2021"])).run(["load", "a.csv"]).ok();
+    assert_eq!(other.texts(published), ["2021-03-04", "2021-03-25"]);
+    let open = Test::new();
+    open.file("a.csv", table(&["03/04/2021", "04/05/2021"])).run(["load", "a.csv"]).ok();
+    assert_eq!(open.texts(published), ["2021", "2021"]);
+    open.run(["load", "a.csv", "--date-order", "day-first"]).ok();
+    assert_eq!(open.texts(published), ["2021-04-03", "2021-05-04"]);
+}

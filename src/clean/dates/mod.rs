@@ -4,12 +4,14 @@
 //! cannot be confused, and "04.03.2021", which is day first wherever it is written. A date is read at the start of a string; nothing is searched for. What a field of metadata
 //! says is read by [`stated`], which also knows months and years alone.
 
+mod order;
 mod stated;
 
 use chrono::NaiveDate;
 
 use crate::lang::DateWords;
 
+pub use order::{DateOrder, in_order, is_open, proven};
 pub use stated::stated;
 
 /// A date at the start of a string.
@@ -53,6 +55,12 @@ impl<'t> Reader<'t> {
         let number = self.rest[..digits].parse().ok().filter(|_| length.contains(&digits))?;
         self.rest = &self.rest[digits..];
         Some(number)
+    }
+
+    /// Passes over this sign, which must be there.
+    fn skip_one(&mut self, sign: char) -> Option<&mut Self> {
+        self.rest = self.rest.strip_prefix(sign)?;
+        Some(self)
     }
 
     fn word(&mut self) -> Option<&'t str> {

@@ -57,6 +57,6 @@ fn request(args: &LoadArgs) -> Request {
         lists: args.from_file.clone(),
         form: args.form,
         limit: args.limit,
-        mapping: Mapping::of_all(&args.map),
+        mapping: Mapping::of_all(&args.map, args.date_order),
     }
 }

@@ -73,7 +73,8 @@ impl LoadRequest {
 pub fn reading(source: &Request) -> Option<String> {
     let form = source.form.map(|form| format!("--as {}", form.label()));
     let map = (!source.mapping.is_empty()).then(|| format!("--map {}", source.mapping));
-    let words: Vec<String> = form.into_iter().chain(map).collect();
+    let order = source.mapping.date_order.map(|order| format!("--date-order {}", order.label()));
+    let words: Vec<String> = form.into_iter().chain(map).chain(order).collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
 

@@ -6,6 +6,7 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use serde_json::{Map, Value};
 
 use super::super::{Flow, MAX_BYTES, SourceError};
+use super::date_column::DateColumn;
 use super::{Give, Place};
 use crate::format::{Content, Form, FormatError, Hints, Mapping, Raw, encoding, fields};
 
@@ -68,14 +69,18 @@ pub(super) fn rows(
     if !mapping.reads(&columns) {
         return give(Place::Line(1), Err(no_text(&columns).into()));
     }
+    let mut dates = DateColumn::new(&columns, mapping);
     loop {
         let (line, read) = match table.next() {
-            Ok(Row::End) => return Flow::Continue(()),
+            Ok(Row::End) => return dates.finish(give),
             Ok(Row::TooLarge(line)) => (line, Err(SourceError::TooLarge)),
             Ok(Row::Fields(line, fields)) => (line, record(form, &columns, fields, hints)),
-            Err(e) => return give(Place::Line(table.line), Err(SourceError::Unpack(e))),
+            Err(e) => {
+                dates.finish(give)?;
+                return give(Place::Line(table.line), Err(SourceError::Unpack(e)));
+            }
         };
-        give(Place::Line(line), read)?;
+        dates.take(Place::Line(line), read, give)?;
     }
 }
 

@@ -1,6 +1,7 @@
 //! Files of one or many articles, read one article at a time. To add a way of cutting: a file here, an arm in [`articles`].
 
 mod csv;
+mod date_column;
 pub(super) mod epub;
 mod feed;
 mod json;
