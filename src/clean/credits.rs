@@ -5,6 +5,9 @@ use super::lines::{Line, plain};
 use super::places::is_agency;
 use crate::lang::{CreditWords, Language};
 
+/// Most words of an office behind a name.
+const LONGEST_OFFICE: usize = 12;
+
 /// What a byline or a credit says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Names {
@@ -41,6 +44,28 @@ pub(super) fn byline(text: &str, language: &Language) -> Option<Names> {
     names.author = (!people.is_empty()).then(|| people.join(", "));
     let any = names.author.is_some() || names.source.is_some() || is_desk(rest, words);
     (any && text.split_whitespace().count() <= 16).then_some(names)
+}
+
+/// Who issued a statement, in a line of its own below the headline: "Rosa Conti, Harbour Master", or in the words that lead to
+/// it: "The following is attributable to Spokesperson Rosa Conti:".
+pub(super) fn issuer(text: &str, language: &Language) -> Option<Names> {
+    let is_office = |word: &str| language.roles.heads.has(&word.to_lowercase());
+    let name = if let Some(text) = text.strip_suffix(':') {
+        let behind = |phrase: &&str| text.split_once(phrase).map(|(_, behind)| behind);
+        let named = language.credits.attributions.iter().find_map(behind)?;
+        let words: Vec<&str> = named.split_whitespace().collect();
+        let name = words.iter().rposition(|word| is_office(word)).map_or(0, |office| office + 1);
+        words[name..].join(" ")
+    } else {
+        let (name, office) = text.split_once(", ")?;
+        let words = office.split_whitespace();
+        let is_line =
+            starts_capital(office) && words.clone().count() <= LONGEST_OFFICE && !office.contains(['.', ';']);
+        // The office, and not where it is: "House of the Speaker".
+        let mut titles = words.take_while(|word| !language.credits.outlet_words.contains(word));
+        (is_line && titles.any(is_office)).then(|| name.to_owned())?
+    };
+    is_person(&name, language.credits).then_some(Names { author: Some(name), source: None })
 }
 
 /// "Translated and edited by …", "(Reporting by …; Editing by …)", "Source: SANA".

@@ -20,6 +20,9 @@ use crate::model::{Metadata, Passage, PassageKind, Published, Span};
 /// Longest label of a date in bytes.
 const LONGEST_LABEL: usize = 40;
 
+/// In so many lines below the first one says who issued a statement.
+const ISSUER_WITHIN: usize = 3;
+
 /// Which of several dates counts: published, then unlabelled, then updated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
@@ -253,6 +256,11 @@ impl<'t> Marker<'t> {
             if let Some(names) = credits::byline(line.text, self.language).filter(|_| i > 0) {
                 self.name(names);
                 self.mark(i, (Byline, "byline"));
+            } else if let Some(names) =
+                credits::issuer(line.text, self.language).filter(|_| head && (1..=ISSUER_WITHIN).contains(&i))
+            {
+                self.name(names);
+                self.mark(i, (Byline, "issuer"));
             } else if head && credits::is_caption(&line, true, self.language) {
                 self.mark(i, (Caption, "caption-marker"));
             }

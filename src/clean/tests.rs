@@ -98,6 +98,21 @@ fn known_metadata_wins_and_is_found_in_the_text() {
 }
 
 #[test]
+fn whoever_issued_a_statement_is_its_author() {
+    for line in [
+        "Rosa T. Conti, Deputy Secretary of Harbours",
+        "The following is attributable to Spokesperson Rosa T. Conti:",
+    ] {
+        let text = format!("Ministers meet\n\n{line}\n\n{REPORT}");
+        assert_eq!(cleaned(&text).metadata.author.as_deref(), Some("Rosa T. Conti"), "{line}");
+        assert!(marks(&text).contains(&("byline", line)), "{line}");
+    }
+    for line in ["Valletta, Malta", "Rosa Conti, aged nine", "Treaty Room, House of the Speaker"] {
+        assert_eq!(cleaned(&format!("Ministers meet\n\n{line}\n\n{REPORT}")).metadata.author, None, "{line}");
+    }
+}
+
+#[test]
 fn dates_stand_on_their_own() {
     assert_eq!(
         date(&format!("Ministers meet\n\nSaturday, June 13, 2020 \n\n{REPORT}")).unwrap(),

@@ -54,14 +54,4 @@ mod tests {
             assert!(split(text).is_none(), "{text}");
         }
     }
-
-    #[test]
-    fn what_refers_to_itself_over_and_over_is_no_front_matter() {
-        let mut text = "---\ntitle: A\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
-        for i in 1..12 {
-            let before = format!("*a{}, ", i - 1).repeat(10);
-            text += &format!("a{i}: &a{i} [{}]\n", before.trim_end_matches(", "));
-        }
-        assert!(split(&(text + "---\nB")).is_none());
-    }
 }

@@ -79,6 +79,8 @@ pub(crate) struct ClutterWords {
 pub(crate) struct CreditWords {
     /// Labels before a writer.
     pub(crate) bylines: &'static [&'static str],
+    /// Between "the following" and whose words these are.
+    pub(crate) attributions: &'static [&'static str],
     /// What joins writers.
     pub(crate) joints: &'static [&'static str],
     /// What stands between a writer and where the writer is.

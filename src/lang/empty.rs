@@ -126,6 +126,7 @@ impl CreditWords {
     pub(crate) const fn empty() -> Self {
         Self {
             bylines: &[],
+            attributions: &[],
             joints: &[],
             whereabouts: &[],
             work: &[],

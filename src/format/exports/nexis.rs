@@ -122,6 +122,18 @@ struct Free {
     day: Option<String>,
 }
 
+/// A document while its paragraphs are gone through.
+#[derive(Default)]
+struct Document {
+    found: Exported,
+    free: Vec<Free>,
+    /// Whether the text has begun.
+    is_body: bool,
+    /// Whether a label says where it begins.
+    says_body: bool,
+    is_younger: bool,
+}
+
 /// Reads one document of such an export.
 ///
 /// # Errors
@@ -133,70 +145,81 @@ pub(in crate::format) fn read(
     _: &Mapping,
 ) -> Result<Article, FormatError> {
     let text = encoding::text(bytes, hints)?;
-    let mut found = Exported::default();
-    let mut free: Vec<Free> = Vec::new();
-    let mut body: Vec<String> = Vec::new();
-    let (mut is_body, mut is_younger) = (false, false);
-    let lines = text.lines().filter(|line| !starts(line.as_bytes()));
-    for (number, paragraph) in paragraphs(lines).into_iter().enumerate() {
-        let label = labelled(paragraph.lines().next().unwrap_or_default());
-        if is_body {
-            match label {
-                Some((Part::Behind, _)) => break,
-                Some((Part::Before, _)) if body.is_empty() => {}
-                Some((Part::Url, url)) => found.url = url.to_owned(),
-                Some((Part::Lead, _)) => {
-                    body.push(on_one_line(paragraph.split_once(':').map_or("", |(_, lead)| lead)))
-                }
-                _ if claims_rights(&paragraph) => break,
-                _ => body.push(paragraph),
+    let lines = || text.lines().filter(|line| !starts(line.as_bytes()));
+    let says_body = lines().any(|line| matches!(labelled(line.trim()), Some((Part::Body, _))));
+    let mut document = Document { says_body, ..Document::default() };
+    for (number, paragraph) in paragraphs(lines()).into_iter().enumerate() {
+        if document.is_body {
+            if document.body(paragraph) {
+                break;
             }
-            continue;
-        }
-        let Some((part, value)) = label else {
-            if claims_rights(&paragraph) {
-                continue;
-            }
-            // Without a word on its length the text begins behind the headline.
-            let is_known = free.iter().any(|line| line.day.is_some())
-                && (!found.title.is_empty() || title_behind_day(&free).is_some());
-            if is_known {
-                is_body = true;
-                body.push(paragraph);
-            } else {
-                free.extend(paragraph.lines().map(|line| free_line(line, number)));
-            }
-            continue;
-        };
-        let rest = paragraph.split_once('\n').map_or("", |(_, rest)| rest);
-        let whole = || on_one_line(&format!("{value} {rest}"));
-        match part {
-            Part::Title => found.title = whole(),
-            Part::Author => found.author = whole(),
-            Part::Lead => body.push(whole()),
-            Part::Url => found.url = whole(),
-            Part::Length => {
-                is_body = !text.lines().any(|line| matches!(labelled(line.trim()), Some((Part::Body, _))))
-            }
-            Part::Body => {
-                (is_body, is_younger) = (true, true);
-                let begun = [value, rest].map(str::trim).into_iter().filter(|text| !text.is_empty());
-                body.extend(Some(begun.collect::<Vec<_>>().join("\n")).filter(|text| !text.is_empty()));
-            }
-            Part::Before | Part::Behind => {}
-        }
-        // The younger form puts its labels on lines that follow each other.
-        for line in rest.lines().filter(|_| part != Part::Body) {
-            match labelled(line) {
-                Some((Part::Author, value)) => found.author = value.to_owned(),
-                Some((Part::Lead, value)) => body.push(value.to_owned()),
-                _ => {}
-            }
+        } else {
+            document.head(&paragraph, number);
         }
     }
+    let Document { mut found, free, is_younger, .. } = document;
     head(&free, is_younger, &mut found);
-    found.paragraphs = body;
     found.article(origin)
+}
+
+impl Document {
+    /// Takes a paragraph of the text; says whether it is the first behind it.
+    fn body(&mut self, paragraph: String) -> bool {
+        let text = &mut self.found.paragraphs;
+        match labelled(paragraph.lines().next().unwrap_or_default()) {
+            Some((Part::Behind, _)) => return true,
+            Some((Part::Before, _)) if text.is_empty() => {}
+            Some((Part::Url, url)) => url.clone_into(&mut self.found.url),
+            Some((Part::Lead, _)) => {
+                text.push(on_one_line(paragraph.split_once(':').map_or("", |(_, lead)| lead)));
+            }
+            _ if claims_rights(&paragraph) => return true,
+            _ => text.push(paragraph),
+        }
+        false
+    }
+
+    /// Takes the paragraph of this number before the text.
+    fn head(&mut self, paragraph: &str, number: usize) {
+        let (first, rest) = paragraph.split_once('\n').unwrap_or((paragraph, ""));
+        match labelled(first) {
+            Some((Part::Body, value)) => {
+                (self.is_body, self.is_younger) = (true, true);
+                let begun = [value, rest].into_iter().filter(|text| !text.is_empty());
+                let begun = begun.collect::<Vec<_>>().join("\n");
+                self.found.paragraphs.extend(Some(begun).filter(|text| !text.is_empty()));
+            }
+            // The younger form puts its labels on lines that follow each other.
+            Some(_) if rest.lines().any(|line| labelled(line).is_some()) => {
+                paragraph.lines().filter_map(labelled).for_each(|(part, value)| self.said(part, value));
+            }
+            Some((part, value)) => self.said(part, &on_one_line(&format!("{value} {rest}"))),
+            None if claims_rights(paragraph) => {}
+            // Without a word on its length the text begins behind the headline.
+            None if self.is_headed() => {
+                self.is_body = true;
+                self.found.paragraphs.push(paragraph.to_owned());
+            }
+            None => self.free.extend(paragraph.lines().map(|line| free_line(line, number))),
+        }
+    }
+
+    fn said(&mut self, part: Part, value: &str) {
+        match part {
+            Part::Title => value.clone_into(&mut self.found.title),
+            Part::Author => value.clone_into(&mut self.found.author),
+            Part::Url => value.clone_into(&mut self.found.url),
+            Part::Lead => self.found.paragraphs.push(value.to_owned()),
+            Part::Length => self.is_body = !self.says_body,
+            Part::Body | Part::Before | Part::Behind => {}
+        }
+    }
+
+    /// Whether day and headline are known.
+    fn is_headed(&self) -> bool {
+        let is_dated = self.free.iter().any(|line| line.day.is_some());
+        is_dated && (!self.found.title.is_empty() || title_behind_day(&self.free).is_some())
+    }
 }
 
 fn free_line(line: &str, paragraph: usize) -> Free {

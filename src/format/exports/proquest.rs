@@ -120,14 +120,14 @@ pub(in crate::format) fn read(
     let words = |wanted: &str| of(wanted).map(|lines| on_one_line(&lines.join(" "))).unwrap_or_default();
     let first = || of("").and_then(|lines| lines.iter().find(|line| !line.trim().is_empty()).copied());
     let title = Some(words("Title")).filter(|title| !title.is_empty());
-    let text = TEXT.iter().filter_map(|name| of(name)).map(|lines| paragraphs(lines.iter().copied()));
+    let mut text = TEXT.iter().filter_map(|name| of(name)).map(|lines| paragraphs(lines.iter().copied()));
     let found = Exported {
         title: title.or_else(|| first().map(on_one_line)).unwrap_or_default(),
         author: words("Author"),
         source: words("Publication title"),
         url: words("Document URL"),
         date: words("Publication date"),
-        paragraphs: text.filter(|paragraphs| !paragraphs.is_empty()).next().unwrap_or_default(),
+        paragraphs: text.find(|paragraphs| !paragraphs.is_empty()).unwrap_or_default(),
     };
     found.article(origin)
 }

@@ -5,6 +5,7 @@ use crate::lang::words::List;
 
 pub(super) static CREDITS: CreditWords = CreditWords {
     bylines: &["by ", "by: ", "written by ", "author: ", "story by ", "report by "],
+    attributions: &[" is attributable to ", " can be attributed to ", " may be attributed to "],
     joints: &[" and ", " & "],
     whereabouts: &[" in "],
     work: &[
