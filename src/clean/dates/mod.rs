@@ -111,7 +111,7 @@ fn abbreviates(word: &str, name: &str) -> bool {
 /// The date at the very start of `text`.
 pub(crate) fn date_at(text: &str, words: &DateWords) -> Option<Found> {
     let ends = |f: &Found| !text[f.len..].starts_with(|c: char| c.is_ascii_digit());
-    [numeric, day_first, month_first].iter().find_map(|form| form(text, words)).filter(ends)
+    [numeric, day_first, month_first, with_signs].iter().find_map(|form| form(text, words)).filter(ends)
 }
 
 fn dated(year: u32, month: u32, day: u32, reader: &Reader<'_>) -> Option<Found> {
@@ -156,7 +156,19 @@ fn day_first(text: &str, words: &DateWords) -> Option<Found> {
     reader.blanks();
     reader.pass(words.before_month);
     let month = reader.month()?;
-    let year = reader.skip(&['.', ',']).blanks().number(4..=4)?;
+    reader.skip(&['.', ',']).blanks();
+    reader.pass(words.before_month);
+    let year = reader.number(4..=4)?;
+    dated(year, month, day, &reader)
+}
+
+/// "2021年3月4日".
+fn with_signs(text: &str, words: &DateWords) -> Option<Found> {
+    let mut reader = Reader::new(text, words);
+    let year = reader.number(4..=4)?;
+    let month = reader.skip_one('年')?.blanks().number(1..=2)?;
+    let day = reader.skip_one('月')?.blanks().number(1..=2)?;
+    reader.skip_one('日')?;
     dated(year, month, day, &reader)
 }
 

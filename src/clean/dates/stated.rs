@@ -6,6 +6,7 @@
 use chrono::{DateTime, Datelike, NaiveDate};
 
 use super::{Reader, date_at, time_at, weekday};
+use crate::lang::metadata::DATES;
 use crate::lang::{DateWords, FALLBACK};
 use crate::model::Published;
 
@@ -18,8 +19,8 @@ const NEVER: &str = "1970-01-01";
 /// The publication date that a field of metadata states, with the basis `metadata`.
 ///
 /// `2021-02-17` where the day is certain, `2021-02` or `2021` where only that is; `None` for anything else, such as
-/// relative dates. Months are read in the language of those who do not say theirs: the forms of mails and feeds have English
-/// ones whatever the text is in, and metadata are read before anybody knows that.
+/// relative dates. Months are read in the language of those who do not say theirs first: the forms of mails and feeds have
+/// English ones whatever the text is in, and metadata are read before anybody knows that.
 pub fn stated(text: &str) -> Option<Published> {
     let on = day_or_less(text).filter(|on| on != NEVER)?;
     Some(Published { on, basis: "metadata".into() })
@@ -34,7 +35,8 @@ pub(crate) fn day_or_less(text: &str) -> Option<String> {
     }
     let forms = [leading, clock_first, year_last, short_year];
     let in_words = || forms.iter().find_map(|form| form(text, words));
-    let whole = digits(text).or_else(|| compact(text)).or_else(in_words);
+    let in_other_words = || DATES.iter().find_map(|words| leading(text, words));
+    let whole = digits(text).or_else(|| compact(text)).or_else(in_words).or_else(in_other_words);
     whole.map(|day| day.to_string()).or_else(|| less(text, words))
 }
 
@@ -181,6 +183,29 @@ mod tests {
             "2021-02-17T10:32",
         ] {
             assert_eq!(on(text).as_deref(), Some("2021-02-17"), "{text}");
+        }
+    }
+
+    #[test]
+    fn months_of_other_languages() {
+        for text in [
+            "4. März 2021",
+            "Donnerstag, 4. März 2021, 10:32",
+            "jeudi 4 mars 2021",
+            "4 de marzo de 2021",
+            "4 marzo 2021",
+            "4 de março de 2021",
+            "donderdag 4 maart 2021",
+            "4 marca 2021",
+            "4 марта 2021",
+            "4 березня 2021",
+            "4 Mart 2021",
+            "4. marts 2021",
+            "4. března 2021",
+            "4 مارس 2021",
+            "2021年3月4日",
+        ] {
+            assert_eq!(on(text).as_deref(), Some("2021-03-04"), "{text}");
         }
     }
 

@@ -140,7 +140,39 @@ fn values(script: &str) -> Vec<Value> {
         |text: &str| serde_json::Deserializer::from_str(text).into_iter().collect::<Result<Vec<Value>, _>>();
     let forgiving = || read(&without_stray_commas(bare));
     let unescaped = || read(&bare.replace("&quot;", "\"").replace("&amp;", "&"));
-    read(bare).or_else(|_| forgiving()).or_else(|_| unescaped()).unwrap_or_default()
+    let requoted = || read(&without_stray_commas(&requoted(bare)));
+    read(bare).or_else(|_| forgiving()).or_else(|_| unescaped()).or_else(|_| requoted()).unwrap_or_default()
+}
+
+/// JSON whose strings hold bare quotation marks and escapes that are none: a mark ends a string only where the sign of a list
+/// or an object follows.
+fn requoted(json: &str) -> String {
+    let mut kept = String::with_capacity(json.len());
+    let mut in_string = false;
+    let mut chars = json.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' if in_string => match chars.next() {
+                Some((_, escaped @ ('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u'))) => {
+                    kept.extend(['\\', escaped]);
+                }
+                Some((_, other)) => kept.push(other),
+                None => {}
+            },
+            '"' => {
+                let next = json[at + 1..].trim_start().chars().next();
+                let ends = next.is_none_or(|c| matches!(c, ',' | ':' | '}' | ']'));
+                if in_string && !ends {
+                    kept.push('\\');
+                } else {
+                    in_string = !in_string;
+                }
+                kept.push('"');
+            }
+            _ => kept.push(c),
+        }
+    }
+    kept
 }
 
 /// JSON without the commas that stand before a closing bracket, outside of strings.
@@ -267,6 +299,7 @@ at last", "author": [{"name": "Jane Doe"}, "John Roe"], "publisher": {"name": "C
             "<!-- {\"@type\": \"Article\", \"headline\": \"Rain, at last\", \"author\": [\"J. Doe\",],} -->",
             "//<![CDATA[\n{\"@type\": \"Article\", \"headline\": \"Rain, at last\", \"author\": \"J. Doe\"};\n//]]>",
             "{&quot;@type&quot;: &quot;Article&quot;, &quot;headline&quot;: &quot;Rain, at last&quot;, &quot;author&quot;: &quot;J. Doe&quot;}",
+            "{\"@type\": \"Article\", \"headline\": \"Rain, at last\", \"about\": \"the \"old\" quay\\'s end\", \"author\": \"J. Doe\",}",
             "{\"@type\": \"WebSite\"} {\"@type\": \"Article\", \"headline\": \"Rain, at last\", \"author\": \"J. Doe\"}",
         ];
         for slip in slips {

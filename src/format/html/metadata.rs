@@ -5,15 +5,23 @@
 use trafilatura::dom::{Document, NodeId};
 
 use super::linked_data::{Described, PageIdentity};
-use super::metadata_names::{AUTHOR, AUTHOR_ELEMENTS, CHANGED, PUBLISHED, SITE, TITLE};
+use super::metadata_names::{AUTHOR, AUTHOR_ELEMENTS, CHANGED, DAY_ELEMENTS, PUBLISHED, SITE, TITLE};
 use crate::clean::dates::stated;
 use crate::format::headline::letters;
 use crate::format::references::decoded;
-use crate::lang::metadata::{ARTICLE, BYLINES, NO_WRITER, NO_WRITER_ENDINGS};
+use crate::lang::metadata::{
+    ARTICLE, BYLINES, CHANGED as CHANGED_LABELS, NO_WRITER, NO_WRITER_ENDINGS, PUBLISHED as PUBLISHED_LABELS,
+};
 use crate::model::{Metadata, Published};
 
 /// Longest title, author or name of a site, in bytes.
 const LONGEST: usize = 400;
+
+/// Longest text of an element that is called a date, in bytes.
+const LONGEST_DAY: usize = 80;
+
+/// Fewest letters of a heading that is believed where it stops before the title does.
+const LEAST_HEADING: usize = 12;
 
 /// The metadata of a page.
 pub(super) struct Page {
@@ -112,12 +120,20 @@ impl<'d> Reader<'d> {
         let element = self.text_of("head > title").or_else(|| self.text_of("title"));
         let site_named = |title: &str| site.is_some_and(|site| letters(site) == letters(title));
         let described = self.described_title(heading.as_deref(), element.as_deref());
-        let found = described.or_else(meta).or(element);
+        let heads = |title: &str| {
+            let title = letters(title);
+            let texts = headings.iter().take(10).filter_map(|node| line(&self.document.text_content(*node)));
+            texts
+                .map(|text| (letters(&text), text))
+                .find(|(text, _)| text.len() >= LEAST_HEADING && title.starts_with(text.as_str()))
+        };
+        let found = described.or_else(meta).or_else(|| element.map(|title| without_tail(&title).to_owned()));
+        let heading = found.as_deref().and_then(heads).map(|(_, heading)| heading).or(heading);
         let found = found.map(|title| without_site(&title, site, url)).filter(|title| !site_named(title));
         match (found, heading) {
             (Some(found), Some(heading)) if letters(&found).starts_with(&letters(&heading)) => {
                 // "Headline - Section - Site": the heading knows where it ends.
-                Some(if letters(&heading).len() >= 12 { heading } else { found })
+                Some(if letters(&heading).len() >= LEAST_HEADING { heading } else { found })
             }
             (Some(found), _) => Some(found),
             (None, heading) => heading.filter(|title| !site_named(title)),
@@ -149,7 +165,11 @@ impl<'d> Reader<'d> {
             AUTHOR_ELEMENTS.iter().map(|selector| {
                 let nodes =
                     self.all(selector).into_iter().take(50).filter(|node| self.is_of_story(*node)).take(4);
-                distinct(nodes.filter_map(|node| person(&self.document.text_content(node))))
+                distinct(
+                    nodes.filter_map(|node| {
+                        self.document.text_content(node).split(['|', '•']).find_map(person)
+                    }),
+                )
             })
         };
         let found = if described.is_empty() { meta() } else { distinct(described.into_iter()) };
@@ -209,13 +229,17 @@ impl<'d> Reader<'d> {
             let nodes = self.all(selector).into_iter().take(50).filter(|node| counts(*node));
             nodes.filter_map(|node| self.day_of(node)).collect()
         };
-        let of_story = |node: NodeId| self.is_of_story(node);
+        let of_story = |node: NodeId| self.is_of_story(node) && !self.is_of_change(node);
         let first = made.iter().find_map(|selector| days(selector, &of_story).into_iter().next());
         first.or_else(|| {
-            let alone = |node: NodeId| self.is_of_story(node) && !self.is_in_sentence(node);
-            let days = days("article time, main time, header time, time[datetime]", &alone);
-            let first = days.first()?.clone();
-            days.iter().all(|day| day.on == first.on).then_some(first)
+            let alone = |node: NodeId| of_story(node) && !self.is_in_sentence(node);
+            let named = |node: NodeId| alone(node) && self.document.text_content(node).len() <= LONGEST_DAY;
+            let only = |days: Vec<Published>| {
+                let first = days.first()?.clone();
+                days.iter().all(|day| day.on == first.on).then_some(first)
+            };
+            only(days("article time, main time, header time, time[datetime]", &alone))
+                .or_else(|| only(days(DAY_ELEMENTS, &named)))
         })
     }
 
@@ -256,23 +280,39 @@ impl<'d> Reader<'d> {
         })
     }
 
+    /// Whether an element says when something was changed: by the words before it, or by what it is called.
+    fn is_of_change(&self, node: NodeId) -> bool {
+        let before = match self.document.prev_element_sibling(node) {
+            None => self.document.parent(node).map(|parent| self.document.text(parent)),
+            Some(sibling) => Some(self.document.tail(sibling))
+                .filter(|tail| !tail.trim().is_empty())
+                .or_else(|| Some(self.document.text_content(sibling))),
+        };
+        let label = before.unwrap_or_default().to_lowercase();
+        let label = label.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let class = self.document.class_name(node).to_lowercase();
+        let is_called_so = class.contains("modif") || (class.contains("updat") && !class.contains("publish"));
+        is_called_so || CHANGED_LABELS.iter().any(|word| label.ends_with(word))
+    }
+
     fn day_of(&self, node: NodeId) -> Option<Published> {
         let attributes = ["datetime", "content", "title"].iter();
         let mut named = attributes.filter_map(|key| self.document.get_attribute(node, key));
         named.find_map(|value| stated(&value)).or_else(|| {
             let text = line(&self.document.text_content(node))?;
-            let bare = text.split_once(": ").map_or(text.as_str(), |(label, rest)| {
-                if label.eq_ignore_ascii_case("published") || label.eq_ignore_ascii_case("posted") {
-                    rest
-                } else {
-                    &text
-                }
-            });
-            let bare =
-                bare.strip_prefix("Published ").or_else(|| bare.strip_prefix("Posted ")).unwrap_or(bare);
-            stated(bare.strip_prefix("on ").unwrap_or(bare))
+            text.split(['|', '•', '·']).find_map(|part| stated(without_label(part.trim())))
         })
     }
+}
+
+/// A day without the word that it is that of publication.
+fn without_label(text: &str) -> &str {
+    let behind = |label: &&str| {
+        let (front, rest) = text.split_at_checked(label.len())?;
+        let is_label = front.to_lowercase() == **label && !rest.starts_with(char::is_alphabetic);
+        is_label.then(|| rest.trim_start_matches(|c: char| c == ':' || c.is_whitespace()))
+    };
+    PUBLISHED_LABELS.iter().find_map(behind).unwrap_or(text)
 }
 
 fn based(published: Published, basis: &'static str) -> Published {
@@ -298,6 +338,16 @@ pub(in crate::format) fn absolute(url: &str) -> Option<String> {
 fn path(url: &str) -> &str {
     let rest = url.split_once("://").map_or("", |(_, rest)| rest);
     rest.find('/').map_or("", |at| &rest[at..])
+}
+
+/// A title without what stands behind a bar, where that is short and the rest is a headline: nobody else writes bars.
+fn without_tail(title: &str) -> &str {
+    const HEADLINE: usize = 4;
+    const SITE: usize = 3;
+    let words = |text: &str| text.split_whitespace().count();
+    let parts = title.split_once(" | ").map(|(front, _)| front);
+    let tail = |front: &&str| title[front.len() + 3..].split(" | ").all(|part| words(part) <= SITE);
+    parts.filter(|front| words(front) >= HEADLINE).filter(tail).unwrap_or(title)
 }
 
 /// A headline without " | Site" or "Site: ".

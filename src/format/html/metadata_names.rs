@@ -84,3 +84,6 @@ pub(super) const CHANGED: [&str; 9] = [
     "dc.date.modified",
     "article.updated",
 ];
+/// Elements that are called a day or a line about who and when; they may be of anything.
+pub(super) const DAY_ELEMENTS: &str = "[class*='date'], [class*='datum'], [class*='fecha'], [class*='timestamp'], \
+    [class~='time'], [class*='byline'], [id*='date'], [itemprop*='date']";

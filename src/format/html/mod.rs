@@ -17,6 +17,7 @@ pub(super) mod metadata;
 mod metadata_names;
 mod prepare;
 mod restore;
+mod saved;
 mod text;
 
 pub use guard::PageError;
@@ -37,7 +38,8 @@ pub fn read(origin: &str, html: &str, hints: &Hints) -> Result<Article, FormatEr
         return Err(FormatError::Empty);
     }
     let mut document = guard::parse(html)?;
-    let page = Page::of(&document, hints.url.as_deref());
+    let address = hints.url.clone().or_else(|| saved::address(html));
+    let page = Page::of(&document, address.as_deref());
     let mut metadata = page.metadata;
     let mut options = Options::default().with_fallback(true).with_exclude_comments(true);
     options.html_date_mode = HtmlDateMode::Disabled;

@@ -57,6 +57,47 @@ fn a_page_gives_its_report_and_what_it_says_of_it() {
 }
 
 #[test]
+fn a_day_is_found_where_it_is_said() {
+    let day = |head: &str, before: &str| {
+        let article = page(&site(head, &format!("<h1>Harbour reopens</h1>{before}{REPORT}")));
+        article.metadata.published.map(|published| published.on)
+    };
+    for before in [
+        "<span class='date'>March 4, 2021</span>",
+        "<div class='article-meta__datum'>Veröffentlicht am 4. März 2021</div>",
+        "<p class='byline'>By Rosa Conti | March 4, 2021</p>",
+        "Updated <time datetime='2021-03-09'>9 March</time> Published <time datetime='2021-03-04'>4 March</time>",
+        "<time class='entry-date published updated' datetime='2021-03-04T10:00+01:00'>4 March 2021</time>",
+    ] {
+        assert_eq!(day("", before).as_deref(), Some("2021-03-04"), "{before}");
+    }
+    for other in [
+        "<p>Updated <time datetime='2021-03-09'>9 March</time></p>",
+        "<span class='last-updated-date'>March 9, 2021</span>",
+        "<span class='date'>March 4, 2021</span><span class='date'>March 5, 2021</span>",
+        "<div class='teaser'><span class='date'>March 5, 2021</span></div>",
+    ] {
+        assert_eq!(day("", other), None, "{other}");
+    }
+    let slip = "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": \"The \"old\" harbour\",
+        \"datePublished\": \"2021-03-04T10:00:00Z\"}</script>";
+    assert_eq!(day(slip, "").as_deref(), Some("2021-03-04"));
+}
+
+#[test]
+fn a_title_ends_where_the_site_begins() {
+    let title =
+        |head: &str, heading: &str| page(&site(head, &format!("{heading}{REPORT}"))).metadata.title.unwrap();
+    let element = "<title>Harbour reopens after storm | Coast Daily</title>";
+    assert_eq!(title(element, ""), "Harbour reopens after storm");
+    assert_eq!(
+        title("<title>Harbour reopens - Coast - Daily</title>", "<h1>Coast</h1><h1>Harbour reopens</h1>"),
+        "Harbour reopens"
+    );
+    assert_eq!(title("<title>Ferries | What is known so far</title>", ""), "Ferries | What is known so far");
+}
+
+#[test]
 fn linked_data_win_and_a_change_is_no_publication() {
     let head = r#"<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Harbour reopens",
         "dateModified": "2020-05-09", "author": {"name": "Mary Stone"}, "publisher": {"name": "Coast Daily"}}</script>
