@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{Output, probability};
 use crate::clean::dates::DateOrder;
-use crate::format::{Form, Mapping, wrappings};
+use crate::format::{Form, Mapping, Setting, wrappings};
 
 /// What stands below the options of `corpus load`.
 fn after_load() -> String {
@@ -14,14 +14,16 @@ fn after_load() -> String {
     format!(
         "Examples:\n  corpus load articles/ more/one.html crawl.warc.gz stories.csv\n  \
          corpus load export.jsonl --map text=lead,text=body,title=head\n  \
+         corpus load wikinews/ --set source=Wikinews --set language=en\n  \
          find . -name '*.html' -mtime -1 | corpus load --from-file -\n  \
          pdftotext paper.pdf - | corpus load -\n\n\
          What a file is, is found out from its first bytes, then from its name; --as lists the forms. Packed in .{} they are \
-         read too, also inside each other. Folders are read recursively, in byte order of the names; there and in archives \
+         read too, also inside each other; of .{} the text is read. Folders are read recursively, in byte order of the names; there and in archives \
          hidden files, links and files that promise no article are passed over.\n\n\
          Files that were read before and have not changed are not opened again (see --force); what a run that was cut off left \
          to do is done by running it again. What is here already keeps its names when another recogniser is chosen.",
-        packed.join(", .")
+        packed.join(", ."),
+        wrappings::OFFICE_TEXTS.join(" and .")
     )
 }
 
@@ -41,6 +43,12 @@ pub struct LoadArgs {
     /// Which field of JSON, CSV or TSV is which: text, title, author, source, url, date, language
     #[arg(long, value_name = "NAME=FIELD,…")]
     pub map: Vec<Mapping>,
+    /// Say something of every article that is read: title, author, source, url, date, language
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub set: Vec<Setting>,
+    /// Take the outlet of every article from the name of the folder or archive in which its file lies
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub source_from: Option<SourceFrom>,
     /// What comes first in dates of numbers such as 03/04/2021 [default: what another date of the same column of a table
     /// proves, else only the year is known]
     #[arg(long, value_enum, value_name = "ORDER")]
@@ -66,6 +74,13 @@ pub struct LoadArgs {
     /// Worker threads [default: as many as the machine has cores]
     #[arg(long, value_name = "N")]
     pub threads: Option<std::num::NonZeroUsize>,
+}
+
+/// From what the outlet of articles is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum SourceFrom {
+    /// The folder.
+    Folder,
 }
 
 /// Which recogniser finds the names.

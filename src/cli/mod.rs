@@ -34,7 +34,7 @@ pub use entity::{
     UndoArgs, WhyArgs,
 };
 pub use export::{AnnotatedArgs, ExportCommand, GephiArgs, NetworkArgs, NetworkLinks};
-pub use load::{ErrorsArgs, LoadArgs, RecogniserChoice};
+pub use load::{ErrorsArgs, LoadArgs, RecogniserChoice, SourceFrom};
 pub use merge::MergeFilesArgs;
 pub use model::{ModelCommand, ModelEvalArgs, ModelInfoArgs, ModelTrainArgs};
 pub use page::PageArgs;

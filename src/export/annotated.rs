@@ -136,7 +136,7 @@ mod tests {
             String::from_utf8(out).unwrap()
         };
         let conll = write(Form::Conll);
-        assert!(conll.starts_with("-DOCSTART- O\n\n"), "{conll}");
+        assert!(conll.starts_with("-DOCSTART- -X- O O\n\n"), "{conll}");
         assert!(conll.ends_with("Lavrov B-PERSON\nspoke O\n. O\n\n"), "{conll}");
         let json: serde_json::Value = serde_json::from_str(&write(Form::Spacy)).unwrap();
         assert_eq!(json["ents"][1]["start"], 22);

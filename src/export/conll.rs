@@ -7,7 +7,7 @@ use crate::model::Span;
 use crate::segment;
 
 pub(super) fn write(document: &Annotated, out: &mut dyn io::Write) -> io::Result<()> {
-    out.write_all(b"-DOCSTART- O\n\n")?;
+    out.write_all(b"-DOCSTART- -X- O O\n\n")?;
     let mut names = document.names.iter().peekable();
     for sentence in document.tokens().iter().filter(|s| !s.is_empty()) {
         for token in sentence {

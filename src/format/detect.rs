@@ -2,7 +2,7 @@
 
 use super::fields::known_columns;
 use super::forms::Bytes;
-use super::{Form, encoding};
+use super::{Form, encoding, mail};
 
 /// Bytes of a file that are enough to tell what it is.
 pub const HEAD: usize = 64 * 1024;
@@ -110,6 +110,21 @@ pub(super) fn is_saved_page(head: &[u8]) -> bool {
         && memchr::memmem::find(&lower, b"multipart/related").is_some()
 }
 
+/// The line before the first message of a mailbox, and its headers.
+pub(super) fn is_mailbox(head: &[u8]) -> bool {
+    let end = memchr::memchr(b'\n', head).map_or(head.len(), |at| at + 1);
+    mail::is_separator(&head[..end])
+        && is_header(head[end..].split(|b| *b == b'\n').next().unwrap_or_default())
+}
+
+/// Whether a line is a name, a colon and what it says.
+fn is_header(line: &[u8]) -> bool {
+    let name = line.split(|b| *b == b':').next().unwrap_or_default();
+    name.len() < line.len()
+        && !name.is_empty()
+        && name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-')
+}
+
 /// The headers of a mail: who sent it, and what only a program writes.
 pub(super) fn is_mail(head: &[u8]) -> bool {
     let lower = head[..head.len().min(4096)].to_ascii_lowercase();
@@ -118,9 +133,7 @@ pub(super) fn is_mail(head: &[u8]) -> bool {
     let (mut is_sent, mut is_made) = (false, false);
     for line in headers {
         let name = line.split(|b| *b == b':').next().unwrap_or_default();
-        let is_header =
-            name.len() < line.len() && name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-');
-        if !is_header && !line.starts_with(b" ") && !line.starts_with(b"\t") {
+        if !is_header(line) && !line.starts_with(b" ") && !line.starts_with(b"\t") {
             return false;
         }
         is_sent |= name == b"from";

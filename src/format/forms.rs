@@ -4,7 +4,7 @@
 //! name or the first bytes promise, how a file is cut into articles, the list in `docs/forms.md`, the tests and the fuzz
 //! targets come from the row. No other code names a form (`tests/it/rules.rs` lists who may).
 
-use super::exports::{factiva, nexis, proquest};
+use super::exports::{factiva, nexis, proquest, ris};
 use super::{FormatError, Hints, Mapping, conll, detect, encoding, html, json, mail, mhtml, nitf, text};
 use crate::model::Article;
 
@@ -254,6 +254,26 @@ forms! {
         promise: Promise::Name,
         cut: Cut::Documents(factiva::DOCUMENTS),
         read: Some(factiva::read),
+    }
+    Ris {
+        label: "ris",
+        about: "What a database or a reference manager knows of articles (RIS); the text is the abstract",
+        endings: &["ris"],
+        media_types: &[],
+        bytes: Bytes::Start(ris::looks),
+        promise: Promise::Name,
+        cut: Cut::Documents(ris::DOCUMENTS),
+        read: Some(ris::read),
+    }
+    Mbox {
+        label: "mbox",
+        about: "A mailbox: mails one after the other",
+        endings: &["mbox"],
+        media_types: &[],
+        bytes: Bytes::Start(detect::is_mailbox),
+        promise: Promise::Name,
+        cut: Cut::Documents(mail::MAILBOX),
+        read: Some(|origin, bytes, hints, _| mail::read_in_mailbox(origin, &bytes, hints)),
     }
     Epub {
         label: "epub",

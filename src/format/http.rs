@@ -1,5 +1,6 @@
 //! A response of HTTP as a web crawl keeps it: status, media type, declared charset, and the body unpacked.
 
+use std::borrow::Cow;
 use std::io::{self, Read};
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
@@ -46,7 +47,8 @@ pub fn response(bytes: &[u8], limit: u64) -> Result<Response, HttpError> {
     let mut parsed = httparse::Response::new(&mut headers);
     let mut config = httparse::ParserConfig::default();
     config.allow_spaces_after_header_name_in_responses(true).ignore_invalid_headers_in_responses(true);
-    let start = match config.parse_response(&mut parsed, bytes) {
+    let known = in_first_version(bytes);
+    let start = match config.parse_response(&mut parsed, &known) {
         Ok(httparse::Status::Complete(start)) => start,
         Ok(httparse::Status::Partial) => return Err(HttpError::OpenHeaders),
         Err(e) => return Err(HttpError::Headers(e)),
@@ -57,13 +59,24 @@ pub fn response(bytes: &[u8], limit: u64) -> Result<Response, HttpError> {
     };
     let (media_type, charset) = media_type(&header("content-type").unwrap_or_default());
     let status = parsed.code.unwrap_or_default();
-    let mut body = bytes[start..].to_vec();
+    let mut body = known[start..].to_vec();
     if header("transfer-encoding").is_some_and(|e| e.contains("chunked")) {
         // Crawlers may have put the chunks together and kept the header.
         body = dechunked(&body).unwrap_or(body);
     }
     let body = unpacked(body, header("content-encoding").as_deref().unwrap_or_default(), limit)?;
     Ok(Response { status, media_type, charset, body })
+}
+
+/// A response whose first line says that it is of HTTP 1: crawlers write those of later versions, which have no lines, in the
+/// same way ("HTTP/2 200").
+fn in_first_version(bytes: &[u8]) -> Cow<'_, [u8]> {
+    const FIRST: &[u8] = b"HTTP/1.1";
+    let version = bytes.iter().position(|b| *b == b' ').filter(|end| *end <= FIRST.len());
+    match version.map(|end| bytes.split_at(end)) {
+        Some((b"HTTP/2" | b"HTTP/2.0" | b"HTTP/3" | b"HTTP/3.0", rest)) => Cow::Owned([FIRST, rest].concat()),
+        _ => Cow::Borrowed(bytes),
+    }
 }
 
 /// A media type without parameters, in lower case, and the charset among the parameters.
@@ -134,6 +147,8 @@ mod tests {
         assert_eq!((found.status, found.media_type.as_str()), (200, "text/html"));
         assert_eq!(found.charset.as_deref(), Some("iso-8859-1"));
         assert_eq!(found.body, b"<p>abcd");
+        let later = b"HTTP/2 200\r\ncontent-type: text/plain\r\n\r\nIt rained.";
+        assert_eq!(response(later, 100).unwrap().body, b"It rained.");
         let kept = b"HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n<html>gone</html>";
         assert_eq!(response(kept, 100).unwrap().body, b"<html>gone</html>");
     }

@@ -183,8 +183,11 @@ fn list(object: &Map<String, Value>, depth: usize) -> Option<Vec<String>> {
     })
 }
 
-/// The article inside the envelope of a search engine.
+/// The article inside the envelope of a search engine or of Label Studio.
 fn unwrapped(mut object: Map<String, Value>) -> Map<String, Value> {
+    if let Some(task) = task(&object) {
+        return task;
+    }
     match object.get_mut("_source").map(Value::take) {
         Some(Value::Object(inner)) => inner,
         Some(other) => {
@@ -195,8 +198,33 @@ fn unwrapped(mut object: Map<String, Value>) -> Map<String, Value> {
     }
 }
 
+/// The data of a task of Label Studio with what the first person marked who did not give up; places in other things than text
+/// are none.
+fn task(object: &Map<String, Value>) -> Option<Map<String, Value>> {
+    let (Some(Value::Object(data)), Some(Value::Array(people))) =
+        (object.get("data"), object.get("annotations"))
+    else {
+        return None;
+    };
+    let is_done = |person: &&Value| person.get("was_cancelled").and_then(Value::as_bool) != Some(true);
+    let result =
+        people.iter().find(is_done).and_then(|person| person.get("result")).and_then(Value::as_array);
+    let places = result.map(|result| {
+        let values = result.iter().filter_map(|mark| mark.get("value")).cloned();
+        values.filter(|value| raw_mention(value).is_some()).collect()
+    });
+    let mut article = data.clone();
+    article.extend(places.map(|places| ("spans".to_owned(), Value::Array(places))));
+    Some(article)
+}
+
 fn annotations(record: &Record<'_>, body: &str) -> Result<Option<Annotations>, FormatError> {
-    let Some(list) = record.array(names::MENTIONS) else { return Ok(None) };
+    if record.first(&[names::ANSWER]).is_some_and(|answer| names::NOT_TRUE.contains(&answer.as_str())) {
+        return Ok(None);
+    }
+    let labels =
+        || record.array(names::LABELS).filter(|list| list.iter().all(|item| raw_mention(item).is_some()));
+    let Some(list) = record.array(names::MENTIONS).or_else(labels) else { return Ok(None) };
     let bounds: Vec<usize> = body.char_indices().map(|(at, _)| at).chain([body.len()]).collect();
     let mut mentions = Vec::with_capacity(list.len());
     for (at, item) in list.iter().enumerate() {
@@ -215,6 +243,15 @@ fn annotations(record: &Record<'_>, body: &str) -> Result<Option<Annotations>, F
     }
     let recogniser = record.first(names::RECOGNISER).unwrap_or_else(|| "annotated".to_owned());
     Ok(Some(Annotations { recogniser, mentions }))
+}
+
+/// The type of a mention: a word, or the first of a list of such.
+fn label(fields: &Map<String, Value>) -> Option<&str> {
+    let of = |name: &&str| match fields.get(*name)? {
+        Value::Array(labels) => labels.first()?.as_str(),
+        label => label.as_str(),
+    };
+    ["type", "label", "label_", "labels"].iter().find_map(of)
 }
 
 struct RawMention<'v> {
@@ -241,9 +278,9 @@ fn raw_mention(item: &Value) -> Option<RawMention<'_>> {
         Value::Object(fields) => {
             let first = |names: &[&str]| names.iter().find_map(|name| fields.get(*name)).cloned();
             Some(RawMention {
-                start: offset(&first(&["start", "start_char"])?)?,
-                end: offset(&first(&["end", "end_char"])?)?,
-                label: ["type", "label", "label_"].iter().find_map(|name| fields.get(*name)?.as_str())?,
+                start: offset(&first(&["start", "start_char", "start_offset"])?)?,
+                end: offset(&first(&["end", "end_char", "end_offset"])?)?,
+                label: label(fields)?,
                 confidence: first(&["confidence", "score"])
                     .and_then(|v| v.as_f64())
                     .map_or(1.0, |p| p.clamp(0.0, 1.0) as f32),

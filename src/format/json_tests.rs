@@ -93,3 +93,39 @@ fn articles_are_found_inside_answers_of_services() {
     assert_eq!(count(json!({"text": "a", "entities": [], "items": [{"text": "b"}]})), 1);
     assert_eq!(count(json!([1])), 0);
 }
+
+#[test]
+fn what_annotation_tools_write_is_understood() {
+    let found = |value: serde_json::Value| {
+        let article =
+            records(value).into_iter().map(|record| super::article("x", &record, &Mapping::default()));
+        let article = article.collect::<Result<Vec<_>, _>>().unwrap().remove(0);
+        article.annotations.map(|given| {
+            let text = |mention: &crate::model::Annotation| mention.span.of(&article.body).to_owned();
+            given.mentions.iter().map(text).collect::<Vec<_>>()
+        })
+    };
+    let text = "Rosa Conti met Jan.";
+    let lind = Some(vec!["Rosa Conti".to_owned()]);
+    let spans = json!([{"start": 0, "end": 10, "label": "PERSON", "token_start": 0}]);
+    assert_eq!(found(json!({"text": text, "spans": spans, "answer": "accept"})), lind, "Prodigy");
+    assert_eq!(
+        found(json!({"text": text, "spans": spans, "answer": "reject"})),
+        None,
+        "what is rejected is not true"
+    );
+    assert_eq!(found(json!({"id": 1, "text": text, "label": [[0, 10, "PER"]]})), lind, "doccano");
+    let relations = json!({"text": text, "entities": [{"id": 4, "label": "PER", "start_offset": 0, "end_offset": 10}],
+        "relations": [{"id": 0, "from_id": 4, "to_id": 4, "type": "is"}]});
+    assert_eq!(found(relations), lind, "doccano with relations");
+    assert_eq!(found(json!({"text": text, "label": ["sport"]})), None, "a kind of the whole text");
+    let value = json!({"start": 0, "end": 10, "text": "Rosa Conti", "labels": ["PER"]});
+    let given_up = json!({"was_cancelled": true, "result": []});
+    let done = json!({"was_cancelled": false, "result": [{"type": "labels", "value": value}, {"type": "choices", "value": {"choices": ["a"]}}]});
+    assert_eq!(
+        found(json!({"id": 1, "data": {"text": text}, "annotations": [given_up, done]})),
+        lind,
+        "Label Studio"
+    );
+    assert_eq!(found(json!({"id": 1, "text": text, "label": [value]})), lind, "Label Studio, the small form");
+}

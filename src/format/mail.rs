@@ -1,4 +1,4 @@
-//! A mail saved as a file: an alert, a newsletter, a statement that a press office sent.
+//! A mail saved as a file, or many in a mailbox: an alert, a newsletter, a statement that a press office sent.
 //!
 //! The subject is the headline, the sender the author, the day that of the `Date` header as it is written there. Of a mail in
 //! two forms the plain text is read; what is attached is not.
@@ -6,9 +6,50 @@
 use mail_parser::{MessageParser, PartType};
 
 use super::html::{blocks, fragment};
-use super::{FormatError, Hints};
+use super::{Documents, FormatError, Hints};
 use crate::clean::dates::stated;
 use crate::model::{Article, Metadata};
+
+/// How a mailbox is cut: at the lines that stand before every message.
+pub(super) const MAILBOX: Documents = Documents { starts: is_separator, holds };
+
+/// "From ann@port.example Thu Mar  4 10:00:00 2021", the line that a mailbox has before a message; text has it with a `>` in
+/// front. It holds a time and ends with a year, or with a zone behind one.
+pub(super) fn is_separator(line: &[u8]) -> bool {
+    let Some(rest) = line.strip_prefix(b"From ") else { return false };
+    let rest = String::from_utf8_lossy(rest);
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let is_time = |word: &&str| {
+        word.len() >= 5 && word.split(':').all(|part| part.len() == 2 && part.parse::<u8>().is_ok())
+    };
+    let is_year =
+        |word: &&str| word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1970..2100).contains(&year));
+    words.len() <= 10 && words.iter().any(is_time) && words.iter().rev().take(2).any(is_year)
+}
+
+fn holds(message: &[u8]) -> bool {
+    let behind = message.split_inclusive(|byte| *byte == b'\n').next().filter(|line| is_separator(line));
+    let message = &message[behind.map_or(0, <[u8]>::len)..];
+    !message.trim_ascii().is_empty()
+}
+
+/// Reads a message of a mailbox, with the line before it.
+///
+/// # Errors
+/// When it has no text.
+pub(super) fn read_in_mailbox(origin: &str, bytes: &[u8], hints: &Hints) -> Result<Article, FormatError> {
+    let mut message = Vec::with_capacity(bytes.len());
+    for (at, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        let marks = line.iter().take_while(|byte| **byte == b'>').count();
+        if at == 0 && is_separator(line) {
+        } else if marks > 0 && line[marks..].starts_with(b"From ") {
+            message.extend_from_slice(&line[1..]);
+        } else {
+            message.extend_from_slice(line);
+        }
+    }
+    read(origin, &message, hints)
+}
 
 pub(super) fn read(origin: &str, bytes: &[u8], hints: &Hints) -> Result<Article, FormatError> {
     let message = MessageParser::default().parse(bytes).ok_or(FormatError::Empty)?;
@@ -53,6 +94,15 @@ mod tests {
             assert_eq!(article.metadata.author.as_deref(), Some("Port press"));
             assert_eq!(article.metadata.published.unwrap().on, "2021-03-04");
         }
+        let in_box = format!(
+            "From press@port.example Thu Mar  4 23:30:00 2021\n{head}Content-Type: text/plain\n\n>From Milton Rosa Conti came.\n"
+        );
+        assert!(
+            super::is_separator(in_box.lines().next().unwrap().as_bytes())
+                && !super::is_separator(b"From Milton at 10:30 on.")
+        );
+        let article = super::read_in_mailbox("x", in_box.as_bytes(), &Hints::default()).unwrap();
+        assert_eq!(article.body, "Fähre\n\nFrom Milton Rosa Conti came.");
         let nothing = format!("{head}Content-Type: image/png\r\n\r\nx");
         assert_eq!(read("x", nothing.as_bytes(), &Hints::default()), Err(FormatError::Empty));
     }

@@ -28,7 +28,7 @@ pub(crate) mod xml;
 use encoding_rs::Encoding;
 use serde_json::{Map, Value};
 
-pub use self::fields::Mapping;
+pub use self::fields::{Mapping, Setting};
 pub use self::forms::{Cut, Documents, Form};
 pub use self::json::{records, value};
 pub use self::nitf::{NitfError, nitf_elements};
@@ -166,11 +166,13 @@ fn control(byte: u8) -> String {
 /// When it is empty, binary, in an unknown encoding, or holds no text.
 pub fn read(origin: &str, raw: Raw, mapping: &Mapping) -> Result<Article, FormatError> {
     let Raw { form, content, hints } = raw;
-    match content {
-        Content::Fields(record) => json::article(origin, &record, mapping),
+    let mut article = match content {
+        Content::Fields(record) => json::article(origin, &record, mapping)?,
         Content::Bytes(bytes) => match form.row().read {
-            Some(read) => read(origin, bytes, &hints, mapping),
-            None => Err(FormatError::Many(form.label())),
+            Some(read) => read(origin, bytes, &hints, mapping)?,
+            None => return Err(FormatError::Many(form.label())),
         },
-    }
+    };
+    mapping.apply(&mut article);
+    Ok(article)
 }

@@ -133,6 +133,11 @@ pub(super) const MESSAGE_AUTHOR: &str = "from";
 pub(super) const LANGUAGE: &[&str] = &["language", "lang", "in_language", "meta_lang", "meta.language"];
 /// Mentions that came with it.
 pub(super) const MENTIONS: &[&str] = &["mentions", "entities", "ents", "spans"];
+/// What a person said of the mentions of a record, and the answers by which they are none.
+pub(super) const ANSWER: &str = "answer";
+pub(super) const NOT_TRUE: &[&str] = &["reject", "ignore"];
+/// Mentions in a field that also holds kinds of the whole text, which are words and no places in it.
+pub(super) const LABELS: &[&str] = &["label", "labels"];
 /// Who found them.
 pub(super) const RECOGNISER: &[&str] = &["recogniser", "recognizer", "model", "annotator"];
 /// Lists of articles, in an object that is none itself.

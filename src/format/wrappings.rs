@@ -67,10 +67,14 @@ pub fn endings() -> impl Iterator<Item = &'static str> {
     ROWS.iter().flat_map(|row| row.endings.iter().map(|(ending, _)| *ending))
 }
 
-/// Whether a name promises a wrapped file of articles, or a book, which is one.
+/// How names of documents of office programs end, which are unpacked to their text.
+pub const OFFICE_TEXTS: [&str; 2] = ["docx", "odt"];
+
+/// Whether a name promises a wrapped file of articles, or a book or a document of an office program, which are such.
 pub fn promises_wrapping(name: &str) -> bool {
     let is_book = detect::of_name(name).is_some_and(|form| matches!(form.cut(), Cut::Chapters));
-    is_book || detect::ending(name).is_some_and(|ending| endings().any(|known| known == ending))
+    let mut known = endings().chain(OFFICE_TEXTS);
+    is_book || detect::ending(name).is_some_and(|ending| known.any(|known| known == ending))
 }
 
 /// The name of what is inside a compressed file: `a.jsonl` for `a.jsonl.gz`, `a.tar` for `a.tgz`.

@@ -4,6 +4,7 @@ use std::io;
 
 use super::MAX_BYTES;
 use super::limits::{MAX_DEPTH, MAX_NESTED, MAX_RATIO};
+use super::office::OfficeError;
 use super::records::{BookError, CrawlError, FeedError, JsonError, TableError};
 use crate::format::FormatError;
 
@@ -51,9 +52,12 @@ pub enum SourceError {
     /// A header of a tar archive.
     #[error("it is a damaged tar archive: {}", plain(.0))]
     Tar(io::Error),
-    /// A zip archive that is a text, a table or slides.
-    #[error("it is a document of an office program; save it as text first")]
+    /// A zip archive that is a table or slides.
+    #[error("it is a table or slides of an office program; save it as CSV or as text first")]
     Office,
+    /// A text of an office program.
+    #[error(transparent)]
+    OfficeText(#[from] OfficeError),
     /// A table.
     #[error(transparent)]
     Table(#[from] TableError),

@@ -11,6 +11,7 @@ mod error;
 mod file;
 mod gzip;
 mod limits;
+mod office;
 mod packed;
 mod peek;
 pub mod records;
@@ -20,6 +21,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 pub use self::error::SourceError;
+pub use self::office::OfficeError;
 use crate::format::{Form, Raw};
 
 /// Largest article, in bytes as read.

@@ -9,6 +9,7 @@ use zip::ZipArchive;
 use super::file::{Reading, is_promising};
 use super::gzip::GzipReader;
 use super::limits::{MAX_DEPTH, MAX_NESTED};
+use super::office;
 use super::peek::Peeked;
 use super::records::epub::Chapter;
 use super::records::{self, Input};
@@ -18,6 +19,9 @@ use crate::format::{Form, Hints, detect, encoding};
 
 /// Most bytes that the name and the attributes of a member of a tar archive may take.
 const MAX_HEADER: u64 = 1024 * 1024;
+
+/// What the text of an office document would be called.
+const TEXT_NAME: &str = "document.txt";
 
 /// Where a WACZ keeps its crawls.
 const CRAWLS: &str = "archive/";
@@ -81,7 +85,10 @@ impl Reading<'_> {
             Ok(archive) => archive,
             Err(e) => return self.fail(origin, SourceError::Zip(e)),
         };
-        if archive.by_name("[Content_Types].xml").is_ok() {
+        if let Some(text) = office::text(&mut archive) {
+            return self.office(origin, text, depth);
+        }
+        if archive.index_for_name("[Content_Types].xml").is_some() {
             return self.fail(origin, SourceError::Office);
         }
         if let Some(members) = super::records::epub::articles(&mut archive) {
@@ -106,6 +113,15 @@ impl Reading<'_> {
             }
         }
         Flow::Continue(())
+    }
+
+    /// The text of a document of an office program, which may be an export of many articles.
+    fn office(&mut self, origin: &str, text: Result<String, SourceError>, depth: usize) -> Flow {
+        match text.map(|text| Peeked::new(io::Cursor::new(text.into_bytes()))) {
+            Ok(Ok(mut input)) => self.stream(origin, TEXT_NAME, &mut input, depth + 1),
+            Ok(Err(e)) => self.fail(origin, SourceError::Unpack(e)),
+            Err(reason) => self.fail(origin, reason),
+        }
     }
 
     fn epub(&mut self, origin: &str, members: Vec<Chapter>) -> Flow {
@@ -180,10 +196,14 @@ fn is_web_archive_collection<R: Read + Seek>(archive: &ZipArchive<R>) -> bool {
     archive.index_for_name("datapackage.json").is_some() && holds(CRAWLS) && holds("indexes/")
 }
 
-/// Whether any part of a name begins with a dot, or it is what a Mac adds.
+/// Whether any part of a name begins with a dot, or it is what a Mac or an open document adds.
 fn is_hidden(name: &str) -> bool {
     let mut parts = name.split(['/', '\\']);
-    parts.any(|part| part == "__MACOSX" || part.starts_with('.') && !part.trim_matches('.').is_empty())
+    parts.any(|part| {
+        part == "__MACOSX"
+            || part.starts_with("~$")
+            || part.starts_with('.') && !part.trim_matches('.').is_empty()
+    })
 }
 
 /// A reader that gives no more than a number of bytes that is set from outside.

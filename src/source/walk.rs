@@ -96,9 +96,13 @@ fn path_of(line: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(line).into_owned())
 }
 
+/// How the name of a file begins that says that an office program has a document open.
+const OPEN_DOCUMENT: &[u8] = b"~$";
+
 fn entries(folder: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
     WalkDir::new(folder).sort_by(|a, b| a.file_name().cmp(b.file_name())).into_iter().filter_entry(|entry| {
-        entry.depth() == 0 || entry.file_name().as_encoded_bytes().first() != Some(&b'.')
+        let name = entry.file_name().as_encoded_bytes();
+        entry.depth() == 0 || !(name.starts_with(b".") || name.starts_with(OPEN_DOCUMENT))
     })
 }
 

@@ -460,3 +460,63 @@ fn exports_of_databases_are_as_many_articles_as_they_hold() {
         assert!(!bodies.contains(no_text), "{no_text}");
     }
 }
+
+#[test]
+fn the_text_of_an_office_document_is_read_like_a_text() {
+    let test = Test::new();
+    let document = |lines: &str| {
+        let paragraph = |line: &str| format!("<w:p><w:r><w:t>{line}</w:t></w:r></w:p>");
+        let body: String = lines.lines().filter(|line| !line.is_empty()).map(paragraph).collect();
+        let xml = format!("<?xml version='1.0'?><w:document><w:body>{body}</w:body></w:document>");
+        zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", xml.as_bytes())])
+    };
+    let article = |title: &str, text: &str| {
+        format!(
+            "{title}\nCoast Courier\nMarch 9, 2021 Tuesday\nCopyright 2021 Courier Publishing\nLength: 9 words\n\
+            Byline: Nadia Haroun\nBody\n{text}\nLoad-Date: March 9, 2021\nEnd of Document\n"
+        )
+    };
+    let export = article("Market reopens", "The market of Basra reopened.")
+        + &article("Rain ends", "Rain fell in Tanta.");
+    test.file("export.docx", document(&export));
+    test.file(
+        "letter.docx",
+        document("Rain in Milton\nThe mayor Rosa Conti spoke on Friday.\nJan Weiss left."),
+    );
+    test.file(
+        "table.xlsx",
+        zip(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>")]),
+    );
+    test.file("~$letter.docx", "lock");
+    test.run(["load", "."]).ok().says(&["3 articles added"]);
+    assert_eq!(
+        test.texts(KNOWN),
+        [
+            "./export.docx:1 | Market reopens | 2021-03-09 | Coast Courier | -",
+            "./export.docx:19 | Rain ends | 2021-03-09 | Coast Courier | -",
+            "./letter.docx | Rain in Milton | - | - | -",
+        ]
+    );
+    test.run(["load", "table.xlsx"]).exits(3).says(&["table.xlsx: it is a table or slides"]);
+    let broken = b"<w:document><w:p></w:document>";
+    test.file("broken.docx", zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", broken)]));
+    test.run(["load", "broken.docx"]).exits(3).says(&["broken.docx: it is a damaged document"]);
+}
+
+#[test]
+fn what_files_do_not_say_can_be_said() {
+    let test = Test::new();
+    test.file("in/port/a.txt", "Ferry stops\n\nRosa Conti waited on the quay.\n\nSource: Coast Wire");
+    test.file("in/b.csv", "text,source,date\nJan Weiss left.,Gazette,2020-01-01\n");
+    test.run(["load", "in", "--set", "source=Harbour Archive", "--set", "published_on=2021-03"]).ok();
+    let known = "SELECT r.name || ' ' || d.published_on FROM documents AS d JOIN sources AS r ON r.id = d.source_id ORDER BY d.origin";
+    assert_eq!(test.texts(known), ["Harbour Archive 2021-03", "Harbour Archive 2021-03"]);
+    test.run(["load", "in", "--source-from", "folder"]).ok();
+    assert_eq!(
+        test.texts(
+            "SELECT r.name FROM documents AS d JOIN sources AS r ON r.id = d.source_id ORDER BY d.origin"
+        ),
+        ["in", "port"]
+    );
+    test.run(["load", "in", "--set", "text=a"]).exits(2).says(&["cannot be set"]);
+}

@@ -52,11 +52,15 @@ pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
 
 /// What to read.
 fn request(args: &LoadArgs) -> Request {
+    let mut mapping = Mapping::of_all(&args.map);
+    mapping.date_order = args.date_order;
+    mapping.settings.clone_from(&args.set);
+    mapping.is_source_folder = args.source_from.is_some();
     Request {
         paths: args.paths.clone(),
         lists: args.from_file.clone(),
         form: args.form,
         limit: args.limit,
-        mapping: Mapping::of_all(&args.map, args.date_order),
+        mapping,
     }
 }

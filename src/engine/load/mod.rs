@@ -74,7 +74,9 @@ pub fn reading(source: &Request) -> Option<String> {
     let form = source.form.map(|form| format!("--as {}", form.label()));
     let map = (!source.mapping.is_empty()).then(|| format!("--map {}", source.mapping));
     let order = source.mapping.date_order.map(|order| format!("--date-order {}", order.label()));
-    let words: Vec<String> = form.into_iter().chain(map).chain(order).collect();
+    let settings = source.mapping.settings.iter().map(|setting| format!("--set {setting}"));
+    let folder = source.mapping.is_source_folder.then(|| "--source-from folder".to_owned());
+    let words: Vec<String> = form.into_iter().chain(map).chain(order).chain(settings).chain(folder).collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
 

@@ -6,6 +6,7 @@
 pub(super) mod factiva;
 pub(super) mod nexis;
 pub(super) mod proquest;
+pub(super) mod ris;
 
 use super::{FormatError, headline};
 use crate::clean::dates;

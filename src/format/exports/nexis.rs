@@ -196,7 +196,7 @@ impl Document {
             Some((part, value)) => self.said(part, &on_one_line(&format!("{value} {rest}"))),
             None if claims_rights(paragraph) => {}
             // Without a word on its length the text begins behind the headline.
-            None if self.is_headed() => {
+            None if !self.says_body && self.is_headed() => {
                 self.is_body = true;
                 self.found.paragraphs.push(paragraph.to_owned());
             }

@@ -1,0 +1,110 @@
+//! RIS, in which databases and reference managers exchange what they know of articles: tags of two signs, the abstract as text.
+
+use super::{Exported, lines_of, on_one_line, paragraphs};
+use crate::format::{Documents, FormatError, Hints, Mapping, encoding};
+use crate::model::Article;
+
+pub(in crate::format) const DOCUMENTS: Documents = Documents { starts, holds };
+
+/// Tags that hold the same, the surest first.
+const TITLE: [&str; 3] = ["TI", "T1", "CT"];
+const AUTHOR: [&str; 3] = ["AU", "A1", "A2"];
+const SOURCE: [&str; 6] = ["T2", "JF", "JO", "JA", "PB", "DP"];
+const DATE: [&str; 3] = ["DA", "Y1", "PY"];
+const TEXT: [&str; 3] = ["AB", "N2", "N1"];
+
+/// The tag of a line and what stands behind it: "TI  - Ferry stops".
+fn tagged(line: &str) -> Option<(&str, &str)> {
+    let (tag, rest) = line.split_at_checked(2)?;
+    let is_tag = tag.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        && tag.as_bytes()[0].is_ascii_uppercase();
+    let value = rest.strip_prefix("  -").or_else(|| rest.strip_prefix(" -"))?;
+    (is_tag && (value.is_empty() || value.starts_with(' '))).then(|| (tag, value.trim()))
+}
+
+/// Whether a file begins as such an export.
+pub(in crate::format) fn looks(head: &[u8]) -> bool {
+    let lines = lines_of(head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head));
+    let first = lines.iter().find(|line| !line.is_empty());
+    matches!(first.and_then(|line| tagged(line)), Some(("TY", _)))
+}
+
+fn starts(line: &[u8]) -> bool {
+    line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line).starts_with(b"TY ")
+}
+
+fn holds(document: &[u8]) -> bool {
+    lines_of(document)
+        .iter()
+        .filter_map(|line| tagged(line))
+        .any(|(tag, _)| TITLE.contains(&tag) || TEXT.contains(&tag))
+}
+
+/// Reads one document of such an export; where it has no abstract, its title is all the text there is.
+///
+/// # Errors
+/// When it is in an unknown encoding or has neither abstract nor title.
+pub(in crate::format) fn read(
+    origin: &str,
+    bytes: Vec<u8>,
+    hints: &Hints,
+    _: &Mapping,
+) -> Result<Article, FormatError> {
+    let text = encoding::text(bytes, hints)?;
+    let mut fields: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in text.lines() {
+        match tagged(line.trim_end()) {
+            Some(("ER", _)) => break,
+            Some((tag, value)) => fields.push((tag, vec![value])),
+            None => fields.last_mut().into_iter().for_each(|(_, lines)| lines.push(line)),
+        }
+    }
+    let all = |wanted: &str| -> Vec<String> {
+        let of = fields.iter().filter(|(tag, _)| *tag == wanted);
+        of.map(|(_, lines)| on_one_line(&lines.join(" "))).filter(|text| !text.is_empty()).collect()
+    };
+    let first = |tags: &[&str]| tags.iter().find_map(|tag| all(tag).into_iter().next()).unwrap_or_default();
+    let abstracts = TEXT.iter().flat_map(|wanted| fields.iter().filter(move |(tag, _)| tag == wanted));
+    let mut texts =
+        abstracts.map(|(_, lines)| paragraphs(lines.iter().copied())).filter(|found| !found.is_empty());
+    let title = first(&TITLE);
+    let found = Exported {
+        author: AUTHOR
+            .iter()
+            .map(|tag| all(tag))
+            .find(|names| !names.is_empty())
+            .unwrap_or_default()
+            .join("; "),
+        source: first(&SOURCE),
+        url: first(&["UR"]),
+        date: first(&DATE).trim_end_matches('/').to_owned(),
+        paragraphs: texts.next().unwrap_or_else(|| vec![title.clone()]),
+        title,
+    };
+    found.article(origin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Hints, Mapping, looks, read};
+
+    #[test]
+    fn tags_hold_what_is_known() {
+        let text = "TY  - NEWS\r\nTI  - Ferry stops for a week\r\nAU  - Conti, Rosa\r\nAU  - Weiss, Jan\r\nT2  - Milton Gazette\r\n\
+            DA  - 2021/05/06/\r\nPY  - 2021\r\nUR  - https://gazette.example/a\r\nAB  - The ferry stopped on Friday,\r\nJan Weiss said.\r\nER  - \r\n";
+        assert!(looks(text.as_bytes()));
+        let article = read("x", text.as_bytes().to_vec(), &Hints::default(), &Mapping::default()).unwrap();
+        assert_eq!(article.body, "Ferry stops for a week\n\nThe ferry stopped on Friday,\nJan Weiss said.");
+        let metadata = article.metadata;
+        assert_eq!(metadata.author.as_deref(), Some("Conti, Rosa; Weiss, Jan"));
+        assert_eq!(metadata.published.unwrap().on, "2021-05-06");
+        let bare = read(
+            "x",
+            b"TY  - NEWS\nTI  - Ferry stops\nER  - \n".to_vec(),
+            &Hints::default(),
+            &Mapping::default(),
+        );
+        assert_eq!(bare.unwrap().body, "Ferry stops");
+        assert!(!looks(b"TY was here.\n"));
+    }
+}
