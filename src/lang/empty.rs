@@ -313,6 +313,8 @@ impl RecogniserWords {
             possessives: &[],
             cut_possessives: &[],
             plural: &[],
+            laws: &[],
+            fields: &NONE,
             function_words: &NONE,
             figures: FigureWords { heads: &[], units: &[], joints: &[] },
         }

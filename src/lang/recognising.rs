@@ -27,6 +27,10 @@ pub(crate) struct RecogniserWords {
     pub(crate) cut_possessives: &'static [&'static str],
     /// What the plural of a people ends in.
     pub(crate) plural: &'static [&'static str],
+    /// Last words of the names of laws, treaties and plans, with case.
+    pub(crate) laws: &'static [&'static str],
+    /// Fields in which somebody has an office, which stand before it and are no organisation.
+    pub(crate) fields: &'static List,
     /// Small words inside the long name of which an acronym has no letter.
     pub(crate) function_words: &'static List,
     /// Words of rows of figures, with which training is warned of them.

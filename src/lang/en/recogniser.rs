@@ -29,6 +29,20 @@ pub(super) static RECOGNISER: RecogniserWords = RecogniserWords {
     possessives: &["'s", "'"],
     cut_possessives: &["'s", "’s", "'S", "’S"],
     plural: &["s"],
+    laws: &[
+        "Act",
+        "Acts",
+        "Accords",
+        "Agreement",
+        "Amendment",
+        "Bill",
+        "Declaration",
+        "Plan",
+        "Protocol",
+        "Resolution",
+        "Treaty",
+    ],
+    fields: &FIELDS,
     function_words: &FUNCTION_WORDS,
     figures: FigureWords { heads: HEADS, units: UNITS, joints: JOINTS },
 };
@@ -37,6 +51,13 @@ static BEHIND_NOUNS: List = List::of(
     "of|to|in|into|on|at|for|by|with|from|as|before|after|under|over|through|during|against|about|without|\
      within|is|was|are|were|be|been|has|have|had|will|would|shall|should|can|could|may|might|must|does|do|did|which|that|who|\
      whom|whose|so|because|if|when|while|where|itself|himself|not|now|then|there|today",
+);
+
+static FIELDS: List = List::of(
+    "national security|homeland defence|homeland defense|foreign policy|foreign affairs|international affairs|european affairs|\
+     political affairs|public affairs|legal affairs|military affairs|economic affairs|economic policy|trade policy|domestic policy|\
+     social policy|defence policy|defense policy|climate policy|energy policy|science policy|drug policy|public diplomacy|\
+     human rights|civil rights|health security|energy security|food security|cyber security|arms control|climate change",
 );
 
 static FUNCTION_WORDS: List = List::of("of|and|the|in|for|to|on|by|with|al|el|de|du|des");

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use crate::lang::{Language, RecogniserWords};
-use crate::model::{Mention, Segmentation, Span, Token};
+use crate::model::{EntityType, Mention, Segmentation, Span, Token};
 use crate::recognise::Recogniser;
 use crate::recognise::tagger::common_nouns;
 use crate::recognise::tagger::consistency::{Run, Senses};
@@ -15,6 +15,7 @@ use crate::recognise::tagger::document::DocumentContext;
 use crate::recognise::tagger::features::{OFFSETS, of_context, of_word};
 use crate::recognise::tagger::file::Header;
 use crate::recognise::tagger::lexicon::Lexicon;
+use crate::recognise::tagger::not_organisations;
 use crate::recognise::tagger::tags::{Chunk, TAGS, Tag, chunks};
 use crate::recognise::tagger::weights::{Sum, Weights, add};
 
@@ -287,10 +288,15 @@ impl Recogniser for CrfTagger {
         let words = self.language.recogniser;
         self.spans(text, segmentation, |sentence, chunk, sure| {
             let Some(span) = trim(text, &segmentation.tokens[chunk.tokens], words) else { return };
-            let kind = demonyms::kind(chunk.class, span.of(text), &self.lexicon, words);
+            let kind = if not_organisations::is_law(chunk.class, span.of(text), language) {
+                EntityType::Work
+            } else {
+                demonyms::kind(chunk.class, span.of(text), &self.lexicon, words)
+            };
             mentions.push(Mention { span, sentence, kind, confidence: self.header.calibration.apply(sure) });
         });
         common_nouns::drop(text, segmentation, &mut mentions, words);
+        not_organisations::drop_fields(text, segmentation, &mut mentions, language);
         definitions::complete(text, segmentation, &mut mentions, words);
         mentions
     }

@@ -14,6 +14,7 @@ pub mod document;
 pub mod features;
 pub mod file;
 pub mod lexicon;
+pub(in crate::recognise) mod not_organisations;
 #[cfg(test)]
 pub(in crate::recognise) mod sample;
 pub mod shape;
