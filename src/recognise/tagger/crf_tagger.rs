@@ -16,6 +16,7 @@ use crate::recognise::tagger::features::{OFFSETS, of_context, of_word};
 use crate::recognise::tagger::file::Header;
 use crate::recognise::tagger::lexicon::Lexicon;
 use crate::recognise::tagger::not_organisations;
+use crate::recognise::tagger::paired_names;
 use crate::recognise::tagger::tags::{Chunk, TAGS, Tag, chunks};
 use crate::recognise::tagger::weights::{Sum, Weights, add};
 
@@ -297,6 +298,7 @@ impl Recogniser for CrfTagger {
         });
         common_nouns::drop(text, segmentation, &mut mentions, words);
         not_organisations::drop_fields(text, segmentation, &mut mentions, language);
+        paired_names::split(text, segmentation, &mut mentions, words);
         definitions::complete(text, segmentation, &mut mentions, words);
         mentions
     }

@@ -15,6 +15,7 @@ pub mod features;
 pub mod file;
 pub mod lexicon;
 pub(in crate::recognise) mod not_organisations;
+pub(in crate::recognise) mod paired_names;
 #[cfg(test)]
 pub(in crate::recognise) mod sample;
 pub mod shape;
