@@ -80,6 +80,9 @@ const LABELS: [(&str, Part); 42] = [
     ("ACC-NO", Part::Behind),
 ];
 
+/// Labels in small letters that end the text of the younger form; others may begin a paragraph of it.
+const ENDS: [&str; 5] = ["Load-Date", "Classification", "Graphic", "Language", "Publication-Type"];
+
 /// The label of a line and what follows it: `LENGTH: 120 words` in the older form, `Length: 120 words` or `Body` alone in the
 /// younger one.
 fn labelled(line: &str) -> Option<(Part, &str)> {
@@ -87,7 +90,7 @@ fn labelled(line: &str) -> Option<(Part, &str)> {
         Some((label, value)) => (label, value.trim()),
         None => (line, ""),
     };
-    let stands_alone = || matches!(label, "Body" | "Classification");
+    let stands_alone = || matches!(label, "Body" | "Classification" | "Graphic");
     let is_written_so = |known: &str| {
         label == known || (label.eq_ignore_ascii_case(known) && label.starts_with(char::is_uppercase))
     };
@@ -166,7 +169,11 @@ impl Document {
     /// Takes a paragraph of the text; says whether it is the first behind it.
     fn body(&mut self, paragraph: String) -> bool {
         let text = &mut self.found.paragraphs;
-        match labelled(paragraph.lines().next().unwrap_or_default()) {
+        let first = paragraph.lines().next().unwrap_or_default();
+        let label = first.split(':').next().unwrap_or_default();
+        let is_label_of_form =
+            !label.contains(char::is_lowercase) || self.is_younger && ENDS.contains(&label);
+        match labelled(first).filter(|_| is_label_of_form) {
             Some((Part::Behind, _)) => return true,
             Some((Part::Before, _)) if text.is_empty() => {}
             Some((Part::Url, url)) => url.clone_into(&mut self.found.url),
@@ -256,8 +263,9 @@ fn title_behind_day(free: &[Free]) -> Option<String> {
 
 /// "Copyright 2021 Harbour Press", "All Rights Reserved".
 fn claims_rights(paragraph: &str) -> bool {
+    let is_year = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || c == '©');
     let claims = |line: &str| {
-        line.starts_with("Copyright ")
+        line.strip_prefix("Copyright ").is_some_and(is_year)
             || line.starts_with('©')
             || line.eq_ignore_ascii_case("all rights reserved")
     };
@@ -304,11 +312,14 @@ mod tests {
     #[test]
     fn the_younger_form() {
         let text = "Ferry stops for a week\nMilton Gazette\nMay 6, 2021 Thursday\n\nCopyright 2021 Gazette Press All Rights Reserved\n\n\
-            Section: NEWS; Pg. 3\nLength: 40 words\nByline: Rosa Conti\n\nBody\n\nThe ferry stopped on Friday.\n\nHe was cross.\n\n\
+            Section: NEWS; Pg. 3\nLength: 40 words\nByline: Rosa Conti\n\nBody\n\nThe ferry stopped on Friday.\n\nCompany: none.\n\nCopyright law was no help.\n\n\
             Classification\n\nLanguage: ENGLISH\n\nLoad-Date: May 7, 2021\n\nEnd of Document\n";
         let article = of(text);
         assert_eq!(said(&article), ["Ferry stops for a week", "Milton Gazette", "Rosa Conti", "2021-05-06"]);
-        assert_eq!(article.body, "Ferry stops for a week\n\nThe ferry stopped on Friday.\n\nHe was cross.");
+        assert_eq!(
+            article.body,
+            "Ferry stops for a week\n\nThe ferry stopped on Friday.\n\nCompany: none.\n\nCopyright law was no help."
+        );
     }
 
     #[test]

@@ -110,8 +110,13 @@ pub(in crate::format) fn read(
 ) -> Result<Article, FormatError> {
     let text = encoding::text(bytes, hints)?;
     let mut fields: Vec<(&str, Vec<&str>)> = vec![("", Vec::new())];
-    for line in text.lines().filter(|line| !starts(line.as_bytes())) {
-        match field(line.trim()) {
+    let mut lines = text.lines().filter(|line| !starts(line.as_bytes()));
+    while let Some(line) = lines.next() {
+        // A text may have a line that looks like a field; behind it come others where the text has ended.
+        let is_text = fields.last().is_some_and(|(name, _)| *name == TEXT[0]);
+        let next = lines.clone().find(|line| !line.trim().is_empty());
+        let ends = !is_text || next.is_none_or(|next| field(next.trim()).is_some());
+        match field(line.trim()).filter(|_| ends) {
             Some((name, value)) => fields.push((name, vec![value])),
             None => fields.last_mut().into_iter().for_each(|(_, lines)| lines.push(line)),
         }
@@ -139,7 +144,7 @@ mod tests {
     #[test]
     fn fields_stand_around_the_text() {
         let text = "________________________________\n\nDocument 2 of 3\n\nFerry stops\n\nAuthor: Conti, Rosa.\n\nAbstract: No boats.\n\n\
-            Full text: The ferry stopped on Friday.\n\nJan Weiss: \"I am cross.\"\n\nSubject: Ferries\n\nTitle: Ferry stops for a week\n\n\
+            Full text: The ferry stopped on Friday.\n\nJan Weiss: \"I am cross.\"\n\nLocation: unknown.\n\nHe left.\n\nSubject: Ferries\n\nTitle: Ferry stops for a week\n\n\
             Publication title: Milton Gazette\n\nPublication date: May 6, 2021\n\nProQuest document ID: 12\n\n\
             Document URL: https://db.example/12\n";
         assert!(looks(text.as_bytes()));
@@ -147,7 +152,7 @@ mod tests {
         let metadata = article.metadata;
         assert_eq!(
             article.body,
-            "Ferry stops for a week\n\nThe ferry stopped on Friday.\n\nJan Weiss: \"I am cross.\""
+            "Ferry stops for a week\n\nThe ferry stopped on Friday.\n\nJan Weiss: \"I am cross.\"\n\nLocation: unknown.\n\nHe left."
         );
         assert_eq!(metadata.author.as_deref(), Some("Conti, Rosa."));
         assert_eq!(metadata.source.as_deref(), Some("Milton Gazette"));
