@@ -222,8 +222,10 @@ fn annotations(record: &Record<'_>, body: &str) -> Result<Option<Annotations>, F
     if record.first(&[names::ANSWER]).is_some_and(|answer| names::NOT_TRUE.contains(&answer.as_str())) {
         return Ok(None);
     }
-    let labels =
-        || record.array(names::LABELS).filter(|list| list.iter().all(|item| raw_mention(item).is_some()));
+    // An empty list says nothing of names: many records have one for kinds of the whole text.
+    let are_places =
+        |list: &&Vec<Value>| !list.is_empty() && list.iter().all(|item| raw_mention(item).is_some());
+    let labels = || record.array(names::LABELS).filter(are_places);
     let Some(list) = record.array(names::MENTIONS).or_else(labels) else { return Ok(None) };
     let bounds: Vec<usize> = body.char_indices().map(|(at, _)| at).chain([body.len()]).collect();
     let mut mentions = Vec::with_capacity(list.len());

@@ -119,6 +119,7 @@ fn what_annotation_tools_write_is_understood() {
         "relations": [{"id": 0, "from_id": 4, "to_id": 4, "type": "is"}]});
     assert_eq!(found(relations), lind, "doccano with relations");
     assert_eq!(found(json!({"text": text, "label": ["sport"]})), None, "a kind of the whole text");
+    assert_eq!(found(json!({"text": text, "labels": []})), None, "no kind of the whole text");
     let value = json!({"start": 0, "end": 10, "text": "Rosa Conti", "labels": ["PER"]});
     let given_up = json!({"was_cancelled": true, "result": []});
     let done = json!({"was_cancelled": false, "result": [{"type": "labels", "value": value}, {"type": "choices", "value": {"choices": ["a"]}}]});
