@@ -256,8 +256,9 @@ impl<'t> Marker<'t> {
             if let Some(names) = credits::byline(line.text, self.language).filter(|_| i > 0) {
                 self.name(names);
                 self.mark(i, (Byline, "byline"));
-            } else if let Some(names) =
-                credits::issuer(line.text, self.language).filter(|_| head && (1..=ISSUER_WITHIN).contains(&i))
+            } else if head
+                && (1..=ISSUER_WITHIN).contains(&i)
+                && let Some(names) = credits::issuer(line.text, self.language)
             {
                 self.name(names);
                 self.mark(i, (Byline, "issuer"));

@@ -1,220 +1,12 @@
-//! Records with named fields: which field is the text, which the title, and what `--map` says about it.
+//! Records with named fields: which field is the text, which the title, and what the others say of the article.
 
 use serde_json::{Map, Value};
 
+use super::mapping::{Mapping, Wanted};
 use super::names;
 use super::references::decoded;
-use crate::clean::dates::{self, DateOrder};
-use crate::model::{Article, Metadata, Published};
-
-/// What `--map` says: for each thing that we ask for, the fields that hold it, instead of the usual names.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Mapping {
-    pairs: Vec<(Wanted, String)>,
-    /// In which order day and month are where they are numbers, if the person says so.
-    pub date_order: Option<DateOrder>,
-    /// What the person says of every article, whatever it says itself.
-    pub settings: Vec<Setting>,
-    /// Whether the outlet of an article is the name of the folder in which its file lies.
-    pub is_source_folder: bool,
-}
-
-/// Something that a person says of every article.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Setting {
-    wanted: Wanted,
-    value: String,
-}
-
-impl std::str::FromStr for Setting {
-    type Err = MappingError;
-
-    /// `source=Wikinews`, `date=2021-03`; `published_on` is the date too.
-    fn from_str(words: &str) -> Result<Self, MappingError> {
-        let (name, value) = words.split_once('=').ok_or_else(|| MappingError::NoSetting(words.to_owned()))?;
-        let (name, value) = (name.trim(), value.trim());
-        let known = Wanted::ALL.iter().find(|(known, wanted)| *known == name && *wanted != Wanted::Text);
-        let wanted = match known {
-            Some((_, wanted)) => *wanted,
-            None if name == "published_on" => Wanted::Date,
-            None => return Err(MappingError::NotSettable(name.to_owned())),
-        };
-        let is_right = match wanted {
-            Wanted::Date => dates::stated(value).is_some(),
-            Wanted::Language => primary(value).is_some(),
-            _ => !value.is_empty(),
-        };
-        if !is_right {
-            return Err(MappingError::NoValue(words.to_owned()));
-        }
-        Ok(Self { wanted, value: value.to_owned() })
-    }
-}
-
-impl std::fmt::Display for Setting {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let name = Wanted::ALL.iter().find(|(_, wanted)| *wanted == self.wanted).map_or("", |(name, _)| name);
-        write!(f, "{name}={}", self.value)
-    }
-}
-
-impl Setting {
-    fn apply(&self, metadata: &mut Metadata) {
-        let value = Some(self.value.clone());
-        match self.wanted {
-            Wanted::Title => metadata.title = value,
-            Wanted::Author => metadata.author = value,
-            Wanted::Source => metadata.source = value,
-            Wanted::Url => metadata.url = value,
-            Wanted::Date => metadata.published = dates::stated(&self.value),
-            Wanted::Language => metadata.language = primary(&self.value),
-            Wanted::Text => {}
-        }
-    }
-}
-
-/// What we ask of a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wanted {
-    Text,
-    Title,
-    Author,
-    Source,
-    Url,
-    Date,
-    Language,
-}
-
-impl Wanted {
-    const ALL: [(&'static str, Self); 7] = [
-        ("text", Self::Text),
-        ("title", Self::Title),
-        ("author", Self::Author),
-        ("source", Self::Source),
-        ("url", Self::Url),
-        ("date", Self::Date),
-        ("language", Self::Language),
-    ];
-
-    const fn usual(self) -> &'static [&'static str] {
-        match self {
-            Self::Text => names::TEXT,
-            Self::Title => names::TITLE,
-            Self::Author => names::AUTHOR,
-            Self::Source => names::SOURCE,
-            Self::Url => names::URL,
-            Self::Date => names::DATE,
-            Self::Language => names::LANGUAGE,
-        }
-    }
-}
-
-/// Why words are no mapping.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum MappingError {
-    /// There is no `=`.
-    #[error("expected NAME=FIELD, found {0:?}")]
-    NoPair(String),
-    /// What stands before it is nothing that we ask for.
-    #[error("{0:?} cannot be mapped; what can: {known}", known = wanted_names())]
-    Unknown(String),
-    /// Nothing stands behind it.
-    #[error("{0:?} names no field")]
-    NoField(String),
-    /// There is no `=`.
-    #[error("expected NAME=VALUE, found {0:?}")]
-    NoSetting(String),
-    /// What stands before it is nothing that can be said of every article.
-    #[error("{0:?} cannot be set; what can: title, author, source, url, date, language")]
-    NotSettable(String),
-    /// What stands behind it is no date, no language, or nothing.
-    #[error("{0:?} says nothing that can be stored there")]
-    NoValue(String),
-}
-
-fn wanted_names() -> String {
-    Wanted::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
-}
-
-impl std::str::FromStr for Mapping {
-    type Err = MappingError;
-
-    /// `title=headline,text=body`; a thing may be named several times: fields of text are then put one below the other,
-    /// of the others the first that is filled is taken.
-    fn from_str(words: &str) -> Result<Self, MappingError> {
-        let pair = |word: &str| {
-            let (wanted, field) =
-                word.split_once('=').ok_or_else(|| MappingError::NoPair(word.to_owned()))?;
-            let wanted = wanted.trim();
-            let known = Wanted::ALL.iter().find(|(name, _)| *name == wanted);
-            let (_, wanted) = known.ok_or_else(|| MappingError::Unknown(wanted.to_owned()))?;
-            if field.trim().is_empty() {
-                return Err(MappingError::NoField(word.to_owned()));
-            }
-            Ok((*wanted, field.trim().to_owned()))
-        };
-        Ok(Self { pairs: words.split(',').map(pair).collect::<Result<_, _>>()?, ..Self::default() })
-    }
-}
-
-impl std::fmt::Display for Mapping {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (at, (wanted, field)) in self.pairs.iter().enumerate() {
-            let name = Wanted::ALL.iter().find(|(_, w)| w == wanted).map_or("", |(name, _)| name);
-            write!(f, "{}{name}={field}", if at > 0 { "," } else { "" })?;
-        }
-        Ok(())
-    }
-}
-
-impl Mapping {
-    /// The fields of several mappings.
-    pub fn of_all(all: &[Self]) -> Self {
-        Self { pairs: all.iter().flat_map(|m| m.pairs.iter().cloned()).collect(), ..Self::default() }
-    }
-
-    /// Says of an article what the person says of all.
-    pub(super) fn apply(&self, article: &mut Article) {
-        if self.is_source_folder {
-            let folder = folder(&article.origin).map(str::to_owned);
-            article.metadata.source = folder.or_else(|| article.metadata.source.take());
-        }
-        self.settings.iter().for_each(|setting| setting.apply(&mut article.metadata));
-    }
-
-    /// Whether nothing is mapped.
-    pub fn is_empty(&self) -> bool {
-        self.pairs.is_empty()
-    }
-
-    fn of(&self, wanted: Wanted) -> Vec<&str> {
-        self.pairs.iter().filter(|(w, _)| *w == wanted).map(|(_, field)| field.as_str()).collect()
-    }
-
-    fn names(&self, wanted: Wanted) -> Vec<&str> {
-        let mapped = self.of(wanted);
-        if mapped.is_empty() { wanted.usual().to_vec() } else { mapped }
-    }
-
-    /// Whether a column of this name holds the date.
-    pub fn is_date(&self, column: &str) -> bool {
-        names::is_one_of(column, &self.names(Wanted::Date))
-    }
-
-    /// Whether a table with these columns can be read: one of them holds a text, or at least a title.
-    pub fn reads(&self, columns: &[String]) -> bool {
-        let mapped = self.of(Wanted::Text);
-        if !mapped.is_empty() {
-            return mapped
-                .iter()
-                .all(|field| columns.iter().any(|column| names::is_one_of(column, &[field])));
-        }
-        let titles = self.names(Wanted::Title);
-        [names::TEXT, names::PAGE, names::SUMMARY, &titles]
-            .iter()
-            .any(|known| columns.iter().any(|column| names::is_one_of(column, known)))
-    }
-}
+use crate::clean::dates;
+use crate::model::{Metadata, Published};
 
 /// How many of these columns have a name that is known; a way to tell a header from a row.
 pub fn known_columns(columns: &[String]) -> usize {
@@ -354,13 +146,6 @@ impl<'m> Record<'m> {
     }
 }
 
-/// The name of the folder, or of the archive, in which the file of an origin lies.
-fn folder(origin: &str) -> Option<&str> {
-    let (above, _) = origin.rsplit_once('/')?;
-    let name = above.rsplit('/').next().unwrap_or(above).trim_end_matches('!');
-    (!matches!(name, "" | "." | "..")).then_some(name)
-}
-
 fn is_address(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://")
 }
@@ -400,35 +185,7 @@ fn prose(value: &Value) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mapping, Setting, folder, known_columns};
-
-    #[test]
-    fn mappings_are_words_and_back() {
-        let mapping: Mapping = "title=headline, text=body".parse().unwrap();
-        assert_eq!(mapping.to_string(), "title=headline,text=body");
-        for (bad, reason) in
-            [("titel=a", "cannot be mapped"), ("text", "expected NAME=FIELD"), ("text=", "no field")]
-        {
-            assert!(bad.parse::<Mapping>().unwrap_err().to_string().contains(reason), "{bad}");
-        }
-    }
-
-    #[test]
-    fn what_is_said_of_all_articles_has_a_name_and_a_value() {
-        let set = |words: &str| words.parse::<Setting>();
-        assert_eq!(set("published_on = 2021-03").unwrap().to_string(), "date=2021-03");
-        for (bad, reason) in [
-            ("source", "expected NAME=VALUE"),
-            ("text=a", "cannot be set"),
-            ("date=soon", "nothing that can be stored"),
-            ("language=english", "nothing that can be stored"),
-            ("source= ", "nothing that can be stored"),
-        ] {
-            assert!(set(bad).unwrap_err().to_string().contains(reason), "{bad}");
-        }
-        let folders = ["in/port/a.txt", "port.zip!/a.csv:3", "a.txt", "./a.txt", "/in/port/b.zip!/x/a.txt"];
-        assert_eq!(folders.map(folder), [Some("port"), Some("port.zip"), None, None, Some("x")]);
-    }
+    use super::{Mapping, known_columns};
 
     #[test]
     fn headers_are_told_from_rows() {

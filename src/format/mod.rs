@@ -16,6 +16,7 @@ pub mod http;
 mod json;
 mod labels;
 mod mail;
+pub mod mapping;
 mod mhtml;
 mod names;
 mod nitf;
@@ -28,9 +29,9 @@ pub(crate) mod xml;
 use encoding_rs::Encoding;
 use serde_json::{Map, Value};
 
-pub use self::fields::{Mapping, Setting};
 pub use self::forms::{Cut, Documents, Form};
 pub use self::json::{records, value};
+pub use self::mapping::{Mapping, Setting};
 pub use self::nitf::{NitfError, nitf_elements};
 use crate::model::Article;
 

@@ -13,6 +13,7 @@ mod bad_input;
 mod check;
 mod clean;
 mod cli;
+mod containers;
 mod copies;
 mod counted;
 mod counting;

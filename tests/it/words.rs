@@ -10,7 +10,7 @@ use super::rules::{code, files};
 const SEVERAL: usize = 3;
 
 /// Folders and files whose words are those of a technology or of the program itself.
-const TECHNICAL: [(&str, &str); 26] = [
+const TECHNICAL: [(&str, &str); 27] = [
     ("src/cli/", "words of the command line"),
     ("src/command/", "columns of lists that a person gives or gets, answers to prompts"),
     ("src/count/", "names of measures"),
@@ -20,6 +20,7 @@ const TECHNICAL: [(&str, &str); 26] = [
     ("src/format/detect.rs", "endings of file names, first bytes of forms"),
     ("src/format/exports/", "labels and codes of databases of newspapers"),
     ("src/format/fields.rs", "names of fields"),
+    ("src/format/mapping.rs", "names of fields, as a person gives them"),
     ("src/format/form", "names of forms of input, and what each is"),
     ("src/format/mod.rs", "the same"),
     (

@@ -1,6 +1,6 @@
 //! Texts of Factiva: every field of an article under a code of two or three capitals, the last of them its number.
 
-use super::{Exported, lines_of, on_one_line, paragraphs};
+use super::{Exported, Fields, lines_of};
 use crate::format::{Documents, FormatError, Hints, Mapping, encoding};
 use crate::model::Article;
 
@@ -14,6 +14,9 @@ const BEHIND: [&str; 10] = ["ART", "CO", "IN", "NS", "RE", "RF", "IPD", "IPC", "
 
 /// What stands behind the code of an article's number.
 const NUMBER: &str = "Document ";
+
+/// Shortest such number.
+const SHORTEST_NUMBER: usize = 12;
 
 /// The code of a line and what follows it.
 fn coded(line: &str) -> Option<(&str, &str)> {
@@ -43,8 +46,18 @@ pub(in crate::format) fn looks(head: &[u8]) -> bool {
 }
 
 fn starts(line: &[u8]) -> bool {
-    line.trim_ascii().starts_with(b"HD")
-        && matches!(coded(&String::from_utf8_lossy(line.trim_ascii())), Some(("HD", _)))
+    line.len() < 100 && is_number(String::from_utf8_lossy(line).trim())
+}
+
+/// Whether a line is the number with which an article ends, "Document " and letters and digits, with or without its code.
+fn is_number(line: &str) -> bool {
+    let number = line.strip_prefix("AN").map_or(line, str::trim_start).strip_prefix(NUMBER);
+    number.is_some_and(|number| {
+        let number = number.trim();
+        number.len() >= SHORTEST_NUMBER
+            && number.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && number.bytes().any(|byte| byte.is_ascii_digit())
+    })
 }
 
 fn holds(document: &[u8]) -> bool {
@@ -65,26 +78,28 @@ pub(in crate::format) fn read(
     _: &Mapping,
 ) -> Result<Article, FormatError> {
     let text = encoding::text(bytes, hints)?;
-    let mut fields: Vec<(&str, Vec<&str>)> = Vec::new();
-    for line in text.lines() {
-        match coded(line.trim()) {
+    let mut fields = Fields::default();
+    for line in text.lines().skip_while(|line| is_number(line.trim())) {
+        // Within the text "LA police said" is no language: only what follows a text can stand there.
+        let is_due = |code: &str| match fields.open() {
+            Some("LP") => code == "TD" || BEHIND.contains(&code),
+            Some("TD") => BEHIND.contains(&code),
+            _ => true,
+        };
+        match coded(line.trim()).filter(|(code, _)| is_due(code)) {
             // What follows the number belongs to no article: terms of use, the question that was asked.
             Some(("AN", _)) => break,
-            Some((code, value)) => fields.push((code, vec![value])),
-            None => fields.last_mut().into_iter().for_each(|(_, lines)| lines.push(line)),
+            Some((code, value)) => fields.begin(code, value),
+            None => fields.go_on(line),
         }
     }
-    let lines = |wanted: &str| -> Vec<&str> {
-        fields.iter().filter(|(code, _)| *code == wanted).flat_map(|(_, lines)| lines).copied().collect()
-    };
-    let words = |wanted: &str| on_one_line(&lines(wanted).join(" "));
     let found = Exported {
-        title: words("HD"),
-        author: words("BY"),
-        source: words("SN"),
+        title: fields.first(&["HD"]),
+        author: fields.first(&["BY"]),
+        source: fields.first(&["SN"]),
         url: String::new(),
-        date: words("PD"),
-        paragraphs: TEXT.iter().flat_map(|code| paragraphs(lines(code).into_iter())).collect(),
+        date: fields.first(&["PD"]),
+        paragraphs: TEXT.iter().flat_map(|code| fields.paragraphs(code)).collect(),
     };
     found.article(origin)
 }
@@ -97,12 +112,13 @@ mod tests {
     fn fields_stand_under_codes() {
         let text = "HD\nFerry stops for a week\n\nBY By Rosa Conti\nWC 40 words\nPD 6 May 2021\nSN Milton Gazette\nSC MILGA\n\
             LA English\nCY Copyright 2021, Gazette Press\n\nLP\nThe ferry stopped on Friday.\n\nTD\nJan Weiss was cross.\n\n\
-            IN Milton nobody knew.\n\nNS gtrans : Transport\nAN Document MILGA00020210507\n\nTerms of use.\n";
+            LA police came. HD cameras stood by.\n\nHD cameras saw it.\n\nIN Milton nobody knew.\n\nNS gtrans : Transport\nAN Document MILGA00020210507\n\nTerms of use.\n";
         assert!(looks(text.as_bytes()));
         let article = read("x", text.as_bytes().to_vec(), &Hints::default(), &Mapping::default()).unwrap();
         assert_eq!(
             article.body,
-            "Ferry stops for a week\n\nThe ferry stopped on Friday.\n\nJan Weiss was cross.\n\nIN Milton nobody knew."
+            "Ferry stops for a week\n\nThe ferry stopped on Friday.\n\nJan Weiss was cross.\n\n\
+            LA police came. HD cameras stood by.\n\nHD cameras saw it.\n\nIN Milton nobody knew."
         );
         assert_eq!(article.metadata.author.as_deref(), Some("Rosa Conti"));
         assert_eq!(article.metadata.source.as_deref(), Some("Milton Gazette"));

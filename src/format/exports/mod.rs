@@ -45,6 +45,44 @@ impl Exported {
     }
 }
 
+/// The fields of a document in their order: the name of each, and its lines.
+#[derive(Default)]
+struct Fields<'t>(Vec<(&'t str, Vec<&'t str>)>);
+
+impl<'t> Fields<'t> {
+    /// Adds a field that begins with this.
+    fn begin(&mut self, name: &'t str, value: &'t str) {
+        self.0.push((name, vec![value]));
+    }
+
+    /// Adds a line to the field that is open; what stands before all fields is of none.
+    fn go_on(&mut self, line: &'t str) {
+        self.0.last_mut().into_iter().for_each(|(_, lines)| lines.push(line));
+    }
+
+    /// The field that is open.
+    fn open(&self) -> Option<&'t str> {
+        self.0.last().map(|(name, _)| *name)
+    }
+
+    /// The paragraphs of the first field of this name.
+    fn paragraphs(&self, wanted: &str) -> Vec<String> {
+        let found = self.0.iter().find(|(name, _)| *name == wanted);
+        found.map_or_else(Vec::new, |(_, lines)| paragraphs(lines.iter().copied()))
+    }
+
+    /// Every field of this name that says something, each on one line.
+    fn all(&self, wanted: &str) -> Vec<String> {
+        let found = self.0.iter().filter(|(name, _)| *name == wanted);
+        found.map(|(_, lines)| on_one_line(&lines.join(" "))).filter(|text| !text.is_empty()).collect()
+    }
+
+    /// The first of these fields that says something, on one line; empty where none does.
+    fn first(&self, wanted: &[&str]) -> String {
+        wanted.iter().find_map(|name| self.all(name).into_iter().next()).unwrap_or_default()
+    }
+}
+
 /// The lines of the beginning of a file, as far as they are text.
 fn lines_of(head: &[u8]) -> Vec<String> {
     head.split(|byte| *byte == b'\n').map(|line| String::from_utf8_lossy(line).trim().to_owned()).collect()

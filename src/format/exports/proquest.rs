@@ -1,6 +1,6 @@
 //! Texts of `ProQuest`: articles between rules of underscores, each a list of fields with the text among them.
 
-use super::{Exported, counts, lines_of, on_one_line, paragraphs};
+use super::{Exported, Fields, counts, lines_of, on_one_line};
 use crate::format::{Documents, FormatError, Hints, Mapping, encoding};
 use crate::model::Article;
 
@@ -14,6 +14,9 @@ const RULE: usize = 20;
 
 /// Fewest of the fields below by which a file is known.
 const FEWEST: usize = 3;
+
+/// What stands before the first field: the title once more.
+const HEADING: &str = "";
 
 /// The field that is the text, and the one that is where there is no text.
 const TEXT: [&str; 2] = ["Full text", "Abstract"];
@@ -109,30 +112,31 @@ pub(in crate::format) fn read(
     _: &Mapping,
 ) -> Result<Article, FormatError> {
     let text = encoding::text(bytes, hints)?;
-    let mut fields: Vec<(&str, Vec<&str>)> = vec![("", Vec::new())];
+    let mut fields = Fields::default();
+    fields.begin(HEADING, "");
     let mut lines = text.lines().filter(|line| !starts(line.as_bytes()));
     while let Some(line) = lines.next() {
         // A text may have a line that looks like a field; behind it come others where the text has ended.
-        let is_text = fields.last().is_some_and(|(name, _)| *name == TEXT[0]);
+        let is_text = fields.open() == Some(TEXT[0]);
         let next = lines.clone().find(|line| !line.trim().is_empty());
         let ends = !is_text || next.is_none_or(|next| field(next.trim()).is_some());
         match field(line.trim()).filter(|_| ends) {
-            Some((name, value)) => fields.push((name, vec![value])),
-            None => fields.last_mut().into_iter().for_each(|(_, lines)| lines.push(line)),
+            Some((name, value)) => fields.begin(name, value),
+            None => fields.go_on(line),
         }
     }
-    let of = |wanted: &str| fields.iter().find(|(name, _)| *name == wanted).map(|(_, lines)| lines);
-    let words = |wanted: &str| of(wanted).map(|lines| on_one_line(&lines.join(" "))).unwrap_or_default();
-    let first = || of("").and_then(|lines| lines.iter().find(|line| !line.trim().is_empty()).copied());
-    let title = Some(words("Title")).filter(|title| !title.is_empty());
-    let mut text = TEXT.iter().filter_map(|name| of(name)).map(|lines| paragraphs(lines.iter().copied()));
+    let heading = || fields.paragraphs(HEADING).into_iter().next().map(|heading| on_one_line(&heading));
+    let text = TEXT.iter().map(|name| fields.paragraphs(name)).find(|text| !text.is_empty());
     let found = Exported {
-        title: title.or_else(|| first().map(on_one_line)).unwrap_or_default(),
-        author: words("Author"),
-        source: words("Publication title"),
-        url: words("Document URL"),
-        date: words("Publication date"),
-        paragraphs: text.find(|paragraphs| !paragraphs.is_empty()).unwrap_or_default(),
+        title: Some(fields.first(&["Title"]))
+            .filter(|title| !title.is_empty())
+            .or_else(heading)
+            .unwrap_or_default(),
+        author: fields.first(&["Author"]),
+        source: fields.first(&["Publication title"]),
+        url: fields.first(&["Document URL"]),
+        date: fields.first(&["Publication date"]),
+        paragraphs: text.unwrap_or_default(),
     };
     found.article(origin)
 }

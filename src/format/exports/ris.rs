@@ -1,6 +1,6 @@
 //! RIS, in which databases and reference managers exchange what they know of articles: tags of two signs, the abstract as text.
 
-use super::{Exported, lines_of, on_one_line, paragraphs};
+use super::{Exported, Fields, lines_of};
 use crate::format::{Documents, FormatError, Hints, Mapping, encoding};
 use crate::model::Article;
 
@@ -51,34 +51,23 @@ pub(in crate::format) fn read(
     _: &Mapping,
 ) -> Result<Article, FormatError> {
     let text = encoding::text(bytes, hints)?;
-    let mut fields: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut fields = Fields::default();
     for line in text.lines() {
         match tagged(line.trim_end()) {
             Some(("ER", _)) => break,
-            Some((tag, value)) => fields.push((tag, vec![value])),
-            None => fields.last_mut().into_iter().for_each(|(_, lines)| lines.push(line)),
+            Some((tag, value)) => fields.begin(tag, value),
+            None => fields.go_on(line),
         }
     }
-    let all = |wanted: &str| -> Vec<String> {
-        let of = fields.iter().filter(|(tag, _)| *tag == wanted);
-        of.map(|(_, lines)| on_one_line(&lines.join(" "))).filter(|text| !text.is_empty()).collect()
-    };
-    let first = |tags: &[&str]| tags.iter().find_map(|tag| all(tag).into_iter().next()).unwrap_or_default();
-    let abstracts = TEXT.iter().flat_map(|wanted| fields.iter().filter(move |(tag, _)| tag == wanted));
-    let mut texts =
-        abstracts.map(|(_, lines)| paragraphs(lines.iter().copied())).filter(|found| !found.is_empty());
-    let title = first(&TITLE);
+    let title = fields.first(&TITLE);
+    let text = TEXT.iter().map(|tag| fields.paragraphs(tag)).find(|text| !text.is_empty());
+    let authors = AUTHOR.iter().map(|tag| fields.all(tag)).find(|names| !names.is_empty());
     let found = Exported {
-        author: AUTHOR
-            .iter()
-            .map(|tag| all(tag))
-            .find(|names| !names.is_empty())
-            .unwrap_or_default()
-            .join("; "),
-        source: first(&SOURCE),
-        url: first(&["UR"]),
-        date: first(&DATE).trim_end_matches('/').to_owned(),
-        paragraphs: texts.next().unwrap_or_else(|| vec![title.clone()]),
+        author: authors.unwrap_or_default().join("; "),
+        source: fields.first(&SOURCE),
+        url: fields.first(&["UR"]),
+        date: fields.first(&DATE).trim_end_matches('/').to_owned(),
+        paragraphs: text.unwrap_or_else(|| vec![title.clone()]),
         title,
     };
     found.article(origin)

@@ -1,24 +1,18 @@
 //! What a page says about its article: JSON-LD first, then Open Graph and other `meta`, then elements made for it.
 //!
-//! The day of publication comes before that of a change, and a change counts only where nothing else is stated.
+//! When it was published is found in `days`.
 
 use trafilatura::dom::{Document, NodeId};
 
 use super::linked_data::{Described, PageIdentity};
-use super::metadata_names::{AUTHOR, AUTHOR_ELEMENTS, CHANGED, DAY_ELEMENTS, PUBLISHED, SITE, TITLE};
-use crate::clean::dates::stated;
+use super::metadata_names::{AUTHOR, AUTHOR_ELEMENTS, SITE, TITLE};
 use crate::format::headline::letters;
 use crate::format::references::decoded;
-use crate::lang::metadata::{
-    ARTICLE, BYLINES, CHANGED as CHANGED_LABELS, NO_WRITER, NO_WRITER_ENDINGS, PUBLISHED as PUBLISHED_LABELS,
-};
-use crate::model::{Metadata, Published};
+use crate::lang::metadata::{ARTICLE, BYLINES, NO_WRITER, NO_WRITER_ENDINGS};
+use crate::model::Metadata;
 
 /// Longest title, author or name of a site, in bytes.
 const LONGEST: usize = 400;
-
-/// Longest text of an element that is called a date, in bytes.
-const LONGEST_DAY: usize = 80;
 
 /// Fewest letters of a heading that is believed where it stops before the title does.
 const LEAST_HEADING: usize = 12;
@@ -48,9 +42,10 @@ impl Page {
     }
 }
 
-struct Reader<'d> {
-    document: &'d Document,
-    described: Described,
+/// A page while its metadata are read.
+pub(super) struct Reader<'d> {
+    pub(super) document: &'d Document,
+    pub(super) described: Described,
     /// Name or property in lower case, and content, of every `meta` in order.
     meta: Vec<(String, String)>,
 }
@@ -97,13 +92,13 @@ impl<'d> Reader<'d> {
     }
 
     /// The contents of the first of `names` that the page has, then of the second, and so on.
-    fn metas<'s>(&'s self, names: &'s [&str]) -> impl Iterator<Item = &'s str> + 's {
+    pub(super) fn metas<'s>(&'s self, names: &'s [&str]) -> impl Iterator<Item = &'s str> + 's {
         names.iter().flat_map(|name| {
             self.meta.iter().filter(move |(n, _)| n == name).map(|(_, content)| content.as_str())
         })
     }
 
-    fn all(&self, selector: &str) -> Vec<NodeId> {
+    pub(super) fn all(&self, selector: &str) -> Vec<NodeId> {
         self.document.query_selector_all(self.document.root(), selector)
     }
 
@@ -203,120 +198,6 @@ impl<'d> Reader<'d> {
         let code = code.trim().split(['-', '_']).next().unwrap_or_default().to_lowercase();
         (code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase())).then_some(code)
     }
-
-    fn published(&self) -> Option<Published> {
-        let described = self.described.published.as_deref().and_then(stated);
-        let meta = || self.metas(&PUBLISHED).find_map(stated);
-        let changed = || {
-            let described = self.described.modified.as_deref();
-            described.into_iter().chain(self.metas(&CHANGED)).find_map(stated)
-        };
-        described
-            .or_else(meta)
-            .or_else(|| Some(based(self.element_day()?, "page")))
-            .or_else(|| Some(based(changed()?, "updated")))
-    }
-
-    /// The day of the first element made for it; of other `time` elements only where they all name one day.
-    fn element_day(&self) -> Option<Published> {
-        let made = [
-            "[itemprop='datePublished']",
-            "time[pubdate]",
-            "time.published, time.entry-date, abbr.published, time[class*='publish']",
-            "[class*='publish-date'], [class*='published-date'], [class*='pub-date'], [class*='pubdate'], [class*='post-date'], [class*='article-date'], [class*='article__date'], [class*='entry-date']",
-        ];
-        let days = |selector: &str, counts: &dyn Fn(NodeId) -> bool| -> Vec<Published> {
-            let nodes = self.all(selector).into_iter().take(50).filter(|node| counts(*node));
-            nodes.filter_map(|node| self.day_of(node)).collect()
-        };
-        let of_story = |node: NodeId| self.is_of_story(node) && !self.is_of_change(node);
-        let first = made.iter().find_map(|selector| days(selector, &of_story).into_iter().next());
-        first.or_else(|| {
-            let alone = |node: NodeId| of_story(node) && !self.is_in_sentence(node);
-            let named = |node: NodeId| alone(node) && self.document.text_content(node).len() <= LONGEST_DAY;
-            let only = |days: Vec<Published>| {
-                let first = days.first()?.clone();
-                days.iter().all(|day| day.on == first.on).then_some(first)
-            };
-            only(days("article time, main time, header time, time[datetime]", &alone))
-                .or_else(|| only(days(DAY_ELEMENTS, &named)))
-        })
-    }
-
-    /// Whether an element speaks of the story of the page, and not of the site, of another story, or of what is cited.
-    fn is_of_story(&self, node: NodeId) -> bool {
-        const ELSEWHERE: [&str; 7] = ["footer", "nav", "aside", "form", "blockquote", "cite", "figure"];
-        const CLASSES: [&str; 11] = [
-            "related",
-            "teaser",
-            "sidebar",
-            "footer",
-            "comment",
-            "widget",
-            "infobox",
-            "citation",
-            "reference",
-            "recommend",
-            "most-read",
-        ];
-        let above = std::iter::successors(Some(node), |node| self.document.parent(*node));
-        let mut above = above.take_while(|node| !matches!(self.document.tag_name(*node), "body" | "html"));
-        above.all(|node| {
-            let class = self.document.class_name(node).to_ascii_lowercase();
-            !ELSEWHERE.contains(&self.document.tag_name(node))
-                && !CLASSES.iter().any(|word| class.contains(word))
-        })
-    }
-
-    /// Whether an element is part of a sentence, so that its day is that of what the sentence tells.
-    fn is_in_sentence(&self, node: NodeId) -> bool {
-        const WORDS_OF_A_BYLINE: usize = 14;
-        let mut above = std::iter::successors(self.document.parent(node), |node| self.document.parent(*node));
-        let block =
-            above.find(|node| matches!(self.document.tag_name(*node), "p" | "li" | "td" | "dd" | "div"));
-        block.is_some_and(|block| {
-            let words = |node: NodeId| self.document.text_content(node).split_whitespace().count();
-            self.document.tag_name(block) != "div" && words(block) - words(node) > WORDS_OF_A_BYLINE
-        })
-    }
-
-    /// Whether an element says when something was changed: by the words before it, or by what it is called.
-    fn is_of_change(&self, node: NodeId) -> bool {
-        let before = match self.document.prev_element_sibling(node) {
-            None => self.document.parent(node).map(|parent| self.document.text(parent)),
-            Some(sibling) => Some(self.document.tail(sibling))
-                .filter(|tail| !tail.trim().is_empty())
-                .or_else(|| Some(self.document.text_content(sibling))),
-        };
-        let label = before.unwrap_or_default().to_lowercase();
-        let label = label.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let class = self.document.class_name(node).to_lowercase();
-        let is_called_so = class.contains("modif") || (class.contains("updat") && !class.contains("publish"));
-        is_called_so || CHANGED_LABELS.iter().any(|word| label.ends_with(word))
-    }
-
-    fn day_of(&self, node: NodeId) -> Option<Published> {
-        let attributes = ["datetime", "content", "title"].iter();
-        let mut named = attributes.filter_map(|key| self.document.get_attribute(node, key));
-        named.find_map(|value| stated(&value)).or_else(|| {
-            let text = line(&self.document.text_content(node))?;
-            text.split(['|', '•', '·']).find_map(|part| stated(without_label(part.trim())))
-        })
-    }
-}
-
-/// A day without the word that it is that of publication.
-fn without_label(text: &str) -> &str {
-    let behind = |label: &&str| {
-        let (front, rest) = text.split_at_checked(label.len())?;
-        let is_label = front.to_lowercase() == **label && !rest.starts_with(char::is_alphabetic);
-        is_label.then(|| rest.trim_start_matches(|c: char| c == ':' || c.is_whitespace()))
-    };
-    PUBLISHED_LABELS.iter().find_map(behind).unwrap_or(text)
-}
-
-fn based(published: Published, basis: &'static str) -> Published {
-    Published { basis: basis.into(), ..published }
 }
 
 /// One line of text, if there is any and it is not absurdly long.
