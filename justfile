@@ -37,6 +37,11 @@ shared-identity:
     if [ -d "$CORPUS_SHARED/identity" ]; then tests/shared_identity.sh target/release/corpus; \
     else echo "passed over: there is no folder $CORPUS_SHARED/identity"; fi
 
+# load the test pages of other tools in a folder, and print how far we agree with what they expect
+peers folder *options="":
+    cargo build --release
+    tests/peers.py target/release/corpus {{folder}} {{options}}
+
 # click through a page in headless Chromium; pictures go to target/page
 page-check:
     cargo build --release

@@ -13,6 +13,7 @@ use crate::lang::DateWords;
 
 pub use order::{DateOrder, in_order, is_open, proven};
 pub use stated::stated;
+pub(crate) use stated::{DayWithin, day_within};
 
 /// A date at the start of a string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

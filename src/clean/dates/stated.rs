@@ -40,6 +40,35 @@ pub(crate) fn day_or_less(text: &str) -> Option<String> {
     whole.map(|day| day.to_string()).or_else(|| less(text, words))
 }
 
+/// A whole day somewhere in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DayWithin<'t> {
+    /// The day.
+    pub(crate) day: NaiveDate,
+    /// What stands before it.
+    pub(crate) before: &'t str,
+    /// What stands behind it and its time.
+    pub(crate) behind: &'t str,
+}
+
+/// The first whole day in a line ("Von Anna Lind am 03.05.2013, 11:51"), in any language whose months are known.
+pub(crate) fn day_within(line: &str) -> Option<DayWithin<'_>> {
+    let words = || std::iter::once(FALLBACK.dates).chain(DATES);
+    // Only where a word begins, and a day has a digit.
+    let last = line.rfind(|c: char| c.is_ascii_digit())?;
+    let begins = |at: &usize| !line[..*at].ends_with(|c: char| c.is_alphanumeric() || "-/.".contains(c));
+    let starts = line.char_indices().filter(|(at, c)| *at <= last && c.is_alphanumeric());
+    starts.map(|(at, _)| at).filter(begins).find_map(|at| {
+        let rest = &line[at..];
+        let found = words().find_map(|words| Some((words, date_at(rest, words)?)));
+        let (words, found) = found.filter(|(_, found)| is_sane(found.day))?;
+        let behind = &rest[found.len..];
+        let behind = time_at(behind, words).map_or(behind, |length| &behind[length..]);
+        let ends = !behind.starts_with(|c: char| c.is_alphanumeric());
+        ends.then_some(DayWithin { day: found.day, before: &line[..at], behind })
+    })
+}
+
 /// Nothing but digits: `20210217`, `20210217103200`, seconds since 1970, or thousandths, millionths or milliardths of them.
 fn digits(text: &str) -> Option<NaiveDate> {
     let bare = text.split_once('.').map_or(text, |(whole, part)| if all_digits(part) { whole } else { text });

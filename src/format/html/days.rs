@@ -11,6 +11,8 @@ use crate::model::Published;
 
 /// Longest text of an element that is called a date, in bytes.
 const LONGEST_DAY: usize = 80;
+/// Length of a day, `YYYY-MM-DD`.
+const DAY: usize = 10;
 
 impl Reader<'_> {
     /// The day of publication, else that of a change.
@@ -24,6 +26,7 @@ impl Reader<'_> {
         described
             .or_else(meta)
             .or_else(|| Some(based(self.element_day()?, "page")))
+            .or_else(|| Some(Published { on: self.day_line()?, basis: "page".into() }))
             .or_else(|| Some(based(changed()?, "updated")))
     }
 
@@ -55,27 +58,23 @@ impl Reader<'_> {
 
     /// Whether an element speaks of the story of the page, and not of the site, of another story, or of what is cited.
     pub(super) fn is_of_story(&self, node: NodeId) -> bool {
-        const ELSEWHERE: [&str; 7] = ["footer", "nav", "aside", "form", "blockquote", "cite", "figure"];
-        const CLASSES: [&str; 11] = [
-            "related",
-            "teaser",
-            "sidebar",
-            "footer",
-            "comment",
-            "widget",
-            "infobox",
-            "citation",
-            "reference",
-            "recommend",
-            "most-read",
-        ];
         let above = std::iter::successors(Some(node), |node| self.document.parent(*node));
         let mut above = above.take_while(|node| !matches!(self.document.tag_name(*node), "body" | "html"));
-        above.all(|node| {
-            let class = self.document.class_name(node).to_ascii_lowercase();
-            !ELSEWHERE.contains(&self.document.tag_name(node))
-                && !CLASSES.iter().any(|word| class.contains(word))
-        })
+        above.all(|node| !self.is_elsewhere(node))
+    }
+
+    /// Whether an element by itself is about something else than the story of the page; one that the headline is in is not,
+    /// since many a layout has "sidebar" or "widget" in the name of the whole.
+    pub(super) fn is_elsewhere(&self, node: NodeId) -> bool {
+        const ELSEWHERE: [&str; 7] = ["footer", "nav", "aside", "form", "blockquote", "cite", "figure"];
+        let tag = self.document.tag_name(node);
+        let class = self.document.class_name(node).to_ascii_lowercase();
+        // A headline stands in its own article: any other is another story.
+        let is_other_article = || tag == "article" && self.is_headline_in_article;
+        !self.around_headline.contains(&node)
+            && (is_other_article()
+                || ELSEWHERE.contains(&tag)
+                || class.split_whitespace().any(is_called_elsewhere))
     }
 
     /// Whether an element is part of a sentence, so that its day is that of what the sentence tells.
@@ -100,19 +99,56 @@ impl Reader<'_> {
         };
         let label = before.unwrap_or_default().to_lowercase();
         let label = label.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let class = self.document.class_name(node).to_lowercase();
-        let is_called_so = class.contains("modif") || (class.contains("updat") && !class.contains("publish"));
-        is_called_so || CHANGED_LABELS.iter().any(|word| label.ends_with(word))
+        is_called_change(&self.document.class_name(node))
+            || CHANGED_LABELS.iter().any(|word| label.ends_with(word))
     }
 
     fn day_of(&self, node: NodeId) -> Option<Published> {
         let attributes = ["datetime", "content", "title"].iter();
         let mut named = attributes.filter_map(|key| self.document.get_attribute(node, key));
-        named.find_map(|value| stated(&value)).or_else(|| {
+        let named = named.find_map(|value| stated(&value));
+        let printed = || {
             let text = line(&self.document.text_content(node))?;
             text.split(['|', '•', '·']).find_map(|part| stated(without_label(part.trim())))
-        })
+        };
+        // The day that readers see is that of the place; an attribute may have it in UTC, or that of a change.
+        let is_day = |printed: &Published| printed.on.len() == DAY;
+        match named {
+            Some(named) => printed().filter(is_day).or(Some(named)),
+            None => printed(),
+        }
     }
+}
+
+/// Whether the class of an element says that its day is that of a change.
+pub(super) fn is_called_change(class: &str) -> bool {
+    let class = class.to_lowercase();
+    // "date updated", "post-date updated": a convention of microformats in which the day of the post is called so.
+    let is_day_of_post =
+        |word: &str| word.contains("publish") || (word.contains("date") && !word.contains("updat"));
+    class.contains("modif") || (class.contains("updat") && !class.split_whitespace().any(is_day_of_post))
+}
+
+/// Whether a word of a class, in small letters, says that an element is about something else than the story.
+fn is_called_elsewhere(word: &str) -> bool {
+    const CLASSES: [&str; 12] = [
+        "aside",
+        "related",
+        "teaser",
+        "sidebar",
+        "footer",
+        "comment",
+        "widget",
+        "infobox",
+        "citation",
+        "reference",
+        "recommend",
+        "most-read",
+    ];
+    const STORY: [&str; 4] = ["post", "entry", "asset", "article"];
+    // What stands at the end of a story is of it.
+    let is_end_of_story = || word.contains("footer") && STORY.iter().any(|story| word.starts_with(story));
+    CLASSES.iter().any(|part| word.contains(part)) && !is_end_of_story()
 }
 
 /// A day without the word that it is that of publication.

@@ -2,6 +2,7 @@
 //!
 //! When it was published is found in `days`.
 
+use rustc_hash::FxHashSet;
 use trafilatura::dom::{Document, NodeId};
 
 use super::linked_data::{Described, PageIdentity};
@@ -16,6 +17,9 @@ const LONGEST: usize = 400;
 
 /// Fewest letters of a heading that is believed where it stops before the title does.
 const LEAST_HEADING: usize = 12;
+
+/// Most letters of a label behind a headline ("Subscribers").
+const LONGEST_LABEL: usize = 20;
 
 /// The metadata of a page.
 pub(super) struct Page {
@@ -48,6 +52,12 @@ pub(super) struct Reader<'d> {
     pub(super) described: Described,
     /// Name or property in lower case, and content, of every `meta` in order.
     meta: Vec<(String, String)>,
+    /// The heading of the story, if one is found.
+    pub(super) headline: Option<NodeId>,
+    /// The elements that the heading is in: whatever they are called, they are of the story.
+    pub(super) around_headline: FxHashSet<NodeId>,
+    /// Whether one of them is an `article`.
+    pub(super) is_headline_in_article: bool,
 }
 
 impl<'d> Reader<'d> {
@@ -57,17 +67,53 @@ impl<'d> Reader<'d> {
         for node in document.query_selector_all(root, "meta[content]") {
             let content = document.get_attribute(node, "content").unwrap_or_default();
             for key in ["property", "name", "itemprop"] {
-                if let Some(name) = document.get_attribute(node, key).filter(|n| !n.is_empty()) {
-                    meta.push((name.trim().to_lowercase(), content.clone()));
-                }
+                // In RDFa a property is a list of names.
+                let names = document.get_attribute(node, key).unwrap_or_default().to_lowercase();
+                meta.extend(names.split_whitespace().map(|name| (name.to_owned(), content.clone())));
             }
         }
-        let mut reader = Self { document, described: Described::default(), meta };
+        let mut reader = Self {
+            document,
+            described: Described::default(),
+            meta,
+            headline: None,
+            around_headline: FxHashSet::default(),
+            is_headline_in_article: false,
+        };
+        let titled = reader.titled_heading();
+        let is_title = titled.is_some();
+        reader.headline = titled.or_else(|| reader.all("h1").into_iter().next());
+        let above = |node: &NodeId| document.parent(*node);
+        reader.around_headline = std::iter::successors(reader.headline, above).collect();
+        reader.is_headline_in_article =
+            is_title && reader.around_headline.iter().any(|node| document.tag_name(*node) == "article");
         let scripts = reader.all("script[type='application/ld+json']").into_iter();
         let identity = reader.identity();
         let described = identity.article(scripts.map(|script| document.text_content(script)));
         reader.described = described.unwrap_or_default();
         reader
+    }
+
+    /// A heading that the page has as its title.
+    fn titled_heading(&self) -> Option<NodeId> {
+        let element = self.all("title").into_iter().take(1).map(|node| self.document.text_content(node));
+        let titles: Vec<String> = self.metas(&TITLE).map(str::to_owned).chain(element).collect();
+        let fronts: Vec<String> = titles.iter().map(|title| letters(before_site(title))).collect();
+        let titles: Vec<String> = titles.iter().map(|title| letters(title)).collect();
+        let is_title = |node: &NodeId| {
+            let own = line(&self.document.text_content(*node)).map(|text| letters(&text)).unwrap_or_default();
+            // A label may stand behind the headline in its heading, the name of a site or a section around it in the title.
+            let begins_with = |front: &String| {
+                front.len() >= LEAST_HEADING
+                    && own.len() < front.len() + LONGEST_LABEL
+                    && own.starts_with(front)
+            };
+            let is_part = own.len() >= LEAST_HEADING && titles.iter().any(|title| title.contains(&own));
+            is_part || fronts.iter().any(begins_with)
+        };
+        let mut headings =
+            ["h1", "h2", "h3"].into_iter().flat_map(|kind| self.all(kind).into_iter().take(50));
+        headings.find(is_title)
     }
 
     /// What the page says of itself outside of linked data.
@@ -111,6 +157,8 @@ impl<'d> Reader<'d> {
         let headings = self.all("h1");
         let only = headings.first().filter(|_| headings.len() == 1);
         let heading = only.and_then(|node| line(&self.document.text_content(*node)));
+        // A mark that links to the heading itself is not of it.
+        let heading = heading.map(|text| text.trim_end_matches(['¶', ' ']).to_owned());
         let meta = || self.metas(&TITLE).find_map(line);
         let element = self.text_of("head > title").or_else(|| self.text_of("title"));
         let site_named = |title: &str| site.is_some_and(|site| letters(site) == letters(title));
@@ -119,6 +167,7 @@ impl<'d> Reader<'d> {
             let title = letters(title);
             let texts = headings.iter().take(10).filter_map(|node| line(&self.document.text_content(*node)));
             texts
+                .map(|text| text.trim_end_matches(['¶', ' ']).to_owned())
                 .map(|text| (letters(&text), text))
                 .find(|(text, _)| text.len() >= LEAST_HEADING && title.starts_with(text.as_str()))
         };
@@ -155,7 +204,11 @@ impl<'d> Reader<'d> {
         let person =
             |text: &str| author(text).filter(|name| site.is_none_or(|s| letters(s) != letters(name)));
         let described: Vec<String> = self.described.authors.iter().filter_map(|name| person(name)).collect();
-        let meta = || distinct(self.metas(&AUTHOR).filter_map(person));
+        // Other names say the same otherwise, or name who entered it.
+        let meta = || {
+            let each = AUTHOR.iter().map(|name| distinct(self.metas(&[name]).filter_map(person)));
+            each.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
+        };
         let elements = || {
             AUTHOR_ELEMENTS.iter().map(|selector| {
                 let nodes =
@@ -173,6 +226,7 @@ impl<'d> Reader<'d> {
         } else {
             found
         };
+        let found = if found.is_empty() { self.byline().into_iter().collect() } else { found };
         (!found.is_empty()).then(|| found.join(", "))
     }
 
@@ -213,6 +267,13 @@ pub(in crate::format) fn absolute(url: &str) -> Option<String> {
     let url = url.trim();
     let known = url.starts_with("http://") || url.starts_with("https://");
     (known && url.len() <= 2_000 && !url.contains(char::is_whitespace)).then(|| url.to_owned())
+}
+
+/// A title up to its first separator.
+fn before_site(title: &str) -> &str {
+    [" | ", " - ", " – "]
+        .iter()
+        .fold(title, |front, separator| front.split(separator).next().unwrap_or_default())
 }
 
 /// What follows the name of the site in an address.
@@ -282,10 +343,11 @@ fn is_placeholder(name: &str) -> bool {
         || (!name.contains(' ') && NO_WRITER_ENDINGS.iter().any(|word| letters.ends_with(word)))
 }
 
+/// Names, each once however it is cased, at most 20.
 pub(in crate::format) fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for name in names {
-        if !found.contains(&name) && found.len() < 20 {
+        if !found.iter().any(|other| letters(other) == letters(&name)) && found.len() < 20 {
             found.push(name);
         }
     }

@@ -1,22 +1,24 @@
 //! Under which names pages state their metadata: of `meta` elements, in small letters, and of elements made for it.
 
-pub(super) const TITLE: [&str; 7] = [
+pub(super) const TITLE: [&str; 8] = [
     "og:title",
     "twitter:title",
     "dc.title",
+    "dc:title",
     "dcterms.title",
     "sailthru.title",
     "parsely-title",
     "citation_title",
 ];
-pub(super) const AUTHOR: [&str; 10] = [
+pub(super) const AUTHOR: [&str; 11] = [
+    "dc.creator",
+    "dc:creator",
+    "dcterms.creator",
     "author",
     "article:author",
     "og:article:author",
     "parsely-author",
     "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
     "citation_author",
     "byl",
     "article.author",
@@ -87,3 +89,24 @@ pub(super) const CHANGED: [&str; 9] = [
 /// Elements that are called a day or a line about who and when; they may be of anything.
 pub(super) const DAY_ELEMENTS: &str = "[class*='date'], [class*='datum'], [class*='fecha'], [class*='timestamp'], \
     [class~='time'], [class*='byline'], [id*='date'], [itemprop*='date']";
+/// What classes of lines about who wrote when hold, in small letters.
+pub(super) const WHO_AND_WHEN: [&str; 18] = [
+    "date",
+    "datum",
+    "fecha",
+    "meta",
+    "post-footer",
+    "postfooter",
+    "entry-footer",
+    "asset-footer",
+    "article-footer",
+    "submitted",
+    "posted",
+    "publi",
+    "created",
+    "autor",
+    "author",
+    "byline",
+    "post-info",
+    "location_time",
+];

@@ -10,6 +10,7 @@
 //! The page itself is not kept: the body is what was read of it.
 
 pub(super) mod blocks;
+mod day_lines;
 mod days;
 mod elements;
 mod guard;

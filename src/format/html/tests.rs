@@ -352,3 +352,54 @@ fn a_description_is_no_headline() {
     assert_eq!(found.metadata.title.as_deref(), Some("Sidon"));
     assert!(!found.body.contains("port in the south"));
 }
+
+#[test]
+fn a_day_beside_the_headline_counts_whatever_its_element_is_called() {
+    let on = |head: &str, article: &str| {
+        let published = page(&site(head, &format!("{article}{REPORT}"))).metadata.published;
+        published.map(|day| (day.on, day.basis.to_string()))
+    };
+    let headline = "<h1>Harbour reopens after storm</h1>";
+    for line in [
+        "<small>Donnerstag, 15.2.2018, 19:51 Uhr</small>",
+        "<div>Von Maria Stein am 15.02.2018, 11:51 | 3 Meinungen</div>",
+        "<h3>Datum: 15.02.2018, Rubrik: Küste</h3>",
+        "<p class='postinfo'>Gespeichert von <b>mst</b> am 15. Februar 2018 - 18:55</p>",
+        "<span class='post_date date updated'>Februar 15, 2018</span>",
+        "<p><time datetime='2018-03-01T09:00:00Z'>Publié le 15 février 2018</time></p>",
+    ] {
+        let expected = Some(("2018-02-15".to_owned(), "page".to_owned()));
+        assert_eq!(on("", &format!("{headline}{line}")), expected, "{line}");
+    }
+    for line in [
+        "<p>Stand: 15.02.2018, 01:40 Uhr</p>",
+        "<p>Date of last revision: February 15, 2018</p>",
+        "<p>Open from 15.02.2018 to 18.02.2018</p>",
+        "<p>The storm had come ashore on 15 February 2018.</p>",
+        "<article><h2>Price of fish doubles</h2><p>15.02.2018</p></article>",
+    ] {
+        let head = "<title>Harbour reopens after storm</title>";
+        assert_eq!(on(head, &format!("{headline}{line}")), None, "{line}");
+    }
+    let end = format!(
+        "{headline}{REPORT}<div class='asset-footer'><p>Posted by Maria Stein, 15 Feb 2018 11:51</p></div>"
+    );
+    assert_eq!(on("", &end).map(|(on, _)| on).as_deref(), Some("2018-02-15"));
+}
+
+#[test]
+fn a_line_beside_the_headline_names_the_writer_where_nothing_else_does() {
+    let author = |line: &str| {
+        page(&site("", &format!("<h1>Harbour reopens after storm</h1>{line}{REPORT}"))).metadata.author
+    };
+    assert_eq!(author("<div><i>By</i> <a href='/m'>Maria Stein</a></div>").as_deref(), Some("Maria Stein"));
+    assert_eq!(author("<p>By Maria Stein March 25, 2015</p>").as_deref(), Some("Maria Stein"));
+    assert_eq!(author("<p>By the end of the week the boats were back</p>"), None);
+    let twice = "<meta name='author' content='Maria Stein'><meta name='author' content='MARIA STEIN'>";
+    let named = |head: &str| page(&site(head, &format!("<h1>Harbour reopens</h1>{REPORT}"))).metadata.author;
+    assert_eq!(named(twice).as_deref(), Some("Maria Stein"));
+    assert_eq!(
+        named("<meta property='x:y dc:creator' content='Maria Stein'>").as_deref(),
+        Some("Maria Stein")
+    );
+}

@@ -1,0 +1,182 @@
+//! The day in a line beside the headline: "Von Anna Lind am 03.05.2013, 11:51 | 0 Meinungen", whatever the element is called.
+//!
+//! A page is read as a reader sees it, line by line without menus, comments and other stories. A line counts that holds one
+//! whole day and few other words, and stands close to the headline; else one that is called what lines about who and when are
+//! called, where all of these name the same day. A day behind "Updated", of which there are two in a line, or in a
+//! sentence of the story is none:
+//!
+//! ```text
+//! Home | Politics                                  before the headline: looked at last
+//! Council votes on the bridge                      the headline
+//! Dienstag, 29. Januar 2019, 14:02                 this line
+//! The council met on 12 January 2019 and …         a sentence
+//! ```
+
+use trafilatura::dom::NodeId;
+
+use super::days::is_called_change;
+use super::elements::{Role, role};
+use super::metadata::{Reader, author};
+use super::metadata_names::WHO_AND_WHEN;
+use crate::clean::dates::{DayWithin, day_within};
+use crate::lang::metadata::{BYLINES, CHANGED as CHANGED_LABELS};
+
+/// Longest line that is looked at, in bytes.
+const LONGEST_LINE: usize = 160;
+/// Most words beside the day and its time.
+const MOST_WORDS: usize = 12;
+/// From so few words beside the day on, a line that ends with a full stop is a sentence.
+const SENTENCE: usize = 4;
+/// How many words may stand between the headline and the line behind it, and the line before it.
+const NEAR_BEHIND: usize = 45;
+const NEAR_BEFORE: usize = 15;
+/// Most words of a name behind a label.
+const MOST_NAMES: usize = 5;
+/// Most lines of a page.
+const MOST_LINES: usize = 5_000;
+
+/// A line of a page.
+struct Line {
+    /// Its text, blanks and line breaks as single blanks; empty if it is long.
+    text: String,
+    /// Where it begins and ends, in words of the page.
+    words: std::ops::Range<usize>,
+    headline: bool,
+    /// Whether an element around it is called what lines about who and when are called.
+    who_and_when: bool,
+}
+
+/// A line while it is written.
+#[derive(Default)]
+struct Lines {
+    done: Vec<Line>,
+    text: String,
+    words: usize,
+    headline: bool,
+    who_and_when: bool,
+}
+
+impl Lines {
+    fn end(&mut self) {
+        let text = self.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let count = text.split(' ').filter(|word| !word.is_empty()).count();
+        if count > 0 {
+            let words = self.words..self.words + count;
+            self.words = words.end;
+            let text = if text.len() > LONGEST_LINE { String::new() } else { text };
+            self.done.push(Line { text, words, headline: self.headline, who_and_when: self.who_and_when });
+        }
+        self.text.clear();
+    }
+}
+
+impl Reader<'_> {
+    /// The day in a line beside the headline, `YYYY-MM-DD`.
+    pub(super) fn day_line(&self) -> Option<String> {
+        let lines = self.lines();
+        let days: Vec<Option<String>> = (0..lines.len()).map(|at| day_of_line(&lines, at)).collect();
+        let near = near_headline(&lines).find_map(|at| days[at].clone());
+        near.or_else(|| {
+            let named = (0..lines.len()).filter(|at| lines[*at].who_and_when);
+            let mut named = named.filter_map(|at| days[at].as_ref());
+            let first = named.next()?;
+            named.all(|day| day == first).then(|| first.clone())
+        })
+    }
+
+    /// The writer whom a line beside the headline names behind a label ("By Anna Lind", "Von Anna Lind, 3. Mai 2021").
+    pub(super) fn byline(&self) -> Option<String> {
+        let lines = self.lines();
+        near_headline(&lines).find_map(|at| {
+            let text = lines[at].text.as_str();
+            let label = BYLINES.iter().find(|label| {
+                text.get(..label.len()).is_some_and(|front| front.eq_ignore_ascii_case(label))
+            })?;
+            let behind = &text[label.len()..];
+            let name = day_within(behind).map_or(behind, |found| found.before);
+            let name = name.split([',', '|', '•', '·', '(']).next().unwrap_or_default().trim();
+            let words: Vec<&str> = name.split_whitespace().collect();
+            let is_name = (2..=MOST_NAMES).contains(&words.len())
+                && words.iter().all(|word| word.starts_with(char::is_uppercase));
+            author(name).filter(|_| is_name)
+        })
+    }
+
+    /// The lines of the story's part of the page, in order.
+    fn lines(&self) -> Vec<Line> {
+        enum Step {
+            Enter(NodeId),
+            /// With what was so before it.
+            Leave(bool, bool, bool),
+        }
+        let mut lines = Lines::default();
+        let mut steps = vec![Step::Enter(self.document.body().unwrap_or_else(|| self.document.root()))];
+        while let Some(step) = steps.pop() {
+            match step {
+                Step::Enter(node) if self.document.is_text(node) => {
+                    lines.text.push_str(&self.document.text_content(node));
+                }
+                Step::Enter(node) => {
+                    let tag = self.document.tag_name(node);
+                    let role = role(tag);
+                    let class = self.document.class_name(node);
+                    let is_change =
+                        || is_called_change(&class) && self.document.text_content(node).len() <= LONGEST_LINE;
+                    let is_left_out = role == Role::Silent || self.is_elsewhere(node) || is_change();
+                    if is_left_out || lines.done.len() >= MOST_LINES {
+                        continue;
+                    }
+                    let breaks = matches!(role, Role::Block | Role::TextBlock | Role::Line) || tag == "br";
+                    if breaks {
+                        lines.end();
+                    }
+                    steps.push(Step::Leave(breaks, lines.headline, lines.who_and_when));
+                    lines.headline |= self.headline == Some(node);
+                    if role != Role::Unknown || tag == "time" {
+                        let class = class.to_lowercase();
+                        lines.who_and_when |= WHO_AND_WHEN.iter().any(|word| class.contains(word));
+                    }
+                    steps.extend(self.document.child_nodes(node).into_iter().rev().map(Step::Enter));
+                }
+                Step::Leave(breaks, headline, who_and_when) => {
+                    if breaks {
+                        lines.end();
+                        lines.who_and_when = who_and_when;
+                    }
+                    lines.headline = headline;
+                }
+            }
+        }
+        lines.end();
+        lines.done
+    }
+}
+
+/// The lines close to the headline: those behind it in order, then those before it, the nearest first.
+fn near_headline(lines: &[Line]) -> impl Iterator<Item = usize> + '_ {
+    let headline = lines.iter().position(|line| line.headline);
+    headline.into_iter().flat_map(|headline| {
+        let of = &lines[headline].words;
+        let behind =
+            (headline + 1..lines.len()).take_while(|at| lines[*at].words.start <= of.end + NEAR_BEHIND);
+        let before = (0..headline).rev().take_while(|at| lines[*at].words.end + NEAR_BEFORE >= of.start);
+        behind.chain(before)
+    })
+}
+
+/// The day that a line names as that of the page.
+fn day_of_line(lines: &[Line], at: usize) -> Option<String> {
+    let text = lines[at].text.as_str();
+    let DayWithin { day, before, behind } = day_within(text)?;
+    let words = before.split_whitespace().count() + behind.split_whitespace().count();
+    let is_sentence = words >= SENTENCE && text.ends_with(['.', '!', '?', '…']) && !lines[at].who_and_when;
+    let is_change = |text: &str| {
+        let text = text.to_lowercase();
+        let label = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+        CHANGED_LABELS.iter().any(|word| label.ends_with(word))
+    };
+    let label =
+        if before.trim().is_empty() { at.checked_sub(1).map_or("", |at| &lines[at].text) } else { before };
+    let other = day_within(behind).filter(|other| other.day != day && !is_change(other.before));
+    (words <= MOST_WORDS && !is_sentence && !is_change(label) && other.is_none()).then(|| day.to_string())
+}
