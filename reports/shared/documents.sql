@@ -2,6 +2,7 @@
 -- param: since  date = NULL only documents published on this day, month or year, or later
 -- param: until  date = NULL only documents published on this day, month or year, or earlier
 -- param: language text = NULL only documents in this language, by its ISO 639-1 code, such as en
+-- param: where list = NULL only documents of which the file says so, such as party=Labour; of several conditions all must hold
 -- param: distinct flag = 0 of documents that are near-copies of each other only one
 -- param: labels flag = 0 also count names in labels that say who speaks, such as MR. PRICE:
 labels (sentence_id) AS (
@@ -15,6 +16,11 @@ passing_documents (document_id) AS (
       AND (:since IS NULL OR d.published_on >= :since)
       AND (:until IS NULL OR substr(d.published_on, 1, length(:until)) <= :until)
       AND (:language IS NULL OR d.language = :language COLLATE NOCASE)
+      AND (:where IS NULL OR (length(:where) - length(replace(:where, ';;', ''))) / 2 + 1 = (
+          SELECT count(*)
+          FROM document_variables AS v
+          WHERE v.document_id = d.id
+            AND instr(';;' || lower(:where) || ';;', ';;' || lower(v.name || '=' || v.value) || ';;') > 0))
 ),
 -- Of each group of near-copies all that pass but one: the original if it passes, else the earliest.
 repeated_documents (document_id) AS (

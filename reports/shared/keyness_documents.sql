@@ -1,9 +1,11 @@
 -- param: source text = NULL here: only documents of this outlet or agency
 -- param: since  date = NULL here: only documents published on this day, month or year, or later
 -- param: until  date = NULL here: only documents published on this day, month or year, or earlier
+-- param: where list = NULL here: only documents of which the file says so, such as party=Labour; of several conditions all must hold
 -- param: versus_source text = NULL there: only documents of this outlet or agency; everything that is not here unless given
 -- param: versus_since  date = NULL there: only documents published on this day, month or year, or later
 -- param: versus_until  date = NULL there: only documents published on this day, month or year, or earlier
+-- param: versus_where list = NULL there: only documents of which the file says so
 -- param: language text = NULL only documents in this language, by its ISO 639-1 code, such as en
 -- param: distinct flag = 0 of documents that are near-copies of each other only one, here and there
 -- param: labels flag = 0 also count names in labels that say who speaks, such as MR. PRICE:
@@ -14,10 +16,20 @@ sided_documents (document_id, side) AS (
     SELECT d.id, CASE
         WHEN (:source IS NULL OR r.name = :source COLLATE NOCASE)
             AND (:since IS NULL OR d.published_on >= :since)
-            AND (:until IS NULL OR substr(d.published_on, 1, length(:until)) <= :until) THEN 1
+            AND (:until IS NULL OR substr(d.published_on, 1, length(:until)) <= :until)
+            AND (:where IS NULL OR (length(:where) - length(replace(:where, ';;', ''))) / 2 + 1 = (
+                SELECT count(*)
+                FROM document_variables AS v
+                WHERE v.document_id = d.id
+                  AND instr(';;' || lower(:where) || ';;', ';;' || lower(v.name || '=' || v.value) || ';;') > 0)) THEN 1
         WHEN (:versus_source IS NULL OR r.name = :versus_source COLLATE NOCASE)
             AND (:versus_since IS NULL OR d.published_on >= :versus_since)
-            AND (:versus_until IS NULL OR substr(d.published_on, 1, length(:versus_until)) <= :versus_until) THEN 2
+            AND (:versus_until IS NULL OR substr(d.published_on, 1, length(:versus_until)) <= :versus_until)
+            AND (:versus_where IS NULL OR (length(:versus_where) - length(replace(:versus_where, ';;', ''))) / 2 + 1 = (
+                SELECT count(*)
+                FROM document_variables AS v
+                WHERE v.document_id = d.id
+                  AND instr(';;' || lower(:versus_where) || ';;', ';;' || lower(v.name || '=' || v.value) || ';;') > 0)) THEN 2
     END
     FROM documents AS d
     LEFT JOIN sources AS r ON r.id = d.source_id

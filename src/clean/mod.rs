@@ -98,6 +98,7 @@ fn clean_beyond(text: &TextLines<'_>, known: &Metadata, beyond: &Beyond<'_>) -> 
         url: known.url.clone(),
         published: published(known, &found, beyond.today, text.language.dates),
         language: known.language.clone(),
+        variables: known.variables.clone(),
     };
     Cleaned { passages, metadata, found }
 }

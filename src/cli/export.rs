@@ -27,6 +27,9 @@ pub enum ExportCommand {
     Conll(AnnotatedArgs),
     /// Text with its names as JSON lines, of the form of spaCy's documents
     Spacy(AnnotatedArgs),
+    /// A table with a document a row: text, what is known of it, and a column for each document variable (CSV, as R's quanteda
+    /// takes it by way of readtext)
+    Docvars(DocvarsArgs),
     /// Every table as Parquet files, for DuckDB, Polars, pandas and Spark
     #[allow(clippy::doc_markdown, reason = "the text is the help")]
     Parquet(ParquetArgs),
@@ -36,6 +39,21 @@ pub enum ExportCommand {
 #[derive(Debug, Args)]
 #[command(after_help = "corpus load reads the file again, with the same names at the same places.")]
 pub struct AnnotatedArgs {
+    /// Which documents.
+    #[command(flatten)]
+    pub documents: ReportOptions<Documents>,
+    /// Write to a file instead of standard output ("-")
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// `corpus export docvars`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "In R:\n  corpus(readtext::readtext(\"documents.csv\", text_field = \"text\", docid_field = \"doc_id\"))\n\n\
+    Of a variable with several values for a document, such as tags, these stand in one cell with \"; \" between them."
+)]
+pub struct DocvarsArgs {
     /// Which documents.
     #[command(flatten)]
     pub documents: ReportOptions<Documents>,

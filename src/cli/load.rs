@@ -43,9 +43,12 @@ pub struct LoadArgs {
     /// Which field of JSON, CSV or TSV is which: text, title, author, source, url, date, language
     #[arg(long, value_name = "NAME=FIELD,…")]
     pub map: Vec<Mapping>,
-    /// Say something of every article that is read: title, author, source, url, date, language
+    /// Say something of every article that is read: title, author, source, url, date, language, or any document variable
     #[arg(long, value_name = "NAME=VALUE")]
     pub set: Vec<Setting>,
+    /// Say something of single files by a table: its first column is the path or the end of it, the others are named as for --set
+    #[arg(long, value_name = "CSV")]
+    pub set_from: Option<PathBuf>,
     /// Take the outlet of every article from the name of the folder or archive in which its file lies
     #[arg(long, value_enum, value_name = "WHAT")]
     pub source_from: Option<SourceFrom>,

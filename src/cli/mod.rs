@@ -9,6 +9,7 @@ mod model;
 mod page;
 pub mod params;
 mod parquet;
+mod remove;
 pub mod report;
 mod reprocess;
 mod sql;
@@ -33,13 +34,14 @@ pub use entity::{
     ImportArgs, LogArgs, MatchArgs, MergeArgs, PairArgs, RenameArgs, RetypeArgs, ReviewArgs, SplitArgs,
     UndoArgs, WhyArgs,
 };
-pub use export::{AnnotatedArgs, ExportCommand, GephiArgs, NetworkArgs, NetworkLinks};
+pub use export::{AnnotatedArgs, DocvarsArgs, ExportCommand, GephiArgs, NetworkArgs, NetworkLinks};
 pub use load::{ErrorsArgs, LoadArgs, RecogniserChoice, SourceFrom};
 pub use merge::MergeFilesArgs;
 pub use model::{ModelCommand, ModelEvalArgs, ModelInfoArgs, ModelTrainArgs};
 pub use page::PageArgs;
 pub use params::ReportOptions;
 pub use parquet::ParquetArgs;
+pub use remove::RemoveArgs;
 pub use reprocess::{ReprocessArgs, StageChoice};
 pub use sql::SqlArgs;
 
@@ -48,6 +50,7 @@ Fill:    load        read articles into the database
          reprocess   read stored articles again after rules or the model changed
          errors      list what could not be read, and why
          merge       make one database of several
+         remove      take documents out, so that nothing of them is left
 Ask:     report      answer a question: who is named with whom, how often, when, where
          sql         run a query of your own (reading only)
          page        one page of HTML about everything, to look at or to send
@@ -126,6 +129,8 @@ pub enum Command {
     Load(LoadArgs),
     /// Do a stage of the reading again for stored articles
     Reprocess(ReprocessArgs),
+    /// Take documents out, so that nothing of them is left
+    Remove(RemoveArgs),
     /// List what could not be read, and why
     Errors(ErrorsArgs),
     /// Make one database of several

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
-use crate::report::{HeaderError, Kind, Param, Report, ValueError};
+use crate::report::{CONDITION_SEPARATOR, HeaderError, Kind, Param, Report, ValueError};
 use crate::rows::Value;
 
 /// The option for a parameter.
@@ -24,6 +24,9 @@ pub fn option(param: &Param) -> Arg {
         .required(param.default.is_none())
         .allow_hyphen_values(true)
         .help(about);
+    if param.kind == Kind::List {
+        arg = arg.action(ArgAction::Append).value_name("NAME=VALUE");
+    }
     if !param.choices.is_empty() {
         arg = arg
             .value_parser(clap::builder::PossibleValuesParser::new(param.choices.clone()))
@@ -49,6 +52,10 @@ pub fn values<'r>(report: &'r Report, matches: &ArgMatches) -> Result<Vec<(&'r s
     for ((name, value), param) in values.iter_mut().zip(&report.params) {
         if param.kind == Kind::Flag {
             *value = Value::Integer(i64::from(matches.get_flag(name)));
+        } else if let (Kind::List, Some(texts)) = (param.kind, matches.get_many::<String>(name)) {
+            let conditions = texts.map(String::as_str).collect::<Vec<_>>().join(CONDITION_SEPARATOR);
+            let parsed = param.kind.parse(&conditions);
+            *value = parsed.map_err(|cause| OptionError { option: name.replace('_', "-"), cause })?;
         } else if let Some(text) = matches.get_one::<String>(name) {
             let chosen = param.choices.iter().find(|c| c.eq_ignore_ascii_case(text)).unwrap_or(text);
             let parsed = param.kind.parse(chosen);

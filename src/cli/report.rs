@@ -49,7 +49,7 @@ fn with_options(command: Command, report: &Report) -> Command {
         .max_term_width(110)
         .args_override_self(true);
     let command = report.params.iter().fold(command, |command, param| command.arg(params::option(param)));
-    let command = command.args(options_of_all()).args(options_of_counts(report));
+    let command = command.args(options_of_all()).args(options_of_counts(report)).args(by(report));
     with_usual_options(command)
 }
 
@@ -99,6 +99,22 @@ fn options_of_counts(report: &Report) -> Vec<Arg> {
         ));
     }
     options
+}
+
+/// Whether a report can be asked for each group of documents: it chooses documents by what files say of them.
+pub fn takes_groups(report: &Report) -> bool {
+    let has = |name: &str| report.params.iter().any(|param| param.name == name);
+    has("where") && !has("by")
+}
+
+fn by(report: &Report) -> Option<Arg> {
+    takes_groups(report).then(|| {
+        path(
+            "by",
+            "VARIABLE",
+            "Ask for each value of a document variable in turn, or for each source, year or month",
+        )
+    })
 }
 
 fn columns_help(report: &Report) -> String {

@@ -1,5 +1,7 @@
 //! `corpus clean`: what was marked in an article, and a person's word on it.
 
+use std::num::NonZeroUsize;
+
 use anyhow::{Result, bail};
 
 use super::Ctx;
@@ -127,6 +129,13 @@ fn decide(args: &LineArgs, drop: Option<PassageKind>, ctx: &Ctx) -> Result<Exit>
 
 /// Brings up to date what a decision changed, and gives how many articles were read again.
 pub(super) fn read_again(store: &mut Store) -> Result<u64> {
+    reading_again(|pipeline, threads| engine::settle(store, pipeline, threads))
+}
+
+/// Does something that may ask for stored articles to be read again.
+pub(super) fn reading_again<T>(
+    change: impl FnOnce(&Pipeline<'_>, NonZeroUsize) -> engine::Result<T>,
+) -> Result<T> {
     let recogniser = recogniser::chosen(None, RecogniserChoice::BuiltIn)?;
     let pipeline = Pipeline {
         recogniser: recogniser.as_deref(),
@@ -134,7 +143,7 @@ pub(super) fn read_again(store: &mut Store) -> Result<u64> {
         today: Some(engine::today()),
         marks: None,
     };
-    Ok(engine::settle(store, &pipeline, ordered_map::default_threads())?)
+    Ok(change(&pipeline, ordered_map::default_threads())?)
 }
 
 fn undo(args: &CleanUndoArgs, ctx: &Ctx) -> Result<Exit> {

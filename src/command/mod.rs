@@ -16,6 +16,7 @@ mod model;
 mod page;
 mod progress;
 mod recogniser;
+mod remove;
 mod report;
 mod reprocess;
 mod schema;
@@ -37,6 +38,7 @@ pub fn run(command: Command, ctx: &mut Ctx) -> Result<Exit> {
     match command {
         Command::Load(args) => load::run(&args, ctx),
         Command::Reprocess(args) => reprocess::run(&args, ctx),
+        Command::Remove(args) => remove::run(&args, ctx),
         Command::Errors(args) => errors::run(&args, ctx),
         Command::Merge(args) => merge::run(&args, ctx),
         Command::Report(args) => report::run(&args, ctx),

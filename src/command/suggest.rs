@@ -24,6 +24,22 @@ pub(super) fn unknown<T>(store: &Store, asked: &str) -> Result<T> {
     }
 }
 
+/// A document variable as it is written here.
+///
+/// # Errors
+/// When no document has it; with those that there are.
+pub(super) fn known_variable(store: &Store, asked: &str) -> Result<String> {
+    let names = store.variable_names()?;
+    let same = |name: &&String| name.to_lowercase() == asked.to_lowercase();
+    match names.iter().find(same) {
+        Some(name) => Ok(name.clone()),
+        None if names.is_empty() => {
+            bail!("no file said anything more of its articles, so there is no variable {asked:?}")
+        }
+        None => bail!("there is no variable {asked:?}; there are {}", names.join(", ")),
+    }
+}
+
 /// Names of entities that hold the words asked for, or are spelt much alike; the most mentioned first.
 fn nearest(store: &Store, asked: &str) -> Result<Vec<String>> {
     let asked = asked.split_once(':').map_or(asked, |(_, name)| name);

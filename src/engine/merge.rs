@@ -58,6 +58,7 @@ pub fn merge(store: &mut Store, guests: &[Snapshot], observer: &dyn Observer) ->
 }
 
 fn take(store: &mut Store, guest: &Store) -> Result<Merged> {
+    store.unite_removals(guest)?; // first, so that nothing comes back
     let (added, unchanged) = documents(store, guest)?;
     let (decisions, conflicts) = judgements(store, guest)?;
     let clutter = store.unite_clutter(guest)?;
@@ -92,6 +93,7 @@ fn documents(store: &mut Store, guest: &Store) -> Result<(u64, u64)> {
             match outcome {
                 Outcome::Added => added += 1,
                 Outcome::Unchanged => unchanged += 1,
+                Outcome::Removed => {}
             }
         }
     }

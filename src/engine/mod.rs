@@ -17,6 +17,7 @@ mod near_copies;
 mod observer;
 mod open;
 mod refresh;
+mod remove;
 mod report;
 pub mod reprocess;
 mod run_from;
@@ -26,6 +27,7 @@ pub use error::{Error, ParameterError, Result};
 pub use load::{LoadRequest, Loaded, load};
 pub use observer::{Event, Observer, Silent};
 pub use open::{open_to_read, open_to_write, open_up_to_date};
+pub use remove::remove;
 pub use report::{answer, report, section};
 pub use settle::settle;
 

@@ -144,17 +144,27 @@ fn is_ascii_compatible(encoding: &'static Encoding) -> bool {
 
 /// Whether bytes that are no valid UTF-8 are that but for some damage: at least as many of its characters of several bytes are
 /// good as bad. Latin letters with marks hardly ever look like one in another encoding, so in text that is mostly ASCII this
-/// is enough, as it is where UTF-8 is declared; two bytes of a Chinese or Russian encoding may, so other text needs more.
+/// is enough, as it is where UTF-8 is declared or where the good ones are such letters in words of others; two bytes of a
+/// Chinese or Russian encoding may, so other text needs more.
 fn is_damaged_utf8(bytes: &[u8], declared: Option<&'static Encoding>) -> bool {
-    let (mut good, mut bad, mut foreign) = (0, 0, 0);
+    let (mut good, mut in_words, mut bad, mut foreign) = (0, 0, 0, 0);
     for chunk in bytes.utf8_chunks() {
+        in_words += latin_letters_in_words(chunk.valid());
         good += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
         foreign += chunk.valid().bytes().filter(|byte| !byte.is_ascii()).count() + chunk.invalid().len();
         bad += usize::from(!chunk.invalid().is_empty());
     }
     let is_mostly_ascii = foreign * ASCII_FOR_FOREIGN <= bytes.len();
     let needed = if declared == Some(UTF_8) || is_mostly_ascii { bad } else { GOOD_FOR_BAD * bad };
-    good > 0 && good >= needed
+    good > 0 && good >= needed || in_words > 0 && in_words >= bad
+}
+
+/// How many Latin letters beyond ASCII stand beside one of ASCII.
+fn latin_letters_in_words(text: &str) -> usize {
+    let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+    let bytes = text.as_bytes();
+    let latin = text.char_indices().filter(|(_, c)| ('\u{c0}'..='\u{24f}').contains(c));
+    latin.filter(|(at, c)| is_letter(bytes[..*at].last()) || is_letter(bytes.get(at + c.len_utf8()))).count()
 }
 
 /// Text in ISO-2022-JP or ISO-2022-KR, whose escape sequences no other text has; these are plain ASCII to look at.
@@ -244,6 +254,11 @@ fn is_plausible(text: &str) -> bool {
     mixed * 5 <= words
 }
 
+/// How many characters of a text stand for others that could not be decoded.
+pub fn undecoded(text: &str) -> u64 {
+    text.matches(char::REPLACEMENT_CHARACTER).count() as u64
+}
+
 fn undecodable(bytes: &[u8]) -> FormatError {
     let offset = std::str::from_utf8(bytes).err().map_or(0, |e| e.valid_up_to());
     FormatError::Encoding { offset, byte: bytes.get(offset).copied().unwrap_or_default() }
@@ -315,6 +330,10 @@ mod tests {
         assert_eq!(
             plain(b"Rosa N\xc3\xba met Andr\xc3 Lind again in M.").unwrap(),
             "Rosa Nú met Andr\u{fffd} Lind again in M."
+        );
+        assert_eq!(
+            plain(b"Andr\xc3\xa9 met Jos\xc3 in Bogot\xc3\xa1 and Z\xc3\xbcrich.").unwrap(),
+            "André met Jos\u{fffd} in Bogotá and Zürich."
         );
         let russian = encoded("КОТ» и ещё", "windows-1251");
         assert!(!plain(&russian).unwrap_or_default().contains('\u{fffd}'));

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::mapping::{Mapping, Wanted};
 use super::names;
 use super::references::decoded;
+use super::variables;
 use crate::clean::dates;
 use crate::model::{Metadata, Published};
 
@@ -18,6 +19,8 @@ pub fn known_columns(columns: &[String]) -> usize {
 /// A record whose fields are found by folded names.
 pub(super) struct Record<'m> {
     fields: Map<String, Value>,
+    /// The fields with their names as they are.
+    original: &'m Map<String, Value>,
     mapping: &'m Mapping,
 }
 
@@ -34,7 +37,7 @@ pub(super) enum Body {
 }
 
 impl<'m> Record<'m> {
-    pub(super) fn new(fields: &Map<String, Value>, mapping: &'m Mapping) -> Self {
+    pub(super) fn new(fields: &'m Map<String, Value>, mapping: &'m Mapping) -> Self {
         let mut folded = Map::new();
         for (name, value) in fields {
             // The name as it is wins over one that only folds to the same.
@@ -43,7 +46,7 @@ impl<'m> Record<'m> {
                 folded.insert(key, value.clone());
             }
         }
-        Self { fields: folded, mapping }
+        Self { fields: folded, original: fields, mapping }
     }
 
     /// The value at a name; a dot leads into an object, unless the name as a whole is there.
@@ -118,7 +121,23 @@ impl<'m> Record<'m> {
             url,
             published: first(Wanted::Date).or_else(|| self.posted()).and_then(|date| self.day(&date)),
             language: first(Wanted::Language).and_then(|language| primary(&language)),
+            variables: variables::of_record(self.original, &self.taken()),
         }
+    }
+
+    /// The fields from which the text and what is known of it were read.
+    fn taken(&self) -> Vec<&str> {
+        let says = |name: &&str| self.value(name).is_some_and(|value| words(value).is_some());
+        let mut taken: Vec<&str> = [names::PAGE, names::SUMMARY].concat();
+        for (_, wanted) in Wanted::ALL {
+            let names = self.mapping.names(wanted);
+            match wanted {
+                // Several are put one below the other, or stand for the same text.
+                Wanted::Text => taken.extend(names),
+                _ => taken.extend(names.into_iter().find(says)),
+            }
+        }
+        taken
     }
 
     /// The day of a date, in the order that the person said.

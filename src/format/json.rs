@@ -128,6 +128,7 @@ fn page(origin: &str, page: &str, given: Metadata) -> Result<Article, FormatErro
         url: given.url.or(found.url),
         published: given.published.or(found.published),
         language: given.language.or(found.language),
+        variables: given.variables,
     };
     Ok(article)
 }

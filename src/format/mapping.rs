@@ -1,10 +1,12 @@
 //! What a person says of the articles that are read: which field is which (`--map`), in which order dates are, and what holds of
 //! every article whatever it says itself (`--set`, `--source-from`).
 
-use super::fields::primary;
+use std::sync::Arc;
+
 use super::names;
-use crate::clean::dates::{self, DateOrder};
-use crate::model::{Article, Metadata};
+use super::settings::{Setting, SettingsTable};
+use crate::clean::dates::DateOrder;
+use crate::model::Article;
 
 /// What `--map` says: for each thing that we ask for, the fields that hold it, instead of the usual names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,62 +16,10 @@ pub struct Mapping {
     pub date_order: Option<DateOrder>,
     /// What the person says of every article, whatever it says itself.
     pub settings: Vec<Setting>,
+    /// What the person says of single files.
+    pub table: Option<Arc<SettingsTable>>,
     /// Whether the outlet of an article is the name of the folder in which its file lies.
     pub is_source_folder: bool,
-}
-
-/// Something that a person says of every article.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Setting {
-    wanted: Wanted,
-    value: String,
-}
-
-impl std::str::FromStr for Setting {
-    type Err = MappingError;
-
-    /// `source=Wikinews`, `date=2021-03`; `published_on` is the date too.
-    fn from_str(words: &str) -> Result<Self, MappingError> {
-        let (name, value) = words.split_once('=').ok_or_else(|| MappingError::NoSetting(words.to_owned()))?;
-        let (name, value) = (name.trim(), value.trim());
-        let known = Wanted::ALL.iter().find(|(known, wanted)| *known == name && *wanted != Wanted::Text);
-        let wanted = match known {
-            Some((_, wanted)) => *wanted,
-            None if name == "published_on" => Wanted::Date,
-            None => return Err(MappingError::NotSettable(name.to_owned())),
-        };
-        let is_right = match wanted {
-            Wanted::Date => dates::stated(value).is_some(),
-            Wanted::Language => primary(value).is_some(),
-            _ => !value.is_empty(),
-        };
-        if !is_right {
-            return Err(MappingError::NoValue(words.to_owned()));
-        }
-        Ok(Self { wanted, value: value.to_owned() })
-    }
-}
-
-impl std::fmt::Display for Setting {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let name = Wanted::ALL.iter().find(|(_, wanted)| *wanted == self.wanted).map_or("", |(name, _)| name);
-        write!(f, "{name}={}", self.value)
-    }
-}
-
-impl Setting {
-    fn apply(&self, metadata: &mut Metadata) {
-        let value = Some(self.value.clone());
-        match self.wanted {
-            Wanted::Title => metadata.title = value,
-            Wanted::Author => metadata.author = value,
-            Wanted::Source => metadata.source = value,
-            Wanted::Url => metadata.url = value,
-            Wanted::Date => metadata.published = dates::stated(&self.value),
-            Wanted::Language => metadata.language = primary(&self.value),
-            Wanted::Text => {}
-        }
-    }
 }
 
 /// What we ask of a record.
@@ -120,15 +70,6 @@ pub enum MappingError {
     /// Nothing stands behind it.
     #[error("{0:?} names no field")]
     NoField(String),
-    /// There is no `=`.
-    #[error("expected NAME=VALUE, found {0:?}")]
-    NoSetting(String),
-    /// What stands before it is nothing that can be said of every article.
-    #[error("{0:?} cannot be set; what can: title, author, source, url, date, language")]
-    NotSettable(String),
-    /// What stands behind it is no date, no language, or nothing.
-    #[error("{0:?} says nothing that can be stored there")]
-    NoValue(String),
 }
 
 fn wanted_names() -> String {
@@ -178,7 +119,8 @@ impl Mapping {
             let folder = folder(&article.origin).map(str::to_owned);
             article.metadata.source = folder.or_else(|| article.metadata.source.take());
         }
-        self.settings.iter().for_each(|setting| setting.apply(&mut article.metadata));
+        let of_file = self.table.as_ref().map_or(&[][..], |table| table.of(&article.origin));
+        self.settings.iter().chain(of_file).for_each(|setting| setting.apply(&mut article.metadata));
     }
 
     /// Whether nothing is mapped.
@@ -224,7 +166,7 @@ fn folder(origin: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mapping, Setting, folder};
+    use super::{Mapping, folder};
 
     #[test]
     fn mappings_are_words_and_back() {
@@ -238,18 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_of_all_articles_has_a_name_and_a_value() {
-        let set = |words: &str| words.parse::<Setting>();
-        assert_eq!(set("published_on = 2021-03").unwrap().to_string(), "date=2021-03");
-        for (bad, reason) in [
-            ("source", "expected NAME=VALUE"),
-            ("text=a", "cannot be set"),
-            ("date=soon", "nothing that can be stored"),
-            ("language=english", "nothing that can be stored"),
-            ("source= ", "nothing that can be stored"),
-        ] {
-            assert!(set(bad).unwrap_err().to_string().contains(reason), "{bad}");
-        }
+    fn the_folder_of_a_file_is_the_one_in_which_it_lies() {
         let folders = ["in/port/a.txt", "port.zip!/a.csv:3", "a.txt", "./a.txt", "/in/port/b.zip!/x/a.txt"];
         assert_eq!(folders.map(folder), [Some("port"), Some("port.zip"), None, None, Some("x")]);
     }

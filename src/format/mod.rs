@@ -22,7 +22,9 @@ mod names;
 mod nitf;
 mod paragraphs;
 mod references;
+mod settings;
 mod text;
+mod variables;
 pub mod wrappings;
 pub(crate) mod xml;
 
@@ -31,8 +33,9 @@ use serde_json::{Map, Value};
 
 pub use self::forms::{Cut, Documents, Form};
 pub use self::json::{records, value};
-pub use self::mapping::{Mapping, Setting};
+pub use self::mapping::Mapping;
 pub use self::nitf::{NitfError, nitf_elements};
+pub use self::settings::{Setting, SettingsTable, TableError};
 use crate::model::Article;
 
 /// What is known of an article from around its bytes.

@@ -8,6 +8,7 @@
 pub mod ids;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
@@ -286,6 +287,9 @@ pub struct Metadata {
     /// ISO 639-1 code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// What else the file says: the name of a column or field, as it has it, and a value; in their order, each once.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub variables: BTreeSet<(String, String)>,
 }
 
 /// A word, number or punctuation mark.

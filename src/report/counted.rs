@@ -9,8 +9,9 @@ use crate::rows::Value;
 use crate::sql::Statement;
 
 /// The common tables by which documents are chosen, and the parameters that they ask for.
-const DOCUMENT_TABLES: [&str; 3] = ["passing_documents", "repeated_documents", "chosen_documents"];
-const FILTERS: [&str; 5] = ["source", "since", "until", "language", "distinct"];
+const DOCUMENT_TABLES: [&str; 4] =
+    ["stated_documents", "passing_documents", "repeated_documents", "chosen_documents"];
+const FILTERS: [&str; 6] = ["source", "since", "until", "language", "where", "distinct"];
 /// The file of shared expressions that chooses documents so.
 const DOCUMENTS_FILE: &str = "documents";
 

@@ -87,7 +87,12 @@ pub enum Kind {
     Date,
     /// A switch: 1 when it is given, else 0.
     Flag,
+    /// Conditions on document variables, `NAME=VALUE`, with [`CONDITION_SEPARATOR`] between them.
+    List,
 }
+
+/// What stands between the conditions of a [`Kind::List`].
+pub const CONDITION_SEPARATOR: &str = ";;";
 
 impl Kind {
     /// The word in the header.
@@ -98,11 +103,12 @@ impl Kind {
             Self::Real => "real",
             Self::Date => "date",
             Self::Flag => "flag",
+            Self::List => "list",
         }
     }
 
     fn from_label(label: &str) -> Option<Self> {
-        [Self::Text, Self::Integer, Self::Real, Self::Date, Self::Flag]
+        [Self::Text, Self::Integer, Self::Real, Self::Date, Self::Flag, Self::List]
             .into_iter()
             .find(|k| k.label() == label)
     }
@@ -120,6 +126,9 @@ impl Kind {
                 Ok(x) if x.is_finite() => Ok(Value::Real(x)),
                 _ => Err(expected("a number")),
             },
+            Self::List => {
+                conditions(text).map(Value::Text).ok_or_else(|| expected("NAME=VALUE, such as party=Labour"))
+            }
             Self::Date if is_date(text) => Ok(Value::Text(text.to_owned())),
             Self::Date => Err(expected("a date such as 2021, 2021-02 or 2021-02-17")),
             Self::Flag => match text {
@@ -129,6 +138,23 @@ impl Kind {
             },
         }
     }
+}
+
+/// Conditions with blanks taken away and each once; `None` where one names nothing.
+fn conditions(text: &str) -> Option<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for condition in text.split(CONDITION_SEPARATOR) {
+        let (name, value) = condition.split_once('=')?;
+        let (name, value) = (name.trim(), value.trim());
+        if name.is_empty() || value.is_empty() {
+            return None;
+        }
+        let condition = format!("{name}={value}");
+        if !kept.contains(&condition) {
+            kept.push(condition);
+        }
+    }
+    Some(kept.join(CONDITION_SEPARATOR))
 }
 
 /// Whether `text` is a year, a month or a day that the calendar has.

@@ -9,13 +9,13 @@ use std::path::Path;
 use super::support::{connect, texts};
 
 /// One line a row, as a JSON array that starts with the table.
-const TABLES: [(&str, &str); 17] = [
+const TABLES: [(&str, &str); 19] = [
     ("sources", "SELECT json_array('source', name) FROM sources"),
     (
         "documents",
         "SELECT json_array('document', d.content_hash, d.origin, d.title, d.author, d.url, d.published_on,
              d.published_basis, d.language, d.recogniser, d.word_count, r.name, d.source_name, d.cleaner, d.segmenter,
-             d.resolver, d.body)
+             d.resolver, d.undecoded, d.body)
          FROM documents AS d LEFT JOIN sources AS r ON r.id = d.source_id",
     ),
     (
@@ -24,6 +24,12 @@ const TABLES: [(&str, &str); 17] = [
          FROM origins AS o JOIN documents AS d ON d.id = o.document_id
          LEFT JOIN sources AS r ON r.id = o.source_id",
     ),
+    (
+        "document_variables",
+        "SELECT json_array('variable', d.content_hash, v.name, v.value)
+         FROM document_variables AS v JOIN documents AS d ON d.id = v.document_id",
+    ),
+    ("removals", "SELECT json_array('removal', content_hash, reason) FROM removals"),
     (
         "passages",
         "SELECT json_array('passage', d.content_hash, p.start_char, p.end_char, p.kind, p.rule)

@@ -14,7 +14,7 @@ mod embedded {
 }
 
 /// Rows that a database may hold once the migration of that number is there.
-const ROWS: [(i32, &str); 13] = [
+const ROWS: [(i32, &str); 14] = [
     (
         1,
         "INSERT INTO loads (id, started_at, finished_at, tool_version, recogniser, arguments, added)
@@ -92,6 +92,11 @@ const ROWS: [(i32, &str); 13] = [
         16,
         "INSERT INTO judgements (decided_at, kind, type, name, source, value)
          VALUES ('2021-02-18T08:00:00Z', 'split', 'PERSON', 'Mekdad', 'Levant Wire', 'a namesake');",
+    ),
+    (
+        17,
+        "INSERT INTO document_variables (document_id, name, value) VALUES (1, 'section', 'World');
+         INSERT INTO removals VALUES (printf('%064d', 5), '2021-02-18T09:30:00Z', 'order');",
     ),
 ];
 

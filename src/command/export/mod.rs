@@ -1,6 +1,7 @@
 //! `corpus export`: files for other programs.
 
 mod annotated;
+mod docvars;
 mod network;
 mod parquet;
 
@@ -19,6 +20,7 @@ pub(super) fn run(command: &ExportCommand, ctx: &Ctx) -> Result<Exit> {
         ExportCommand::Gephi(args) => network::gephi(args, ctx),
         ExportCommand::Conll(args) => annotated::run(args, Form::Conll, ctx),
         ExportCommand::Spacy(args) => annotated::run(args, Form::Spacy, ctx),
+        ExportCommand::Docvars(args) => docvars::run(args, ctx),
         ExportCommand::Parquet(args) => parquet::run(args, ctx),
     }
 }

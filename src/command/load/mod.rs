@@ -4,8 +4,9 @@ mod plan;
 mod summary;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::Ctx;
 use super::ctx::UsageError;
@@ -14,7 +15,7 @@ use super::recogniser;
 use crate::cli::LoadArgs;
 use crate::engine::{self, LoadRequest};
 use crate::exit::Exit;
-use crate::format::Mapping;
+use crate::format::{Mapping, SettingsTable};
 use crate::source::Request;
 use crate::store::Access;
 use crate::util::ordered_map;
@@ -34,7 +35,7 @@ pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
         return plan::run(args, ctx);
     }
     let request = LoadRequest {
-        source: request(args),
+        source: request(args)?,
         force: args.force,
         recogniser: recogniser::chosen(args.model.as_deref(), args.recogniser)?,
         min_confidence: args.min_confidence,
@@ -51,16 +52,24 @@ pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
 }
 
 /// What to read.
-fn request(args: &LoadArgs) -> Request {
+///
+/// # Errors
+/// When the table of settings cannot be read.
+fn request(args: &LoadArgs) -> Result<Request> {
     let mut mapping = Mapping::of_all(&args.map);
     mapping.date_order = args.date_order;
     mapping.settings.clone_from(&args.set);
     mapping.is_source_folder = args.source_from.is_some();
-    Request {
+    if let Some(path) = &args.set_from {
+        let table = std::fs::read(path).with_context(|| format!("{}: cannot be read", path.display()))?;
+        let table = SettingsTable::parse(&table).with_context(|| path.display().to_string())?;
+        mapping.table = Some(Arc::new(table));
+    }
+    Ok(Request {
         paths: args.paths.clone(),
         lists: args.from_file.clone(),
         form: args.form,
         limit: args.limit,
         mapping,
-    }
+    })
 }

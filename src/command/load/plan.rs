@@ -36,7 +36,7 @@ impl Share {
 
 pub(super) fn run(args: &LoadArgs, ctx: &Ctx) -> Result<Exit> {
     let store = if ctx.db().exists() && !args.force { Some(ctx.open()?) } else { None };
-    let request = request(args);
+    let request = request(args)?;
     let known = KnownFiles::new(store, reading(&request))?;
     let host = Host { progress: &|_| {}, known: &|path| known.file(path) };
     let mut shares: BTreeMap<&'static str, Share> = BTreeMap::new();

@@ -18,6 +18,10 @@ pub(super) fn tell(store: &Store, loaded: &Loaded, ctx: &Ctx) -> Result<()> {
         let before = loaded.skipped_before;
         ctx.say(format_args!("{before} of the skipped were so before, in files that have not changed"));
     }
+    if loaded.removed > 0 {
+        let removed = counted(loaded.removed, "article");
+        ctx.say(format_args!("{removed} taken out before stay out; see: corpus remove --list"));
+    }
     if let Some(first) = &loaded.undecoded.first {
         let Undecoded { characters, articles, .. } = loaded.undecoded;
         let (characters, articles) = (counted(characters, "character"), counted(articles, "article"));

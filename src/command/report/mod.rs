@@ -3,6 +3,7 @@
 //! The options of a report are known only once its header was read, so the words after `report` are parsed here,
 //! by a command line made from the headers.
 
+mod by;
 mod evidence;
 mod found;
 mod saved;

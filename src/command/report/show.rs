@@ -6,11 +6,12 @@ use clap::{ArgMatches, FromArgMatches};
 use super::super::Ctx;
 use super::super::ctx::UsageError;
 use super::super::suggest;
-use super::evidence;
+use super::{by, evidence};
+use crate::cli::report::takes_groups;
 use crate::cli::{Output, params};
 use crate::engine;
 use crate::exit::Exit;
-use crate::report::{Question, Report};
+use crate::report::{CONDITION_SEPARATOR, Kind, Question, Report};
 use crate::rows::{Rows, Value};
 use crate::sql::dialect::Dialect;
 use crate::store::Store;
@@ -29,6 +30,8 @@ pub(super) struct Call<'r> {
     all_columns: bool,
     /// The engine in whose words the SQL is wanted, if not SQLite.
     dialect: Option<Dialect>,
+    /// By what the report is asked for each group of documents, if so.
+    by: Option<String>,
 }
 
 impl<'r> Call<'r> {
@@ -42,6 +45,7 @@ impl<'r> Call<'r> {
         };
         let counts = report.evidence.is_some();
         let dialect = matches.get_one::<String>("dialect");
+        let by = if takes_groups(report) { matches.get_one::<String>("by").cloned() } else { None };
         let rows = if counts { matches.get_many::<String>("row") } else { None };
         Ok(Self {
             report,
@@ -52,6 +56,7 @@ impl<'r> Call<'r> {
             row: rows.unwrap_or_default().cloned().collect(),
             all_columns: matches.get_flag("all-columns"),
             dialect: Dialect::ALL.into_iter().find(|d| dialect.is_some_and(|asked| asked == d.name())),
+            by,
         })
     }
 
@@ -66,6 +71,28 @@ impl<'r> Call<'r> {
             }
         }
         Ok(())
+    }
+
+    /// Refuses conditions on variables that no document has.
+    fn check_conditions(&self, store: &Store) -> Result<()> {
+        let lists = self.report.params.iter().filter(|param| param.kind == Kind::List);
+        let given = lists.filter_map(|list| self.values.iter().find(|(name, _)| *name == list.name));
+        for (_, value) in given {
+            if let Value::Text(conditions) = value {
+                for condition in conditions.split(CONDITION_SEPARATOR) {
+                    suggest::known_variable(store, condition.split('=').next().unwrap_or_default())?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A statement of the report with values, in the words of the engine that is asked for.
+    pub(super) fn statement(&self, sql: &str, values: &[(&str, Value)]) -> Result<String> {
+        Ok(match self.dialect {
+            Some(dialect) => self.report.translated(sql, values, dialect)?,
+            None => self.report.with_values(sql, values),
+        })
     }
 
     /// Everything that the report gives.
@@ -93,7 +120,7 @@ impl<'r> Call<'r> {
     }
 
     /// Which columns a table for people shows.
-    fn shown(&self) -> Vec<usize> {
+    pub(super) fn shown(&self) -> Vec<usize> {
         let columns = self.report.columns.iter().enumerate();
         columns.filter(|(_, c)| self.all_columns || !c.more).map(|(at, _)| at).collect()
     }
@@ -103,12 +130,24 @@ pub(super) fn show(report: &Report, matches: &ArgMatches, ctx: &mut Ctx) -> Resu
     super::adopt(ctx, matches)?;
     let output = Output::from_arg_matches(matches)?;
     let call = Call::from_matches(report, matches)?;
-    if matches.get_flag("show-sql") && call.row.is_empty() {
+    if let Some(by) =
+        call.by.as_ref().filter(|_| call.evidence.is_some() || call.sensitivity || !call.row.is_empty())
+    {
+        let instead = "--evidence, --sensitivity and --row open one group: choose it with --where, --source or --since and --until";
+        return Err(UsageError(format!("--by {by}: {instead}")).into());
+    }
+    if matches.get_flag("show-sql") && call.row.is_empty() && call.by.is_none() {
         return print(&call.question.sql, &call.values, &call, &output, ctx);
     }
     let mut store = ctx.open()?;
     store.only_read()?;
     call.check_names(&store)?;
+    call.check_conditions(&store)?;
+    if let Some(by) = &call.by {
+        let ask = if matches.get_flag("show-sql") { by::print } else { by::show };
+        ask(by, &call, &store, &output, ctx)?;
+        return Ok(Exit::Ok);
+    }
     if !call.row.is_empty() {
         return evidence::of_row(&call, &store, matches.get_flag("show-sql"), &output, ctx);
     }
@@ -128,10 +167,7 @@ pub(super) fn print(
     output: &Output,
     ctx: &Ctx,
 ) -> Result<Exit> {
-    let sql = match call.dialect {
-        Some(dialect) => call.report.translated(sql, values, dialect)?,
-        None => call.report.with_values(sql, values),
-    };
+    let sql = call.statement(sql, values)?;
     ctx.write(output.output.as_deref(), |out, _| Ok(out.write_all(sql.as_bytes())?))?;
     Ok(Exit::Ok)
 }

@@ -76,7 +76,9 @@ pub fn reading(source: &Request) -> Option<String> {
     let order = source.mapping.date_order.map(|order| format!("--date-order {}", order.label()));
     let settings = source.mapping.settings.iter().map(|setting| format!("--set {setting}"));
     let folder = source.mapping.is_source_folder.then(|| "--source-from folder".to_owned());
-    let words: Vec<String> = form.into_iter().chain(map).chain(order).chain(settings).chain(folder).collect();
+    let table = source.mapping.table.as_ref().map(|table| format!("--set-from {}", table.fingerprint()));
+    let words = form.into_iter().chain(map).chain(order).chain(settings).chain(table).chain(folder);
+    let words: Vec<String> = words.collect();
     (!words.is_empty()).then(|| words.join(" "))
 }
 
@@ -104,6 +106,8 @@ pub struct Loaded {
     pub passed_over: u64,
     /// What was damaged in the articles that were read.
     pub undecoded: Undecoded,
+    /// How many of those that count as there already were taken out by a person, and stay out.
+    pub removed: u64,
 }
 
 /// Loads articles into a database that was opened to write, and brings up to date what follows from them.

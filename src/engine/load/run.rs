@@ -6,6 +6,7 @@ use super::latest_context::LatestContext;
 use super::{Loaded, Undecoded};
 use crate::clean::BoilerplatePredictor;
 use crate::engine::{Event, Observer, Result, now, settle};
+use crate::format::encoding::undecoded;
 use crate::model::ids::LoadId;
 use crate::pipeline::{Analysis, Pipeline};
 use crate::render::text::counted;
@@ -76,6 +77,7 @@ pub(super) struct Run<'r> {
     counts: Counts,
     passed_over: u64,
     undecoded: Undecoded,
+    removed: u64,
     skipped_before: u64,
     threads: NonZeroUsize,
 }
@@ -111,6 +113,7 @@ impl<'r> Run<'r> {
             counts: Counts::default(),
             passed_over: 0,
             undecoded: Undecoded::default(),
+            removed: 0,
             skipped_before: 0,
             threads,
         })
@@ -190,6 +193,7 @@ impl<'r> Run<'r> {
         let skipped = std::mem::take(&mut self.refused);
         let added = outcomes.iter().filter(|o| **o == Outcome::Added).count() as u64;
         self.counts.added += added;
+        self.removed += outcomes.iter().filter(|o| **o == Outcome::Removed).count() as u64;
         self.counts.unchanged += outcomes.len() as u64 - added;
         self.counts.skipped += skipped;
         let words = self.batch.iter().zip(&outcomes).filter(|(_, o)| **o == Outcome::Added);
@@ -229,14 +233,14 @@ impl<'r> Run<'r> {
     pub(super) fn finish(self) -> Result<Loaded> {
         settle::names(self.store, self.threads)?;
         self.store.finish_load(self.load, self.counts, &now())?;
-        let Self { load, counts, skipped_before, passed_over, undecoded, .. } = self;
-        Ok(Loaded { load, counts, skipped_before, passed_over, undecoded })
+        let Self { load, counts, skipped_before, passed_over, undecoded, removed, .. } = self;
+        Ok(Loaded { load, counts, skipped_before, passed_over, undecoded, removed })
     }
 }
 
 impl Undecoded {
     fn add(&mut self, origin: &str, body: &str) {
-        let characters = body.matches(char::REPLACEMENT_CHARACTER).count() as u64;
+        let characters = undecoded(body);
         if characters > 0 {
             self.characters += characters;
             self.articles += 1;

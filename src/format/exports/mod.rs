@@ -38,7 +38,7 @@ impl Exported {
             source: said(self.source),
             url: said(self.url),
             published: said(self.date).and_then(|date| dates::stated(&date)),
-            language: None,
+            ..Metadata::default()
         };
         let body = headline::above(metadata.title.as_deref(), &text).unwrap_or(text);
         Ok(Article { origin: origin.to_owned(), body, metadata, ..Article::default() })

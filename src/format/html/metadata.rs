@@ -41,6 +41,7 @@ impl Page {
                 language: reader.language(),
                 source,
                 url,
+                ..Metadata::default()
             },
         }
     }

@@ -106,6 +106,7 @@ fn article(origin: &str, story: Story, hints: &Hints) -> Result<Article, NitfErr
         url: story.addresses.iter().chain(&hints.url).find_map(|url| metadata::absolute(url)),
         published: published(&story),
         language: story.language.as_deref().and_then(primary),
+        ..Metadata::default()
     };
     let text = text(&story);
     if text.is_empty() && story.summary.is_empty() {

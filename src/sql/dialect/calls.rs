@@ -4,7 +4,7 @@ use super::{Dialect, Untranslatable, dates, phrases, sequence};
 use crate::sql::lex::Word;
 
 /// Functions that mean the same in all engines, with as many arguments as reports give them.
-const SAME: [&str; 20] = [
+const SAME: [&str; 21] = [
     "abs",
     "avg",
     "coalesce",
@@ -12,6 +12,7 @@ const SAME: [&str; 20] = [
     "dense_rank",
     "first_value",
     "ifnull",
+    "instr",
     "lag",
     "last_value",
     "lead",

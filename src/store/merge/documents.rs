@@ -159,6 +159,9 @@ impl<'c> Copier<'c> {
         let mut row = self.theirs.prepare_cached(&sql)?.query_row([theirs], |row| cells(row, width))?;
         self.here(&mut row, CopiedTable::Documents)?;
         let hash = self.documents.place("content_hash").map_or(Value::Null, |at| row[at].clone());
+        if self.ours.prepare_cached("SELECT 1 FROM removals WHERE content_hash = ?1")?.exists([&hash])? {
+            return Ok(Outcome::Removed);
+        }
         let known: Option<DocumentId> = self
             .ours
             .prepare_cached("SELECT id FROM documents WHERE content_hash = ?1")?

@@ -1,5 +1,7 @@
 //! Stored documents as the pipeline wants them, to do a stage again.
 
+use std::collections::BTreeSet;
+
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row, params};
 
@@ -181,6 +183,7 @@ fn metadata(row: &Row<'_>, id: DocumentId) -> rusqlite::Result<Metadata> {
         url: row.get(7)?,
         published,
         language: row.get(10)?,
+        variables: BTreeSet::new(),
     })
 }
 

@@ -4,9 +4,10 @@
 //! one of its own name. `Store::finish_load` records the counts once names were linked across documents.
 
 use rusqlite::{OptionalExtension, Transaction, params};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::clean::{self, CleaningContext};
+use crate::format::encoding::undecoded;
 use crate::model::ids::{DocumentId, LoadId, SentenceId, SourceId};
 use crate::pipeline::{Analysis, LinkedMention, SpeakerLabels};
 use crate::stated_metadata::StatedMetadata;
@@ -54,6 +55,8 @@ pub enum Outcome {
     Added,
     /// Its text was there already; its origin is remembered.
     Unchanged,
+    /// Its text was taken out by a person, and stays out.
+    Removed,
 }
 
 impl Store {
@@ -170,6 +173,8 @@ pub(in crate::store) struct Writer<'c> {
     names: KnownNames,
     pub(in crate::store) tally: Tally,
     marks: CleaningContext,
+    /// Hashes of texts that a person took out.
+    removed: FxHashSet<String>,
 }
 
 impl<'c> Writer<'c> {
@@ -177,12 +182,17 @@ impl<'c> Writer<'c> {
     pub(in crate::store) fn new(transaction: &'c Transaction<'c>, load: LoadId) -> rusqlite::Result<Self> {
         let marks = cleanings::read_marks(transaction)?;
         let (names, tally) = (KnownNames::default(), Tally::default());
-        Ok(Self { transaction, load, names, tally, marks })
+        let mut removed = transaction.prepare_cached("SELECT content_hash FROM removals")?;
+        let removed = removed.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(Self { transaction, load, names, tally, marks, removed })
     }
 
     /// Adds an article, or its origin where the text is known. `first` is the article with the same text whose file is
     /// believed.
     fn document(&mut self, analysis: &Analysis, first: &Analysis) -> rusqlite::Result<Outcome> {
+        if self.removed.contains(&analysis.content_hash) {
+            return Ok(Outcome::Removed);
+        }
         let known = match self.known(&analysis.content_hash)? {
             None => self.known_by_earlier_version(analysis)?,
             known => known,
@@ -193,6 +203,7 @@ impl<'c> Writer<'c> {
         }
         let id = self.insert_document(first)?;
         self.origin(id, analysis)?;
+        self.variables(id, first)?;
         self.edges(id, first)?;
         self.passages(id, first)?;
         copies::keep(self.transaction, id, first)?;
@@ -258,8 +269,8 @@ impl<'c> Writer<'c> {
             .prepare_cached(
                 "INSERT INTO documents (load_id, source_id, origin, title, author, url, published_on,
                      published_basis, language, recogniser, body, content_hash, word_count, cleaner, segmenter,
-                     resolver, source_name)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+                     resolver, source_name, undecoded)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
             )?
             .insert(params![
                 self.load,
@@ -279,6 +290,7 @@ impl<'c> Writer<'c> {
                 segment::VERSION,
                 resolve::VERSION,
                 known.source,
+                undecoded(&analysis.article.body) as i64,
             ])
             .map(DocumentId)
     }
@@ -297,6 +309,18 @@ impl<'c> Writer<'c> {
             recurring::make_one_stale(self.transaction, document)?;
         }
         Ok(())
+    }
+
+    /// Adds what else a file says of a document.
+    pub(in crate::store) fn variables(
+        &self,
+        document: DocumentId,
+        analysis: &Analysis,
+    ) -> rusqlite::Result<()> {
+        let sql = "INSERT INTO document_variables (document_id, name, value) VALUES (?1, ?2, ?3)";
+        let mut insert = self.transaction.prepare_cached(sql)?;
+        let variables = analysis.metadata.variables.iter();
+        variables.map(|(name, value)| insert.execute(params![document, name, value]).map(drop)).collect()
     }
 
     pub(in crate::store) fn passages(

@@ -11,6 +11,7 @@ pub mod judgements;
 pub(crate) mod known_names;
 pub(crate) mod names;
 pub(crate) mod recurring;
+pub(in crate::store) mod remove;
 mod replace;
 pub mod saved;
 mod similarities;

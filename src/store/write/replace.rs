@@ -151,6 +151,8 @@ fn replace_one(
         transaction.prepare_cached("DELETE FROM edge_lines WHERE document_id = ?1")?.execute([id])?;
         writer.edges(id, analysis)?;
         writer.origin(id, analysis)?;
+        transaction.prepare_cached("DELETE FROM document_variables WHERE document_id = ?1")?.execute([id])?;
+        writer.variables(id, analysis)?;
         copies::renew(transaction, id, analysis)?;
         update_metadata(writer, id, analysis)?;
     }
@@ -159,7 +161,7 @@ fn replace_one(
 }
 
 /// Removes the mentions of a document, and takes them off the counts.
-fn take_mentions(writer: &mut Writer<'_>, id: DocumentId) -> rusqlite::Result<()> {
+pub(in crate::store) fn take_mentions(writer: &mut Writer<'_>, id: DocumentId) -> rusqlite::Result<()> {
     let old = mentions(writer.transaction, id)?;
     writer.tally.without(id, old.iter().map(|(name, entity, text)| (*name, *entity, text.as_str())));
     let sql = "DELETE FROM mentions WHERE sentence_id IN (SELECT id FROM sentences WHERE document_id = ?1)";

@@ -1,0 +1,43 @@
+//! `corpus export docvars`: a table with a document a row and its variables as columns.
+
+use anyhow::Result;
+
+use super::super::Ctx;
+use crate::cli::DocvarsArgs;
+use crate::exit::Exit;
+use crate::export;
+use crate::model::ids::DocumentId;
+use crate::render::text::counted;
+use crate::rows::{Rows, Value};
+
+/// What every document has; the columns of `Store::described`.
+const COLUMNS: [&str; 8] = ["doc_id", "text", "title", "author", "source", "published_on", "language", "url"];
+/// What stands between several values of one variable.
+const BETWEEN: &str = "; ";
+
+pub(super) fn run(args: &DocvarsArgs, ctx: &Ctx) -> Result<Exit> {
+    let store = ctx.open()?;
+    store.hold_still()?;
+    let mut chosen = Rows::default();
+    store.query(&export::documents()?.sql, &args.documents.params(), &mut chosen)?;
+    let variables = store.variable_names()?;
+    // A variable that is called like a column stands beside it.
+    let heading =
+        |name: &String| if COLUMNS.contains(&name.as_str()) { format!("{name}_") } else { name.clone() };
+    ctx.write(args.output.as_deref(), |out, _| {
+        let mut table = csv::Writer::from_writer(out);
+        table.write_record(COLUMNS.map(str::to_owned).into_iter().chain(variables.iter().map(heading)))?;
+        for row in &chosen.rows {
+            let [Value::Integer(id)] = row.as_slice() else { continue };
+            let document = store.described(DocumentId(*id))?;
+            let said = |name: &String| {
+                let values = document.variables.iter().filter(|(own, _)| own == name);
+                values.map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(BETWEEN)
+            };
+            table.write_record(document.columns.iter().cloned().chain(variables.iter().map(said)))?;
+        }
+        Ok(table.flush()?)
+    })?;
+    ctx.say_more(counted(chosen.rows.len() as u64, "document"));
+    Ok(Exit::Ok)
+}

@@ -1,0 +1,96 @@
+//! `corpus remove`: documents out of the database, so that nothing of them is left.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Result, bail};
+
+use super::Ctx;
+use super::clean::reading_again;
+use super::ctx::UsageError;
+use crate::cli::RemoveArgs;
+use crate::engine;
+use crate::exit::Exit;
+use crate::export;
+use crate::model::ids::DocumentId;
+use crate::render::text::counted;
+use crate::rows::{Rows, Value};
+use crate::store::{Access, Store};
+
+pub(super) fn run(args: &RemoveArgs, ctx: &Ctx) -> Result<Exit> {
+    if args.list {
+        return list(args, ctx);
+    }
+    if let Some(hash) = &args.allow {
+        return allow(hash, ctx);
+    }
+    let chosen = export::documents()?;
+    let is_filtered = args.documents.values
+        != chosen.defaults().into_iter().map(|(n, v)| (n.to_owned(), v)).collect::<Vec<_>>();
+    if args.origin.is_empty() && args.document.is_empty() && !is_filtered {
+        let words =
+            "say which documents: --origin, --document, --source, --where, --since, --until …".to_owned();
+        return Err(UsageError(words).into());
+    }
+    let mut store = if args.dry_run { ctx.open()? } else { ctx.open_alone(Access::Write)? };
+    let going = going(args, &store, &chosen.sql)?;
+    if going.is_empty() {
+        bail!("no document is so");
+    }
+    let columns = ["id", "origin", "title", "source", "published_on", "mentions"].map(str::to_owned).to_vec();
+    let rows = going.iter().map(|id| store.removal_row(*id)).collect::<Result<_, _>>()?;
+    let rows = Rows { columns, rows };
+    ctx.write_rows(&args.output, |sink| rows.hand_to(sink))?;
+    let documents = counted(going.len() as u64, "document");
+    if args.dry_run {
+        ctx.say(format_args!("{documents} would go; nothing was changed"));
+        return Ok(Exit::Ok);
+    }
+    reading_again(|pipeline, threads| {
+        engine::remove(&mut store, &going, args.reason.as_deref(), pipeline, threads)
+    })?;
+    ctx.say(format_args!("{documents} taken out; the text stays out when it is loaded again"));
+    Ok(Exit::Ok)
+}
+
+/// The documents that every condition allows, in order.
+fn going(args: &RemoveArgs, store: &Store, sql: &str) -> Result<Vec<DocumentId>> {
+    let mut chosen = Rows::default();
+    store.query(sql, &args.documents.params(), &mut chosen)?;
+    let id = |row: &Vec<Value>| match row.as_slice() {
+        [Value::Integer(id)] => Some(DocumentId(*id)),
+        _ => None,
+    };
+    let mut ids: BTreeSet<DocumentId> = chosen.rows.iter().filter_map(id).collect();
+    if !args.document.is_empty() {
+        ids.retain(|id| args.document.contains(id));
+    }
+    if !args.origin.is_empty() {
+        let mut at = BTreeSet::new();
+        for origin in &args.origin {
+            at.extend(store.documents_at(&origin.to_string_lossy())?);
+        }
+        ids.retain(|id| at.contains(id));
+    }
+    Ok(ids.into_iter().collect())
+}
+
+fn list(args: &RemoveArgs, ctx: &Ctx) -> Result<Exit> {
+    let removals = ctx.open()?.removals()?;
+    let columns = ["content_hash", "removed_at", "reason"].map(str::to_owned).to_vec();
+    let rows = removals.into_iter().map(|removal| {
+        let reason = removal.reason.map_or(Value::Null, Value::Text);
+        vec![Value::Text(removal.content_hash), Value::Text(removal.removed_at), reason]
+    });
+    let rows = Rows { columns, rows: rows.collect() };
+    ctx.write_rows(&args.output, |sink| rows.hand_to(sink))?;
+    Ok(Exit::Ok)
+}
+
+fn allow(hash: &str, ctx: &Ctx) -> Result<Exit> {
+    let mut store = ctx.open_alone(Access::Write)?;
+    if !store.allow(hash)? {
+        bail!("no text with the fingerprint {hash} was taken out; see: corpus remove --list");
+    }
+    ctx.say("it comes back when its file is loaded again: corpus load --force PATH");
+    Ok(Exit::Ok)
+}

@@ -1,0 +1,32 @@
+//! What is told of a document that is to be taken out, and which were read at a place.
+
+use crate::model::ids::DocumentId;
+use crate::rows::Value;
+use crate::store::read::query::value;
+use crate::store::{Result, Store};
+
+impl Store {
+    /// Number, origin, title, outlet, date and mentions of a document.
+    pub fn removal_row(&self, id: DocumentId) -> Result<Vec<Value>> {
+        let sql = "SELECT d.id, d.origin, d.title, r.name, d.published_on,
+                (SELECT count(*) FROM sentences AS s JOIN mentions AS m ON m.sentence_id = s.id WHERE s.document_id = d.id)
+            FROM documents AS d LEFT JOIN sources AS r ON r.id = d.source_id WHERE d.id = ?1";
+        let read = || -> rusqlite::Result<Vec<Value>> {
+            self.connection
+                .prepare_cached(sql)?
+                .query_row([id], |row| (0..6).map(|at| Ok(value(row.get_ref(at)?))).collect())
+        };
+        read().map_err(|e| self.fail(e))
+    }
+
+    /// The documents that were read at a place, in it (`a.csv:3` in `a.csv`), or below it (`a/b.txt` below `a`).
+    pub fn documents_at(&self, place: &str) -> Result<Vec<DocumentId>> {
+        let place = place.trim_end_matches('/');
+        let sql = "SELECT DISTINCT document_id FROM origins
+            WHERE origin = ?1 OR substr(origin, 1, length(?1) + 1) IN (?1 || '/', ?1 || ':', ?1 || '!') ORDER BY 1";
+        let read = || -> rusqlite::Result<_> {
+            self.connection.prepare(sql)?.query_map([place], |row| row.get(0))?.collect()
+        };
+        read().map_err(|e| self.fail(e))
+    }
+}

@@ -1,0 +1,82 @@
+//! `corpus remove`: what is taken out leaves nothing behind, and stays out.
+
+use super::dump::assert_same;
+use super::support::Test;
+
+/// Two copies of one story and another, of which one copy is taken out in the tests.
+const STORY: &str = "The harbour of Sidon reopened on Sunday after a week of storms, the mayor Peter Okafor said. Fishermen told \
+    Anna Lind that they had lost their nets and two of their boats in the waves on Tuesday night near Zwartsluis.";
+
+fn loaded() -> Test {
+    let test = Test::new();
+    test.file("in/a.txt", STORY)
+        .file("in/b.txt", format!("{STORY} The council of Kampen will vote on Monday."))
+        .file("in/c.txt", "Tom Ford met Rosa Conti in Bergen.")
+        .run(["load", "in"])
+        .ok();
+    test
+}
+
+#[test]
+fn nothing_of_the_text_is_left_and_the_rest_is_as_if_it_had_never_been() {
+    let test = loaded();
+    let before = test.bytes();
+    let told = test.run(["remove", "--origin", "in/b.txt", "--dry-run"]).ok();
+    assert!(told.out.contains("in/b.txt") && told.err.contains("1 document would go"), "{}", told.out);
+    assert!(test.bytes() == before, "a dry run changes nothing");
+    test.run(["remove", "--origin", "in/b.txt", "--reason", "order of a court"])
+        .ok()
+        .says(&["1 document taken out"]);
+    let bytes = test.bytes();
+    let is_there = |word: &str| bytes.windows(word.len()).any(|w| w.eq_ignore_ascii_case(word.as_bytes()));
+    assert!(is_there("Zwartsluis") && !is_there("Kampen"), "in pages, index, names");
+    test.run(["check"]).ok();
+    let fresh = Test::new();
+    fresh
+        .file("in/a.txt", STORY)
+        .file("in/c.txt", "Tom Ford met Rosa Conti in Bergen.")
+        .run(["load", "in"])
+        .ok();
+    fresh.tamper(
+        "INSERT INTO removals SELECT '0000000000000000000000000000000000000000000000000000000000000000', 'x', 'order of a court'",
+    );
+    test.tamper("UPDATE removals SET content_hash = '0000000000000000000000000000000000000000000000000000000000000000'");
+    assert_same(&test.db(), &fresh.db());
+}
+
+#[test]
+fn it_stays_out_of_loads_and_merges_until_it_is_allowed() {
+    let test = loaded();
+    std::fs::copy(test.db(), test.path("other.db")).unwrap();
+    test.run(["remove", "--origin", "in/c.txt"]).ok();
+    test.run(["load", "--force", "in"]).ok().says(&["1 article taken out before stay"]);
+    test.run(["merge", "other.db"]).ok();
+    assert_eq!(test.texts("SELECT origin FROM documents ORDER BY 1"), ["in/a.txt", "in/b.txt"]);
+    // And goes where the other one takes it over.
+    test.run(["merge", "corpus.db", "--db", "other.db"]).ok();
+    assert_eq!(
+        super::support::texts(
+            &super::support::connect(&test.path("other.db")),
+            "SELECT origin FROM documents"
+        )
+        .len(),
+        2
+    );
+    test.run(["check", "--db", "other.db"]).ok();
+    let hash = test.texts("SELECT content_hash FROM removals").remove(0);
+    assert!(test.run(["remove", "--list"]).ok().out.contains(&hash));
+    test.run(["remove", "--allow", &hash]).ok();
+    test.run(["load", "--force", "in"]).ok().says(&["1 article added"]);
+    test.run(["remove", "--allow", &hash]).exits(1).says(&["taken out"]);
+}
+
+#[test]
+fn it_asks_which_ones() {
+    let test = loaded();
+    test.run(["remove"]).exits(2).says(&["say which documents", "--origin"]);
+    test.run(["remove", "--source", "Nobody"]).exits(1).says(&["no document is so"]);
+    test.run(["remove", "--origin", "in"]).ok().says(&["3 documents taken out"]);
+    assert_eq!(test.number("SELECT count(*) FROM documents"), 0);
+    assert_eq!(test.number("SELECT count(*) FROM entities"), 0);
+    test.run(["check"]).ok();
+}
