@@ -22,6 +22,7 @@ mod names;
 mod nitf;
 mod paragraphs;
 mod references;
+mod rtf;
 mod text;
 pub mod wrappings;
 pub(crate) mod xml;
@@ -29,10 +30,13 @@ pub(crate) mod xml;
 use encoding_rs::Encoding;
 use serde_json::{Map, Value};
 
+pub use self::exports::known::{KNOWN, Known};
+pub use self::exports::pages::of_page;
 pub use self::forms::{Cut, Documents, Form};
 pub use self::json::{records, value};
 pub use self::mapping::{Mapping, Setting};
 pub use self::nitf::{NitfError, nitf_elements};
+pub use self::rtf::RtfError;
 use crate::model::Article;
 
 /// What is known of an article from around its bytes.
@@ -144,6 +148,9 @@ pub enum FormatError {
     /// NITF that holds no article or is damaged.
     #[error(transparent)]
     Nitf(#[from] nitf::NitfError),
+    /// RTF that is damaged or in an unknown code page.
+    #[error(transparent)]
+    Rtf(#[from] rtf::RtfError),
     /// A form that is known and not read, and what to do instead.
     #[error("{0}")]
     Unread(&'static str),

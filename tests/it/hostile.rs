@@ -222,3 +222,28 @@ fn pipes_loops_and_devices_do_not_hold_up() {
         "1 unchanged, 3 skipped",
     ]);
 }
+
+#[test]
+fn rich_text_that_is_none() {
+    let test = Test::new();
+    test.file("in/deep.rtf", format!("{{\\rtf1 {}", "{\\b ".repeat(100_000)));
+    test.file("in/braces.rtf", format!("{{\\rtf1 {}", "{}".repeat(16_000_000)));
+    test.file("in/cut.rtf", "{\\rtf1 Rosa {\\b Conti");
+    test.file("in/page.rtf", "{\\rtf1\\pc Jan \\'82}");
+    test.file(
+        "in/fonts.rtf",
+        format!("{{\\rtf1{{\\fonttbl{}}}Rosa}}", "{\\f7\\fcharset204 x;}".repeat(500_000)),
+    );
+    test.file("in/numbers.rtf", format!("{{\\rtf1 \\u{}? \\bin99999999999999999999 x", "9".repeat(300)));
+    survives(
+        &test,
+        &[
+            "in/deep.rtf: its groups are nested too deep",
+            "in/braces.rtf: it is cut off",
+            "in/cut.rtf: it is cut off",
+            "in/page.rtf: it has letters in code page 437",
+            "in/numbers.rtf: it is cut off",
+        ],
+    );
+    assert_eq!(test.texts("SELECT body FROM documents WHERE origin = 'in/fonts.rtf'"), ["Rosa"]);
+}

@@ -25,6 +25,7 @@ mod engine;
 mod entities;
 mod example;
 mod export;
+mod exports;
 mod formats;
 mod forms;
 mod history;

@@ -1,0 +1,55 @@
+//! What is read of the files of each producer, and whence their shape is known: a table for `docs/forms.md`.
+
+/// What is known of the files of a producer.
+pub struct Known {
+    /// Who writes them, and as what.
+    pub producer: &'static str,
+    /// What becomes of what they hold.
+    pub read: &'static str,
+    /// From files or readers of which years or versions their shape is known.
+    pub from: &'static str,
+}
+
+/// Every producer of which something is known that its form does not say.
+pub const KNOWN: &[Known] = &[
+    Known {
+        producer: "LexisNexis, Nexis Uni: TXT, DOCX, ODT, RTF, PDF",
+        read: "title, author, outlet, day, address; text with its highlight; labels behind the text are left out",
+        from: "the older form with `1 of 20 DOCUMENTS` and the younger one that ends with `End of Document`",
+    },
+    Known {
+        producer: "LexisNexis: HTML",
+        read: "the same; classes of elements are numbers and mean nothing",
+        from: "pages with `DOC_ID_0_0`, up to 2019",
+    },
+    Known {
+        producer: "Factiva: TXT, DOCX, ODT, RTF, PDF",
+        read: "title, author, outlet, day; lead and text; codes behind the text are left out",
+        from: "the form with indexing, whose fields stand under codes of two or three letters",
+    },
+    Known {
+        producer: "Factiva: HTML",
+        read: "the same; the head by its order, in any language of the surface",
+        from: "saved pages of 2020 (`articleParagraph`); the table of codes is known from readers only",
+    },
+    Known {
+        producer: "ProQuest: TXT",
+        read: "title, author, outlet, day, address; full text, else abstract",
+        from: "the form between rules of underscores",
+    },
+    Known {
+        producer: "ProQuest: HTML",
+        read: "the same",
+        from: "what a reader of mailed exports of 2018 to 2020 expects; no file was seen",
+    },
+    Known {
+        producer: "Europresse, Eureka: HTML",
+        read: "title, author, outlet without its number, day (of the document's number, else of its head), text",
+        from: "what readers of 2015 to 2024 expect; no file was seen",
+    },
+    Known {
+        producer: "Telegram Desktop: `messages.html`, `result.json`",
+        read: "a message an article: sender, chat, day, text; messages without text and notes of the service are left out",
+        from: "exports of versions 1.3 to 5",
+    },
+];
