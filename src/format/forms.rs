@@ -181,6 +181,16 @@ forms! {
         cut: Cut::Lines,
         read: Some(json::read),
     }
+    Posts {
+        label: "posts",
+        about: "The posts of an archive of X (Twitter), `tweets.js`",
+        endings: &[],
+        media_types: &[],
+        bytes: Bytes::Start(detect::is_posts),
+        promise: Promise::NameOrBytes,
+        cut: Cut::Values,
+        read: Some(json::read),
+    }
     Csv {
         label: "csv",
         about: "A table whose first line names the columns; the delimiter is found out",

@@ -2,7 +2,7 @@
 //! every article whatever it says itself (`--set`, `--source-from`).
 
 use super::fields::primary;
-use super::names;
+use super::{envelopes, names};
 use crate::clean::dates::{self, DateOrder};
 use crate::model::{Article, Metadata};
 
@@ -207,6 +207,10 @@ impl Mapping {
             return mapped
                 .iter()
                 .all(|field| columns.iter().any(|column| names::is_one_of(column, &[field])));
+        }
+        let folded: Vec<String> = columns.iter().map(|column| names::folded(column)).collect();
+        if !envelopes::table(|name| folded.iter().any(|column| column == name)).is_empty() {
+            return true;
         }
         let titles = self.names(Wanted::Title);
         [names::TEXT, names::PAGE, names::SUMMARY, &titles]

@@ -6,6 +6,7 @@
 mod conll;
 pub mod detect;
 pub mod encoding;
+mod envelopes;
 mod exports;
 pub mod fields;
 pub mod forms;
@@ -30,6 +31,7 @@ pub(crate) mod xml;
 use encoding_rs::Encoding;
 use serde_json::{Map, Value};
 
+pub use self::envelopes::{chat_head, of_chat};
 pub use self::exports::known::{KNOWN, Known};
 pub use self::exports::pages::of_page;
 pub use self::forms::{Cut, Documents, Form};

@@ -10,7 +10,7 @@ use super::rules::{code, files};
 const SEVERAL: usize = 3;
 
 /// Folders and files whose words are those of a technology or of the program itself.
-const TECHNICAL: [(&str, &str); 28] = [
+const TECHNICAL: [(&str, &str); 29] = [
     ("src/cli/", "words of the command line"),
     ("src/command/", "columns of lists that a person gives or gets, answers to prompts"),
     ("src/count/", "names of measures"),
@@ -18,6 +18,7 @@ const TECHNICAL: [(&str, &str); 28] = [
     ("src/engine/", "options of calls"),
     ("src/export/", "columns and elements of forms of export"),
     ("src/format/detect.rs", "endings of file names, first bytes of forms"),
+    ("src/format/envelopes.rs", "names of fields"),
     ("src/format/exports/", "labels and codes of databases of newspapers"),
     ("src/format/fields.rs", "names of fields"),
     ("src/format/mapping.rs", "names of fields, as a person gives them"),

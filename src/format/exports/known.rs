@@ -48,6 +48,41 @@ pub const KNOWN: &[Known] = &[
         from: "what readers of 2015 to 2024 expect; no file was seen",
     },
     Known {
+        producer: "ProQuest: CSV",
+        read: "title, authors, outlet (`pubtitle`), day (`pubdate`), address; full text, else abstract",
+        from: "column names of exports of tables",
+    },
+    Known {
+        producer: "The Guardian, New York Times, NewsAPI, WordPress (`/wp-json`)",
+        read: "title, author, outlet, day, address; the text where the service gives it, else its beginning or summary",
+        from: "the documentation of each service",
+    },
+    Known {
+        producer: "ninjs",
+        read: "headline, byline, holder of the rights, day; `body_xhtml` before `body_text`; of several headlines and bodies the main one",
+        from: "versions 1.0 to 1.5 and 2.0, as the IPTC describes them",
+    },
+    Known {
+        producer: "Zotero, Pandoc: CSL-JSON",
+        read: "title, authors, outlet, day as far as it is known, address; the text is the abstract, else the title",
+        from: "version 1.0 of the schema",
+    },
+    Known {
+        producer: "X (Twitter): archive",
+        read: "posts with day and address; by whom they are stands in another file of the archive",
+        from: "archives of 2019 to 2023 (`tweet.js`, `tweets.js`)",
+    },
+    Known {
+        producer: "Media Cloud, GDELT: CSV",
+        read: "title, outlet, day, address; the headline is the text",
+        from: "exports of the explorer of 2022 and of the search of 2024; article lists of the DOC API",
+    },
+    Known {
+        producer: "ACLED, UCDP GED: CSV",
+        read: "an event an article: the notes or the headline of the report, outlet, day",
+        from: "code books of 2021 to 2024",
+    },
+    Known {
         producer: "Telegram Desktop: `messages.html`, `result.json`",
         read: "a message an article: sender, chat, day, text; messages without text and notes of the service are left out",
         from: "exports of versions 1.3 to 5",

@@ -45,7 +45,7 @@ pub fn articles(input: Input<'_>, give: &mut Give<'_>) -> Flow {
         Cut::Whole => give(Place::Whole, whole(bytes).map(|bytes| Raw::new(form, bytes))),
         Cut::Lines => lines::lines(form, bytes, hints, give),
         Cut::Documents(cut) => lines::documents(form, cut, bytes, hints, give),
-        Cut::Values => json::values(form, bytes, hints, give),
+        Cut::Values => json::values(form, bytes, head, hints, give),
         Cut::Rows => csv::rows(form, bytes, head, hints, mapping, give),
         Cut::Entries => feed::entries(form, bytes, give),
         Cut::NitfElements => nitf::elements(form, bytes, hints, give),
