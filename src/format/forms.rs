@@ -304,15 +304,13 @@ forms! {
     }
     Pdf {
         label: "pdf",
-        about: "PDF, which is known and not read",
+        about: "PDF with a text layer; an export of a database in it is cut into its articles",
         endings: &["pdf"],
         media_types: &[],
         bytes: Bytes::Magic(b"%PDF-"),
-        promise: Promise::Nothing,
-        cut: Cut::Whole,
-        read: Some(|_, _, _, _| {
-            Err(FormatError::Unread("PDF is not read; turn it into text with: pdftotext FILE.pdf FILE.txt"))
-        }),
+        promise: Promise::NameOrBytes,
+        cut: Cut::Text(pdf_text),
+        read: None,
     }
     Rtf {
         label: "rtf",
@@ -336,6 +334,17 @@ forms! {
             Err(FormatError::Unread("ARC is not read; turn it into WARC with: warcio recompress FILE.arc.gz FILE.warc.gz"))
         }),
     }
+}
+
+#[cfg(feature = "pdf")]
+use super::pdf::text as pdf_text;
+
+/// A program that was built without the library for it.
+#[cfg(not(feature = "pdf"))]
+fn pdf_text(_: &[u8]) -> Result<String, FormatError> {
+    Err(FormatError::Unread(
+        "PDF is not read by this program, which was built without it; turn it into text with: pdftotext FILE.pdf FILE.txt",
+    ))
 }
 
 impl Form {

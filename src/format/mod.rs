@@ -22,6 +22,8 @@ mod mhtml;
 mod names;
 mod nitf;
 mod paragraphs;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod references;
 mod rtf;
 mod text;
@@ -153,6 +155,10 @@ pub enum FormatError {
     /// RTF that is damaged or in an unknown code page.
     #[error(transparent)]
     Rtf(#[from] rtf::RtfError),
+    /// A PDF without a text, or one that is damaged, encrypted or made to do harm.
+    #[cfg(feature = "pdf")]
+    #[error(transparent)]
+    Pdf(#[from] pdf::PdfError),
     /// A form that is known and not read, and what to do instead.
     #[error("{0}")]
     Unread(&'static str),

@@ -119,6 +119,13 @@ fn forms() {
         writeln!(page, "| `{}` | {known} | `.{endings}` | {} |", form.label(), form.about()).unwrap();
     }
     let packed: Vec<&str> = wrappings::endings().collect();
+    writeln!(
+        page,
+        "\nDocuments of office programs (`.{}`) are read by their bytes as the text that they hold, or, of XLSX, as the tables of their \
+         sheets whose first row names a text.",
+        wrappings::OFFICE_TEXTS.join("`, `.")
+    )
+    .unwrap();
     writeln!(page, "\nAll of them also packed, and packed inside each other: `.{}`.", packed.join("`, `."))
         .unwrap();
     page.push_str(

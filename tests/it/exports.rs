@@ -51,12 +51,10 @@ fn a_page_of_many_articles_is_as_many_documents() {
     assert_eq!(test.texts("SELECT body FROM documents ORDER BY id LIMIT 1"), [body]);
 }
 
-/// One article of each service in the shape of its answers, and what is known of it.
-#[test]
-fn answers_of_services_are_records() {
-    let test = Test::new();
+/// An article of each service in the shape of its answers.
+fn answers() -> [(&'static str, String); 5] {
     let day = "2021-05-06T10:11:12Z";
-    let files = [
+    [
         (
             "csl.json",
             r#"[{"type": "article-newspaper", "title": "Ferry stops", "author": [{"family": "Conti", "given": "Rosa"}, {"literal": "Staff"}],
@@ -92,23 +90,41 @@ fn answers_of_services_are_records() {
                 "content": {"rendered": "<p>A gale came.</p>"}, "_embedded": {"author": [{"id": 3, "name": "Rosa Conti"}]}}]"#
                 .to_owned(),
         ),
-        (
-            "events.csv",
-            "event_id_cnty,event_date,event_type,actor1,source,notes\nYEM1,06 May 2021,Protests,Dockers,Port Wire,Dockers protested in Aden.\n".to_owned(),
-        ),
-        (
-            "deaths.csv",
-            "id,dyad_name,source_office,source_date,source_headline,date_start\n1,X - Y,Port Wire,2021-05-07,Clash near Aden,2021-05-06\n".to_owned(),
-        ),
-        ("zeitung.csv", "Überschrift;Volltext;Verfasser;Zeitung;Erscheinungsdatum\nFähre;Die Fähre steht.;Rosa Conti;Kieler Blatt;2021-05-06\n".to_owned()),
-        ("journal.csv", "Titre,Texte,Auteur,Journal,Date de publication\nBac,Le bac attend.,Rosa Conti,Le Port,2021-05-06\n".to_owned()),
-        (
-            "proquest.csv",
-            "Title,Abstract,Authors,pubdate,pubtitle,DocumentURL,FullText\nCanal,Pilots want more.,\"Conti, Rosa\",\"May 6, 2021\",Canal Herald,https://pq.example/1,\n"
-                .to_owned(),
-        ),
-    ];
-    for (name, content) in files {
+    ]
+}
+
+/// A row of each table under the names of its columns.
+const TABLES: [(&str, &str); 5] = [
+    (
+        "events.csv",
+        "event_id_cnty,event_date,event_type,actor1,source,notes\nYEM1,06 May 2021,Protests,Dockers,Port Wire,Dockers protested in Aden.\n",
+    ),
+    (
+        "deaths.csv",
+        "id,dyad_name,source_office,source_date,source_headline,date_start\n1,X - Y,Port Wire,2021-05-07,Clash near Aden,2021-05-06\n",
+    ),
+    (
+        "zeitung.csv",
+        "Überschrift;Volltext;Verfasser;Zeitung;Erscheinungsdatum\nFähre;Die Fähre steht.;Rosa Conti;Kieler Blatt;2021-05-06\n",
+    ),
+    (
+        "journal.csv",
+        "Titre,Texte,Auteur,Journal,Date de publication\nBac,Le bac attend.,Rosa Conti,Le Port,2021-05-06\n",
+    ),
+    (
+        "proquest.csv",
+        "Title,Abstract,Authors,pubdate,pubtitle,DocumentURL,FullText\nCanal,Pilots want more.,\"Conti, Rosa\",\"May 6, 2021\",Canal Herald,https://pq.example/1,\n",
+    ),
+];
+
+/// One article of each service in the shape of its answers, and what is known of it.
+#[test]
+fn answers_of_services_are_records() {
+    let test = Test::new();
+    for (name, content) in answers() {
+        test.file(name, content);
+    }
+    for (name, content) in TABLES {
         test.file(name, content);
     }
     test.run(["load", "."]).ok().says(&["11 articles added, 0 unchanged, 0 skipped"]);

@@ -42,6 +42,7 @@ mod readers;
 mod report;
 mod reprocess;
 mod rules;
+mod sheets;
 mod small_faults;
 mod sql;
 mod support;

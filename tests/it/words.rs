@@ -10,7 +10,7 @@ use super::rules::{code, files};
 const SEVERAL: usize = 3;
 
 /// Folders and files whose words are those of a technology or of the program itself.
-const TECHNICAL: [(&str, &str); 29] = [
+const TECHNICAL: [(&str, &str); 30] = [
     ("src/cli/", "words of the command line"),
     ("src/command/", "columns of lists that a person gives or gets, answers to prompts"),
     ("src/count/", "names of measures"),
@@ -34,6 +34,7 @@ const TECHNICAL: [(&str, &str); 29] = [
     ("src/format/nitf/", "elements and attributes of NITF"),
     ("src/format/rtf/", "control words of RTF"),
     ("src/format/names.rs", "names of fields that scrapers and feeds give"),
+    ("src/format/wrappings.rs", "endings of file names"),
     ("src/model/", "labels of types and kinds, as they are stored"),
     ("src/page/", "elements of the page"),
     ("src/render/", "forms of output"),

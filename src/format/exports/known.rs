@@ -13,6 +13,21 @@ pub struct Known {
 /// Every producer of which something is known that its form does not say.
 pub const KNOWN: &[Known] = &[
     Known {
+        producer: "Word, LibreOffice, WordPad: RTF",
+        read: "paragraphs, cells, footnotes and text boxes behind their paragraph; hidden and deleted text, headers, numbers of lists are left out",
+        from: "RTF 1.0 to 1.9 as Microsoft describes them",
+    },
+    Known {
+        producer: "PDF with a text layer",
+        read: "lines in the order in which they are drawn, paragraphs by their distances; running heads and numbers of pages are left out",
+        from: "documents of fpdf2, PDF 1.3 and 1.4; scripts from right to left were not tried",
+    },
+    Known {
+        producer: "Excel, LibreOffice: XLSX",
+        read: "sheets whose first row names a text, as tables; days as days, formulas as what they gave",
+        from: "the form of 2007",
+    },
+    Known {
         producer: "LexisNexis, Nexis Uni: TXT, DOCX, ODT, RTF, PDF",
         read: "title, author, outlet, day, address; text with its highlight; labels behind the text are left out",
         from: "the older form with `1 of 20 DOCUMENTS` and the younger one that ends with `End of Document`",
