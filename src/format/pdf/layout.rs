@@ -27,7 +27,7 @@ struct Line {
 /// The pages of a document as they are drawn.
 #[derive(Default)]
 pub(super) struct Pages {
-    pages: Vec<Vec<Line>>,
+    drawn: Vec<Vec<Line>>,
     damaged: usize,
     height: f64,
     is_word_start: bool,
@@ -42,7 +42,7 @@ impl OutputDev for Pages {
         _: Option<(f64, f64, f64, f64)>,
     ) -> Result<(), OutputError> {
         self.height = media_box.ury;
-        self.pages.push(Vec::new());
+        self.drawn.push(Vec::new());
         Ok(())
     }
 
@@ -67,7 +67,7 @@ impl OutputDev for Pages {
         let (left, top) = (place.m31, self.height - place.m32);
         let right = left + width * size;
         let is_word_start = std::mem::take(&mut self.is_word_start);
-        let Some(lines) = self.pages.last_mut() else { return Ok(()) };
+        let Some(lines) = self.drawn.last_mut() else { return Ok(()) };
         match lines.last_mut().filter(|line| (line.top - top).abs() <= 0.5 * size && left >= line.left - size)
         {
             Some(line) => {
@@ -107,14 +107,14 @@ impl Pages {
 
     /// Whether nothing could be drawn.
     pub(super) fn are_all_damaged(&self) -> bool {
-        self.damaged > 0 && self.pages.iter().all(Vec::is_empty)
+        self.damaged > 0 && self.drawn.iter().all(Vec::is_empty)
     }
 
     /// The text without running heads, its paragraphs apart.
     pub(super) fn text(mut self) -> String {
         self.without_heads();
         let lines: Vec<Line> =
-            self.pages.into_iter().flatten().filter(|line| !line.text.trim().is_empty()).collect();
+            self.drawn.into_iter().flatten().filter(|line| !line.text.trim().is_empty()).collect();
         let step = usual_step(&lines);
         let mut text = String::new();
         let mut before: Option<&Line> = None;
@@ -132,14 +132,16 @@ impl Pages {
     /// Takes away lines at the edges of pages that return on others, and numbers of pages.
     fn without_heads(&mut self) {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for page in &self.pages {
+        for page in &self.drawn {
             let mut keys: Vec<String> = edges(page).into_iter().map(|at| key(&page[at].text)).collect();
             keys.sort();
             keys.dedup();
-            keys.into_iter().for_each(|key| *counts.entry(key).or_default() += 1);
+            for key in keys {
+                *counts.entry(key).or_default() += 1;
+            }
         }
-        let most = RETURNS.min(self.pages.len().max(2));
-        for page in &mut self.pages {
+        let most = RETURNS.min(self.drawn.len().max(2));
+        for page in &mut self.drawn {
             let is_long = page.len() >= FEWEST;
             let gone: Vec<usize> = edges(page)
                 .into_iter()

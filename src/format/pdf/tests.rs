@@ -14,7 +14,9 @@ pub(super) fn document(objects: &[Vec<u8>]) -> Vec<u8> {
     }
     let table = out.len();
     out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).into_bytes());
-    places.iter().for_each(|place| out.extend(format!("{place:010} 00000 n \n").into_bytes()));
+    for place in places {
+        out.extend(format!("{place:010} 00000 n \n").into_bytes());
+    }
     out.extend(
         format!("trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1)
             .into_bytes(),
@@ -39,7 +41,10 @@ fn pages(pages: &[&[(u32, &str)]]) -> Vec<u8> {
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_vec(),
     ];
     for (page, lines) in pages.iter().enumerate() {
-        let shown: String = lines.iter().map(|(down, line)| format!("0 -{down} Td ({line}) Tj ")).collect();
+        let shown: String = lines
+            .iter()
+            .map(|(down, line)| ["0 -", &down.to_string(), " Td (", line, ") Tj "].concat())
+            .collect();
         objects.push(format!("<</Type/Page/Parent 2 0 R/Contents {} 0 R>>", 5 + 2 * page).into_bytes());
         objects.push(stream(format!("BT /F 10 Tf 50 790 Td {shown}ET").as_bytes(), ""));
     }
@@ -94,7 +99,9 @@ fn what_is_made_to_do_harm_is_refused() {
     assert!(reason(&with_page(b"0 0 10 10 re f", "", &[])).contains("ocrmypdf"));
     assert!(reason(b"%PDF-1.4\nnothing").contains("damaged"));
     let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
-    (0..300).for_each(|_| std::io::Write::write_all(&mut packer, &vec![b' '; 1 << 20]).unwrap());
+    for _ in 0..300 {
+        std::io::Write::write_all(&mut packer, &vec![b' '; 1 << 20]).unwrap();
+    }
     assert!(
         reason(&with_page(&packer.finish().unwrap(), "/Filter/FlateDecode", &[])).contains("unpacks to more")
     );
