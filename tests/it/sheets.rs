@@ -3,66 +3,61 @@
 use super::packers::zip;
 use super::support::Test;
 
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+
+/// One row of a sheet; what it says is put into the table of shared texts.
+fn row(number: usize, cells: &[&str], strings: &mut Vec<String>) -> String {
+    let mut line = String::new();
+    for (column, text) in (b'A'..).zip(cells) {
+        let place = format!("{}{number}", char::from(column));
+        let cell = if let Some(serial) = text.strip_prefix("day:") {
+            format!("<c r=\"{place}\" s=\"1\"><v>{serial}</v></c>")
+        } else {
+            strings.push((*text).to_owned());
+            format!("<c r=\"{place}\" t=\"s\"><v>{}</v></c>", strings.len() - 1)
+        };
+        line.push_str(&cell);
+    }
+    format!("<row r=\"{number}\">{line}</row>")
+}
+
 /// A workbook of these sheets: their names and their rows of cells, whose texts stand in the table of shared ones.
 pub(crate) fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let mut strings: Vec<String> = Vec::new();
-    let (mut members, mut names, mut relations) = (Vec::new(), String::new(), String::new());
+    let (mut members, mut names, mut relations) = (Vec::new(), Vec::new(), Vec::new());
     for (number, (name, rows)) in (1..).zip(sheets) {
-        let mut data = String::new();
-        for (row, cells) in (1..).zip(*rows) {
-            let cell = |(column, text): (u8, &&str)| {
-                let place = format!("{}{row}", char::from(b'A' + column));
-                match text.strip_prefix("day:") {
-                    Some(serial) => format!("<c r=\"{place}\" s=\"1\"><v>{serial}</v></c>"),
-                    None => {
-                        strings.push((*text).to_owned());
-                        format!("<c r=\"{place}\" t=\"s\"><v>{}</v></c>", strings.len() - 1)
-                    }
-                }
-            };
-            data += &format!(
-                "<row r=\"{row}\">{}</row>",
-                (0..).zip(*cells).map(cell).collect::<Vec<_>>().concat()
-            );
-        }
-        members.push((
-            format!("xl/worksheets/sheet{number}.xml"),
-            format!("<worksheet xmlns=\"m\"><sheetData>{data}</sheetData></worksheet>"),
+        let rows: Vec<String> = (1..).zip(*rows).map(|(at, cells)| row(at, cells, &mut strings)).collect();
+        let sheet = format!("<worksheet xmlns=\"m\"><sheetData>{}</sheetData></worksheet>", rows.concat());
+        members.push((format!("xl/worksheets/sheet{number}.xml"), sheet));
+        names.push(format!("<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>"));
+        relations.push(format!(
+            "<Relationship Id=\"rId{number}\" Type=\"{RELATIONS}/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
         ));
-        names += &format!("<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>");
-        relations += &format!(
-            "<Relationship Id=\"rId{number}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\"
-             Target=\"worksheets/sheet{number}.xml\"/>"
-        );
     }
-    let texts: String = strings
-        .iter()
-        .map(|text| ["<si><t xml:space=\"preserve\">", text.as_str(), "</t></si>"].concat())
-        .collect();
+    let texts: Vec<String> =
+        strings.iter().map(|text| ["<si><t>", text.as_str(), "</t></si>"].concat()).collect();
+    let related = |relations: &str| {
+        format!("<Relationships xmlns=\"{PACKAGE}/relationships\">{relations}</Relationships>")
+    };
+    let root =
+        format!("<Relationship Id=\"rId1\" Type=\"{RELATIONS}/officeDocument\" Target=\"xl/workbook.xml\"/>");
+    let book = format!(
+        "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"{RELATIONS}\"><sheets>{}</sheets></workbook>",
+        names.concat()
+    );
+    let styles =
+        "<styleSheet><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>";
     let parts = [
-        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>".to_owned()),
-        (
-            "_rels/.rels",
-            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\"
-             Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
-                .to_owned(),
-        ),
-        (
-            "xl/workbook.xml",
-            format!(
-                "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"
-                 xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{names}</sheets></workbook>"
-            ),
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{relations}</Relationships>"),
-        ),
-        ("xl/styles.xml", "<styleSheet><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>".to_owned()),
-        ("xl/sharedStrings.xml", format!("<sst>{texts}</sst>")),
+        ("[Content_Types].xml", format!("<Types xmlns=\"{PACKAGE}/content-types\"/>")),
+        ("_rels/.rels", related(&root)),
+        ("xl/workbook.xml", book),
+        ("xl/_rels/workbook.xml.rels", related(&relations.concat())),
+        ("xl/styles.xml", styles.to_owned()),
+        ("xl/sharedStrings.xml", format!("<sst>{}</sst>", texts.concat())),
     ];
-    let parts = parts.into_iter().map(|(name, text)| (name.to_owned(), text)).chain(members);
-    let parts: Vec<(String, String)> = parts.collect();
+    let parts: Vec<(String, String)> =
+        parts.into_iter().map(|(name, text)| (name.to_owned(), text)).chain(members).collect();
     let parts: Vec<(&str, &[u8])> =
         parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
     zip(&parts)
