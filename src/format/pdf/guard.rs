@@ -15,6 +15,8 @@ const MAX_PART: u64 = 256 * 1024 * 1024;
 const MAX_DRAWN: usize = 256 * 1024 * 1024;
 /// What it costs to draw a form at all, in bytes of instructions.
 const VISIT: usize = 1024;
+/// States of the pen that are kept while others hold; the library keeps each as a whole.
+const MAX_KEPT: usize = 1000;
 /// Forms inside each other.
 const MAX_DEPTH: usize = 20;
 
@@ -81,6 +83,7 @@ fn draw(
     left: &mut usize,
 ) -> Result<(), PdfError> {
     *left = left.checked_sub(content.len() + VISIT).ok_or(PdfError::Endless)?;
+    keeps_few(content)?;
     let Some(forms) = resources.and_then(|resources| dictionary(document, resources, b"XObject")) else {
         return Ok(());
     };
@@ -92,6 +95,22 @@ fn draw(
         let inner = form.decompressed_content().unwrap_or_else(|_| form.content.clone());
         let own = dictionary(document, &form.dict, b"Resources").or(resources);
         draw(document, &inner, own, depth + 1, left)?;
+    }
+    Ok(())
+}
+
+/// Looks how many states of the pen are kept at once; words of a text that look like instructions count too.
+fn keeps_few(content: &[u8]) -> Result<(), PdfError> {
+    let mut kept = 0_usize;
+    for word in content.split(|byte| byte.is_ascii_whitespace() || b"[]()<>/%{}".contains(byte)) {
+        match word {
+            b"q" => kept += 1,
+            b"Q" => kept = kept.saturating_sub(1),
+            _ => {}
+        }
+        if kept > MAX_KEPT {
+            return Err(PdfError::Endless);
+        }
     }
     Ok(())
 }

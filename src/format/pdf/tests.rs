@@ -96,6 +96,7 @@ fn what_is_made_to_do_harm_is_refused() {
         reason(&with_page(&b"/A Do ".repeat(20_000), "", &[form(&fan), form(b"q Q ")]))
             .contains("without end")
     );
+    assert!(reason(&with_page(&b"q ".repeat(2_000_000), "", &[])).contains("without end"));
     assert!(reason(&with_page(b"0 0 10 10 re f", "", &[])).contains("ocrmypdf"));
     assert!(reason(b"%PDF-1.4\nnothing").contains("damaged"));
     let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
