@@ -1,5 +1,6 @@
 //! What a file is: by its first bytes where they tell, else by what its name promises.
 
+use super::envelopes::chat_head;
 use super::fields::known_columns;
 use super::forms::Bytes;
 use super::{Form, encoding, mail};
@@ -90,9 +91,15 @@ pub(super) fn is_json_lines(head: &[u8]) -> bool {
     let is_whole = |line: &[u8]| serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok();
     match memchr::memchr(b'\n', start) {
         // A first line that is longer than the head is more likely one of many than the whole of a file.
-        None => start.len() + 1024 > HEAD,
+        None => start.len() + 1024 > HEAD && chat_head(start).is_none(),
         Some(end) => is_whole(&start[..end]) && !start[end..].trim_ascii().is_empty(),
     }
+}
+
+/// The file of an archive of X that holds the posts, a script that names them and a list.
+pub(super) fn is_posts(head: &[u8]) -> bool {
+    let names = [&b"tweet.part"[..], b"tweets.part", b"community_tweet.part"];
+    head.strip_prefix(b"window.YTD.").is_some_and(|rest| names.iter().any(|name| rest.starts_with(name)))
 }
 
 /// The line that starts a document of annotated tokens.

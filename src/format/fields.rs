@@ -3,9 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::mapping::{Mapping, Wanted};
-use super::names;
 use super::references::decoded;
-use super::variables;
+use super::{envelopes, names, variables};
 use crate::clean::dates;
 use crate::model::{Metadata, Published};
 
@@ -21,6 +20,8 @@ pub(super) struct Record<'m> {
     fields: Map<String, Value>,
     /// The fields with their names as they are.
     original: &'m Map<String, Value>,
+    /// Fields of a service, each with the usual name of what it holds.
+    renamed: Vec<(&'static str, &'static str)>,
     mapping: &'m Mapping,
 }
 
@@ -46,7 +47,16 @@ impl<'m> Record<'m> {
                 folded.insert(key, value.clone());
             }
         }
-        Self { fields: folded, original: fields, mapping }
+        let mut renamed = Vec::new();
+        for (name, usual) in envelopes::table(|name| folded.contains_key(name)) {
+            if let Some(value) = folded.get(*name).filter(|value| words(value).is_some()).cloned()
+                && !folded.contains_key(*usual)
+            {
+                folded.insert((*usual).to_owned(), value);
+                renamed.push((*name, *usual));
+            }
+        }
+        Self { fields: folded, original: fields, renamed, mapping }
     }
 
     /// The value at a name; a dot leads into an object, unless the name as a whole is there.
@@ -86,7 +96,13 @@ impl<'m> Record<'m> {
         }
         let holds_text = |name: &&str| self.value(name).is_some_and(|v| v.is_string() || v.is_null());
         if names::TEXT.iter().chain(names::PAGE).any(holds_text) {
-            return Body::Empty;
+            // A database without the right to the text gives its summary.
+            let has_summary = names::SUMMARY.iter().any(|name| self.value(name).and_then(prose).is_some());
+            return if has_summary && matches!(self.listing(), Body::Text(_)) {
+                self.listing()
+            } else {
+                Body::Empty
+            };
         }
         self.listing()
     }
@@ -105,7 +121,9 @@ impl<'m> Record<'m> {
     /// What the record says of the article.
     pub(super) fn metadata(&self) -> Metadata {
         let first = |wanted| self.first(&self.mapping.names(wanted));
-        let (mut url, mut source) = (first(Wanted::Url), first(Wanted::Source));
+        // A name in a system of catalogues is no address.
+        let (url, mut source) = (first(Wanted::Url), first(Wanted::Source));
+        let mut url = url.filter(|url| !NO_ADDRESSES.iter().any(|scheme| url.starts_with(scheme)));
         if source.as_deref().is_some_and(is_address) {
             // Where `source` is an address, it is that of the article.
             url = url.or(source);
@@ -113,10 +131,7 @@ impl<'m> Record<'m> {
         }
         Metadata {
             title: first(Wanted::Title).map(|title| decoded(&title).into_owned()),
-            // A number is that of a person in somebody's system.
-            author: first(Wanted::Author)
-                .filter(|author| author.contains(char::is_alphabetic))
-                .or_else(|| self.poster()),
+            author: self.writer().or_else(|| self.poster()),
             source,
             url,
             published: first(Wanted::Date).or_else(|| self.posted()).and_then(|date| self.day(&date)),
@@ -137,7 +152,21 @@ impl<'m> Record<'m> {
                 _ => taken.extend(names.into_iter().find(says)),
             }
         }
+        let renamed = self.renamed.iter().filter(|(_, usual)| taken.contains(usual)).map(|(name, _)| *name);
+        let renamed: Vec<&str> = renamed.collect();
+        taken.extend(renamed);
         taken
+    }
+
+    /// Who wrote it. A number is that of a person in somebody's system.
+    fn writer(&self) -> Option<String> {
+        let names = self.mapping.names(Wanted::Author);
+        let author = names
+            .iter()
+            .filter_map(|name| self.first(&[name]))
+            .find(|author| author.contains(char::is_alphabetic))?;
+        let is_by = author.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
+        Some(if is_by && author.len() > 3 { author[3..].trim().to_owned() } else { author })
     }
 
     /// The day of a date, in the order that the person said.
@@ -165,6 +194,9 @@ impl<'m> Record<'m> {
     }
 }
 
+/// How names begin that catalogues give to what they hold.
+const NO_ADDRESSES: [&str; 3] = ["tag:", "urn:", "nyt:"];
+
 fn is_address(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://")
 }
@@ -180,6 +212,7 @@ fn words(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.clone(),
         Value::Number(number) => number.to_string(),
+        Value::Array(items) if has_parts(items) => part(items)?.to_owned(),
         Value::Array(items) => items.iter().map(words).collect::<Option<Vec<_>>>()?.join(", "),
         Value::Object(fields) => fields.get("name").and_then(words)?,
         _ => return None,
@@ -187,10 +220,22 @@ fn words(value: &Value) -> Option<String> {
     (!text.trim().is_empty()).then_some(text)
 }
 
+/// Whether a list holds the same in several parts, each with what it is for: `[{"role": "main", "value": "…"}]`.
+fn has_parts(items: &[Value]) -> bool {
+    !items.is_empty() && items.iter().all(|item| item.get("role").is_some() && item.get("value").is_some())
+}
+
+/// The main one of such parts, else the first.
+fn part(items: &[Value]) -> Option<&str> {
+    let is_main = |item: &&Value| item.get("role").and_then(Value::as_str) == Some("main");
+    items.iter().find(is_main).or_else(|| items.first())?.get("value")?.as_str()
+}
+
 /// A value as text of several paragraphs.
 fn prose(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.clone(),
+        Value::Array(items) if has_parts(items) => part(items)?.to_owned(),
         Value::Array(items) => {
             let run = |item: &Value| item.as_str().or_else(|| item.get("text")?.as_str()).map(str::to_owned);
             let runs = items.iter().map(run).collect::<Option<Vec<_>>>()?;

@@ -5,7 +5,7 @@
 //! targets come from the row. No other code names a form (`tests/it/rules.rs` lists who may).
 
 use super::exports::{factiva, nexis, proquest, ris};
-use super::{FormatError, Hints, Mapping, conll, detect, encoding, html, json, mail, mhtml, nitf, text};
+use super::{FormatError, Hints, Mapping, conll, detect, encoding, html, json, mail, mhtml, nitf, rtf, text};
 use crate::model::Article;
 
 /// What is known of a form.
@@ -73,11 +73,18 @@ pub enum Cut {
     Entries,
     /// `nitf` elements, on their own or in the envelope of a news service.
     NitfElements,
+    /// Not at all, unless it is a page in which many were exported.
+    Page,
     /// Pages among the records of a crawl.
     Pages,
     /// Chapters of a book, which is a zip archive.
     Chapters,
+    /// As the text that it holds, which may be one of many articles.
+    Text(ToText),
 }
+
+/// The text of a document that is none itself.
+pub type ToText = fn(&[u8]) -> Result<String, FormatError>;
 
 /// How a text of many documents is cut at its lines.
 #[derive(Debug, Clone, Copy)]
@@ -126,12 +133,12 @@ forms! {
     }
     Html {
         label: "html",
-        about: "A web page",
+        about: "A web page, or one that a database or a messenger exported with many articles in it",
         endings: &["html", "htm", "xhtml", "shtml"],
         media_types: &["text/html", "application/xhtml+xml"],
         bytes: Bytes::Markup(4096, &["<!doctype html", "<html", "<head>", "<head ", "<body"]),
         promise: Promise::NameOrBytes,
-        cut: Cut::Whole,
+        cut: Cut::Page,
         read: Some(|origin, bytes, hints, _| html::read(origin, &encoding::page(bytes, hints)?, hints)),
     }
     Mhtml {
@@ -172,6 +179,16 @@ forms! {
         bytes: Bytes::Start(detect::is_json_lines),
         promise: Promise::Name,
         cut: Cut::Lines,
+        read: Some(json::read),
+    }
+    Posts {
+        label: "posts",
+        about: "The posts of an archive of X (Twitter), `tweets.js`",
+        endings: &[],
+        media_types: &[],
+        bytes: Bytes::Start(detect::is_posts),
+        promise: Promise::NameOrBytes,
+        cut: Cut::Values,
         read: Some(json::read),
     }
     Csv {
@@ -287,27 +304,23 @@ forms! {
     }
     Pdf {
         label: "pdf",
-        about: "PDF, which is known and not read",
+        about: "PDF with a text layer; an export of a database in it is cut into its articles",
         endings: &["pdf"],
         media_types: &[],
         bytes: Bytes::Magic(b"%PDF-"),
-        promise: Promise::Nothing,
-        cut: Cut::Whole,
-        read: Some(|_, _, _, _| {
-            Err(FormatError::Unread("PDF is not read; turn it into text with: pdftotext FILE.pdf FILE.txt"))
-        }),
+        promise: Promise::NameOrBytes,
+        cut: Cut::Text(pdf_text),
+        read: None,
     }
     Rtf {
         label: "rtf",
-        about: "Rich text, which is known and not read",
+        about: "Rich text; an export of a database in it is cut into its articles",
         endings: &["rtf"],
         media_types: &[],
         bytes: Bytes::Magic(b"{\\rtf"),
-        promise: Promise::Nothing,
-        cut: Cut::Whole,
-        read: Some(|_, _, _, _| {
-            Err(FormatError::Unread("RTF is not read; turn it into text with: soffice --headless --convert-to txt:Text FILE.rtf"))
-        }),
+        promise: Promise::NameOrBytes,
+        cut: Cut::Text(rtf::text),
+        read: None,
     }
     Arc {
         label: "arc",
@@ -321,6 +334,17 @@ forms! {
             Err(FormatError::Unread("ARC is not read; turn it into WARC with: warcio recompress FILE.arc.gz FILE.warc.gz"))
         }),
     }
+}
+
+#[cfg(feature = "pdf")]
+use super::pdf::text as pdf_text;
+
+/// A program that was built without the library for it.
+#[cfg(not(feature = "pdf"))]
+fn pdf_text(_: &[u8]) -> Result<String, FormatError> {
+    Err(FormatError::Unread(
+        "PDF is not read by this program, which was built without it; turn it into text with: pdftotext FILE.pdf FILE.txt",
+    ))
 }
 
 impl Form {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::fields::{Body, Record};
 use super::references::decoded;
-use super::{FormatError, Hints, Mapping, encoding, headline, html, labels, names};
+use super::{FormatError, Hints, Mapping, encoding, envelopes, headline, html, labels, names};
 use crate::model::{Annotation, Annotations, Article, Metadata, Span};
 
 /// Objects inside each other in which a list of articles is looked for.
@@ -147,7 +147,13 @@ fn has_markup(text: &str) -> bool {
 
 /// The articles that a JSON value holds: itself, or those of a list inside it.
 pub fn records(value: Value) -> Vec<Map<String, Value>> {
-    let Value::Object(object) = value else { return Vec::new() };
+    let Value::Object(mut object) = value else { return Vec::new() };
+    if let Some(messages) = envelopes::messages(&mut object) {
+        return messages;
+    }
+    if let Some(only) = envelopes::only(&mut object) {
+        return vec![unwrapped(only)];
+    }
     match list(&object, DEPTH) {
         Some(path) => {
             let mut value = Value::Object(object);
@@ -195,7 +201,7 @@ fn unwrapped(mut object: Map<String, Value>) -> Map<String, Value> {
             object.insert("_source".to_owned(), other);
             object
         }
-        None => object,
+        None => envelopes::usual(object),
     }
 }
 

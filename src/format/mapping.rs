@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use super::names;
 use super::settings::{Setting, SettingsTable};
+use super::{envelopes, names};
 use crate::clean::dates::DateOrder;
 use crate::model::Article;
 
@@ -149,6 +149,10 @@ impl Mapping {
             return mapped
                 .iter()
                 .all(|field| columns.iter().any(|column| names::is_one_of(column, &[field])));
+        }
+        let folded: Vec<String> = columns.iter().map(|column| names::folded(column)).collect();
+        if !envelopes::table(|name| folded.iter().any(|column| column == name)).is_empty() {
+            return true;
         }
         let titles = self.names(Wanted::Title);
         [names::TEXT, names::PAGE, names::SUMMARY, &titles]

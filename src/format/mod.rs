@@ -6,6 +6,7 @@
 mod conll;
 pub mod detect;
 pub mod encoding;
+mod envelopes;
 mod exports;
 pub mod fields;
 pub mod forms;
@@ -21,7 +22,10 @@ mod mhtml;
 mod names;
 mod nitf;
 mod paragraphs;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod references;
+mod rtf;
 mod settings;
 mod text;
 mod variables;
@@ -31,10 +35,14 @@ pub(crate) mod xml;
 use encoding_rs::Encoding;
 use serde_json::{Map, Value};
 
+pub use self::envelopes::{chat_head, of_chat};
+pub use self::exports::known::{KNOWN, Known};
+pub use self::exports::pages::of_page;
 pub use self::forms::{Cut, Documents, Form};
 pub use self::json::{records, value};
 pub use self::mapping::Mapping;
 pub use self::nitf::{NitfError, nitf_elements};
+pub use self::rtf::RtfError;
 pub use self::settings::{Setting, SettingsTable, TableError};
 use crate::model::Article;
 
@@ -147,6 +155,13 @@ pub enum FormatError {
     /// NITF that holds no article or is damaged.
     #[error(transparent)]
     Nitf(#[from] nitf::NitfError),
+    /// RTF that is damaged or in an unknown code page.
+    #[error(transparent)]
+    Rtf(#[from] rtf::RtfError),
+    /// A PDF without a text, or one that is damaged, encrypted or made to do harm.
+    #[cfg(feature = "pdf")]
+    #[error(transparent)]
+    Pdf(#[from] pdf::PdfError),
     /// A form that is known and not read, and what to do instead.
     #[error("{0}")]
     Unread(&'static str),

@@ -9,6 +9,7 @@ pub(super) const TEXT: &[&str] = &[
     "maintext",
     "body",
     "article_body",
+    "body_xhtml",
     "plaintext",
     "full_text",
     "article_text",
@@ -28,6 +29,17 @@ pub(super) const TEXT: &[&str] = &[
     "transcript",
     "content.rendered",
     "raw",
+    "bodies",
+    "volltext",
+    "artikeltext",
+    "inhalt",
+    "texte_intégral",
+    "texte_integral",
+    "texte",
+    "contenu",
+    "corps",
+    "texto",
+    "testo",
 ];
 /// A whole page, from which the article is still to be taken.
 pub(super) const PAGE: &[&str] = &["html", "raw_html", "page", "source_html", "html_content"];
@@ -49,6 +61,15 @@ pub(super) const TITLE: &[&str] = &[
     "meta.headline",
     "metadata.title",
     "title.rendered",
+    "headlines",
+    "titel",
+    "überschrift",
+    "ueberschrift",
+    "schlagzeile",
+    "titre",
+    "título",
+    "titulo",
+    "titolo",
 ];
 /// Who wrote it.
 pub(super) const AUTHOR: &[&str] = &[
@@ -62,10 +83,21 @@ pub(super) const AUTHOR: &[&str] = &[
     "writer",
     "meta.author",
     "metadata.author",
+    "_embedded.author",
+    "yoast_head_json.author",
+    "by",
+    "autor",
+    "autoren",
+    "verfasser",
+    "auteur",
+    "auteurs",
+    "autores",
+    "autore",
 ];
 /// The outlet.
 pub(super) const SOURCE: &[&str] = &[
     "outlet",
+    "fields.publication",
     "media_name",
     "source_name",
     "sitename",
@@ -86,6 +118,17 @@ pub(super) const SOURCE: &[&str] = &[
     "website",
     "meta.source",
     "metadata.source",
+    "pub_title",
+    "copyright_holder",
+    "quelle",
+    "zeitung",
+    "medium",
+    "publikation",
+    "média",
+    "fuente",
+    "medio",
+    "fonte",
+    "testata",
 ];
 /// The address.
 pub(super) const URL: &[&str] = &[
@@ -103,6 +146,9 @@ pub(super) const URL: &[&str] = &[
     "source_url",
     "meta.url",
     "metadata.url",
+    "document_url",
+    "lien",
+    "enlace",
 ];
 /// When it was published. A date of change or download is no such date.
 pub(super) const DATE: &[&str] = &[
@@ -121,6 +167,16 @@ pub(super) const DATE: &[&str] = &[
     "datetime",
     "meta.date",
     "metadata.date",
+    "first_created",
+    "version_created",
+    "datum",
+    "erscheinungsdatum",
+    "veröffentlichungsdatum",
+    "publikationsdatum",
+    "date_de_publication",
+    "date_de_parution",
+    "date_publication",
+    "fecha",
 ];
 /// Who wrote a status of a network, and when; elsewhere `created_at` is when a row was made.
 pub(super) const STATUS_AUTHOR: &str = "user.name";
@@ -130,7 +186,8 @@ pub(super) const STATUS_DATE: &str = "created_at";
 pub(super) const MESSAGE_AUTHOR: &str = "from";
 
 /// The language.
-pub(super) const LANGUAGE: &[&str] = &["language", "lang", "in_language", "meta_lang", "meta.language"];
+pub(super) const LANGUAGE: &[&str] =
+    &["language", "lang", "in_language", "meta_lang", "meta.language", "sprache", "langue", "idioma"];
 /// Mentions that came with it.
 pub(super) const MENTIONS: &[&str] = &["mentions", "entities", "ents", "spans"];
 /// What a person said of the mentions of a record, and the answers by which they are none.

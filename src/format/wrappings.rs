@@ -67,8 +67,8 @@ pub fn endings() -> impl Iterator<Item = &'static str> {
     ROWS.iter().flat_map(|row| row.endings.iter().map(|(ending, _)| *ending))
 }
 
-/// How names of documents of office programs end, which are unpacked to their text.
-pub const OFFICE_TEXTS: [&str; 2] = ["docx", "odt"];
+/// How names of documents and tables of office programs end, which are unpacked to their text.
+pub const OFFICE_TEXTS: [&str; 5] = ["docx", "docm", "odt", "xlsx", "xlsm"];
 
 /// Whether a name promises a wrapped file of articles, or a book or a document of an office program, which are such.
 pub fn promises_wrapping(name: &str) -> bool {

@@ -6,6 +6,7 @@ use super::MAX_BYTES;
 use super::limits::{MAX_DEPTH, MAX_NESTED, MAX_RATIO};
 use super::office::OfficeError;
 use super::records::{BookError, CrawlError, FeedError, JsonError, TableError};
+use super::sheets::SheetError;
 use crate::format::FormatError;
 
 /// Why something is skipped.
@@ -52,9 +53,14 @@ pub enum SourceError {
     /// A header of a tar archive.
     #[error("it is a damaged tar archive: {}", plain(.0))]
     Tar(io::Error),
-    /// A zip archive that is a table or slides.
-    #[error("it is a table or slides of an office program; save it as CSV or as text first")]
+    /// A zip archive that is slides, a drawing, or a table in another form than XLSX.
+    #[error(
+        "it is a document of an office program that is neither text nor XLSX; save it as text or as CSV first"
+    )]
     Office,
+    /// A table of an office program.
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
     /// A text of an office program.
     #[error(transparent)]
     OfficeText(#[from] OfficeError),

@@ -15,6 +15,7 @@ mod office;
 mod packed;
 mod peek;
 pub mod records;
+mod sheets;
 mod walk;
 
 use std::ops::ControlFlow;
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 
 pub use self::error::SourceError;
 pub use self::office::OfficeError;
+pub use self::sheets::SheetError;
 use crate::format::{Form, Raw};
 
 /// Largest article, in bytes as read.

@@ -62,12 +62,39 @@ const ODT: Vocabulary = Vocabulary {
 };
 
 /// What kind of document an archive is; `None` where it is none with a text.
-fn vocabulary<R: Read + Seek>(archive: &ZipArchive<R>) -> Option<&'static Vocabulary> {
+fn vocabulary<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<&'static Vocabulary> {
     let has = |name: &str| archive.index_for_name(name).is_some();
     if has("[Content_Types].xml") && has(DOCX.parts[0]) {
         return Some(&DOCX);
     }
-    (has("mimetype") && has("META-INF/manifest.xml") && has(ODT.parts[0])).then_some(&ODT)
+    (has(ODT.parts[0]) && open_kind(archive)? != Kind::Other).then_some(&ODT)
+}
+
+/// What a document in the form of `OpenDocument` is.
+#[derive(PartialEq, Eq)]
+enum Kind {
+    Text,
+    /// A table, slides, a drawing.
+    Other,
+}
+
+/// By what it says it is; `None` where it is no such document.
+fn open_kind<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<Kind> {
+    archive.index_for_name("META-INF/manifest.xml")?;
+    let mut said = String::new();
+    archive.by_name("mimetype").ok()?.take(100).read_to_string(&mut said).ok()?;
+    let kind = said.trim().strip_prefix("application/vnd.oasis.opendocument.");
+    let others = ["spreadsheet", "presentation", "graphics", "chart"];
+    Some(if others.iter().any(|other| kind.is_some_and(|kind| kind.starts_with(other))) {
+        Kind::Other
+    } else {
+        Kind::Text
+    })
+}
+
+/// Whether an archive is a document in the form of `OpenDocument` that is no text.
+pub(super) fn is_other<R: Read + Seek>(archive: &mut ZipArchive<R>) -> bool {
+    open_kind(archive) == Some(Kind::Other)
 }
 
 /// The text of an archive that is such a document, its paragraphs apart; `None` where it is none.

@@ -13,6 +13,7 @@ use super::office;
 use super::peek::Peeked;
 use super::records::epub::Chapter;
 use super::records::{self, Input};
+use super::sheets::{self, SheetError, Table};
 use super::{Flow, SourceError};
 use crate::format::wrappings::{self, Wrapping};
 use crate::format::{Form, Hints, detect, encoding};
@@ -22,6 +23,9 @@ const MAX_HEADER: u64 = 1024 * 1024;
 
 /// What the text of an office document would be called.
 const TEXT_NAME: &str = "document.txt";
+
+/// What a sheet of a table would be called.
+const SHEET_NAME: &str = "sheet.csv";
 
 /// Where a WACZ keeps its crawls.
 const CRAWLS: &str = "archive/";
@@ -88,7 +92,10 @@ impl Reading<'_> {
         if let Some(text) = office::text(&mut archive) {
             return self.office(origin, text, depth);
         }
-        if archive.index_for_name("[Content_Types].xml").is_some() {
+        if sheets::is_table(&archive) {
+            return self.table(origin, archive);
+        }
+        if archive.index_for_name("[Content_Types].xml").is_some() || office::is_other(&mut archive) {
             return self.fail(origin, SourceError::Office);
         }
         if let Some(members) = super::records::epub::articles(&mut archive) {
@@ -122,6 +129,42 @@ impl Reading<'_> {
             Ok(Err(e)) => self.fail(origin, SourceError::Unpack(e)),
             Err(reason) => self.fail(origin, reason),
         }
+    }
+
+    /// The sheets of a table whose first row names a text; of a table without such a sheet the first one that has a row, which
+    /// says what is missing.
+    fn table<R: Read + Seek>(&mut self, origin: &str, archive: ZipArchive<R>) -> Flow {
+        let mut table = match Table::of(archive) {
+            Ok(table) => table,
+            Err(reason) => return self.fail(origin, reason),
+        };
+        let (mut with_text, mut with_rows) = (Vec::new(), None);
+        for sheet in table.sheets() {
+            let columns = match table.rows(&sheet).map(|mut rows| rows.row()) {
+                Some(Ok(Some(columns))) => columns,
+                Some(Err(e)) => return self.fail(&format!("{origin}!/{sheet}"), e.into()),
+                Some(Ok(None)) | None => continue,
+            };
+            if self.request.mapping.reads(&columns) {
+                with_text.push(sheet);
+            } else {
+                with_rows.get_or_insert(sheet);
+            }
+        }
+        let chosen = if with_text.is_empty() { with_rows.into_iter().collect() } else { with_text };
+        if chosen.is_empty() {
+            return self.fail(origin, SheetError::NoRow.into());
+        }
+        for sheet in chosen {
+            let Some(rows) = table.rows(&sheet) else { continue };
+            let origin = format!("{origin}!/{sheet}");
+            let Some(form) = detect::of_name(SHEET_NAME) else { continue };
+            match Peeked::new(BufReader::new(self.allowance.counting(rows))) {
+                Ok(mut input) => self.records(&origin, form, &Hints::default(), &mut input)?,
+                Err(e) => self.fail(&origin, SourceError::Unpack(e))?,
+            }
+        }
+        Flow::Continue(())
     }
 
     fn epub(&mut self, origin: &str, members: Vec<Chapter>) -> Flow {

@@ -4,3 +4,4 @@ pub mod atomic_file;
 pub mod hex;
 pub mod offsets;
 pub mod ordered_map;
+pub(crate) mod quietly;

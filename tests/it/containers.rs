@@ -106,8 +106,8 @@ fn the_text_of_an_office_document_is_read_like_a_text() {
         document("Rain in Milton\nThe mayor Rosa Conti spoke on Friday.\nJan Weiss left."),
     );
     test.file(
-        "table.xlsx",
-        zip(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>")]),
+        "slides.pptx",
+        zip(&[("[Content_Types].xml", b"<Types/>"), ("ppt/presentation.xml", b"<presentation/>")]),
     );
     test.file("~$letter.docx", "lock");
     test.run(["load", "."]).ok().says(&["3 articles added"]);
@@ -119,7 +119,9 @@ fn the_text_of_an_office_document_is_read_like_a_text() {
             "./letter.docx | Rain in Milton | - | - | -",
         ]
     );
-    test.run(["load", "table.xlsx"]).exits(3).says(&["table.xlsx: it is a table or slides"]);
+    test.run(["load", "slides.pptx"])
+        .exits(3)
+        .says(&["slides.pptx: it is a document of an office program that is neither"]);
     let broken = b"<w:document><w:p></w:document>";
     test.file("broken.docx", zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", broken)]));
     test.run(["load", "broken.docx"]).exits(3).says(&["broken.docx: it is a damaged document"]);

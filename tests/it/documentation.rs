@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use clap::{Command, CommandFactory as _};
-use corpus::format::{Form, wrappings};
+use corpus::format::{Form, KNOWN, wrappings};
 use corpus::report::{self, Report};
 use corpus::rows::Value;
 use serde_json::Value as Json;
@@ -119,8 +119,22 @@ fn forms() {
         writeln!(page, "| `{}` | {known} | `.{endings}` | {} |", form.label(), form.about()).unwrap();
     }
     let packed: Vec<&str> = wrappings::endings().collect();
+    writeln!(
+        page,
+        "\nDocuments of office programs (`.{}`) are read by their bytes as the text that they hold, or, of XLSX, as the tables of their \
+         sheets whose first row names a text.",
+        wrappings::OFFICE_TEXTS.join("`, `.")
+    )
+    .unwrap();
     writeln!(page, "\nAll of them also packed, and packed inside each other: `.{}`.", packed.join("`, `."))
         .unwrap();
+    page.push_str(
+        "\n## Known producers\n\nWhat is read of the files of those who put many articles in one, and whence their shape is known.\n\n\
+         | producer | what is read | known from |\n| --- | --- | --- |\n",
+    );
+    for known in KNOWN {
+        writeln!(page, "| {} | {} | {} |", known.producer, known.read, known.from).unwrap();
+    }
     snapshot("docs/forms.md", &page);
 }
 

@@ -1,13 +1,14 @@
 //! Input made to do harm: it costs its article, within bounds, with a reason, and the rest of the run goes on.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::time::{Duration, Instant};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::packers::{tar, zip};
+use super::sheets::workbook;
 use super::support::{Run, Test};
 
 const GOOD: &str = "Envoys in Geneva\n\nSergei Lavrov met Faisal Mekdad in Geneva on Monday.\n";
@@ -221,4 +222,68 @@ fn pipes_loops_and_devices_do_not_hold_up() {
         "/dev/zero: it is neither a file nor a folder",
         "1 unchanged, 3 skipped",
     ]);
+}
+
+#[test]
+fn rich_text_that_is_none() {
+    let test = Test::new();
+    test.file("in/deep.rtf", format!("{{\\rtf1 {}", "{\\b ".repeat(100_000)));
+    test.file("in/braces.rtf", format!("{{\\rtf1 {}", "{}".repeat(16_000_000)));
+    test.file("in/cut.rtf", "{\\rtf1 Rosa {\\b Conti");
+    test.file("in/page.rtf", "{\\rtf1\\pc Jan \\'82}");
+    test.file(
+        "in/fonts.rtf",
+        format!("{{\\rtf1{{\\fonttbl{}}}Rosa}}", "{\\f7\\fcharset204 x;}".repeat(500_000)),
+    );
+    test.file("in/numbers.rtf", format!("{{\\rtf1 \\u{}? \\bin99999999999999999999 x", "9".repeat(300)));
+    survives(
+        &test,
+        &[
+            "in/deep.rtf: its groups are nested too deep",
+            "in/braces.rtf: it is cut off",
+            "in/cut.rtf: it is cut off",
+            "in/page.rtf: it has letters in code page 437",
+            "in/numbers.rtf: it is cut off",
+        ],
+    );
+    assert_eq!(test.texts("SELECT body FROM documents WHERE origin = 'in/fonts.rtf'"), ["Rosa"]);
+}
+
+#[test]
+fn tables_that_grow() {
+    let test = Test::new();
+    let rows: &[&[&str]] = &[&["text"], &["The market of Basra reopened."]];
+    let good = workbook(&[("A", rows)]);
+    // The texts of cells are the last part before the sheets.
+    let with = |part: &str, content: &[u8]| {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&good)).unwrap();
+        let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+        let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+        for name in names {
+            let mut bytes = Vec::new();
+            archive.by_name(&name).unwrap().read_to_end(&mut bytes).unwrap();
+            parts.push((name.clone(), if name == part { content.to_vec() } else { bytes }));
+        }
+        let parts: Vec<(&str, &[u8])> =
+            parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        zip(&parts)
+    };
+    let shared = "xl/sharedStrings.xml";
+    let sheet = "xl/worksheets/sheet1.xml";
+    test.file(
+        "in/many.xlsx",
+        with(shared, format!("<sst>{}", "<si><t>a</t></si>".repeat(20 << 20)).as_bytes()),
+    );
+    test.file("in/long.xlsx", with(shared, format!("<sst><si><t>{}", "a".repeat(40 << 20)).as_bytes()));
+    test.file("in/torn.xlsx", with(sheet, b"<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c></row><row r='2'><c r='A2' t='s'><v>1</v"));
+    test.file("in/none.xlsx", with("xl/workbook.xml", b"<workbook/>"));
+    survives(
+        &test,
+        &[
+            "in/many.xlsx: its cells hold more than 256 MiB",
+            "in/long.xlsx: a cell of it is larger than 32 MiB",
+            "in/torn.xlsx",
+            "in/none.xlsx: it is a table without a row",
+        ],
+    );
 }

@@ -10,7 +10,7 @@ use super::rules::{code, files};
 const SEVERAL: usize = 3;
 
 /// Folders and files whose words are those of a technology or of the program itself.
-const TECHNICAL: [(&str, &str); 27] = [
+const TECHNICAL: [(&str, &str); 30] = [
     ("src/cli/", "words of the command line"),
     ("src/command/", "columns of lists that a person gives or gets, answers to prompts"),
     ("src/count/", "names of measures"),
@@ -18,6 +18,7 @@ const TECHNICAL: [(&str, &str); 27] = [
     ("src/engine/", "options of calls"),
     ("src/export/", "columns and elements of forms of export"),
     ("src/format/detect.rs", "endings of file names, first bytes of forms"),
+    ("src/format/envelopes.rs", "names of fields"),
     ("src/format/exports/", "labels and codes of databases of newspapers"),
     ("src/format/fields.rs", "names of fields"),
     ("src/format/mapping.rs", "names of fields, as a person gives them"),
@@ -31,7 +32,9 @@ const TECHNICAL: [(&str, &str); 27] = [
     ("src/format/json.rs", "names of fields, elements of HTML"),
     ("src/format/labels.rs", "labels of types that other programs give to mentions"),
     ("src/format/nitf/", "elements and attributes of NITF"),
+    ("src/format/rtf/", "control words of RTF"),
     ("src/format/names.rs", "names of fields that scrapers and feeds give"),
+    ("src/format/wrappings.rs", "endings of file names"),
     ("src/model/", "labels of types and kinds, as they are stored"),
     ("src/page/", "elements of the page"),
     ("src/render/", "forms of output"),

@@ -77,7 +77,11 @@ pub(in crate::format) fn read(
     hints: &Hints,
     _: &Mapping,
 ) -> Result<Article, FormatError> {
-    let text = encoding::text(bytes, hints)?;
+    exported(&encoding::text(bytes, hints)?).article(origin)
+}
+
+/// What a document of such an export says.
+pub(super) fn exported(text: &str) -> Exported {
     let mut fields = Fields::default();
     for line in text.lines().skip_while(|line| is_number(line.trim())) {
         // Within the text "LA police said" is no language: only what follows a text can stand there.
@@ -93,15 +97,14 @@ pub(in crate::format) fn read(
             None => fields.go_on(line),
         }
     }
-    let found = Exported {
+    Exported {
         title: fields.first(&["HD"]),
         author: fields.first(&["BY"]),
         source: fields.first(&["SN"]),
         url: String::new(),
         date: fields.first(&["PD"]),
         paragraphs: TEXT.iter().flat_map(|code| fields.paragraphs(code)).collect(),
-    };
-    found.article(origin)
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,9 @@
 //! of the database in English, whatever language the articles are in, and are written here and nowhere else.
 
 pub(super) mod factiva;
+pub(super) mod known;
 pub(super) mod nexis;
+pub(super) mod pages;
 pub(super) mod proquest;
 pub(super) mod ris;
 
@@ -24,6 +26,10 @@ struct Exported {
 }
 
 impl Exported {
+    fn has_text(&self) -> bool {
+        self.paragraphs.iter().any(|paragraph| !paragraph.trim().is_empty())
+    }
+
     fn article(self, origin: &str) -> Result<Article, FormatError> {
         let text = self.paragraphs.join("\n\n");
         if text.trim().is_empty() {

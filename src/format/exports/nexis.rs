@@ -147,7 +147,11 @@ pub(in crate::format) fn read(
     hints: &Hints,
     _: &Mapping,
 ) -> Result<Article, FormatError> {
-    let text = encoding::text(bytes, hints)?;
+    exported(&encoding::text(bytes, hints)?).article(origin)
+}
+
+/// What a document of such an export says.
+pub(super) fn exported(text: &str) -> Exported {
     let lines = || text.lines().filter(|line| !starts(line.as_bytes()));
     let says_body = lines().any(|line| matches!(labelled(line.trim()), Some((Part::Body, _))));
     let mut document = Document { says_body, ..Document::default() };
@@ -162,7 +166,7 @@ pub(in crate::format) fn read(
     }
     let Document { mut found, free, is_younger, .. } = document;
     head(&free, is_younger, &mut found);
-    found.article(origin)
+    found
 }
 
 impl Document {
@@ -253,12 +257,18 @@ fn head(free: &[Free], is_younger: bool, found: &mut Exported) {
     }
 }
 
-/// The paragraph behind that of the day.
+/// The paragraph behind that of the day, and behind one that is only the edition, as documents of office programs set it apart.
 fn title_behind_day(free: &[Free]) -> Option<String> {
     let day = free.iter().find(|line| line.day.is_some())?.paragraph;
-    let title = free.iter().find(|line| line.paragraph > day)?.paragraph;
+    let title = free.iter().find(|line| line.paragraph > day && !is_edition(&line.line))?.paragraph;
     let lines = free.iter().filter(|line| line.paragraph == title).map(|line| line.line.as_str());
     Some(lines.collect::<Vec<_>>().join(" "))
+}
+
+/// "Late Edition - Final", "First Edition".
+fn is_edition(line: &str) -> bool {
+    let words = line.split_whitespace();
+    words.clone().count() <= 4 && words.clone().any(|word| word == "Edition")
 }
 
 /// "Copyright 2021 Harbour Press", "All Rights Reserved".

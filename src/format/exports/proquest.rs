@@ -111,7 +111,11 @@ pub(in crate::format) fn read(
     hints: &Hints,
     _: &Mapping,
 ) -> Result<Article, FormatError> {
-    let text = encoding::text(bytes, hints)?;
+    exported(&encoding::text(bytes, hints)?).article(origin)
+}
+
+/// What a document of such an export says.
+pub(super) fn exported(text: &str) -> Exported {
     let mut fields = Fields::default();
     fields.begin(HEADING, "");
     let mut lines = text.lines().filter(|line| !starts(line.as_bytes()));
@@ -127,7 +131,7 @@ pub(in crate::format) fn read(
     }
     let heading = || fields.paragraphs(HEADING).into_iter().next().map(|heading| on_one_line(&heading));
     let text = TEXT.iter().map(|name| fields.paragraphs(name)).find(|text| !text.is_empty());
-    let found = Exported {
+    Exported {
         title: Some(fields.first(&["Title"]))
             .filter(|title| !title.is_empty())
             .or_else(heading)
@@ -137,8 +141,7 @@ pub(in crate::format) fn read(
         url: fields.first(&["Document URL"]),
         date: fields.first(&["Publication date"]),
         paragraphs: text.unwrap_or_default(),
-    };
-    found.article(origin)
+    }
 }
 
 #[cfg(test)]

@@ -17,12 +17,14 @@ mod guard;
 mod linked_data;
 pub(super) mod metadata;
 mod metadata_names;
+mod piece;
 mod prepare;
 mod restore;
 mod saved;
 mod text;
 
 pub use guard::PageError;
+pub(super) use piece::Piece;
 use trafilatura::dom::Document;
 use trafilatura::{HtmlDateMode, Options};
 
@@ -75,6 +77,14 @@ pub fn fragment(html: &str) -> String {
         Ok(document) => text::paragraphs(&document).join("\n\n"),
         Err(_) => guard::stripped(html),
     }
+}
+
+/// The text of a whole page, menus and all, its paragraphs apart.
+///
+/// # Errors
+/// When it is too large or too deeply nested.
+pub(super) fn text_of(page: &str) -> Result<String, PageError> {
+    Ok(text::paragraphs(&guard::parse(page)?).join("\n\n"))
 }
 
 #[cfg(test)]

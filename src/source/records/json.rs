@@ -3,11 +3,14 @@
 //! A list is never in memory as a whole. An object is; if it has no text itself and holds a list of articles, as the answers
 //! of services do, these are given.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read as _};
 
 use super::super::{Flow, MAX_BYTES, SourceError};
 use super::{Give, Place};
 use crate::format::{self, Content, Form, Hints, Raw, encoding};
+
+/// How the scripts of an archive of X begin.
+const SCRIPT: &[u8] = b"window.YTD.";
 
 /// So many bytes of what is no value are kept, for the message.
 const SHOWN: usize = 64;
@@ -33,7 +36,24 @@ pub enum JsonError {
 }
 
 /// Gives the articles of all values.
-pub(super) fn values(form: Form, input: &mut dyn BufRead, hints: &Hints, give: &mut Give<'_>) -> Flow {
+pub(super) fn values(
+    form: Form,
+    input: &mut dyn BufRead,
+    head: &[u8],
+    hints: &Hints,
+    give: &mut Give<'_>,
+) -> Flow {
+    if let Some((chat, before)) = format::chat_head(head) {
+        return match skip(input, before) {
+            Ok(()) => messages(form, input, &chat, hints, give),
+            Err(e) => give(Place::Whole, Err(SourceError::Unpack(e))),
+        };
+    }
+    // A script of an archive gives its list a name first.
+    let named = head.starts_with(SCRIPT).then(|| memchr::memchr(b'=', head)).flatten();
+    if let Some(Err(e)) = named.map(|at| skip(input, at + 1)) {
+        return give(Place::Whole, Err(SourceError::Unpack(e)));
+    }
     let mut cutter = Cutter { input, in_list: false };
     let mut given = 0;
     let mut next = cutter.value();
@@ -76,6 +96,32 @@ pub(super) fn values(form: Form, input: &mut dyn BufRead, hints: &Hints, give: &
         }
     }
     if given == 0 { give(Place::Whole, Err(JsonError::NoArticle.into())) } else { Flow::Continue(()) }
+}
+
+/// Passes over so many bytes.
+fn skip(input: &mut dyn BufRead, bytes: usize) -> io::Result<()> {
+    io::copy(&mut input.take(bytes as u64), &mut io::sink()).map(drop)
+}
+
+/// The messages of a chat, whose list is never in memory as a whole, since it may be long.
+fn messages(form: Form, input: &mut dyn BufRead, chat: &str, hints: &Hints, give: &mut Give<'_>) -> Flow {
+    let mut cutter = Cutter { input, in_list: true };
+    let mut given = 0;
+    while cutter.in_list {
+        let value = match cutter.value() {
+            Ok(Some(value)) if cutter.in_list => parsed(value, hints),
+            Ok(_) => break,
+            Err(reason) => return give(Place::Number(given + 1), Err(reason)),
+        };
+        let raw = match value.map(|value| format::of_chat(value, chat)) {
+            Ok(None) => continue,
+            Ok(Some(fields)) => Ok(Raw { form, content: Content::Fields(fields), hints: Hints::default() }),
+            Err(reason) => Err(reason),
+        };
+        given += 1;
+        give(Place::Number(given), raw)?;
+    }
+    if given == 0 { give(Place::Whole, Err(JsonError::EmptyList.into())) } else { Flow::Continue(()) }
 }
 
 fn parsed(bytes: Vec<u8>, hints: &Hints) -> Result<serde_json::Value, SourceError> {
@@ -231,7 +277,7 @@ mod tests {
     fn found(json: &str) -> Vec<String> {
         let mut found = Vec::new();
         let mut input = std::io::BufReader::with_capacity(3, json.as_bytes());
-        let _ = values(Form::Json, &mut input, &Hints::default(), &mut |place, raw| {
+        let _ = values(Form::Json, &mut input, json.as_bytes(), &Hints::default(), &mut |place, raw| {
             found.push(match raw.map(|raw| raw.content) {
                 Ok(Content::Fields(fields)) => format!("{} {}", place.of("f"), fields["text"]),
                 Ok(Content::Bytes(_)) => "bytes".to_owned(),

@@ -7,6 +7,8 @@ mod feed;
 mod json;
 mod lines;
 mod nitf;
+mod page;
+mod text;
 mod warc;
 pub(super) mod wide;
 
@@ -43,12 +45,14 @@ pub fn articles(input: Input<'_>, give: &mut Give<'_>) -> Flow {
         Cut::Whole => give(Place::Whole, whole(bytes).map(|bytes| Raw::new(form, bytes))),
         Cut::Lines => lines::lines(form, bytes, hints, give),
         Cut::Documents(cut) => lines::documents(form, cut, bytes, hints, give),
-        Cut::Values => json::values(form, bytes, hints, give),
+        Cut::Values => json::values(form, bytes, head, hints, give),
         Cut::Rows => csv::rows(form, bytes, head, hints, mapping, give),
         Cut::Entries => feed::entries(form, bytes, give),
         Cut::NitfElements => nitf::elements(form, bytes, hints, give),
+        Cut::Page => page::articles(form, bytes, hints, give),
         Cut::Pages => warc::pages(bytes, give),
         Cut::Chapters => give(Place::Whole, Err(BookError::NoArchive.into())),
+        Cut::Text(read) => text::articles(read, bytes, mapping, give),
     }
 }
 
@@ -58,7 +62,7 @@ pub(super) fn encoding(form: Form, head: &[u8]) -> Option<&'static Encoding> {
     match form.cut() {
         Cut::Lines | Cut::Documents(_) | Cut::Values | Cut::Rows => utf16_mark(head),
         Cut::Entries => utf16_mark(head).or_else(|| of_markup(head)),
-        Cut::Whole | Cut::NitfElements | Cut::Pages | Cut::Chapters => None,
+        Cut::Whole | Cut::Page | Cut::NitfElements | Cut::Pages | Cut::Chapters | Cut::Text(_) => None,
     }
 }
 

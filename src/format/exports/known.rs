@@ -1,0 +1,105 @@
+//! What is read of the files of each producer, and whence their shape is known: a table for `docs/forms.md`.
+
+/// What is known of the files of a producer.
+pub struct Known {
+    /// Who writes them, and as what.
+    pub producer: &'static str,
+    /// What becomes of what they hold.
+    pub read: &'static str,
+    /// From files or readers of which years or versions their shape is known.
+    pub from: &'static str,
+}
+
+/// Every producer of which something is known that its form does not say.
+pub const KNOWN: &[Known] = &[
+    Known {
+        producer: "Word, LibreOffice, WordPad: RTF",
+        read: "paragraphs, cells, footnotes and text boxes behind their paragraph; hidden and deleted text, headers, numbers of lists are left out",
+        from: "RTF 1.0 to 1.9 as Microsoft describes them",
+    },
+    Known {
+        producer: "PDF with a text layer",
+        read: "lines in the order in which they are drawn, paragraphs by their distances; running heads and numbers of pages are left out",
+        from: "documents of fpdf2, PDF 1.3 and 1.4; scripts from right to left were not tried",
+    },
+    Known {
+        producer: "Excel, LibreOffice: XLSX",
+        read: "sheets whose first row names a text, as tables; days as days, formulas as what they gave",
+        from: "the form of 2007",
+    },
+    Known {
+        producer: "LexisNexis, Nexis Uni: TXT, DOCX, ODT, RTF, PDF",
+        read: "title, author, outlet, day, address; text with its highlight; labels behind the text are left out",
+        from: "the older form with `1 of 20 DOCUMENTS` and the younger one that ends with `End of Document`",
+    },
+    Known {
+        producer: "LexisNexis: HTML",
+        read: "the same; classes of elements are numbers and mean nothing",
+        from: "pages with `DOC_ID_0_0`",
+    },
+    Known {
+        producer: "Factiva: TXT, DOCX, ODT, RTF, PDF",
+        read: "title, author, outlet, day; lead and text; codes behind the text are left out",
+        from: "the form with indexing, whose fields stand under codes of two or three letters",
+    },
+    Known {
+        producer: "Factiva: HTML",
+        read: "the same; the head by its order, in any language of the surface",
+        from: "a saved page (`articleParagraph`); the table of codes is known from readers only",
+    },
+    Known {
+        producer: "ProQuest: TXT",
+        read: "title, author, outlet, day, address; full text, else abstract",
+        from: "the form between rules of underscores",
+    },
+    Known {
+        producer: "ProQuest: HTML",
+        read: "the same",
+        from: "what readers of mailed exports expect; no file was seen",
+    },
+    Known {
+        producer: "Europresse, Eureka: HTML",
+        read: "title, author, outlet without its number, day (of the document's number, else of its head), text",
+        from: "what readers of such pages expect; no file was seen",
+    },
+    Known {
+        producer: "ProQuest: CSV",
+        read: "title, authors, outlet (`pubtitle`), day (`pubdate`), address; full text, else abstract",
+        from: "column names of exports of tables",
+    },
+    Known {
+        producer: "The Guardian, New York Times, NewsAPI, WordPress (`/wp-json`)",
+        read: "title, author, outlet, day, address; the text where the service gives it, else its beginning or summary",
+        from: "the documentation of each service",
+    },
+    Known {
+        producer: "ninjs",
+        read: "headline, byline, holder of the rights, day; `body_xhtml` before `body_text`; of several headlines and bodies the main one",
+        from: "versions 1 and 2 as the IPTC describes them; own samples",
+    },
+    Known {
+        producer: "Zotero, Pandoc: CSL-JSON",
+        read: "title, authors, outlet, day as far as it is known, address; the text is the abstract, else the title",
+        from: "version 1.0 of the schema",
+    },
+    Known {
+        producer: "X (Twitter): archive",
+        read: "posts with day and address; by whom they are stands in another file of the archive",
+        from: "own samples of `tweets.js`",
+    },
+    Known {
+        producer: "Media Cloud, GDELT: CSV",
+        read: "title, outlet, day, address; the headline is the text",
+        from: "the names of their columns; own samples",
+    },
+    Known {
+        producer: "ACLED, UCDP GED: CSV",
+        read: "an event an article: the notes or the headline of the report, outlet, day",
+        from: "the names of their columns; own samples",
+    },
+    Known {
+        producer: "Telegram Desktop: `messages.html`, `result.json`",
+        read: "a message an article: sender, chat, day, text; messages without text and notes of the service are left out",
+        from: "what readers of such exports expect, and own samples",
+    },
+];
