@@ -4,4 +4,5 @@ pub mod atomic_file;
 pub mod hex;
 pub mod offsets;
 pub mod ordered_map;
+#[cfg(feature = "pdf")]
 pub(crate) mod quietly;
