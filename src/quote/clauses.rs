@@ -1,0 +1,358 @@
+//! What was said: where the reported words behind a verb begin, and where they end.
+
+use super::cues::Cue;
+use super::unit::{Kind, Unit};
+use crate::lang::{Frame, Inflection, Word};
+
+/// How far behind a verb its clause may begin, in items.
+const FARTHEST: usize = 18;
+
+/// What stands behind a verb, from an item on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Start {
+    /// Words in marks.
+    Marked(usize),
+    /// A clause.
+    Clause(usize),
+    /// Nothing that was said.
+    Nothing,
+}
+
+/// Where the words begin that a verb reports. `from` is the item behind verb and subject.
+pub(super) fn start(unit: &Unit<'_>, cue: &Cue, from: usize) -> Start {
+    let from = behind_adverbs(unit, from);
+    match cue.frame {
+        Frame::Name => Start::Nothing,
+        Frame::Quote => match joined(unit, from) {
+            Some(at) if unit.is_marked(at) => Start::Marked(at),
+            _ => Start::Nothing,
+        },
+        Frame::Accuse => accusation(unit, from),
+        Frame::Promise => match unit.word(from) {
+            Some(Word::To) => Start::Clause(from),
+            _ => said(unit, cue, from, true),
+        },
+        Frame::Request => request(unit, from).unwrap_or_else(|| said(unit, cue, from, true)),
+        Frame::Tell | Frame::Ask => told(unit, cue, from),
+        Frame::Say if unit.word(from) == Some(Word::To) && is_infinitive(unit, from) => Start::Clause(from),
+        Frame::Say | Frame::Report | Frame::Find => said(unit, cue, from, cue.joined),
+    }
+}
+
+fn behind_adverbs(unit: &Unit<'_>, mut at: usize) -> usize {
+    while unit.is_beside(at) && !unit.get(at).is_some_and(|item| item.ends) {
+        at += 1;
+    }
+    at
+}
+
+/// Whether a verb follows "to", as far as a small letter and no article tell.
+fn is_infinitive(unit: &Unit<'_>, to: usize) -> bool {
+    let next = unit.get(to + 1);
+    next.is_some_and(|item| {
+        item.kind == Kind::Word
+            && !item.capital
+            && item.mention.is_none()
+            && (item.word.is_none() || matches!(item.word, Some(Word::Helps | Word::Is | Word::Verb(..))))
+            && !unit.words.unnamed.has(&unit.lower(to + 1))
+    })
+}
+
+/// Whether the items from `from` to `to` can stand between a verb and its clause: "on Monday in a statement".
+fn is_frame(unit: &Unit<'_>, from: usize, to: usize) -> bool {
+    let fits = |k: usize| {
+        let item = &unit.items[k];
+        !item.ends
+            && !matches!(item.kind, Kind::Semicolon | Kind::Marked(_))
+            && !matches!(item.word, Some(Word::Is | Word::Helps | Word::Doubts | Word::Pronoun(_)) if item.mention.is_none())
+    };
+    let first = unit.get(from);
+    let opens = first.is_some_and(|item| {
+        matches!(item.kind, Kind::Comma | Kind::Colon | Kind::Open | Kind::Dash)
+            || matches!(item.word, Some(Word::Place | Word::Binds | Word::Time | Word::To | Word::According | Word::Beside))
+    });
+    from == to || opens && (from..to).all(fits)
+}
+
+/// Where words in marks or a joining word stand not far behind `from`, with nothing but a frame between.
+fn joined(unit: &Unit<'_>, from: usize) -> Option<usize> {
+    for at in from..unit.len().min(from + FARTHEST) {
+        if unit.is_marked(at) {
+            // A stretch inside a frame ("in a "surprise" statement") is followed by the rest of it.
+            return is_frame(unit, from, at).then_some(at);
+        }
+        if unit.word(at) == Some(Word::Joins) && is_frame(unit, from, at) {
+            return Some(at + 1);
+        }
+        if unit.is(at, Kind::Colon) && !unit.is_marked(at + 1) || unit.items[at].ends {
+            return None;
+        }
+    }
+    None
+}
+
+/// Behind verbs that take a clause: joined, or bare where `joined_only` does not forbid it.
+fn said(unit: &Unit<'_>, cue: &Cue, from: usize, joined_only: bool) -> Start {
+    if let Some(at) = joined(unit, from) {
+        return if unit.is_marked(at) { Start::Marked(at) } else { Start::Clause(at) };
+    }
+    if joined_only || from > 0 && unit.get(from - 1).is_some_and(|item| item.ends) {
+        return Start::Nothing;
+    }
+    let at = behind_frame(unit, from);
+    if unit.is_marked(at) {
+        return Start::Marked(at);
+    }
+    match unit.word(at) {
+        Some(Word::Asks) if at == from && !matches!(cue.frame, Frame::Say) => return Start::Clause(at),
+        Some(Word::Joins) => return Start::Clause(at + 1),
+        _ => {}
+    }
+    if is_clause(unit, cue, at) { Start::Clause(at) } else { Start::Nothing }
+}
+
+/// Goes over "on Monday", "in a statement", with the comma behind them.
+fn behind_frame(unit: &Unit<'_>, from: usize) -> usize {
+    let mut at = from;
+    if unit.is(at, Kind::Comma) {
+        at += 1;
+    }
+    loop {
+        let before = at;
+        if matches!(unit.word(at), Some(Word::Place | Word::Binds)) {
+            let mut k = at + 1;
+            while k < at + 5 && (matches!(unit.word(k), Some(Word::Determines | Word::Beside)) || unit.str(k).len() > 2 && unit.word(k).is_none() && unit.get(k).is_some_and(|i| i.mention.is_none()) && unit.is_time(k + 1)) {
+                k += 1;
+            }
+            if unit.is_time(k) {
+                at = k;
+            } else if k > at + 1 && unit.is_word(k) && unit.words.papers.has(&unit.lower(k)) {
+                at = k + 1;
+            }
+        }
+        while unit.word(at) == Some(Word::Time) || at > from && unit.is_time(at) && unit.is_time(at - 1) {
+            at += 1;
+        }
+        if at > before && unit.is(at, Kind::Comma) {
+            at += 1;
+        }
+        at = behind_adverbs(unit, at);
+        if at == before {
+            return at;
+        }
+    }
+}
+
+/// Whether a clause begins at an item, by a verb that is near enough.
+fn is_clause(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
+    let Some(first) = unit.get(at) else { return false };
+    if !(first.kind == Kind::Word || first.kind == Kind::Open) {
+        return unit.str(at) == "[" || unit.str(at) == "$";
+    }
+    let pronoun = matches!(first.word, Some(Word::Pronoun(_)));
+    let subject = matches!(first.word, Some(Word::Determines)) || pronoun || first.mention.is_some();
+    if matches!(first.word, Some(Word::To | Word::Binds | Word::Place | Word::According | Word::Joint | Word::Breaks | Word::Relates)) && first.mention.is_none() {
+        return false;
+    }
+    if pronoun {
+        return true;
+    }
+    let mut length = 0;
+    for k in at + 1..unit.len().min(at + 40) {
+        let item = &unit.items[k];
+        length += 1;
+        match item.kind {
+            Kind::Marked(_) if cue.frame == Frame::Say => return true,
+            Kind::Semicolon | Kind::Colon => break,
+            Kind::Word => match item.word {
+                _ if item.mention.is_some() => {}
+                Some(Word::Is) if !unit.is_possessive(k) => return true,
+                Some(Word::Helps | Word::Doubts | Word::Happens) => return true,
+                Some(Word::Pronoun(_)) if cue.frame != Frame::Say => {}
+                Some(Word::Verb(_, Inflection::Past | Inflection::Present)) => {
+                    if unit.word(k - 1) != Some(Word::Determines) && finite(unit, cue, k) {
+                        return true;
+                    }
+                }
+                Some(Word::Relates | Word::Asks) if cue.frame != Frame::Say => break,
+                None if finite(unit, cue, k) => return true,
+                _ => {}
+            },
+            _ => {}
+        }
+        if item.ends {
+            break;
+        }
+    }
+    cue.frame == Frame::Say && cue.inflection != Inflection::Plain && subject && length >= 6
+}
+
+/// Whether a word looks like a verb with a subject: a past form that no "by" follows and no article goes before.
+fn finite(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
+    let word = unit.str(at);
+    let verb = matches!(unit.word(at), Some(Word::Verb(..)));
+    let past = verb || word.len() > 4 && unit.words.past_endings.iter().any(|ending| word.ends_with(ending));
+    if !past || unit.is(at + 1, Kind::Hyphen) || unit.is(at - 1, Kind::Hyphen) || unit.items[at].capital {
+        return false;
+    }
+    let named = unit.get(at - 1).is_some_and(|item| item.mention.is_some() || matches!(item.word, Some(Word::Pronoun(_)))) || unit.is_beside(at - 1);
+    let determined = matches!(unit.word(at - 1), Some(Word::Determines | Word::Place | Word::Binds | Word::To));
+    let reduced = matches!(unit.word(at + 1), Some(Word::Place | Word::Binds));
+    !determined && (named || !reduced || cue.frame == Frame::Say)
+}
+
+/// "told reporters that …", "told reporters …", "told them to …".
+fn told(unit: &Unit<'_>, cue: &Cue, from: usize) -> Start {
+    let to = behind_addressee(unit, from);
+    if unit.word(to) == Some(Word::To) && to > from && is_infinitive(unit, to) {
+        return Start::Clause(from);
+    }
+    let mut question = None;
+    for at in from..unit.len().min(from + FARTHEST) {
+        let item = &unit.items[at];
+        match item.word {
+            Some(Word::Joins) => return Start::Clause(at + 1),
+            Some(Word::Asks) if question.is_none() && at >= to => question = Some(at),
+            Some(Word::Is | Word::Doubts | Word::Helps) => break,
+            _ => {}
+        }
+        if item.kind == Kind::Semicolon || item.ends && !unit.is_marked(at) {
+            break;
+        }
+        if unit.is_marked(at) {
+            if question.is_none() && (at == to || at == from || is_frame(unit, to, at)) {
+                return Start::Marked(at);
+            }
+            break;
+        }
+    }
+    if let Some(at) = question.filter(|at| *at == to || *at == from) {
+        return Start::Clause(at);
+    }
+    if cue.frame == Frame::Ask || to == from {
+        return Start::Nothing;
+    }
+    said(unit, &Cue { frame: Frame::Say, ..*cue }, to, false)
+}
+
+/// One past the words for whom something was told: "reporters", "the press", "CNN on Monday".
+fn behind_addressee(unit: &Unit<'_>, from: usize) -> usize {
+    let Some(first) = unit.get(from) else { return from };
+    if matches!(first.word, Some(Word::Object)) {
+        return from + 1;
+    }
+    if first.kind != Kind::Word || matches!(first.word, Some(Word::Joins | Word::Asks | Word::To | Word::Place)) {
+        return from;
+    }
+    let mut at = from;
+    while matches!(unit.word(at), Some(Word::Determines)) {
+        at += 1;
+    }
+    let mention = unit.get(at).and_then(|item| item.mention);
+    let start = at;
+    while at < from + 12 {
+        let Some(item) = unit.get(at) else { break };
+        let goes_on = match item.kind {
+            Kind::Hyphen => true,
+            Kind::Word => match (mention, item.mention) {
+                (Some(one), Some(other)) => one == other || unit.word(at - 1) == Some(Word::Joint) || unit.word(at - 1) == Some(Word::Binds),
+                (None, Some(_)) => at == start || matches!(unit.word(at - 1), Some(Word::Binds | Word::Joint)),
+                (_, None) => match item.word {
+                    Some(Word::Binds | Word::Joint) => true,
+                    Some(Word::Determines) => matches!(unit.word(at - 1), Some(Word::Binds | Word::Joint)),
+                    Some(Word::Verb(_, Inflection::Plain | Inflection::Present)) | None => at == start || mention.is_none() && !unit.words.unnamed.has(&unit.lower(at - 1)) || unit.is_possessive(at - 1),
+                    _ => unit.is_possessive(at),
+                },
+            },
+            _ => false,
+        };
+        if !goes_on || at > start && unit.items[at - 1].ends {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// "urged Iran to stop": the whole complement.
+fn request(unit: &Unit<'_>, from: usize) -> Option<Start> {
+    if unit.word(from) == Some(Word::Joins) {
+        return Some(Start::Clause(from + 1));
+    }
+    if unit.word(from) == Some(Word::To) && is_infinitive(unit, from) {
+        return None;
+    }
+    for at in from..unit.len().min(from + 16) {
+        let item = &unit.items[at];
+        match item.word {
+            Some(Word::To) if at > from && is_infinitive(unit, at) => return Some(Start::Clause(from)),
+            Some(Word::Denies) if at > from => return Some(Start::Clause(from)),
+            Some(Word::Joins | Word::Is | Word::Doubts | Word::Relates) if item.mention.is_none() => return None,
+            _ => {}
+        }
+        if matches!(item.kind, Kind::Semicolon | Kind::Colon) || item.ends {
+            return None;
+        }
+    }
+    None
+}
+
+/// "accused Iran of lying".
+fn accusation(unit: &Unit<'_>, from: usize) -> Start {
+    let of = |at: usize| unit.words.before_accusations.contains(&unit.str(at));
+    let end = unit.len().min(from + 16);
+    let near = (from..end).take_while(|&at| at == from || !unit.items[at - 1].ends);
+    if from < end && near.clone().any(|at| at > from && of(at)) { Start::Clause(from) } else { Start::Nothing }
+}
+
+/// One past the last item of a clause that begins at `from`; `others` are the first items of the groups of later verbs.
+pub(super) fn end(unit: &Unit<'_>, from: usize, others: &[usize]) -> usize {
+    let mut at = from;
+    while at < unit.len() {
+        let item = &unit.items[at];
+        if item.kind == Kind::Semicolon {
+            break;
+        }
+        if item.kind == Kind::Comma && at > from && breaks(unit, at, others) {
+            break;
+        }
+        if item.kind == Kind::Colon && unit.is_marked(at + 1) && unit.items[at + 1].capital {
+            break;
+        }
+        if matches!(item.word, Some(Word::Joint)) && at > from && others.iter().any(|&other| follows(unit, at + 1, other)) {
+            break;
+        }
+        if item.word == Some(Word::According) && unit.word(at + 1) == Some(Word::To) && at > from {
+            break;
+        }
+        if item.word == Some(Word::Breaks) && at > from + 2 && item.mention.is_none() {
+            break;
+        }
+        at += 1;
+        if item.ends {
+            break;
+        }
+    }
+    at
+}
+
+/// Whether the group of another verb begins at `at`, adverbs aside.
+fn follows(unit: &Unit<'_>, at: usize, other: usize) -> bool {
+    other >= at && (at..other).all(|k| unit.is_beside(k) || unit.word(k) == Some(Word::Helps))
+}
+
+/// Whether a clause ends at a comma: what follows is the writer's, or somebody else's words.
+fn breaks(unit: &Unit<'_>, comma: usize, others: &[usize]) -> bool {
+    let next = behind_adverbs(unit, comma + 1);
+    match unit.word(next) {
+        Some(Word::Breaks | Word::According) => return true,
+        Some(Word::Verb(frame, Inflection::Participle)) if frame != Frame::Find => return true,
+        _ => {}
+    }
+    if unit.is_marked(comma - 1) && unit.word(next) == Some(Word::Relates) {
+        return true;
+    }
+    let joint = matches!(unit.word(next), Some(Word::Joint | Word::Breaks));
+    let start = if joint { next + 1 } else { next };
+    others.iter().any(|&other| follows(unit, start, other))
+}

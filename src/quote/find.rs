@@ -1,0 +1,557 @@
+//! The quotations of running text: each verb of speech with its words, then the marks that are left.
+
+use super::clauses::{self, Start};
+use super::cues::{self, Cue};
+use super::marks::Marked;
+use super::speakers::{Speaker, Speakers};
+use super::subjects::{self, Group, Subject};
+use super::unit::{Article, Kind, Unit, units};
+use super::{Quotation, QuotationForm, QuotationKind, SpeakerBasis};
+use crate::lang::{Frame, Inflection, Word};
+use crate::model::Span;
+
+/// Fewest words of a stretch in marks that is a statement without a verb beside it.
+const FEWEST_WORDS: usize = 5;
+/// Most parts of a quotation.
+const MOST_PARTS: usize = 400;
+
+/// The quotations of an article, but for turns and blocks.
+pub(super) fn running(article: &Article<'_>) -> Vec<Quotation> {
+    let (units, marked) = units(article);
+    let mut finder = Finder {
+        owner: vec![None; marked.len()],
+        units: &units,
+        marked: &marked,
+        speakers: Speakers::of(article),
+        found: Vec::new(),
+        shared: None,
+        at: 0,
+    };
+    for at in 0..units.len() {
+        if units[at].speaks {
+            finder.at = at;
+            finder.shared = None;
+            finder.unit();
+        }
+    }
+    finder.join_paragraphs();
+    finder.found
+}
+
+struct Finder<'f, 'a> {
+    units: &'f [Unit<'a>],
+    marked: &'f [Marked],
+    /// The quotation to which a marked stretch belongs.
+    owner: Vec<Option<usize>>,
+    speakers: Speakers<'a>,
+    found: Vec<Quotation>,
+    /// The speaker of the last verb of the unit.
+    shared: Option<Speaker>,
+    /// The unit that is read.
+    at: usize,
+}
+
+impl<'a> Finder<'_, 'a> {
+    fn here(&self) -> &Unit<'a> {
+        &self.units[self.at]
+    }
+
+    fn unit(&mut self) {
+        let units = self.units;
+        let unit = &units[self.at];
+        let verbs: Vec<(Cue, Group)> = cues::cues(unit)
+            .into_iter()
+            .filter_map(|cue| subjects::group(unit, &cue).map(|group| (cue, group)))
+            .collect();
+        let firsts: Vec<usize> = verbs.iter().map(|(_, group)| group.first).collect();
+        for (n, (cue, group)) in verbs.iter().enumerate() {
+            self.verb(cue, group, &firsts[n + 1..]);
+        }
+        for at in 0..unit.len() {
+            if unit.word(at) == Some(Word::According) && unit.word(at + 1) == Some(Word::To) {
+                self.according(at, &firsts);
+            }
+        }
+        if unit.is_title && self.found.last().is_none_or(|q| q.parts[0].start < unit.items[0].span.start) {
+            self.headline();
+        }
+        self.left_over();
+    }
+
+    /// What a verb of speech reports.
+    fn verb(&mut self, cue: &Cue, group: &Group, others: &[usize]) {
+        let unit = &self.units[self.at];
+        let from = group.last.max(cue.last) + 1;
+        let participle = cue.inflection == Inflection::Participle;
+        let start = clauses::start(unit, cue, from);
+        let left = if participle && start != Start::Nothing { None } else { self.left_mark(group) };
+        let Some(speaker) = self.speaker(cue, group) else { return };
+        let done = match (left, start) {
+            (Some(mark), start) => self.behind_mark(cue, group, mark, start, &speaker),
+            (None, Start::Marked(at)) => self.marks_from(cue, at, others, &speaker),
+            (None, Start::Clause(at)) => self.clause(cue, group, at, others, &speaker),
+            (None, Start::Nothing) => {
+                self.clause_before(cue, group, from, &speaker) || self.fragments(cue, from, others, &speaker)
+            }
+        };
+        if done {
+            self.shared = Some(speaker);
+        } else if self.shared.is_none() && speaker.mention.is_some() {
+            self.shared = Some(speaker);
+        }
+    }
+
+    /// The speaker of a verb; `None` where the writer speaks.
+    fn speaker(&mut self, cue: &Cue, group: &Group) -> Option<Speaker> {
+        let unit = &self.units[self.at];
+        match group.subject {
+            Subject::Phrase(first, last) => {
+                if unit.word(first) == Some(Word::Pronoun(crate::lang::Person::Writer)) && unit.items[first].mention.is_none() {
+                    return None;
+                }
+                let speaker = self.speakers.named(self.units, self.at, (first, last));
+                // A bare word in small letters before a plain form is its object or a noun: "to cover claims".
+                let plain = matches!(cue.inflection, Inflection::Plain);
+                let doubtful = plain && speaker.basis == SpeakerBasis::Unnamed && !unit.words.unnamed.has(&unit.lower(last));
+                (!doubtful || unit.word(group.first + 1) == Some(Word::Helps) || unit.word(cue.first - 1) == Some(Word::Helps)).then_some(speaker)
+            }
+            Subject::Shared => {
+                if let Some(shared) = self.shared {
+                    return Some(shared);
+                }
+                let first = self.speakers.first_in(unit, cue.first);
+                let pronoun = (0..cue.first).find(|&k| {
+                    matches!(unit.word(k), Some(Word::Pronoun(p)) if p != crate::lang::Person::Writer) && unit.items[k].mention.is_none()
+                });
+                match (first, pronoun) {
+                    (_, Some(k)) if first.is_none_or(|m| self.position(m) > k) => {
+                        Some(self.speakers.named(self.units, self.at, (k, k)))
+                    }
+                    (Some(mention), _) => {
+                        let k = self.position(mention);
+                        let last = (k..unit.len()).take_while(|&n| unit.items[n].mention == Some(mention)).last().unwrap_or(k);
+                        Some(Speaker { words: Some(unit.span(k, last)), mention: Some(mention), basis: SpeakerBasis::Name })
+                    }
+                    _ => Some(Speaker { words: None, mention: None, basis: SpeakerBasis::Unnamed }),
+                }
+            }
+            Subject::Unknown => None,
+        }
+    }
+
+    fn position(&self, mention: usize) -> usize {
+        let unit = self.here();
+        (0..unit.len()).find(|&k| unit.items[k].mention == Some(mention)).unwrap_or(unit.len())
+    }
+
+    /// The free stretch in marks that stands directly before the group of a verb.
+    fn left_mark(&self, group: &Group) -> Option<usize> {
+        let unit = self.here();
+        let mut at = group.first.checked_sub(1)?;
+        while matches!(unit.kind(at), Some(Kind::Comma | Kind::Dash)) || unit.str(at) == "." {
+            at = at.checked_sub(1)?;
+        }
+        match unit.kind(at)? {
+            Kind::Marked(mark) if self.owner[mark].is_none() => Some(at),
+            _ => None,
+        }
+    }
+
+    fn mark(&self, at: usize) -> Option<usize> {
+        match self.here().kind(at) {
+            Some(Kind::Marked(mark)) => Some(mark),
+            _ => None,
+        }
+    }
+
+    /// `“…,” she said` and what follows of it in marks: `she said, “…”`.
+    fn behind_mark(&mut self, cue: &Cue, group: &Group, at: usize, start: Start, speaker: &Speaker) -> bool {
+        let units = self.units;
+        let unit = &units[self.at];
+        let Some(mark) = self.mark(at) else { return false };
+        let content = self.marked[mark].content;
+        let before = at.checked_sub(1);
+        let runs_in = before.is_some_and(|b| unit.is_word(b) && !unit.items[b].ends && unit.word(b) != Some(Word::Joint));
+        let mut marks = vec![mark];
+        let quotation = if runs_in {
+            let first = subjects::clause_start(unit, at);
+            let front = (0..at).rev().take_while(|&k| k >= first).find(|&k| self.mark(k).is_some());
+            let span = Span::new(unit.items[front.unwrap_or(first)].span.start, unit.items[at].span.end);
+            self.quotation(QuotationKind::Mixed, vec![span], Some(cue), speaker)
+        } else {
+            // Stretches that a word joins: “…” and “…,” she said.
+            let mut first = at;
+            while first >= 2 && unit.word(first - 1) == Some(Word::Joint) && unit.is_marked(first - 2) {
+                first -= 2;
+            }
+            let mut parts: Vec<Span> = Vec::new();
+            for other in (first..at).filter_map(|k| self.mark(k)).filter(|m| self.owner[*m].is_none()) {
+                parts.push(self.marked[other].content);
+                marks.push(other);
+            }
+            parts.push(content);
+            if let Start::Marked(next) = start
+                && let Some(next) = self.mark(next).filter(|m| self.owner[*m].is_none())
+            {
+                parts.push(self.marked[next].content);
+                marks.push(next);
+            }
+            self.quotation(QuotationKind::Direct, parts, Some(cue), speaker)
+        };
+        let _ = group;
+        self.push(quotation, &marks)
+    }
+
+    /// `she said, “…”`.
+    fn marks_from(&mut self, cue: &Cue, at: usize, others: &[usize], speaker: &Speaker) -> bool {
+        let units = self.units;
+        let unit = &units[self.at];
+        let Some(mark) = self.mark(at).filter(|m| self.owner[*m].is_none()) else { return false };
+        let next = unit.word(at + 1);
+        let ended = unit.items[at].ends;
+        let goes_on = !ended
+            && unit.is_word(at + 1)
+            && !matches!(next, Some(Word::Joint | Word::Breaks | Word::Clause | Word::According | Word::Asks | Word::Relates))
+            && !matches!(next, Some(Word::Place | Word::Time))
+            && !others.contains(&(at + 1))
+            && !unit.items[at].capital;
+        if goes_on && matches!(cue.frame, Frame::Say | Frame::Report | Frame::Find | Frame::Tell | Frame::Promise) {
+            return self.span_of(cue, at, clauses::end(unit, at, others), speaker);
+        }
+        let mut parts = vec![self.marked[mark].content];
+        let mut marks = vec![mark];
+        let mut k = at + 1;
+        while !unit.items[k - 1].ends || unit.is_marked(k) {
+            if unit.word(k) == Some(Word::Joint) && unit.is_marked(k + 1) {
+                k += 1;
+            }
+            let Some(more) = self.mark(k).filter(|m| self.owner[*m].is_none()) else { break };
+            parts.push(self.marked[more].content);
+            marks.push(more);
+            k += 1;
+        }
+        let quotation = self.quotation(QuotationKind::Direct, parts, Some(cue), speaker);
+        self.push(quotation, &marks)
+    }
+
+    /// A clause behind a verb.
+    fn clause(&mut self, cue: &Cue, group: &Group, at: usize, others: &[usize], speaker: &Speaker) -> bool {
+        let units = self.units;
+        let unit = &units[self.at];
+        let end = clauses::end(unit, at, others);
+        // "The talks, Lee said, were short": the clause began before its verb.
+        let from = group.last.max(cue.last) + 1;
+        let parenthesis = unit.is(from, Kind::Comma) && at == from + 1 && group.first > 0 && unit.is(group.first - 1, Kind::Comma);
+        if parenthesis {
+            let first = subjects::clause_start(unit, group.first - 1);
+            if group.first - 1 > first + 1 && !(first..group.first - 1).any(|k| unit.is_marked(k)) {
+                let front = self.trimmed(first, group.first - 1);
+                let back = self.trimmed(at, end);
+                let parts = front.into_iter().chain(back).collect();
+                let quotation = self.quotation(QuotationKind::Indirect, parts, Some(cue), speaker);
+                return self.push(quotation, &[]);
+            }
+        }
+        self.span_of(cue, at, end, speaker)
+    }
+
+    /// The items from `first` to before `end` as one quotation: direct where all of it is in marks.
+    fn span_of(&mut self, cue: &Cue, first: usize, end: usize, speaker: &Speaker) -> bool {
+        let units = self.units;
+        let unit = &units[self.at];
+        let mut end = end;
+        let mut marks: Vec<usize> = (first..end).filter(|&k| unit.is_marked(k)).collect();
+        // What follows the last mark behind a comma is the writer's.
+        if let Some(&last) = marks.last()
+            && let Some(comma) = (last + 1..end).find(|&k| unit.is(k, Kind::Comma))
+            && comma == last + 1
+        {
+            end = comma;
+        }
+        if let Some(&last) = marks.last()
+            && unit.marked_ends_with_comma(last, self.marked)
+            && last + 1 < end
+        {
+            end = last + 1;
+        }
+        marks.retain(|&k| k < end);
+        let Some(span) = self.trimmed(first, end) else { return false };
+        let words = (first..end).filter(|&k| unit.is_word(k)).count();
+        let owned: Vec<usize> = marks.iter().filter_map(|&k| self.mark(k)).collect();
+        if words == 0 && owned.is_empty() || marks.is_empty() && words < 2 {
+            return false;
+        }
+        let kind = match (words, marks.len()) {
+            (_, 0) => QuotationKind::Indirect,
+            (0, _) => QuotationKind::Direct,
+            _ => QuotationKind::Mixed,
+        };
+        let parts = if kind == QuotationKind::Direct {
+            owned.iter().map(|&mark| self.marked[mark].content).collect()
+        } else {
+            vec![span]
+        };
+        let quotation = self.quotation(kind, parts, Some(cue), speaker);
+        self.push(quotation, &owned)
+    }
+
+    /// `…, officials said`.
+    fn clause_before(&mut self, cue: &Cue, group: &Group, from: usize, speaker: &Speaker) -> bool {
+        let unit = self.here();
+        if !matches!(cue.frame, Frame::Say | Frame::Report | Frame::Find | Frame::Tell) || cue.joined || cue.inflection == Inflection::Participle && group.first == cue.first {
+            return false;
+        }
+        let Some(comma) = group.first.checked_sub(1).filter(|&k| unit.is(k, Kind::Comma)) else { return false };
+        let ended = from >= unit.len() || (from > 0 && unit.items[from - 1].ends) || matches!(unit.kind(from), Some(Kind::Semicolon | Kind::Comma | Kind::Other | Kind::Close))
+            || matches!(unit.word(from), Some(Word::Place | Word::Time | Word::Object | Word::Binds | Word::Breaks | Word::Asks)) || cue.frame == Frame::Tell;
+        let first = subjects::clause_start(unit, comma);
+        let words = (first..comma).filter(|&k| unit.is_word(k)).count();
+        let is_frame = matches!(unit.word(first), Some(Word::Verb(_, Inflection::Participle))) || words < 4;
+        if !ended || is_frame || (first..comma).any(|k| unit.is_marked(k)) {
+            return false;
+        }
+        let Some(span) = self.trimmed(first, comma) else { return false };
+        let quotation = self.quotation(QuotationKind::Indirect, vec![span], Some(cue), speaker);
+        self.push(quotation, &[])
+    }
+
+    /// Words in marks behind a verb without a clause: `called it “…”`.
+    fn fragments(&mut self, cue: &Cue, from: usize, others: &[usize], speaker: &Speaker) -> bool {
+        let unit = self.here();
+        if matches!(cue.frame, Frame::Quote | Frame::Ask) {
+            return false;
+        }
+        let end = clauses::end(unit, from, others).min(from + 24);
+        let stop = others.iter().copied().find(|&other| other > from).unwrap_or(end);
+        let marks: Vec<usize> = (from..end.min(stop)).filter_map(|k| self.mark(k)).filter(|m| self.owner[*m].is_none()).collect();
+        if marks.is_empty() {
+            return false;
+        }
+        let parts = marks.iter().map(|&mark| self.marked[mark].content).collect();
+        let quotation = self.quotation(QuotationKind::Direct, parts, Some(cue), speaker);
+        self.push(quotation, &marks)
+    }
+
+    /// "According to Lee, …" and "…, according to Lee".
+    fn according(&mut self, at: usize, firsts: &[usize]) {
+        let units = self.units;
+        let unit = &units[self.at];
+        let from = at + 2;
+        let mut last = from;
+        while last + 1 < unit.len() && last < from + 30 && !unit.items[last].ends {
+            let item = &unit.items[last + 1];
+            let goes_on = match item.kind {
+                Kind::Word => item.mention.is_some() || !matches!(item.word, Some(Word::Is | Word::Helps | Word::Breaks | Word::Relates | Word::Asks | Word::Joins | Word::Clause)),
+                Kind::Hyphen | Kind::Open | Kind::Close => true,
+                Kind::Other => matches!(unit.str(last + 1), "." | "’" | "'"),
+                _ => false,
+            };
+            if !goes_on {
+                break;
+            }
+            last += 1;
+        }
+        if from >= unit.len() {
+            return;
+        }
+        while last > from && !unit.is_word(last) {
+            last -= 1;
+        }
+        let mut until = last;
+        while until > from && (unit.is_time(until) || matches!(unit.word(until), Some(Word::Place)) && unit.is_time(until + 1)) {
+            until -= 1;
+        }
+        let phrase = subjects::phrase_before(unit, until).filter(|(first, _)| *first >= from).unwrap_or((from, until));
+        let phrase = if unit.word(phrase.0) == Some(Word::Place) { (from, until) } else { (from.min(phrase.0), phrase.1) };
+        let speaker = self.speakers.named(self.units, self.at, phrase);
+        let cue = Cue { first: at, last: at + 1, frame: Frame::Say, inflection: Inflection::Plain, joined: false };
+        let mut next = last + 1;
+        while next < unit.len() && !unit.items[next - 1].ends && matches!(unit.kind(next), Some(Kind::Comma | Kind::Close)) {
+            next += 1;
+        }
+        let behind = next > last + 1 && !unit.items[next - 1].ends;
+        let mut front = subjects::clause_start(unit, at);
+        while matches!(unit.word(front), Some(Word::Breaks | Word::Joint)) || front < at && unit.is(front, Kind::Comma) {
+            front += 1;
+        }
+        let opens = front >= at;
+        let done = if opens {
+            behind && self.span_of(&cue, next, clauses::end(unit, next, &firsts.iter().copied().filter(|&f| f > next).collect::<Vec<_>>()), &speaker)
+        } else {
+            let inner = (front..at).filter_map(|k| self.mark(k)).next().is_some();
+            let first = self.trimmed(front, at);
+            let second = if behind { self.trimmed(next, clauses::end(unit, next, &[])) } else { None };
+            let parts: Vec<Span> = first.into_iter().chain(second).collect();
+            let kind = if inner { QuotationKind::Mixed } else { QuotationKind::Indirect };
+            let marks: Vec<usize> = (front..at).filter_map(|k| self.mark(k)).filter(|m| self.owner[*m].is_none()).collect();
+            let quotation = self.quotation(kind, parts, Some(&cue), &speaker);
+            self.push(quotation, &marks)
+        };
+        if done {
+            self.shared = Some(speaker);
+        }
+    }
+
+    /// "Lee: no talks".
+    fn headline(&mut self) {
+        let unit = self.here();
+        let Some(colon) = (1..unit.len().min(8)).find(|&k| unit.is(k, Kind::Colon)) else { return };
+        let Some(mention) = unit.items[colon - 1].mention else { return };
+        let named = (0..colon).all(|k| unit.is_word(k) || unit.is(k, Kind::Hyphen) || unit.is_possessive(k));
+        if !named || colon + 2 >= unit.len() || self.speakers.first_in(unit, colon) != Some(mention) {
+            return;
+        }
+        let speaker = Speaker { words: Some(unit.span(0, colon - 1)), mention: Some(mention), basis: SpeakerBasis::Name };
+        let cue = Cue { first: colon, last: colon, frame: Frame::Say, inflection: Inflection::Past, joined: false };
+        let end = unit.len();
+        self.span_of(&cue, colon + 1, end, &speaker);
+        if let Some(quotation) = self.found.last_mut() {
+            quotation.cue = None;
+        }
+    }
+
+    /// Marks that no verb has: they go on with what was said, or are somebody's who was named before; the rest is nobody's.
+    fn left_over(&mut self) {
+        let units = self.units;
+        let unit = &units[self.at];
+        for k in 0..unit.len() {
+            let Some(mark) = self.mark(k).filter(|m| self.owner[*m].is_none()) else { continue };
+            let text = unit.text;
+            let content = self.marked[mark].content.of(text);
+            let words = content.split_whitespace().take(FEWEST_WORDS).count();
+            let ends = content.ends_with(['.', '?', '!', '…', ']']);
+            let stated = words >= FEWEST_WORDS && unit.items[k].capital || ends && unit.items[k].capital && words > 1;
+            let alone = (k == 0 || unit.items[k - 1].ends || self.mark(k - 1).is_some()) && unit.len() <= k + 3;
+            let chained = self.marked[mark].goes_on;
+            if chained {
+                continue;
+            }
+            if k == 0 && self.goes_on_from_before() && (alone || stated) {
+                self.append(mark);
+                continue;
+            }
+            if !stated {
+                continue;
+            }
+            let led = k > 0 && unit.is(k - 1, Kind::Colon);
+            let speaker = if led {
+                let first = self.speakers.first_in(unit, k);
+                first.map(|m| Speaker { words: None, mention: Some(m), basis: SpeakerBasis::Carried }).or_else(|| self.speakers.carried(units, self.at))
+            } else if k == 0 || alone {
+                self.speakers.carried(units, self.at)
+            } else {
+                None
+            };
+            if let Some(speaker) = speaker {
+                let quotation = self.quotation(QuotationKind::Direct, vec![self.marked[mark].content], None, &speaker);
+                self.push(quotation, &[mark]);
+            }
+        }
+    }
+
+    /// Whether the unit before, in the same paragraph, ends with words in marks or with the verb of some.
+    fn goes_on_from_before(&self) -> bool {
+        let Some(before) = self.at.checked_sub(1) else { return false };
+        let Some(last) = self.found.last() else { return false };
+        let unit = &self.units[before];
+        unit.paragraph == self.here().paragraph
+            && last.kind == QuotationKind::Direct
+            && last.parts.last().is_some_and(|part| part.start >= unit.items[0].span.start)
+    }
+
+    /// Adds a stretch to the last quotation.
+    fn append(&mut self, mark: usize) {
+        let at = self.found.len() - 1;
+        if self.found[at].parts.len() < MOST_PARTS {
+            self.found[at].parts.push(self.marked[mark].content);
+            self.owner[mark] = Some(at);
+        }
+    }
+
+    /// The stretches that go on over paragraphs belong to the quotation of the first or, where it has none, of the last.
+    fn join_paragraphs(&mut self) {
+        let mut at = 0;
+        while at < self.marked.len() {
+            let mut end = at + 1;
+            while self.marked.get(end).is_some_and(|next| next.goes_on) {
+                end += 1;
+            }
+            if end > at + 1
+                && let Some(owner) = (at..end).find_map(|mark| self.owner[mark])
+            {
+                for mark in at..end {
+                    if self.owner[mark].is_none() && self.found[owner].parts.len() < MOST_PARTS {
+                        self.found[owner].parts.push(self.marked[mark].content);
+                        self.owner[mark] = Some(owner);
+                    }
+                }
+                self.found[owner].parts.sort_unstable();
+            }
+            at = end;
+        }
+    }
+
+    fn quotation(&self, kind: QuotationKind, parts: Vec<Span>, cue: Option<&Cue>, speaker: &Speaker) -> Quotation {
+        let unit = self.here();
+        Quotation {
+            kind,
+            form: QuotationForm::Text,
+            parts,
+            cue: cue.map(|cue| unit.span(cue.first, cue.last)),
+            speaker: speaker.words,
+            mention: speaker.mention,
+            basis: if speaker.mention.is_none() { SpeakerBasis::Unnamed } else { speaker.basis },
+            confidence: confidence(kind, speaker),
+        }
+    }
+
+    /// Keeps a quotation; the marks become its own.
+    fn push(&mut self, quotation: Quotation, marks: &[usize]) -> bool {
+        if quotation.parts.is_empty() {
+            return false;
+        }
+        let speaker = Speaker { words: quotation.speaker, mention: quotation.mention, basis: quotation.basis };
+        self.speakers.spoke(self.at, speaker);
+        for &mark in marks {
+            self.owner[mark] = Some(self.found.len());
+        }
+        self.found.push(quotation);
+        true
+    }
+
+    /// The span of the items from `first` to before `end`, without punctuation at either end.
+    fn trimmed(&self, first: usize, end: usize) -> Option<Span> {
+        let unit = self.here();
+        let is_edge = |k: usize| {
+            let item = &unit.items[k];
+            matches!(item.kind, Kind::Comma | Kind::Semicolon | Kind::Colon | Kind::Dash)
+                || item.kind == Kind::Other && matches!(unit.str(k), "." | "!" | "?" | "…")
+        };
+        let mut last = end.min(unit.len());
+        let mut from = first;
+        while from < last && is_edge(from) {
+            from += 1;
+        }
+        while last > from && (is_edge(last - 1) || unit.word(last - 1) == Some(Word::Joint)) {
+            last -= 1;
+        }
+        (from < last).then(|| unit.span(from, last - 1))
+    }
+}
+
+impl Unit<'_> {
+    /// Whether a stretch in marks ends with a comma, so that its clause ends there.
+    fn marked_ends_with_comma(&self, at: usize, marked: &[Marked]) -> bool {
+        matches!(self.kind(at), Some(Kind::Marked(mark)) if marked[mark].content.of(self.text).ends_with([',', '.']))
+    }
+}
+
+/// How sure a quotation of a kind by a speaker is.
+fn confidence(kind: QuotationKind, speaker: &Speaker) -> f32 {
+    let found = match kind {
+        QuotationKind::Direct => 0.95,
+        QuotationKind::Mixed => 0.9,
+        QuotationKind::Indirect => 0.85,
+    };
+    (found * speaker.basis.confidence() * 1000.0_f32).round() / 1000.0
+}

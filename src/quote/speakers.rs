@@ -1,0 +1,248 @@
+//! From the words beside a verb to the mention that they stand for.
+
+use rustc_hash::FxHashMap;
+
+use super::SpeakerBasis;
+use super::people::People;
+use super::unit::{Article, Kind, Unit};
+use crate::lang::{Person, Word};
+use crate::model::{EntityType, Span};
+
+/// How many units back a pronoun reaches.
+const REACH: usize = 8;
+/// How many mentions back a common noun reaches.
+const MENTIONS: usize = 80;
+
+/// Who is given the word.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Speaker {
+    /// The words beside the verb.
+    pub(super) words: Option<Span>,
+    pub(super) mention: Option<usize>,
+    pub(super) basis: SpeakerBasis,
+}
+
+/// Who spoke so far.
+pub(super) struct Speakers<'a> {
+    article: &'a Article<'a>,
+    people: People<'a>,
+    /// Unit and speaker of every quotation, in order.
+    history: Vec<(usize, Speaker)>,
+    /// Whose paper a noun last stood for: "the study".
+    papers: FxHashMap<String, usize>,
+    /// The place that is named most, for "the government".
+    home: Option<usize>,
+}
+
+impl<'a> Speakers<'a> {
+    pub(super) fn of(article: &'a Article<'a>) -> Self {
+        let mut times: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
+        for (at, mention) in article.mentions.iter().enumerate() {
+            if mention.kind == EntityType::Place {
+                times.entry(mention.name).or_insert((0, at)).0 += 1;
+            }
+        }
+        let most = times.values().max_by_key(|(times, first)| (*times, std::cmp::Reverse(*first)));
+        let home = most.map(|(_, first)| *first);
+        let people = People::of(article);
+        Self { article, people, history: Vec::new(), papers: FxHashMap::default(), home }
+    }
+
+    /// Notes who spoke in a unit.
+    pub(super) fn spoke(&mut self, unit: usize, speaker: Speaker) {
+        self.history.push((unit, speaker));
+    }
+
+    /// Who spoke last in a unit that is at most `back` before this one.
+    pub(super) fn last(&self, unit: usize, back: usize) -> Option<Speaker> {
+        self.history.last().filter(|(at, _)| at + back >= unit).map(|(_, speaker)| *speaker)
+    }
+
+    /// The speaker whom the items of a phrase name.
+    pub(super) fn named(&mut self, units: &[Unit<'a>], at: usize, (first, last): (usize, usize)) -> Speaker {
+        let unit = &units[at];
+        let words = Some(unit.span(first, last));
+        let speaker = |mention, basis| Speaker { words, mention, basis };
+        if first == last
+            && let Some(Word::Pronoun(person)) = unit.word(first)
+            && unit.items[first].mention.is_none()
+        {
+            return speaker(self.pronoun(units, at, first, person), SpeakerBasis::Pronoun);
+        }
+        let core = core_end(unit, first, last);
+        if let Some(person) = self.person_in(unit, first, core) {
+            return speaker(Some(person), SpeakerBasis::Name);
+        }
+        if let Some(mention) = unit.items[core].mention
+            && self.kind(mention) != EntityType::Event
+        {
+            return speaker(Some(mention), SpeakerBasis::Name);
+        }
+        let (mention, basis) = self.by_noun(unit, (first, core, last));
+        speaker(mention, basis)
+    }
+
+    fn kind(&self, mention: usize) -> EntityType {
+        self.article.mentions[mention].kind
+    }
+
+    /// The first person named in a phrase whose possession nothing of it is.
+    fn person_in(&self, unit: &Unit<'_>, first: usize, last: usize) -> Option<usize> {
+        (first..=last).find_map(|k| {
+            let mention = unit.items[k].mention.filter(|&m| self.kind(m) == EntityType::Person)?;
+            let end = (k..=last).take_while(|&n| unit.items[n].mention == Some(mention)).last()?;
+            (!unit.is_possessive(end + 1) && !unit.is_possessive(end)).then_some(mention)
+        })
+    }
+
+    /// A body or place named in a phrase, people's names last.
+    fn body_in(&self, unit: &Unit<'_>, first: usize, last: usize) -> Option<usize> {
+        let kinds = [EntityType::Org, EntityType::Place, EntityType::Person, EntityType::Group];
+        let mentions: Vec<usize> = (first..=last).filter_map(|k| unit.items[k].mention).collect();
+        kinds.iter().find_map(|kind| mentions.iter().copied().find(|&m| self.kind(m) == *kind))
+    }
+
+    /// A phrase that a common noun heads.
+    fn by_noun(&mut self, unit: &Unit<'_>, (first, core, last): (usize, usize, usize)) -> (Option<usize>, SpeakerBasis) {
+        let words = unit.words;
+        let head = unit.lower(core);
+        let byte = unit.items[first].span.start;
+        if words.speaks_for.has(&head) {
+            let body = self.body_in(unit, first, last).filter(|&m| self.kind(m) != EntityType::Person);
+            return (body, if body.is_some() { SpeakerBasis::Role } else { SpeakerBasis::Unnamed });
+        }
+        if words.unnamed.has(&head) {
+            return (None, SpeakerBasis::Unnamed);
+        }
+        if words.papers.has(&head) {
+            let whose = self.body_in(unit, first, last).or_else(|| self.papers.get(&head).copied());
+            if let Some(whose) = whose {
+                self.papers.insert(head, whose);
+            }
+            return (whose, if whose.is_some() { SpeakerBasis::Paper } else { SpeakerBasis::Unnamed });
+        }
+        if words.bodies.has(&head) {
+            let named = self.body_in(unit, first, last).filter(|&m| self.kind(m) != EntityType::Person);
+            let body = named.or_else(|| self.body(&head, byte));
+            return (body, if body.is_some() { SpeakerBasis::Role } else { SpeakerBasis::Unnamed });
+        }
+        let roles = self.article.language.roles;
+        let is_office = roles.heads.has(&head) || words.people.has(&head);
+        let indefinite = unit.word(first) == Some(Word::Determines) && unit.str(first).len() < 3;
+        if is_office && !indefinite {
+            let office: Vec<String> =
+                (first..=last).filter(|&k| unit.is_word(k) && unit.word(k) != Some(Word::Determines)).map(|k| unit.lower(k)).collect();
+            let end = office.iter().position(|word| *word == head).map_or(office.len(), |at| at + 1);
+            if let Some(bearer) = self.people.bearer(&office[..end], byte) {
+                return (Some(bearer), SpeakerBasis::Role);
+            }
+            if end < office.len() && let Some(bearer) = self.people.bearer(&office, byte) {
+                return (Some(bearer), SpeakerBasis::Role);
+            }
+        }
+        (None, SpeakerBasis::Unnamed)
+    }
+
+    /// The body that a common noun stands for: the last whose name has the noun, or the last that spoke.
+    fn body(&self, head: &str, byte: usize) -> Option<usize> {
+        let mentions = self.article.mentions;
+        let end = mentions.partition_point(|m| m.span.start < byte);
+        let orgs = || (0..end).rev().take(MENTIONS).filter(|&m| self.kind(m) == EntityType::Org);
+        let named = orgs().find(|&m| mentions[m].name.to_lowercase().contains(head));
+        if named.is_some() {
+            return named;
+        }
+        if self.article.language.quotations.states.has(head) {
+            return self.home;
+        }
+        let spoke = self.history.iter().rev().filter_map(|(_, speaker)| speaker.mention);
+        spoke.take(MENTIONS).find(|&m| self.kind(m) == EntityType::Org).or_else(|| orgs().next())
+    }
+
+    /// Whom a pronoun stands for.
+    fn pronoun(&self, units: &[Unit<'_>], at: usize, item: usize, person: Person) -> Option<usize> {
+        let fits = |mention: &usize| self.people.fits(*mention, person);
+        let spoke = |unit: usize| {
+            let start = self.history.partition_point(|(other, _)| *other < unit);
+            let end = self.history.partition_point(|(other, _)| *other <= unit);
+            self.history[start..end].iter().rev().map(|(_, speaker)| *speaker)
+        };
+        if let Some(found) = spoke(at).filter_map(|speaker| speaker.mention).find(fits) {
+            return Some(found);
+        }
+        let before = subjects_of(&units[at], item);
+        if let Some(found) = before.into_iter().find(fits) {
+            return Some(found);
+        }
+        for back in (at.saturating_sub(REACH)..at).rev() {
+            let mut nobody = false;
+            for speaker in spoke(back) {
+                match speaker.mention {
+                    Some(mention) if fits(&mention) => return Some(mention),
+                    None => nobody = true,
+                    _ => {}
+                }
+            }
+            if nobody && person == Person::Several {
+                return None;
+            }
+            if let Some(found) = subjects_of(&units[back], usize::MAX).into_iter().find(fits) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// Who may be meant where nobody stands beside words in marks: who spoke last, or whom the sentence before is about.
+    pub(super) fn carried(&self, units: &[Unit<'_>], at: usize) -> Option<Speaker> {
+        let carried = |mention| Speaker { words: None, mention, basis: SpeakerBasis::Carried };
+        let same = |unit: &usize| units[*unit].paragraph == units[at].paragraph;
+        let person = |mention: &usize| matches!(self.kind(*mention), EntityType::Person | EntityType::Org);
+        for back in (at.saturating_sub(3)..at).rev().filter(same) {
+            let spoke = self.history.iter().rev().find(|(unit, _)| *unit == back);
+            if let Some((_, speaker)) = spoke {
+                return Some(carried(speaker.mention));
+            }
+            if let Some(found) = subjects_of(&units[back], usize::MAX).into_iter().find(person) {
+                return Some(carried(Some(found)));
+            }
+        }
+        let (_, speaker) = self.history.last().filter(|(unit, _)| units[*unit].paragraph + 1 >= units[at].paragraph)?;
+        Some(carried(speaker.mention))
+    }
+
+    /// The first person or body named in a unit before an item.
+    pub(super) fn first_in(&self, unit: &Unit<'_>, item: usize) -> Option<usize> {
+        let fits = |m: &usize| matches!(self.kind(*m), EntityType::Person | EntityType::Org);
+        subjects_of(unit, item).into_iter().find(fits)
+    }
+}
+
+/// The mentions of a unit before an item that own nothing there, in order; owners behind them.
+fn subjects_of(unit: &Unit<'_>, until: usize) -> Vec<usize> {
+    let (mut free, mut owners) = (Vec::new(), Vec::new());
+    for k in 0..unit.len().min(until) {
+        let Some(mention) = unit.items[k].mention else { continue };
+        if unit.get(k + 1).and_then(|next| next.mention) == Some(mention) {
+            continue;
+        }
+        if unit.is_possessive(k + 1) { owners.push(mention) } else { free.push(mention) }
+    }
+    free.append(&mut owners);
+    free
+}
+
+/// The last item of a phrase before its first preposition.
+fn core_end(unit: &Unit<'_>, first: usize, last: usize) -> usize {
+    let stops = |k: usize| {
+        let item = &unit.items[k];
+        item.mention.is_none() && matches!(item.word, Some(Word::Binds | Word::Place | Word::To))
+            || matches!(item.kind, Kind::Open | Kind::Comma)
+    };
+    let end = (first + 1..=last).find(|&k| stops(k)).map_or(last, |k| k - 1);
+    let mut core = end;
+    while core > first && (!unit.is_word(core) || unit.is_possessive(core)) {
+        core -= 1;
+    }
+    core
+}

@@ -1,0 +1,302 @@
+//! Whose verb it is: the phrase before a verb, or behind it where the order is turned round.
+
+use super::cues::Cue;
+use super::unit::{Kind, Unit};
+use crate::lang::{Inflection, Person, Word};
+
+/// Longest phrase that is looked at, in items.
+const LONGEST: usize = 30;
+
+/// Who is said to speak, in items of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// The phrase from the first to the second item.
+    Phrase(usize, usize),
+    /// Whoever is the subject of the clause before.
+    Shared,
+    /// Nobody that can be told.
+    Unknown,
+}
+
+/// The subject of a verb and where its group of words begins and ends.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Group {
+    pub(super) subject: Subject,
+    /// The first item of subject, auxiliaries and verb.
+    pub(super) first: usize,
+    /// The last item of the verb, or of the subject where it stands behind.
+    pub(super) last: usize,
+    /// Whether the subject stands behind the verb.
+    pub(super) turned: bool,
+}
+
+/// The subject of a verb of speech; `None` where it is no verb of a statement after all.
+pub(super) fn group(unit: &Unit<'_>, cue: &Cue) -> Option<Group> {
+    let here = |subject, first| Group { subject, first, last: cue.last, turned: false };
+    let mut at = cue.first;
+    let mut helped = false;
+    loop {
+        let Some(before) = at.checked_sub(1) else {
+            return if cue.inflection == Inflection::Participle {
+                Some(here(Subject::Shared, 0))
+            } else {
+                behind(unit, cue, 0)
+            };
+        };
+        match unit.word(before) {
+            Some(Word::Helps) => helped = true,
+            Some(Word::Doubts | Word::Denies | Word::Determines | Word::To) => return None,
+            Some(Word::Is) if cue.inflection == Inflection::Participle => helped = true,
+            Some(Word::Is) => return None,
+            Some(Word::Time) => {}
+            _ if unit.is_beside(before) => {}
+            _ => break,
+        }
+        at = before;
+    }
+    let end = skip_time(unit, at)?;
+    let participle = cue.inflection == Inflection::Participle && !helped;
+    let subject = |(first, last)| Some(here(Subject::Phrase(first, last), first));
+    match unit.kind(end) {
+        Some(Kind::Comma | Kind::Close | Kind::Dash) if participle => Some(here(Subject::Shared, at)),
+        Some(Kind::Comma) => {
+            if let Some(group) = behind(unit, cue, at) {
+                return Some(group);
+            }
+            apposed(unit, end).map_or(Some(here(Subject::Shared, at)), subject)
+        }
+        Some(Kind::Close) => {
+            let open = (end.saturating_sub(LONGEST)..end).rev().find(|&k| unit.is(k, Kind::Open))?;
+            let (first, _) = phrase_before(unit, open.checked_sub(1)?)?;
+            Some(here(Subject::Phrase(first, open - 1), first))
+        }
+        Some(Kind::Marked(_)) => behind(unit, cue, at),
+        Some(Kind::Word) => match unit.word(end) {
+            Some(Word::Joint | Word::Breaks) => Some(here(Subject::Shared, at)),
+            Some(Word::Relates | Word::Asks | Word::Joins) => relative(unit, end, at, cue),
+            Some(Word::Binds | Word::Place) if participle => Some(here(Subject::Shared, at)),
+            Some(Word::Binds | Word::Place | Word::Clause | Word::According | Word::Object) => None,
+            Some(Word::Verb(..)) if unit.get(end).is_some_and(|item| item.mention.is_none()) => {
+                noun_phrase(unit, end).filter(|_| !participle).and_then(subject)
+            }
+            _ => phrase_before(unit, end).and_then(subject),
+        },
+        Some(Kind::Semicolon | Kind::Colon) => behind(unit, cue, at),
+        _ => None,
+    }
+}
+
+/// Goes back over "on Monday", "in 2019"; returns the item before.
+fn skip_time(unit: &Unit<'_>, at: usize) -> Option<usize> {
+    let mut end = at.checked_sub(1)?;
+    let (mut k, mut met) = (at, false);
+    while let Some(before) = k.checked_sub(1) {
+        if unit.is_time(before) {
+            met = true;
+        } else if !(met && matches!(unit.word(before), Some(Word::Determines)) || unit.is(before, Kind::Comma) && met) {
+            if met && unit.word(before) == Some(Word::Place) && before > 0 {
+                end = before - 1;
+            }
+            break;
+        }
+        k = before;
+    }
+    // The end of the phrase may have been passed over with the words that stand between it and the verb.
+    let mut last = end;
+    while unit.word(last) == Some(Word::Time) && last > 0 {
+        last -= 1;
+    }
+    Some(if matches!(unit.word(last), Some(Word::Place)) && last > 0 { last - 1 } else { end })
+}
+
+/// The subject of "who said", "which says": what stands before.
+fn relative(unit: &Unit<'_>, pronoun: usize, first: usize, cue: &Cue) -> Option<Group> {
+    let before = pronoun.checked_sub(1)?;
+    let end = if unit.is(before, Kind::Comma) { before.checked_sub(1)? } else { before };
+    let here = |subject| Some(Group { subject, first, last: cue.last, turned: false });
+    let (from, to) = phrase_before(unit, end)?;
+    here(Subject::Phrase(from, to))
+}
+
+/// The phrase before a comma that stands directly before the verb: "Ann Lee, the minister, said".
+fn apposed(unit: &Unit<'_>, comma: usize) -> Option<(usize, usize)> {
+    let start = clause_start(unit, comma);
+    let mut from = start;
+    // Frames before the subject: "On Monday, …", "Speaking in Leeds, …".
+    while let Some(next) = (from..comma).find(|&k| unit.is(k, Kind::Comma)) {
+        let frame = match unit.word(from) {
+            Some(Word::Place | Word::Binds | Word::Time | Word::Clause | Word::Asks | Word::Breaks | Word::According) => true,
+            Some(Word::Verb(_, Inflection::Participle | Inflection::Past)) => true,
+            Some(Word::Joint) => {
+                from += 1;
+                false
+            }
+            _ => unit.is_beside(from),
+        };
+        if !frame {
+            return (next > from).then(|| trimmed(unit, from, next - 1)).flatten();
+        }
+        from = next + 1;
+    }
+    None
+}
+
+/// Where the clause begins that goes on to `end`: behind the last mark, semicolon or end of a sentence.
+pub(super) fn clause_start(unit: &Unit<'_>, end: usize) -> usize {
+    let mut at = end;
+    while let Some(before) = at.checked_sub(1) {
+        let item = &unit.items[before];
+        if item.ends || matches!(item.kind, Kind::Marked(_) | Kind::Semicolon | Kind::Colon) {
+            break;
+        }
+        at = before;
+    }
+    while at < end && matches!(unit.kind(at), Some(Kind::Comma | Kind::Other | Kind::Dash)) {
+        at += 1;
+    }
+    at
+}
+
+/// Whether an item ends a phrase that is read backwards.
+fn bounds(unit: &Unit<'_>, at: usize) -> bool {
+    let item = &unit.items[at];
+    if item.ends {
+        return true;
+    }
+    match item.kind {
+        Kind::Word | Kind::Hyphen | Kind::Close | Kind::Open => {}
+        Kind::Other => return !matches!(unit.str(at), "." | "’" | "'" | "@" | "#" | "$" | "%" | "+"),
+        _ => return true,
+    }
+    match item.word {
+        Some(
+            Word::Breaks | Word::Clause | Word::Relates | Word::Asks | Word::Joins | Word::Is | Word::Helps
+            | Word::Doubts | Word::Denies | Word::Object | Word::According,
+        ) => item.mention.is_none(),
+        Some(Word::Pronoun(person)) => item.mention.is_none() && person != Person::Several,
+        Some(Word::Verb(_, Inflection::Past | Inflection::Participle)) => item.mention.is_none(),
+        _ => false,
+    }
+}
+
+/// The noun phrase that ends with the item `end`, with its "of" and "for" phrases.
+pub(super) fn phrase_before(unit: &Unit<'_>, end: usize) -> Option<(usize, usize)> {
+    if matches!(unit.word(end), Some(Word::Pronoun(_))) && unit.items[end].mention.is_none() {
+        return Some((end, end));
+    }
+    noun_phrase(unit, end)
+}
+
+fn noun_phrase(unit: &Unit<'_>, end: usize) -> Option<(usize, usize)> {
+    let mut first = end + 1;
+    while let Some(before) = first.checked_sub(1) {
+        if end - before > LONGEST || bounds(unit, before) && !(before == end && unit.items[before].word.is_some_and(|w| matches!(w, Word::Verb(..)))) {
+            break;
+        }
+        if unit.word(before) == Some(Word::Joint) && !joins_names(unit, before) {
+            break;
+        }
+        first = before;
+    }
+    (first <= end).then(|| trimmed(unit, first, end)).flatten()
+}
+
+/// Whether "and" joins two names or nouns of one subject, as far as capitals tell.
+fn joins_names(unit: &Unit<'_>, at: usize) -> bool {
+    let mention = |k: usize| unit.get(k).is_some_and(|item| item.mention.is_some());
+    if at > 0 && unit.items[at].mention.is_some() {
+        return true;
+    }
+    at > 0 && mention(at - 1) && (mention(at + 1) || unit.word(at + 1) == Some(Word::Determines))
+        || unit.get(at + 1).is_some_and(|item| item.mention.is_none() && !matches!(item.word, Some(Word::Determines | Word::Pronoun(_))))
+            && !mention(at - 1)
+            && !unit.get(at + 1).is_some_and(|item| item.capital)
+}
+
+/// A phrase without the frame before it: "On Monday the minister" is "the minister".
+fn trimmed(unit: &Unit<'_>, first: usize, last: usize) -> Option<(usize, usize)> {
+    let mut from = first;
+    while from <= last {
+        match unit.word(from) {
+            Some(Word::Time | Word::Joint | Word::Beside) if unit.items[from].mention.is_none() && from < last => from += 1,
+            Some(Word::Place | Word::Binds) => {
+                // Behind a preposition the subject is the last phrase that begins anew.
+                let inner = (from + 2..=last).rev().find(|&k| starts_phrase(unit, k))?;
+                return Some((inner, last));
+            }
+            _ if unit.is_beside(from) && from < last => from += 1,
+            _ => return unit.is_word(from).then_some((from, last)),
+        }
+    }
+    None
+}
+
+/// Whether a noun phrase begins at an item: an article, a pronoun, or the first word of a name that no name goes before.
+fn starts_phrase(unit: &Unit<'_>, at: usize) -> bool {
+    let item = &unit.items[at];
+    let before = at.checked_sub(1).and_then(|before| unit.get(before));
+    let behind_preposition = before.is_some_and(|b| matches!(b.word, Some(Word::Place | Word::Binds | Word::Joint)));
+    match item.word {
+        Some(Word::Determines | Word::Pronoun(_)) => !behind_preposition,
+        _ => {
+            item.mention.is_some()
+                && !behind_preposition
+                && before.is_some_and(|b| b.mention != item.mention && !b.capital && b.word != Some(Word::Determines))
+        }
+    }
+}
+
+/// The subject behind a verb: "said Ann Lee, the minister".
+fn behind(unit: &Unit<'_>, cue: &Cue, first: usize) -> Option<Group> {
+    if cue.inflection == Inflection::Participle {
+        return None;
+    }
+    let from = cue.last + 1;
+    let item = unit.get(from)?;
+    let starts = match item.word {
+        Some(Word::Determines | Word::Pronoun(_)) => true,
+        _ => item.mention.is_some() || item.capital && item.kind == Kind::Word || followed_by_name(unit, from),
+    };
+    if !starts {
+        return None;
+    }
+    if matches!(item.word, Some(Word::Pronoun(_))) {
+        let subject = Subject::Phrase(from, from);
+        return Some(Group { subject, first, last: from, turned: true });
+    }
+    let mut last = from;
+    for at in from + 1..unit.len().min(from + LONGEST) {
+        let item = &unit.items[at];
+        let goes_on = match item.kind {
+            Kind::Word | Kind::Hyphen => match item.word {
+                _ if item.mention.is_some() => true,
+                Some(Word::Binds) => unit.get(at + 1).is_some_and(|next| next.capital || next.word == Some(Word::Determines)),
+                Some(Word::Determines) => matches!(unit.word(at - 1), Some(Word::Binds)),
+                Some(Word::Joint) => joins_names(unit, at),
+                Some(Word::Verb(_, Inflection::Plain | Inflection::Present)) => true,
+                Some(Word::Happens) => false,
+                Some(_) => unit.is_possessive(at),
+                None => !unit.is_beside(at),
+            },
+            Kind::Other => matches!(unit.str(at), "." | "’" | "'"),
+            _ => false,
+        };
+        if !goes_on || unit.items[at - 1].ends {
+            break;
+        }
+        last = at;
+    }
+    while last > from && !unit.is_word(last) {
+        last -= 1;
+    }
+    Some(Group { subject: Subject::Phrase(from, last), first, last, turned: true })
+}
+
+/// Whether a role in small letters stands before a name: "said foreign minister Ann Lee".
+fn followed_by_name(unit: &Unit<'_>, from: usize) -> bool {
+    (from..from + 6)
+        .take_while(|&k| unit.is_word(k) && unit.word(k).is_none_or(|w| matches!(w, Word::Binds | Word::Verb(..))) || unit.is(k, Kind::Hyphen))
+        .any(|k| unit.items[k].mention.is_some())
+        || unit.words.unnamed.has(&unit.lower(from))
+        || unit.is_word(from + 1) && unit.words.unnamed.has(&unit.lower(from + 1))
+}

@@ -1,0 +1,1 @@
+//! Quotations of made-up articles.
