@@ -51,6 +51,8 @@ pub(crate) enum Person {
     Thing,
     /// Several, or somebody of unknown sex.
     Several,
+    /// Somebody who is not named: "some", "many".
+    Somebody,
     /// Whoever writes or speaks.
     Writer,
 }
@@ -126,6 +128,12 @@ pub(crate) struct QuotationWords {
     pub(crate) papers: &'static List,
     /// Prepositions before whose paper it is: "by", "from", "of".
     pub(crate) papers_of: &'static [&'static str],
+    /// Prepositions between people and the body for which they speak: "researchers at".
+    pub(crate) members_of: &'static [&'static str],
+    /// What plurals end in.
+    pub(crate) plural_endings: &'static [&'static str],
+    /// Words before "saying" where somebody is quoted: "quoted her as saying".
+    pub(crate) quoted_as: &'static [&'static str],
     /// Bodies that are named by a common noun: "the company".
     pub(crate) bodies: &'static List,
     /// Those of them that mean the state.

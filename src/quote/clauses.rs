@@ -49,6 +49,9 @@ fn behind_adverbs(unit: &Unit<'_>, mut at: usize) -> usize {
 /// Whether a verb follows "to", as far as a small letter and no article tell.
 fn is_infinitive(unit: &Unit<'_>, to: usize) -> bool {
     let next = unit.get(to + 1);
+    if unit.is_marked(to + 1) {
+        return !next.is_some_and(|item| item.capital);
+    }
     next.is_some_and(|item| {
         item.kind == Kind::Word
             && !item.capital
@@ -69,7 +72,7 @@ fn is_frame(unit: &Unit<'_>, from: usize, to: usize) -> bool {
     let first = unit.get(from);
     let opens = first.is_some_and(|item| {
         matches!(item.kind, Kind::Comma | Kind::Colon | Kind::Open | Kind::Dash)
-            || matches!(item.word, Some(Word::Place | Word::Binds | Word::Time | Word::To | Word::According | Word::Beside))
+            || matches!(item.word, Some(Word::Place | Word::Binds | Word::Time | Word::To | Word::According | Word::Beside | Word::Clause))
     });
     from == to || opens && (from..to).all(fits)
 }
@@ -81,7 +84,9 @@ fn joined(unit: &Unit<'_>, from: usize) -> Option<usize> {
             // A stretch inside a frame ("in a "surprise" statement") is followed by the rest of it.
             return is_frame(unit, from, at).then_some(at);
         }
-        if unit.word(at) == Some(Word::Joins) && is_frame(unit, from, at) {
+        // "that is", "that's": no joining word.
+        let stands = matches!(unit.word(at + 1), Some(Word::Is | Word::Helps | Word::Doubts)) || unit.is_possessive(at + 1);
+        if unit.word(at) == Some(Word::Joins) && !stands && is_frame(unit, from, at) {
             return Some(at + 1);
         }
         if unit.is(at, Kind::Colon) && !unit.is_marked(at + 1) || unit.items[at].ends {
@@ -99,7 +104,10 @@ fn said(unit: &Unit<'_>, cue: &Cue, from: usize, joined_only: bool) -> Start {
     if joined_only || from > 0 && unit.get(from - 1).is_some_and(|item| item.ends) {
         return Start::Nothing;
     }
-    let at = behind_frame(unit, from);
+    let mut at = behind_frame(unit, from);
+    if at == from && unit.word(at) == Some(Word::To) && !is_infinitive(unit, at) {
+        at = behind_addressee(unit, at + 1);
+    }
     if unit.is_marked(at) {
         return Start::Marked(at);
     }
@@ -130,7 +138,7 @@ fn behind_frame(unit: &Unit<'_>, from: usize) -> usize {
                 at = k + 1;
             }
         }
-        while unit.word(at) == Some(Word::Time) || at > from && unit.is_time(at) && unit.is_time(at - 1) {
+        while unit.word(at) == Some(Word::Determines) && unit.word(at + 1) == Some(Word::Time) || unit.word(at) == Some(Word::Time) && !unit.is_possessive(at + 1) || at > from && unit.is_time(at) && unit.is_time(at - 1) {
             at += 1;
         }
         if at > before && unit.is(at, Kind::Comma) {
@@ -151,7 +159,7 @@ fn is_clause(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
     }
     let pronoun = matches!(first.word, Some(Word::Pronoun(_)));
     let subject = matches!(first.word, Some(Word::Determines)) || pronoun || first.mention.is_some();
-    if matches!(first.word, Some(Word::To | Word::Binds | Word::Place | Word::According | Word::Joint | Word::Breaks | Word::Relates)) && first.mention.is_none() {
+    if matches!(first.word, Some(Word::To | Word::Binds | Word::Place | Word::According | Word::Joint | Word::Relates | Word::Object | Word::Is | Word::Verb(_, Inflection::Participle))) {
         return false;
     }
     if pronoun {
@@ -164,8 +172,11 @@ fn is_clause(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
         match item.kind {
             Kind::Marked(_) if cue.frame == Frame::Say => return true,
             Kind::Semicolon | Kind::Colon => break,
+            Kind::Dash if cue.frame != Frame::Say => break,
+            Kind::Comma if !subject || matches!(unit.word(k + 1), Some(Word::Joint | Word::Breaks)) => break,
             Kind::Word => match item.word {
                 _ if item.mention.is_some() => {}
+                Some(Word::Clause | Word::Breaks) if cue.frame != Frame::Say => break,
                 Some(Word::Is) if !unit.is_possessive(k) => return true,
                 Some(Word::Helps | Word::Doubts | Word::Happens) => return true,
                 Some(Word::Pronoun(_)) if cue.frame != Frame::Say => {}
@@ -196,6 +207,13 @@ fn finite(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
         return false;
     }
     let named = unit.get(at - 1).is_some_and(|item| item.mention.is_some() || matches!(item.word, Some(Word::Pronoun(_)))) || unit.is_beside(at - 1);
+    let mut front = at - 1;
+    while front > 0 && unit.is_beside(front) {
+        front -= 1;
+    }
+    if unit.word(front) == Some(Word::Joint) {
+        return false;
+    }
     let determined = matches!(unit.word(at - 1), Some(Word::Determines | Word::Place | Word::Binds | Word::To));
     let reduced = matches!(unit.word(at + 1), Some(Word::Place | Word::Binds));
     !determined && (named || !reduced || cue.frame == Frame::Say)
@@ -204,6 +222,9 @@ fn finite(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
 /// "told reporters that …", "told reporters …", "told them to …".
 fn told(unit: &Unit<'_>, cue: &Cue, from: usize) -> Start {
     let to = behind_addressee(unit, from);
+    if let Some(asked) = request(unit, from).filter(|_| is_asked(unit, from)) {
+        return asked;
+    }
     if unit.word(to) == Some(Word::To) && to > from && is_infinitive(unit, to) {
         return Start::Clause(from);
     }
@@ -233,6 +254,20 @@ fn told(unit: &Unit<'_>, cue: &Cue, from: usize) -> Start {
         return Start::Nothing;
     }
     said(unit, &Cue { frame: Frame::Say, ..*cue }, to, false)
+}
+
+/// Whether nothing but whom stands between a verb and "to" or "not": no article or pronoun begins a clause there.
+fn is_asked(unit: &Unit<'_>, from: usize) -> bool {
+    for at in from..unit.len().min(from + FARTHEST) {
+        match unit.word(at) {
+            Some(Word::To | Word::Denies) => return true,
+            Some(Word::Determines | Word::Pronoun(_)) if at > from => return false,
+            Some(Word::Happens | Word::Asks | Word::Verb(_, Inflection::Past)) => return false,
+            _ if unit.is_marked(at) || unit.is(at, Kind::Comma) => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// One past the words for whom something was told: "reporters", "the press", "CNN on Monday".
@@ -325,7 +360,14 @@ pub(super) fn end(unit: &Unit<'_>, from: usize, others: &[usize]) -> usize {
         if item.word == Some(Word::According) && unit.word(at + 1) == Some(Word::To) && at > from {
             break;
         }
-        if item.word == Some(Word::Breaks) && at > from + 2 && item.mention.is_none() {
+        if item.word == Some(Word::Breaks) && at > from + 2 && others.iter().any(|&other| follows(unit, at + 1, other)) {
+            break;
+        }
+        if item.closes && unit.str(at).trim_end_matches(['"', '”', '\'', '’']).ends_with(',') {
+            at += 1;
+            break;
+        }
+        if item.kind == Kind::Comma && at > from && unit.word(from) == Some(Word::To) {
             break;
         }
         at += 1;

@@ -61,6 +61,9 @@ fn cue(unit: &Unit<'_>, at: usize) -> Option<Cue> {
     if inflection == Inflection::Past && words.papers_of.first().is_some_and(|by| *by == next) {
         return None;
     }
+    if inflection == Inflection::Plain && !takes_plain(unit, at) || inflection == Inflection::Present && !takes_present(unit, at, &word) {
+        return None;
+    }
     let binds = unit.word(at + 1) == Some(Word::Binds);
     if matches!(inflection, Inflection::Plain | Inflection::Present) && binds && frame != Frame::Name {
         return None;
@@ -68,6 +71,37 @@ fn cue(unit: &Unit<'_>, at: usize) -> Option<Cue> {
     let attitude = frame == Frame::Report && words.attitudes.has(&next) && unit.word(at + 2) == Some(Word::Joins);
     let last = if attitude { at + 1 } else { at };
     Some(Cue { first: at, last, frame, inflection, joined: attitude })
+}
+
+/// Whether a plain form has a subject in the plural or a verb that helps it: "officials say", "would say".
+fn takes_plain(unit: &Unit<'_>, at: usize) -> bool {
+    let mut before = at;
+    while before > 0 && unit.is_beside(before - 1) {
+        before -= 1;
+    }
+    let Some(before) = before.checked_sub(1) else { return false };
+    if matches!(unit.word(before), Some(Word::Helps | Word::Pronoun(_) | Word::Relates | Word::Asks | Word::Joint)) {
+        return true;
+    }
+    let last = unit.lower(before);
+    unit.words.unnamed.has(&last) || unit.words.plural_endings.iter().any(|ending| last.ends_with(ending)) && !unit.is_possessive(before)
+}
+
+/// Whether a form that may be a plural noun has a subject: "the study reports", not "sixteen states".
+fn takes_present(unit: &Unit<'_>, at: usize, word: &str) -> bool {
+    let words = unit.words;
+    if !(words.unnamed.has(word) || words.papers.has(word) || words.attitudes.has(word) || words.bodies.has(word)) {
+        return true;
+    }
+    let mut before = at;
+    while before > 0 && unit.is_beside(before - 1) {
+        before -= 1;
+    }
+    let Some(before) = before.checked_sub(1) else { return false };
+    let last = unit.lower(before);
+    unit.items[before].mention.is_some()
+        || matches!(unit.word(before), Some(Word::Pronoun(_) | Word::Relates))
+        || [words.papers, words.bodies, words.people, words.speaks_for].iter().any(|list| list.has(&last))
 }
 
 fn past_or_participle(unit: &Unit<'_>, at: usize) -> Inflection {

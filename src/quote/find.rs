@@ -63,9 +63,12 @@ impl<'a> Finder<'_, 'a> {
             .into_iter()
             .filter_map(|cue| subjects::group(unit, &cue).map(|group| (cue, group)))
             .collect();
-        let firsts: Vec<usize> = verbs.iter().map(|(_, group)| group.first).collect();
-        for (n, (cue, group)) in verbs.iter().enumerate() {
-            self.verb(cue, group, &firsts[n + 1..]);
+        // A verb that only calls names reports no clause, so no clause ends before it.
+        let reports = |cue: &Cue| !matches!(cue.frame, Frame::Name | Frame::Quote) || (cue.last + 1..cue.last + 12).any(|k| unit.is_marked(k));
+        let firsts: Vec<usize> = verbs.iter().filter(|(cue, _)| reports(cue)).map(|(_, group)| group.first).collect();
+        for (cue, group) in &verbs {
+            let next = firsts.partition_point(|first| *first <= cue.last);
+            self.verb(cue, group, &firsts[next..]);
         }
         for at in 0..unit.len() {
             if unit.word(at) == Some(Word::According) && unit.word(at + 1) == Some(Word::To) {
@@ -86,10 +89,17 @@ impl<'a> Finder<'_, 'a> {
         let start = clauses::start(unit, cue, from);
         let left = if participle && start != Start::Nothing { None } else { self.left_mark(group) };
         let Some(speaker) = self.speaker(cue, group) else { return };
+        let from = group.last.max(cue.last) + 1;
+        let around = unit.is(from, Kind::Comma) && group.first > 0 && unit.is(group.first - 1, Kind::Comma) && !unit.items[from].ends;
+        let around = around && (start == Start::Nothing || start == Start::Clause(from + 1));
+        if left.is_none() && around && self.clause_around(cue, group, from, others, &speaker) {
+            self.shared = Some(speaker);
+            return;
+        }
         let done = match (left, start) {
             (Some(mark), start) => self.behind_mark(cue, group, mark, start, &speaker),
             (None, Start::Marked(at)) => self.marks_from(cue, at, others, &speaker),
-            (None, Start::Clause(at)) => self.clause(cue, group, at, others, &speaker),
+            (None, Start::Clause(at)) => self.clause(cue, at, others, &speaker),
             (None, Start::Nothing) => {
                 self.clause_before(cue, group, from, &speaker) || self.fragments(cue, from, others, &speaker)
             }
@@ -135,7 +145,6 @@ impl<'a> Finder<'_, 'a> {
                     _ => Some(Speaker { words: None, mention: None, basis: SpeakerBasis::Unnamed }),
                 }
             }
-            Subject::Unknown => None,
         }
     }
 
@@ -152,7 +161,7 @@ impl<'a> Finder<'_, 'a> {
             at = at.checked_sub(1)?;
         }
         match unit.kind(at)? {
-            Kind::Marked(mark) if self.owner[mark].is_none() => Some(at),
+            Kind::Marked(mark) if self.owner[mark].is_none() && !unit.items[at].ends => Some(at),
             _ => None,
         }
     }
@@ -235,24 +244,29 @@ impl<'a> Finder<'_, 'a> {
     }
 
     /// A clause behind a verb.
-    fn clause(&mut self, cue: &Cue, group: &Group, at: usize, others: &[usize], speaker: &Speaker) -> bool {
+    fn clause(&mut self, cue: &Cue, at: usize, others: &[usize], speaker: &Speaker) -> bool {
         let units = self.units;
         let unit = &units[self.at];
         let end = clauses::end(unit, at, others);
-        // "The talks, Lee said, were short": the clause began before its verb.
-        let from = group.last.max(cue.last) + 1;
-        let parenthesis = unit.is(from, Kind::Comma) && at == from + 1 && group.first > 0 && unit.is(group.first - 1, Kind::Comma);
-        if parenthesis {
-            let first = subjects::clause_start(unit, group.first - 1);
-            if group.first - 1 > first + 1 && !(first..group.first - 1).any(|k| unit.is_marked(k)) {
-                let front = self.trimmed(first, group.first - 1);
-                let back = self.trimmed(at, end);
-                let parts = front.into_iter().chain(back).collect();
-                let quotation = self.quotation(QuotationKind::Indirect, parts, Some(cue), speaker);
-                return self.push(quotation, &[]);
-            }
-        }
         self.span_of(cue, at, end, speaker)
+    }
+
+    /// "The talks, Lee said, were short": the clause stands around its verb.
+    fn clause_around(&mut self, cue: &Cue, group: &Group, from: usize, others: &[usize], speaker: &Speaker) -> bool {
+        let units = self.units;
+        let unit = &units[self.at];
+        let Subject::Phrase(..) = group.subject else { return false };
+        let is_statement = matches!(cue.frame, Frame::Say | Frame::Report | Frame::Find) && cue.inflection != Inflection::Participle;
+        let comma = group.first - 1;
+        let first = subjects::clause_start(unit, comma);
+        if !is_statement || first >= comma || unit.items[group.first].mention.is_none() && unit.word(group.first).is_none() || (first..comma).any(|k| unit.is_marked(k)) {
+            return false;
+        }
+        let front = self.trimmed(first, comma);
+        let back = self.trimmed(from + 1, clauses::end(unit, from + 1, others));
+        let parts = front.into_iter().chain(back).collect();
+        let quotation = self.quotation(QuotationKind::Indirect, parts, Some(cue), speaker);
+        self.push(quotation, &[])
     }
 
     /// The items from `first` to before `end` as one quotation: direct where all of it is in marks.
@@ -394,14 +408,16 @@ impl<'a> Finder<'_, 'a> {
 
     /// "Lee: no talks".
     fn headline(&mut self) {
-        let unit = self.here();
+        let units = self.units;
+        let unit = &units[self.at];
         let Some(colon) = (1..unit.len().min(8)).find(|&k| unit.is(k, Kind::Colon)) else { return };
-        let Some(mention) = unit.items[colon - 1].mention else { return };
         let named = (0..colon).all(|k| unit.is_word(k) || unit.is(k, Kind::Hyphen) || unit.is_possessive(k));
-        if !named || colon + 2 >= unit.len() || self.speakers.first_in(unit, colon) != Some(mention) {
+        let paper = unit.words.papers.has(&unit.lower(colon - 1));
+        let mention = unit.items[colon - 1].mention;
+        if !named || colon + 2 >= unit.len() || !paper && (mention.is_none() || self.speakers.first_in(unit, colon) != mention) {
             return;
         }
-        let speaker = Speaker { words: Some(unit.span(0, colon - 1)), mention: Some(mention), basis: SpeakerBasis::Name };
+        let speaker = self.speakers.named(self.units, self.at, (0, colon - 1));
         let cue = Cue { first: colon, last: colon, frame: Frame::Say, inflection: Inflection::Past, joined: false };
         let end = unit.len();
         self.span_of(&cue, colon + 1, end, &speaker);
@@ -505,9 +521,19 @@ impl<'a> Finder<'_, 'a> {
         }
     }
 
+    /// Whether a clause lies in one of the same speaker's: "she said that she had told them so".
+    fn repeats(&self, quotation: &Quotation) -> bool {
+        quotation.kind == QuotationKind::Indirect
+            && quotation.mention.is_some()
+            && self.found.last().is_some_and(|last| {
+                let inside = |part: &Span| last.parts.iter().any(|whole| whole.start <= part.start && part.end <= whole.end);
+                last.mention == quotation.mention && quotation.parts.iter().all(inside)
+            })
+    }
+
     /// Keeps a quotation; the marks become its own.
     fn push(&mut self, quotation: Quotation, marks: &[usize]) -> bool {
-        if quotation.parts.is_empty() {
+        if quotation.parts.is_empty() || self.repeats(&quotation) {
             return false;
         }
         let speaker = Speaker { words: quotation.speaker, mention: quotation.mention, basis: quotation.basis };

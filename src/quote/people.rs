@@ -98,7 +98,7 @@ impl<'a> People<'a> {
             Person::Woman => is_person && self.sex(mention) != Some(Person::Man),
             Person::Thing => matches!(named.kind, EntityType::Org | EntityType::Place),
             Person::Several => matches!(named.kind, EntityType::Org | EntityType::Group),
-            Person::Writer => false,
+            Person::Somebody | Person::Writer => false,
         }
     }
 

@@ -53,11 +53,6 @@ impl<'a> Speakers<'a> {
         self.history.push((unit, speaker));
     }
 
-    /// Who spoke last in a unit that is at most `back` before this one.
-    pub(super) fn last(&self, unit: usize, back: usize) -> Option<Speaker> {
-        self.history.last().filter(|(at, _)| at + back >= unit).map(|(_, speaker)| *speaker)
-    }
-
     /// The speaker whom the items of a phrase name.
     pub(super) fn named(&mut self, units: &[Unit<'a>], at: usize, (first, last): (usize, usize)) -> Speaker {
         let unit = &units[at];
@@ -70,9 +65,10 @@ impl<'a> Speakers<'a> {
             return speaker(self.pronoun(units, at, first, person), SpeakerBasis::Pronoun);
         }
         let core = core_end(unit, first, last);
-        if let Some(person) = self.person_in(unit, first, core) {
+        if let Some(person) = self.person_in(unit, first, core).or_else(|| self.person_at_end(unit, first, last)) {
             return speaker(Some(person), SpeakerBasis::Name);
         }
+        let last = (first..=last).find(|&k| unit.is(k, Kind::Comma)).map_or(last, |comma| comma - 1);
         if let Some(mention) = unit.items[core].mention
             && self.kind(mention) != EntityType::Event
         {
@@ -95,6 +91,16 @@ impl<'a> Speakers<'a> {
         })
     }
 
+    /// "The mayor of Leeds Ann Lee", "one senator, Ann Lee,": a person who is named behind what he or she is.
+    fn person_at_end(&self, unit: &Unit<'_>, first: usize, last: usize) -> Option<usize> {
+        let mention = unit.items[last].mention.filter(|&m| self.kind(m) == EntityType::Person)?;
+        let from = (first..=last).rev().take_while(|&k| unit.items[k].mention == Some(mention)).last()?;
+        let before = from.checked_sub(1).filter(|before| *before >= first)?;
+        let item = &unit.items[before];
+        let apart = item.mention.is_some() || matches!(item.kind, Kind::Close | Kind::Comma);
+        apart.then_some(mention)
+    }
+
     /// A body or place named in a phrase, people's names last.
     fn body_in(&self, unit: &Unit<'_>, first: usize, last: usize) -> Option<usize> {
         let kinds = [EntityType::Org, EntityType::Place, EntityType::Person, EntityType::Group];
@@ -112,10 +118,14 @@ impl<'a> Speakers<'a> {
             return (body, if body.is_some() { SpeakerBasis::Role } else { SpeakerBasis::Unnamed });
         }
         if words.unnamed.has(&head) {
-            return (None, SpeakerBasis::Unnamed);
+            let member = words.members_of.contains(&unit.str(core + 1)) && core < last;
+            let body = self.body_in(unit, core, last).filter(|&m| member && self.kind(m) == EntityType::Org);
+            return (body, if body.is_some() { SpeakerBasis::Role } else { SpeakerBasis::Unnamed });
         }
         if words.papers.has(&head) {
-            let whose = self.body_in(unit, first, last).or_else(|| self.papers.get(&head).copied());
+            let definite = matches!(unit.word(first), Some(Word::Determines)) && unit.str(first).len() > 2;
+            let last_speaker = || self.history.iter().rev().take(3).find_map(|(_, speaker)| speaker.mention).filter(|_| definite);
+            let whose = self.body_in(unit, first, last).or_else(|| self.papers.get(&head).copied()).or_else(last_speaker);
             if let Some(whose) = whose {
                 self.papers.insert(head, whose);
             }
@@ -167,10 +177,20 @@ impl<'a> Speakers<'a> {
             let end = self.history.partition_point(|(other, _)| *other <= unit);
             self.history[start..end].iter().rev().map(|(_, speaker)| *speaker)
         };
-        if let Some(found) = spoke(at).filter_map(|speaker| speaker.mention).find(fits) {
-            return Some(found);
+        if person == Person::Somebody {
+            return None;
         }
-        let before = subjects_of(&units[at], item);
+        for speaker in spoke(at) {
+            match speaker.mention {
+                Some(mention) if fits(&mention) => return Some(mention),
+                None if person == Person::Several => return None,
+                _ => {}
+            }
+        }
+        let frame = frame_end(&units[at], item);
+        let before: Vec<usize> = subjects_of(&units[at], item).into_iter().filter(|&m| {
+            (frame..item).any(|k| units[at].items[k].mention == Some(m))
+        }).collect();
         if let Some(found) = before.into_iter().find(fits) {
             return Some(found);
         }
@@ -218,6 +238,15 @@ impl<'a> Speakers<'a> {
     }
 }
 
+/// One past the frame with which a unit opens before an item: "Speaking to Ann Lee in Leeds, he said".
+fn frame_end(unit: &Unit<'_>, item: usize) -> usize {
+    let opens = matches!(unit.word(0), Some(Word::Place | Word::Binds | Word::Clause | Word::Verb(..)));
+    if !opens {
+        return 0;
+    }
+    (0..item).rev().find(|&k| unit.is(k, Kind::Comma)).map_or(0, |comma| comma + 1)
+}
+
 /// The mentions of a unit before an item that own nothing there, in order; owners behind them.
 fn subjects_of(unit: &Unit<'_>, until: usize) -> Vec<usize> {
     let (mut free, mut owners) = (Vec::new(), Vec::new());
@@ -238,6 +267,10 @@ fn core_end(unit: &Unit<'_>, first: usize, last: usize) -> usize {
         let item = &unit.items[k];
         item.mention.is_none() && matches!(item.word, Some(Word::Binds | Word::Place | Word::To))
             || matches!(item.kind, Kind::Open | Kind::Comma)
+            // "a poll published by"
+            || item.mention.is_none()
+                && unit.words.past_endings.iter().any(|ending| unit.str(k).ends_with(ending))
+                && matches!(unit.word(k + 1), Some(Word::Place | Word::Binds))
     };
     let end = (first + 1..=last).find(|&k| stops(k)).map_or(last, |k| k - 1);
     let mut core = end;

@@ -14,8 +14,6 @@ pub(super) enum Subject {
     Phrase(usize, usize),
     /// Whoever is the subject of the clause before.
     Shared,
-    /// Nobody that can be told.
-    Unknown,
 }
 
 /// The subject of a verb and where its group of words begins and ends.
@@ -26,13 +24,11 @@ pub(super) struct Group {
     pub(super) first: usize,
     /// The last item of the verb, or of the subject where it stands behind.
     pub(super) last: usize,
-    /// Whether the subject stands behind the verb.
-    pub(super) turned: bool,
 }
 
 /// The subject of a verb of speech; `None` where it is no verb of a statement after all.
 pub(super) fn group(unit: &Unit<'_>, cue: &Cue) -> Option<Group> {
-    let here = |subject, first| Group { subject, first, last: cue.last, turned: false };
+    let here = |subject, first| Group { subject, first, last: cue.last };
     let mut at = cue.first;
     let mut helped = false;
     loop {
@@ -60,7 +56,7 @@ pub(super) fn group(unit: &Unit<'_>, cue: &Cue) -> Option<Group> {
     match unit.kind(end) {
         Some(Kind::Comma | Kind::Close | Kind::Dash) if participle => Some(here(Subject::Shared, at)),
         Some(Kind::Comma) => {
-            if let Some(group) = behind(unit, cue, at) {
+            if let Some(group) = behind(unit, cue, at).filter(|group| is_turned(unit, end, group)) {
                 return Some(group);
             }
             apposed(unit, end).map_or(Some(here(Subject::Shared, at)), subject)
@@ -74,7 +70,8 @@ pub(super) fn group(unit: &Unit<'_>, cue: &Cue) -> Option<Group> {
         Some(Kind::Word) => match unit.word(end) {
             Some(Word::Joint | Word::Breaks) => Some(here(Subject::Shared, at)),
             Some(Word::Relates | Word::Asks | Word::Joins) => relative(unit, end, at, cue),
-            Some(Word::Binds | Word::Place) if participle => Some(here(Subject::Shared, at)),
+            Some(Word::Clause) if participle && unit.words.quoted_as.contains(&unit.str(end)) => quoted(unit, end, cue),
+            Some(Word::Place | Word::Clause) if participle => Some(here(Subject::Shared, at)),
             Some(Word::Binds | Word::Place | Word::Clause | Word::According | Word::Object) => None,
             Some(Word::Verb(..)) if unit.get(end).is_some_and(|item| item.mention.is_none()) => {
                 noun_phrase(unit, end).filter(|_| !participle).and_then(subject)
@@ -113,9 +110,54 @@ fn skip_time(unit: &Unit<'_>, at: usize) -> Option<usize> {
 fn relative(unit: &Unit<'_>, pronoun: usize, first: usize, cue: &Cue) -> Option<Group> {
     let before = pronoun.checked_sub(1)?;
     let end = if unit.is(before, Kind::Comma) { before.checked_sub(1)? } else { before };
-    let here = |subject| Some(Group { subject, first, last: cue.last, turned: false });
-    let (from, to) = phrase_before(unit, end)?;
+    let here = |subject| Some(Group { subject, first, last: cue.last });
+    let (from, to) = match unit.get(end).and_then(|item| item.mention) {
+        // Of "drafted by Ann Lee, who said" the name alone.
+        Some(mention) => (extent(unit, end, mention), end),
+        None => phrase_before(unit, end)?,
+    };
     here(Subject::Phrase(from, to))
+}
+
+/// The first item of the mention to which the item at `end` belongs.
+fn extent(unit: &Unit<'_>, end: usize, mention: usize) -> usize {
+    (0..=end).rev().take_while(|&k| unit.items[k].mention == Some(mention)).last().unwrap_or(end)
+}
+
+/// "quoted Ann Lee, the mayor, as saying": the first name behind the verb before, or the subject of a passive.
+fn quoted(unit: &Unit<'_>, preposition: usize, cue: &Cue) -> Option<Group> {
+    let start = preposition.saturating_sub(LONGEST);
+    let verb = (start..preposition).rev().find(|&k| matches!(unit.word(k), Some(Word::Verb(..))))?;
+    let here = |subject| Some(Group { subject, first: preposition, last: cue.last });
+    if let Some(name) = (verb + 1..preposition).find(|&k| unit.items[k].mention.is_some()) {
+        let mention = unit.items[name].mention;
+        let last = (name..preposition).take_while(|&k| unit.items[k].mention == mention).last().unwrap_or(name);
+        return here(Subject::Phrase(name, last));
+    }
+    if verb + 1 < preposition {
+        return here(Subject::Phrase(verb + 1, preposition - 1));
+    }
+    let mut end = verb.checked_sub(1)?;
+    while matches!(unit.word(end), Some(Word::Is | Word::Helps)) || unit.is_beside(end) {
+        end = end.checked_sub(1)?;
+    }
+    let (first, last) = phrase_before(unit, end)?;
+    here(Subject::Phrase(first, last))
+}
+
+/// Whether the subject stands behind its verb: what was said stands before, and nothing of a clause behind.
+fn is_turned(unit: &Unit<'_>, comma: usize, group: &Group) -> bool {
+    if comma > 0 && unit.is_marked(comma - 1) {
+        return true;
+    }
+    let Subject::Phrase(first, last) = group.subject else { return false };
+    let ended = unit.items[last].ends
+        || last + 1 >= unit.len()
+        || matches!(unit.kind(last + 1), Some(Kind::Comma | Kind::Semicolon | Kind::Other));
+    let named = unit.items[first].mention.is_some() || unit.str(first).len() == 3 && unit.word(first) == Some(Word::Determines) || unit.items[first].capital;
+    let said = clause_start(unit, comma);
+    ended && named && comma > said + 3 && !matches!(unit.word(first), Some(Word::Pronoun(_)))
+        && (said..comma).any(|k| matches!(unit.word(k), Some(Word::Is | Word::Helps | Word::Doubts | Word::Happens)) || unit.words.past_endings.iter().any(|e| unit.str(k).ends_with(e)))
 }
 
 /// The phrase before a comma that stands directly before the verb: "Ann Lee, the minister, said".
@@ -134,7 +176,7 @@ fn apposed(unit: &Unit<'_>, comma: usize) -> Option<(usize, usize)> {
             _ => unit.is_beside(from),
         };
         if !frame {
-            return (next > from).then(|| trimmed(unit, from, next - 1)).flatten();
+            return (next > from).then(|| trimmed(unit, from, next - 1)).flatten().map(|(first, _)| (first, comma - 1));
         }
         from = next + 1;
     }
@@ -146,7 +188,8 @@ pub(super) fn clause_start(unit: &Unit<'_>, end: usize) -> usize {
     let mut at = end;
     while let Some(before) = at.checked_sub(1) {
         let item = &unit.items[before];
-        if item.ends || matches!(item.kind, Kind::Marked(_) | Kind::Semicolon | Kind::Colon) {
+        let marked = matches!(item.kind, Kind::Marked(_)) && (item.closes || unit.is(at, Kind::Comma));
+        if item.ends || marked || matches!(item.kind, Kind::Semicolon | Kind::Colon) {
             break;
         }
         at = before;
@@ -173,7 +216,7 @@ fn bounds(unit: &Unit<'_>, at: usize) -> bool {
             Word::Breaks | Word::Clause | Word::Relates | Word::Asks | Word::Joins | Word::Is | Word::Helps
             | Word::Doubts | Word::Denies | Word::Object | Word::According,
         ) => item.mention.is_none(),
-        Some(Word::Pronoun(person)) => item.mention.is_none() && person != Person::Several,
+        Some(Word::Pronoun(person)) => !matches!(person, Person::Several | Person::Somebody),
         Some(Word::Verb(_, Inflection::Past | Inflection::Participle)) => item.mention.is_none(),
         _ => false,
     }
@@ -219,6 +262,7 @@ fn trimmed(unit: &Unit<'_>, first: usize, last: usize) -> Option<(usize, usize)>
     while from <= last {
         match unit.word(from) {
             Some(Word::Time | Word::Joint | Word::Beside) if unit.items[from].mention.is_none() && from < last => from += 1,
+            Some(Word::Place) if unit.is_time(from + 1) && from + 1 < last => from += 2,
             Some(Word::Place | Word::Binds) => {
                 // Behind a preposition the subject is the last phrase that begins anew.
                 let inner = (from + 2..=last).rev().find(|&k| starts_phrase(unit, k))?;
@@ -262,7 +306,7 @@ fn behind(unit: &Unit<'_>, cue: &Cue, first: usize) -> Option<Group> {
     }
     if matches!(item.word, Some(Word::Pronoun(_))) {
         let subject = Subject::Phrase(from, from);
-        return Some(Group { subject, first, last: from, turned: true });
+        return Some(Group { subject, first, last: from });
     }
     let mut last = from;
     for at in from + 1..unit.len().min(from + LONGEST) {
@@ -289,7 +333,7 @@ fn behind(unit: &Unit<'_>, cue: &Cue, first: usize) -> Option<Group> {
     while last > from && !unit.is_word(last) {
         last -= 1;
     }
-    Some(Group { subject: Subject::Phrase(from, last), first, last, turned: true })
+    Some(Group { subject: Subject::Phrase(from, last), first, last })
 }
 
 /// Whether a role in small letters stands before a name: "said foreign minister Ann Lee".

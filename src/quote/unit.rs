@@ -47,6 +47,8 @@ pub(super) struct Item {
     pub(super) capital: bool,
     /// Whether a sentence ends behind it.
     pub(super) ends: bool,
+    /// Of a marked stretch: whether it ends as a clause does.
+    pub(super) closes: bool,
 }
 
 /// Sentences that are read at once.
@@ -116,6 +118,7 @@ impl<'a> Unit<'a> {
     /// A day, a month, or a number beside one.
     pub(super) fn is_time(&self, at: usize) -> bool {
         self.word(at) == Some(Word::Time)
+            || self.word(at) == Some(Word::Doubts) && self.items[at].capital && at > 0
             || (self.is_word(at) && self.str(at).starts_with(|c: char| c.is_ascii_digit()))
     }
 
@@ -232,8 +235,12 @@ impl Reader<'_, '_> {
     fn stretch(&self, marked: &Marked, number: usize) -> Item {
         let tokens = &self.article.segmentation.tokens;
         let span = Span::new(tokens[marked.tokens.0].span.start, tokens[marked.tokens.1 - 1].span.end);
-        let capital = marked.content.of(self.article.text).starts_with(|c: char| c.is_uppercase() || c == '[');
-        Item { span, kind: Kind::Marked(number), word: None, mention: None, capital, ends: false }
+        let content = marked.content.of(self.article.text);
+        let capital = content.starts_with(|c: char| c.is_uppercase() || c == '[');
+        let closes = content.ends_with([',', '.', '?', '!', '…', ']']);
+        let next = tokens.get(marked.tokens.1).map(|token| token.span.of(self.article.text));
+        let ends = content.ends_with(['.', ']']) && next.is_some_and(|next| next.starts_with(char::is_uppercase));
+        Item { span, kind: Kind::Marked(number), word: None, mention: None, capital, ends, closes }
     }
 
     fn item(&mut self, at: usize) -> Item {
@@ -258,8 +265,9 @@ impl Reader<'_, '_> {
             '&' => Kind::Word,
             _ => Kind::Other,
         };
-        let word = if kind == Kind::Word { self.meaning(token) } else { None };
-        Item { span, kind, word, mention, capital: first.is_uppercase(), ends: false }
+        // A word of a name is a name and nothing else: "WHO", "State".
+        let word = if kind == Kind::Word && mention.is_none() { self.meaning(token) } else { None };
+        Item { span, kind, word, mention, capital: first.is_uppercase(), ends: false, closes: false }
     }
 
     /// Whether letters or digits stand directly before and behind a span.
