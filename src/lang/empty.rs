@@ -97,6 +97,7 @@ impl QuotationWords {
             members_of: &[],
             plural_endings: &[],
             quoted_as: &[],
+            owners: &[],
             bodies: &NONE,
             states: &NONE,
             speaks_for: &NONE,

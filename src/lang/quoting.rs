@@ -151,6 +151,8 @@ pub(crate) struct QuotationWords {
     pub(crate) women: &'static List,
     /// Endings that say whose something is.
     pub(crate) possessives: &'static [&'static str],
+    /// Words before a noun that say whose it is, and whom they stand for.
+    pub(crate) owners: &'static [(&'static str, Person)],
     /// Phrases of a line behind which a statement stands without marks.
     pub(crate) before_statements: &'static [&'static str],
     /// Lines that end such a statement.

@@ -86,11 +86,13 @@ pub enum Stage {
     Recognise,
     /// Which name a mention stands for.
     Resolve,
+    /// Who says what.
+    Quote,
 }
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 4] = [Self::Clean, Self::Segment, Self::Recognise, Self::Resolve];
+    pub const ALL: [Self; 5] = [Self::Clean, Self::Segment, Self::Recognise, Self::Resolve, Self::Quote];
 }
 
 /// The steps and their settings.
@@ -134,7 +136,7 @@ impl Pipeline<'_> {
         if first > Stage::Segment {
             segmentation = run_from::with_sentences(text, segmentation, sentences, language);
         }
-        let (mentions, recogniser) = if first == Stage::Resolve {
+        let (mentions, recogniser) = if first >= Stage::Resolve {
             (mentions, recogniser)
         } else if let Some(given) = &article.annotations {
             (brought.unwrap_or_default(), Some(given.recogniser.clone()))

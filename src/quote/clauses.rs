@@ -67,7 +67,7 @@ fn is_frame(unit: &Unit<'_>, from: usize, to: usize) -> bool {
         let item = &unit.items[k];
         !item.ends
             && !matches!(item.kind, Kind::Semicolon | Kind::Marked(_))
-            && !matches!(item.word, Some(Word::Is | Word::Helps | Word::Doubts | Word::Pronoun(_)) if item.mention.is_none())
+            && !matches!(item.word, Some(Word::Is | Word::Helps | Word::Doubts | Word::Pronoun(_) | Word::Verb(_, Inflection::Past | Inflection::Present)))
     };
     let first = unit.get(from);
     let opens = first.is_some_and(|item| {
@@ -132,8 +132,14 @@ fn behind_frame(unit: &Unit<'_>, from: usize) -> usize {
             while k < at + 5 && (matches!(unit.word(k), Some(Word::Determines | Word::Beside)) || unit.str(k).len() > 2 && unit.word(k).is_none() && unit.get(k).is_some_and(|i| i.mention.is_none()) && unit.is_time(k + 1)) {
                 k += 1;
             }
+            let named = k == at + 1 && unit.get(k).is_some_and(|item| item.capital && item.kind == Kind::Word);
+            let mention = unit.get(k).and_then(|item| item.mention);
+            let behind = (k..k + 5).find(|&n| mention.is_none() && n > k || unit.get(n).is_none_or(|item| item.mention != mention)).unwrap_or(k);
+            let begins = unit.get(behind).is_some_and(|item| item.mention.is_some() || matches!(item.word, Some(Word::Determines | Word::Pronoun(_))));
             if unit.is_time(k) {
                 at = k;
+            } else if named && begins && behind > k {
+                at = behind;
             } else if k > at + 1 && unit.is_word(k) && unit.words.papers.has(&unit.lower(k)) {
                 at = k + 1;
             }
@@ -159,7 +165,10 @@ fn is_clause(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
     }
     let pronoun = matches!(first.word, Some(Word::Pronoun(_)));
     let subject = matches!(first.word, Some(Word::Determines)) || pronoun || first.mention.is_some();
-    if matches!(first.word, Some(Word::To | Word::Binds | Word::Place | Word::According | Word::Joint | Word::Relates | Word::Object | Word::Is | Word::Verb(_, Inflection::Participle))) {
+    if matches!(first.word, Some(Word::To | Word::Binds | Word::Place | Word::According | Word::Joint | Word::Relates | Word::Object | Word::Is)) {
+        return false;
+    }
+    if matches!(first.word, Some(Word::Verb(_, Inflection::Participle))) && at > 0 && unit.is(at - 1, Kind::Comma) {
         return false;
     }
     if pronoun {
@@ -174,6 +183,7 @@ fn is_clause(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
             Kind::Semicolon | Kind::Colon => break,
             Kind::Dash if cue.frame != Frame::Say => break,
             Kind::Comma if !subject || matches!(unit.word(k + 1), Some(Word::Joint | Word::Breaks)) => break,
+            Kind::Word if unit.word(k - 1) == Some(Word::Joint) => {}
             Kind::Word => match item.word {
                 _ if item.mention.is_some() => {}
                 Some(Word::Clause | Word::Breaks) if cue.frame != Frame::Say => break,

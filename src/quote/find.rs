@@ -86,9 +86,18 @@ impl<'a> Finder<'_, 'a> {
         let unit = &self.units[self.at];
         let from = group.last.max(cue.last) + 1;
         let participle = cue.inflection == Inflection::Participle;
-        let start = clauses::start(unit, cue, from);
+        let mut start = clauses::start(unit, cue, from);
+        // "Writing for the court, Lee said": what opens a sentence reports no more than its own clause.
+        let opening = self.opening(cue, group);
+        if let Some(comma) = opening
+            && !matches!(start, Start::Clause(at) if at < comma)
+        {
+            start = Start::Nothing;
+        }
         let left = if participle && start != Start::Nothing { None } else { self.left_mark(group) };
-        let Some(speaker) = self.speaker(cue, group) else { return };
+        let Some(speaker) = self.speaker(cue, group, opening) else { return };
+        let before: Vec<usize> = opening.into_iter().chain(others.iter().copied()).collect();
+        let others = if opening.is_some() { before.as_slice() } else { others };
         let from = group.last.max(cue.last) + 1;
         let around = unit.is(from, Kind::Comma) && group.first > 0 && unit.is(group.first - 1, Kind::Comma) && !unit.items[from].ends;
         let around = around && (start == Start::Nothing || start == Start::Clause(from + 1));
@@ -99,20 +108,39 @@ impl<'a> Finder<'_, 'a> {
         let done = match (left, start) {
             (Some(mark), start) => self.behind_mark(cue, group, mark, start, &speaker),
             (None, Start::Marked(at)) => self.marks_from(cue, at, others, &speaker),
-            (None, Start::Clause(at)) => self.clause(cue, at, others, &speaker),
+            (None, Start::Clause(at)) => match opening {
+                Some(comma) => self.span_of(cue, at, clauses::end(unit, at, others).min(comma), &speaker),
+                None => self.clause(cue, at, others, &speaker),
+            },
             (None, Start::Nothing) => {
                 self.clause_before(cue, group, from, &speaker) || self.fragments(cue, from, others, &speaker)
             }
         };
-        if done {
-            self.shared = Some(speaker);
-        } else if self.shared.is_none() && speaker.mention.is_some() {
+        if !done && speaker.mention.is_some() && speaker.basis == SpeakerBasis::Name {
+            // Who speaks without being quoted is meant by the next pronoun all the same.
+            self.speakers.spoke(self.at, speaker);
+        }
+        if done || self.shared.is_none() && speaker.mention.is_some() {
             self.shared = Some(speaker);
         }
     }
 
+    /// The comma behind a participle with which a sentence opens.
+    fn opening(&self, cue: &Cue, group: &Group) -> Option<usize> {
+        let unit = self.here();
+        if cue.inflection != Inflection::Participle || group.subject != Subject::Shared {
+            return None;
+        }
+        let first = subjects::clause_start(unit, cue.first);
+        let opens = (first..cue.first).all(|k| {
+            unit.is_beside(k) || matches!(unit.word(k), Some(Word::Clause | Word::Place | Word::Asks | Word::Time | Word::Determines)) || unit.is_time(k) || unit.is(k, Kind::Comma)
+        });
+        let comma = (cue.last + 1..unit.len()).find(|&k| unit.is(k, Kind::Comma) || unit.items[k].ends)?;
+        (opens && unit.is(comma, Kind::Comma)).then_some(comma)
+    }
+
     /// The speaker of a verb; `None` where the writer speaks.
-    fn speaker(&mut self, cue: &Cue, group: &Group) -> Option<Speaker> {
+    fn speaker(&mut self, cue: &Cue, group: &Group, opening: Option<usize>) -> Option<Speaker> {
         let unit = &self.units[self.at];
         match group.subject {
             Subject::Phrase(first, last) => {
@@ -129,8 +157,12 @@ impl<'a> Finder<'_, 'a> {
                 if let Some(shared) = self.shared {
                     return Some(shared);
                 }
-                let first = self.speakers.first_in(unit, cue.first);
-                let pronoun = (0..cue.first).find(|&k| {
+                let until = if opening.is_some() { unit.len() } else { cue.first };
+                let first = match opening {
+                    Some(comma) => self.speakers.first_behind(unit, comma),
+                    None => self.speakers.first_in(unit, until),
+                };
+                let pronoun = (opening.unwrap_or(0)..until).find(|&k| {
                     matches!(unit.word(k), Some(Word::Pronoun(p)) if p != crate::lang::Person::Writer) && unit.items[k].mention.is_none()
                 });
                 match (first, pronoun) {
@@ -336,7 +368,7 @@ impl<'a> Finder<'_, 'a> {
             return false;
         }
         let end = clauses::end(unit, from, others).min(from + 24);
-        let stop = others.iter().copied().find(|&other| other > from).unwrap_or(end);
+        let stop = others.iter().copied().find(|&other| other >= from).unwrap_or(end);
         let marks: Vec<usize> = (from..end.min(stop)).filter_map(|k| self.mark(k)).filter(|m| self.owner[*m].is_none()).collect();
         if marks.is_empty() {
             return false;
@@ -374,6 +406,15 @@ impl<'a> Finder<'_, 'a> {
         let mut until = last;
         while until > from && (unit.is_time(until) || matches!(unit.word(until), Some(Word::Place)) && unit.is_time(until + 1)) {
             until -= 1;
+        }
+        // "according to his wife, Ann Lee, …"
+        if let Some(name) = unit.get(last + 2).and_then(|item| item.mention).filter(|_| unit.is(last + 1, Kind::Comma) && !unit.items[last].ends)
+            && unit.items[last].mention.is_none()
+        {
+            let end = (last + 2..unit.len()).take_while(|&k| unit.items[k].mention == Some(name)).last().unwrap_or(last);
+            if unit.is(end + 1, Kind::Comma) && self.speakers.is_person(name) {
+                (last, until) = (end, end);
+            }
         }
         let phrase = subjects::phrase_before(unit, until).filter(|(first, _)| *first >= from).unwrap_or((from, until));
         let phrase = if unit.word(phrase.0) == Some(Word::Place) { (from, until) } else { (from.min(phrase.0), phrase.1) };

@@ -42,7 +42,11 @@ impl<'a> Speakers<'a> {
                 times.entry(mention.name).or_insert((0, at)).0 += 1;
             }
         }
-        let most = times.values().max_by_key(|(times, first)| (*times, std::cmp::Reverse(*first)));
+        let is_state = |at: usize| {
+            let mention = &article.mentions[at];
+            crate::resolve::known(mention.kind, mention.name, article.language).is_some_and(|known| known.wikidata.is_some())
+        };
+        let most = times.values().max_by_key(|(times, first)| (is_state(*first), *times, std::cmp::Reverse(*first)));
         let home = most.map(|(_, first)| *first);
         let people = People::of(article);
         Self { article, people, history: Vec::new(), papers: FxHashMap::default(), home }
@@ -56,26 +60,32 @@ impl<'a> Speakers<'a> {
     /// The speaker whom the items of a phrase name.
     pub(super) fn named(&mut self, units: &[Unit<'a>], at: usize, (first, last): (usize, usize)) -> Speaker {
         let unit = &units[at];
-        let words = Some(unit.span(first, last));
-        let speaker = |mention, basis| Speaker { words, mention, basis };
-        if first == last
+        if (first == last || unit.is(first + 1, Kind::Comma))
             && let Some(Word::Pronoun(person)) = unit.word(first)
-            && unit.items[first].mention.is_none()
         {
-            return speaker(self.pronoun(units, at, first, person), SpeakerBasis::Pronoun);
+            let words = Some(unit.span(first, first));
+            return Speaker { words, mention: self.pronoun(units, at, first, person), basis: SpeakerBasis::Pronoun };
         }
         let core = core_end(unit, first, last);
-        if let Some(person) = self.person_in(unit, first, core).or_else(|| self.person_at_end(unit, first, last)) {
+        let end = (first + 1..=last).find(|&k| unit.is(k, Kind::Comma)).map_or(last, |comma| comma - 1);
+        let words = Some(unit.span(first, end));
+        let speaker = |mention, basis| Speaker { words, mention, basis };
+        let person = self.person_in(unit, first, core).or_else(|| self.person_at_end(unit, first, core, end));
+        if let Some(person) = person.or_else(|| self.person_at_end(unit, first, core, last)) {
             return speaker(Some(person), SpeakerBasis::Name);
         }
-        let last = (first..=last).find(|&k| unit.is(k, Kind::Comma)).map_or(last, |comma| comma - 1);
+        let last = end;
         if let Some(mention) = unit.items[core].mention
             && self.kind(mention) != EntityType::Event
         {
             return speaker(Some(mention), SpeakerBasis::Name);
         }
-        let (mention, basis) = self.by_noun(unit, (first, core, last));
+        let (mention, basis) = self.by_noun(units, at, (first, core, last));
         speaker(mention, basis)
+    }
+
+    pub(super) fn is_person(&self, mention: usize) -> bool {
+        self.kind(mention) == EntityType::Person
     }
 
     fn kind(&self, mention: usize) -> EntityType {
@@ -92,13 +102,19 @@ impl<'a> Speakers<'a> {
     }
 
     /// "The mayor of Leeds Ann Lee", "one senator, Ann Lee,": a person who is named behind what he or she is.
-    fn person_at_end(&self, unit: &Unit<'_>, first: usize, last: usize) -> Option<usize> {
+    fn person_at_end(&self, unit: &Unit<'_>, first: usize, core: usize, last: usize) -> Option<usize> {
         let mention = unit.items[last].mention.filter(|&m| self.kind(m) == EntityType::Person)?;
         let from = (first..=last).rev().take_while(|&k| unit.items[k].mention == Some(mention)).last()?;
         let before = from.checked_sub(1).filter(|before| *before >= first)?;
         let item = &unit.items[before];
         let apart = item.mention.is_some() || matches!(item.kind, Kind::Close | Kind::Comma);
-        apart.then_some(mention)
+        // "Secretary of Justice Ann Lee": her office is that of the phrase.
+        let head = unit.lower(core);
+        let role = self.article.mentions[mention].role.unwrap_or_default().to_lowercase();
+        let heads = self.article.language.roles.heads;
+        let titled = item.capital && heads.has(&head) && !heads.has(&unit.lower(before)) && unit.word(core + 1) == Some(Word::Binds);
+        let holds = !unit.words.speaks_for.has(&head) && (titled || role.split(' ').any(|word| word == head));
+        (apart || holds).then_some(mention)
     }
 
     /// A body or place named in a phrase, people's names last.
@@ -109,7 +125,8 @@ impl<'a> Speakers<'a> {
     }
 
     /// A phrase that a common noun heads.
-    fn by_noun(&mut self, unit: &Unit<'_>, (first, core, last): (usize, usize, usize)) -> (Option<usize>, SpeakerBasis) {
+    fn by_noun(&mut self, units: &[Unit<'_>], at: usize, (first, core, last): (usize, usize, usize)) -> (Option<usize>, SpeakerBasis) {
+        let unit = &units[at];
         let words = unit.words;
         let head = unit.lower(core);
         let byte = unit.items[first].span.start;
@@ -123,9 +140,7 @@ impl<'a> Speakers<'a> {
             return (body, if body.is_some() { SpeakerBasis::Role } else { SpeakerBasis::Unnamed });
         }
         if words.papers.has(&head) {
-            let definite = matches!(unit.word(first), Some(Word::Determines)) && unit.str(first).len() > 2;
-            let last_speaker = || self.history.iter().rev().take(3).find_map(|(_, speaker)| speaker.mention).filter(|_| definite);
-            let whose = self.body_in(unit, first, last).or_else(|| self.papers.get(&head).copied()).or_else(last_speaker);
+            let whose = self.author(units, at, (first, core, last), &head);
             if let Some(whose) = whose {
                 self.papers.insert(head, whose);
             }
@@ -146,11 +161,57 @@ impl<'a> Speakers<'a> {
             if let Some(bearer) = self.people.bearer(&office[..end], byte) {
                 return (Some(bearer), SpeakerBasis::Role);
             }
-            if end < office.len() && let Some(bearer) = self.people.bearer(&office, byte) {
+            if end < office.len()
+                && let Some(bearer) = self.people.bearer(&office, byte) {
                 return (Some(bearer), SpeakerBasis::Role);
             }
+            let person = |mention: &usize| self.kind(*mention) == EntityType::Person;
+            let last = self.history.iter().rev().take(3).filter_map(|(_, speaker)| speaker.mention).find(person);
+            if unit.word(first) == Some(Word::Determines) && last.is_some() && !self.owned(unit, first) {
+                return (last, SpeakerBasis::Role);
+            }
         }
-        (None, SpeakerBasis::Unnamed)
+        match self.like(unit, core) {
+            Some(mention) => (Some(mention), SpeakerBasis::Name),
+            None => (None, SpeakerBasis::Unnamed),
+        }
+    }
+
+    /// Whether a phrase begins with a word that says whose something is.
+    fn owned(&self, unit: &Unit<'_>, first: usize) -> bool {
+        unit.words.owners.iter().any(|(owner, _)| unit.str(first).eq_ignore_ascii_case(owner))
+    }
+
+    /// A name that nobody recognised here, but elsewhere.
+    fn like(&self, unit: &Unit<'_>, at: usize) -> Option<usize> {
+        let word = unit.str(at);
+        let mut mentions = self.article.mentions.iter().take(MENTIONS);
+        if !unit.items[at].capital {
+            return None;
+        }
+        mentions.position(|m| m.kind == EntityType::Person && m.name.rsplit(' ').next() == Some(word))
+    }
+
+    /// Whose a paper is: who is named beside it, whose such a paper was before, or who spoke or was named before.
+    fn author(&self, units: &[Unit<'_>], at: usize, (first, core, last): (usize, usize, usize), head: &str) -> Option<usize> {
+        let unit = &units[at];
+        if let Some(body) = self.body_in(unit, first, last) {
+            return Some(body);
+        }
+        let owner = unit.words.owners.iter().find(|(owner, _)| unit.str(first).eq_ignore_ascii_case(owner));
+        if let Some((_, person)) = owner {
+            return self.pronoun(units, at, core, *person);
+        }
+        if unit.word(first) != Some(Word::Determines) || unit.str(first).len() < 3 {
+            return None;
+        }
+        let spoke = || self.history.iter().rev().take(3).find_map(|(_, speaker)| speaker.mention);
+        let named = || {
+            let before = at.checked_sub(1)?;
+            let org = |m: &usize| self.kind(*m) == EntityType::Org;
+            subjects_of(&units[before], usize::MAX).into_iter().find(org)
+        };
+        self.papers.get(head).copied().or_else(spoke).or_else(named)
     }
 
     /// The body that a common noun stands for: the last whose name has the noun, or the last that spoke.
@@ -206,7 +267,12 @@ impl<'a> Speakers<'a> {
             if nobody && person == Person::Several {
                 return None;
             }
-            if let Some(found) = subjects_of(&units[back], usize::MAX).into_iter().find(fits) {
+            if let Some(found) = free_subjects(&units[back]).into_iter().find(fits) {
+                return Some(found);
+            }
+            // "Lee's visit was short. She said …": whose something was, where nobody else can be meant.
+            let near = units[back].paragraph == units[at].paragraph;
+            if let Some(found) = subjects_of(&units[back], usize::MAX).into_iter().find(|m| near && fits(m)) {
                 return Some(found);
             }
         }
@@ -229,6 +295,12 @@ impl<'a> Speakers<'a> {
         }
         let (_, speaker) = self.history.last().filter(|(unit, _)| units[*unit].paragraph + 1 >= units[at].paragraph)?;
         Some(carried(speaker.mention))
+    }
+
+    /// The first person or body named in a unit behind an item.
+    pub(super) fn first_behind(&self, unit: &Unit<'_>, item: usize) -> Option<usize> {
+        let fits = |m: &usize| matches!(self.kind(*m), EntityType::Person | EntityType::Org);
+        (item..unit.len()).filter_map(|k| unit.items[k].mention).find(fits)
     }
 
     /// The first person or body named in a unit before an item.
@@ -259,6 +331,16 @@ fn subjects_of(unit: &Unit<'_>, until: usize) -> Vec<usize> {
     }
     free.append(&mut owners);
     free
+}
+
+/// The mentions of a unit that own nothing there, in order.
+fn free_subjects(unit: &Unit<'_>) -> Vec<usize> {
+    let owns = |m: &usize| {
+        (0..unit.len()).any(|k| unit.items[k].mention == Some(*m) && unit.is_possessive(k + 1) || unit.items[k].mention == Some(*m) && unit.is_possessive(k))
+    };
+    let mut found = subjects_of(unit, usize::MAX);
+    found.retain(|m| !owns(m));
+    found
 }
 
 /// The last item of a phrase before its first preposition.

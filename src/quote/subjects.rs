@@ -52,6 +52,13 @@ pub(super) fn group(unit: &Unit<'_>, cue: &Cue) -> Option<Group> {
     }
     let end = skip_time(unit, at)?;
     let participle = cue.inflection == Inflection::Participle && !helped;
+    if !helped && cue.inflection == Inflection::Past && unit.str(end).ends_with(|c: char| c.is_ascii_digit()) && unit.items[end].mention.is_none() {
+        return None; // "37 confirmed cases"
+    }
+    if participle && let Some(mention) = unit.items[end].mention {
+        // "an order by Ann Lee directing": the name alone.
+        return Some(here(Subject::Phrase(extent(unit, end, mention), end), at));
+    }
     let subject = |(first, last)| Some(here(Subject::Phrase(first, last), first));
     match unit.kind(end) {
         Some(Kind::Comma | Kind::Close | Kind::Dash) if participle => Some(here(Subject::Shared, at)),
@@ -103,7 +110,7 @@ fn skip_time(unit: &Unit<'_>, at: usize) -> Option<usize> {
     while unit.word(last) == Some(Word::Time) && last > 0 {
         last -= 1;
     }
-    Some(if matches!(unit.word(last), Some(Word::Place)) && last > 0 { last - 1 } else { end })
+    Some(if matches!(unit.word(last), Some(Word::Place)) && unit.is_time(last + 1) && last > 0 { last - 1 } else { end })
 }
 
 /// The subject of "who said", "which says": what stands before.
@@ -176,7 +183,7 @@ fn apposed(unit: &Unit<'_>, comma: usize) -> Option<(usize, usize)> {
             _ => unit.is_beside(from),
         };
         if !frame {
-            return (next > from).then(|| trimmed(unit, from, next - 1)).flatten().map(|(first, _)| (first, comma - 1));
+            return (next > from).then(|| phrase_before(unit, next - 1)).flatten().map(|(first, _)| (first.max(from), comma - 1));
         }
         from = next + 1;
     }
@@ -269,7 +276,8 @@ fn trimmed(unit: &Unit<'_>, first: usize, last: usize) -> Option<(usize, usize)>
                 return Some((inner, last));
             }
             _ if unit.is_beside(from) && from < last => from += 1,
-            _ => return unit.is_word(from).then_some((from, last)),
+            _ if unit.is_word(from) && !unit.is_possessive(from) => return Some((from, last)),
+            _ => from += 1,
         }
     }
     None

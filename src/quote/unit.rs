@@ -226,7 +226,8 @@ impl Reader<'_, '_> {
             unit.items.push(item);
             at = next;
         }
-        if let Some(last) = unit.items.last_mut() {
+        // A sentence that ends inside a stretch ends with none of these items.
+        if let Some(last) = unit.items.last_mut().filter(|_| at == tokens.end) {
             last.ends = true;
         }
         at

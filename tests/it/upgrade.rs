@@ -93,6 +93,14 @@ const ROWS: [(i32, &str); 13] = [
         "INSERT INTO judgements (decided_at, kind, type, name, source, value)
          VALUES ('2021-02-18T08:00:00Z', 'split', 'PERSON', 'Mekdad', 'Levant Wire', 'a namesake');",
     ),
+    (
+        18,
+        "UPDATE documents SET quoter = '1';
+         INSERT INTO quotations (document_id, position, type, form, start_char, end_char, words, cue, cue_char, speaker,
+             speaker_char, mention_id, basis, confidence)
+         VALUES (1, 0, 'indirect', 'text', 0, 4, 1, 'said', 5, 'he', 9, 1, 'pronoun', 0.8);
+         INSERT INTO quotation_parts (quotation_id, part, start_char, end_char) VALUES (1, 0, 0, 4);",
+    ),
 ];
 
 fn newest() -> i32 {

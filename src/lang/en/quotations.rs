@@ -34,6 +34,12 @@ pub(super) static QUOTATIONS: QuotationWords = QuotationWords {
     women: &WOMEN,
     possessives: &["'s", "’s", "'", "’"],
     quoted_as: &["as"],
+    owners: &[
+        ("his", Person::Man),
+        ("her", Person::Woman),
+        ("its", Person::Thing),
+        ("their", Person::Several),
+    ],
     before_statements: &["following statement", "is attributable to", "attributable to", "statement below", "issued this statement", "following is"],
     behind_statements: &["end text", "end quote", "###", "begin text", "notes to editors"],
 };
@@ -130,7 +136,7 @@ static WORDS: Meanings<Word> = Meanings::of(&[
             "mention|recall|conclude|affirm|reaffirm|clarify|specify|estimate|reply|respond|joke|express|",
             "underline|underscore|highlight|propose|recommend|recount|relate|volunteer|profess|",
             "posit|theorize|hypothesize|surmise|proclaim|decry|protest|object|attest|counter|retort|",
-            "rejoin|confide|confess|forecast|stipulate|outline|summarise|summarize|read|foresee|",
+            "rejoin|confide|confess|stipulate|outline|summarise|summarize|foresee|",
             "certify|answer|advance|blog|signal|assess|concur|elaborate|exclaim|shout|",
             "cry|whisper|mutter|yell|scream|chant",
         ),
@@ -153,7 +159,7 @@ static WORDS: Meanings<Word> = Meanings::of(&[
     (
         Word::Verb(Frame::Report, Inflection::Past),
         concat!(
-            "stated|announced|reported|confirmed|denied|noted|revealed|suggested|indicated|declared|",
+            "forecast|read|stated|announced|reported|confirmed|denied|noted|revealed|suggested|indicated|declared|",
             "explained|warned|cautioned|admitted|acknowledged|stressed|emphasized|emphasised|reiterated|",
             "predicted|observed|remarked|wrote|tweeted|commented|complained|conceded|boasted|opined|",
             "lamented|speculated|hinted|implied|swore|posted|disclosed|mentioned|recalled|concluded|",
@@ -187,7 +193,7 @@ static WORDS: Meanings<Word> = Meanings::of(&[
     (
         Word::Verb(Frame::Find, Inflection::Present),
         concat!(
-            "finds|rules|determines|decides|demonstrates|holds|establishes|discovers|agrees|",
+            "shows|finds|rules|determines|decides|demonstrates|holds|establishes|discovers|agrees|",
             "calculates|projects",
         ),
     ),
@@ -202,7 +208,7 @@ static WORDS: Meanings<Word> = Meanings::of(&[
         Word::Verb(Frame::Find, Inflection::Participle),
         concat!(
             "finding|ruling|determining|deciding|showing|demonstrating|holding|establishing|discovering|",
-            "agreing|calculating|projecting",
+            "agreeing|calculating|projecting",
         ),
     ),
     (Word::Verb(Frame::Tell, Inflection::Plain), "tell|inform|remind|assure|notify|brief"),
@@ -254,7 +260,7 @@ static WORDS: Meanings<Word> = Meanings::of(&[
         concat!(
             "call|describe|criticise|criticize|praise|hail|condemn|denounce|slam|dub|brand|label|characterise|",
             "characterize|liken|compare|dismiss|blast|deplore|welcome|justify|refer|laud|applaud|reject|",
-            "defend|depict|portray|mock|ridicule|cite|talk|appreciate|put|term|deem",
+            "defend|depict|portray|mock|ridicule|cite|talk|appreciate|term|deem",
         ),
     ),
     (
@@ -269,7 +275,7 @@ static WORDS: Meanings<Word> = Meanings::of(&[
     (
         Word::Verb(Frame::Name, Inflection::Past),
         concat!(
-            "called|described|criticised|criticized|praised|hailed|condemned|denounced|slammed|dubbed|branded|",
+            "put|called|described|criticised|criticized|praised|hailed|condemned|denounced|slammed|dubbed|branded|",
             "labeled|characterised|characterized|likened|compared|dismissed|blasted|deplored|welcomed|",
             "justified|referred|lauded|applauded|rejected|defended|depicted|portrayed|mocked|ridiculed|",
             "cited|talked|appreciated|termed|deemed",
@@ -286,7 +292,7 @@ static WORDS: Meanings<Word> = Meanings::of(&[
     ),
     (Word::Verb(Frame::Quote, Inflection::Plain), "continue|begin|laugh|smile|sigh|speak|sing|quote"),
     (Word::Verb(Frame::Quote, Inflection::Present), "continues|begins|laughs|smiles|sighs|speaks|sings|quotes"),
-    (Word::Verb(Frame::Quote, Inflection::Past), "continued|began|laughed|smiled|sighed|singed|quoted"),
+    (Word::Verb(Frame::Quote, Inflection::Past), "spoke|continued|began|laughed|smiled|sighed|singed|quoted"),
     (Word::Verb(Frame::Quote, Inflection::Participle), "continuing|beginning|laughing|smiling|sighing|speaking|singing|quoting"),
 ]);
 
@@ -301,7 +307,7 @@ static PAPERS: List = List::of(concat!(
     "lawsuit|filing|indictment|proclamation|announcement|message|speech|interview|review|inquiry|",
     "investigation|analysis|research|account|schedule|press release|communique|communiqué|",
     "declaration|audit|bulletin|data|work|results|findings|model|resolution|briefing|readout|autopsy|",
-    "text|email|blog|website|transcript|notice|dispatch|constitution|law|testimony|affidavit|treaty|",
+    "text|email|blog|website|transcript|notice|dispatch|testimony|affidavit|",
     "agreement",
 ));
 
@@ -321,8 +327,7 @@ static STATES: List = List::of(concat!(
 ));
 
 static SPEAKS_FOR: List = List::of(concat!(
-    "spokesman|spokesperson|spokeswoman|spokespeople|spokespersons|representative|representatives|",
-    "source|official statement",
+    "spokesman|spokesperson|spokeswoman|spokespeople|spokespersons|representative|representatives",
 ));
 
 static PEOPLE: List = List::of(concat!(
