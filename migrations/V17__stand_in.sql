@@ -1,0 +1,2 @@
+-- Why: versions follow each other without a gap; the migration of this number comes from another line of work and takes the
+-- place of this file.
