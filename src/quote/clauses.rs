@@ -67,12 +67,32 @@ fn is_frame(unit: &Unit<'_>, from: usize, to: usize) -> bool {
         let item = &unit.items[k];
         !item.ends
             && !matches!(item.kind, Kind::Semicolon | Kind::Marked(_))
-            && !matches!(item.word, Some(Word::Is | Word::Helps | Word::Doubts | Word::Pronoun(_) | Word::Verb(_, Inflection::Past | Inflection::Present)))
+            && !matches!(
+                item.word,
+                Some(
+                    Word::Is
+                        | Word::Helps
+                        | Word::Doubts
+                        | Word::Pronoun(_)
+                        | Word::Verb(_, Inflection::Past | Inflection::Present)
+                )
+            )
     };
     let first = unit.get(from);
     let opens = first.is_some_and(|item| {
         matches!(item.kind, Kind::Comma | Kind::Colon | Kind::Open | Kind::Dash)
-            || matches!(item.word, Some(Word::Place | Word::Binds | Word::Time | Word::To | Word::According | Word::Beside | Word::Clause))
+            || matches!(
+                item.word,
+                Some(
+                    Word::Place
+                        | Word::Binds
+                        | Word::Time
+                        | Word::To
+                        | Word::According
+                        | Word::Beside
+                        | Word::Clause
+                )
+            )
     });
     from == to || opens && (from..to).all(fits)
 }
@@ -85,7 +105,8 @@ fn joined(unit: &Unit<'_>, from: usize) -> Option<usize> {
             return is_frame(unit, from, at).then_some(at);
         }
         // "that is", "that's": no joining word.
-        let stands = matches!(unit.word(at + 1), Some(Word::Is | Word::Helps | Word::Doubts)) || unit.is_possessive(at + 1);
+        let stands = matches!(unit.word(at + 1), Some(Word::Is | Word::Helps | Word::Doubts))
+            || unit.is_possessive(at + 1);
         if unit.word(at) == Some(Word::Joins) && !stands && is_frame(unit, from, at) {
             return Some(at + 1);
         }
@@ -129,13 +150,26 @@ fn behind_frame(unit: &Unit<'_>, from: usize) -> usize {
         let before = at;
         if matches!(unit.word(at), Some(Word::Place | Word::Binds)) {
             let mut k = at + 1;
-            while k < at + 5 && (matches!(unit.word(k), Some(Word::Determines | Word::Beside)) || unit.str(k).len() > 2 && unit.word(k).is_none() && unit.get(k).is_some_and(|i| i.mention.is_none()) && unit.is_time(k + 1)) {
+            while k < at + 5
+                && (matches!(unit.word(k), Some(Word::Determines | Word::Beside))
+                    || unit.str(k).len() > 2
+                        && unit.word(k).is_none()
+                        && unit.get(k).is_some_and(|i| i.mention.is_none())
+                        && unit.is_time(k + 1))
+            {
                 k += 1;
             }
-            let named = k == at + 1 && unit.get(k).is_some_and(|item| item.capital && item.kind == Kind::Word);
+            let named =
+                k == at + 1 && unit.get(k).is_some_and(|item| item.capital && item.kind == Kind::Word);
             let mention = unit.get(k).and_then(|item| item.mention);
-            let behind = (k..k + 5).find(|&n| mention.is_none() && n > k || unit.get(n).is_none_or(|item| item.mention != mention)).unwrap_or(k);
-            let begins = unit.get(behind).is_some_and(|item| item.mention.is_some() || matches!(item.word, Some(Word::Determines | Word::Pronoun(_))));
+            let behind = (k..k + 5)
+                .find(|&n| {
+                    mention.is_none() && n > k || unit.get(n).is_none_or(|item| item.mention != mention)
+                })
+                .unwrap_or(k);
+            let begins = unit.get(behind).is_some_and(|item| {
+                item.mention.is_some() || matches!(item.word, Some(Word::Determines | Word::Pronoun(_)))
+            });
             if unit.is_time(k) {
                 at = k;
             } else if named && begins && behind > k {
@@ -144,7 +178,10 @@ fn behind_frame(unit: &Unit<'_>, from: usize) -> usize {
                 at = k + 1;
             }
         }
-        while unit.word(at) == Some(Word::Determines) && unit.word(at + 1) == Some(Word::Time) || unit.word(at) == Some(Word::Time) && !unit.is_possessive(at + 1) || at > from && unit.is_time(at) && unit.is_time(at - 1) {
+        while unit.word(at) == Some(Word::Determines) && unit.word(at + 1) == Some(Word::Time)
+            || unit.word(at) == Some(Word::Time) && !unit.is_possessive(at + 1)
+            || at > from && unit.is_time(at) && unit.is_time(at - 1)
+        {
             at += 1;
         }
         if at > before && unit.is(at, Kind::Comma) {
@@ -165,10 +202,25 @@ fn is_clause(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
     }
     let pronoun = matches!(first.word, Some(Word::Pronoun(_)));
     let subject = matches!(first.word, Some(Word::Determines)) || pronoun || first.mention.is_some();
-    if matches!(first.word, Some(Word::To | Word::Binds | Word::Place | Word::According | Word::Joint | Word::Relates | Word::Object | Word::Is)) {
+    if matches!(
+        first.word,
+        Some(
+            Word::To
+                | Word::Binds
+                | Word::Place
+                | Word::According
+                | Word::Joint
+                | Word::Relates
+                | Word::Object
+                | Word::Is
+        )
+    ) {
         return false;
     }
-    if matches!(first.word, Some(Word::Verb(_, Inflection::Participle))) && at > 0 && unit.is(at - 1, Kind::Comma) {
+    if matches!(first.word, Some(Word::Verb(_, Inflection::Participle)))
+        && at > 0
+        && unit.is(at - 1, Kind::Comma)
+    {
         return false;
     }
     if pronoun {
@@ -216,7 +268,10 @@ fn finite(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
     if !past || unit.is(at + 1, Kind::Hyphen) || unit.is(at - 1, Kind::Hyphen) || unit.items[at].capital {
         return false;
     }
-    let named = unit.get(at - 1).is_some_and(|item| item.mention.is_some() || matches!(item.word, Some(Word::Pronoun(_)))) || unit.is_beside(at - 1);
+    let named = unit
+        .get(at - 1)
+        .is_some_and(|item| item.mention.is_some() || matches!(item.word, Some(Word::Pronoun(_))))
+        || unit.is_beside(at - 1);
     let mut front = at - 1;
     while front > 0 && unit.is_beside(front) {
         front -= 1;
@@ -224,7 +279,8 @@ fn finite(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
     if unit.word(front) == Some(Word::Joint) {
         return false;
     }
-    let determined = matches!(unit.word(at - 1), Some(Word::Determines | Word::Place | Word::Binds | Word::To));
+    let determined =
+        matches!(unit.word(at - 1), Some(Word::Determines | Word::Place | Word::Binds | Word::To));
     let reduced = matches!(unit.word(at + 1), Some(Word::Place | Word::Binds));
     !determined && (named || !reduced || cue.frame == Frame::Say)
 }
@@ -286,7 +342,9 @@ fn behind_addressee(unit: &Unit<'_>, from: usize) -> usize {
     if matches!(first.word, Some(Word::Object)) {
         return from + 1;
     }
-    if first.kind != Kind::Word || matches!(first.word, Some(Word::Joins | Word::Asks | Word::To | Word::Place)) {
+    if first.kind != Kind::Word
+        || matches!(first.word, Some(Word::Joins | Word::Asks | Word::To | Word::Place))
+    {
         return from;
     }
     let mut at = from;
@@ -300,12 +358,22 @@ fn behind_addressee(unit: &Unit<'_>, from: usize) -> usize {
         let goes_on = match item.kind {
             Kind::Hyphen => true,
             Kind::Word => match (mention, item.mention) {
-                (Some(one), Some(other)) => one == other || unit.word(at - 1) == Some(Word::Joint) || unit.word(at - 1) == Some(Word::Binds),
-                (None, Some(_)) => at == start || matches!(unit.word(at - 1), Some(Word::Binds | Word::Joint)),
+                (Some(one), Some(other)) => {
+                    one == other
+                        || unit.word(at - 1) == Some(Word::Joint)
+                        || unit.word(at - 1) == Some(Word::Binds)
+                }
+                (None, Some(_)) => {
+                    at == start || matches!(unit.word(at - 1), Some(Word::Binds | Word::Joint))
+                }
                 (_, None) => match item.word {
                     Some(Word::Binds | Word::Joint) => true,
                     Some(Word::Determines) => matches!(unit.word(at - 1), Some(Word::Binds | Word::Joint)),
-                    Some(Word::Verb(_, Inflection::Plain | Inflection::Present)) | None => at == start || mention.is_none() && !unit.words.unnamed.has(&unit.lower(at - 1)) || unit.is_possessive(at - 1),
+                    Some(Word::Verb(_, Inflection::Plain | Inflection::Present)) | None => {
+                        at == start
+                            || mention.is_none() && !unit.words.unnamed.has(&unit.lower(at - 1))
+                            || unit.is_possessive(at - 1)
+                    }
                     _ => unit.is_possessive(at),
                 },
             },
@@ -332,7 +400,9 @@ fn request(unit: &Unit<'_>, from: usize) -> Option<Start> {
         match item.word {
             Some(Word::To) if at > from && is_infinitive(unit, at) => return Some(Start::Clause(from)),
             Some(Word::Denies) if at > from => return Some(Start::Clause(from)),
-            Some(Word::Joins | Word::Is | Word::Doubts | Word::Relates) if item.mention.is_none() => return None,
+            Some(Word::Joins | Word::Is | Word::Doubts | Word::Relates) if item.mention.is_none() => {
+                return None;
+            }
             _ => {}
         }
         if matches!(item.kind, Kind::Semicolon | Kind::Colon) || item.ends {
@@ -347,7 +417,11 @@ fn accusation(unit: &Unit<'_>, from: usize) -> Start {
     let of = |at: usize| unit.words.before_accusations.contains(&unit.str(at));
     let end = unit.len().min(from + 16);
     let near = (from..end).take_while(|&at| at == from || !unit.items[at - 1].ends);
-    if from < end && near.clone().any(|at| at > from && of(at)) { Start::Clause(from) } else { Start::Nothing }
+    if from < end && near.clone().any(|at| at > from && of(at)) {
+        Start::Clause(from)
+    } else {
+        Start::Nothing
+    }
 }
 
 /// One past the last item of a clause that begins at `from`; `others` are the first items of the groups of later verbs.
@@ -364,13 +438,19 @@ pub(super) fn end(unit: &Unit<'_>, from: usize, others: &[usize]) -> usize {
         if item.kind == Kind::Colon && unit.is_marked(at + 1) && unit.items[at + 1].capital {
             break;
         }
-        if matches!(item.word, Some(Word::Joint)) && at > from && others.iter().any(|&other| follows(unit, at + 1, other)) {
+        if matches!(item.word, Some(Word::Joint))
+            && at > from
+            && others.iter().any(|&other| follows(unit, at + 1, other))
+        {
             break;
         }
         if item.word == Some(Word::According) && unit.word(at + 1) == Some(Word::To) && at > from {
             break;
         }
-        if item.word == Some(Word::Breaks) && at > from + 2 && others.iter().any(|&other| follows(unit, at + 1, other)) {
+        if item.word == Some(Word::Breaks)
+            && at > from + 2
+            && others.iter().any(|&other| follows(unit, at + 1, other))
+        {
             break;
         }
         if item.closes && unit.str(at).trim_end_matches(['"', '”', '\'', '’']).ends_with(',') {

@@ -37,11 +37,23 @@ fn cue(unit: &Unit<'_>, at: usize) -> Option<Cue> {
     let words = unit.words;
     if item.word.is_none() || !matches!(item.word, Some(Word::Verb(..) | Word::Happens)) {
         let two = reports_of_two(unit, at, words.reports_of_two)?;
-        return Some(Cue { first: at, last: two, frame: Frame::Report, inflection: past_or_participle(unit, at), joined: false });
+        return Some(Cue {
+            first: at,
+            last: two,
+            frame: Frame::Report,
+            inflection: past_or_participle(unit, at),
+            joined: false,
+        });
     }
     let Some(Word::Verb(frame, inflection)) = item.word else {
         if let Some(two) = reports_of_two(unit, at, words.reports_of_two) {
-            return Some(Cue { first: at, last: two, frame: Frame::Report, inflection: past_or_participle(unit, at), joined: false });
+            return Some(Cue {
+                first: at,
+                last: two,
+                frame: Frame::Report,
+                inflection: past_or_participle(unit, at),
+                joined: false,
+            });
         }
         return made_clear(unit, at);
     };
@@ -61,14 +73,17 @@ fn cue(unit: &Unit<'_>, at: usize) -> Option<Cue> {
     if inflection == Inflection::Past && words.papers_of.first().is_some_and(|by| *by == next) {
         return None;
     }
-    if inflection == Inflection::Plain && !takes_plain(unit, at) || inflection == Inflection::Present && !takes_present(unit, at, &word) {
+    if inflection == Inflection::Plain && !takes_plain(unit, at)
+        || inflection == Inflection::Present && !takes_present(unit, at, &word)
+    {
         return None;
     }
     let binds = unit.word(at + 1) == Some(Word::Binds);
     if matches!(inflection, Inflection::Plain | Inflection::Present) && binds && frame != Frame::Name {
         return None;
     }
-    let attitude = frame == Frame::Report && words.attitudes.has(&next) && unit.word(at + 2) == Some(Word::Joins);
+    let attitude =
+        frame == Frame::Report && words.attitudes.has(&next) && unit.word(at + 2) == Some(Word::Joins);
     let last = if attitude { at + 1 } else { at };
     Some(Cue { first: at, last, frame, inflection, joined: attitude })
 }
@@ -80,17 +95,26 @@ fn takes_plain(unit: &Unit<'_>, at: usize) -> bool {
         before -= 1;
     }
     let Some(before) = before.checked_sub(1) else { return false };
-    if matches!(unit.word(before), Some(Word::Helps | Word::Pronoun(_) | Word::Relates | Word::Asks | Word::Joint)) {
+    if matches!(
+        unit.word(before),
+        Some(Word::Helps | Word::Pronoun(_) | Word::Relates | Word::Asks | Word::Joint)
+    ) {
         return true;
     }
     let last = unit.lower(before);
-    unit.words.unnamed.has(&last) || unit.words.plural_endings.iter().any(|ending| last.ends_with(ending)) && !unit.is_possessive(before)
+    unit.words.unnamed.has(&last)
+        || unit.words.plural_endings.iter().any(|ending| last.ends_with(ending))
+            && !unit.is_possessive(before)
 }
 
 /// Whether a form that may be a plural noun has a subject: "the study reports", not "sixteen states".
 fn takes_present(unit: &Unit<'_>, at: usize, word: &str) -> bool {
     let words = unit.words;
-    if !(words.unnamed.has(word) || words.papers.has(word) || words.attitudes.has(word) || words.bodies.has(word)) {
+    if !(words.unnamed.has(word)
+        || words.papers.has(word)
+        || words.attitudes.has(word)
+        || words.bodies.has(word))
+    {
         return true;
     }
     let mut before = at;

@@ -64,8 +64,12 @@ impl<'a> Finder<'_, 'a> {
             .filter_map(|cue| subjects::group(unit, &cue).map(|group| (cue, group)))
             .collect();
         // A verb that only calls names reports no clause, so no clause ends before it.
-        let reports = |cue: &Cue| !matches!(cue.frame, Frame::Name | Frame::Quote) || (cue.last + 1..cue.last + 12).any(|k| unit.is_marked(k));
-        let firsts: Vec<usize> = verbs.iter().filter(|(cue, _)| reports(cue)).map(|(_, group)| group.first).collect();
+        let reports = |cue: &Cue| {
+            !matches!(cue.frame, Frame::Name | Frame::Quote)
+                || (cue.last + 1..cue.last + 12).any(|k| unit.is_marked(k))
+        };
+        let firsts: Vec<usize> =
+            verbs.iter().filter(|(cue, _)| reports(cue)).map(|(_, group)| group.first).collect();
         for (cue, group) in &verbs {
             let next = firsts.partition_point(|first| *first <= cue.last);
             self.verb(cue, group, &firsts[next..]);
@@ -99,7 +103,10 @@ impl<'a> Finder<'_, 'a> {
         let before: Vec<usize> = opening.into_iter().chain(others.iter().copied()).collect();
         let others = if opening.is_some() { before.as_slice() } else { others };
         let from = group.last.max(cue.last) + 1;
-        let around = unit.is(from, Kind::Comma) && group.first > 0 && unit.is(group.first - 1, Kind::Comma) && !unit.items[from].ends;
+        let around = unit.is(from, Kind::Comma)
+            && group.first > 0
+            && unit.is(group.first - 1, Kind::Comma)
+            && !unit.items[from].ends;
         let around = around && (start == Start::Nothing || start == Start::Clause(from + 1));
         if left.is_none() && around && self.clause_around(cue, group, from, others, &speaker) {
             self.shared = Some(speaker);
@@ -133,7 +140,13 @@ impl<'a> Finder<'_, 'a> {
         }
         let first = subjects::clause_start(unit, cue.first);
         let opens = (first..cue.first).all(|k| {
-            unit.is_beside(k) || matches!(unit.word(k), Some(Word::Clause | Word::Place | Word::Asks | Word::Time | Word::Determines)) || unit.is_time(k) || unit.is(k, Kind::Comma)
+            unit.is_beside(k)
+                || matches!(
+                    unit.word(k),
+                    Some(Word::Clause | Word::Place | Word::Asks | Word::Time | Word::Determines)
+                )
+                || unit.is_time(k)
+                || unit.is(k, Kind::Comma)
         });
         let comma = (cue.last + 1..unit.len()).find(|&k| unit.is(k, Kind::Comma) || unit.items[k].ends)?;
         (opens && unit.is(comma, Kind::Comma)).then_some(comma)
@@ -144,14 +157,21 @@ impl<'a> Finder<'_, 'a> {
         let unit = &self.units[self.at];
         match group.subject {
             Subject::Phrase(first, last) => {
-                if unit.word(first) == Some(Word::Pronoun(crate::lang::Person::Writer)) && unit.items[first].mention.is_none() {
+                if unit.word(first) == Some(Word::Pronoun(crate::lang::Person::Writer))
+                    && unit.items[first].mention.is_none()
+                {
                     return None;
                 }
                 let speaker = self.speakers.named(self.units, self.at, (first, last));
                 // A bare word in small letters before a plain form is its object or a noun: "to cover claims".
                 let plain = matches!(cue.inflection, Inflection::Plain);
-                let doubtful = plain && speaker.basis == SpeakerBasis::Unnamed && !unit.words.unnamed.has(&unit.lower(last));
-                (!doubtful || unit.word(group.first + 1) == Some(Word::Helps) || unit.word(cue.first - 1) == Some(Word::Helps)).then_some(speaker)
+                let doubtful = plain
+                    && speaker.basis == SpeakerBasis::Unnamed
+                    && !unit.words.unnamed.has(&unit.lower(last));
+                (!doubtful
+                    || unit.word(group.first + 1) == Some(Word::Helps)
+                    || unit.word(cue.first - 1) == Some(Word::Helps))
+                .then_some(speaker)
             }
             Subject::Shared => {
                 if let Some(shared) = self.shared {
@@ -160,10 +180,11 @@ impl<'a> Finder<'_, 'a> {
                 let until = if opening.is_some() { unit.len() } else { cue.first };
                 let first = match opening {
                     Some(comma) => self.speakers.first_behind(unit, comma),
-                    None => self.speakers.first_in(unit, until),
+                    None => self.speakers.subject_before(unit, until),
                 };
                 let pronoun = (opening.unwrap_or(0)..until).find(|&k| {
-                    matches!(unit.word(k), Some(Word::Pronoun(p)) if p != crate::lang::Person::Writer) && unit.items[k].mention.is_none()
+                    matches!(unit.word(k), Some(Word::Pronoun(p)) if p != crate::lang::Person::Writer)
+                        && unit.items[k].mention.is_none()
                 });
                 match (first, pronoun) {
                     (_, Some(k)) if first.is_none_or(|m| self.position(m) > k) => {
@@ -171,8 +192,15 @@ impl<'a> Finder<'_, 'a> {
                     }
                     (Some(mention), _) => {
                         let k = self.position(mention);
-                        let last = (k..unit.len()).take_while(|&n| unit.items[n].mention == Some(mention)).last().unwrap_or(k);
-                        Some(Speaker { words: Some(unit.span(k, last)), mention: Some(mention), basis: SpeakerBasis::Name })
+                        let last = (k..unit.len())
+                            .take_while(|&n| unit.items[n].mention == Some(mention))
+                            .last()
+                            .unwrap_or(k);
+                        Some(Speaker {
+                            words: Some(unit.span(k, last)),
+                            mention: Some(mention),
+                            basis: SpeakerBasis::Name,
+                        })
                     }
                     _ => Some(Speaker { words: None, mention: None, basis: SpeakerBasis::Unnamed }),
                 }
@@ -212,7 +240,8 @@ impl<'a> Finder<'_, 'a> {
         let Some(mark) = self.mark(at) else { return false };
         let content = self.marked[mark].content;
         let before = at.checked_sub(1);
-        let runs_in = before.is_some_and(|b| unit.is_word(b) && !unit.items[b].ends && unit.word(b) != Some(Word::Joint));
+        let runs_in = before
+            .is_some_and(|b| unit.is_word(b) && !unit.items[b].ends && unit.word(b) != Some(Word::Joint));
         let mut marks = vec![mark];
         let quotation = if runs_in {
             let first = subjects::clause_start(unit, at);
@@ -252,11 +281,18 @@ impl<'a> Finder<'_, 'a> {
         let ended = unit.items[at].ends;
         let goes_on = !ended
             && unit.is_word(at + 1)
-            && !matches!(next, Some(Word::Joint | Word::Breaks | Word::Clause | Word::According | Word::Asks | Word::Relates))
+            && !matches!(
+                next,
+                Some(
+                    Word::Joint | Word::Breaks | Word::Clause | Word::According | Word::Asks | Word::Relates
+                )
+            )
             && !matches!(next, Some(Word::Place | Word::Time))
             && !others.contains(&(at + 1))
             && !unit.items[at].capital;
-        if goes_on && matches!(cue.frame, Frame::Say | Frame::Report | Frame::Find | Frame::Tell | Frame::Promise) {
+        if goes_on
+            && matches!(cue.frame, Frame::Say | Frame::Report | Frame::Find | Frame::Tell | Frame::Promise)
+        {
             return self.span_of(cue, at, clauses::end(unit, at, others), speaker);
         }
         let mut parts = vec![self.marked[mark].content];
@@ -284,14 +320,26 @@ impl<'a> Finder<'_, 'a> {
     }
 
     /// "The talks, Lee said, were short": the clause stands around its verb.
-    fn clause_around(&mut self, cue: &Cue, group: &Group, from: usize, others: &[usize], speaker: &Speaker) -> bool {
+    fn clause_around(
+        &mut self,
+        cue: &Cue,
+        group: &Group,
+        from: usize,
+        others: &[usize],
+        speaker: &Speaker,
+    ) -> bool {
         let units = self.units;
         let unit = &units[self.at];
         let Subject::Phrase(..) = group.subject else { return false };
-        let is_statement = matches!(cue.frame, Frame::Say | Frame::Report | Frame::Find) && cue.inflection != Inflection::Participle;
+        let is_statement = matches!(cue.frame, Frame::Say | Frame::Report | Frame::Find)
+            && cue.inflection != Inflection::Participle;
         let comma = group.first - 1;
         let first = subjects::clause_start(unit, comma);
-        if !is_statement || first >= comma || unit.items[group.first].mention.is_none() && unit.word(group.first).is_none() || (first..comma).any(|k| unit.is_marked(k)) {
+        if !is_statement
+            || first >= comma
+            || unit.items[group.first].mention.is_none() && unit.word(group.first).is_none()
+            || (first..comma).any(|k| unit.is_marked(k))
+        {
             return false;
         }
         let front = self.trimmed(first, comma);
@@ -344,12 +392,23 @@ impl<'a> Finder<'_, 'a> {
     /// `…, officials said`.
     fn clause_before(&mut self, cue: &Cue, group: &Group, from: usize, speaker: &Speaker) -> bool {
         let unit = self.here();
-        if !matches!(cue.frame, Frame::Say | Frame::Report | Frame::Find | Frame::Tell) || cue.joined || cue.inflection == Inflection::Participle && group.first == cue.first {
+        if !matches!(cue.frame, Frame::Say | Frame::Report | Frame::Find | Frame::Tell)
+            || cue.joined
+            || cue.inflection == Inflection::Participle && group.first == cue.first
+        {
             return false;
         }
-        let Some(comma) = group.first.checked_sub(1).filter(|&k| unit.is(k, Kind::Comma)) else { return false };
-        let ended = from >= unit.len() || (from > 0 && unit.items[from - 1].ends) || matches!(unit.kind(from), Some(Kind::Semicolon | Kind::Comma | Kind::Other | Kind::Close))
-            || matches!(unit.word(from), Some(Word::Place | Word::Time | Word::Object | Word::Binds | Word::Breaks | Word::Asks)) || cue.frame == Frame::Tell;
+        let Some(comma) = group.first.checked_sub(1).filter(|&k| unit.is(k, Kind::Comma)) else {
+            return false;
+        };
+        let ended = from >= unit.len()
+            || (from > 0 && unit.items[from - 1].ends)
+            || matches!(unit.kind(from), Some(Kind::Semicolon | Kind::Comma | Kind::Other | Kind::Close))
+            || matches!(
+                unit.word(from),
+                Some(Word::Place | Word::Time | Word::Object | Word::Binds | Word::Breaks | Word::Asks)
+            )
+            || cue.frame == Frame::Tell;
         let first = subjects::clause_start(unit, comma);
         let words = (first..comma).filter(|&k| unit.is_word(k)).count();
         let is_frame = matches!(unit.word(first), Some(Word::Verb(_, Inflection::Participle))) || words < 4;
@@ -369,7 +428,8 @@ impl<'a> Finder<'_, 'a> {
         }
         let end = clauses::end(unit, from, others).min(from + 24);
         let stop = others.iter().copied().find(|&other| other >= from).unwrap_or(end);
-        let marks: Vec<usize> = (from..end.min(stop)).filter_map(|k| self.mark(k)).filter(|m| self.owner[*m].is_none()).collect();
+        let marks: Vec<usize> =
+            (from..end.min(stop)).filter_map(|k| self.mark(k)).filter(|m| self.owner[*m].is_none()).collect();
         if marks.is_empty() {
             return false;
         }
@@ -387,7 +447,21 @@ impl<'a> Finder<'_, 'a> {
         while last + 1 < unit.len() && last < from + 30 && !unit.items[last].ends {
             let item = &unit.items[last + 1];
             let goes_on = match item.kind {
-                Kind::Word => item.mention.is_some() || !matches!(item.word, Some(Word::Is | Word::Helps | Word::Breaks | Word::Relates | Word::Asks | Word::Joins | Word::Clause)),
+                Kind::Word => {
+                    item.mention.is_some()
+                        || !matches!(
+                            item.word,
+                            Some(
+                                Word::Is
+                                    | Word::Helps
+                                    | Word::Breaks
+                                    | Word::Relates
+                                    | Word::Asks
+                                    | Word::Joins
+                                    | Word::Clause
+                            )
+                        )
+                }
                 Kind::Hyphen | Kind::Open | Kind::Close => true,
                 Kind::Other => matches!(unit.str(last + 1), "." | "’" | "'"),
                 _ => false,
@@ -404,41 +478,73 @@ impl<'a> Finder<'_, 'a> {
             last -= 1;
         }
         let mut until = last;
-        while until > from && (unit.is_time(until) || matches!(unit.word(until), Some(Word::Place)) && unit.is_time(until + 1)) {
+        while until > from
+            && (unit.is_time(until)
+                || matches!(unit.word(until), Some(Word::Place)) && unit.is_time(until + 1))
+        {
             until -= 1;
         }
         // "according to his wife, Ann Lee, …"
-        if let Some(name) = unit.get(last + 2).and_then(|item| item.mention).filter(|_| unit.is(last + 1, Kind::Comma) && !unit.items[last].ends)
+        if let Some(name) = unit
+            .get(last + 2)
+            .and_then(|item| item.mention)
+            .filter(|_| unit.is(last + 1, Kind::Comma) && !unit.items[last].ends)
             && unit.items[last].mention.is_none()
         {
-            let end = (last + 2..unit.len()).take_while(|&k| unit.items[k].mention == Some(name)).last().unwrap_or(last);
+            let end = (last + 2..unit.len())
+                .take_while(|&k| unit.items[k].mention == Some(name))
+                .last()
+                .unwrap_or(last);
             if unit.is(end + 1, Kind::Comma) && self.speakers.is_person(name) {
                 (last, until) = (end, end);
             }
         }
-        let phrase = subjects::phrase_before(unit, until).filter(|(first, _)| *first >= from).unwrap_or((from, until));
-        let phrase = if unit.word(phrase.0) == Some(Word::Place) { (from, until) } else { (from.min(phrase.0), phrase.1) };
+        let phrase =
+            subjects::phrase_before(unit, until).filter(|(first, _)| *first >= from).unwrap_or((from, until));
+        let phrase = if unit.word(phrase.0) == Some(Word::Place) {
+            (from, until)
+        } else {
+            (from.min(phrase.0), phrase.1)
+        };
         let speaker = self.speakers.named(self.units, self.at, phrase);
-        let cue = Cue { first: at, last: at + 1, frame: Frame::Say, inflection: Inflection::Plain, joined: false };
+        self.speakers.stands_aside(self.at, speaker);
+        let cue =
+            Cue { first: at, last: at + 1, frame: Frame::Say, inflection: Inflection::Plain, joined: false };
         let mut next = last + 1;
-        while next < unit.len() && !unit.items[next - 1].ends && matches!(unit.kind(next), Some(Kind::Comma | Kind::Close)) {
+        while next < unit.len()
+            && !unit.items[next - 1].ends
+            && matches!(unit.kind(next), Some(Kind::Comma | Kind::Close))
+        {
             next += 1;
         }
         let behind = next > last + 1 && !unit.items[next - 1].ends;
         let mut front = subjects::clause_start(unit, at);
-        while matches!(unit.word(front), Some(Word::Breaks | Word::Joint)) || front < at && unit.is(front, Kind::Comma) {
+        while matches!(unit.word(front), Some(Word::Breaks | Word::Joint))
+            || front < at && unit.is(front, Kind::Comma)
+        {
             front += 1;
         }
         let opens = front >= at;
         let done = if opens {
-            behind && self.span_of(&cue, next, clauses::end(unit, next, &firsts.iter().copied().filter(|&f| f > next).collect::<Vec<_>>()), &speaker)
+            behind
+                && self.span_of(
+                    &cue,
+                    next,
+                    clauses::end(
+                        unit,
+                        next,
+                        &firsts.iter().copied().filter(|&f| f > next).collect::<Vec<_>>(),
+                    ),
+                    &speaker,
+                )
         } else {
             let inner = (front..at).filter_map(|k| self.mark(k)).next().is_some();
             let first = self.trimmed(front, at);
             let second = if behind { self.trimmed(next, clauses::end(unit, next, &[])) } else { None };
             let parts: Vec<Span> = first.into_iter().chain(second).collect();
             let kind = if inner { QuotationKind::Mixed } else { QuotationKind::Indirect };
-            let marks: Vec<usize> = (front..at).filter_map(|k| self.mark(k)).filter(|m| self.owner[*m].is_none()).collect();
+            let marks: Vec<usize> =
+                (front..at).filter_map(|k| self.mark(k)).filter(|m| self.owner[*m].is_none()).collect();
             let quotation = self.quotation(kind, parts, Some(&cue), &speaker);
             self.push(quotation, &marks)
         };
@@ -455,11 +561,15 @@ impl<'a> Finder<'_, 'a> {
         let named = (0..colon).all(|k| unit.is_word(k) || unit.is(k, Kind::Hyphen) || unit.is_possessive(k));
         let paper = unit.words.papers.has(&unit.lower(colon - 1));
         let mention = unit.items[colon - 1].mention;
-        if !named || colon + 2 >= unit.len() || !paper && (mention.is_none() || self.speakers.first_in(unit, colon) != mention) {
+        if !named
+            || colon + 2 >= unit.len()
+            || !paper && (mention.is_none() || self.speakers.first_in(unit, colon) != mention)
+        {
             return;
         }
         let speaker = self.speakers.named(self.units, self.at, (0, colon - 1));
-        let cue = Cue { first: colon, last: colon, frame: Frame::Say, inflection: Inflection::Past, joined: false };
+        let cue =
+            Cue { first: colon, last: colon, frame: Frame::Say, inflection: Inflection::Past, joined: false };
         let end = unit.len();
         self.span_of(&cue, colon + 1, end, &speaker);
         if let Some(quotation) = self.found.last_mut() {
@@ -477,8 +587,10 @@ impl<'a> Finder<'_, 'a> {
             let content = self.marked[mark].content.of(text);
             let words = content.split_whitespace().take(FEWEST_WORDS).count();
             let ends = content.ends_with(['.', '?', '!', '…', ']']);
-            let stated = words >= FEWEST_WORDS && unit.items[k].capital || ends && unit.items[k].capital && words > 1;
-            let alone = (k == 0 || unit.items[k - 1].ends || self.mark(k - 1).is_some()) && unit.len() <= k + 3;
+            let stated =
+                words >= FEWEST_WORDS && unit.items[k].capital || ends && unit.items[k].capital && words > 1;
+            let alone =
+                (k == 0 || unit.items[k - 1].ends || self.mark(k - 1).is_some()) && unit.len() <= k + 3;
             let chained = self.marked[mark].goes_on;
             if chained {
                 continue;
@@ -492,18 +604,37 @@ impl<'a> Finder<'_, 'a> {
             }
             let led = k > 0 && unit.is(k - 1, Kind::Colon);
             let speaker = if led {
-                let first = self.speakers.first_in(unit, k);
-                first.map(|m| Speaker { words: None, mention: Some(m), basis: SpeakerBasis::Carried }).or_else(|| self.speakers.carried(units, self.at))
+                Some(self.leads(k))
             } else if k == 0 || alone {
                 self.speakers.carried(units, self.at)
             } else {
                 None
             };
             if let Some(speaker) = speaker {
-                let quotation = self.quotation(QuotationKind::Direct, vec![self.marked[mark].content], None, &speaker);
+                let quotation =
+                    self.quotation(QuotationKind::Direct, vec![self.marked[mark].content], None, &speaker);
                 self.push(quotation, &[mark]);
             }
         }
+    }
+
+    /// Who is the subject of the words that lead to marks behind a colon.
+    fn leads(&mut self, colon: usize) -> Speaker {
+        let units = self.units;
+        let unit = &units[self.at];
+        let is_subject =
+            |k: &usize| matches!(unit.word(*k), Some(Word::Pronoun(p)) if p != crate::lang::Person::Writer);
+        let pronoun = (0..colon).find(is_subject);
+        let named = self.speakers.first_in(unit, colon);
+        if let Some(k) = pronoun.filter(|k| named.is_none_or(|m| self.position(m) > *k)) {
+            return self.speakers.named(units, self.at, (k, k));
+        }
+        let unnamed = Speaker { words: None, mention: named, basis: SpeakerBasis::Carried };
+        let noun = (0..colon).any(|k| unit.word(k) == Some(Word::Determines));
+        if named.is_some() || noun {
+            return unnamed;
+        }
+        self.speakers.carried(units, self.at).unwrap_or(unnamed)
     }
 
     /// Whether the unit before, in the same paragraph, ends with words in marks or with the verb of some.
@@ -548,7 +679,13 @@ impl<'a> Finder<'_, 'a> {
         }
     }
 
-    fn quotation(&self, kind: QuotationKind, parts: Vec<Span>, cue: Option<&Cue>, speaker: &Speaker) -> Quotation {
+    fn quotation(
+        &self,
+        kind: QuotationKind,
+        parts: Vec<Span>,
+        cue: Option<&Cue>,
+        speaker: &Speaker,
+    ) -> Quotation {
         let unit = self.here();
         Quotation {
             kind,
@@ -567,7 +704,9 @@ impl<'a> Finder<'_, 'a> {
         quotation.kind == QuotationKind::Indirect
             && quotation.mention.is_some()
             && self.found.last().is_some_and(|last| {
-                let inside = |part: &Span| last.parts.iter().any(|whole| whole.start <= part.start && part.end <= whole.end);
+                let inside = |part: &Span| {
+                    last.parts.iter().any(|whole| whole.start <= part.start && part.end <= whole.end)
+                };
                 last.mention == quotation.mention && quotation.parts.iter().all(inside)
             })
     }
@@ -577,7 +716,8 @@ impl<'a> Finder<'_, 'a> {
         if quotation.parts.is_empty() || self.repeats(&quotation) {
             return false;
         }
-        let speaker = Speaker { words: quotation.speaker, mention: quotation.mention, basis: quotation.basis };
+        let speaker =
+            Speaker { words: quotation.speaker, mention: quotation.mention, basis: quotation.basis };
         self.speakers.spoke(self.at, speaker);
         for &mark in marks {
             self.owner[mark] = Some(self.found.len());

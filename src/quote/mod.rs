@@ -171,7 +171,8 @@ pub fn quotations(
     mentions: &[Named<'_>],
     language: &'static Language,
 ) -> Vec<Quotation> {
-    if segmentation.sentences.is_empty() || mentions.is_empty() && !text.contains(['"', '“', '«', '„', '‘']) {
+    if segmentation.sentences.is_empty() || mentions.is_empty() && !text.contains(['"', '“', '«', '„', '‘'])
+    {
         // A text without names and marks tells nobody's words.
         return Vec::new();
     }
@@ -179,7 +180,21 @@ pub fn quotations(
     let mut found = find::running(&article);
     found.extend(turns::turns(&article));
     found.extend(turns::blocks(&article));
+    for quotation in &mut found {
+        in_order(&mut quotation.parts);
+    }
     found.retain(|quotation| !quotation.parts.is_empty());
     found.sort_by_key(|quotation| (quotation.parts[0].start, std::cmp::Reverse(quotation.parts[0].end)));
     found
+}
+
+/// Puts parts in the order of the text; of two that overlap the first stays.
+fn in_order(parts: &mut Vec<Span>) {
+    parts.sort_unstable_by_key(|part| (part.start, std::cmp::Reverse(part.end)));
+    let mut end = 0;
+    parts.retain(|part| {
+        let stays = part.start >= end && !part.is_empty();
+        end = end.max(part.end);
+        stays
+    });
 }

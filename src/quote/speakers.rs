@@ -1,6 +1,6 @@
 //! From the words beside a verb to the mention that they stand for.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::SpeakerBasis;
 use super::people::People;
@@ -28,6 +28,8 @@ pub(super) struct Speakers<'a> {
     people: People<'a>,
     /// Unit and speaker of every quotation, in order.
     history: Vec<(usize, Speaker)>,
+    /// Units and speakers behind "according to".
+    aside: FxHashSet<(usize, Option<usize>)>,
     /// Whose paper a noun last stood for: "the study".
     papers: FxHashMap<String, usize>,
     /// The place that is named most, for "the government".
@@ -44,17 +46,31 @@ impl<'a> Speakers<'a> {
         }
         let is_state = |at: usize| {
             let mention = &article.mentions[at];
-            crate::resolve::known(mention.kind, mention.name, article.language).is_some_and(|known| known.wikidata.is_some())
+            crate::resolve::known(mention.kind, mention.name, article.language)
+                .is_some_and(|known| known.wikidata.is_some())
         };
-        let most = times.values().max_by_key(|(times, first)| (is_state(*first), *times, std::cmp::Reverse(*first)));
+        let most =
+            times.values().max_by_key(|(times, first)| (is_state(*first), *times, std::cmp::Reverse(*first)));
         let home = most.map(|(_, first)| *first);
         let people = People::of(article);
-        Self { article, people, history: Vec::new(), papers: FxHashMap::default(), home }
+        Self {
+            article,
+            people,
+            history: Vec::new(),
+            aside: FxHashSet::default(),
+            papers: FxHashMap::default(),
+            home,
+        }
     }
 
     /// Notes who spoke in a unit.
     pub(super) fn spoke(&mut self, unit: usize, speaker: Speaker) {
         self.history.push((unit, speaker));
+    }
+
+    /// Notes that somebody is named in a unit behind "according to".
+    pub(super) fn stands_aside(&mut self, unit: usize, speaker: Speaker) {
+        self.aside.insert((unit, speaker.mention));
     }
 
     /// The speaker whom the items of a phrase name.
@@ -64,7 +80,11 @@ impl<'a> Speakers<'a> {
             && let Some(Word::Pronoun(person)) = unit.word(first)
         {
             let words = Some(unit.span(first, first));
-            return Speaker { words, mention: self.pronoun(units, at, first, person), basis: SpeakerBasis::Pronoun };
+            return Speaker {
+                words,
+                mention: self.pronoun(units, at, first, person),
+                basis: SpeakerBasis::Pronoun,
+            };
         }
         let core = core_end(unit, first, last);
         let end = (first + 1..=last).find(|&k| unit.is(k, Kind::Comma)).map_or(last, |comma| comma - 1);
@@ -112,7 +132,10 @@ impl<'a> Speakers<'a> {
         let head = unit.lower(core);
         let role = self.article.mentions[mention].role.unwrap_or_default().to_lowercase();
         let heads = self.article.language.roles.heads;
-        let titled = item.capital && heads.has(&head) && !heads.has(&unit.lower(before)) && unit.word(core + 1) == Some(Word::Binds);
+        let titled = item.capital
+            && heads.has(&head)
+            && !heads.has(&unit.lower(before))
+            && unit.word(core + 1) == Some(Word::Binds);
         let holds = !unit.words.speaks_for.has(&head) && (titled || role.split(' ').any(|word| word == head));
         (apart || holds).then_some(mention)
     }
@@ -125,7 +148,12 @@ impl<'a> Speakers<'a> {
     }
 
     /// A phrase that a common noun heads.
-    fn by_noun(&mut self, units: &[Unit<'_>], at: usize, (first, core, last): (usize, usize, usize)) -> (Option<usize>, SpeakerBasis) {
+    fn by_noun(
+        &mut self,
+        units: &[Unit<'_>],
+        at: usize,
+        (first, core, last): (usize, usize, usize),
+    ) -> (Option<usize>, SpeakerBasis) {
         let unit = &units[at];
         let words = unit.words;
         let head = unit.lower(core);
@@ -155,18 +183,22 @@ impl<'a> Speakers<'a> {
         let is_office = roles.heads.has(&head) || words.people.has(&head);
         let indefinite = unit.word(first) == Some(Word::Determines) && unit.str(first).len() < 3;
         if is_office && !indefinite {
-            let office: Vec<String> =
-                (first..=last).filter(|&k| unit.is_word(k) && unit.word(k) != Some(Word::Determines)).map(|k| unit.lower(k)).collect();
+            let office: Vec<String> = (first..=last)
+                .filter(|&k| unit.is_word(k) && unit.word(k) != Some(Word::Determines))
+                .map(|k| unit.lower(k))
+                .collect();
             let end = office.iter().position(|word| *word == head).map_or(office.len(), |at| at + 1);
             if let Some(bearer) = self.people.bearer(&office[..end], byte) {
                 return (Some(bearer), SpeakerBasis::Role);
             }
             if end < office.len()
-                && let Some(bearer) = self.people.bearer(&office, byte) {
+                && let Some(bearer) = self.people.bearer(&office, byte)
+            {
                 return (Some(bearer), SpeakerBasis::Role);
             }
             let person = |mention: &usize| self.kind(*mention) == EntityType::Person;
-            let last = self.history.iter().rev().take(3).filter_map(|(_, speaker)| speaker.mention).find(person);
+            let last =
+                self.history.iter().rev().take(3).filter_map(|(_, speaker)| speaker.mention).find(person);
             if unit.word(first) == Some(Word::Determines) && last.is_some() && !self.owned(unit, first) {
                 return (last, SpeakerBasis::Role);
             }
@@ -193,7 +225,13 @@ impl<'a> Speakers<'a> {
     }
 
     /// Whose a paper is: who is named beside it, whose such a paper was before, or who spoke or was named before.
-    fn author(&self, units: &[Unit<'_>], at: usize, (first, core, last): (usize, usize, usize), head: &str) -> Option<usize> {
+    fn author(
+        &self,
+        units: &[Unit<'_>],
+        at: usize,
+        (first, core, last): (usize, usize, usize),
+        head: &str,
+    ) -> Option<usize> {
         let unit = &units[at];
         if let Some(body) = self.body_in(unit, first, last) {
             return Some(body);
@@ -205,11 +243,18 @@ impl<'a> Speakers<'a> {
         if unit.word(first) != Some(Word::Determines) || unit.str(first).len() < 3 {
             return None;
         }
-        let spoke = || self.history.iter().rev().take(3).find_map(|(_, speaker)| speaker.mention);
+        let fits = |m: &usize| matches!(self.kind(*m), EntityType::Person | EntityType::Org);
+        // Whom a sentence names behind "according to" has no paper of which the next one speaks.
+        let speakers = self
+            .history
+            .iter()
+            .rev()
+            .filter(|(unit, speaker)| !self.aside.contains(&(*unit, speaker.mention)));
+        let spoke = || speakers.take(3).filter_map(|(_, speaker)| speaker.mention).find(fits);
         let named = || {
             let before = at.checked_sub(1)?;
             let org = |m: &usize| self.kind(*m) == EntityType::Org;
-            subjects_of(&units[before], usize::MAX).into_iter().find(org)
+            units[before].subjects().find(org)
         };
         self.papers.get(head).copied().or_else(spoke).or_else(named)
     }
@@ -241,25 +286,25 @@ impl<'a> Speakers<'a> {
         if person == Person::Somebody {
             return None;
         }
+        let may_speak = |mention: &usize| {
+            fits(mention) || person == Person::Several && self.kind(*mention) == EntityType::Place
+        };
         for speaker in spoke(at) {
             match speaker.mention {
-                Some(mention) if fits(&mention) => return Some(mention),
+                Some(mention) if may_speak(&mention) => return Some(mention),
                 None if person == Person::Several => return None,
                 _ => {}
             }
         }
         let frame = frame_end(&units[at], item);
-        let before: Vec<usize> = subjects_of(&units[at], item).into_iter().filter(|&m| {
-            (frame..item).any(|k| units[at].items[k].mention == Some(m))
-        }).collect();
-        if let Some(found) = before.into_iter().find(fits) {
+        if let Some(found) = units[at].subjects_within(frame, item).find(fits) {
             return Some(found);
         }
         for back in (at.saturating_sub(REACH)..at).rev() {
             let mut nobody = false;
             for speaker in spoke(back) {
                 match speaker.mention {
-                    Some(mention) if fits(&mention) => return Some(mention),
+                    Some(mention) if may_speak(&mention) => return Some(mention),
                     None => nobody = true,
                     _ => {}
                 }
@@ -267,12 +312,12 @@ impl<'a> Speakers<'a> {
             if nobody && person == Person::Several {
                 return None;
             }
-            if let Some(found) = free_subjects(&units[back]).into_iter().find(fits) {
+            if let Some(found) = units[back].free().find(fits) {
                 return Some(found);
             }
             // "Lee's visit was short. She said …": whose something was, where nobody else can be meant.
             let near = units[back].paragraph == units[at].paragraph;
-            if let Some(found) = subjects_of(&units[back], usize::MAX).into_iter().find(|m| near && fits(m)) {
+            if let Some(found) = units[back].owners().find(|m| near && fits(m)) {
                 return Some(found);
             }
         }
@@ -289,11 +334,12 @@ impl<'a> Speakers<'a> {
             if let Some((_, speaker)) = spoke {
                 return Some(carried(speaker.mention));
             }
-            if let Some(found) = subjects_of(&units[back], usize::MAX).into_iter().find(person) {
+            if let Some(found) = units[back].subjects().find(person) {
                 return Some(carried(Some(found)));
             }
         }
-        let (_, speaker) = self.history.last().filter(|(unit, _)| units[*unit].paragraph + 1 >= units[at].paragraph)?;
+        let (_, speaker) =
+            self.history.last().filter(|(unit, _)| units[*unit].paragraph + 1 >= units[at].paragraph)?;
         Some(carried(speaker.mention))
     }
 
@@ -303,10 +349,21 @@ impl<'a> Speakers<'a> {
         (item..unit.len()).filter_map(|k| unit.items[k].mention).find(fits)
     }
 
+    /// Who may be the subject of a verb that shares one: the first person or body of its clause, or of its sentence.
+    pub(super) fn subject_before(&self, unit: &Unit<'_>, item: usize) -> Option<usize> {
+        let fits = |m: &usize| matches!(self.kind(*m), EntityType::Person | EntityType::Org);
+        let opens = |k: &usize| {
+            matches!(unit.word(*k), Some(Word::Asks | Word::Relates | Word::Breaks))
+                || unit.is(*k, Kind::Semicolon)
+        };
+        let clause = (0..item).rev().find(opens).map_or(0, |k| k + 1);
+        unit.subjects_within(clause, item).find(fits).or_else(|| self.first_in(unit, item))
+    }
+
     /// The first person or body named in a unit before an item.
     pub(super) fn first_in(&self, unit: &Unit<'_>, item: usize) -> Option<usize> {
         let fits = |m: &usize| matches!(self.kind(*m), EntityType::Person | EntityType::Org);
-        subjects_of(unit, item).into_iter().find(fits)
+        unit.subjects_within(0, item).find(fits)
     }
 }
 
@@ -317,30 +374,6 @@ fn frame_end(unit: &Unit<'_>, item: usize) -> usize {
         return 0;
     }
     (0..item).rev().find(|&k| unit.is(k, Kind::Comma)).map_or(0, |comma| comma + 1)
-}
-
-/// The mentions of a unit before an item that own nothing there, in order; owners behind them.
-fn subjects_of(unit: &Unit<'_>, until: usize) -> Vec<usize> {
-    let (mut free, mut owners) = (Vec::new(), Vec::new());
-    for k in 0..unit.len().min(until) {
-        let Some(mention) = unit.items[k].mention else { continue };
-        if unit.get(k + 1).and_then(|next| next.mention) == Some(mention) {
-            continue;
-        }
-        if unit.is_possessive(k + 1) { owners.push(mention) } else { free.push(mention) }
-    }
-    free.append(&mut owners);
-    free
-}
-
-/// The mentions of a unit that own nothing there, in order.
-fn free_subjects(unit: &Unit<'_>) -> Vec<usize> {
-    let owns = |m: &usize| {
-        (0..unit.len()).any(|k| unit.items[k].mention == Some(*m) && unit.is_possessive(k + 1) || unit.items[k].mention == Some(*m) && unit.is_possessive(k))
-    };
-    let mut found = subjects_of(unit, usize::MAX);
-    found.retain(|m| !owns(m));
-    found
 }
 
 /// The last item of a phrase before its first preposition.
@@ -356,7 +389,7 @@ fn core_end(unit: &Unit<'_>, first: usize, last: usize) -> usize {
     };
     let end = (first + 1..=last).find(|&k| stops(k)).map_or(last, |k| k - 1);
     let mut core = end;
-    while core > first && (!unit.is_word(core) || unit.is_possessive(core)) {
+    while core > first && (!unit.is_word(core) || unit.is_possessive(core) || unit.is_beside(core)) {
         core -= 1;
     }
     core

@@ -52,7 +52,11 @@ pub(super) fn group(unit: &Unit<'_>, cue: &Cue) -> Option<Group> {
     }
     let end = skip_time(unit, at)?;
     let participle = cue.inflection == Inflection::Participle && !helped;
-    if !helped && cue.inflection == Inflection::Past && unit.str(end).ends_with(|c: char| c.is_ascii_digit()) && unit.items[end].mention.is_none() {
+    if !helped
+        && cue.inflection == Inflection::Past
+        && unit.str(end).ends_with(|c: char| c.is_ascii_digit())
+        && unit.items[end].mention.is_none()
+    {
         return None; // "37 confirmed cases"
     }
     if participle && let Some(mention) = unit.items[end].mention {
@@ -77,7 +81,9 @@ pub(super) fn group(unit: &Unit<'_>, cue: &Cue) -> Option<Group> {
         Some(Kind::Word) => match unit.word(end) {
             Some(Word::Joint | Word::Breaks) => Some(here(Subject::Shared, at)),
             Some(Word::Relates | Word::Asks | Word::Joins) => relative(unit, end, at, cue),
-            Some(Word::Clause) if participle && unit.words.quoted_as.contains(&unit.str(end)) => quoted(unit, end, cue),
+            Some(Word::Clause) if participle && unit.words.quoted_as.contains(&unit.str(end)) => {
+                quoted(unit, end, cue)
+            }
             Some(Word::Place | Word::Clause) if participle => Some(here(Subject::Shared, at)),
             Some(Word::Binds | Word::Place | Word::Clause | Word::According | Word::Object) => None,
             Some(Word::Verb(..)) if unit.get(end).is_some_and(|item| item.mention.is_none()) => {
@@ -97,7 +103,9 @@ fn skip_time(unit: &Unit<'_>, at: usize) -> Option<usize> {
     while let Some(before) = k.checked_sub(1) {
         if unit.is_time(before) {
             met = true;
-        } else if !(met && matches!(unit.word(before), Some(Word::Determines)) || unit.is(before, Kind::Comma) && met) {
+        } else if !(met && matches!(unit.word(before), Some(Word::Determines))
+            || unit.is(before, Kind::Comma) && met)
+        {
             if met && unit.word(before) == Some(Word::Place) && before > 0 {
                 end = before - 1;
             }
@@ -110,7 +118,11 @@ fn skip_time(unit: &Unit<'_>, at: usize) -> Option<usize> {
     while unit.word(last) == Some(Word::Time) && last > 0 {
         last -= 1;
     }
-    Some(if matches!(unit.word(last), Some(Word::Place)) && unit.is_time(last + 1) && last > 0 { last - 1 } else { end })
+    Some(if matches!(unit.word(last), Some(Word::Place)) && unit.is_time(last + 1) && last > 0 {
+        last - 1
+    } else {
+        end
+    })
 }
 
 /// The subject of "who said", "which says": what stands before.
@@ -138,7 +150,8 @@ fn quoted(unit: &Unit<'_>, preposition: usize, cue: &Cue) -> Option<Group> {
     let here = |subject| Some(Group { subject, first: preposition, last: cue.last });
     if let Some(name) = (verb + 1..preposition).find(|&k| unit.items[k].mention.is_some()) {
         let mention = unit.items[name].mention;
-        let last = (name..preposition).take_while(|&k| unit.items[k].mention == mention).last().unwrap_or(name);
+        let last =
+            (name..preposition).take_while(|&k| unit.items[k].mention == mention).last().unwrap_or(name);
         return here(Subject::Phrase(name, last));
     }
     if verb + 1 < preposition {
@@ -161,10 +174,18 @@ fn is_turned(unit: &Unit<'_>, comma: usize, group: &Group) -> bool {
     let ended = unit.items[last].ends
         || last + 1 >= unit.len()
         || matches!(unit.kind(last + 1), Some(Kind::Comma | Kind::Semicolon | Kind::Other));
-    let named = unit.items[first].mention.is_some() || unit.str(first).len() == 3 && unit.word(first) == Some(Word::Determines) || unit.items[first].capital;
+    let named = unit.items[first].mention.is_some()
+        || unit.str(first).len() == 3 && unit.word(first) == Some(Word::Determines)
+        || unit.items[first].capital;
     let said = clause_start(unit, comma);
-    ended && named && comma > said + 3 && !matches!(unit.word(first), Some(Word::Pronoun(_)))
-        && (said..comma).any(|k| matches!(unit.word(k), Some(Word::Is | Word::Helps | Word::Doubts | Word::Happens)) || unit.words.past_endings.iter().any(|e| unit.str(k).ends_with(e)))
+    ended
+        && named
+        && comma > said + 3
+        && !matches!(unit.word(first), Some(Word::Pronoun(_)))
+        && (said..comma).any(|k| {
+            matches!(unit.word(k), Some(Word::Is | Word::Helps | Word::Doubts | Word::Happens))
+                || unit.words.past_endings.iter().any(|e| unit.str(k).ends_with(e))
+        })
 }
 
 /// The phrase before a comma that stands directly before the verb: "Ann Lee, the minister, said".
@@ -174,7 +195,15 @@ fn apposed(unit: &Unit<'_>, comma: usize) -> Option<(usize, usize)> {
     // Frames before the subject: "On Monday, …", "Speaking in Leeds, …".
     while let Some(next) = (from..comma).find(|&k| unit.is(k, Kind::Comma)) {
         let frame = match unit.word(from) {
-            Some(Word::Place | Word::Binds | Word::Time | Word::Clause | Word::Asks | Word::Breaks | Word::According) => true,
+            Some(
+                Word::Place
+                | Word::Binds
+                | Word::Time
+                | Word::Clause
+                | Word::Asks
+                | Word::Breaks
+                | Word::According,
+            ) => true,
             Some(Word::Verb(_, Inflection::Participle | Inflection::Past)) => true,
             Some(Word::Joint) => {
                 from += 1;
@@ -183,7 +212,10 @@ fn apposed(unit: &Unit<'_>, comma: usize) -> Option<(usize, usize)> {
             _ => unit.is_beside(from),
         };
         if !frame {
-            return (next > from).then(|| phrase_before(unit, next - 1)).flatten().map(|(first, _)| (first.max(from), comma - 1));
+            return (next > from)
+                .then(|| phrase_before(unit, next - 1))
+                .flatten()
+                .map(|(first, _)| (first.max(from), comma - 1));
         }
         from = next + 1;
     }
@@ -220,8 +252,17 @@ fn bounds(unit: &Unit<'_>, at: usize) -> bool {
     }
     match item.word {
         Some(
-            Word::Breaks | Word::Clause | Word::Relates | Word::Asks | Word::Joins | Word::Is | Word::Helps
-            | Word::Doubts | Word::Denies | Word::Object | Word::According,
+            Word::Breaks
+            | Word::Clause
+            | Word::Relates
+            | Word::Asks
+            | Word::Joins
+            | Word::Is
+            | Word::Helps
+            | Word::Doubts
+            | Word::Denies
+            | Word::Object
+            | Word::According,
         ) => item.mention.is_none(),
         Some(Word::Pronoun(person)) => !matches!(person, Person::Several | Person::Somebody),
         Some(Word::Verb(_, Inflection::Past | Inflection::Participle)) => item.mention.is_none(),
@@ -240,7 +281,10 @@ pub(super) fn phrase_before(unit: &Unit<'_>, end: usize) -> Option<(usize, usize
 fn noun_phrase(unit: &Unit<'_>, end: usize) -> Option<(usize, usize)> {
     let mut first = end + 1;
     while let Some(before) = first.checked_sub(1) {
-        if end - before > LONGEST || bounds(unit, before) && !(before == end && unit.items[before].word.is_some_and(|w| matches!(w, Word::Verb(..)))) {
+        if end - before > LONGEST
+            || bounds(unit, before)
+                && !(before == end && unit.items[before].word.is_some_and(|w| matches!(w, Word::Verb(..))))
+        {
             break;
         }
         if unit.word(before) == Some(Word::Joint) && !joins_names(unit, before) {
@@ -258,8 +302,9 @@ fn joins_names(unit: &Unit<'_>, at: usize) -> bool {
         return true;
     }
     at > 0 && mention(at - 1) && (mention(at + 1) || unit.word(at + 1) == Some(Word::Determines))
-        || unit.get(at + 1).is_some_and(|item| item.mention.is_none() && !matches!(item.word, Some(Word::Determines | Word::Pronoun(_))))
-            && !mention(at - 1)
+        || unit.get(at + 1).is_some_and(|item| {
+            item.mention.is_none() && !matches!(item.word, Some(Word::Determines | Word::Pronoun(_)))
+        }) && !mention(at - 1)
             && !unit.get(at + 1).is_some_and(|item| item.capital)
 }
 
@@ -268,7 +313,11 @@ fn trimmed(unit: &Unit<'_>, first: usize, last: usize) -> Option<(usize, usize)>
     let mut from = first;
     while from <= last {
         match unit.word(from) {
-            Some(Word::Time | Word::Joint | Word::Beside) if unit.items[from].mention.is_none() && from < last => from += 1,
+            Some(Word::Time | Word::Joint | Word::Beside)
+                if unit.items[from].mention.is_none() && from < last =>
+            {
+                from += 1
+            }
             Some(Word::Place) if unit.is_time(from + 1) && from + 1 < last => from += 2,
             Some(Word::Place | Word::Binds) => {
                 // Behind a preposition the subject is the last phrase that begins anew.
@@ -287,13 +336,16 @@ fn trimmed(unit: &Unit<'_>, first: usize, last: usize) -> Option<(usize, usize)>
 fn starts_phrase(unit: &Unit<'_>, at: usize) -> bool {
     let item = &unit.items[at];
     let before = at.checked_sub(1).and_then(|before| unit.get(before));
-    let behind_preposition = before.is_some_and(|b| matches!(b.word, Some(Word::Place | Word::Binds | Word::Joint)));
+    let behind_preposition =
+        before.is_some_and(|b| matches!(b.word, Some(Word::Place | Word::Binds | Word::Joint)));
     match item.word {
         Some(Word::Determines | Word::Pronoun(_)) => !behind_preposition,
         _ => {
             item.mention.is_some()
                 && !behind_preposition
-                && before.is_some_and(|b| b.mention != item.mention && !b.capital && b.word != Some(Word::Determines))
+                && before.is_some_and(|b| {
+                    b.mention != item.mention && !b.capital && b.word != Some(Word::Determines)
+                })
         }
     }
 }
@@ -307,7 +359,9 @@ fn behind(unit: &Unit<'_>, cue: &Cue, first: usize) -> Option<Group> {
     let item = unit.get(from)?;
     let starts = match item.word {
         Some(Word::Determines | Word::Pronoun(_)) => true,
-        _ => item.mention.is_some() || item.capital && item.kind == Kind::Word || followed_by_name(unit, from),
+        _ => {
+            item.mention.is_some() || item.capital && item.kind == Kind::Word || followed_by_name(unit, from)
+        }
     };
     if !starts {
         return None;
@@ -322,7 +376,9 @@ fn behind(unit: &Unit<'_>, cue: &Cue, first: usize) -> Option<Group> {
         let goes_on = match item.kind {
             Kind::Word | Kind::Hyphen => match item.word {
                 _ if item.mention.is_some() => true,
-                Some(Word::Binds) => unit.get(at + 1).is_some_and(|next| next.capital || next.word == Some(Word::Determines)),
+                Some(Word::Binds) => {
+                    unit.get(at + 1).is_some_and(|next| next.capital || next.word == Some(Word::Determines))
+                }
                 Some(Word::Determines) => matches!(unit.word(at - 1), Some(Word::Binds)),
                 Some(Word::Joint) => joins_names(unit, at),
                 Some(Word::Verb(_, Inflection::Plain | Inflection::Present)) => true,
@@ -347,7 +403,10 @@ fn behind(unit: &Unit<'_>, cue: &Cue, first: usize) -> Option<Group> {
 /// Whether a role in small letters stands before a name: "said foreign minister Ann Lee".
 fn followed_by_name(unit: &Unit<'_>, from: usize) -> bool {
     (from..from + 6)
-        .take_while(|&k| unit.is_word(k) && unit.word(k).is_none_or(|w| matches!(w, Word::Binds | Word::Verb(..))) || unit.is(k, Kind::Hyphen))
+        .take_while(|&k| {
+            unit.is_word(k) && unit.word(k).is_none_or(|w| matches!(w, Word::Binds | Word::Verb(..)))
+                || unit.is(k, Kind::Hyphen)
+        })
         .any(|k| unit.items[k].mention.is_some())
         || unit.words.unnamed.has(&unit.lower(from))
         || unit.is_word(from + 1) && unit.words.unnamed.has(&unit.lower(from + 1))

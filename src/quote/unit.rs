@@ -61,6 +61,8 @@ pub(super) struct Unit<'a> {
     pub(super) is_title: bool,
     /// Whether it has a verb of speech, "according" or a marked stretch.
     pub(super) speaks: bool,
+    /// Its mentions in order, each with its last item and whether something there is said to be its own.
+    subjects: Vec<(usize, usize, bool)>,
 }
 
 impl<'a> Unit<'a> {
@@ -127,6 +129,40 @@ impl<'a> Unit<'a> {
         Span::new(self.items[first].span.start, self.items[last].span.end)
     }
 
+    fn find_subjects(&mut self) {
+        for at in 0..self.items.len() {
+            let mention = self.items[at].mention;
+            let goes_on = self.items.get(at + 1).is_some_and(|next| next.mention == mention);
+            if let Some(mention) = mention.filter(|_| !goes_on) {
+                let owns = self.is_possessive(at + 1) || self.is_possessive(at);
+                self.subjects.push((mention, at, owns));
+            }
+        }
+    }
+
+    /// The mentions that own nothing here, in order.
+    pub(super) fn free(&self) -> impl Iterator<Item = usize> {
+        self.subjects.iter().filter(|(.., owns)| !owns).map(|(mention, ..)| *mention)
+    }
+
+    /// The mentions whose something is here, in order.
+    pub(super) fn owners(&self) -> impl Iterator<Item = usize> {
+        self.subjects.iter().filter(|(.., owns)| *owns).map(|(mention, ..)| *mention)
+    }
+
+    /// Who may be meant by what follows: owners last.
+    pub(super) fn subjects(&self) -> impl Iterator<Item = usize> {
+        self.free().chain(self.owners())
+    }
+
+    /// The same of the items from `first` to before `end`.
+    pub(super) fn subjects_within(&self, first: usize, end: usize) -> impl Iterator<Item = usize> {
+        let inside = move |(_, at, _): &&(usize, usize, bool)| (first..end).contains(at);
+        let free = self.subjects.iter().filter(inside).filter(|(.., owns)| !owns);
+        let owners = self.subjects.iter().filter(inside).filter(|(.., owns)| *owns);
+        free.chain(owners).map(|(mention, ..)| *mention)
+    }
+
     pub(super) fn is_possessive(&self, at: usize) -> bool {
         self.words.possessives.contains(&self.str(at))
     }
@@ -154,7 +190,8 @@ pub(super) fn units<'a>(article: &Article<'a>) -> (Vec<Unit<'a>>, Vec<Marked>) {
         if sentence.tokens.is_empty() {
             continue;
         }
-        let joined = units.last_mut().filter(|unit| sentence.tokens.start < until && unit.len() < LONGEST_UNIT);
+        let joined =
+            units.last_mut().filter(|unit| sentence.tokens.start < until && unit.len() < LONGEST_UNIT);
         let is_title = titles.iter().any(|title| title.overlaps(sentence.span));
         let mut unit = Unit {
             text: article.text,
@@ -163,6 +200,7 @@ pub(super) fn units<'a>(article: &Article<'a>) -> (Vec<Unit<'a>>, Vec<Marked>) {
             paragraph: paragraphs[at],
             is_title,
             speaks: false,
+            subjects: Vec::new(),
         };
         let unit = match joined {
             Some(unit) => unit,
@@ -175,6 +213,7 @@ pub(super) fn units<'a>(article: &Article<'a>) -> (Vec<Unit<'a>>, Vec<Marked>) {
         };
         until = reader.read(sentence.tokens.clone(), until, unit);
     }
+    units.iter_mut().for_each(Unit::find_subjects);
     (units, marked)
 }
 
@@ -240,7 +279,8 @@ impl Reader<'_, '_> {
         let capital = content.starts_with(|c: char| c.is_uppercase() || c == '[');
         let closes = content.ends_with([',', '.', '?', '!', '…', ']']);
         let next = tokens.get(marked.tokens.1).map(|token| token.span.of(self.article.text));
-        let ends = content.ends_with(['.', ']']) && next.is_some_and(|next| next.starts_with(char::is_uppercase));
+        let ends =
+            content.ends_with(['.', ']']) && next.is_some_and(|next| next.starts_with(char::is_uppercase));
         Item { span, kind: Kind::Marked(number), word: None, mention: None, capital, ends, closes }
     }
 

@@ -8,13 +8,26 @@ pub(super) static QUOTATIONS: QuotationWords = QuotationWords {
     adverb_endings: &["ly"],
     past_endings: &["ed"],
     requests_of_two: &[
-        ("call", "on"), ("calls", "on"), ("called", "on"), ("calling", "on"),
-        ("call", "upon"), ("calls", "upon"), ("called", "upon"), ("calling", "upon"),
-        ("call", "for"), ("calls", "for"), ("called", "for"), ("calling", "for"),
+        ("call", "on"),
+        ("calls", "on"),
+        ("called", "on"),
+        ("calling", "on"),
+        ("call", "upon"),
+        ("calls", "upon"),
+        ("called", "upon"),
+        ("calling", "upon"),
+        ("call", "for"),
+        ("calls", "for"),
+        ("called", "for"),
+        ("calling", "for"),
     ],
     reports_of_two: &[
-        ("point", "out"), ("points", "out"), ("pointed", "out"), ("pointing", "out"),
-        ("went", "on"), ("goes", "on"),
+        ("point", "out"),
+        ("points", "out"),
+        ("pointed", "out"),
+        ("pointing", "out"),
+        ("went", "on"),
+        ("goes", "on"),
     ],
     before_accusations: &["of", "for"],
     makes: &["made", "make", "makes", "making"],
@@ -29,7 +42,12 @@ pub(super) static QUOTATIONS: QuotationWords = QuotationWords {
     speaks_for: &SPEAKS_FOR,
     people: &PEOPLE,
     unnamed: &UNNAMED,
-    same_office: &[&["head of state", "president", "king", "emir", "monarch"], &["premier", "prime minister", "pm", "head of government"], &["foreign minister", "fm", "top diplomat"], &["lawyer", "attorney"]],
+    same_office: &[
+        &["head of state", "president", "king", "emir", "monarch"],
+        &["premier", "prime minister", "pm", "head of government"],
+        &["foreign minister", "fm", "top diplomat"],
+        &["lawyer", "attorney"],
+    ],
     men: &MEN,
     women: &WOMEN,
     possessives: &["'s", "’s", "'", "’"],
@@ -40,7 +58,14 @@ pub(super) static QUOTATIONS: QuotationWords = QuotationWords {
         ("its", Person::Thing),
         ("their", Person::Several),
     ],
-    before_statements: &["following statement", "is attributable to", "attributable to", "statement below", "issued this statement", "following is"],
+    before_statements: &[
+        "following statement",
+        "is attributable to",
+        "attributable to",
+        "statement below",
+        "issued this statement",
+        "following is",
+    ],
     behind_statements: &["end text", "end quote", "###", "begin text", "notes to editors"],
 };
 
@@ -111,8 +136,14 @@ static WORDS: Meanings<Word> = Meanings::of(&[
             "feels",
         ),
     ),
-    (Word::Verb(Frame::Say, Inflection::Plain), "say|claim|allege|insist|argue|assert|contend|add|maintain|testify|quip|reckon"),
-    (Word::Verb(Frame::Say, Inflection::Present), "says|claims|alleges|insists|argues|asserts|contends|adds|maintains|testifies|quips|reckons"),
+    (
+        Word::Verb(Frame::Say, Inflection::Plain),
+        "say|claim|allege|insist|argue|assert|contend|add|maintain|testify|quip|reckon",
+    ),
+    (
+        Word::Verb(Frame::Say, Inflection::Present),
+        "says|claims|alleges|insists|argues|asserts|contends|adds|maintains|testifies|quips|reckons",
+    ),
     (
         Word::Verb(Frame::Say, Inflection::Past),
         concat!(
@@ -189,7 +220,10 @@ static WORDS: Meanings<Word> = Meanings::of(&[
             "shouting|crying|whispering|muttering|yelling|screaming|chanting",
         ),
     ),
-    (Word::Verb(Frame::Find, Inflection::Plain), "find|rule|determine|decide|show|demonstrate|hold|establish|discover|agree|calculate|project"),
+    (
+        Word::Verb(Frame::Find, Inflection::Plain),
+        "find|rule|determine|decide|show|demonstrate|hold|establish|discover|agree|calculate|project",
+    ),
     (
         Word::Verb(Frame::Find, Inflection::Present),
         concat!(
@@ -214,7 +248,10 @@ static WORDS: Meanings<Word> = Meanings::of(&[
     (Word::Verb(Frame::Tell, Inflection::Plain), "tell|inform|remind|assure|notify|brief"),
     (Word::Verb(Frame::Tell, Inflection::Present), "tells|informs|reminds|assures|notifies|briefs"),
     (Word::Verb(Frame::Tell, Inflection::Past), "told|informed|reminded|assured|notified|briefed"),
-    (Word::Verb(Frame::Tell, Inflection::Participle), "telling|informing|reminding|assuring|notifying|briefing"),
+    (
+        Word::Verb(Frame::Tell, Inflection::Participle),
+        "telling|informing|reminding|assuring|notifying|briefing",
+    ),
     (Word::Verb(Frame::Ask, Inflection::Plain), "ask|question|wonder|inquire|enquire"),
     (Word::Verb(Frame::Ask, Inflection::Present), "asks|questions|wonders|inquires|enquires"),
     (Word::Verb(Frame::Ask, Inflection::Past), "asked|questioned|wondered|inquired|enquired"),
@@ -291,9 +328,15 @@ static WORDS: Meanings<Word> = Meanings::of(&[
         ),
     ),
     (Word::Verb(Frame::Quote, Inflection::Plain), "continue|begin|laugh|smile|sigh|speak|sing|quote"),
-    (Word::Verb(Frame::Quote, Inflection::Present), "continues|begins|laughs|smiles|sighs|speaks|sings|quotes"),
+    (
+        Word::Verb(Frame::Quote, Inflection::Present),
+        "continues|begins|laughs|smiles|sighs|speaks|sings|quotes",
+    ),
     (Word::Verb(Frame::Quote, Inflection::Past), "spoke|continued|began|laughed|smiled|sighed|singed|quoted"),
-    (Word::Verb(Frame::Quote, Inflection::Participle), "continuing|beginning|laughing|smiling|sighing|speaking|singing|quoting"),
+    (
+        Word::Verb(Frame::Quote, Inflection::Participle),
+        "continuing|beginning|laughing|smiling|sighing|speaking|singing|quoting",
+    ),
 ]);
 
 static ATTITUDES: List = List::of(concat!(
