@@ -94,7 +94,11 @@ fn is_frame(unit: &Unit<'_>, from: usize, to: usize) -> bool {
                 )
             )
     });
-    from == to || opens && (from..to).all(fits)
+    // One comma alone begins a clause: "noted in May, the members who …".
+    let last_comma = (from..to).rev().find(|&k| unit.is(k, Kind::Comma));
+    let led = to > from && unit.is(to - 1, Kind::Colon);
+    let closed = led || last_comma.is_none_or(|comma| comma + 1 == to);
+    from == to || opens && closed && (from..to).all(fits)
 }
 
 /// Where words in marks or a joining word stand not far behind `from`, with nothing but a frame between.
@@ -298,7 +302,7 @@ fn told(unit: &Unit<'_>, cue: &Cue, from: usize) -> Start {
     for at in from..unit.len().min(from + FARTHEST) {
         let item = &unit.items[at];
         match item.word {
-            Some(Word::Joins) => return Start::Clause(at + 1),
+            Some(Word::Joins) if cue.frame != Frame::Ask => return Start::Clause(at + 1),
             Some(Word::Asks) if question.is_none() && at >= to => question = Some(at),
             Some(Word::Is | Word::Doubts | Word::Helps) => break,
             _ => {}

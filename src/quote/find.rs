@@ -123,7 +123,8 @@ impl<'a> Finder<'_, 'a> {
                 self.clause_before(cue, group, from, &speaker) || self.fragments(cue, from, others, &speaker)
             }
         };
-        if !done && speaker.mention.is_some() && speaker.basis == SpeakerBasis::Name {
+        let by_name = speaker.basis == SpeakerBasis::Name;
+        if !done && by_name && speaker.mention.is_some_and(|mention| self.speakers.is_person(mention)) {
             // Who speaks without being quoted is meant by the next pronoun all the same.
             self.speakers.spoke(self.at, speaker);
         }
@@ -523,6 +524,19 @@ impl<'a> Finder<'_, 'a> {
             || front < at && unit.is(front, Kind::Comma)
         {
             front += 1;
+        }
+        // "“…,” according to Lee"
+        let marked = (0..at)
+            .rev()
+            .find(|&k| !unit.is(k, Kind::Comma))
+            .filter(|&k| unit.is_marked(k) && !unit.items[k].ends);
+        if let Some(mark) = marked.and_then(|k| self.mark(k)).filter(|&m| self.owner[m].is_none())
+            && front >= at
+        {
+            let parts = vec![self.marked[mark].content];
+            let quotation = self.quotation(QuotationKind::Direct, parts, Some(&cue), &speaker);
+            self.push(quotation, &[mark]);
+            return;
         }
         let opens = front >= at;
         let done = if opens {

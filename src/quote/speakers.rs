@@ -114,11 +114,16 @@ impl<'a> Speakers<'a> {
 
     /// The first person named in a phrase whose possession nothing of it is.
     fn person_in(&self, unit: &Unit<'_>, first: usize, last: usize) -> Option<usize> {
-        (first..=last).find_map(|k| {
-            let mention = unit.items[k].mention.filter(|&m| self.kind(m) == EntityType::Person)?;
-            let end = (k..=last).take_while(|&n| unit.items[n].mention == Some(mention)).last()?;
-            (!unit.is_possessive(end + 1) && !unit.is_possessive(end)).then_some(mention)
-        })
+        let person = |k: &usize| {
+            let mention = unit.items[*k].mention.filter(|&m| self.kind(m) == EntityType::Person)?;
+            let end = (*k..=last).take_while(|&n| unit.items[n].mention == Some(mention)).last()?;
+            (!unit.is_possessive(end + 1) && !unit.is_possessive(end)).then_some((mention, *k))
+        };
+        let named = (first..=last).find_map(|k| person(&k))?;
+        // Of "the Lee ally Ann Roe" the last, of "Ann Lee and Bob Roe" the first.
+        let joined = (named.1..=last).any(|k| unit.word(k) == Some(Word::Joint));
+        let last_named = (first..=last).rev().find_map(|k| person(&k)).filter(|_| !joined);
+        Some(last_named.unwrap_or(named).0)
     }
 
     /// "The mayor of Leeds Ann Lee", "one senator, Ann Lee,": a person who is named behind what he or she is.
@@ -155,6 +160,7 @@ impl<'a> Speakers<'a> {
         (first, core, last): (usize, usize, usize),
     ) -> (Option<usize>, SpeakerBasis) {
         let unit = &units[at];
+        let last_item = last;
         let words = unit.words;
         let head = unit.lower(core);
         let byte = unit.items[first].span.start;
@@ -199,7 +205,11 @@ impl<'a> Speakers<'a> {
             let person = |mention: &usize| self.kind(*mention) == EntityType::Person;
             let last =
                 self.history.iter().rev().take(3).filter_map(|(_, speaker)| speaker.mention).find(person);
-            if unit.word(first) == Some(Word::Determines) && last.is_some() && !self.owned(unit, first) {
+            if unit.word(first) == Some(Word::Determines)
+                && core == last_item
+                && last.is_some()
+                && !self.owned(unit, first)
+            {
                 return (last, SpeakerBasis::Role);
             }
         }
@@ -233,7 +243,8 @@ impl<'a> Speakers<'a> {
         head: &str,
     ) -> Option<usize> {
         let unit = &units[at];
-        if let Some(body) = self.body_in(unit, first, last) {
+        let group = |m: &usize| self.kind(*m) == EntityType::Group;
+        if let Some(body) = self.body_in(unit, first, last).filter(|m| !group(m)) {
             return Some(body);
         }
         let owner = unit.words.owners.iter().find(|(owner, _)| unit.str(first).eq_ignore_ascii_case(owner));

@@ -402,9 +402,10 @@ fn behind(unit: &Unit<'_>, cue: &Cue, first: usize) -> Option<Group> {
 
 /// Whether a role in small letters stands before a name: "said foreign minister Ann Lee".
 fn followed_by_name(unit: &Unit<'_>, from: usize) -> bool {
-    (from..from + 6)
+    (from..from + 10)
         .take_while(|&k| {
-            unit.is_word(k) && unit.word(k).is_none_or(|w| matches!(w, Word::Binds | Word::Verb(..)))
+            unit.is_word(k)
+                && unit.word(k).is_none_or(|w| matches!(w, Word::Binds | Word::Joint | Word::Verb(..)))
                 || unit.is(k, Kind::Hyphen)
         })
         .any(|k| unit.items[k].mention.is_some())
