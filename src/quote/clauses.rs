@@ -1,6 +1,7 @@
 //! What was said: where the reported words behind a verb begin, and where they end.
 
 use super::cues::Cue;
+use super::finite::is_clause;
 use super::unit::{Kind, Unit};
 use crate::lang::{Frame, Inflection, Word};
 
@@ -39,7 +40,7 @@ pub(super) fn start(unit: &Unit<'_>, cue: &Cue, from: usize) -> Start {
     }
 }
 
-fn behind_adverbs(unit: &Unit<'_>, mut at: usize) -> usize {
+pub(super) fn behind_adverbs(unit: &Unit<'_>, mut at: usize) -> usize {
     while unit.is_beside(at) && !unit.get(at).is_some_and(|item| item.ends) {
         at += 1;
     }
@@ -198,97 +199,6 @@ fn behind_frame(unit: &Unit<'_>, from: usize) -> usize {
     }
 }
 
-/// Whether a clause begins at an item, by a verb that is near enough.
-fn is_clause(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
-    let Some(first) = unit.get(at) else { return false };
-    if !(first.kind == Kind::Word || first.kind == Kind::Open) {
-        return unit.str(at) == "[" || unit.str(at) == "$";
-    }
-    let pronoun = matches!(first.word, Some(Word::Pronoun(_)));
-    let subject = matches!(first.word, Some(Word::Determines)) || pronoun || first.mention.is_some();
-    if matches!(
-        first.word,
-        Some(
-            Word::To
-                | Word::Binds
-                | Word::Place
-                | Word::According
-                | Word::Joint
-                | Word::Relates
-                | Word::Object
-                | Word::Is
-        )
-    ) {
-        return false;
-    }
-    if matches!(first.word, Some(Word::Verb(_, Inflection::Participle)))
-        && at > 0
-        && unit.is(at - 1, Kind::Comma)
-    {
-        return false;
-    }
-    if pronoun {
-        return true;
-    }
-    let mut length = 0;
-    for k in at + 1..unit.len().min(at + 40) {
-        let item = &unit.items[k];
-        length += 1;
-        match item.kind {
-            Kind::Marked(_) if cue.frame == Frame::Say => return true,
-            Kind::Semicolon | Kind::Colon => break,
-            Kind::Dash if cue.frame != Frame::Say => break,
-            Kind::Comma if !subject || matches!(unit.word(k + 1), Some(Word::Joint | Word::Breaks)) => break,
-            Kind::Word if unit.word(k - 1) == Some(Word::Joint) => {}
-            Kind::Word => match item.word {
-                _ if item.mention.is_some() => {}
-                Some(Word::Clause | Word::Breaks) if cue.frame != Frame::Say => break,
-                Some(Word::Is) if !unit.is_possessive(k) => return true,
-                Some(Word::Helps | Word::Doubts | Word::Happens) => return true,
-                Some(Word::Pronoun(_)) if cue.frame != Frame::Say => {}
-                Some(Word::Verb(_, Inflection::Past | Inflection::Present)) => {
-                    if unit.word(k - 1) != Some(Word::Determines) && finite(unit, cue, k) {
-                        return true;
-                    }
-                }
-                Some(Word::Relates | Word::Asks) if cue.frame != Frame::Say => break,
-                None if finite(unit, cue, k) => return true,
-                _ => {}
-            },
-            _ => {}
-        }
-        if item.ends {
-            break;
-        }
-    }
-    cue.frame == Frame::Say && cue.inflection != Inflection::Plain && subject && length >= 6
-}
-
-/// Whether a word looks like a verb with a subject: a past form that no "by" follows and no article goes before.
-fn finite(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
-    let word = unit.str(at);
-    let verb = matches!(unit.word(at), Some(Word::Verb(..)));
-    let past = verb || word.len() > 4 && unit.words.past_endings.iter().any(|ending| word.ends_with(ending));
-    if !past || unit.is(at + 1, Kind::Hyphen) || unit.is(at - 1, Kind::Hyphen) || unit.items[at].capital {
-        return false;
-    }
-    let named = unit
-        .get(at - 1)
-        .is_some_and(|item| item.mention.is_some() || matches!(item.word, Some(Word::Pronoun(_))))
-        || unit.is_beside(at - 1);
-    let mut front = at - 1;
-    while front > 0 && unit.is_beside(front) {
-        front -= 1;
-    }
-    if unit.word(front) == Some(Word::Joint) {
-        return false;
-    }
-    let determined =
-        matches!(unit.word(at - 1), Some(Word::Determines | Word::Place | Word::Binds | Word::To));
-    let reduced = matches!(unit.word(at + 1), Some(Word::Place | Word::Binds));
-    !determined && (named || !reduced || cue.frame == Frame::Say)
-}
-
 /// "told reporters that …", "told reporters …", "told them to …".
 fn told(unit: &Unit<'_>, cue: &Cue, from: usize) -> Start {
     let to = behind_addressee(unit, from);
@@ -426,69 +336,4 @@ fn accusation(unit: &Unit<'_>, from: usize) -> Start {
     } else {
         Start::Nothing
     }
-}
-
-/// One past the last item of a clause that begins at `from`; `others` are the first items of the groups of later verbs.
-pub(super) fn end(unit: &Unit<'_>, from: usize, others: &[usize]) -> usize {
-    let mut at = from;
-    while at < unit.len() {
-        let item = &unit.items[at];
-        if item.kind == Kind::Semicolon {
-            break;
-        }
-        if item.kind == Kind::Comma && at > from && breaks(unit, at, others) {
-            break;
-        }
-        if item.kind == Kind::Colon && unit.is_marked(at + 1) && unit.items[at + 1].capital {
-            break;
-        }
-        if matches!(item.word, Some(Word::Joint))
-            && at > from
-            && others.iter().any(|&other| follows(unit, at + 1, other))
-        {
-            break;
-        }
-        if item.word == Some(Word::According) && unit.word(at + 1) == Some(Word::To) && at > from {
-            break;
-        }
-        if item.word == Some(Word::Breaks)
-            && at > from + 2
-            && others.iter().any(|&other| follows(unit, at + 1, other))
-        {
-            break;
-        }
-        if item.closes && unit.str(at).trim_end_matches(['"', '”', '\'', '’']).ends_with(',') {
-            at += 1;
-            break;
-        }
-        if item.kind == Kind::Comma && at > from && unit.word(from) == Some(Word::To) {
-            break;
-        }
-        at += 1;
-        if item.ends {
-            break;
-        }
-    }
-    at
-}
-
-/// Whether the group of another verb begins at `at`, adverbs aside.
-fn follows(unit: &Unit<'_>, at: usize, other: usize) -> bool {
-    other >= at && (at..other).all(|k| unit.is_beside(k) || unit.word(k) == Some(Word::Helps))
-}
-
-/// Whether a clause ends at a comma: what follows is the writer's, or somebody else's words.
-fn breaks(unit: &Unit<'_>, comma: usize, others: &[usize]) -> bool {
-    let next = behind_adverbs(unit, comma + 1);
-    match unit.word(next) {
-        Some(Word::Breaks | Word::According) => return true,
-        Some(Word::Verb(frame, Inflection::Participle)) if frame != Frame::Find => return true,
-        _ => {}
-    }
-    if unit.is_marked(comma - 1) && unit.word(next) == Some(Word::Relates) {
-        return true;
-    }
-    let joint = matches!(unit.word(next), Some(Word::Joint | Word::Breaks));
-    let start = if joint { next + 1 } else { next };
-    others.iter().any(|&other| follows(unit, start, other))
 }

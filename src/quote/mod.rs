@@ -11,13 +11,16 @@
 
 mod clauses;
 mod cues;
+mod ends;
 mod find;
+mod finite;
 mod marks;
 mod people;
 mod speakers;
 mod subjects;
 #[cfg(test)]
 mod tests;
+mod turned;
 mod turns;
 mod unit;
 

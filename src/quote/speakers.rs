@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::SpeakerBasis;
 use super::people::People;
+use super::subjects::{core_end, frame_end};
 use super::unit::{Article, Kind, Unit};
 use crate::lang::{Person, Word};
 use crate::model::{EntityType, Span};
@@ -376,32 +377,4 @@ impl<'a> Speakers<'a> {
         let fits = |m: &usize| matches!(self.kind(*m), EntityType::Person | EntityType::Org);
         unit.subjects_within(0, item).find(fits)
     }
-}
-
-/// One past the frame with which a unit opens before an item: "Speaking to Ann Lee in Leeds, he said".
-fn frame_end(unit: &Unit<'_>, item: usize) -> usize {
-    let opens = matches!(unit.word(0), Some(Word::Place | Word::Binds | Word::Clause | Word::Verb(..)));
-    if !opens {
-        return 0;
-    }
-    (0..item).rev().find(|&k| unit.is(k, Kind::Comma)).map_or(0, |comma| comma + 1)
-}
-
-/// The last item of a phrase before its first preposition.
-fn core_end(unit: &Unit<'_>, first: usize, last: usize) -> usize {
-    let stops = |k: usize| {
-        let item = &unit.items[k];
-        item.mention.is_none() && matches!(item.word, Some(Word::Binds | Word::Place | Word::To))
-            || matches!(item.kind, Kind::Open | Kind::Comma)
-            // "a poll published by"
-            || item.mention.is_none()
-                && unit.words.past_endings.iter().any(|ending| unit.str(k).ends_with(ending))
-                && matches!(unit.word(k + 1), Some(Word::Place | Word::Binds))
-    };
-    let end = (first + 1..=last).find(|&k| stops(k)).map_or(last, |k| k - 1);
-    let mut core = end;
-    while core > first && (!unit.is_word(core) || unit.is_possessive(core) || unit.is_beside(core)) {
-        core -= 1;
-    }
-    core
 }

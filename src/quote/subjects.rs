@@ -1,11 +1,12 @@
 //! Whose verb it is: the phrase before a verb, or behind it where the order is turned round.
 
 use super::cues::Cue;
+use super::turned::{behind, is_turned};
 use super::unit::{Kind, Unit};
 use crate::lang::{Inflection, Person, Word};
 
 /// Longest phrase that is looked at, in items.
-const LONGEST: usize = 30;
+pub(super) const LONGEST: usize = 30;
 
 /// Who is said to speak, in items of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,29 +166,6 @@ fn quoted(unit: &Unit<'_>, preposition: usize, cue: &Cue) -> Option<Group> {
     here(Subject::Phrase(first, last))
 }
 
-/// Whether the subject stands behind its verb: what was said stands before, and nothing of a clause behind.
-fn is_turned(unit: &Unit<'_>, comma: usize, group: &Group) -> bool {
-    if comma > 0 && unit.is_marked(comma - 1) {
-        return true;
-    }
-    let Subject::Phrase(first, last) = group.subject else { return false };
-    let ended = unit.items[last].ends
-        || last + 1 >= unit.len()
-        || matches!(unit.kind(last + 1), Some(Kind::Comma | Kind::Semicolon | Kind::Other));
-    let named = unit.items[first].mention.is_some()
-        || unit.str(first).len() == 3 && unit.word(first) == Some(Word::Determines)
-        || unit.items[first].capital;
-    let said = clause_start(unit, comma);
-    ended
-        && named
-        && comma > said + 3
-        && !matches!(unit.word(first), Some(Word::Pronoun(_)))
-        && (said..comma).any(|k| {
-            matches!(unit.word(k), Some(Word::Is | Word::Helps | Word::Doubts | Word::Happens))
-                || unit.words.past_endings.iter().any(|e| unit.str(k).ends_with(e))
-        })
-}
-
 /// The phrase before a comma that stands directly before the verb: "Ann Lee, the minister, said".
 fn apposed(unit: &Unit<'_>, comma: usize) -> Option<(usize, usize)> {
     let start = clause_start(unit, comma);
@@ -296,7 +274,7 @@ fn noun_phrase(unit: &Unit<'_>, end: usize) -> Option<(usize, usize)> {
 }
 
 /// Whether "and" joins two names or nouns of one subject, as far as capitals tell.
-fn joins_names(unit: &Unit<'_>, at: usize) -> bool {
+pub(super) fn joins_names(unit: &Unit<'_>, at: usize) -> bool {
     let mention = |k: usize| unit.get(k).is_some_and(|item| item.mention.is_some());
     if at > 0 && unit.items[at].mention.is_some() {
         return true;
@@ -350,65 +328,30 @@ fn starts_phrase(unit: &Unit<'_>, at: usize) -> bool {
     }
 }
 
-/// The subject behind a verb: "said Ann Lee, the minister".
-fn behind(unit: &Unit<'_>, cue: &Cue, first: usize) -> Option<Group> {
-    if cue.inflection == Inflection::Participle {
-        return None;
+/// One past the frame with which a unit opens before an item: "Speaking to Ann Lee in Leeds, he said".
+pub(super) fn frame_end(unit: &Unit<'_>, item: usize) -> usize {
+    let opens = matches!(unit.word(0), Some(Word::Place | Word::Binds | Word::Clause | Word::Verb(..)));
+    if !opens {
+        return 0;
     }
-    let from = cue.last + 1;
-    let item = unit.get(from)?;
-    let starts = match item.word {
-        Some(Word::Determines | Word::Pronoun(_)) => true,
-        _ => {
-            item.mention.is_some() || item.capital && item.kind == Kind::Word || followed_by_name(unit, from)
-        }
-    };
-    if !starts {
-        return None;
-    }
-    if matches!(item.word, Some(Word::Pronoun(_))) {
-        let subject = Subject::Phrase(from, from);
-        return Some(Group { subject, first, last: from });
-    }
-    let mut last = from;
-    for at in from + 1..unit.len().min(from + LONGEST) {
-        let item = &unit.items[at];
-        let goes_on = match item.kind {
-            Kind::Word | Kind::Hyphen => match item.word {
-                _ if item.mention.is_some() => true,
-                Some(Word::Binds) => {
-                    unit.get(at + 1).is_some_and(|next| next.capital || next.word == Some(Word::Determines))
-                }
-                Some(Word::Determines) => matches!(unit.word(at - 1), Some(Word::Binds)),
-                Some(Word::Joint) => joins_names(unit, at),
-                Some(Word::Verb(_, Inflection::Plain | Inflection::Present)) => true,
-                Some(Word::Happens) => false,
-                Some(_) => unit.is_possessive(at),
-                None => !unit.is_beside(at),
-            },
-            Kind::Other => matches!(unit.str(at), "." | "’" | "'"),
-            _ => false,
-        };
-        if !goes_on || unit.items[at - 1].ends {
-            break;
-        }
-        last = at;
-    }
-    while last > from && !unit.is_word(last) {
-        last -= 1;
-    }
-    Some(Group { subject: Subject::Phrase(from, last), first, last })
+    (0..item).rev().find(|&k| unit.is(k, Kind::Comma)).map_or(0, |comma| comma + 1)
 }
 
-/// Whether a role in small letters stands before a name: "said foreign minister Ann Lee".
-fn followed_by_name(unit: &Unit<'_>, from: usize) -> bool {
-    (from..from + 10)
-        .take_while(|&k| {
-            unit.is_word(k)
-                && unit.word(k).is_none_or(|w| matches!(w, Word::Binds | Word::Joint | Word::Verb(..)))
-                || unit.is(k, Kind::Hyphen)
-        })
-        .any(|k| unit.items[k].mention.is_some())
-        || unit.words.unnamed.has(&unit.lower(from))
-        || unit.is_word(from + 1) && unit.words.unnamed.has(&unit.lower(from + 1))
+/// The last item of a phrase before its first preposition.
+pub(super) fn core_end(unit: &Unit<'_>, first: usize, last: usize) -> usize {
+    let stops = |k: usize| {
+        let item = &unit.items[k];
+        item.mention.is_none() && matches!(item.word, Some(Word::Binds | Word::Place | Word::To))
+            || matches!(item.kind, Kind::Open | Kind::Comma)
+            // "a poll published by"
+            || item.mention.is_none()
+                && unit.words.past_endings.iter().any(|ending| unit.str(k).ends_with(ending))
+                && matches!(unit.word(k + 1), Some(Word::Place | Word::Binds))
+    };
+    let end = (first + 1..=last).find(|&k| stops(k)).map_or(last, |k| k - 1);
+    let mut core = end;
+    while core > first && (!unit.is_word(core) || unit.is_possessive(core) || unit.is_beside(core)) {
+        core -= 1;
+    }
+    core
 }
