@@ -12,29 +12,8 @@ pub(super) fn is_clause(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
     }
     let pronoun = matches!(first.word, Some(Word::Pronoun(_)));
     let subject = matches!(first.word, Some(Word::Determines)) || pronoun || first.mention.is_some();
-    if matches!(
-        first.word,
-        Some(
-            Word::To
-                | Word::Binds
-                | Word::Place
-                | Word::According
-                | Word::Joint
-                | Word::Relates
-                | Word::Object
-                | Word::Is
-        )
-    ) {
-        return false;
-    }
-    if matches!(first.word, Some(Word::Verb(_, Inflection::Participle)))
-        && at > 0
-        && unit.is(at - 1, Kind::Comma)
-    {
-        return false;
-    }
-    if pronoun {
-        return true;
+    if pronoun || begins_none(unit, at) {
+        return pronoun;
     }
     let mut length = 0;
     for k in at + 1..unit.len().min(at + 40) {
@@ -48,16 +27,14 @@ pub(super) fn is_clause(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
             Kind::Word if unit.word(k - 1) == Some(Word::Joint) => {}
             Kind::Word => match item.word {
                 _ if item.mention.is_some() => {}
-                Some(Word::Clause | Word::Breaks) if cue.frame != Frame::Say => break,
+                Some(Word::Clause | Word::Breaks | Word::Relates | Word::Asks) if cue.frame != Frame::Say => {
+                    break;
+                }
                 Some(Word::Is) if !unit.is_possessive(k) => return true,
                 Some(Word::Helps | Word::Doubts | Word::Happens) => return true,
-                Some(Word::Pronoun(_)) if cue.frame != Frame::Say => {}
-                Some(Word::Verb(_, Inflection::Past | Inflection::Present)) => {
-                    if unit.word(k - 1) != Some(Word::Determines) && finite(unit, cue, k) {
-                        return true;
-                    }
+                Some(Word::Verb(_, Inflection::Past | Inflection::Present)) if finite(unit, cue, k) => {
+                    return true;
                 }
-                Some(Word::Relates | Word::Asks) if cue.frame != Frame::Say => break,
                 None if finite(unit, cue, k) => return true,
                 _ => {}
             },
@@ -68,6 +45,24 @@ pub(super) fn is_clause(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
         }
     }
     cue.frame == Frame::Say && cue.inflection != Inflection::Plain && subject && length >= 6
+}
+
+/// Whether no clause begins with the word at an item, whatever follows.
+fn begins_none(unit: &Unit<'_>, at: usize) -> bool {
+    match unit.word(at) {
+        Some(
+            Word::To
+            | Word::Binds
+            | Word::Place
+            | Word::According
+            | Word::Joint
+            | Word::Relates
+            | Word::Object
+            | Word::Is,
+        ) => true,
+        Some(Word::Verb(_, Inflection::Participle)) => at > 0 && unit.is(at - 1, Kind::Comma),
+        _ => false,
+    }
 }
 
 /// Whether a word looks like a verb with a subject: a past form that no "by" follows and no article goes before.
@@ -90,7 +85,8 @@ fn finite(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
         return false;
     }
     let determined =
-        matches!(unit.word(at - 1), Some(Word::Determines | Word::Place | Word::Binds | Word::To));
+        matches!(unit.word(at - 1), Some(Word::Determines | Word::Place | Word::Binds | Word::To))
+            || unit.is_possessive(at - 1);
     let reduced = matches!(unit.word(at + 1), Some(Word::Place | Word::Binds));
     !determined && (named || !reduced || cue.frame == Frame::Say)
 }

@@ -80,7 +80,6 @@ impl<'t> Marks<'t> {
                         skip = close + 1;
                     }
                 }
-                (Mark::Single, Some(_)) => {}
                 (Mark::Opens(close), None) => opened = Some((at, Some(close))),
                 (Mark::Straight, None) if self.may_open(at) => opened = Some((at, None)),
                 (Mark::Closes(c), Some((from, close))) if close.is_none_or(|close| close == c) => {

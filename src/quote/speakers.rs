@@ -122,6 +122,12 @@ impl<'a> Speakers<'a> {
         };
         let named = (first..=last).find_map(|k| person(&k))?;
         // Of "the Lee ally Ann Roe" the last, of "Ann Lee and Bob Roe" the first.
+        // "The Lee lawyer" is not Lee.
+        let speaks_for = || unit.words.speaks_for.has(&unit.lower(last));
+        let is_office = unit.items[last].mention.is_none() && (self.is_office(unit, last) || speaks_for());
+        if is_office {
+            return None;
+        }
         let joined = (named.1..=last).any(|k| unit.word(k) == Some(Word::Joint));
         let last_named = (first..=last).rev().find_map(|k| person(&k)).filter(|_| !joined);
         Some(last_named.unwrap_or(named).0)
@@ -161,12 +167,13 @@ impl<'a> Speakers<'a> {
         (first, core, last): (usize, usize, usize),
     ) -> (Option<usize>, SpeakerBasis) {
         let unit = &units[at];
-        let last_item = last;
         let words = unit.words;
         let head = unit.lower(core);
         let byte = unit.items[first].span.start;
         if words.speaks_for.has(&head) {
             let body = self.body_in(unit, first, last).filter(|&m| self.kind(m) != EntityType::Person);
+            let alone = core == last && first + 1 >= core;
+            let body = body.or_else(|| if alone { self.spoken_for(&head, unit, first) } else { None });
             return (body, if body.is_some() { SpeakerBasis::Role } else { SpeakerBasis::Unnamed });
         }
         if words.unnamed.has(&head) {
@@ -186,33 +193,15 @@ impl<'a> Speakers<'a> {
             let body = named.or_else(|| self.body(&head, byte));
             return (body, if body.is_some() { SpeakerBasis::Role } else { SpeakerBasis::Unnamed });
         }
-        let roles = self.article.language.roles;
-        let is_office = roles.heads.has(&head) || words.people.has(&head);
-        let indefinite = unit.word(first) == Some(Word::Determines) && unit.str(first).len() < 3;
-        if is_office && !indefinite {
-            let office: Vec<String> = (first..=last)
-                .filter(|&k| unit.is_word(k) && unit.word(k) != Some(Word::Determines))
-                .map(|k| unit.lower(k))
-                .collect();
-            let end = office.iter().position(|word| *word == head).map_or(office.len(), |at| at + 1);
-            if let Some(bearer) = self.people.bearer(&office[..end], byte) {
-                return (Some(bearer), SpeakerBasis::Role);
-            }
-            if end < office.len()
-                && let Some(bearer) = self.people.bearer(&office, byte)
-            {
-                return (Some(bearer), SpeakerBasis::Role);
-            }
-            let person = |mention: &usize| self.kind(*mention) == EntityType::Person;
-            let last =
-                self.history.iter().rev().take(3).filter_map(|(_, speaker)| speaker.mention).find(person);
-            if unit.word(first) == Some(Word::Determines)
-                && core == last_item
-                && last.is_some()
-                && !self.owned(unit, first)
-            {
-                return (last, SpeakerBasis::Role);
-            }
+        let is_office = self.is_office(unit, core);
+        if is_office && let Some(bearer) = self.office(unit, (first, core, last), &head) {
+            return (Some(bearer), SpeakerBasis::Role);
+        }
+        let owner =
+            (first + 1..=core).rev().find(|&k| unit.is_possessive(k)).and_then(|k| unit.items[k - 1].mention);
+        if let Some(owner) = owner.filter(|&m| core == last && !is_office && self.kind(m) == EntityType::Org)
+        {
+            return (Some(owner), SpeakerBasis::Paper);
         }
         match self.like(unit, core) {
             Some(mention) => (Some(mention), SpeakerBasis::Name),
@@ -220,9 +209,45 @@ impl<'a> Speakers<'a> {
         }
     }
 
-    /// Whether a phrase begins with a word that says whose something is.
-    fn owned(&self, unit: &Unit<'_>, first: usize) -> bool {
-        unit.words.owners.iter().any(|(owner, _)| unit.str(first).eq_ignore_ascii_case(owner))
+    /// Whether an office or a trade heads a phrase.
+    fn is_office(&self, unit: &Unit<'_>, head: usize) -> bool {
+        let word = unit.lower(head);
+        self.article.language.roles.heads.has(&word) || unit.words.people.has(&word)
+    }
+
+    /// Who of the article bears an office, or who spoke before where the office is only another word for somebody.
+    fn office(
+        &self,
+        unit: &Unit<'_>,
+        (first, core, last): (usize, usize, usize),
+        head: &str,
+    ) -> Option<usize> {
+        if unit.word(first) == Some(Word::Determines) && unit.str(first).len() < 3 {
+            return None; // "a minister"
+        }
+        let byte = unit.items[first].span.start;
+        let office: Vec<String> = (first..=last)
+            .filter(|&k| unit.is_word(k) && unit.word(k) != Some(Word::Determines))
+            .map(|k| unit.lower(k))
+            .collect();
+        let end = office.iter().position(|word| word == head).map_or(office.len(), |at| at + 1);
+        let person = |mention: &usize| self.is_person(*mention);
+        let spoke =
+            || self.history.iter().rev().take(3).filter_map(|(_, speaker)| speaker.mention).find(person);
+        let another_word = unit.word(first) == Some(Word::Determines) && core == last && !owned(unit, first);
+        let bearer = self.people.bearer(&office[..end], byte);
+        let bearer =
+            bearer.or_else(|| if end < office.len() { self.people.bearer(&office, byte) } else { None });
+        bearer.or_else(|| if another_word { spoke() } else { None })
+    }
+
+    /// For whom "a spokesman" speaks who is named no nearer: the one of the article, or the body that spoke before.
+    fn spoken_for(&self, head: &str, unit: &Unit<'_>, first: usize) -> Option<usize> {
+        let definite = unit.word(first) == Some(Word::Determines) && unit.str(first).len() > 2;
+        let bearer = self.people.bearer(&[head.to_owned()], unit.items[first].span.start);
+        let org = |m: &usize| self.kind(*m) == EntityType::Org;
+        let spoke = self.history.iter().rev().take(2).filter_map(|(_, speaker)| speaker.mention).find(org);
+        bearer.filter(|_| definite).or(spoke)
     }
 
     /// A name that nobody recognised here, but elsewhere.
@@ -377,4 +402,9 @@ impl<'a> Speakers<'a> {
         let fits = |m: &usize| matches!(self.kind(*m), EntityType::Person | EntityType::Org);
         unit.subjects_within(0, item).find(fits)
     }
+}
+
+/// Whether a phrase begins with a word that says whose something is.
+fn owned(unit: &Unit<'_>, first: usize) -> bool {
+    unit.words.owners.iter().any(|(owner, _)| unit.str(first).eq_ignore_ascii_case(owner))
 }

@@ -30,26 +30,13 @@ pub(super) struct Group {
 /// The subject of a verb of speech; `None` where it is no verb of a statement after all.
 pub(super) fn group(unit: &Unit<'_>, cue: &Cue) -> Option<Group> {
     let here = |subject, first| Group { subject, first, last: cue.last };
-    let mut at = cue.first;
-    let mut helped = false;
-    loop {
-        let Some(before) = at.checked_sub(1) else {
-            return if cue.inflection == Inflection::Participle {
-                Some(here(Subject::Shared, 0))
-            } else {
-                behind(unit, cue, 0)
-            };
+    let Verb { first: at, helped } = verb(unit, cue)?;
+    if at == 0 {
+        return if cue.inflection == Inflection::Participle {
+            Some(here(Subject::Shared, 0))
+        } else {
+            behind(unit, cue, 0)
         };
-        match unit.word(before) {
-            Some(Word::Helps) => helped = true,
-            Some(Word::Doubts | Word::Denies | Word::Determines | Word::To) => return None,
-            Some(Word::Is) if cue.inflection == Inflection::Participle => helped = true,
-            Some(Word::Is) => return None,
-            Some(Word::Time) => {}
-            _ if unit.is_beside(before) => {}
-            _ => break,
-        }
-        at = before;
     }
     let end = skip_time(unit, at)?;
     let participle = cue.inflection == Inflection::Participle && !helped;
@@ -64,6 +51,36 @@ pub(super) fn group(unit: &Unit<'_>, cue: &Cue) -> Option<Group> {
         // "an order by Ann Lee directing": the name alone.
         return Some(here(Subject::Phrase(extent(unit, end, mention), end), at));
     }
+    before(unit, cue, (at, end), participle)
+}
+
+/// A verb with the words that help it.
+struct Verb {
+    /// Their first item.
+    first: usize,
+    helped: bool,
+}
+
+/// Goes back over auxiliaries and adverbs; `None` where they make no statement of the verb.
+fn verb(unit: &Unit<'_>, cue: &Cue) -> Option<Verb> {
+    let mut found = Verb { first: cue.first, helped: false };
+    while let Some(before) = found.first.checked_sub(1) {
+        match unit.word(before) {
+            Some(Word::Helps) => found.helped = true,
+            Some(Word::Is) if cue.inflection == Inflection::Participle => found.helped = true,
+            Some(Word::Doubts | Word::Denies | Word::Determines | Word::To | Word::Is) => return None,
+            Some(Word::Time) => {}
+            _ if unit.is_beside(before) => {}
+            _ => break,
+        }
+        found.first = before;
+    }
+    Some(found)
+}
+
+/// The subject before a verb whose group of words begins at `at`; `end` is the last item before it, times aside.
+fn before(unit: &Unit<'_>, cue: &Cue, (at, end): (usize, usize), participle: bool) -> Option<Group> {
+    let here = |subject, first| Group { subject, first, last: cue.last };
     let subject = |(first, last)| Some(here(Subject::Phrase(first, last), first));
     match unit.kind(end) {
         Some(Kind::Comma | Kind::Close | Kind::Dash) if participle => Some(here(Subject::Shared, at)),
@@ -78,7 +95,6 @@ pub(super) fn group(unit: &Unit<'_>, cue: &Cue) -> Option<Group> {
             let (first, _) = phrase_before(unit, open.checked_sub(1)?)?;
             Some(here(Subject::Phrase(first, open - 1), first))
         }
-        Some(Kind::Marked(_)) => behind(unit, cue, at),
         Some(Kind::Word) => match unit.word(end) {
             Some(Word::Joint | Word::Breaks) => Some(here(Subject::Shared, at)),
             Some(Word::Relates | Word::Asks | Word::Joins) => relative(unit, end, at, cue),
@@ -92,7 +108,7 @@ pub(super) fn group(unit: &Unit<'_>, cue: &Cue) -> Option<Group> {
             }
             _ => phrase_before(unit, end).and_then(subject),
         },
-        Some(Kind::Semicolon | Kind::Colon) => behind(unit, cue, at),
+        Some(Kind::Marked(_) | Kind::Semicolon | Kind::Colon) => behind(unit, cue, at),
         _ => None,
     }
 }
@@ -104,9 +120,7 @@ fn skip_time(unit: &Unit<'_>, at: usize) -> Option<usize> {
     while let Some(before) = k.checked_sub(1) {
         if unit.is_time(before) {
             met = true;
-        } else if !(met && matches!(unit.word(before), Some(Word::Determines))
-            || unit.is(before, Kind::Comma) && met)
-        {
+        } else if !met || unit.word(before) != Some(Word::Determines) && !unit.is(before, Kind::Comma) {
             if met && unit.word(before) == Some(Word::Place) && before > 0 {
                 end = before - 1;
             }
@@ -180,9 +194,9 @@ fn apposed(unit: &Unit<'_>, comma: usize) -> Option<(usize, usize)> {
                 | Word::Clause
                 | Word::Asks
                 | Word::Breaks
-                | Word::According,
+                | Word::According
+                | Word::Verb(_, Inflection::Participle | Inflection::Past),
             ) => true,
-            Some(Word::Verb(_, Inflection::Participle | Inflection::Past)) => true,
             Some(Word::Joint) => {
                 from += 1;
                 false
@@ -240,10 +254,10 @@ fn bounds(unit: &Unit<'_>, at: usize) -> bool {
             | Word::Doubts
             | Word::Denies
             | Word::Object
-            | Word::According,
-        ) => item.mention.is_none(),
+            | Word::According
+            | Word::Verb(_, Inflection::Past | Inflection::Participle),
+        ) => true,
         Some(Word::Pronoun(person)) => !matches!(person, Person::Several | Person::Somebody),
-        Some(Word::Verb(_, Inflection::Past | Inflection::Participle)) => item.mention.is_none(),
         _ => false,
     }
 }
@@ -294,7 +308,7 @@ fn trimmed(unit: &Unit<'_>, first: usize, last: usize) -> Option<(usize, usize)>
             Some(Word::Time | Word::Joint | Word::Beside)
                 if unit.items[from].mention.is_none() && from < last =>
             {
-                from += 1
+                from += 1;
             }
             Some(Word::Place) if unit.is_time(from + 1) && from + 1 < last => from += 2,
             Some(Word::Place | Word::Binds) => {

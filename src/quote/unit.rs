@@ -202,14 +202,13 @@ pub(super) fn units<'a>(article: &Article<'a>) -> (Vec<Unit<'a>>, Vec<Marked>) {
             speaks: false,
             subjects: Vec::new(),
         };
-        let unit = match joined {
-            Some(unit) => unit,
-            None => {
-                unit.items.reserve(sentence.tokens.len());
-                units.push(unit);
-                let last = units.len() - 1;
-                &mut units[last]
-            }
+        let unit = if let Some(unit) = joined {
+            unit
+        } else {
+            unit.items.reserve(sentence.tokens.len());
+            units.push(unit);
+            let last = units.len() - 1;
+            &mut units[last]
         };
         until = reader.read(sentence.tokens.clone(), until, unit);
     }

@@ -37,6 +37,7 @@ mod packers;
 mod page;
 mod parquet;
 mod properties;
+mod quotations;
 mod readers;
 mod report;
 mod reprocess;

@@ -348,7 +348,7 @@ static ATTITUDES: List = List::of(concat!(
 ));
 
 static PAPERS: List = List::of(concat!(
-    "report|reports|study|studies|statement|statements|letter|document|documents|poll|survey|paper|",
+    "figures|statistics|estimates|polling|dashboard|report|reports|study|studies|statement|statements|letter|document|documents|poll|survey|paper|",
     "article|book|memo|memoir|memoirs|tweet|post|release|ruling|decision|opinion|complaint|motion|",
     "lawsuit|filing|indictment|proclamation|announcement|message|speech|interview|review|inquiry|",
     "investigation|analysis|research|account|schedule|press release|communique|communiqué|",
@@ -368,13 +368,11 @@ static BODIES: List = List::of(concat!(
     "presidency|secretariat|command|centre|center|campaign|studio|site|publication|daily|cabinet",
 ));
 
-static STATES: List = List::of(concat!(
-    "government|country|nation|kingdom|republic|state|administration|army|military|parliament",
-));
+static STATES: List =
+    List::of("government|country|nation|kingdom|republic|state|administration|army|military|parliament");
 
-static SPEAKS_FOR: List = List::of(concat!(
-    "spokesman|spokesperson|spokeswoman|spokespeople|spokespersons|representative|representatives",
-));
+static SPEAKS_FOR: List =
+    List::of("spokesman|spokesperson|spokeswoman|spokespeople|spokespersons|representative|representatives");
 
 static PEOPLE: List = List::of(concat!(
     "actress|artist|author|writer|scientist|researcher|scholar|doctor|physician|nurse|teacher|",

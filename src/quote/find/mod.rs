@@ -26,8 +26,8 @@ pub(super) fn running(article: &Article<'_>) -> Vec<Quotation> {
         shared: None,
         at: 0,
     };
-    for at in 0..units.len() {
-        if units[at].speaks {
+    for (at, unit) in units.iter().enumerate() {
+        if unit.speaks {
             finder.at = at;
             finder.shared = None;
             finder.unit();
