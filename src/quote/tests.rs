@@ -104,6 +104,7 @@ fn clauses_in_the_writers_words() {
         "Ada Quill said on Monday the pier was safe, but the wind had damaged it.",
         &["indirect|Ada Quill|the pier was safe"],
     );
+    check("Ada Quill said the Monday talks were short.", &["indirect|Ada Quill|the Monday talks were short"]);
     check("The pier was safe, Ada Quill said.", &["indirect|Ada Quill|The pier was safe"]);
     check(
         "The pier, Ada Quill said, was safe in any wind.",

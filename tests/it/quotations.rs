@@ -55,9 +55,7 @@ fn a_load_finds_who_says_what_about_whom() {
 #[test]
 fn an_older_database_says_that_it_has_none_and_is_given_them() {
     let test = loaded();
-    test.tamper(
-        "DELETE FROM quotation_parts; DELETE FROM quotations; UPDATE documents SET quoter = NULL;",
-    );
+    test.tamper("DELETE FROM quotation_parts; DELETE FROM quotations; UPDATE documents SET quoter = NULL;");
     test.run(["report", "speakers"]).exits(1).says(&["corpus reprocess --stage quote"]);
     test.run(["reprocess", "--stage", "quote"]).ok().says(&["3 documents done again"]);
     assert_eq!(said(&test), SAID);
