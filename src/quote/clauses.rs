@@ -270,24 +270,23 @@ fn behind_addressee(unit: &Unit<'_>, from: usize) -> usize {
     }
     let mention = unit.get(at).and_then(|item| item.mention);
     let start = at;
+    let people = |at: usize| unit.words.people.has(&unit.lower(at));
     while at < from + 12 {
         let Some(item) = unit.get(at) else { break };
+        let joins = at > start && matches!(unit.word(at - 1), Some(Word::Binds | Word::Joint));
+        // "his Syrian colleague Ann Lee"
+        let names = at > start && people(at - 1);
         let goes_on = match item.kind {
             Kind::Hyphen => true,
             Kind::Word => match (mention, item.mention) {
-                (Some(one), Some(other)) => {
-                    one == other
-                        || unit.word(at - 1) == Some(Word::Joint)
-                        || unit.word(at - 1) == Some(Word::Binds)
-                }
-                (None, Some(_)) => {
-                    at == start || matches!(unit.word(at - 1), Some(Word::Binds | Word::Joint))
-                }
+                (Some(one), Some(other)) => one == other || joins || names,
+                (None, Some(_)) => at == start || joins || names,
                 (_, None) => match item.word {
                     Some(Word::Binds | Word::Joint) => true,
                     Some(Word::Determines) => matches!(unit.word(at - 1), Some(Word::Binds | Word::Joint)),
                     Some(Word::Verb(_, Inflection::Plain | Inflection::Present)) | None => {
                         at == start
+                            || people(at)
                             || mention.is_none() && !unit.words.unnamed.has(&unit.lower(at - 1))
                             || unit.is_possessive(at - 1)
                     }

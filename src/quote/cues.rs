@@ -73,6 +73,11 @@ fn cue(unit: &Unit<'_>, at: usize) -> Option<Cue> {
     if inflection == Inflection::Past && words.papers_of.first().is_some_and(|by| *by == next) {
         return None;
     }
+    // "would decide" has found nothing yet.
+    let helped = at > 0 && unit.word(at - 1) == Some(Word::Helps);
+    if frame == Frame::Find && inflection == Inflection::Plain && helped {
+        return None;
+    }
     if inflection == Inflection::Plain && !takes_plain(unit, at)
         || inflection == Inflection::Present && !takes_present(unit, at, &word)
     {

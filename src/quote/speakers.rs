@@ -189,8 +189,7 @@ impl<'a> Speakers<'a> {
             return (whose, if whose.is_some() { SpeakerBasis::Paper } else { SpeakerBasis::Unnamed });
         }
         if words.bodies.has(&head) {
-            let named = self.body_in(unit, first, last).filter(|&m| self.kind(m) != EntityType::Person);
-            let body = named.or_else(|| self.body(&head, byte));
+            let body = self.body_in(unit, first, last).or_else(|| self.body(&head, byte));
             return (body, if body.is_some() { SpeakerBasis::Role } else { SpeakerBasis::Unnamed });
         }
         let is_office = self.is_office(unit, core);
@@ -334,7 +333,10 @@ impl<'a> Speakers<'a> {
             }
         }
         let frame = frame_end(&units[at], item);
-        if let Some(found) = units[at].subjects_within(frame, item).find(fits) {
+        // "The boats were in Leeds, it added": what was said is not who said it.
+        let comma = item > frame && units[at].is(item.saturating_sub(1), Kind::Comma);
+        let behind = comma || item > 0 && units[at].is_marked(item - 1);
+        if let Some(found) = units[at].subjects_within(frame, item).find(|m| !behind && fits(m)) {
             return Some(found);
         }
         for back in (at.saturating_sub(REACH)..at).rev() {

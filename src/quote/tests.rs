@@ -86,6 +86,7 @@ fn verbs_before_inside_and_behind() {
         "“The pier,” said Ada Quill on Monday, “is safe and will open in May.”",
         &["direct|Ada Quill|The pier, ## is safe and will open in May."],
     );
+    check("Ada Quill also “stressed the need” for boats.", &["direct|Ada Quill|stressed the need"]);
     check("“Is it safe?” Quill asked.", &["direct|Ada Quill|Is it safe?"]);
     check(
         "Ada Quill told the Fenwick Times on Friday: “The pier is safe.”",

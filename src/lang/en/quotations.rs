@@ -375,7 +375,7 @@ static SPEAKS_FOR: List =
     List::of("spokesman|spokesperson|spokeswoman|spokespeople|spokespersons|representative|representatives");
 
 static PEOPLE: List = List::of(concat!(
-    "actress|artist|author|writer|scientist|researcher|scholar|doctor|physician|nurse|teacher|",
+    "colleague|counterpart|minister|president|chancellor|premier|ambassador|envoy|secretary|actress|artist|author|writer|scientist|researcher|scholar|doctor|physician|nurse|teacher|",
     "student|victim|attacker|gunman|defendant|plaintiff|survivor|resident|farmer|driver|",
     "pilot|soldier|campaigner|critic|expert|economist|historian|biologist|engineer|lawmaker|",
     "legislator|deputy|dissident|businesswoman|entrepreneur|billionaire|footballer|striker|defender|",

@@ -184,6 +184,12 @@ impl Finder<'_, '_> {
                 self.append(mark);
                 continue;
             }
+            if let Some(speaker) = self.says_inside(k) {
+                let parts = vec![self.marked[mark].content];
+                let quotation = self.quotation(QuotationKind::Direct, parts, None, &speaker);
+                self.push(quotation, &[mark]);
+                continue;
+            }
             if !stated {
                 continue;
             }
@@ -201,6 +207,25 @@ impl Finder<'_, '_> {
                 self.push(quotation, &[mark]);
             }
         }
+    }
+
+    /// The subject before marks that hold its verb: "Lee and Roe also “emphasised the importance” of talks".
+    fn says_inside(&mut self, at: usize) -> Option<Speaker> {
+        let units = self.units;
+        let unit = &units[self.at];
+        let content = self.marked[self.mark(at)?].content.of(unit.text);
+        let first = content.split_whitespace().next()?;
+        let verb = unit.words.words.of_word(first)?;
+        let mut end = at.checked_sub(1)?;
+        while unit.is_beside(end) || unit.word(end) == Some(Word::Helps) {
+            end = end.checked_sub(1)?;
+        }
+        let said = matches!(verb, Word::Verb(_, Inflection::Past | Inflection::Present));
+        if !said || unit.items[end].mention.is_none() && !matches!(unit.word(end), Some(Word::Pronoun(_))) {
+            return None;
+        }
+        let phrase = subjects::phrase_before(unit, end)?;
+        Some(self.speakers.named(units, self.at, phrase)).filter(|speaker| speaker.mention.is_some())
     }
 
     /// Who is the subject of the words that lead to marks behind a colon.
