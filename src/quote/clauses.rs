@@ -230,7 +230,7 @@ fn told(unit: &Unit<'_>, cue: &Cue, from: usize) -> Start {
             break;
         }
     }
-    if let Some(at) = question.filter(|at| *at == to || *at == from) {
+    if let Some(at) = question.filter(|at| *at == from || is_frame(unit, to, *at)) {
         return Start::Clause(at);
     }
     if cue.frame == Frame::Ask || to == from {
@@ -279,7 +279,9 @@ fn behind_addressee(unit: &Unit<'_>, from: usize) -> usize {
         let goes_on = match item.kind {
             Kind::Hyphen => true,
             Kind::Word => match (mention, item.mention) {
-                (Some(one), Some(other)) => one == other || joins || names,
+                (Some(one), Some(other)) => {
+                    one == other || joins || names || unit.items[at - 1].mention == item.mention
+                }
                 (None, Some(_)) => at == start || joins || names,
                 (_, None) => match item.word {
                     Some(Word::Binds | Word::Joint) => true,

@@ -74,7 +74,8 @@ fn cue(unit: &Unit<'_>, at: usize) -> Option<Cue> {
         return None;
     }
     // "would decide" has found nothing yet.
-    let helped = at > 0 && unit.word(at - 1) == Some(Word::Helps);
+    let helps = |k: &usize| unit.word(*k) == Some(Word::Helps);
+    let helped = (0..at).rev().find(|&k| !unit.is_beside(k)).is_some_and(|k| helps(&k));
     if frame == Frame::Find && inflection == Inflection::Plain && helped {
         return None;
     }

@@ -118,6 +118,10 @@ fn clauses_in_the_writers_words() {
         &["indirect|Ada Quill|Tobin Marsh to close the pier"],
     );
     check("Ada Quill accused Tobin Marsh of lying.", &["indirect|Ada Quill|Tobin Marsh of lying"]);
+    check(
+        "Ada Quill told her colleague Tobin Marsh by telephone what she had heard.",
+        &["indirect|Ada Quill|what she had heard"],
+    );
     check("Ada Quill vowed to rebuild the pier.", &["indirect|Ada Quill|to rebuild the pier"]);
     check("Ada Quill asked whether the pier was safe.", &["indirect|Ada Quill|whether the pier was safe"]);
     check(
