@@ -184,8 +184,8 @@ fn behind_frame(unit: &Unit<'_>, from: usize) -> usize {
             }
         }
         // "that day the pier was shut", not "the Monday talks were short".
-        let alone = !unit.is_word(at + 2)
-            || unit.get(at + 2).is_some_and(|i| i.word.is_some() || i.mention.is_some());
+        let begins = matches!(unit.word(at + 2), Some(Word::Determines | Word::Pronoun(_) | Word::Joins));
+        let alone = begins || !unit.is_word(at + 2) || unit.get(at + 2).is_some_and(|i| i.mention.is_some());
         while alone && unit.word(at) == Some(Word::Determines) && unit.word(at + 1) == Some(Word::Time)
             || unit.word(at) == Some(Word::Time) && !unit.is_possessive(at + 1)
             || at > from && unit.is_time(at) && unit.is_time(at - 1)
