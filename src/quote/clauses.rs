@@ -282,7 +282,9 @@ fn behind_addressee(unit: &Unit<'_>, from: usize) -> usize {
                 (Some(one), Some(other)) => {
                     one == other || joins || names || unit.items[at - 1].mention == item.mention
                 }
-                (None, Some(_)) => at == start || joins || names,
+                (None, Some(_)) => {
+                    at == start || joins || names || unit.items[at - 1].mention == item.mention
+                }
                 (_, None) => match item.word {
                     Some(Word::Binds | Word::Joint) => true,
                     Some(Word::Determines) => matches!(unit.word(at - 1), Some(Word::Binds | Word::Joint)),
