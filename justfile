@@ -42,6 +42,12 @@ peers folder *options="":
     cargo build --release
     tests/peers.py target/release/corpus {{folder}} {{options}}
 
+# measure who says what on hand-marked articles that may not be published
+shared-quotes:
+    cargo build --release
+    if [ -d "$CORPUS_SHARED/quotes" ]; then tests/shared_quotes.sh target/release/corpus; \
+    else echo "passed over: there is no folder $CORPUS_SHARED/quotes"; fi
+
 # click through a page in headless Chromium; pictures go to target/page
 page-check:
     cargo build --release

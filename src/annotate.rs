@@ -1,13 +1,15 @@
 //! The extractor as a filter: one JSON object in, one out.
 //!
 //! In: `{"id": …, "text": "…"}`. Out: `{"id", "sentences": [{"start", "end"}], "mentions": [{"start", "end", "text",
-//! "type", "entity", "confidence"}], "passages": [{"start", "end", "kind"}]}`. Offsets are half-open ranges of Unicode
+//! "type", "entity", "confidence"}], "passages": [{"start", "end", "kind"}], "quotations": [{"type", "form", "parts", "cue",
+//! "speaker", "mention", "entity", "basis", "confidence"}]}`. Offsets are half-open ranges of Unicode
 //! code points of the text given. Pure: reading and writing lines is the command's.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Article, EntityType, PassageKind, Span};
 use crate::pipeline::{Analysis, Pipeline};
+use crate::quote::Quotation;
 use crate::util::offsets::CodePoints;
 
 #[derive(Deserialize)]
@@ -23,6 +25,7 @@ struct Output<'a> {
     sentences: Vec<Range>,
     mentions: Vec<Found<'a>>,
     passages: Vec<Marked>,
+    quotations: Vec<Quoted<'a>>,
 }
 
 #[derive(Serialize)]
@@ -47,6 +50,32 @@ struct Marked {
     start: usize,
     end: usize,
     kind: PassageKind,
+}
+
+#[derive(Serialize)]
+struct Quoted<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    form: &'static str,
+    parts: Vec<Range>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cue: Option<Words<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    speaker: Option<Words<'a>>,
+    /// Index of the mention that is the speaker.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mention: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entity: Option<&'a str>,
+    basis: &'static str,
+    confidence: f64,
+}
+
+#[derive(Serialize)]
+struct Words<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -86,7 +115,32 @@ fn output(id: serde_json::Value, analysis: &Analysis) -> Output<'_> {
                 .map(|(Range { start, end }, kind)| Marked { start, end, kind })
                 .collect()
         },
+        quotations: quotations(body, analysis),
     }
+}
+
+fn quotations<'a>(body: &'a str, analysis: &'a Analysis) -> Vec<Quoted<'a>> {
+    let mut points = CodePoints::new(body);
+    let mut quoted = |quotation: &'a Quotation| {
+        let mut range = |span: Span| Range { start: points.at(span.start), end: points.at(span.end) };
+        let parts = quotation.parts.iter().map(|part| range(*part)).collect();
+        let mut words = |span: Span| {
+            let Range { start, end } = range(span);
+            Words { start, end, text: span.of(body) }
+        };
+        Quoted {
+            kind: quotation.kind.label(),
+            form: quotation.form.label(),
+            parts,
+            cue: quotation.cue.map(&mut words),
+            speaker: quotation.speaker.map(&mut words),
+            mention: quotation.mention,
+            entity: quotation.mention.map(|at| analysis.mentions[at].name.as_str()),
+            basis: quotation.basis.label(),
+            confidence: (f64::from(quotation.confidence) * 1000.0).round() / 1000.0,
+        }
+    };
+    analysis.quotations.iter().map(&mut quoted).collect()
 }
 
 fn ranges(body: &str, spans: impl Iterator<Item = Span>) -> Vec<Range> {

@@ -45,6 +45,7 @@ pub mod lang;
 pub mod model;
 pub mod page;
 pub mod pipeline;
+pub mod quote;
 pub mod recognise;
 pub mod render;
 pub mod report;

@@ -25,6 +25,13 @@ fuzz_target!(|bytes: &[u8]| {
             assert!(body.get(mention.span.range()).is_some());
             assert!(sentence.start <= mention.span.start && mention.span.end <= sentence.end);
         }
+        for quotation in &analysis.quotations {
+            assert!(quotation.parts.windows(2).all(|pair| pair[0].end <= pair[1].start));
+            for span in quotation.parts.iter().chain(&quotation.cue).chain(&quotation.speaker) {
+                assert!(body.get(span.range()).is_some_and(|text| !text.is_empty()));
+            }
+            assert!(quotation.mention.is_none_or(|at| at < analysis.mentions.len()));
+        }
         for passage in &analysis.passages {
             assert!(body.get(passage.span.range()).is_some());
         }

@@ -15,8 +15,8 @@ Examples:
   corpus reprocess --stage recognise --model new.bin      find the names with another model
   corpus reprocess --stage resolve --all --where \"published_on >= '2021'\"
 
-A stage is done again with all that come after it: clean, segment, recognise, resolve. Documents that this version
-has made already are passed over, so a run that was cut off goes on where it stopped. Decisions on names hold.
+A stage is done again with all that come after it: clean, segment, recognise, resolve, quote. Documents that
+this version has made already are passed over, so a run that was cut off goes on where it stopped. Decisions on names hold.
 Mentions that came with an article stay as they came. --where takes a condition in SQL over the columns of the
 table documents and of the view v_documents; it can only read.";
 
@@ -58,6 +58,8 @@ pub enum StageChoice {
     Recognise,
     /// Which name a mention stands for.
     Resolve,
+    /// Who says what.
+    Quote,
 }
 
 impl StageChoice {
@@ -68,6 +70,7 @@ impl StageChoice {
             Self::Segment => Stage::Segment,
             Self::Recognise => Stage::Recognise,
             Self::Resolve => Stage::Resolve,
+            Self::Quote => Stage::Quote,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::words::{List, Meanings, Phrases, Table};
 use super::{
     Abbreviation, ClutterWords, Contractions, CreditWords, DateWords, DatelineWords, FigureWords,
     HeadlineWords, InstitutionWords, Language, NameWords, OrganisationWords, PersonWords, PlaceWords,
-    RecogniserWords, RoleWords, SentenceWords, SpeakerWords, Verdict,
+    QuotationWords, RecogniserWords, RoleWords, SentenceWords, SpeakerWords, Verdict, Word,
 };
 use crate::resolve::names::indexes::{
     BorneWords, Classes, Costs, Gazetteer, LegalForms, Organisations, Places, States, Variants,
@@ -28,6 +28,7 @@ impl Language {
         static DATELINES: DatelineWords = DatelineWords::empty();
         static HEADLINES: HeadlineWords = HeadlineWords::empty();
         static SPEAKERS: SpeakerWords = SpeakerWords::empty();
+        static QUOTATIONS: QuotationWords = QuotationWords::empty();
         static RECOGNISER: RecogniserWords = RecogniserWords::empty();
         static NAMES: NameWords = NameWords::empty();
         static PERSONS: PersonWords = PersonWords::empty();
@@ -46,6 +47,7 @@ impl Language {
             datelines: &DATELINES,
             headlines: &HEADLINES,
             speakers: &SPEAKERS,
+            quotations: &QUOTATIONS,
             recogniser: &RECOGNISER,
             names: &NAMES,
             persons: &PERSONS,
@@ -72,6 +74,41 @@ impl SentenceWords {
             leading_letters: &[],
             contractions: Contractions { endings: &[], possessive: &[], only_behind: &[], negation: None },
             behind_hyphens: &[],
+        }
+    }
+}
+
+impl QuotationWords {
+    /// No words at all.
+    pub(crate) const fn empty() -> Self {
+        static WORDS: Meanings<Word> = Meanings::of(&[]);
+        Self {
+            words: &WORDS,
+            adverb_endings: &[],
+            past_endings: &[],
+            requests_of_two: &[],
+            reports_of_two: &[],
+            before_accusations: &[],
+            makes: &[],
+            clear: &[],
+            attitudes: &NONE,
+            papers: &NONE,
+            papers_of: &[],
+            members_of: &[],
+            plural_endings: &[],
+            quoted_as: &[],
+            owners: &[],
+            bodies: &NONE,
+            states: &NONE,
+            speaks_for: &NONE,
+            people: &NONE,
+            unnamed: &NONE,
+            same_office: &[],
+            men: &NONE,
+            women: &NONE,
+            possessives: &[],
+            before_statements: &[],
+            behind_statements: &[],
         }
     }
 }

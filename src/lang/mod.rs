@@ -14,6 +14,7 @@ mod empty;
 mod en;
 pub(crate) mod metadata;
 mod naming;
+mod quoting;
 mod recognising;
 mod sentences;
 #[cfg(test)]
@@ -24,6 +25,7 @@ pub(crate) use cleaning::{
     ClutterWords, CreditWords, DateWords, DatelineWords, HeadlineWords, SpeakerWords, Verdict,
 };
 pub(crate) use naming::{InstitutionWords, NameWords, OrganisationWords, PersonWords, PlaceWords, RoleWords};
+pub(crate) use quoting::{Frame, Inflection, Person, QuotationWords, Word};
 pub(crate) use recognising::{FigureWords, RecogniserWords};
 pub(crate) use sentences::{Abbreviation, Contractions, SentenceWords};
 
@@ -44,6 +46,7 @@ pub struct Language {
     pub(crate) datelines: &'static DatelineWords,
     pub(crate) headlines: &'static HeadlineWords,
     pub(crate) speakers: &'static SpeakerWords,
+    pub(crate) quotations: &'static QuotationWords,
     pub(crate) recogniser: &'static RecogniserWords,
     pub(crate) names: &'static NameWords,
     pub(crate) persons: &'static PersonWords,

@@ -50,4 +50,5 @@ ids! {
     MentionId: "mentions",
     JudgementId: "judgements",
     CleaningId: "cleanings",
+    QuotationId: "quotations",
 }

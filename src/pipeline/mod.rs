@@ -19,6 +19,7 @@ use crate::clean::{self, Cleaned, CleaningContext, TextLines};
 use crate::copies::Sketch;
 use crate::lang::{LANGUAGES, Language, Languages, detect};
 use crate::model::{Article, EntityType, Mention, Metadata, Passage, Segmentation, Span};
+use crate::quote::{self, Named, Quotation};
 use crate::recognise::Recogniser;
 use crate::resolve::{self, Basis, Scope};
 use crate::segment;
@@ -45,6 +46,8 @@ pub struct Analysis {
     pub sentences: Vec<Span>,
     /// Mentions, in text order, each with its name inside this document.
     pub mentions: Vec<LinkedMention>,
+    /// Quotations, in the order in which they begin; each names its speaker as an index of the mentions.
+    pub quotations: Vec<Quotation>,
     /// Who found the mentions; `None` where nobody looked.
     pub recogniser: Option<String>,
     /// Tokens with a letter or digit in what was read.
@@ -83,11 +86,13 @@ pub enum Stage {
     Recognise,
     /// Which name a mention stands for.
     Resolve,
+    /// Who says what.
+    Quote,
 }
 
 impl Stage {
     /// Every stage, in order.
-    pub const ALL: [Self; 4] = [Self::Clean, Self::Segment, Self::Recognise, Self::Resolve];
+    pub const ALL: [Self; 5] = [Self::Clean, Self::Segment, Self::Recognise, Self::Resolve, Self::Quote];
 }
 
 /// The steps and their settings.
@@ -131,7 +136,7 @@ impl Pipeline<'_> {
         if first > Stage::Segment {
             segmentation = run_from::with_sentences(text, segmentation, sentences, language);
         }
-        let (mentions, recogniser) = if first == Stage::Resolve {
+        let (mentions, recogniser) = if first >= Stage::Resolve {
             (mentions, recogniser)
         } else if let Some(given) = &article.annotations {
             (brought.unwrap_or_default(), Some(given.recogniser.clone()))
@@ -143,14 +148,16 @@ impl Pipeline<'_> {
             (Vec::new(), None)
         };
         let mentions = run_from::placed(self.confident(mentions), &segmentation);
+        let mentions = link(text, &content_hash, &segmentation, &cleaned.passages, mentions, language);
         Analysis {
+            quotations: quoted(text, &segmentation, &cleaned.passages, &mentions, language),
             recogniser,
             edges,
             returning,
             metadata: cleaned.metadata,
             word_count: count_words(text, &segmentation),
             sketch,
-            mentions: link(text, &content_hash, &segmentation, &cleaned.passages, mentions, language),
+            mentions,
             content_hash,
             earlier_hash,
             passages: cleaned.passages,
@@ -236,6 +243,23 @@ fn link(
             }
         })
         .collect()
+}
+
+/// Who says what in an article.
+fn quoted(
+    text: &str,
+    segmentation: &Segmentation,
+    passages: &[Passage],
+    mentions: &[LinkedMention],
+    language: &'static Language,
+) -> Vec<Quotation> {
+    let named = mentions.iter().map(|linked| Named {
+        span: linked.mention.span,
+        kind: linked.kind,
+        name: &linked.name,
+        role: linked.role.as_deref(),
+    });
+    quote::quotations(text, segmentation, passages, &named.collect::<Vec<_>>(), language)
 }
 
 fn count_words(text: &str, segmentation: &Segmentation) -> usize {

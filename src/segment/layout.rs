@@ -121,6 +121,11 @@ impl Layout {
         Self { wrap: fill_width(&counts, heads).filter(|_| wide * 20 <= lines) }
     }
 
+    /// Whether lines are filled to one width, so that a single break need not end a paragraph.
+    pub(crate) const fn is_wrapped(self) -> bool {
+        self.wrap.is_some()
+    }
+
     /// Whether the break between two neighbouring lines that are not blank is only wrapping.
     fn joins(self, text: &str, above: Line, below: Line) -> bool {
         let (a, b) = (above.span.of(text), below.span.of(text));

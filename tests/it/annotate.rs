@@ -25,7 +25,7 @@ fn answers_have_the_agreed_keys_and_offsets() {
     let run = test.feed(json!({"id": 7, "text": text}).to_string(), ["annotate"]).ok().silent();
     let answer = &lines(&run.out)[0];
     let keys: Vec<&String> = answer.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["id", "sentences", "mentions", "passages"]);
+    assert_eq!(keys, ["id", "sentences", "mentions", "passages", "quotations"]);
     assert_eq!(answer["id"], 7);
     let sentences: Vec<String> =
         answer["sentences"].as_array().unwrap().iter().map(|s| slice(text, s)).collect();
@@ -38,6 +38,15 @@ fn answers_have_the_agreed_keys_and_offsets() {
         assert!(corpus::model::EntityType::from_label(mention["type"].as_str().unwrap()).is_some());
         assert!(mention["entity"].is_string());
     }
+    let quotation = &answer["quotations"][0];
+    assert_eq!(slice(text, &quotation["parts"][0]), "They will meet again");
+    assert_eq!((&quotation["type"], &quotation["form"]), (&json!("indirect"), &json!("text")));
+    for words in [&quotation["cue"], &quotation["speaker"]] {
+        assert_eq!(slice(text, words), words["text"].as_str().unwrap());
+    }
+    assert_eq!(quotation["speaker"]["text"], "he");
+    let speaker = usize::try_from(quotation["mention"].as_u64().unwrap()).unwrap();
+    assert_eq!(quotation["entity"], mentions[speaker]["entity"]);
 }
 
 #[test]
@@ -52,7 +61,10 @@ fn a_line_that_cannot_be_parsed_has_its_error_in_its_place() {
         assert_eq!(bad["id"], Value::Null);
         assert!(bad["error"].is_string());
     }
-    assert_eq!(answers[3], json!({"id": "c", "sentences": [], "mentions": [], "passages": []}));
+    assert_eq!(
+        answers[3],
+        json!({"id": "c", "sentences": [], "mentions": [], "passages": [], "quotations": []})
+    );
 }
 
 #[test]

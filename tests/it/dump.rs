@@ -9,13 +9,13 @@ use std::path::Path;
 use super::support::{connect, texts};
 
 /// One line a row, as a JSON array that starts with the table.
-const TABLES: [(&str, &str); 19] = [
+const TABLES: [(&str, &str); 21] = [
     ("sources", "SELECT json_array('source', name) FROM sources"),
     (
         "documents",
         "SELECT json_array('document', d.content_hash, d.origin, d.title, d.author, d.url, d.published_on,
              d.published_basis, d.language, d.recogniser, d.word_count, r.name, d.source_name, d.cleaner, d.segmenter,
-             d.resolver, d.undecoded, d.body)
+             d.resolver, d.undecoded, d.quoter, d.body)
          FROM documents AS d LEFT JOIN sources AS r ON r.id = d.source_id",
     ),
     (
@@ -47,6 +47,19 @@ const TABLES: [(&str, &str); 19] = [
          FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id
          JOIN documents AS d ON d.id = s.document_id
          JOIN names AS n ON n.id = m.name_id JOIN entities AS e ON e.id = m.entity_id",
+    ),
+    (
+        "quotations",
+        "SELECT json_array('quotation', d.content_hash, q.position, q.type, q.form, q.start_char, q.end_char, q.words,
+             q.cue, q.cue_char, q.speaker, q.speaker_char, m.start_char, m.text, q.basis, q.confidence)
+         FROM quotations AS q JOIN documents AS d ON d.id = q.document_id
+         LEFT JOIN mentions AS m ON m.id = q.mention_id",
+    ),
+    (
+        "quotation_parts",
+        "SELECT json_array('quotation part', d.content_hash, q.position, p.part, p.start_char, p.end_char)
+         FROM quotation_parts AS p JOIN quotations AS q ON q.id = p.quotation_id
+         JOIN documents AS d ON d.id = q.document_id",
     ),
     (
         "copies",

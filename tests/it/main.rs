@@ -38,6 +38,7 @@ mod packers;
 mod page;
 mod parquet;
 mod properties;
+mod quotations;
 mod readers;
 mod remove;
 mod report;

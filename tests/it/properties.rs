@@ -20,6 +20,15 @@ fn piece() -> impl Strategy<Value = String> {
         "Faisal al-Miqdad",
         " said. ",
         "“We agree,” he said.",
+        "\"",
+        "“",
+        " ‘",
+        "’",
+        " said Faisal Mekdad",
+        ", according to ",
+        " told reporters that ",
+        "MR. PRICE: ",
+        "QUESTION: ",
         "\n\n",
         "\n",
         "\r\n",
@@ -90,6 +99,18 @@ fn check(analysis: &Analysis) -> Result<(), TestCaseError> {
         prop_assert!(body.get(span.range()).is_some());
         prop_assert!((0.0..=1.0).contains(&linked.mention.confidence));
         prop_assert!(!linked.name.trim().is_empty(), "a name of nothing for {:?}", span.of(body));
+    }
+    let mut before = 0;
+    for quotation in &analysis.quotations {
+        let parts = &quotation.parts;
+        prop_assert!(!parts.is_empty() && parts[0].start >= before, "quotations are out of order");
+        before = parts[0].start;
+        prop_assert!(parts.windows(2).all(|pair| pair[0].end <= pair[1].start), "parts overlap");
+        for span in parts.iter().chain(&quotation.cue).chain(&quotation.speaker) {
+            prop_assert!(body.get(span.range()).is_some_and(|text| !text.trim().is_empty()), "{span:?}");
+        }
+        prop_assert!(quotation.mention.is_none_or(|at| at < mentions.len()));
+        prop_assert!((0.0..=1.0).contains(&quotation.confidence));
     }
     let apart = mentions.windows(2).all(|pair| pair[0].mention.span.end <= pair[1].mention.span.start);
     prop_assert!(apart, "mentions overlap or are out of order");

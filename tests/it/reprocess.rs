@@ -9,6 +9,9 @@ const OLDER: &str = "
     UPDATE documents SET cleaner = '0', segmenter = '0', resolver = '0', recogniser = 'linear-en 0 (00000000)',
         title = 'Not the title', published_on = NULL, published_basis = NULL, word_count = 1
     WHERE id IN plain;
+    UPDATE documents SET quoter = NULL WHERE id IN plain;
+    DELETE FROM quotation_parts WHERE quotation_id IN (SELECT id FROM quotations WHERE document_id IN plain);
+    DELETE FROM quotations WHERE document_id IN plain;
     DELETE FROM passages WHERE document_id IN plain AND id % 2 = 0;
     DELETE FROM mentions WHERE sentence_id IN (
         SELECT id FROM sentences WHERE document_id IN plain AND position % 3 = 2);

@@ -14,7 +14,7 @@ mod embedded {
 }
 
 /// Rows that a database may hold once the migration of that number is there.
-const ROWS: [(i32, &str); 14] = [
+const ROWS: [(i32, &str); 15] = [
     (
         1,
         "INSERT INTO loads (id, started_at, finished_at, tool_version, recogniser, arguments, added)
@@ -97,6 +97,14 @@ const ROWS: [(i32, &str); 14] = [
         17,
         "INSERT INTO document_variables (document_id, name, value) VALUES (1, 'section', 'World');
          INSERT INTO removals VALUES (printf('%064d', 5), '2021-02-18T09:30:00Z', 'order');",
+    ),
+    (
+        18,
+        "UPDATE documents SET quoter = '1';
+         INSERT INTO quotations (document_id, position, type, form, start_char, end_char, words, cue, cue_char, speaker,
+             speaker_char, mention_id, basis, confidence)
+         VALUES (1, 0, 'indirect', 'text', 0, 4, 1, 'said', 5, 'he', 9, 1, 'pronoun', 0.8);
+         INSERT INTO quotation_parts (quotation_id, part, start_char, end_char) VALUES (1, 0, 0, 4);",
     ),
 ];
 

@@ -10,7 +10,7 @@ use super::rules::{code, files};
 const SEVERAL: usize = 3;
 
 /// Folders and files whose words are those of a technology or of the program itself.
-const TECHNICAL: [(&str, &str); 30] = [
+const TECHNICAL: [(&str, &str); 31] = [
     ("src/cli/", "words of the command line"),
     ("src/command/", "columns of lists that a person gives or gets, answers to prompts"),
     ("src/count/", "names of measures"),
@@ -37,6 +37,7 @@ const TECHNICAL: [(&str, &str); 30] = [
     ("src/format/wrappings.rs", "endings of file names"),
     ("src/model/", "labels of types and kinds, as they are stored"),
     ("src/page/", "elements of the page"),
+    ("src/quote/mod.rs", "labels of kinds, forms and reasons, as they are stored"),
     ("src/render/", "forms of output"),
     ("src/report/", "headers and parameters of reports"),
     ("src/source/", "elements of feeds, headers of archives"),

@@ -1,6 +1,6 @@
 //! Running one report as its options ask: sorted, with evidence, with what remains under stricter conditions.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{ArgMatches, FromArgMatches};
 
 use super::super::Ctx;
@@ -62,7 +62,9 @@ impl<'r> Call<'r> {
 
     /// Refuses the names of entities that nobody and nothing has.
     fn check_names(&self, store: &Store) -> Result<()> {
-        for (param, expression) in [("entity", "named"), ("with", "other")] {
+        let asked_for =
+            [("entity", "named"), ("with", "other"), ("speaker", "speaking"), ("about", "spoken_of")];
+        for (param, expression) in asked_for {
             let value = self.values.iter().find(|(name, _)| *name == param).map(|(_, value)| value);
             if let (Some(Value::Text(asked)), true) = (value, self.report.expression(expression).is_some())
                 && !store.is_named(asked)?
@@ -83,6 +85,24 @@ impl<'r> Call<'r> {
                     suggest::known_variable(store, condition.split('=').next().unwrap_or_default())?;
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// Says of how many documents the quotations are not known; where that is all of them, there is no answer.
+    fn check_quotations(&self, store: &Store, ctx: &Ctx) -> Result<()> {
+        if self.report.expression("quoted").is_none() {
+            return Ok(());
+        }
+        match store.without_quotations()? {
+            (0, _) => {}
+            (missing, all) if missing == all => bail!(
+                "this database was made before quotations were looked for; corpus reprocess --stage quote finds them"
+            ),
+            (missing, all) => ctx.say(format_args!(
+                "{missing} of {all} documents were loaded before quotations were looked for and count as having none; \
+                 corpus reprocess --stage quote finds them"
+            )),
         }
         Ok(())
     }
@@ -141,6 +161,7 @@ pub(super) fn show(report: &Report, matches: &ArgMatches, ctx: &mut Ctx) -> Resu
     }
     let mut store = ctx.open()?;
     store.only_read()?;
+    call.check_quotations(&store, ctx)?;
     call.check_names(&store)?;
     call.check_conditions(&store)?;
     if let Some(by) = &call.by {

@@ -9,6 +9,7 @@ mod institutions;
 mod names;
 mod organisations;
 mod places;
+mod quotations;
 mod recogniser;
 mod roles;
 mod sentences;
@@ -27,6 +28,7 @@ pub(super) static ENGLISH: Language = Language {
     datelines: &datelines::DATELINES,
     headlines: &headlines::HEADLINES,
     speakers: &speakers::SPEAKERS,
+    quotations: &quotations::QUOTATIONS,
     recogniser: &recogniser::RECOGNISER,
     names: &names::NAMES,
     persons: &names::PERSONS,

@@ -11,18 +11,19 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use rustc_hash::FxHashMap;
 
 use super::clutter::Doubts;
-use crate::model::ids::{DocumentId, EntityId, LoadId, NameId, SentenceId, SourceId};
+use crate::model::ids::{DocumentId, EntityId, LoadId, NameId, QuotationId, SentenceId, SourceId};
 use crate::store::schema::pending::Pending;
 use crate::store::write::batch::Outcome;
 use crate::store::write::counts::{self, Tally};
 use crate::store::write::names::{self, NameIds};
+use crate::store::write::quotations;
 use crate::store::write::splits::TakenApart;
 use crate::store::{Error, Result, Store};
 
 /// Tables whose rows belong to one document and refer, beside it, at most to its run or a source. Others are made anew
 /// from all documents, and so is what still has to be done for a document.
 const PARTS: &str = "SELECT t.name FROM sqlite_master AS t, pragma_table_info(t.name) AS c
-    WHERE t.type = 'table' AND c.name = 'document_id' AND t.name NOT IN ('sentences', 'stale_documents')
+    WHERE t.type = 'table' AND c.name = 'document_id' AND t.name NOT IN ('sentences', 'stale_documents', 'quotations')
       AND NOT EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS f
                       WHERE f.\"from\" NOT IN ('document_id', 'load_id', 'source_id'))
     ORDER BY t.name";
@@ -123,6 +124,8 @@ struct Copier<'c> {
     documents: Shape,
     sentences: Shape,
     mentions: Shape,
+    quotations: Shape,
+    quotation_parts: Shape,
     /// Every other table whose rows belong to a document.
     parts: Vec<Shape>,
     names: FxHashMap<(String, String, String), NameIds>,
@@ -144,6 +147,8 @@ impl<'c> Copier<'c> {
             documents: Shape::read(ours, "documents")?,
             sentences: Shape::read(ours, "sentences")?,
             mentions: Shape::read(ours, "mentions")?,
+            quotations: Shape::read(ours, "quotations")?,
+            quotation_parts: Shape::read(ours, "quotation_parts")?,
             parts,
             names: FxHashMap::default(),
             sources: FxHashMap::default(),
@@ -224,6 +229,7 @@ impl<'c> Copier<'c> {
             self.changed.names.insert(row.get(0)?);
             self.changed.entities.insert(row.get(1)?);
         }
+        quotations::remove(self.ours, id)?;
         for sql in [
             "INSERT INTO sentences_fts (sentences_fts, rowid, text)
                  SELECT 'delete', id, text FROM sentences WHERE document_id = ?1",
@@ -286,19 +292,21 @@ impl<'c> Copier<'c> {
         let sentences = self.sentences_of(theirs, ours)?;
         let width = self.mentions.columns.len();
         let select = format!(
-            "SELECT {}, n.type, n.name, n.scope FROM sentences AS s JOIN mentions AS m ON m.sentence_id = s.id
+            "SELECT {}, n.type, n.name, n.scope, m.id FROM sentences AS s JOIN mentions AS m ON m.sentence_id = s.id
              JOIN names AS n ON n.id = m.name_id WHERE s.document_id = ?1 ORDER BY s.position, m.id",
             self.mentions.listed("m.")
         );
         let insert = self.mentions.insert();
         let spelling = self.mentions.place("text").unwrap_or_default();
         let sentence = self.mentions.place("sentence_id").unwrap_or_default();
+        let mut numbers: FxHashMap<i64, i64> = FxHashMap::default();
         let mut named: Vec<(NameIds, String)> = Vec::new();
         let mut statement = self.theirs.prepare_cached(&select)?;
         let mut rows = statement.query([theirs])?;
         while let Some(row) = rows.next()? {
             let (kind, name, scope): (String, String, String) =
                 (row.get(width)?, row.get(width + 1)?, row.get(width + 2)?);
+            let theirs_id: i64 = row.get(width + 3)?;
             let ids = self.name(kind, name, scope)?;
             let mut row = cells(row, width)?;
             let Value::Integer(old) = row[sentence] else { continue };
@@ -309,13 +317,54 @@ impl<'c> Copier<'c> {
             if let Value::Text(text) = &row[spelling] {
                 named.push((ids, text.clone()));
             }
-            self.ours.prepare_cached(&insert)?.execute(params_from_iter(&row))?;
+            let number = self.ours.prepare_cached(&insert)?.insert(params_from_iter(&row))?;
+            numbers.insert(theirs_id, number);
         }
+        self.quotations_of(theirs, ours, &numbers)?;
         if again {
             self.changed.names.extend(named.iter().map(|(ids, _)| ids.name));
             self.changed.entities.extend(named.iter().map(|(ids, _)| ids.entity));
         } else {
             self.tally.document(ours, named.iter().map(|(ids, text)| (ids.name, ids.entity, text.as_str())));
+        }
+        Ok(())
+    }
+
+    /// Copies quotations with their parts; `mentions` gives the new number of each mention.
+    fn quotations_of(
+        &self,
+        theirs: DocumentId,
+        ours: DocumentId,
+        mentions: &FxHashMap<i64, i64>,
+    ) -> rusqlite::Result<()> {
+        let (width, parts) = (self.quotations.columns.len(), self.quotation_parts.columns.len());
+        let select = format!(
+            "SELECT {}, id FROM quotations WHERE document_id = ?1 ORDER BY position",
+            self.quotations.listed("")
+        );
+        let select_parts = format!(
+            "SELECT {} FROM quotation_parts WHERE quotation_id = ?1 ORDER BY part",
+            self.quotation_parts.listed("")
+        );
+        let (insert, insert_part) = (self.quotations.insert(), self.quotation_parts.insert());
+        let speaker = self.quotations.place("mention_id").unwrap_or_default();
+        let mut statement = self.theirs.prepare_cached(&select)?;
+        let mut rows = statement.query([theirs])?;
+        while let Some(row) = rows.next()? {
+            let old: QuotationId = row.get(width)?;
+            let mut row = cells(row, width)?;
+            self.quotations.set(&mut row, "document_id", ours);
+            if let Value::Integer(mention) = row[speaker] {
+                row[speaker] = mentions.get(&mention).map_or(Value::Null, |number| Value::Integer(*number));
+            }
+            let new = self.ours.prepare_cached(&insert)?.insert(params_from_iter(&row))?;
+            let mut statement = self.theirs.prepare_cached(&select_parts)?;
+            let mut pieces = statement.query([old])?;
+            while let Some(piece) = pieces.next()? {
+                let mut piece = cells(piece, parts)?;
+                self.quotation_parts.set(&mut piece, "quotation_id", new);
+                self.ours.prepare_cached(&insert_part)?.execute(params_from_iter(&piece))?;
+            }
         }
         Ok(())
     }

@@ -32,7 +32,7 @@ const SURFACES: [(&str, &str); 2] = [
 ];
 
 /// Each query gives the rows that break the rule, one text each.
-const RULES: [(&str, &str); 16] = [
+const RULES: [(&str, &str); 19] = [
     (
         "the file is whole (integrity_check)",
         "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
@@ -103,6 +103,26 @@ const RULES: [(&str, &str); 16] = [
          WHERE (n.mentions, n.documents) IS NOT (
              SELECT count(*), count(DISTINCT s.document_id)
              FROM mentions AS m JOIN sentences AS s ON s.id = m.sentence_id WHERE m.name_id = n.id)",
+    ),
+    (
+        "the parts of a quotation follow each other inside their document",
+        "SELECT 'quotation ' || q.id FROM quotations AS q
+         JOIN documents AS d ON d.id = q.document_id
+         LEFT JOIN quotation_parts AS p ON p.quotation_id = q.id
+         LEFT JOIN quotation_parts AS b ON b.quotation_id = q.id AND b.part = p.part + 1
+         WHERE p.part IS NULL OR b.start_char < p.end_char OR p.start_char < q.start_char OR p.end_char > q.end_char
+            OR q.end_char > length(d.body)",
+    ),
+    (
+        "a quotation and its speaker are in one document",
+        "SELECT 'quotation ' || q.id FROM quotations AS q JOIN mentions AS m ON m.id = q.mention_id
+         JOIN sentences AS s ON s.id = m.sentence_id WHERE s.document_id <> q.document_id",
+    ),
+    (
+        "quotations of a document are in the order of the text",
+        "SELECT 'quotation ' || b.id FROM quotations AS a
+         JOIN quotations AS b ON b.document_id = a.document_id AND b.position = a.position + 1
+         WHERE b.start_char < a.start_char",
     ),
     (
         "every text was looked through for near-copies",

@@ -16,7 +16,7 @@ use crate::store::damage::{date, entity_type, known, passage_kind, span, stated_
 use crate::store::read::query::QueryError;
 use crate::store::{Result, Store};
 use crate::util::offsets::Bytes;
-use crate::{resolve, segment};
+use crate::{quote, resolve, segment};
 
 /// Documents read at once.
 const DOCUMENTS: usize = 256;
@@ -94,6 +94,8 @@ impl Store {
             checked(Stage::Resolve),
             resolve::VERSION,
             languages_with_names(),
+            checked(Stage::Quote),
+            quote::VERSION,
         ];
         statement.query_map(row, |row| row.get(0))?.collect()
     }
@@ -118,6 +120,7 @@ const CHOICE: &str = "SELECT d.*, d.id AS document_id, r.name AS source,
 const OUTDATED: &str = "SELECT d.id FROM documents AS d
     LEFT JOIN origins AS o ON o.document_id = d.id AND o.origin = d.origin
     WHERE ?1 OR (?2 AND d.cleaner IS NOT ?3) OR (?4 AND d.segmenter IS NOT ?5) OR (?8 AND d.resolver IS NOT ?9)
+        OR (?11 AND d.quoter IS NOT ?12)
         OR (?6 AND d.recogniser IS NOT CASE
                 WHEN json_extract(o.given, '$.annotations') IS NOT NULL THEN d.recogniser
                 WHEN d.cleaner IS NULL AND d.recogniser NOT GLOB 'linear-*' THEN d.recogniser

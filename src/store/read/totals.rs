@@ -34,6 +34,12 @@ impl Store {
         })
     }
 
+    /// Of how many documents nobody looked for quotations, and how many there are.
+    pub fn without_quotations(&self) -> Result<(i64, i64)> {
+        let sql = "SELECT coalesce(sum(quoter IS NULL), 0), count(*) FROM documents";
+        self.connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).map_err(|e| self.fail(e))
+    }
+
     /// Languages in which names are not looked for, of the documents that a run brought, the most frequent first.
     pub fn foreign_languages(&self, load: LoadId) -> Result<Vec<(String, i64)>> {
         let sql = "SELECT language, count(*) AS documents FROM documents

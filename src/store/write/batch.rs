@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::clean::{self, CleaningContext};
 use crate::format::encoding::undecoded;
-use crate::model::ids::{DocumentId, LoadId, SentenceId, SourceId};
+use crate::model::ids::{DocumentId, LoadId, MentionId, SentenceId, SourceId};
 use crate::pipeline::{Analysis, LinkedMention, SpeakerLabels};
 use crate::stated_metadata::StatedMetadata;
 use crate::store::schema::open::{Journal, enforce_constraints, fire_triggers};
@@ -18,11 +18,12 @@ use crate::store::write::counts::Tally;
 use crate::store::write::files::{self, BatchFiles};
 use crate::store::write::known_names::KnownNames;
 use crate::store::write::names::{self, NameIds};
+use crate::store::write::quotations;
 use crate::store::write::recurring;
 use crate::store::write::sources;
 use crate::store::{Result, Store};
 use crate::util::offsets::CodePoints;
-use crate::{resolve, segment};
+use crate::{quote, resolve, segment};
 
 /// What a run of `corpus load` says of itself.
 #[derive(Debug, Clone)]
@@ -269,8 +270,8 @@ impl<'c> Writer<'c> {
             .prepare_cached(
                 "INSERT INTO documents (load_id, source_id, origin, title, author, url, published_on,
                      published_basis, language, recogniser, body, content_hash, word_count, cleaner, segmenter,
-                     resolver, source_name, undecoded)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+                     resolver, source_name, undecoded, quoter)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
             )?
             .insert(params![
                 self.load,
@@ -291,6 +292,7 @@ impl<'c> Writer<'c> {
                 resolve::VERSION,
                 known.source,
                 undecoded(&analysis.article.body) as i64,
+                quote::VERSION,
             ])
             .map(DocumentId)
     }
@@ -363,7 +365,7 @@ impl<'c> Writer<'c> {
         .collect()
     }
 
-    /// Adds the mentions of a document, whose sentences have these numbers.
+    /// Adds the mentions of a document, whose sentences have these numbers, and its quotations.
     pub(in crate::store) fn mentions(
         &mut self,
         document: DocumentId,
@@ -374,6 +376,7 @@ impl<'c> Writer<'c> {
         let body = &analysis.article.body;
         let mut points = CodePoints::new(body);
         let mut named = Vec::with_capacity(analysis.mentions.len());
+        let mut numbers = Vec::with_capacity(analysis.mentions.len());
         let mut insert = self.transaction.prepare_cached(
             "INSERT INTO mentions (sentence_id, entity_id, name_id, start_char, end_char, text, type,
                  confidence, basis, link_confidence, role)
@@ -384,7 +387,7 @@ impl<'c> Writer<'c> {
             named.push((ids.name, ids.entity, linked.mention.span.of(body)));
             let mention = &linked.mention;
             let (start, end) = (points.at(mention.span.start), points.at(mention.span.end));
-            insert.execute(params![
+            let id = insert.insert(params![
                 sentences[mention.sentence],
                 ids.entity,
                 ids.name,
@@ -397,9 +400,10 @@ impl<'c> Writer<'c> {
                 rounded(linked.link_confidence),
                 linked.role,
             ])?;
+            numbers.push(MentionId(id));
         }
         self.tally.document(document, named.into_iter());
-        Ok(())
+        quotations::write(self.transaction, document, &numbers, analysis)
     }
 
     /// The row of a name; a new name starts as an entity of its own and is linked when the run ends.
@@ -415,6 +419,6 @@ impl<'c> Writer<'c> {
 }
 
 /// A probability with three decimals, the same on every machine.
-fn rounded(confidence: f32) -> f64 {
+pub(in crate::store) fn rounded(confidence: f32) -> f64 {
     (f64::from(confidence.clamp(0.0, 1.0)) * 1000.0).round() / 1000.0
 }

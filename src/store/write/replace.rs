@@ -15,8 +15,9 @@ use crate::store::damage::stated_metadata;
 use crate::store::schema::pending::Pending;
 use crate::store::write::batch::Writer;
 use crate::store::write::copies;
+use crate::store::write::quotations;
 use crate::store::{Error, Result, Store};
-use crate::{clean, resolve, segment};
+use crate::{clean, quote, resolve, segment};
 
 impl Store {
     /// Writes, in one transaction, what `first` and the stages after it made of stored documents. What earlier stages
@@ -160,8 +161,9 @@ fn replace_one(
     say_versions(transaction, id, first, analysis)
 }
 
-/// Removes the mentions of a document, and takes them off the counts.
+/// Removes the quotations and mentions of a document, and takes them off the counts.
 pub(in crate::store) fn take_mentions(writer: &mut Writer<'_>, id: DocumentId) -> rusqlite::Result<()> {
+    quotations::remove(writer.transaction, id)?;
     let old = mentions(writer.transaction, id)?;
     writer.tally.without(id, old.iter().map(|(name, entity, text)| (*name, *entity, text.as_str())));
     let sql = "DELETE FROM mentions WHERE sentence_id IN (SELECT id FROM sentences WHERE document_id = ?1)";
@@ -185,7 +187,7 @@ fn say_versions(
     transaction
         .prepare_cached(
             "UPDATE documents SET word_count = coalesce(?2, word_count), recogniser = ?3, cleaner = coalesce(?4, cleaner),
-                 segmenter = coalesce(?5, segmenter), resolver = ?6 WHERE id = ?1",
+                 segmenter = coalesce(?5, segmenter), resolver = ?6, quoter = ?7 WHERE id = ?1",
         )?
         .execute(params![
             id,
@@ -194,6 +196,7 @@ fn say_versions(
             redone(Stage::Clean).map(|()| clean::VERSION),
             redone(Stage::Segment).map(|()| segment::VERSION),
             resolve::VERSION,
+            quote::VERSION,
         ])
         .map(drop)
 }

@@ -1,0 +1,208 @@
+//! Quotation marks: which open, which close, and what stands between.
+//!
+//! One pass over the tokens of a paragraph. Marks of one paragraph never pair with those of another; a stretch that is still
+//! open where its paragraph ends goes on in the next one if that opens with a mark too. A stretch longer than [`LONGEST`]
+//! is taken for a slip of the writer's and left out, so that unbalanced marks cost nothing.
+
+use std::ops::Range;
+
+use crate::model::{Span, Token};
+
+/// Longest stretch of one paragraph between marks, in bytes.
+pub(super) const LONGEST: usize = 20_000;
+/// Longest stretch without its closing mark, in bytes.
+const LONGEST_OPEN: usize = 2_000;
+/// Longest stretch between single marks, in tokens.
+const LONGEST_SINGLE: usize = 400;
+
+/// A stretch between quotation marks, in one paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Marked {
+    /// The tokens of the stretch with its marks: first, and one past the last.
+    pub(super) tokens: (usize, usize),
+    /// What stands between the marks, without white space at either end.
+    pub(super) content: Span,
+    /// Whether its closing mark was found.
+    pub(super) closed: bool,
+    /// Whether it goes on from the stretch before it, in the paragraph before.
+    pub(super) goes_on: bool,
+}
+
+/// What a token may be as a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// Opens whatever stands around it, and the mark that closes it.
+    Opens(char),
+    /// Closes.
+    Closes(char),
+    /// Straight: opens or closes by what stands around it.
+    Straight,
+    /// The same of a single mark.
+    Single,
+}
+
+/// Finds the marked stretches of a text, paragraph by paragraph.
+pub(super) struct Marks<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    /// Whether the last stretch of the paragraph before is still open.
+    open: bool,
+    found: Vec<Marked>,
+}
+
+impl<'t> Marks<'t> {
+    pub(super) const fn new(text: &'t str, tokens: &'t [Token]) -> Self {
+        Self { text, tokens, open: false, found: Vec::new() }
+    }
+
+    /// All stretches of the paragraphs so far, in the order of the text.
+    pub(super) fn found(self) -> Vec<Marked> {
+        self.found
+    }
+
+    /// Reads the tokens of the next paragraph.
+    pub(super) fn paragraph(&mut self, range: Range<usize>) {
+        let before = std::mem::take(&mut self.open);
+        let singles = self.singles(&range);
+        let mut opened: Option<(usize, Option<char>)> = None;
+        let mut first = true;
+        let mut skip = 0;
+        for at in range.clone() {
+            if at < skip {
+                continue;
+            }
+            let Some(mark) = self.mark(at) else { continue };
+            let starts = at == range.start;
+            match (mark, opened) {
+                (Mark::Single, None) => {
+                    if let Some(close) = singles.as_ref().and_then(|close| close[at - range.start]) {
+                        self.push((at, close + 1), true, false);
+                        skip = close + 1;
+                    }
+                }
+                (Mark::Opens(close), None) => opened = Some((at, Some(close))),
+                (Mark::Straight, None) if self.may_open(at) => opened = Some((at, None)),
+                (Mark::Closes(c), Some((from, close))) if close.is_none_or(|close| close == c) => {
+                    self.push((from, at + 1), true, first && before && from == range.start);
+                    (opened, first) = (None, false);
+                }
+                (Mark::Straight, Some((from, _))) => {
+                    if self.only_opens(at) && self.ends_sentence(at) {
+                        opened = Some((at, None));
+                    } else {
+                        self.push((from, at + 1), true, first && before && from == range.start);
+                        (opened, first) = (None, false);
+                    }
+                }
+                // The mark that closes „ is the one that opens elsewhere.
+                (Mark::Opens(_), Some((from, Some(close)))) if self.is(at, close) => {
+                    self.push((from, at + 1), true, first && before && from == range.start);
+                    (opened, first) = (None, false);
+                }
+                (Mark::Opens(close), Some(_)) if !starts => opened = Some((at, Some(close))),
+                _ => {}
+            }
+        }
+        if let Some((from, _)) = opened {
+            let size = self.tokens[range.end - 1].span.end - self.tokens[from].span.end;
+            self.push((from, range.end), false, first && before && from == range.start);
+            self.open = size <= LONGEST;
+        }
+    }
+
+    fn push(&mut self, tokens: (usize, usize), closed: bool, goes_on: bool) {
+        let last = tokens.1 - 1;
+        let end = if closed { self.tokens[last].span.start } else { self.tokens[last].span.end };
+        let start = self.tokens[tokens.0].span.end;
+        if start >= end || end - start > LONGEST {
+            return;
+        }
+        let inner = &self.text[start..end];
+        let front = inner.len() - inner.trim_start().len();
+        let trimmed = inner.trim();
+        if trimmed.chars().any(char::is_alphanumeric) {
+            let content = Span::new(start + front, start + front + trimmed.len());
+            self.found.push(Marked { tokens, content, closed, goes_on });
+        }
+    }
+
+    /// A stretch that is still open where the text goes on without it.
+    pub(super) const fn is_too_long_to_be_open(marked: &Marked) -> bool {
+        !marked.closed && marked.content.len() > LONGEST_OPEN
+    }
+
+    fn character(&self, at: usize) -> Option<char> {
+        let mut chars = self.tokens[at].span.of(self.text).chars();
+        chars.next().filter(|_| chars.next().is_none())
+    }
+
+    fn is(&self, at: usize, c: char) -> bool {
+        self.character(at) == Some(c)
+    }
+
+    fn mark(&self, at: usize) -> Option<Mark> {
+        if self.tokens[at].span.len() > 3 {
+            return None;
+        }
+        Some(match self.character(at)? {
+            '“' | '‟' => Mark::Opens('”'),
+            '„' => Mark::Opens('“'),
+            '«' => Mark::Opens('»'),
+            '”' => Mark::Closes('”'),
+            '»' => Mark::Closes('»'),
+            '"' | '＂' => Mark::Straight,
+            '\'' | '‘' | '’' => Mark::Single,
+            _ => return None,
+        })
+    }
+
+    fn before(&self, at: usize) -> Option<char> {
+        self.text[..self.tokens[at].span.start].chars().next_back()
+    }
+
+    fn behind(&self, at: usize) -> Option<char> {
+        self.text[self.tokens[at].span.end..].chars().next()
+    }
+
+    fn may_open(&self, at: usize) -> bool {
+        self.behind(at).is_some_and(|c| !c.is_whitespace())
+            && self.before(at).is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | ','))
+    }
+
+    fn only_opens(&self, at: usize) -> bool {
+        self.may_open(at) && self.before(at).is_none_or(char::is_whitespace)
+    }
+
+    /// Whether a sentence or a clause ends directly before a mark.
+    fn ends_sentence(&self, at: usize) -> bool {
+        let before = self.text[..self.tokens[at].span.start].trim_end();
+        before.ends_with(['.', ',', '?', '!', ':'])
+    }
+
+    /// For each token of a paragraph that opens a single stretch, the one that closes it; `None` where there are no single marks.
+    /// A stretch holds no other mark, so that an apostrophe before a year opens nothing.
+    fn singles(&self, range: &Range<usize>) -> Option<Vec<Option<usize>>> {
+        let is_single = |at: &usize| self.mark(*at) == Some(Mark::Single);
+        range.clone().find(is_single)?;
+        let mut closes = vec![None; range.len()];
+        let mut next: Option<usize> = None;
+        for at in range.clone().rev() {
+            match self.mark(at) {
+                Some(Mark::Single) => {
+                    let c = self.character(at).unwrap_or_default();
+                    let before = self.before(at).is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '—'));
+                    let behind = self.behind(at).is_some_and(|c| c.is_alphabetic() || c == '[');
+                    if c != '’' && before && behind {
+                        closes[at - range.start] = next.filter(|close| close - at <= LONGEST_SINGLE);
+                        next = None;
+                    } else if c != '‘' && !before && !self.behind(at).is_some_and(char::is_alphanumeric) {
+                        next = Some(at);
+                    }
+                }
+                Some(_) => next = None,
+                None => {}
+            }
+        }
+        Some(closes)
+    }
+}
