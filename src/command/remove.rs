@@ -16,6 +16,9 @@ use crate::render::text::counted;
 use crate::rows::{Rows, Value};
 use crate::store::{Access, Store};
 
+/// The filters of which one by itself says which documents go.
+const CHOOSING: [&str; 5] = ["source", "since", "until", "language", "where"];
+
 pub(super) fn run(args: &RemoveArgs, ctx: &Ctx) -> Result<Exit> {
     if args.list {
         return list(args, ctx);
@@ -24,8 +27,9 @@ pub(super) fn run(args: &RemoveArgs, ctx: &Ctx) -> Result<Exit> {
         return allow(hash, ctx);
     }
     let chosen = export::documents()?;
-    let is_filtered = args.documents.values
-        != chosen.defaults().into_iter().map(|(n, v)| (n.to_owned(), v)).collect::<Vec<_>>();
+    // --distinct and --labels alone would mean nearly everything.
+    let choosing = args.documents.values.iter().filter(|(name, _)| CHOOSING.contains(&name.as_str()));
+    let is_filtered = choosing.into_iter().any(|(_, value)| *value != Value::Null);
     if args.origin.is_empty() && args.document.is_empty() && !is_filtered {
         let words =
             "say which documents: --origin, --document, --source, --where, --since, --until …".to_owned();

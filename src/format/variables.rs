@@ -57,12 +57,17 @@ fn gather(
 }
 
 fn add(name: &str, value: &Value, found: &mut BTreeSet<(String, String)>) {
-    let text = match value {
-        Value::String(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
-        Value::Number(number) => number.to_string(),
-        Value::Bool(truth) => truth.to_string(),
-        Value::Null | Value::Array(_) | Value::Object(_) => return,
-    };
+    match value {
+        Value::String(text) => say(name, text, found),
+        Value::Number(number) => say(name, &number.to_string(), found),
+        Value::Bool(truth) => say(name, &truth.to_string(), found),
+        Value::Null | Value::Array(_) | Value::Object(_) => {}
+    }
+}
+
+/// Adds a variable on one line, if it says something and is no text of its own.
+pub(super) fn say(name: &str, text: &str, found: &mut BTreeSet<(String, String)>) {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text: String = text.chars().filter(|c| !c.is_control()).collect();
     if !text.is_empty() && text.len() <= LONGEST && found.len() < MOST {
         found.insert((name.to_owned(), text));

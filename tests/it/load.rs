@@ -166,7 +166,7 @@ fn folders_give_articles_in_byte_order_and_pass_over_the_rest() {
     {
         test.file(name, format!("The council of {town} met on Monday.\n"));
     }
-    test.file("x/.hidden.txt", "Not read.").file("x/picture.png", [0, 1, 2]).file("x/notes.pdf", "Not read.");
+    test.file("x/.hidden.txt", "Not read.").file("x/picture.png", [0, 1, 2]).file("x/film.mp4", [0, 1, 2]);
     test.run(["load", "x"]).ok().says(&["4 articles added"]);
     let origins = ["x/B.md", "x/a/z.txt", "x/b.txt", "x/c.TXT"];
     assert_eq!(test.texts("SELECT origin FROM documents ORDER BY id"), origins);

@@ -74,6 +74,7 @@ fn it_stays_out_of_loads_and_merges_until_it_is_allowed() {
 fn it_asks_which_ones() {
     let test = loaded();
     test.run(["remove"]).exits(2).says(&["say which documents", "--origin"]);
+    test.run(["remove", "--distinct", "--labels"]).exits(2).says(&["say which documents"]);
     test.run(["remove", "--source", "Nobody"]).exits(1).says(&["no document is so"]);
     test.run(["remove", "--origin", "in"]).ok().says(&["3 documents taken out"]);
     assert_eq!(test.number("SELECT count(*) FROM documents"), 0);

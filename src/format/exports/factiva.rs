@@ -104,6 +104,7 @@ pub(super) fn exported(text: &str) -> Exported {
         url: String::new(),
         date: fields.first(&["PD"]),
         paragraphs: TEXT.iter().flat_map(|code| fields.paragraphs(code)).collect(),
+        others: fields.others(&["HD", "BY", "SN", "PD", "LP", "TD"]),
     }
 }
 

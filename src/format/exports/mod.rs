@@ -10,7 +10,9 @@ pub(super) mod pages;
 pub(super) mod proquest;
 pub(super) mod ris;
 
-use super::{FormatError, headline};
+use std::collections::BTreeSet;
+
+use super::{FormatError, headline, variables};
 use crate::clean::dates;
 use crate::model::{Article, Metadata};
 
@@ -23,6 +25,8 @@ struct Exported {
     url: String,
     date: String,
     paragraphs: Vec<String>,
+    /// What else the database knows of it: label and value.
+    others: Vec<(String, String)>,
 }
 
 impl Exported {
@@ -38,13 +42,16 @@ impl Exported {
         let said = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let author = said(self.author);
         let is_by = |author: &str| author.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
+        let mut variables = BTreeSet::new();
+        self.others.iter().for_each(|(label, value)| variables::say(label, value, &mut variables));
         let metadata = Metadata {
             title: said(self.title),
             author: author.map(|author| if is_by(&author) { author[3..].trim().to_owned() } else { author }),
             source: said(self.source),
             url: said(self.url),
             published: said(self.date).and_then(|date| dates::stated(&date)),
-            ..Metadata::default()
+            variables,
+            language: None,
         };
         let body = headline::above(metadata.title.as_deref(), &text).unwrap_or(text);
         Ok(Article { origin: origin.to_owned(), body, metadata, ..Article::default() })
@@ -81,6 +88,12 @@ impl<'t> Fields<'t> {
     fn all(&self, wanted: &str) -> Vec<String> {
         let found = self.0.iter().filter(|(name, _)| *name == wanted);
         found.map(|(_, lines)| on_one_line(&lines.join(" "))).filter(|text| !text.is_empty()).collect()
+    }
+
+    /// Every other field than these, each on one line.
+    fn others(&self, taken: &[&str]) -> Vec<(String, String)> {
+        let others = self.0.iter().filter(|(name, _)| !taken.contains(name));
+        others.map(|(name, lines)| ((*name).to_owned(), lines.join(" "))).collect()
     }
 
     /// The first of these fields that says something, on one line; empty where none does.

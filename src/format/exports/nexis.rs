@@ -155,13 +155,15 @@ pub(super) fn exported(text: &str) -> Exported {
     let lines = || text.lines().filter(|line| !starts(line.as_bytes()));
     let says_body = lines().any(|line| matches!(labelled(line.trim()), Some((Part::Body, _))));
     let mut document = Document { says_body, ..Document::default() };
+    let mut is_behind = false;
     for (number, paragraph) in paragraphs(lines()).into_iter().enumerate() {
-        if document.is_body {
-            if document.body(paragraph) {
-                break;
-            }
-        } else {
+        if document.is_body && !is_behind {
+            is_behind = document.body(&paragraph);
+        } else if !is_behind {
             document.head(&paragraph, number);
+        }
+        if is_behind || document.found.paragraphs.is_empty() {
+            document.others(&paragraph);
         }
     }
     let Document { mut found, free, is_younger, .. } = document;
@@ -171,7 +173,7 @@ pub(super) fn exported(text: &str) -> Exported {
 
 impl Document {
     /// Takes a paragraph of the text; says whether it is the first behind it.
-    fn body(&mut self, paragraph: String) -> bool {
+    fn body(&mut self, paragraph: &str) -> bool {
         let text = &mut self.found.paragraphs;
         let first = paragraph.lines().next().unwrap_or_default();
         let label = first.split(':').next().unwrap_or_default();
@@ -184,10 +186,26 @@ impl Document {
             Some((Part::Lead, _)) => {
                 text.push(on_one_line(paragraph.split_once(':').map_or("", |(_, lead)| lead)));
             }
-            _ if claims_rights(&paragraph) => return true,
-            _ => text.push(paragraph),
+            _ if claims_rights(paragraph) => return true,
+            _ => text.push(paragraph.to_owned()),
         }
         false
+    }
+
+    /// Takes what labels of a paragraph say that is not of the text: `SECTION: A; Pg. 2`, `SUBJECT: FERRIES`.
+    fn others(&mut self, paragraph: &str) {
+        let mut open: Option<usize> = None;
+        for line in paragraph.lines() {
+            match labelled(line) {
+                Some((Part::Before | Part::Behind, value)) => {
+                    let label = line.split(':').next().unwrap_or_default().to_lowercase();
+                    self.found.others.push((label, value.to_owned()));
+                    open = Some(self.found.others.len() - 1);
+                }
+                Some(_) => open = None,
+                None => open.into_iter().for_each(|at| self.found.others[at].1.extend([" ", line])),
+            }
+        }
     }
 
     /// Takes the paragraph of this number before the text.
@@ -306,6 +324,9 @@ mod tests {
             The ferry stopped on Friday with\nJan Weiss on board.\n\nHe was cross.\n\nURL: http://gazette.example/a\n\n\
             LOAD-DATE: May 7, 2021\n\n     Copyright 2021 Gazette Press\n     All Rights Reserved\n";
         let article = of(text);
+        let others: Vec<String> =
+            article.metadata.variables.iter().map(|(label, value)| format!("{label}={value}")).collect();
+        assert_eq!(others, ["dateline=MILTON", "load-date=May 7, 2021", "section=A; Pg. 2"]);
         assert_eq!(said(&article), ["Ferry stops for a week", "Milton Gazette", "Rosa Conti", "2021-05-06"]);
         assert_eq!(article.metadata.url.as_deref(), Some("http://gazette.example/a"));
         assert_eq!(

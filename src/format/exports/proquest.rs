@@ -141,6 +141,13 @@ pub(super) fn exported(text: &str) -> Exported {
         url: fields.first(&["Document URL"]),
         date: fields.first(&["Publication date"]),
         paragraphs: text.unwrap_or_default(),
+        others: fields.others(
+            &[
+                &[HEADING, "Title", "Author", "Publication title", "Document URL", "Publication date"],
+                &TEXT[..],
+            ]
+            .concat(),
+        ),
     }
 }
 

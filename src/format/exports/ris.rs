@@ -69,6 +69,7 @@ pub(in crate::format) fn read(
         date: fields.first(&DATE).trim_end_matches('/').to_owned(),
         paragraphs: text.unwrap_or_else(|| vec![title.clone()]),
         title,
+        others: fields.others(&[&["UR"], &TITLE[..], &AUTHOR, &SOURCE, &DATE, &TEXT].concat()),
     };
     found.article(origin)
 }

@@ -29,6 +29,7 @@ pub(super) fn articles(page: &str) -> Result<Vec<Exported>, PageError> {
             url: String::new(),
             date: day_of_number(stretch).or(lines).unwrap_or_default(),
             paragraphs: text.unwrap_or_default(),
+            ..Exported::default()
         });
     }
     Ok(found.into_iter().filter(Exported::has_text).collect())

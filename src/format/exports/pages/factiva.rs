@@ -51,6 +51,7 @@ pub(super) fn articles(page: &str) -> Result<Vec<Exported>, PageError> {
             url: String::new(),
             date,
             paragraphs: piece.paragraphs(".articleParagraph"),
+            ..Exported::default()
         });
     }
     Ok(found.into_iter().filter(Exported::has_text).collect())
