@@ -49,7 +49,9 @@ fn gather(
         match value {
             Value::Object(inner) if depth > 1 => gather(inner, &name, depth - 1, taken, found),
             Value::Array(items) if items.len() <= MOST_ITEMS => {
-                items.iter().for_each(|item| add(&name, item, found));
+                for item in items {
+                    add(&name, item, found);
+                }
             }
             value => add(&name, value, found),
         }

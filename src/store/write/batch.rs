@@ -321,8 +321,8 @@ impl<'c> Writer<'c> {
     ) -> rusqlite::Result<()> {
         let sql = "INSERT INTO document_variables (document_id, name, value) VALUES (?1, ?2, ?3)";
         let mut insert = self.transaction.prepare_cached(sql)?;
-        let variables = analysis.metadata.variables.iter();
-        variables.map(|(name, value)| insert.execute(params![document, name, value]).map(drop)).collect()
+        let mut variables = analysis.metadata.variables.iter();
+        variables.try_for_each(|(name, value)| insert.execute(params![document, name, value]).map(drop))
     }
 
     pub(in crate::store) fn passages(
