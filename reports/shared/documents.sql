@@ -17,7 +17,7 @@ passing_documents (document_id) AS (
       AND (:until IS NULL OR substr(d.published_on, 1, length(:until)) <= :until)
       AND (:language IS NULL OR d.language = :language COLLATE NOCASE)
       AND (:where IS NULL OR (length(:where) - length(replace(:where, ';;', ''))) / 2 + 1 = (
-          SELECT count(*)
+          SELECT count(DISTINCT lower(v.name || '=' || v.value))
           FROM document_variables AS v
           WHERE v.document_id = d.id
             AND instr(';;' || lower(:where) || ';;', ';;' || lower(v.name || '=' || v.value) || ';;') > 0))

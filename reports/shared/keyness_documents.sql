@@ -18,7 +18,7 @@ sided_documents (document_id, side) AS (
             AND (:since IS NULL OR d.published_on >= :since)
             AND (:until IS NULL OR substr(d.published_on, 1, length(:until)) <= :until)
             AND (:where IS NULL OR (length(:where) - length(replace(:where, ';;', ''))) / 2 + 1 = (
-                SELECT count(*)
+                SELECT count(DISTINCT lower(v.name || '=' || v.value))
                 FROM document_variables AS v
                 WHERE v.document_id = d.id
                   AND instr(';;' || lower(:where) || ';;', ';;' || lower(v.name || '=' || v.value) || ';;') > 0)) THEN 1
@@ -26,7 +26,7 @@ sided_documents (document_id, side) AS (
             AND (:versus_since IS NULL OR d.published_on >= :versus_since)
             AND (:versus_until IS NULL OR substr(d.published_on, 1, length(:versus_until)) <= :versus_until)
             AND (:versus_where IS NULL OR (length(:versus_where) - length(replace(:versus_where, ';;', ''))) / 2 + 1 = (
-                SELECT count(*)
+                SELECT count(DISTINCT lower(v.name || '=' || v.value))
                 FROM document_variables AS v
                 WHERE v.document_id = d.id
                   AND instr(';;' || lower(:versus_where) || ';;', ';;' || lower(v.name || '=' || v.value) || ';;') > 0)) THEN 2

@@ -64,6 +64,10 @@ fn tell(guest: &Snapshot, merged: &Merged, ctx: &Ctx) {
     for told in &merged.clutter {
         ctx.say(Ctx::printable(&format!("{shown}: {told}")));
     }
+    if merged.removed > 0 {
+        let removed = counted(merged.removed, "document");
+        ctx.say(format_args!("{shown}: {removed} taken out here too, as there; see: corpus remove --list"));
+    }
     ctx.say(format_args!(
         "{shown}: {} added, {} unchanged; {} new",
         counted(merged.added, "document"),

@@ -14,6 +14,7 @@ use crate::export;
 use crate::model::ids::DocumentId;
 use crate::render::text::counted;
 use crate::rows::{Rows, Value};
+use crate::store::schema::pending::Pending;
 use crate::store::{Access, Store};
 
 /// The filters of which one by itself says which documents go.
@@ -37,14 +38,26 @@ pub(super) fn run(args: &RemoveArgs, ctx: &Ctx) -> Result<Exit> {
     }
     let mut store = if args.dry_run { ctx.open()? } else { ctx.open_alone(Access::Write)? };
     let going = going(args, &store, &chosen.sql)?;
+    if going.is_empty() && !args.dry_run && store.pending()?.contains(&Pending::Forgetting) {
+        reading_again(|pipeline, threads| engine::settle(&mut store, pipeline, threads))?;
+        ctx.say("a removal that was cut off is completed: nothing of the text is left");
+        return Ok(Exit::Ok);
+    }
     if going.is_empty() {
-        bail!("no document is so");
+        bail!("no document is so; corpus report documents shows where each was read (origin)");
     }
     let columns = ["id", "origin", "title", "source", "published_on", "mentions"].map(str::to_owned).to_vec();
     let rows = going.iter().map(|id| store.removal_row(*id)).collect::<Result<_, _>>()?;
     let rows = Rows { columns, rows };
     ctx.write_rows(&args.output, |sink| rows.hand_to(sink))?;
     let documents = counted(going.len() as u64, "document");
+    let copies = store.copies_beside(&going)?;
+    if copies > 0 {
+        let copies = counted(copies, "other document");
+        ctx.say(format_args!(
+            "{copies} with much of the same text stay (near-copies); see: corpus report duplicates"
+        ));
+    }
     if args.dry_run {
         ctx.say(format_args!("{documents} would go; nothing was changed"));
         return Ok(Exit::Ok);

@@ -31,7 +31,7 @@ pub(super) fn unknown<T>(store: &Store, asked: &str) -> Result<T> {
 pub(super) fn known_variable(store: &Store, asked: &str) -> Result<String> {
     let names = store.variable_names()?;
     let same = |name: &&String| name.to_lowercase() == asked.to_lowercase();
-    match names.iter().find(same) {
+    match names.iter().find(|name| *name == asked).or_else(|| names.iter().find(same)) {
         Some(name) => Ok(name.clone()),
         None if names.is_empty() => {
             bail!("no file said anything more of its articles, so there is no variable {asked:?}")

@@ -27,6 +27,8 @@ pub struct Merged {
     pub added: u64,
     /// Documents that were here already.
     pub unchanged: u64,
+    /// Documents that were here and went, since the other database notes them as taken out.
+    pub removed: u64,
     /// Decisions that are new here.
     pub decisions: usize,
     /// Decisions on clutter that contradict each other, in words.
@@ -58,11 +60,11 @@ pub fn merge(store: &mut Store, guests: &[Snapshot], observer: &dyn Observer) ->
 }
 
 fn take(store: &mut Store, guest: &Store) -> Result<Merged> {
-    store.unite_removals(guest)?; // first, so that nothing comes back
+    let removed = store.unite_removals(guest)?; // first, so that nothing comes back
     let (added, unchanged) = documents(store, guest)?;
     let (decisions, conflicts) = judgements(store, guest)?;
     let clutter = store.unite_clutter(guest)?;
-    Ok(Merged { added, unchanged, decisions, clutter, conflicts })
+    Ok(Merged { added, unchanged, removed, decisions, clutter, conflicts })
 }
 
 /// Copies the documents, batch by batch, and counts those that are new and those that were here already, which only tell

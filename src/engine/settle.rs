@@ -8,6 +8,7 @@ use std::num::NonZeroUsize;
 use super::{Result, links, near_copies, refresh};
 use crate::pipeline::Pipeline;
 use crate::store::Store;
+use crate::store::schema::pending::Pending;
 
 /// Brings up to date what follows from the documents, and gives how many were read again for that. `pipeline` is for
 /// documents that have to be read again.
@@ -31,5 +32,9 @@ pub(super) fn documents(store: &mut Store, pipeline: &Pipeline<'_>, threads: Non
 /// The second half, for which nothing is read again: names.
 pub(super) fn names(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
     links::link(store, threads)?;
-    Ok(store.settled()?)
+    store.settled()?;
+    if store.pending()?.contains(&Pending::Forgetting) {
+        store.forget_pages()?;
+    }
+    Ok(())
 }

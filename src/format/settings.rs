@@ -71,7 +71,8 @@ impl std::str::FromStr for Setting {
 
 impl Setting {
     fn new(name: &str, value: &str) -> Result<Self, SettingError> {
-        let (name, value) = (name.trim(), value.trim());
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (name, value) = (name.as_str(), value.trim());
         if name.is_empty() {
             return Err(SettingError::NoSetting(format!("{name}={value}")));
         }
@@ -133,14 +134,17 @@ pub struct SettingsTable {
 }
 
 impl SettingsTable {
-    /// Reads a table of CSV, whose first line names the columns. An empty cell says nothing; of a path that comes twice both
+    /// Reads a table of CSV (commas, semicolons or tabs), whose first line names the columns. An empty cell says nothing; of a path that comes twice both
     /// lines hold.
     ///
     /// # Errors
     /// When it is no table, or a cell is no value of its column.
     pub fn parse(table: &[u8]) -> Result<Self, TableError> {
         let table = table.strip_prefix(b"\xef\xbb\xbf").unwrap_or(table);
-        let mut reader = csv::ReaderBuilder::new().from_reader(table);
+        // Spreadsheets of many countries write semicolons.
+        let head = table.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let delimiter = [b',', b';', b'\t'].into_iter().find(|delimiter| head.contains(delimiter));
+        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter.unwrap_or(b',')).from_reader(table);
         let columns = reader.headers()?.clone();
         if columns.len() < 2 {
             return Err(TableError::NoColumns);

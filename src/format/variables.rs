@@ -19,12 +19,12 @@ const LONGEST: usize = 500;
 /// Longest name, in bytes.
 const LONGEST_NAME: usize = 100;
 /// Most variables of an article, items of lists counted singly.
-const MOST: usize = 200;
+const MOST: usize = 1_000;
 /// Objects inside each other that are looked into.
 const DEPTH: usize = 3;
 
 /// Most items of a list; a longer one is no list of tags.
-const MOST_ITEMS: usize = 50;
+const MOST_ITEMS: usize = 200;
 
 /// The variables of a record. `taken` are the fields from which text, title, author and so on were read.
 pub(super) fn of_record(fields: &Map<String, Value>, taken: &[&str]) -> BTreeSet<(String, String)> {
@@ -41,8 +41,8 @@ fn gather(
     found: &mut BTreeSet<(String, String)>,
 ) {
     for (key, value) in fields {
-        let key = key.trim();
-        let name = if above.is_empty() { key.to_owned() } else { format!("{above}.{key}") };
+        let key = on_one_line(key);
+        let name = if above.is_empty() { key.clone() } else { format!("{above}.{key}") };
         if key.is_empty() || name.len() > LONGEST_NAME || names::is_one_of(&name, taken) {
             continue;
         }
@@ -69,11 +69,16 @@ fn add(name: &str, value: &Value, found: &mut BTreeSet<(String, String)>) {
 
 /// Adds a variable on one line, if it says something and is no text of its own.
 pub(super) fn say(name: &str, text: &str, found: &mut BTreeSet<(String, String)>) {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text: String = text.chars().filter(|c| !c.is_control()).collect();
+    let (name, text) = (on_one_line(name), on_one_line(text));
     if !text.is_empty() && text.len() <= LONGEST && found.len() < MOST {
-        found.insert((name.to_owned(), text));
+        found.insert((name, text));
     }
+}
+
+/// A text without line breaks and control characters.
+fn on_one_line(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.chars().filter(|c| !c.is_control()).collect()
 }
 
 #[cfg(test)]
@@ -108,7 +113,7 @@ mod tests {
 
     #[test]
     fn there_is_an_end_to_it() {
-        let deep = json!({"a": {"b": {"c": {"d": 1}}}, "n": (0..51).collect::<Vec<_>>()});
+        let deep = json!({"a": {"b": {"c": {"d": 1}}}, "n": (0..201).collect::<Vec<_>>()});
         assert!(variables(&deep, &[]).is_empty());
         let wide: serde_json::Map<String, Value> =
             (0..MOST * 2).map(|at| (at.to_string(), json!(at))).collect();

@@ -150,7 +150,7 @@ fn conditions(text: &str) -> Option<String> {
             return None;
         }
         let condition = format!("{name}={value}");
-        if !kept.contains(&condition) {
+        if !kept.iter().any(|other| other.to_lowercase() == condition.to_lowercase()) {
             kept.push(condition);
         }
     }

@@ -23,6 +23,7 @@ fn nothing_of_the_text_is_left_and_the_rest_is_as_if_it_had_never_been() {
     let before = test.bytes();
     let told = test.run(["remove", "--origin", "in/b.txt", "--dry-run"]).ok();
     assert!(told.out.contains("in/b.txt") && told.err.contains("1 document would go"), "{}", told.out);
+    told.says(&["1 other document with much of the same text"]);
     assert!(test.bytes() == before, "a dry run changes nothing");
     test.run(["remove", "--origin", "in/b.txt", "--reason", "order of a court"])
         .ok()
@@ -53,7 +54,9 @@ fn it_stays_out_of_loads_and_merges_until_it_is_allowed() {
     test.run(["merge", "other.db"]).ok();
     assert_eq!(test.texts("SELECT origin FROM documents ORDER BY 1"), ["in/a.txt", "in/b.txt"]);
     // And goes where the other one takes it over.
-    test.run(["merge", "corpus.db", "--db", "other.db"]).ok();
+    test.run(["merge", "corpus.db", "--db", "other.db"]).ok().says(&["1 document taken out here too"]);
+    let bytes = std::fs::read(test.path("other.db")).unwrap();
+    assert!(!bytes.windows(10).any(|window| window.eq_ignore_ascii_case(b"Rosa Conti")));
     assert_eq!(
         super::support::texts(
             &super::support::connect(&test.path("other.db")),
@@ -71,11 +74,24 @@ fn it_stays_out_of_loads_and_merges_until_it_is_allowed() {
 }
 
 #[test]
+fn a_removal_that_was_cut_off_is_completed() {
+    let test = loaded();
+    test.run(["clean", "drop", "Tom Ford met Rosa Conti in Bergen.", "--document", "3"]).ok();
+    test.run(["remove", "--origin", "in/c.txt"]).ok();
+    assert_eq!(test.number("SELECT count(*) FROM cleanings"), 0);
+    // As a run leaves it that is killed before the file is written anew.
+    test.tamper("INSERT INTO marks (name, value) VALUES ('removed', '1')");
+    test.run(["check"]).exits(1);
+    test.run(["remove", "--origin", "in/c.txt"]).ok().says(&["cut off is completed"]);
+    test.run(["check"]).ok();
+}
+
+#[test]
 fn it_asks_which_ones() {
     let test = loaded();
     test.run(["remove"]).exits(2).says(&["say which documents", "--origin"]);
     test.run(["remove", "--distinct", "--labels"]).exits(2).says(&["say which documents"]);
-    test.run(["remove", "--source", "Nobody"]).exits(1).says(&["no document is so"]);
+    test.run(["remove", "--source", "Nobody"]).exits(1).says(&["no document is so", "report documents"]);
     test.run(["remove", "--origin", "in"]).ok().says(&["3 documents taken out"]);
     assert_eq!(test.number("SELECT count(*) FROM documents"), 0);
     assert_eq!(test.number("SELECT count(*) FROM entities"), 0);

@@ -8,6 +8,7 @@ use super::super::suggest;
 use super::show::Call;
 use crate::cli::Output;
 use crate::engine;
+use crate::render::text::counted;
 use crate::report::CONDITION_SEPARATOR;
 use crate::rows::{Rows, Value};
 use crate::store::Store;
@@ -23,20 +24,32 @@ struct Groups {
     /// What stands before the value in the parameter.
     before: String,
     values: Vec<String>,
+    /// Documents that are in none of them.
+    outside: u64,
 }
 
 impl Groups {
     fn of(by: &str, store: &Store) -> Result<Self> {
-        let plain =
-            |parameters, values| Self { column: by.to_owned(), parameters, before: String::new(), values };
+        let plain = |parameters, values, outside| Self {
+            column: by.to_owned(),
+            parameters,
+            before: String::new(),
+            values,
+            outside,
+        };
+        let period = |characters| -> Result<Self> {
+            let outside = store.documents_without_period(characters)?;
+            Ok(plain(&["since", "until"][..], store.periods_of_documents(characters)?, outside))
+        };
         let groups = match by {
-            "source" => plain(&["source"][..], store.source_names()?),
-            "year" => plain(&["since", "until"][..], store.periods_of_documents(4)?),
-            "month" => plain(&["since", "until"][..], store.periods_of_documents(7)?),
+            "source" => plain(&["source"][..], store.source_names()?, store.documents_without_source()?),
+            "year" => period(4)?,
+            "month" => period(7)?,
             _ => {
                 let name = suggest::known_variable(store, by)?;
                 let values = store.variable_values(&name)?;
-                Self { before: format!("{name}="), column: name, parameters: &["where"], values }
+                let outside = store.documents_without_variable(&name)?;
+                Self { before: format!("{name}="), column: name, parameters: &["where"], values, outside }
             }
         };
         if groups.values.len() > MOST_GROUPS {
@@ -89,7 +102,16 @@ pub(super) fn show(by: &str, call: &Call<'_>, store: &Store, output: &Output, ct
         let before = || Value::Text(value.clone());
         all.rows.extend(rows.rows.into_iter().map(|row| std::iter::once(before()).chain(row).collect()));
     }
+    if groups.outside > 0 {
+        let outside = counted(groups.outside, "document");
+        ctx.say(Ctx::printable(&format!("{outside} without {} stand in no group", groups.column)));
+    }
     ctx.write_rows(output, |sink| all.hand_to(sink))
+}
+
+/// As a comment of SQL must be, which ends with its line.
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The statement for each group in turn.
@@ -98,7 +120,7 @@ pub(super) fn print(by: &str, call: &Call<'_>, store: &Store, output: &Output, c
     let statement = |value: &String| {
         let values = groups.values(call, value)?;
         let sql = call.statement(&call.question.sql, &values)?;
-        Ok(format!("-- {}: {}\n{}\n", groups.column, value.replace('\n', " "), sql.trim_end()))
+        Ok(format!("-- {}: {}\n{}\n", on_one_line(&groups.column), on_one_line(value), sql.trim_end()))
     };
     let all = groups.values.iter().map(statement).collect::<Result<String>>()?;
     ctx.write(output.output.as_deref(), |out, _| Ok(out.write_all(all.as_bytes())?))

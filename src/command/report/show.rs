@@ -81,8 +81,14 @@ impl<'r> Call<'r> {
         let given = lists.filter_map(|list| self.values.iter().find(|(name, _)| *name == list.name));
         for (_, value) in given {
             if let Value::Text(conditions) = value {
+                let names = store.variable_names()?;
                 for condition in conditions.split(CONDITION_SEPARATOR) {
-                    suggest::known_variable(store, condition.split('=').next().unwrap_or_default())?;
+                    // A name may hold the sign itself.
+                    let mut fronts =
+                        condition.match_indices('=').map(|(at, _)| condition[..at].to_lowercase());
+                    if !fronts.any(|front| names.iter().any(|name| name.to_lowercase() == front)) {
+                        suggest::known_variable(store, condition.split('=').next().unwrap_or_default())?;
+                    }
                 }
             }
         }

@@ -32,10 +32,14 @@ const SURFACES: [(&str, &str); 2] = [
 ];
 
 /// Each query gives the rows that break the rule, one text each.
-const RULES: [(&str, &str); 19] = [
+const RULES: [(&str, &str); 20] = [
     (
         "the file is whole (integrity_check)",
         "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+    ),
+    (
+        "nothing that was taken out is left in pages of the file",
+        "SELECT 'corpus remove was cut off; run it again' FROM marks WHERE name = 'removed'",
     ),
     ("references point somewhere (foreign_key_check)", "SELECT \"table\" || ' ' || rowid FROM pragma_foreign_key_check"),
     (

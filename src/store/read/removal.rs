@@ -1,5 +1,7 @@
 //! What is told of a document that is to be taken out, and which were read at a place.
 
+use std::collections::BTreeSet;
+
 use crate::model::ids::DocumentId;
 use crate::rows::Value;
 use crate::store::read::query::value;
@@ -15,6 +17,21 @@ impl Store {
             self.connection
                 .prepare_cached(sql)?
                 .query_row([id], |row| (0..6).map(|at| Ok(value(row.get_ref(at)?))).collect())
+        };
+        read().map_err(|e| self.fail(e))
+    }
+
+    /// How many other documents are near-copies of these.
+    pub fn copies_beside(&self, ids: &[DocumentId]) -> Result<u64> {
+        let sql = "SELECT c.document_id FROM copies AS c
+            WHERE c.original_id = (SELECT original_id FROM copies WHERE document_id = ?1)";
+        let read = || -> rusqlite::Result<u64> {
+            let mut found: BTreeSet<DocumentId> = BTreeSet::new();
+            for id in ids {
+                let mut statement = self.connection.prepare_cached(sql)?;
+                found.extend(statement.query_map([id], |row| row.get::<_, DocumentId>(0))?.flatten());
+            }
+            Ok(found.iter().filter(|id| !ids.contains(id)).count() as u64)
         };
         read().map_err(|e| self.fail(e))
     }

@@ -56,9 +56,34 @@ impl Store {
         self.listed("SELECT DISTINCT name FROM document_variables ORDER BY name", [])
     }
 
-    /// The different values of a document variable, in order.
+    /// The different values of a document variable, without regard to case, in order.
     pub fn variable_values(&self, name: &str) -> Result<Vec<String>> {
-        self.listed("SELECT DISTINCT value FROM document_variables WHERE name = ?1 ORDER BY value", [name])
+        let sql = "SELECT min(value) FROM document_variables WHERE name = ?1 COLLATE NOCASE
+            GROUP BY lower(value) ORDER BY min(value)";
+        self.listed(sql, [name])
+    }
+
+    /// How many documents have no value of a variable.
+    pub fn documents_without_variable(&self, name: &str) -> Result<u64> {
+        let sql = "SELECT count(*) FROM documents WHERE id NOT IN (
+            SELECT document_id FROM document_variables WHERE name = ?1 COLLATE NOCASE)";
+        self.count_of(sql, [name])
+    }
+
+    /// How many documents name no outlet.
+    pub fn documents_without_source(&self) -> Result<u64> {
+        self.count_of("SELECT count(*) FROM documents WHERE source_id IS NULL", [])
+    }
+
+    /// Of how many documents the year, or with 7 characters the month, is not known.
+    pub fn documents_without_period(&self, characters: usize) -> Result<u64> {
+        let sql = "SELECT count(*) FROM documents WHERE published_on IS NULL OR length(published_on) < ?1";
+        self.count_of(sql, [characters as i64])
+    }
+
+    fn count_of(&self, sql: &str, values: impl rusqlite::Params) -> Result<u64> {
+        let count = self.connection.query_row(sql, values, |row| row.get::<_, i64>(0));
+        count.map(|n| n as u64).map_err(|e| self.fail(e))
     }
 
     /// The names of the outlets of documents, in order.

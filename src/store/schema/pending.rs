@@ -4,6 +4,7 @@
 //! | --- | --- | --- | --- |
 //! | [`Pending::Resolving`] | a migration whose rules complete names otherwise | [`Store::resolved`], which sets `Linking` | `engine::links::follow` |
 //! | [`Pending::Linking`] | every decision, taken or taken back; another name of an outlet | `Store::link_names`, in the transaction that links | `engine::links::link` |
+//! | [`Pending::Forgetting`] | documents that are taken out | `Store::forget_pages` | `engine::settle`, last |
 //! | [`Pending::Settling`] | every batch of documents that is written or replaced | `Store::settled` | `engine::settle` |
 //!
 //! They are settings of the file.
@@ -22,10 +23,12 @@ pub enum Pending {
     Linking,
     /// Near-copies, returning lines and sources do not follow from the documents.
     Settling,
+    /// Text that was taken out may still stand in pages of the file.
+    Forgetting,
 }
 
 impl Pending {
-    const ALL: [Self; 3] = [Self::Resolving, Self::Linking, Self::Settling];
+    const ALL: [Self; 4] = [Self::Resolving, Self::Linking, Self::Settling, Self::Forgetting];
 
     /// The name of its setting.
     const fn name(self) -> &'static str {
@@ -33,6 +36,7 @@ impl Pending {
             Self::Resolving => "resolve",
             Self::Linking => "decided",
             Self::Settling => "unsettled",
+            Self::Forgetting => "removed",
         }
     }
 

@@ -65,12 +65,13 @@ impl Store {
         self.connection.query_row(sql, [], |row| row.get(0)).map_err(|e| self.fail(e))
     }
 
-    /// The file of this path if it need not be read again while it is unchanged: one that was read in the same way. A
+    /// The file of this path if it need not be read again while it is unchanged: one that was read in the same way, or, where
+    /// nothing is said of how to read it, in whatever way it was read to its end: what was said of it then holds on. A
     /// file in which something was skipped is read again by another version of the program.
     pub fn file(&self, path: &str, reading: Option<&str>, tool_version: &str) -> Result<Option<FileRow>> {
         let sql = "SELECT f.path, f.size, f.changed_at, f.hash, f.articles, f.skipped
             FROM files AS f JOIN loads AS l ON l.id = f.load_id
-            WHERE f.path = ?1 AND f.reading IS ?2 AND (f.skipped = 0 OR l.tool_version = ?3)";
+            WHERE f.path = ?1 AND (f.reading IS ?2 OR ?2 IS NULL AND f.skipped = 0) AND (f.skipped = 0 OR l.tool_version = ?3)";
         let row = |row: &rusqlite::Row<'_>| {
             let path: String = row.get(0)?;
             Ok(FileRow {

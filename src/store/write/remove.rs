@@ -40,6 +40,7 @@ impl Store {
         let remove = |store: &mut Self| -> rusqlite::Result<()> {
             let transaction = store.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             Pending::Settling.set(&transaction)?;
+            Pending::Forgetting.set(&transaction)?;
             note(&transaction, ids, at, reason)?;
             take_out(&transaction, ids)?;
             transaction.commit()
@@ -48,10 +49,11 @@ impl Store {
     }
 
     /// Takes over what was taken out of another database: it stays out here too, and goes where it is here.
-    pub(crate) fn unite_removals(&mut self, guest: &Self) -> Result<()> {
+    /// Gives how many documents went.
+    pub(crate) fn unite_removals(&mut self, guest: &Self) -> Result<u64> {
         let theirs = guest.removals()?;
         let path = self.path.clone();
-        let unite = |store: &mut Self| -> rusqlite::Result<()> {
+        let unite = |store: &mut Self| -> rusqlite::Result<u64> {
             let transaction = store.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let mut going = Vec::new();
             for Removal { content_hash, removed_at, reason } in &theirs {
@@ -64,17 +66,23 @@ impl Store {
             }
             if !going.is_empty() {
                 Pending::Settling.set(&transaction)?;
+                Pending::Forgetting.set(&transaction)?;
                 take_out(&transaction, &going)?;
             }
-            transaction.commit()
+            transaction.commit()?;
+            Ok(going.len() as u64)
         };
         self.in_bulk(unite).map_err(|e| Error::sqlite(&path, e))
     }
 
     /// Writes the file anew without what was deleted in it: the full-text index in one piece, no free pages.
     pub(crate) fn forget_pages(&mut self) -> Result<()> {
-        let sql = "INSERT INTO sentences_fts (sentences_fts) VALUES ('optimize'); VACUUM";
-        self.connection.execute_batch(sql).map_err(|e| self.fail(e))
+        let forget = |connection: &Connection| {
+            connection
+                .execute_batch("INSERT INTO sentences_fts (sentences_fts) VALUES ('optimize'); VACUUM")?;
+            Pending::Forgetting.clear(connection)
+        };
+        forget(&self.connection).map_err(|e| self.fail(e))
     }
 
     /// The texts that were taken out, in the order in which that was done.
@@ -121,6 +129,12 @@ fn take_out(transaction: &Transaction<'_>, ids: &[DocumentId]) -> rusqlite::Resu
             .prepare_cached(
                 "INSERT INTO sentences_fts (sentences_fts, rowid, text)
                  SELECT 'delete', id, text FROM sentences WHERE document_id = ?1 ORDER BY id",
+            )?
+            .execute([id])?;
+        // A decision about a line of it holds the line.
+        transaction
+            .prepare_cached(
+                "DELETE FROM cleanings WHERE document = (SELECT content_hash FROM documents WHERE id = ?1)",
             )?
             .execute([id])?;
         for table in parts.iter().map(String::as_str).chain(["sentences"]) {
