@@ -59,6 +59,7 @@ CALLS = {
     "speakers": [["--limit", "1000"], ["--by", "source", "--sure", "0.5"], ["--about", "ONE"]],
     "timeline": [["--by", "year"], ["--by", "month", "--entity", "ONE"], ["--by", "week"]],
     "trend": [[], ["--split", "2020", "--unit", "document"]],
+    "variables": [[]],
 }
 
 failed = 0

@@ -26,8 +26,7 @@ fn every_other_column_or_field_is_kept_and_told() {
     let report = test.run(["report", "variables"]).ok();
     assert_eq!(
         report.out,
-        "variable,type,documents,values,example\nSection,text,3,2,Politics\nid,integer,3,3,1\nparty,text,3,2,Green\n\
-         year,integer,3,2,2020\n"
+        "variable,documents,values,example\nSection,3,2,Politics\nid,3,3,1\nparty,3,2,Green\nyear,3,2,2020\n"
     );
     let test = Test::new();
     test.file(
