@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 use super::Ctx;
 use super::clean::reading_again;
 use super::ctx::UsageError;
+use super::suggest;
 use crate::cli::RemoveArgs;
 use crate::engine;
 use crate::exit::Exit;
@@ -37,6 +38,7 @@ pub(super) fn run(args: &RemoveArgs, ctx: &Ctx) -> Result<Exit> {
         return Err(UsageError(words).into());
     }
     let mut store = if args.dry_run { ctx.open()? } else { ctx.open_alone(Access::Write)? };
+    suggest::check_conditions(&store, &chosen, &args.documents.params())?;
     let going = going(args, &store, &chosen.sql)?;
     if going.is_empty() && !args.dry_run && store.pending()?.contains(&Pending::Forgetting) {
         reading_again(|pipeline, threads| engine::settle(&mut store, pipeline, threads))?;

@@ -6,7 +6,9 @@ use anyhow::{Result, bail};
 
 use crate::lang::FALLBACK;
 use crate::model::EntityType;
+use crate::report::{CONDITION_SEPARATOR, Kind, Report};
 use crate::resolve::Index;
+use crate::rows::Value;
 use crate::store::Store;
 
 /// So many names are suggested.
@@ -22,6 +24,29 @@ pub(super) fn unknown<T>(store: &Store, asked: &str) -> Result<T> {
             bail!("nobody and nothing is called {asked:?} here; did you mean {}?", names.join(" or "))
         }
     }
+}
+
+/// Refuses conditions on document variables that no document has.
+///
+/// # Errors
+/// When there is such a one; with the variables that there are.
+pub(super) fn check_conditions(store: &Store, report: &Report, values: &[(&str, Value)]) -> Result<()> {
+    let is_list =
+        |name: &str| report.params.iter().any(|param| param.kind == Kind::List && param.name == name);
+    let given = values.iter().filter(|(name, _)| is_list(name)).filter_map(|(_, value)| match value {
+        Value::Text(conditions) => Some(conditions),
+        _ => None,
+    });
+    let conditions = given.flat_map(|conditions| conditions.split(CONDITION_SEPARATOR));
+    for condition in conditions {
+        // A name may hold the sign itself.
+        let names = store.variable_names()?;
+        let mut fronts = condition.match_indices('=').map(|(at, _)| condition[..at].to_lowercase());
+        if !fronts.any(|front| names.iter().any(|name| name.to_lowercase() == front)) {
+            known_variable(store, condition.split('=').next().unwrap_or_default())?;
+        }
+    }
+    Ok(())
 }
 
 /// A document variable as it is written here.

@@ -134,8 +134,8 @@ pub struct SettingsTable {
 }
 
 impl SettingsTable {
-    /// Reads a table of CSV (commas, semicolons or tabs), whose first line names the columns. An empty cell says nothing; of a path that comes twice both
-    /// lines hold.
+    /// Reads a table of CSV (commas, semicolons or tabs), whose first line names the columns. An empty cell says nothing; of a
+    /// path that comes twice both lines hold.
     ///
     /// # Errors
     /// When it is no table, or a cell is no value of its column.

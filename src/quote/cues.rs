@@ -35,27 +35,9 @@ fn cue(unit: &Unit<'_>, at: usize) -> Option<Cue> {
         return None;
     }
     let words = unit.words;
-    if item.word.is_none() || !matches!(item.word, Some(Word::Verb(..) | Word::Happens)) {
-        let two = reports_of_two(unit, at, words.reports_of_two)?;
-        return Some(Cue {
-            first: at,
-            last: two,
-            frame: Frame::Report,
-            inflection: past_or_participle(unit, at),
-            joined: false,
-        });
-    }
     let Some(Word::Verb(frame, inflection)) = item.word else {
-        if let Some(two) = reports_of_two(unit, at, words.reports_of_two) {
-            return Some(Cue {
-                first: at,
-                last: two,
-                frame: Frame::Report,
-                inflection: past_or_participle(unit, at),
-                joined: false,
-            });
-        }
-        return made_clear(unit, at);
+        let made_clear = || if item.word == Some(Word::Happens) { made_clear(unit, at) } else { None };
+        return verb_of_two(unit, at).or_else(made_clear);
     };
     // A name or a heading, not a verb.
     if item.capital && at > 0 && !unit.is_title && !unit.items[at - 1].ends && !unit.is_marked(at - 1) {
@@ -142,10 +124,17 @@ fn past_or_participle(unit: &Unit<'_>, at: usize) -> Inflection {
     }
 }
 
-/// The second word of a verb of two.
-fn reports_of_two(unit: &Unit<'_>, at: usize, pairs: &[(&str, &str)]) -> Option<usize> {
-    let is = |k: usize, word: &str| unit.str(k).eq_ignore_ascii_case(word);
-    pairs.iter().any(|(first, second)| is(at, first) && is(at + 1, second)).then_some(at + 1)
+/// "Pointed out", "went on": a verb of two words that reports.
+fn verb_of_two(unit: &Unit<'_>, at: usize) -> Option<Cue> {
+    let word = unit.str(at);
+    let mut pairs = unit.words.reports_of_two.iter().filter(|(first, _)| word.eq_ignore_ascii_case(first));
+    pairs.any(|(_, second)| unit.str(at + 1).eq_ignore_ascii_case(second)).then(|| Cue {
+        first: at,
+        last: at + 1,
+        frame: Frame::Report,
+        inflection: past_or_participle(unit, at),
+        joined: false,
+    })
 }
 
 /// "made clear that", "made it clear that".

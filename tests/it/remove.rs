@@ -91,6 +91,8 @@ fn it_asks_which_ones() {
     let test = loaded();
     test.run(["remove"]).exits(2).says(&["say which documents", "--origin"]);
     test.run(["remove", "--distinct", "--labels"]).exits(2).says(&["say which documents"]);
+    test.run(["remove", "--where", "partei=x"]).exits(1).says(&["no variable \"partei\""]);
+    test.run(["export", "docvars", "--where", "partei=x"]).exits(1).says(&["no variable \"partei\""]);
     test.run(["remove", "--source", "Nobody"]).exits(1).says(&["no document is so", "report documents"]);
     test.run(["remove", "--origin", "in"]).ok().says(&["3 documents taken out"]);
     assert_eq!(test.number("SELECT count(*) FROM documents"), 0);

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::super::Ctx;
+use super::super::{Ctx, suggest};
 use crate::cli::AnnotatedArgs;
 use crate::exit::Exit;
 use crate::export::{self, annotated::Form};
@@ -13,7 +13,9 @@ use crate::rows::{Rows, Value};
 pub(super) fn run(args: &AnnotatedArgs, form: Form, ctx: &Ctx) -> Result<Exit> {
     let store = ctx.open()?;
     let mut chosen = Rows::default();
-    store.query(&export::documents()?.sql, &args.documents.params(), &mut chosen)?;
+    let documents = export::documents()?;
+    suggest::check_conditions(&store, &documents, &args.documents.params())?;
+    store.query(&documents.sql, &args.documents.params(), &mut chosen)?;
     ctx.write(args.output.as_deref(), |out, _| {
         for row in &chosen.rows {
             let [Value::Integer(id)] = row.as_slice() else { continue };

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::super::Ctx;
+use super::super::{Ctx, suggest};
 use crate::cli::DocvarsArgs;
 use crate::exit::Exit;
 use crate::export;
@@ -19,7 +19,9 @@ pub(super) fn run(args: &DocvarsArgs, ctx: &Ctx) -> Result<Exit> {
     let store = ctx.open()?;
     store.hold_still()?;
     let mut chosen = Rows::default();
-    store.query(&export::documents()?.sql, &args.documents.params(), &mut chosen)?;
+    let documents = export::documents()?;
+    suggest::check_conditions(&store, &documents, &args.documents.params())?;
+    store.query(&documents.sql, &args.documents.params(), &mut chosen)?;
     let variables = store.variable_names()?;
     // A variable that is called like a column stands beside it.
     let heading =

@@ -11,7 +11,7 @@ use crate::cli::report::takes_groups;
 use crate::cli::{Output, params};
 use crate::engine;
 use crate::exit::Exit;
-use crate::report::{CONDITION_SEPARATOR, Kind, Question, Report};
+use crate::report::{Question, Report};
 use crate::rows::{Rows, Value};
 use crate::sql::dialect::Dialect;
 use crate::store::Store;
@@ -70,26 +70,6 @@ impl<'r> Call<'r> {
                 && !store.is_named(asked)?
             {
                 return suggest::unknown(store, asked);
-            }
-        }
-        Ok(())
-    }
-
-    /// Refuses conditions on variables that no document has.
-    fn check_conditions(&self, store: &Store) -> Result<()> {
-        let lists = self.report.params.iter().filter(|param| param.kind == Kind::List);
-        let given = lists.filter_map(|list| self.values.iter().find(|(name, _)| *name == list.name));
-        for (_, value) in given {
-            if let Value::Text(conditions) = value {
-                let names = store.variable_names()?;
-                for condition in conditions.split(CONDITION_SEPARATOR) {
-                    // A name may hold the sign itself.
-                    let mut fronts =
-                        condition.match_indices('=').map(|(at, _)| condition[..at].to_lowercase());
-                    if !fronts.any(|front| names.iter().any(|name| name.to_lowercase() == front)) {
-                        suggest::known_variable(store, condition.split('=').next().unwrap_or_default())?;
-                    }
-                }
             }
         }
         Ok(())
@@ -169,7 +149,7 @@ pub(super) fn show(report: &Report, matches: &ArgMatches, ctx: &mut Ctx) -> Resu
     store.only_read()?;
     call.check_quotations(&store, ctx)?;
     call.check_names(&store)?;
-    call.check_conditions(&store)?;
+    suggest::check_conditions(&store, report, &call.values)?;
     if let Some(by) = &call.by {
         let ask = if matches.get_flag("show-sql") { by::print } else { by::show };
         ask(by, &call, &store, &output, ctx)?;

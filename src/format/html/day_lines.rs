@@ -74,13 +74,11 @@ impl Reader<'_> {
     /// The day in a line beside the headline, `YYYY-MM-DD`.
     pub(super) fn day_line(&self) -> Option<String> {
         let lines = self.lines();
-        let days: Vec<Option<String>> = (0..lines.len()).map(|at| day_of_line(&lines, at)).collect();
-        let near = near_headline(&lines).find_map(|at| days[at].clone());
-        near.or_else(|| {
+        near_headline(&lines).find_map(|at| day_of_line(&lines, at)).or_else(|| {
             let named = (0..lines.len()).filter(|at| lines[*at].who_and_when);
-            let mut named = named.filter_map(|at| days[at].as_ref());
-            let first = named.next()?;
-            named.all(|day| day == first).then(|| first.clone())
+            let mut days = named.filter_map(|at| day_of_line(&lines, at));
+            let first = days.next()?;
+            days.all(|day| day == first).then_some(first)
         })
     }
 

@@ -112,7 +112,7 @@ impl<'a> Finder<'_, 'a> {
             return;
         }
         let done = match (left, start) {
-            (Some(mark), start) => self.behind_mark(cue, group, mark, start, &speaker),
+            (Some(mark), start) => self.behind_mark(cue, mark, start, &speaker),
             (None, Start::Marked(at)) => self.marks_from(cue, at, others, &speaker),
             (None, Start::Clause(at)) => match opening {
                 Some(comma) => self.span_of(cue, at, ends::end(unit, at, others).min(comma), &speaker),

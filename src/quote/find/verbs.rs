@@ -13,14 +13,7 @@ use crate::quote::unit::Kind;
 
 impl Finder<'_, '_> {
     /// `“…,” she said` and what follows of it in marks: `she said, “…”`.
-    pub(super) fn behind_mark(
-        &mut self,
-        cue: &Cue,
-        group: &Group,
-        at: usize,
-        start: Start,
-        speaker: &Speaker,
-    ) -> bool {
+    pub(super) fn behind_mark(&mut self, cue: &Cue, at: usize, start: Start, speaker: &Speaker) -> bool {
         let units = self.units;
         let unit = &units[self.at];
         let Some(mark) = self.mark(at) else { return false };
@@ -54,7 +47,6 @@ impl Finder<'_, '_> {
             }
             self.quotation(QuotationKind::Direct, parts, Some(cue), speaker)
         };
-        let _ = group;
         self.push(quotation, &marks)
     }
 

@@ -11,6 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use rustc_hash::FxHashMap;
 
 use super::clutter::Doubts;
+use super::shape::{Shape, cells};
 use crate::model::ids::{DocumentId, EntityId, LoadId, NameId, QuotationId, SentenceId, SourceId};
 use crate::store::schema::pending::Pending;
 use crate::store::write::batch::Outcome;
@@ -70,43 +71,6 @@ impl Store {
         counts::recount(&transaction, &changed.names, &changed.entities)?;
         transaction.commit()?;
         Ok(outcomes)
-    }
-}
-
-/// A table and its columns, but for the number of the row.
-struct Shape {
-    table: String,
-    columns: Vec<String>,
-}
-
-impl Shape {
-    fn read(connection: &Connection, table: &str) -> rusqlite::Result<Self> {
-        let sql = "SELECT name FROM pragma_table_info(?1) WHERE name <> 'id' ORDER BY cid";
-        let mut statement = connection.prepare(sql)?;
-        let columns = statement.query_map([table], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        Ok(Self { table: table.to_owned(), columns })
-    }
-
-    fn listed(&self, prefix: &str) -> String {
-        let columns: Vec<String> = self.columns.iter().map(|name| format!("{prefix}\"{name}\"")).collect();
-        columns.join(", ")
-    }
-
-    fn insert(&self) -> String {
-        let marks: Vec<String> = (1..=self.columns.len()).map(|at| format!("?{at}")).collect();
-        // A text may have been found at the same place on both sides.
-        let verb = if self.table == "origins" { "INSERT OR IGNORE" } else { "INSERT" };
-        format!("{verb} INTO {} ({}) VALUES ({})", self.table, self.listed(""), marks.join(", "))
-    }
-
-    fn place(&self, column: &str) -> Option<usize> {
-        self.columns.iter().position(|name| name == column)
-    }
-
-    fn set(&self, row: &mut [Value], column: &str, value: impl Into<i64>) {
-        if let Some(at) = self.place(column) {
-            row[at] = Value::Integer(value.into());
-        }
     }
 }
 
@@ -442,8 +406,4 @@ impl<'c> Copier<'c> {
 enum CopiedTable {
     Documents,
     Part(usize),
-}
-
-fn cells(row: &rusqlite::Row<'_>, width: usize) -> rusqlite::Result<Vec<Value>> {
-    (0..width).map(|at| row.get(at)).collect()
 }

@@ -27,11 +27,13 @@ impl Store {
             WHERE c.original_id = (SELECT original_id FROM copies WHERE document_id = ?1)";
         let read = || -> rusqlite::Result<u64> {
             let mut found: BTreeSet<DocumentId> = BTreeSet::new();
+            let mut statement = self.connection.prepare_cached(sql)?;
             for id in ids {
-                let mut statement = self.connection.prepare_cached(sql)?;
-                found.extend(statement.query_map([id], |row| row.get::<_, DocumentId>(0))?.flatten());
+                for copy in statement.query_map([id], |row| row.get(0))? {
+                    found.insert(copy?);
+                }
             }
-            Ok(found.iter().filter(|id| !ids.contains(id)).count() as u64)
+            Ok(found.difference(&ids.iter().copied().collect()).count() as u64)
         };
         read().map_err(|e| self.fail(e))
     }

@@ -37,6 +37,9 @@ pub struct Opened {
     pub backup: Option<PathBuf>,
 }
 
+/// Statements that a connection keeps prepared: more than a document takes to write, so that none is read anew for each.
+const KEPT_STATEMENTS: usize = 128;
+
 /// Bytes of a page of a new database: texts of some kilobytes leave less of a page unused than with SQLite's 4,096.
 const PAGE_SIZE: u32 = 8192;
 /// Pages in the write-ahead log (256 MB of them) before they are moved into the database: every batch changes the same
@@ -204,6 +207,7 @@ pub(in crate::store) fn connect(path: &Path, access: Access) -> Result<Connectio
     let failed = |e| Error::sqlite(path, e);
     let connection = Connection::open_with_flags(path, flags(access)).map_err(failed)?;
     connection.busy_timeout(PATIENCE).map_err(failed)?;
+    connection.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
     connection.pragma_update(None, "foreign_keys", true).map_err(failed)?;
     connection.pragma_update(None, "trusted_schema", false).map_err(failed)?;
     connection.pragma_update(None, "cache_size", -CACHE).map_err(failed)?;

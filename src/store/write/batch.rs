@@ -3,27 +3,16 @@
 //! Between batches the file is valid and complete for the documents it holds: every mention has an entity, if only
 //! one of its own name. `Store::finish_load` records the counts once names were linked across documents.
 
-use rusqlite::{OptionalExtension, Transaction, params};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rusqlite::params;
+use rustc_hash::FxHashMap;
 
-use crate::clean::{self, CleaningContext};
-use crate::format::encoding::undecoded;
-use crate::model::ids::{DocumentId, LoadId, MentionId, SentenceId, SourceId};
-use crate::pipeline::{Analysis, LinkedMention, SpeakerLabels};
-use crate::stated_metadata::StatedMetadata;
+use crate::model::ids::{LoadId, SentenceId};
+use crate::pipeline::Analysis;
 use crate::store::schema::open::{Journal, enforce_constraints, fire_triggers};
-use crate::store::write::cleanings;
-use crate::store::write::copies;
-use crate::store::write::counts::Tally;
+use crate::store::write::document::Writer;
 use crate::store::write::files::{self, BatchFiles};
 use crate::store::write::known_names::KnownNames;
-use crate::store::write::names::{self, NameIds};
-use crate::store::write::quotations;
-use crate::store::write::recurring;
-use crate::store::write::sources;
 use crate::store::{Result, Store};
-use crate::util::offsets::CodePoints;
-use crate::{quote, resolve, segment};
 
 /// What a run of `corpus load` says of itself.
 #[derive(Debug, Clone)]
@@ -136,7 +125,8 @@ impl Store {
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         let last: SentenceId =
             transaction.query_row("SELECT coalesce(max(id), 0) FROM sentences", [], |row| row.get(0))?;
-        let mut writer = Writer { names: std::mem::take(names), ..Writer::new(&transaction, load)? };
+        let mut writer = Writer::new(&transaction, load)?;
+        writer.names = std::mem::take(names);
         let firsts = first_printings(batch);
         let outcomes = batch
             .iter()
@@ -165,260 +155,4 @@ fn first_printings(batch: &[Analysis]) -> FxHashMap<&str, usize> {
         }
     }
     firsts
-}
-
-/// Writes documents inside a transaction.
-pub(in crate::store) struct Writer<'c> {
-    pub(in crate::store) transaction: &'c Transaction<'c>,
-    load: LoadId,
-    names: KnownNames,
-    pub(in crate::store) tally: Tally,
-    marks: CleaningContext,
-    /// Hashes of texts that a person took out.
-    removed: FxHashSet<String>,
-}
-
-impl<'c> Writer<'c> {
-    /// A writer of run `load`.
-    pub(in crate::store) fn new(transaction: &'c Transaction<'c>, load: LoadId) -> rusqlite::Result<Self> {
-        let marks = cleanings::read_marks(transaction)?;
-        let (names, tally) = (KnownNames::default(), Tally::default());
-        let mut removed = transaction.prepare_cached("SELECT content_hash FROM removals")?;
-        let removed = removed.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        Ok(Self { transaction, load, names, tally, marks, removed })
-    }
-
-    /// Adds an article, or its origin where the text is known. `first` is the article with the same text whose file is
-    /// believed.
-    fn document(&mut self, analysis: &Analysis, first: &Analysis) -> rusqlite::Result<Outcome> {
-        if self.removed.contains(&analysis.content_hash) {
-            return Ok(Outcome::Removed);
-        }
-        let known = match self.known(&analysis.content_hash)? {
-            None => self.known_by_earlier_version(analysis)?,
-            known => known,
-        };
-        if let Some(id) = known {
-            self.origin(id, analysis)?;
-            return Ok(Outcome::Unchanged);
-        }
-        let id = self.insert_document(first)?;
-        self.origin(id, analysis)?;
-        self.variables(id, first)?;
-        self.edges(id, first)?;
-        self.passages(id, first)?;
-        copies::keep(self.transaction, id, first)?;
-        self.sentences_and_mentions(id, first)?;
-        Ok(Outcome::Added)
-    }
-
-    /// Adds the sentences of a document and the mentions in them.
-    pub(in crate::store) fn sentences_and_mentions(
-        &mut self,
-        document: DocumentId,
-        analysis: &Analysis,
-    ) -> rusqlite::Result<()> {
-        let sentences = self.sentences(document, analysis)?;
-        self.mentions(document, &sentences, analysis)
-    }
-
-    pub(in crate::store) fn known(&self, hash: &str) -> rusqlite::Result<Option<DocumentId>> {
-        self.transaction
-            .prepare_cached("SELECT id FROM documents WHERE content_hash = ?1")?
-            .query_row([hash], |row| row.get(0))
-            .optional()
-    }
-
-    /// The document that version 0.1 made of the same article. Only one that was read at the same place is: of texts that came
-    /// elsewhere, which is stored must not depend on which came first.
-    fn known_by_earlier_version(&self, analysis: &Analysis) -> rusqlite::Result<Option<DocumentId>> {
-        let Some(hash) = &analysis.earlier_hash else { return Ok(None) };
-        self.transaction
-            .prepare_cached(
-                "SELECT d.id FROM documents AS d JOIN origins AS o ON o.document_id = d.id
-                 WHERE d.content_hash = ?1 AND o.origin = ?2",
-            )?
-            .query_row([hash, &analysis.article.origin], |row| row.get(0))
-            .optional()
-    }
-
-    /// Remembers where a text was found and what was said of it there; `documents.origin` is the first in byte order,
-    /// whatever came first.
-    pub(in crate::store) fn origin(&self, document: DocumentId, analysis: &Analysis) -> rusqlite::Result<()> {
-        let origin = &analysis.article.origin;
-        let given = StatedMetadata::of_article(&analysis.article);
-        let source = clean::publisher(&given.metadata).map(|name| self.source(&name)).transpose()?;
-        self.transaction
-            .prepare_cached(
-                "INSERT INTO origins (document_id, origin, given, url, source_id) VALUES (?1, ?2, ?3, ?4, ?5)
-                 ON CONFLICT (origin, document_id) DO UPDATE
-                 SET given = excluded.given, url = excluded.url, source_id = excluded.source_id
-                 WHERE given IS NOT excluded.given",
-            )?
-            .execute(params![document, origin, given.to_json(), given.metadata.url, source])?;
-        self.transaction
-            .prepare_cached("UPDATE documents SET origin = ?2 WHERE id = ?1 AND origin > ?2")?
-            .execute(params![document, origin])
-            .map(drop)
-    }
-
-    fn insert_document(&self, analysis: &Analysis) -> rusqlite::Result<DocumentId> {
-        let known = &analysis.metadata;
-        let source = known.source.as_deref().map(|name| self.source(name)).transpose()?;
-        let (on, basis) = known.published.as_ref().map(|p| (p.on.as_str(), &*p.basis)).unzip();
-        self.transaction
-            .prepare_cached(
-                "INSERT INTO documents (load_id, source_id, origin, title, author, url, published_on,
-                     published_basis, language, recogniser, body, content_hash, word_count, cleaner, segmenter,
-                     resolver, source_name, undecoded, quoter)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
-            )?
-            .insert(params![
-                self.load,
-                source,
-                analysis.article.origin,
-                known.title,
-                known.author,
-                known.url,
-                on,
-                basis,
-                known.language,
-                analysis.recogniser,
-                analysis.article.body,
-                analysis.content_hash,
-                analysis.word_count as i64,
-                clean::VERSION,
-                segment::VERSION,
-                resolve::VERSION,
-                known.source,
-                undecoded(&analysis.article.body) as i64,
-                quote::VERSION,
-            ])
-            .map(DocumentId)
-    }
-
-    /// The row of the outlet that an article calls so, under the aliases.
-    pub(in crate::store) fn source(&self, name: &str) -> rusqlite::Result<SourceId> {
-        sources::get_or_insert(self.transaction, &self.marks.aliases, name)
-    }
-
-    /// Remembers the lines at the edges of an article; it is to be read again where it was read before it was known
-    /// which of them return.
-    pub(in crate::store) fn edges(&self, document: DocumentId, analysis: &Analysis) -> rusqlite::Result<()> {
-        recurring::write_edges(self.transaction, document, &analysis.edges)?;
-        let source = analysis.metadata.source.as_deref();
-        if self.marks.returning(source, analysis.edges.iter().copied()) != analysis.returning {
-            recurring::make_one_stale(self.transaction, document)?;
-        }
-        Ok(())
-    }
-
-    /// Adds what else a file says of a document.
-    pub(in crate::store) fn variables(
-        &self,
-        document: DocumentId,
-        analysis: &Analysis,
-    ) -> rusqlite::Result<()> {
-        let sql = "INSERT INTO document_variables (document_id, name, value) VALUES (?1, ?2, ?3)";
-        let mut insert = self.transaction.prepare_cached(sql)?;
-        let mut variables = analysis.metadata.variables.iter();
-        variables.try_for_each(|(name, value)| insert.execute(params![document, name, value]).map(drop))
-    }
-
-    pub(in crate::store) fn passages(
-        &self,
-        document: DocumentId,
-        analysis: &Analysis,
-    ) -> rusqlite::Result<()> {
-        let mut points = CodePoints::new(&analysis.article.body);
-        let mut insert = self.transaction.prepare_cached(
-            "INSERT INTO passages (document_id, kind, start_char, end_char, rule) VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?;
-        for passage in &analysis.passages {
-            let (start, end) = (points.at(passage.span.start), points.at(passage.span.end));
-            insert.execute(params![
-                document,
-                passage.kind.label(),
-                start as i64,
-                end as i64,
-                passage.rule
-            ])?;
-        }
-        Ok(())
-    }
-
-    fn sentences(&self, document: DocumentId, analysis: &Analysis) -> rusqlite::Result<Vec<SentenceId>> {
-        let body = &analysis.article.body;
-        let mut points = CodePoints::new(body);
-        let mut insert = self.transaction.prepare_cached(
-            "INSERT INTO sentences (document_id, position, start_char, end_char, text, is_label)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?;
-        let labels = SpeakerLabels::among(&analysis.passages);
-        let rows = analysis.sentences.iter().enumerate();
-        rows.map(|(position, span)| {
-            let (start, end) = (points.at(span.start), points.at(span.end));
-            let is_label = labels.hold(*span);
-            let row = params![document, position as i64, start as i64, end as i64, span.of(body), is_label];
-            insert.insert(row).map(SentenceId)
-        })
-        .collect()
-    }
-
-    /// Adds the mentions of a document, whose sentences have these numbers, and its quotations.
-    pub(in crate::store) fn mentions(
-        &mut self,
-        document: DocumentId,
-        sentences: &[SentenceId],
-        analysis: &Analysis,
-    ) -> rusqlite::Result<()> {
-        self.names.next_document();
-        let body = &analysis.article.body;
-        let mut points = CodePoints::new(body);
-        let mut named = Vec::with_capacity(analysis.mentions.len());
-        let mut numbers = Vec::with_capacity(analysis.mentions.len());
-        let mut insert = self.transaction.prepare_cached(
-            "INSERT INTO mentions (sentence_id, entity_id, name_id, start_char, end_char, text, type,
-                 confidence, basis, link_confidence, role)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-        )?;
-        for linked in &analysis.mentions {
-            let ids = self.name(linked)?;
-            named.push((ids.name, ids.entity, linked.mention.span.of(body)));
-            let mention = &linked.mention;
-            let (start, end) = (points.at(mention.span.start), points.at(mention.span.end));
-            let id = insert.insert(params![
-                sentences[mention.sentence],
-                ids.entity,
-                ids.name,
-                start as i64,
-                end as i64,
-                mention.span.of(body),
-                mention.kind.label(),
-                rounded(mention.confidence),
-                linked.basis,
-                rounded(linked.link_confidence),
-                linked.role,
-            ])?;
-            numbers.push(MentionId(id));
-        }
-        self.tally.document(document, named.into_iter());
-        quotations::write(self.transaction, document, &numbers, analysis)
-    }
-
-    /// The row of a name; a new name starts as an entity of its own and is linked when the run ends.
-    fn name(&mut self, linked: &LinkedMention) -> rusqlite::Result<NameIds> {
-        let LinkedMention { kind, name, scope, .. } = linked;
-        if let Some(ids) = self.names.ids(*kind, name, scope) {
-            return Ok(ids);
-        }
-        let ids = names::get_or_insert(self.transaction, kind.label(), name, &scope.to_string())?;
-        self.names.keep(*kind, name, scope, ids);
-        Ok(ids)
-    }
-}
-
-/// A probability with three decimals, the same on every machine.
-pub(in crate::store) fn rounded(confidence: f32) -> f64 {
-    (f64::from(confidence.clamp(0.0, 1.0)) * 1000.0).round() / 1000.0
 }

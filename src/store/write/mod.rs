@@ -5,6 +5,7 @@ pub mod cleanings;
 pub(crate) mod copies;
 pub(super) mod counts;
 pub(super) mod deferred_indexes;
+pub(in crate::store) mod document;
 mod entity_links;
 pub(crate) mod files;
 pub mod judgements;

@@ -6,7 +6,7 @@ use crate::model::Span;
 use crate::model::ids::{DocumentId, MentionId, QuotationId};
 use crate::pipeline::Analysis;
 use crate::quote::Quotation;
-use crate::store::write::batch::rounded;
+use crate::store::write::document::rounded;
 use crate::util::offsets::CodePoints;
 
 /// Adds the quotations of a document, whose mentions have these numbers.

@@ -6,8 +6,8 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use crate::model::ids::{DocumentId, LoadId};
 use crate::store::schema::pending::Pending;
-use crate::store::write::batch::Writer;
 use crate::store::write::copies::State;
+use crate::store::write::document::Writer;
 use crate::store::write::replace::take_mentions;
 use crate::store::{Error, Result, Store};
 
@@ -62,7 +62,9 @@ impl Store {
                     .execute(params![content_hash, removed_at, reason])?;
                 let mut same =
                     transaction.prepare_cached("SELECT id FROM documents WHERE content_hash = ?1")?;
-                going.extend(same.query_map([content_hash], |row| row.get::<_, DocumentId>(0))?.flatten());
+                for id in same.query_map([content_hash], |row| row.get::<_, DocumentId>(0))? {
+                    going.push(id?);
+                }
             }
             if !going.is_empty() {
                 Pending::Settling.set(&transaction)?;
