@@ -16,8 +16,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use super::crowds::{Crowds, Rank, agreeing};
 use super::index::Index;
-use super::{BINS, Bins, Likeness, Sketch, near};
+use super::{BINS, Bins, Likeness, Sketch};
 
 /// A document may be near very many that are no copies (forms filled in anew each day). So many are compared, those
 /// first whose sketches agree most.
@@ -27,7 +28,7 @@ const COMPARED: usize = 24;
 const SLOTS: usize = 8;
 
 /// Of a group of very many, those whose sketches agree in so many bytes with its longest text lead nowhere else.
-const SAME: usize = BINS - 2;
+const SAME: u32 = BINS as u32 - 2;
 
 /// A document as grouping sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,13 @@ pub struct Document {
     pub key: u64,
 }
 
+impl Document {
+    /// Its place among others: the longest first.
+    pub(super) fn rank(&self) -> Rank {
+        (Reverse(self.sketch.words), self.key)
+    }
+}
+
 impl AsRef<Self> for Document {
     fn as_ref(&self) -> &Self {
         self
@@ -46,10 +54,7 @@ impl AsRef<Self> for Document {
 
 /// Puts documents into the order in which they are gone through.
 pub fn sort<D: AsRef<Document>>(documents: &mut [D]) {
-    documents.sort_unstable_by_key(|document| {
-        let Document { sketch, key } = document.as_ref();
-        (Reverse(sketch.words), *key)
-    });
+    documents.sort_unstable_by_key(|document| document.as_ref().rank());
 }
 
 fn bins<D: AsRef<Document>>(documents: &[D], at: usize) -> &Bins {
@@ -57,12 +62,14 @@ fn bins<D: AsRef<Document>>(documents: &[D], at: usize) -> &Bins {
 }
 
 /// For each document the longest of its group, itself where it is alone. `documents` must be sorted ([`sort`]);
-/// `compare` compares two texts; `contained` is the share of a text that must stand in another.
+/// `crowds` are those of all documents; `compare` compares two texts; `contained` is the share of a text that must stand in
+/// another.
 ///
 /// # Errors
 /// The first error of `compare`.
 pub fn group<D: AsRef<Document>, E>(
     documents: &[D],
+    crowds: &Crowds,
     contained: f64,
     mut compare: impl FnMut(usize, usize) -> Result<Likeness, E>,
 ) -> Result<Vec<usize>, E> {
@@ -71,10 +78,11 @@ pub fn group<D: AsRef<Document>, E>(
     let mut found = Vec::new();
     for at in 0..documents.len() {
         index.sharing(bins(documents, at), &mut found);
-        let candidates = nearest(documents, at, found.iter().map(|&other| other as usize));
+        let candidates = nearest(documents, crowds, at, found.iter().map(|&other| other as usize));
         stands[at] = place(at, &candidates, contained, |other| stands[other], &mut compare)?;
         if leads(documents, at, stands[at]) {
-            index.add(at as u32, bins(documents, at));
+            let document = documents[at].as_ref();
+            index.add(at as u32, &document.sketch.bins, |triple| crowds.leads_to(document, triple));
         }
     }
     Ok(stands)
@@ -83,7 +91,8 @@ pub fn group<D: AsRef<Document>, E>(
 /// The same as [`group`] after some documents came: `before` gives for each document what stood for it, `None` for those
 /// that came. Of all documents only those are needed that are near the ones that came, and everything in the groups of
 /// these; `complete` says for which documents all are there that are near. Where others have to be placed as well, they
-/// are given instead, and their neighbours are needed too.
+/// are given instead, and their neighbours are needed too. `crowds` must hold those in which the `complete` ones are; none that
+/// came may have displaced another ([`Crowds::has_displaced`]).
 ///
 /// Costs a look at all these documents for each whose place may have changed.
 ///
@@ -93,6 +102,7 @@ pub fn amended<D: AsRef<Document>, E>(
     documents: &[D],
     before: &[Option<usize>],
     complete: &[bool],
+    crowds: &Crowds,
     contained: f64,
     mut compare: impl FnMut(usize, usize) -> Result<Likeness, E>,
 ) -> Result<Amended, E> {
@@ -108,9 +118,9 @@ pub fn amended<D: AsRef<Document>, E>(
             incomplete.push(at);
             continue;
         }
-        let is_near = |other: &usize| near(bins(documents, at), bins(documents, *other));
+        let is_near = |other: &usize| crowds.are_near(documents[at].as_ref(), documents[*other].as_ref());
         let leading = (0..at).filter(is_near).filter(|&other| leads(documents, other, stands[other]));
-        let candidates = nearest(documents, at, leading);
+        let candidates = nearest(documents, crowds, at, leading);
         stands[at] = place(at, &candidates, contained, |other| stands[other], &mut compare)?;
         // Another place changes what later texts find in this one: whether it leads anywhere, and to which longest text.
         if before[at] != Some(stands[at]) {
@@ -131,19 +141,20 @@ pub enum Amended {
 
 /// Whether others may join a group through this document.
 fn leads<D: AsRef<Document>>(documents: &[D], at: usize, stands: usize) -> bool {
-    at == stands || agreeing(bins(documents, at), bins(documents, stands)) < SAME
-}
-
-fn agreeing(a: &Bins, b: &Bins) -> usize {
-    a.iter().zip(b).filter(|(a, b)| a == b).count()
+    at == stands || agreeing(bins(documents, at), bins(documents, stands)).count_ones() < SAME
 }
 
 /// Those near `at`, at most [`COMPARED`], those first whose sketches agree most with its own, then the longer.
-fn nearest<D: AsRef<Document>>(documents: &[D], at: usize, among: impl Iterator<Item = usize>) -> Vec<usize> {
-    let own = bins(documents, at);
-    let mut near: Vec<(Reverse<usize>, usize)> = among
-        .filter(|&other| near(own, bins(documents, other)))
-        .map(|other| (Reverse(agreeing(own, bins(documents, other))), other))
+fn nearest<D: AsRef<Document>>(
+    documents: &[D],
+    crowds: &Crowds,
+    at: usize,
+    among: impl Iterator<Item = usize>,
+) -> Vec<usize> {
+    let own = documents[at].as_ref();
+    let mut near: Vec<(Reverse<u32>, usize)> = among
+        .filter(|&other| crowds.are_near(own, documents[other].as_ref()))
+        .map(|other| (Reverse(agreeing(&own.sketch.bins, bins(documents, other)).count_ones()), other))
         .collect();
     near.sort_unstable();
     near.truncate(COMPARED);

@@ -1,5 +1,6 @@
 //! Finding sketches that agree without comparing each with each: by three bytes at a time.
 
+use super::crowds::triple_and_bytes;
 use super::{BINS, Bins};
 
 /// Three bins that are looked at together.
@@ -31,54 +32,80 @@ pub(super) fn key(bins: &Bins, triple: usize) -> u32 {
     u32::from_be_bytes([0, bins[a], bins[b], bins[c]])
 }
 
-/// Sketches by their triples, for growing sets: a hash table without keys, since whoever asks compares the sketches anyway.
+/// Sketches by their triples, for growing sets: a hash table whose places are never filled up.
 pub(super) struct Index {
     /// By hash: the last entry, plus one; 0 where there is none.
     heads: Vec<u32>,
-    /// A sketch, and the entry before it, plus one.
-    entries: Vec<(u32, u32)>,
+    entries: Vec<Entry>,
     seen: Vec<u32>,
     query: u32,
 }
 
+struct Entry {
+    /// Number of the sketch.
+    at: u32,
+    /// The triple with its bytes.
+    triple: u32,
+    /// The entry before it at the same place, plus one.
+    next: u32,
+}
+
 impl Index {
-    /// An index to which at most `most` sketches are added, with at least so many slots for each of them: the more, the
-    /// fewer are found that share nothing.
-    pub(super) fn new(most: usize, slots: usize) -> Self {
+    /// An index to which at most `most` sketches are added, with at least so many places for each of them: the more, the
+    /// fewer are looked at that share nothing.
+    pub(super) fn new(most: usize, places: usize) -> Self {
         Self {
-            heads: vec![0; (slots * most).next_power_of_two()],
+            heads: vec![0; (places * most).next_power_of_two()],
             entries: Vec::new(),
             seen: vec![0; most],
             query: 0,
         }
     }
 
-    fn slot(&self, bins: &Bins, triple: usize) -> usize {
-        let key = ((triple as u64) << 24 | u64::from(key(bins, triple))).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (key >> 32) as usize & (self.heads.len() - 1)
+    fn place(&self, triple: u32) -> usize {
+        (u64::from(triple).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & (self.heads.len() - 1)
     }
 
-    /// Adds sketch number `at`.
-    pub(super) fn add(&mut self, at: u32, bins: &Bins) {
-        for triple in 0..TRIPLES.len() {
-            let slot = self.slot(bins, triple);
-            self.entries.push((at, self.heads[slot]));
-            self.heads[slot] = self.entries.len() as u32;
+    /// Adds sketch number `at`, to be found by some of its triples.
+    pub(super) fn add(&mut self, at: u32, bins: &Bins, by: impl Fn(usize) -> bool) {
+        for number in (0..TRIPLES.len()).filter(|number| by(*number)) {
+            let triple = triple_and_bytes(bins, number);
+            let place = self.place(triple);
+            self.entries.push(Entry { at, triple, next: self.heads[place] });
+            self.heads[place] = self.entries.len() as u32;
         }
     }
 
-    /// The sketches added so far that share a triple with this one, each once, in no order; some that share none, too.
+    /// The sketches added so far that are found by a triple of this one, each once, in no order.
     pub(super) fn sharing(&mut self, bins: &Bins, found: &mut Vec<u32>) {
+        let mut seen = std::mem::take(&mut self.seen);
         self.query += 1;
         found.clear();
-        for triple in 0..TRIPLES.len() {
-            let mut entry = self.heads[self.slot(bins, triple)];
-            while let Some((at, next)) = entry.checked_sub(1).map(|entry| self.entries[entry as usize]) {
-                if std::mem::replace(&mut self.seen[at as usize], self.query) != self.query {
-                    found.push(at);
+        self.each_entry(bins, |_, at| {
+            if std::mem::replace(&mut seen[at as usize], self.query) != self.query {
+                found.push(at);
+            }
+        });
+        self.seen = seen;
+    }
+
+    /// Hands on every entry that a triple of this sketch leads to: its number, and that of its sketch.
+    pub(super) fn each_entry(&self, bins: &Bins, mut take: impl FnMut(usize, u32)) {
+        for number in 0..TRIPLES.len() {
+            let triple = triple_and_bytes(bins, number);
+            let mut next = self.heads[self.place(triple)];
+            while let Some(at) = next.checked_sub(1) {
+                let entry = &self.entries[at as usize];
+                if entry.triple == triple {
+                    take(at as usize, entry.at);
                 }
-                entry = next;
+                next = entry.next;
             }
         }
+    }
+
+    /// The triples of the entries, with their bytes, in the order in which they were added.
+    pub(super) fn triples(&self) -> impl Iterator<Item = u32> {
+        self.entries.iter().map(|entry| entry.triple)
     }
 }

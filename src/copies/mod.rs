@@ -3,13 +3,14 @@
 //! Three steps. A document's own text (no title, dateline, byline or clutter) becomes a [`Sketch`] of 32 bytes, small
 //! enough to keep for every document: one-permutation `MinHash` of its runs of [`RUN`] words (Li, Owen and Zhang 2012),
 //! empty bins filled from others (Shrivastava 2017), one byte a bin (b-bit `MinHash`, Li and König 2010). Sketches that
-//! agree often enough name the pairs worth looking at ([`near`]). Of those the texts themselves are compared
+//! agree often enough name the pairs worth looking at ([`Crowds::are_near`](crowds::Crowds::are_near)). Of those the texts themselves are compared
 //! ([`Runs::likeness`]). [`groups`] makes groups of what holds, of one of the [`connected_components`] after the other.
 //!
 //! Everything here depends on the texts alone, so neither the order nor the batches of loading matter. What it refuses:
 //! texts of fewer than [`SHORTEST`] words, which say too little to be called copies.
 
 pub mod connected_components;
+pub mod crowds;
 pub mod groups;
 mod index;
 mod words;
@@ -83,17 +84,10 @@ fn filled(least: &[u64; BINS]) -> Bins {
     })
 }
 
-/// Whether two texts are worth comparing: their sketches agree in enough bytes, among them three that `index` looks
-/// for together.
-pub fn near(a: &Bins, b: &Bins) -> bool {
+/// Whether two texts may be worth comparing: their sketches agree in enough bytes.
+pub(in crate::copies) fn near(a: &Bins, b: &Bins) -> bool {
     let agreeing = a.iter().zip(b).map(|(x, y)| u8::from(x == y)).sum::<u8>();
-    u32::from(agreeing) >= AGREEING && {
-        let mut mask = 0_u32;
-        for bin in 0..BINS {
-            mask |= u32::from(a[bin] == b[bin]) << bin;
-        }
-        index::TRIPLES.iter().any(|triple| triple.mask & mask == triple.mask)
-    }
+    u32::from(agreeing) >= AGREEING
 }
 
 /// All different runs of words of a text, as hashes.

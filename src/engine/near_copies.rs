@@ -9,8 +9,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Error, Result};
 use crate::clean;
 use crate::copies::connected_components::{self, Components};
-use crate::copies::groups::{self, Amended};
-use crate::copies::{Bins, Likeness, Runs};
+use crate::copies::crowds::Crowds;
+use crate::copies::groups::{self, Amended, Document};
+use crate::copies::{Likeness, Runs};
 use crate::model::Metadata;
 use crate::model::ids::DocumentId;
 use crate::store::Store;
@@ -45,26 +46,36 @@ pub(super) fn regroup(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
 fn amend(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<bool> {
     let Some(open) = spool.few(FEW)? else { return Ok(false) };
     let contained = store.copies_contained()?;
-    let mut last: Vec<Bins> = store.sketched(&open)?.iter().map(|s| s.document.sketch.bins).collect();
+    let mut last: Vec<Document> = store.sketched(&open)?.iter().map(|s| s.document).collect();
+    let mut crowds = Crowds::default();
     let mut complete: FxHashSet<DocumentId> = open.iter().copied().collect();
     let mut around: BTreeSet<DocumentId> = open.into_iter().collect();
     while complete.len() <= FEW {
-        for at in connected_components::neighbours(&last, spool)? {
+        let Some(found) = connected_components::around(&last, spool)? else { return Ok(false) };
+        crowds.extend(found.crowds);
+        for at in found.near {
             around.insert(spool.document(at)?.id);
         }
         let mut sketched = store.sketched(&store.with_groups(&around)?)?;
         groups::sort(&mut sketched);
         let mut texts = Texts::new(store, &sketched, threads);
         let before = standing(&sketched);
+        // Who was displaced leads nowhere any more, and those it led to may be anywhere.
+        let mut came = sketched.iter().zip(&before).filter(|(_, before)| before.is_none());
+        if came.any(|(s, _)| crowds.has_displaced(&s.document)) {
+            return Ok(false);
+        }
         let is_complete: Vec<bool> = sketched.iter().map(|s| complete.contains(&s.id)).collect();
-        match groups::amended(&sketched, &before, &is_complete, contained, |a, b| texts.compare(a, b))? {
+        match groups::amended(&sketched, &before, &is_complete, &crowds, contained, |a, b| {
+            texts.compare(a, b)
+        })? {
             Amended::Stands(stands) => {
                 texts.collect(&before, &stands)?;
                 return Ok(true);
             }
             Amended::Incomplete(more) => {
                 complete.extend(more.iter().map(|&at| sketched[at].id));
-                last = more.iter().map(|&at| sketched[at].document.sketch.bins).collect();
+                last = more.iter().map(|&at| sketched[at].document).collect();
             }
         }
     }
@@ -84,7 +95,7 @@ fn anew(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<()> {
         groups::sort(&mut sketched);
         let mut texts = Texts::new(store, &sketched, threads);
         texts.expect();
-        let stands = groups::group(&sketched, contained, |a, b| texts.compare(a, b))?;
+        let stands = groups::group(&sketched, families.crowds(), contained, |a, b| texts.compare(a, b))?;
         texts.collect(&standing(&sketched), &stands)
     };
     for family in families.iter() {

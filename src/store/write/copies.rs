@@ -208,20 +208,14 @@ impl Store {
         )?;
         let read = |row: &rusqlite::Row<'_>| {
             let id: DocumentId = row.get(0)?;
-            let bytes: [u8; 40] = row.get(2)?;
-            let (bins, key) = (bytes.first_chunk::<32>(), bytes.last_chunk::<8>());
-            let sketch = Sketch {
-                words: row.get(1)?,
-                bins: bins.copied().unwrap_or_default(),
-                text: row.get::<_, Option<i64>>(6)?.unwrap_or_default().cast_unsigned(),
-            };
+            let text = row.get::<_, Option<i64>>(6)?.unwrap_or_default().cast_unsigned();
             let day = match row.get_ref(7)? {
                 ValueRef::Null => Day::NONE,
                 _ => known(row, 7, "documents.published_on", id, Day::parse)?,
             };
             Ok(Sketched {
                 id,
-                document: Document { sketch, key: u64::from_be_bytes(key.copied().unwrap_or_default()) },
+                document: document(row.get(1)?, &row.get(2)?, text),
                 state: State::read(row, 3, id)?,
                 day,
                 similarity: (row.get::<_, Option<f64>>(5)?.unwrap_or_default() * 1000.0).round() as u16,
@@ -310,6 +304,15 @@ pub(in crate::store) fn renew(
         )?
         .execute(params![id, analysis.metadata.published.as_ref().map(|p| &p.on)])
         .map(drop)
+}
+
+/// A text as grouping sees it, of its words, of `sketches.sketch` (the bins and the key), and of the hash of its words.
+pub(in crate::store) fn document(words: u32, bytes: &[u8; 40], text: u64) -> Document {
+    let (bins, key) = (bytes.first_chunk::<32>(), bytes.last_chunk::<8>());
+    Document {
+        sketch: Sketch { words, bins: bins.copied().unwrap_or_default(), text },
+        key: u64::from_be_bytes(key.copied().unwrap_or_default()),
+    }
 }
 
 fn bytes(sketch: &Sketch, analysis: &Analysis) -> [u8; 40] {

@@ -7,17 +7,22 @@ use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use crate::copies::Bins;
 use crate::copies::connected_components::Sketches;
+use crate::copies::groups::Document;
 use crate::model::ids::DocumentId;
-use crate::store::write::copies::State;
+use crate::store::write::copies::{self, State};
 use crate::store::{Error, Result, Store};
 use crate::util::atomic_file;
 
-/// Bytes of a record: the number of the document, whether its group is open, its sketch.
-const RECORD: usize = 8 + 1 + size_of::<Bins>();
+/// Bytes of a record: the number of the document, whether its group is open, the words of its text, and its sketch and key as
+/// `sketches.sketch` has them.
+const RECORD: usize = SKETCH + 40;
 /// Where a record says whether its group is open.
 const OPEN: usize = 8;
+/// Where it says how many words the text has.
+const WORDS: usize = 9;
+/// Where the sketch begins.
+const SKETCH: usize = 13;
 /// Records that are read at once.
 const BLOCK: usize = 2048;
 
@@ -45,18 +50,18 @@ impl Store {
     pub(crate) fn spool_sketches(&self) -> Result<Spool> {
         let file = atomic_file::nameless(self.path()).map_err(|e| io(self.path(), e))?;
         let mut spool = Spool { file, path: self.path().to_path_buf(), count: 0, open: 0, changed: false };
-        let sql = "SELECT document_id, state, sketch FROM sketches ORDER BY document_id";
+        let sql = "SELECT document_id, state, words, sketch FROM sketches ORDER BY document_id";
         let mut statement = self.connection.prepare(sql).map_err(|e| self.fail(e))?;
         let mut rows = statement.query([]).map_err(|e| self.fail(e))?;
         let mut file = BufWriter::new(&spool.file);
         while let Some(row) = rows.next().map_err(|e| self.fail(e))? {
-            let read = || -> rusqlite::Result<(DocumentId, State, [u8; 40])> {
+            let read = || -> rusqlite::Result<(DocumentId, State, u32, [u8; 40])> {
                 let id = row.get(0)?;
-                Ok((id, State::read(row, 1, id)?, row.get(2)?))
+                Ok((id, State::read(row, 1, id)?, row.get(2)?, row.get(3)?))
             };
-            let (id, state, sketch) = read().map_err(|e| self.fail(e))?;
+            let (id, state, words, sketch) = read().map_err(|e| self.fail(e))?;
             let open = state != State::Grouped;
-            let record = [&id.0.to_le_bytes()[..], &[u8::from(open)], &sketch[..size_of::<Bins>()]];
+            let record = [&id.0.to_le_bytes()[..], &[u8::from(open)], &words.to_le_bytes(), &sketch];
             record.iter().try_for_each(|part| file.write_all(part)).map_err(|e| io(self.path(), e))?;
             spool.count += 1;
             spool.open += usize::from(open);
@@ -121,13 +126,14 @@ impl Spool {
 impl Sketches for Spool {
     type Error = Error;
 
-    fn each(&mut self, mut take: impl FnMut(u32, &Bins)) -> Result<()> {
-        let bins = |at: u32, record: &[u8]| {
-            if let Some(bins) = record.last_chunk() {
-                take(at, bins);
+    fn each(&mut self, mut take: impl FnMut(u32, &Document)) -> Result<()> {
+        let document = |at: u32, record: &[u8]| {
+            let words = record[WORDS..].first_chunk().map(|bytes| u32::from_le_bytes(*bytes));
+            if let (Some(words), Some(sketch)) = (words, record.last_chunk()) {
+                take(at, &copies::document(words, sketch, 0));
             }
         };
-        self.read(bins).map_err(|e| io(&self.path, e))
+        self.read(document).map_err(|e| io(&self.path, e))
     }
 }
 
