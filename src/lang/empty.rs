@@ -268,6 +268,8 @@ impl RoleWords {
             heads: &NONE,
             inside: &NONE,
             not_first: &[],
+            not_last: &[],
+            papers: &[],
             joints: &[],
             owners: &[],
             owner_endings: &[],

@@ -78,6 +78,10 @@ pub(crate) struct RoleWords {
     pub(crate) inside: &'static List,
     /// Words that no role begins with.
     pub(crate) not_first: &'static [&'static str],
+    /// Words that no role ends in.
+    pub(crate) not_last: &'static [&'static str],
+    /// What an office-holder leaves or gives, where a word of `not_first` follows: "readout of".
+    pub(crate) papers: &'static [&'static str],
     /// Words that join two roles.
     pub(crate) joints: &'static [&'static str],
     /// Words, and ends of words, that say whose an office is.

@@ -290,13 +290,14 @@ fn noun_phrase(unit: &Unit<'_>, end: usize) -> Option<(usize, usize)> {
 /// Whether "and" joins two names or nouns of one subject, as far as capitals tell.
 pub(super) fn joins_names(unit: &Unit<'_>, at: usize) -> bool {
     let mention = |k: usize| unit.get(k).is_some_and(|item| item.mention.is_some());
+    let follows_mention = at.checked_sub(1).is_some_and(mention);
     if at > 0 && unit.items[at].mention.is_some() {
         return true;
     }
-    at > 0 && mention(at - 1) && (mention(at + 1) || unit.word(at + 1) == Some(Word::Determines))
+    follows_mention && (mention(at + 1) || unit.word(at + 1) == Some(Word::Determines))
         || unit.get(at + 1).is_some_and(|item| {
             item.mention.is_none() && !matches!(item.word, Some(Word::Determines | Word::Pronoun(_)))
-        }) && !mention(at - 1)
+        }) && !follows_mention
             && !unit.get(at + 1).is_some_and(|item| item.capital)
 }
 

@@ -111,6 +111,8 @@ fn clauses_in_the_writers_words() {
         "The pier, Ada Quill said, was safe in any wind.",
         &["indirect|Ada Quill|The pier ## was safe in any wind"],
     );
+    // Nothing stands before the first word; a build that checks its sums ended here.
+    assert!(found("And officials said the pier was safe.").len() < 2);
     check("According to Ada Quill, the pier was safe.", &["indirect|Ada Quill|the pier was safe"]);
     check("The pier was safe, according to Ada Quill.", &["indirect|Ada Quill|The pier was safe"]);
     check(

@@ -135,7 +135,7 @@ fn roles(
         }
         let start = sentences.get(mention.sentence).map_or(0, |s| s.span.start);
         let (title, from) = (&forms.titles[at], start.max(floor).min(mention.span.start));
-        let before = role::before(text, from, mention.span.start, language.roles);
+        let before = role::before(text, from, mention.span.start, language);
         out[at] = match (before, title.is_empty()) {
             (Some(role), true) => Some(role),
             (Some(role), false) => Some(format!("{role} {title}")),

@@ -11,8 +11,9 @@ pub(in crate::resolve) fn before(
     text: &str,
     floor: usize,
     start: usize,
-    roles: &RoleWords,
+    language: &Language,
 ) -> Option<String> {
+    let roles = language.roles;
     let before = text.get(floor..start)?.trim_end();
     let before = before.strip_suffix(',').map_or(before, str::trim_end);
     let mut words: Vec<&str> = Vec::new();
@@ -23,10 +24,30 @@ pub(in crate::resolve) fn before(
         words.push(word);
     }
     words.reverse();
-    let from = words.iter().position(|w| !roles.not_first.contains(&w.to_lowercase().as_str()))?;
-    let words = after_last_name(&words[from..], roles);
+    let words = after_last_name(from_the_office(&words, language), roles);
+    // "The president and Mrs. Lee", "the member for Ely (Mr. Lee)": what is said is said of another.
+    if words.last().is_none_or(|last| roles.not_last.contains(&last.to_lowercase().as_str())) {
+        return None;
+    }
     let found = words.iter().any(|w| roles.heads.has(&w.trim_matches('\'').to_lowercase()));
     found.then(|| words.join(" "))
+}
+
+/// What is left without the words that open a sentence or a headline before an office: "On Monday", "According to",
+/// "Readout of".
+fn from_the_office<'w>(words: &'w [&'w str], language: &Language) -> &'w [&'w str] {
+    let roles = language.roles;
+    let mut rest = words;
+    while let [first, behind @ ..] = rest {
+        let has = |list: &[&str], word: &&str| list.contains(&word.to_lowercase().as_str());
+        let is_paper =
+            has(roles.papers, first) && behind.first().is_some_and(|next| has(roles.not_first, next));
+        if !is_paper && !has(roles.not_first, first) && !has(language.dates.weekdays, first) {
+            break;
+        }
+        rest = behind;
+    }
+    rest
 }
 
 /// Whether a word can be part of a role: capitalised, or one of the usual small words; no clause ends in it.
@@ -42,13 +63,22 @@ fn belongs(word: &str, roles: &RoleWords) -> bool {
 }
 
 /// "Mekdad and his Russian counterpart": what stands before "and" belongs to the role only when a head follows both. Where none
-/// follows an owner, what stands before is another's office: "the UN's envoy and the EU's".
+/// follows an owner, what stands before is another's office: "the UN's envoy and the EU's". Where the office behind is
+/// whole without it, what stands before is somebody else: "Sweden and President".
 fn after_last_name<'w>(words: &'w [&'w str], roles: &RoleWords) -> &'w [&'w str] {
     let head = |w: &&str| roles.heads.has(&w.to_lowercase());
+    let inside = |w: &&str| roles.inside.has(&w.to_lowercase());
     let owner = |w: &&str| roles.owners.contains(w) || roles.owner_endings.iter().any(|end| w.ends_with(end));
     match words.iter().position(|w| roles.joints.contains(w)) {
         Some(at) if !words[at + 1..].iter().any(head) && words[at + 1..].iter().any(owner) => &[],
         Some(at) if words[at + 1..].iter().any(head) && words[..at].iter().any(head) => &words[at + 1..],
+        Some(at)
+            if at + 1 < words.len()
+                && words[at + 1..].iter().all(head)
+                && !words[..at].iter().all(inside) =>
+        {
+            &words[at + 1..]
+        }
         _ => words,
     }
 }
@@ -73,7 +103,7 @@ mod tests {
 
     fn role(text: &str) -> Option<String> {
         let start = text.find('@').unwrap();
-        before(text, 0, start, FALLBACK.roles)
+        before(text, 0, start, FALLBACK)
     }
 
     #[test]
@@ -92,6 +122,18 @@ mod tests {
         assert_eq!(role("The UN's envoy and the EU's @"), None);
         assert_eq!(role("Chairman and chief executive @"), Some("chief executive".into()));
         assert_eq!(role("said on Monday that @"), None);
+        assert_eq!(role("On Monday Finance Minister @"), Some("Finance Minister".into()));
+        assert_eq!(role("According to Prime Minister @"), Some("Prime Minister".into()));
+        assert_eq!(role("Said President @"), Some("President".into()));
+        assert_eq!(role("Readout of Vice President @"), Some("Vice President".into()));
+        assert_eq!(
+            role("White House Office of Public Works Director @").as_deref(),
+            Some("White House Office of Public Works Director")
+        );
+        assert_eq!(role("Under Secretary @"), Some("Under Secretary".into()));
+        assert_eq!(role("Sweden and President @"), Some("President".into()));
+        assert_eq!(role("the President and @"), None, "the office of somebody else");
+        assert_eq!(role("the hon. Member for @"), None);
         assert_eq!(role("In Damascus, @"), None);
     }
 }
