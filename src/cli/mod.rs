@@ -9,6 +9,7 @@ mod model;
 mod page;
 pub mod params;
 mod parquet;
+mod quotation;
 mod remove;
 pub mod report;
 mod reprocess;
@@ -24,6 +25,7 @@ use crate::render::Format;
 use clean::SOURCE_HELP;
 use entity::ENTITY_HELP;
 use export::EXPORT_HELP;
+use quotation::QUOTATION_HELP;
 
 pub use clean::{
     AliasArgs, CleanArgs, CleanCommand, CleanLogArgs, CleanUndoArgs, CopiesArgs, DropArgs, LineArgs,
@@ -41,6 +43,9 @@ pub use model::{ModelCommand, ModelEvalArgs, ModelInfoArgs, ModelTrainArgs};
 pub use page::PageArgs;
 pub use params::ReportOptions;
 pub use parquet::ParquetArgs;
+pub use quotation::{
+    QuotationCommand, QuotationLogArgs, QuotationRejectArgs, QuotationSpeakerArgs, QuotationUndoArgs,
+};
 pub use remove::RemoveArgs;
 pub use reprocess::{ReprocessArgs, StageChoice};
 pub use sql::SqlArgs;
@@ -56,6 +61,7 @@ Ask:     report      answer a question: who is named with whom, how often, when,
          page        one page of HTML about everything, to look at or to send
          export      write files for other programs
 Decide:  entity      see, merge, split and correct who is who; undo it; ask why
+         quotation   say that nobody is quoted, or who speaks
          clean       see what is marked as clutter in an article; keep or drop a line
          source      say which outlet a name or a site stands for
 Keep:    check       look for damage and broken rules in the database
@@ -145,6 +151,9 @@ pub enum Command {
     Entity(EntityCommand),
     /// Write one page of HTML about everything, to look at or to send
     Page(PageArgs),
+    /// Correct who is quoted
+    #[command(subcommand, after_help = QUOTATION_HELP)]
+    Quotation(QuotationCommand),
     /// See what is marked in an article; keep or drop a line
     Clean(CleanArgs),
     /// Say which outlet a name or a site stands for

@@ -15,6 +15,7 @@ mod merge;
 mod model;
 mod page;
 mod progress;
+mod quotation;
 mod recogniser;
 mod remove;
 mod report;
@@ -45,6 +46,7 @@ pub fn run(command: Command, ctx: &mut Ctx) -> Result<Exit> {
         Command::Sql(args) => sql::run(&args, ctx),
         Command::Entity(command) => entity::run(&command, ctx),
         Command::Page(args) => page::run(&args, ctx),
+        Command::Quotation(command) => quotation::run(&command, ctx),
         Command::Clean(args) => clean::run(&args, ctx),
         Command::Source(command) => source::run(&command, ctx),
         Command::Export(command) => export::run(&command, ctx),

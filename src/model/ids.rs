@@ -51,4 +51,5 @@ ids! {
     JudgementId: "judgements",
     CleaningId: "cleanings",
     QuotationId: "quotations",
+    QuotationDecisionId: "quotation_decisions",
 }

@@ -3,8 +3,8 @@
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::model::ids::{
-    CleaningId, DocumentId, EntityId, JudgementId, LoadId, MentionId, NameId, QuotationId, SentenceId,
-    SourceId,
+    CleaningId, DocumentId, EntityId, JudgementId, LoadId, MentionId, NameId, QuotationDecisionId,
+    QuotationId, SentenceId, SourceId,
 };
 
 macro_rules! stand_in_the_file {
@@ -31,6 +31,7 @@ stand_in_the_file!(
     LoadId,
     MentionId,
     NameId,
+    QuotationDecisionId,
     QuotationId,
     SentenceId,
     SourceId

@@ -9,7 +9,7 @@ use std::path::Path;
 use super::support::{connect, texts};
 
 /// One line a row, as a JSON array that starts with the table.
-const TABLES: [(&str, &str); 21] = [
+const TABLES: [(&str, &str); 22] = [
     ("sources", "SELECT json_array('source', name) FROM sources"),
     (
         "documents",
@@ -103,6 +103,11 @@ const TABLES: [(&str, &str); 21] = [
         "cleanings",
         "SELECT json_array('cleaning', kind, line, document, source, passage, reason, undone_at IS NOT NULL)
          FROM cleanings",
+    ),
+    (
+        "quotation_decisions",
+        "SELECT json_array('quotation decision', kind, document, start_char, end_char, type, name, reason,
+             undone_at IS NOT NULL) FROM quotation_decisions",
     ),
     (
         "stale_documents",

@@ -99,3 +99,58 @@ fn reports_ask_by_speaker_by_subject_by_office_and_by_words() {
     assert_eq!(quotations(&["--role", "officials"]), 1);
     test.run(["report", "quotations", "--speaker", "Nobody Here"]).exits(1).says(&["nobody and nothing"]);
 }
+
+/// The number of the quotation that begins so.
+fn number(test: &Test, begins: &str) -> String {
+    let sql = format!("SELECT quotation_id FROM v_quotations WHERE quotation LIKE '{begins}%'");
+    test.texts(&format!("SELECT CAST(quotation_id AS TEXT) FROM ({sql})")).remove(0)
+}
+
+#[test]
+fn a_person_says_that_nobody_is_quoted_or_who_speaks() {
+    let test = loaded();
+    let (talks, storm) = (number(&test, "the talks"), number(&test, "the storm"));
+    test.run(["quotation", "reject", &talks, "--reason", "a title"]).ok().says(&["nobody is quoted"]);
+    test.run(["quotation", "speaker", &storm, "Adela Quillon"])
+        .ok()
+        .says(&["Adela Quillon says \"the storm"]);
+    test.run(["quotation", "speaker", &storm, "Tobias Marshfield"]).exits(1).says(&["is not named"]);
+    test.run(["quotation", "reject", "999"]).exits(1).says(&["there is no quotation 999"]);
+    let decided = [SAID[0], SAID[2], "in/b.txt|Adela Quillon|indirect|the storm had passed"];
+    assert_eq!(said(&test), decided);
+    let check = |test: &Test| {
+        assert_eq!(said(test), decided);
+        test.run(["check"]).ok();
+    };
+    // Whatever reads the articles again follows the decisions.
+    test.run(["reprocess", "--stage", "quote", "--all"]).ok();
+    check(&test);
+    test.run(["reprocess", "--stage", "clean", "--all"]).ok();
+    check(&test);
+    let log = test.run(["quotation", "log", "--format", "csv"]).ok();
+    assert!(log.out.contains(",reject,") && log.out.contains(",a title,"), "{}", log.out);
+    assert!(log.out.contains(",PERSON,Adela Quillon,"), "{}", log.out);
+    test.run(["quotation", "undo"]).ok().says(&["taken back: 2, speaker"]);
+    test.run(["quotation", "undo", "1"]).ok();
+    test.run(["quotation", "undo"]).exits(1).says(&["no decision to take back"]);
+    assert_eq!(said(&test), SAID);
+    test.run(["check"]).ok();
+}
+
+#[test]
+fn nobody_who_is_named_may_speak() {
+    let test = loaded();
+    let pier = number(&test, "the pier");
+    test.run(["quotation", "speaker", &pier, "--nobody"]).ok().says(&["nobody who is named says"]);
+    assert_eq!(said(&test)[2], "in/b.txt|Adela Quillon?|indirect|the pier would open in May");
+    // Merged into a database without the decision, and into one that has the article already.
+    let other = Test::new();
+    for (name, text) in ARTICLES {
+        other.file(&format!("in/{name}"), text);
+    }
+    other.run(["load", "in/a.txt", "in/b.txt", "--quiet"]).ok();
+    std::fs::copy(test.db(), other.path("guest.db")).unwrap();
+    other.run(["merge", "guest.db", "--quiet"]).ok();
+    assert_eq!(said(&other), said(&test));
+    other.run(["check"]).ok();
+}

@@ -14,7 +14,7 @@ mod embedded {
 }
 
 /// Rows that a database may hold once the migration of that number is there.
-const ROWS: [(i32, &str); 15] = [
+const ROWS: [(i32, &str); 16] = [
     (
         1,
         "INSERT INTO loads (id, started_at, finished_at, tool_version, recogniser, arguments, added)
@@ -106,6 +106,11 @@ const ROWS: [(i32, &str); 15] = [
          VALUES (1, 0, 'indirect', 'text', 0, 4, 1, 'said', 5, 'he', 9, 1, 'pronoun', 0.8);
          INSERT INTO quotation_parts (quotation_id, part, start_char, end_char) VALUES (1, 0, 0, 4);",
     ),
+    (
+        19,
+        "INSERT INTO quotation_decisions (decided_at, kind, document, start_char, end_char, type, name)
+         SELECT '2021-02-18T10:00:00Z', 'speaker', content_hash, 0, 4, 'PERSON', 'Mekdad' FROM documents WHERE id = 1;",
+    ),
 ];
 
 fn newest() -> i32 {
@@ -124,10 +129,12 @@ pub(crate) fn make(db: &Path, version: i32) {
 }
 
 /// Tables of which no row is anybody's decision or what a file said.
-const MADE_ANEW: [&str; 9] = [
+const MADE_ANEW: [&str; 11] = [
     "names",
     "entities",
     "mentions",
+    "quotations",
+    "quotation_parts",
     "aliases",
     "candidates",
     "likenesses",

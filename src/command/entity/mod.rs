@@ -42,7 +42,7 @@ pub(super) fn run(command: &EntityCommand, ctx: &Ctx) -> Result<Exit> {
 }
 
 /// The one entity that is asked for; where several fit, they are listed so that the person can choose.
-fn one(store: &Store, asked: &str) -> Result<EntityRow> {
+pub(in crate::command) fn one(store: &Store, asked: &str) -> Result<EntityRow> {
     let mut found = store.find_entities(asked)?;
     match found.len() {
         1 => Ok(found.remove(0)),

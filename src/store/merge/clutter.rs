@@ -1,11 +1,13 @@
-//! What people and whole sources say of lines and outlets, when databases become one: decisions on lines, other names
-//! of outlets, lines that return, and saved calls of reports.
+//! What people and whole sources say of lines, quotations and outlets, when databases become one: decisions on lines and on
+//! quotations, other names of outlets, lines that return, and saved calls of reports.
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params, params_from_iter};
 use rustc_hash::FxHashSet;
 
-use crate::model::ids::{CleaningId, DocumentId};
+use crate::model::ids::DocumentId;
 use crate::store::write::cleanings::touch;
+use crate::store::write::quotation_decisions::make_stale;
 use crate::store::write::recurring::make_one_stale;
 use crate::store::write::sources;
 use crate::store::{Error, Result, Store};
@@ -30,6 +32,11 @@ impl Doubts {
             while let Some(row) = rows.next()? {
                 doubts.documents.extend(row.get::<_, Option<String>>(0)?);
                 doubts.sources.extend(row.get::<_, Option<String>>(1)?);
+            }
+            let mut statement = connection.prepare("SELECT document FROM quotation_decisions")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                doubts.documents.insert(row.get(0)?);
             }
         }
         Ok(doubts)
@@ -64,14 +71,19 @@ fn recurring(connection: &Connection) -> rusqlite::Result<FxHashSet<(String, i64
 }
 
 impl Store {
-    /// Takes over decisions on lines, other names of outlets and saved calls of reports. A decision that is here already
+    /// Takes over decisions on lines and on quotations, other names of outlets and saved calls of reports. A decision that is here already
     /// is one, and stays taken back where either side took it back. Where both sides say different things under one
     /// name, ours stays; these are told, in words.
     pub(crate) fn unite_clutter(&mut self, guest: &Self) -> Result<Vec<String>> {
         let path = self.path.clone();
         let mut run = || {
             let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            cleanings(&transaction, &guest.connection)?;
+            decisions(&transaction, &guest.connection, &LINES, |key| {
+                touch(&transaction, text(&key[1]).unwrap_or_default(), text(&key[2]), text(&key[3]))
+            })?;
+            decisions(&transaction, &guest.connection, &QUOTATIONS, |key| {
+                make_stale(&transaction, text(&key[1]).unwrap_or_default())
+            })?;
             let mut told = pairs(&transaction, &guest.connection, &ALIASES)?;
             told.extend(pairs(&transaction, &guest.connection, &SAVED)?);
             sources::reassign(&transaction)?;
@@ -82,40 +94,74 @@ impl Store {
     }
 }
 
-fn cleanings(ours: &Transaction<'_>, theirs: &Connection) -> rusqlite::Result<()> {
-    let mut statement = theirs.prepare(
-        "SELECT decided_at, kind, line, document, source, passage, reason, undone_at FROM cleanings
-         ORDER BY decided_at, id",
-    )?;
-    let mut rows = statement.query([])?;
+/// A table of a person's decisions, and the columns in which two of them are one decision.
+struct Decisions {
+    table: &'static str,
+    key: &'static [&'static str],
+}
+
+const LINES: Decisions =
+    Decisions { table: "cleanings", key: &["kind", "line", "document", "source", "passage"] };
+
+const QUOTATIONS: Decisions = Decisions {
+    table: "quotation_decisions",
+    key: &["kind", "document", "start_char", "end_char", "type", "name"],
+};
+
+/// Takes over decisions, and hands on the key of each that is new here or taken back now.
+fn decisions(
+    ours: &Transaction<'_>,
+    theirs: &Connection,
+    Decisions { table, key }: &Decisions,
+    mut changed: impl FnMut(&[Value]) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let columns = key.join(", ");
+    let keys: Vec<String> = (1..=key.len()).map(|at| format!("?{at}")).collect();
+    let [keys, at, reason, undone] = [
+        keys.join(", "),
+        format!("?{}", key.len() + 1),
+        format!("?{}", key.len() + 2),
+        format!("?{}", key.len() + 3),
+    ];
+    let known = format!(
+        "SELECT id, decided_at IS {at} AND undone_at IS NULL AND {undone} IS NOT NULL FROM {table}
+         WHERE ({columns}) IS ({keys}) AND (decided_at IS {at} OR (undone_at IS NULL AND {undone} IS NULL))
+         ORDER BY decided_at IS NOT {at}, id LIMIT 1"
+    );
+    let add = format!(
+        "INSERT INTO {table} ({columns}, decided_at, reason, undone_at) VALUES ({keys}, {at}, {reason}, {undone})"
+    );
+    let mut list = theirs.prepare(&format!(
+        "SELECT {columns}, decided_at, reason, undone_at FROM {table} ORDER BY decided_at, id"
+    ))?;
+    let mut rows = list.query([])?;
     while let Some(row) = rows.next()? {
-        let text = |at: usize| row.get::<_, Option<String>>(at);
-        let [at, kind, line, document, source, passage, reason, undone] =
-            [text(0)?, text(1)?, text(2)?, text(3)?, text(4)?, text(5)?, text(6)?, text(7)?];
-        let known = "SELECT id, decided_at IS ?6 AND undone_at IS NULL AND ?7 FROM cleanings
-            WHERE (kind, line, document, source, passage) IS (?1, ?2, ?3, ?4, ?5)
-              AND (decided_at IS ?6 OR (undone_at IS NULL AND NOT ?7)) ORDER BY decided_at IS NOT ?6, id LIMIT 1";
-        let known: Option<(CleaningId, bool)> = ours
-            .prepare_cached(known)?
-            .query_row(params![kind, line, document, source, passage, at, undone.is_some()], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
+        let values: Vec<Value> = (0..key.len() + 3).map(|at| row.get(at)).collect::<rusqlite::Result<_>>()?;
+        let known: Option<(i64, bool)> = ours
+            .prepare_cached(&known)?
+            .query_row(params_from_iter(&values), |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
         match known {
             Some((_, false)) => continue,
             Some((id, true)) => {
-                ours.execute("UPDATE cleanings SET undone_at = ?2 WHERE id = ?1", params![id, undone])?;
+                let sql = format!("UPDATE {table} SET undone_at = ?2 WHERE id = ?1");
+                ours.execute(&sql, params![id, values.last()])?;
             }
             None => {
-                let sql = "INSERT INTO cleanings (kind, line, document, source, passage, decided_at, reason, undone_at)
-                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-                ours.prepare_cached(sql)?
-                    .execute(params![kind, line, document, source, passage, at, reason, undone])?;
+                ours.prepare_cached(&add)?.execute(params_from_iter(&values))?;
             }
         }
-        touch(ours, line.as_deref().unwrap_or_default(), document.as_deref(), source.as_deref())?;
+        changed(&values[..key.len()])?;
     }
     Ok(())
+}
+
+/// The text of a value, if it is one.
+fn text(value: &Value) -> Option<&str> {
+    match value {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
 }
 
 /// Rows under a name: how to list and to add them, and what they are called.

@@ -11,6 +11,7 @@ pub(crate) mod files;
 pub mod judgements;
 pub(crate) mod known_names;
 pub(crate) mod names;
+pub mod quotation_decisions;
 pub(crate) mod quotations;
 pub(crate) mod recurring;
 pub(in crate::store) mod remove;

@@ -7,6 +7,7 @@ use crate::model::ids::{DocumentId, MentionId, QuotationId};
 use crate::pipeline::Analysis;
 use crate::quote::Quotation;
 use crate::store::write::document::rounded;
+use crate::store::write::quotation_decisions;
 use crate::util::offsets::CodePoints;
 
 /// Adds the quotations of a document, whose mentions have these numbers.
@@ -55,7 +56,7 @@ pub(in crate::store) fn write(
             part.execute(row)?;
         }
     }
-    Ok(())
+    quotation_decisions::follow(transaction, document, &analysis.content_hash)
 }
 
 /// Removes the quotations of a document.

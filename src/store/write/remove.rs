@@ -133,12 +133,13 @@ fn take_out(transaction: &Transaction<'_>, ids: &[DocumentId]) -> rusqlite::Resu
                  SELECT 'delete', id, text FROM sentences WHERE document_id = ?1 ORDER BY id",
             )?
             .execute([id])?;
-        // A decision about a line of it holds the line.
-        transaction
-            .prepare_cached(
-                "DELETE FROM cleanings WHERE document = (SELECT content_hash FROM documents WHERE id = ?1)",
-            )?
-            .execute([id])?;
+        // A decision about a line of it holds the line, one about a quotation the name.
+        for table in ["cleanings", "quotation_decisions"] {
+            let sql = format!(
+                "DELETE FROM {table} WHERE document = (SELECT content_hash FROM documents WHERE id = ?1)"
+            );
+            transaction.prepare_cached(&sql)?.execute([id])?;
+        }
         for table in parts.iter().map(String::as_str).chain(["sentences"]) {
             let sql = format!("DELETE FROM {table} WHERE document_id = ?1");
             transaction.prepare_cached(&sql)?.execute([id])?;
