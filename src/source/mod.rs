@@ -7,6 +7,7 @@
 //!
 //! Names inside archives are labels and nothing else: nothing is ever written to a place that an archive names.
 
+mod beside;
 mod error;
 mod file;
 mod gzip;

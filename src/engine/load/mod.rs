@@ -82,11 +82,11 @@ pub fn reading(source: &Request) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// Characters that could not be decoded; they stand as U+FFFD in `documents.body`.
+/// What was damaged in articles that were read all the same.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Undecoded {
-    /// How many.
-    pub characters: u64,
+pub struct Damaged {
+    /// How many characters or marks.
+    pub all: u64,
     /// Articles that have such.
     pub articles: u64,
     /// Where the first of these articles was read.
@@ -104,8 +104,10 @@ pub struct Loaded {
     pub skipped_before: u64,
     /// Files that promise no article.
     pub passed_over: u64,
-    /// What was damaged in the articles that were read.
-    pub undecoded: Undecoded,
+    /// Characters that could not be decoded; they stand as U+FFFD in `documents.body`.
+    pub undecoded: Damaged,
+    /// Mentions that came with articles and do not lie in their texts; they are left out.
+    pub misplaced: Damaged,
     /// How many of those that count as there already were taken out by a person, and stay out.
     pub removed: u64,
 }

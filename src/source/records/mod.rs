@@ -1,12 +1,13 @@
 //! Files of one or many articles, read one article at a time. To add a way of cutting: a file here, an arm in [`articles`].
 
+mod arc;
 mod csv;
 mod date_column;
+mod elements;
 pub(super) mod epub;
 mod feed;
 mod json;
 mod lines;
-mod nitf;
 mod page;
 mod text;
 mod warc;
@@ -42,15 +43,19 @@ pub struct Input<'i> {
 pub fn articles(input: Input<'_>, give: &mut Give<'_>) -> Flow {
     let Input { form, bytes, head, hints, mapping } = input;
     match form.cut() {
-        Cut::Whole => give(Place::Whole, whole(bytes).map(|bytes| Raw::new(form, bytes))),
+        Cut::Whole => {
+            let hints = Hints { marks: hints.marks.clone(), ..Hints::default() };
+            give(Place::Whole, whole(bytes).map(|bytes| Raw { hints, ..Raw::new(form, bytes) }))
+        }
         Cut::Lines => lines::lines(form, bytes, hints, give),
         Cut::Documents(cut) => lines::documents(form, cut, bytes, hints, give),
         Cut::Values => json::values(form, bytes, head, hints, give),
         Cut::Rows => csv::rows(form, bytes, head, hints, mapping, give),
         Cut::Entries => feed::entries(form, bytes, give),
-        Cut::NitfElements => nitf::elements(form, bytes, hints, give),
+        Cut::Elements(cut) => elements::articles(form, cut, bytes, hints, give),
         Cut::Page => page::articles(form, bytes, hints, give),
         Cut::Pages => warc::pages(bytes, give),
+        Cut::OldPages => arc::pages(bytes, give),
         Cut::Chapters => give(Place::Whole, Err(BookError::NoArchive.into())),
         Cut::Text(read) => text::articles(read, bytes, mapping, give),
     }
@@ -62,7 +67,13 @@ pub(super) fn encoding(form: Form, head: &[u8]) -> Option<&'static Encoding> {
     match form.cut() {
         Cut::Lines | Cut::Documents(_) | Cut::Values | Cut::Rows => utf16_mark(head),
         Cut::Entries => utf16_mark(head).or_else(|| of_markup(head)),
-        Cut::Whole | Cut::Page | Cut::NitfElements | Cut::Pages | Cut::Chapters | Cut::Text(_) => None,
+        Cut::Whole
+        | Cut::Page
+        | Cut::Elements(_)
+        | Cut::Pages
+        | Cut::OldPages
+        | Cut::Chapters
+        | Cut::Text(_) => None,
     }
 }
 
