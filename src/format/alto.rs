@@ -129,16 +129,36 @@ mod tests {
     }
 
     fn line(words: &[&str]) -> String {
-        let words: Vec<String> = words.iter().map(|word| if word.starts_with('<') { (*word).to_owned() } else { format!("<String CONTENT=\"{word}\"/>") }).collect();
+        let words: Vec<String> = words
+            .iter()
+            .map(|word| {
+                if word.starts_with('<') {
+                    (*word).to_owned()
+                } else {
+                    format!("<String CONTENT=\"{word}\"/>")
+                }
+            })
+            .collect();
         format!("<TextLine>{}</TextLine>", words.join("<SP/>"))
     }
 
     #[test]
     fn blocks_are_paragraphs_and_parted_words_are_whole() {
         let first = [
-            line(&["Rosa", "Conti", "&amp;", "<String CONTENT='Ha' SUBS_TYPE='HypPart1' SUBS_CONTENT='Harbour'/><HYP CONTENT='-'/>"]),
-            line(&["<String CONTENT='bour' SUBS_TYPE='HypPart2' SUBS_CONTENT='Harbour'/>", "men", "from", "Port-<HYP CONTENT='-'/>"]),
-            line(&["Said", "walk<HYP CONTENT='-'/>"]).replace("walk<HYP CONTENT='-'/>\"/>", "walk\"/><HYP CONTENT='-'/>"),
+            line(&[
+                "Rosa",
+                "Conti",
+                "&amp;",
+                "<String CONTENT='Ha' SUBS_TYPE='HypPart1' SUBS_CONTENT='Harbour'/><HYP CONTENT='-'/>",
+            ]),
+            line(&[
+                "<String CONTENT='bour' SUBS_TYPE='HypPart2' SUBS_CONTENT='Harbour'/>",
+                "men",
+                "from",
+                "Port-<HYP CONTENT='-'/>",
+            ]),
+            line(&["Said", "walk<HYP CONTENT='-'/>"])
+                .replace("walk<HYP CONTENT='-'/>\"/>", "walk\"/><HYP CONTENT='-'/>"),
             line(&["ed", "out."]),
         ];
         let first = first.concat().replace("Port-<HYP CONTENT='-'/>\"/>", "Port\"/><HYP CONTENT='-'/>");
@@ -158,7 +178,8 @@ mod tests {
         let reason = |text: &str| read("x", text).unwrap_err().to_string();
         assert!(reason(&page("<PrintSpace/>")).contains("without a word"));
         assert!(reason("<alto><Layout><Page><TextBlock>").contains("cut off"));
-        let margin = page(&format!("<BottomMargin><TextBlock>{}</TextBlock></BottomMargin>", line(&["Rosa"])));
+        let margin =
+            page(&format!("<BottomMargin><TextBlock>{}</TextBlock></BottomMargin>", line(&["Rosa"])));
         assert_eq!(read("x", &margin).unwrap().body, "Rosa");
     }
 }

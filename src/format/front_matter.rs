@@ -27,7 +27,9 @@ pub(super) fn split(text: &str) -> Option<(Fields, &str)> {
         "+++" => toml::fields,
         _ => return None,
     };
-    let is_end = |line: &str| line.trim_end() == first.trim_end() || first.starts_with('-') && line.trim_end() == "...";
+    let is_end = |line: &str| {
+        line.trim_end() == first.trim_end() || first.starts_with('-') && line.trim_end() == "..."
+    };
     let start = first.len();
     let mut end = start;
     for line in lines {
@@ -118,18 +120,34 @@ mod tests {
             weight = 7\n\n[taxonomies]\ntags = [\"sea\"]\n+++\nIt rained.";
         let (fields, rest) = split(text).unwrap();
         assert_eq!(fields["title"], "Ferry = no \"news\"");
-        assert_eq!((fields["authors"][0].as_str(), fields["authors"][1].as_str()), (Some("Rosa Conti"), Some("Jan Weiß")));
-        assert_eq!((fields["date"].as_str(), fields["weight"].as_i64()), (Some("2021-03-04T10:00:00Z"), Some(7)));
+        assert_eq!(
+            (fields["authors"][0].as_str(), fields["authors"][1].as_str()),
+            (Some("Rosa Conti"), Some("Jan Weiß"))
+        );
+        assert_eq!(
+            (fields["date"].as_str(), fields["weight"].as_i64()),
+            (Some("2021-03-04T10:00:00Z"), Some(7))
+        );
         assert_eq!((fields["taxonomies.tags"][0].as_str(), rest), (Some("sea"), "It rained."));
     }
 
     #[test]
     fn a_slip_costs_its_line_and_no_more() {
-        for slip in ["title: Ferry: no news", "title: \"Ferry: no news", "\ttitle: x\ntitle: 'Ferry: no news'", "title: Ferry: no news\nno field"] {
-            let text = format!("---\n{slip}\nauthor: Rosa Conti\ntags:\n  - sea\n  - fog\nlink: [a, b\n---\nIt rained.");
+        for slip in [
+            "title: Ferry: no news",
+            "title: \"Ferry: no news",
+            "\ttitle: x\ntitle: 'Ferry: no news'",
+            "title: Ferry: no news\nno field",
+        ] {
+            let text = format!(
+                "---\n{slip}\nauthor: Rosa Conti\ntags:\n  - sea\n  - fog\nlink: [a, b\n---\nIt rained."
+            );
             let (fields, rest) = split(&text).unwrap();
             assert_eq!(fields["title"], "Ferry: no news", "{slip}");
-            assert_eq!((fields["author"].as_str(), fields["tags"][1].as_str()), (Some("Rosa Conti"), Some("fog")));
+            assert_eq!(
+                (fields["author"].as_str(), fields["tags"][1].as_str()),
+                (Some("Rosa Conti"), Some("fog"))
+            );
             assert_eq!(rest, "It rained.");
         }
     }

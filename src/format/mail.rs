@@ -115,7 +115,8 @@ mod tests {
         let head = "From: press@port.example\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8; format=flowed\r\n\r\n";
         let body = "Rosa Conti met \r\nJan Weiss.\r\n From here it rained.\r\n\r\n> He said \r\n> no.\r\nShe \r\n>> left.\r\n-- \r\nRosa\r\n";
         let article = read("x", format!("{head}{body}").as_bytes(), &Hints::default()).unwrap();
-        let expected = "Rosa Conti met Jan Weiss.\nFrom here it rained.\n\n> He said no.\nShe \n>> left.\n-- \nRosa";
+        let expected =
+            "Rosa Conti met Jan Weiss.\nFrom here it rained.\n\n> He said no.\nShe \n>> left.\n-- \nRosa";
         assert_eq!(article.body, expected);
         assert_eq!(unflowed("ab \ncd\n\nef", true), "abcd\n\nef");
     }

@@ -40,7 +40,9 @@ const DAYS: [&str; 5] = ["contentcreated", "firstcreated", "versioncreated", "th
 
 fn items(text: &str) -> Vec<&str> {
     let found = xml::elements(text, |name| name.eq_ignore_ascii_case("newsItem"));
-    let holds = |item: &&str| !xml::elements(item, |name| CONTENTS.contains(&name.to_ascii_lowercase().as_str())).is_empty();
+    let holds = |item: &&str| {
+        !xml::elements(item, |name| CONTENTS.contains(&name.to_ascii_lowercase().as_str())).is_empty()
+    };
     let with_text: Vec<&str> = found.iter().copied().filter(holds).collect();
     let kept = if with_text.is_empty() { found } else { with_text };
     let cut = |item| {
@@ -55,7 +57,8 @@ pub(super) fn read(origin: &str, text: &str, hints: &Hints) -> Result<Article, F
     let mut item = Item::default();
     xml::walk(text, |piece, from, to| item.take(&piece, text, from, to))?;
     let about = item.metadata(hints);
-    if let Some(story) = item.contents.iter().map(|(_, content)| *content).chain([text]).find_map(first_story) {
+    if let Some(story) = item.contents.iter().map(|(_, content)| *content).chain([text]).find_map(first_story)
+    {
         let mut article = nitf::read(origin, story, hints)?;
         let said = std::mem::take(&mut article.metadata);
         article.metadata = Metadata {
@@ -69,13 +72,17 @@ pub(super) fn read(origin: &str, text: &str, hints: &Hints) -> Result<Article, F
         };
         return Ok(article);
     }
-    let mut paragraphs = item.contents.iter().map(|(plain, content)| paragraphs(plain, content)).max_by_key(Vec::len);
+    let mut paragraphs =
+        item.contents.iter().map(|(plain, content)| paragraphs(plain, content)).max_by_key(Vec::len);
     let paragraphs = paragraphs.take().unwrap_or_default();
     if paragraphs.is_empty() {
-        return Err(FormatError::Unread("it is an item of NewsML without a text: it names a picture or another file"));
+        return Err(FormatError::Unread(
+            "it is an item of NewsML without a text: it names a picture or another file",
+        ));
     }
     let mut paragraphs = paragraphs;
-    let dateline = item.first("dateline").map(|line| line.trim_matches([' ', ',', ';', '-', '–', '—', '_']).to_owned());
+    let dateline =
+        item.first("dateline").map(|line| line.trim_matches([' ', ',', ';', '-', '–', '—', '_']).to_owned());
     if let Some(first) = paragraphs.first_mut() {
         nitf::put_dateline(dateline.as_slice(), first);
     }
@@ -92,12 +99,17 @@ fn first_story(text: &str) -> Option<&str> {
 fn paragraphs(plain: &str, written: &str) -> Vec<String> {
     // A page, or a piece of one, may be written out or as character data.
     let is_markup = |text: &str| text.contains("</") || text.contains("/>");
-    let page = if is_markup(plain) { Some(plain) } else { Some(written).filter(|_| is_markup(written) && !written.contains("<![CDATA[")) };
+    let page = if is_markup(plain) {
+        Some(plain)
+    } else {
+        Some(written).filter(|_| is_markup(written) && !written.contains("<![CDATA["))
+    };
     let text = match page {
         Some(page) => html::fragment(page.find("<body").map_or(page, |at| &page[at..])),
         None => plain.replace("\r\n", "\n"),
     };
-    let lines = |paragraph: &str| paragraph.lines().map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned();
+    let lines =
+        |paragraph: &str| paragraph.lines().map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned();
     text.split("\n\n").map(lines).filter(|paragraph| !paragraph.is_empty()).collect()
 }
 
@@ -133,7 +145,9 @@ impl<'t> Item<'t> {
             },
             Piece::End => {
                 let Some((name, said)) = self.path.pop() else { return };
-                if let Some((_, start, content)) = self.open.take_if(|(around, ..)| *around == self.path.len()) {
+                if let Some((_, start, content)) =
+                    self.open.take_if(|(around, ..)| *around == self.path.len())
+                {
                     self.contents.extend(text.get(start..from).map(|written| (content, written)));
                 } else if self.open.is_none() {
                     // What a name says is said of what is named.
@@ -149,7 +163,13 @@ impl<'t> Item<'t> {
 
     /// What elements say in attributes; codes are kept only where they say all there is.
     fn attributes(&mut self, name: &str, start: &BytesStart<'_>) {
-        let name_of = |party: &str| if party == "party" { self.path.last().map_or("party", |(around, _)| around).to_owned() } else { party.to_owned() };
+        let name_of = |party: &str| {
+            if party == "party" {
+                self.path.last().map_or("party", |(around, _)| around).to_owned()
+            } else {
+                party.to_owned()
+            }
+        };
         let wanted: &[&str] = match name {
             "language" => &["tag", "FormalName"],
             "urgency" | "party" => &["FormalName"],
@@ -209,7 +229,9 @@ mod tests {
         <headline>Depot opens</headline><slugline>KARSA-TRAMS</slugline></contentMeta>";
 
     fn item(content: &str) -> String {
-        format!("<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/'>{ABOUT}<contentSet>{content}</contentSet></newsItem>")
+        format!(
+            "<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/'>{ABOUT}<contentSet>{content}</contentSet></newsItem>"
+        )
     }
 
     #[test]
@@ -251,12 +273,21 @@ mod tests {
 
     #[test]
     fn a_message_is_cut_into_items_with_a_text() {
-        let (text, picture) = (item("<inlineData>It rained.</inlineData>"), item("<remoteContent href='a.jpg'/>"));
-        assert_eq!(ITEMS(&format!("<newsMessage><itemSet>{picture}{text}{text}</itemSet></newsMessage>")), [&text, &text]);
+        let (text, picture) =
+            (item("<inlineData>It rained.</inlineData>"), item("<remoteContent href='a.jpg'/>"));
+        assert_eq!(
+            ITEMS(&format!("<newsMessage><itemSet>{picture}{text}{text}</itemSet></newsMessage>")),
+            [&text, &text]
+        );
         let only = ITEMS(&picture);
         assert!(read("x", only[0], &Hints::default()).unwrap_err().to_string().contains("without a text"));
         let two = item("<inlineXML><nitf>1</nitf></inlineXML><inlineXML><nitf>2</nitf></inlineXML>");
         assert_eq!(ITEMS(&two), ["<nitf>1</nitf>", "<nitf>2</nitf>"]);
-        assert!(read("x", &text[..text.len() - 11], &Hints::default()).unwrap_err().to_string().contains("cut off"));
+        assert!(
+            read("x", &text[..text.len() - 11], &Hints::default())
+                .unwrap_err()
+                .to_string()
+                .contains("cut off")
+        );
     }
 }

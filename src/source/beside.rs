@@ -24,14 +24,18 @@ pub(super) fn is_of_a_text(path: &Path) -> bool {
 }
 
 fn neighbour(path: &Path, ending: &str, other: &str) -> Option<PathBuf> {
-    let neighbour = path.extension().filter(|has| has.eq_ignore_ascii_case(ending)).map(|_| path.with_extension(other))?;
+    let neighbour = path
+        .extension()
+        .filter(|has| has.eq_ignore_ascii_case(ending))
+        .map(|_| path.with_extension(other))?;
     fs::symlink_metadata(&neighbour).is_ok_and(|data| data.is_file()).then_some(neighbour)
 }
 
 /// The marks in such a file; nothing where it holds none, or is of another program.
 pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, SourceError> {
     let mut bytes = Vec::new();
-    let read: io::Result<usize> = File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes));
+    let read: io::Result<usize> =
+        File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes));
     read.map_err(SourceError::Read)?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(SourceError::TooLarge);

@@ -40,8 +40,15 @@ fn marks_come_with_the_article_in_every_form() {
     );
     assert_eq!(recognisers(&test), ["annotated"]);
     let known = test.texts(KNOWN);
-    assert!(known.contains(&"in/treebank.conllu:1 | Depot for trams | 2021-02-17 | - | -".to_owned()), "{known:?}");
-    assert!(known.iter().any(|line| line.starts_with("in/gate.xml") && line.ends_with("https://straitpost.example/pier")));
+    assert!(
+        known.contains(&"in/treebank.conllu:1 | Depot for trams | 2021-02-17 | - | -".to_owned()),
+        "{known:?}"
+    );
+    assert!(
+        known
+            .iter()
+            .any(|line| line.starts_with("in/gate.xml") && line.ends_with("https://straitpost.example/pier"))
+    );
 }
 
 /// A text and its marks are one file: a change of either is read again, and neither is an article alone.
@@ -54,11 +61,15 @@ fn marks_of_brat_stand_beside_their_text() {
     assert_eq!(test.texts(MARKED), ["in/a.txt | person Rosa Conti"]);
     test.run(["load", "in"]).ok().says(&["1 unchanged"]);
     test.file("in/a.ann", "T1\tPerson 0 10\tRosa Conti\nT2\tLocation 20 26\tMilton\nT3\tLocation 20 99\tMilton\nT4\tPerson 0 4\tJan\n");
-    test.run(["load", "in"]).ok().says(&["2 marks in 1 article that came along did not fit the text", "the first in in/a.txt"]);
+    test.run(["load", "in"])
+        .ok()
+        .says(&["2 marks in 1 article that came along did not fit the text", "the first in in/a.txt"]);
     assert_eq!(test.texts(MARKED), ["in/a.txt | person Rosa Conti; place Milton"]);
     test.file("in/alone.ann", "T1\tPerson 0 10\tRosa Conti\n");
     test.run(["load", "in"]).ok().says(&["1 file that promises no article passed over"]);
-    test.run(["load", "in/alone.ann"]).exits(3).says(&["in/alone.ann: it holds what was marked in brat and no text; name the .txt file"]);
+    test.run(["load", "in/alone.ann"])
+        .exits(3)
+        .says(&["in/alone.ann: it holds what was marked in brat and no text; name the .txt file"]);
 }
 
 /// What nobody marked is read as any other text: without marks, with those of another program, in an archive.
@@ -67,7 +78,10 @@ fn a_text_without_marks_beside_it_is_a_text() {
     let test = Test::new();
     test.file("in/a.txt", TEXT).file("in/a.ann", "");
     test.file("in/b.txt", "Jan Weiss left for Karsa.\n").file("in/b.ann", "{\"no\": \"marks\"}");
-    test.file("in/c.zip", zip(&[("c.txt", b"Omar Sabri came to Tanta.\n"), ("c.ann", b"T1\tPerson 0 4\tOmar\n")]));
+    test.file(
+        "in/c.zip",
+        zip(&[("c.txt", b"Omar Sabri came to Tanta.\n"), ("c.ann", b"T1\tPerson 0 4\tOmar\n")]),
+    );
     test.run(["load", "in"]).ok().says(&["3 articles added"]);
     assert!(!recognisers(&test).contains(&"annotated".to_owned()));
 }
@@ -77,5 +91,7 @@ fn the_binary_form_of_spacy_is_named_with_a_way_out() {
     let test = Test::new();
     test.file("in/train.spacy", fixture("docs.spacy")).file("in/a.txt", TEXT);
     test.run(["load", "in"]).ok().says(&["1 article added", "1 file that promises no article passed over"]);
-    test.run(["load", "in/train.spacy"]).exits(3).says(&["in/train.spacy: the binary form of spaCy is not read", "doc.to_json()"]);
+    test.run(["load", "in/train.spacy"])
+        .exits(3)
+        .says(&["in/train.spacy: the binary form of spaCy is not read", "doc.to_json()"]);
 }

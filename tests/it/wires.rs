@@ -44,14 +44,19 @@ fn a_crawl_of_the_old_form_loads_its_pages_also_in_compressed_members() {
     let test = Test::new();
     let crawl = fixture("old.arc");
     let text = String::from_utf8(crawl.clone()).unwrap();
-    let mut starts: Vec<usize> = ["filedesc://", "dns:", "http://coastcourier.example/bell", "http://coastcourier.example/gone"]
-        .iter()
-        .map(|start| text.find(start).unwrap())
-        .collect();
+    let mut starts: Vec<usize> =
+        ["filedesc://", "dns:", "http://coastcourier.example/bell", "http://coastcourier.example/gone"]
+            .iter()
+            .map(|start| text.find(start).unwrap())
+            .collect();
     starts.push(crawl.len());
     let members: Vec<u8> = starts.windows(2).flat_map(|w| gzip(&crawl[w[0]..w[1]])).collect();
     test.file("old.arc", &crawl).file("packed.arc.gz", members);
-    let page = |file: &str| format!("{file}#3 | Bell of Karsa rings again | 2005-03-04 | Coast Courier | http://coastcourier.example/bell");
+    let page = |file: &str| {
+        format!(
+            "{file}#3 | Bell of Karsa rings again | 2005-03-04 | Coast Courier | http://coastcourier.example/bell"
+        )
+    };
     test.run(["load", "old.arc"]).ok().says(&["1 article added"]);
     assert_eq!(test.texts(KNOWN), [page("old.arc")]);
     test.run(["load", "packed.arc.gz"]).ok().says(&["nothing new"]);
@@ -76,7 +81,11 @@ fn lists_are_no_articles() {
 #[test]
 fn a_cut_off_export_is_no_text() {
     let test = Test::new();
-    for (name, last) in [("nexis.txt", "Dockers in Port"), ("proquest.txt", "The pilots of"), ("factiva.txt", "The bridge over")] {
+    for (name, last) in [
+        ("nexis.txt", "Dockers in Port"),
+        ("proquest.txt", "The pilots of"),
+        ("factiva.txt", "The bridge over"),
+    ] {
         let text = String::from_utf8(fixture(name)).unwrap();
         let within = text.find(last).unwrap();
         test.file(&format!("in/within-{name}"), &text[..within + last.len()]);

@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use super::latest_context::LatestContext;
-use super::{Loaded, Damaged};
+use super::{Damaged, Loaded};
 use crate::clean::BoilerplatePredictor;
 use crate::engine::{Event, Observer, Result, now, settle};
 use crate::format::encoding::undecoded;

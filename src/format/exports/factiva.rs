@@ -48,7 +48,10 @@ pub(in crate::format) fn looks(head: &[u8]) -> bool {
     let found: BTreeSet<&str> = lines.iter().filter_map(|line| coded(line)).map(|(code, _)| code).collect();
     let Some(first) = lines.iter().find(|line| !line.is_empty()) else { return false };
     let is_whole = || ["HD", "PD", "SN", "LP"].into_iter().all(|code| found.contains(code));
-    let is_cut = || HEAD[..3].contains(&first.as_str()) && HEAD.iter().filter(|code| found.contains(**code)).count() >= FEWEST;
+    let is_cut = || {
+        HEAD[..3].contains(&first.as_str())
+            && HEAD.iter().filter(|code| found.contains(**code)).count() >= FEWEST
+    };
     coded(first).is_some() && (is_whole() || is_cut())
 }
 

@@ -21,7 +21,9 @@ pub(super) fn fields(block: &str) -> Option<Map<String, Value>> {
         let head = line.split('#').next().unwrap_or_default().trim();
         if let Some(name) = head.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
             table = name.trim_matches(['[', ']', ' ', '"', '\'']).to_owned() + ".";
-        } else if let Some((name, behind)) = line.split_once('=').map(|(name, _)| (name, &rest[name.len() + 1..])) {
+        } else if let Some((name, behind)) =
+            line.split_once('=').map(|(name, _)| (name, &rest[name.len() + 1..]))
+        {
             if let Some((value, behind)) = value(behind.trim_start_matches([' ', '\t']), DEPTH) {
                 let name = format!("{table}{}", name.trim().trim_matches(['"', '\'']));
                 fields.entry(name).or_insert(value);
@@ -61,7 +63,8 @@ fn value(text: &str, depth: usize) -> Option<(Value, &str)> {
             ends
         })?;
         // Its escapes are those of JSON but for the long one.
-        let said = serde_json::from_str(&text[..end + 2]).unwrap_or_else(|_| Value::String(inside[..end].to_owned()));
+        let said = serde_json::from_str(&text[..end + 2])
+            .unwrap_or_else(|_| Value::String(inside[..end].to_owned()));
         return inside[end..].strip_prefix('"').map(|behind| (said, behind));
     }
     if let Some(inside) = text.strip_prefix('[').filter(|_| depth > 0) {

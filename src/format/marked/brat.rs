@@ -21,7 +21,8 @@ pub(in crate::format) const ALONE: FormatError = FormatError::Unread(
 /// Whether a file begins with marks.
 pub fn looks(head: &[u8]) -> bool {
     let lines = head.split(|byte| *byte == b'\n').take(20);
-    let mut lines = lines.filter_map(|line| std::str::from_utf8(line).ok()).filter(|line| line.starts_with('T'));
+    let mut lines =
+        lines.filter_map(|line| std::str::from_utf8(line).ok()).filter(|line| line.starts_with('T'));
     lines.next().is_some_and(|line| mark(line).is_some())
 }
 
@@ -81,10 +82,7 @@ mod tests {
             T5\tDate 57 60\tMay\nT6\tPerson 5 999\tRosa\nT7\tPerson 5 9\tJan\nT8\tPerson x\n";
         assert!(looks(marks.as_bytes()) && !looks(b"T1 Person 0 4"));
         let article = read("x", text.as_bytes().to_vec(), marks.as_bytes(), &Hints::default()).unwrap();
-        assert_eq!(
-            shown(&article),
-            ["person Rosa 🚢 Conti", "org Port and Sea\nAuthority", "place Milton"]
-        );
+        assert_eq!(shown(&article), ["person Rosa 🚢 Conti", "org Port and Sea\nAuthority", "place Milton"]);
         assert_eq!((article.body.as_str(), article.annotations.unwrap().misplaced), (text, 3));
     }
 }

@@ -7,7 +7,8 @@ use crate::format::{Documents, FormatError, Hints, encoding};
 use crate::model::{Article, Metadata, Span};
 
 /// How a file of such columns is cut: at the marker before a document; one without any token is none.
-pub(in crate::format) const DOCUMENTS: Documents = Documents { starts: |line| line.starts_with(MARKER), holds };
+pub(in crate::format) const DOCUMENTS: Documents =
+    Documents { starts: |line| line.starts_with(MARKER), holds };
 
 const MARKER: &[u8] = b"-DOCSTART-";
 

@@ -168,7 +168,8 @@ impl<'t> Document<'t> {
             self.sentence.begins_paragraph = true;
             self.has_paragraphs = true;
         }
-        let Some((name, value)) = comment.split_once('=').map(|(name, value)| (name.trim(), value.trim())) else {
+        let Some((name, value)) = comment.split_once('=').map(|(name, value)| (name.trim(), value.trim()))
+        else {
             return;
         };
         match name {
@@ -198,7 +199,13 @@ impl<'t> Document<'t> {
         }
         if !self.body.is_empty() {
             let is_new = sentence.begins_paragraph;
-            self.body.push_str(if is_new { "\n\n" } else if self.has_paragraphs { " " } else { "\n" });
+            self.body.push_str(if is_new {
+                "\n\n"
+            } else if self.has_paragraphs {
+                " "
+            } else {
+                "\n"
+            });
         }
         let (text, places) = sentence.placed();
         let from = self.body.len();
@@ -233,7 +240,9 @@ impl<'t> Document<'t> {
     fn entities(&mut self, words: &[Word<'t>], spans: &[Span]) {
         let mut open: Vec<(&str, &str, usize)> = Vec::new();
         for (at, word) in words.iter().enumerate() {
-            let Some(said) = word.others.split('|').find_map(|other| other.strip_prefix("Entity=")) else { continue };
+            let Some(said) = word.others.split('|').find_map(|other| other.strip_prefix("Entity=")) else {
+                continue;
+            };
             self.is_marked = true;
             let mut rest = said;
             while !rest.is_empty() {
@@ -254,9 +263,12 @@ impl<'t> Document<'t> {
                     rest = behind;
                     open.iter().rposition(|(open, ..)| *open == id).map(|last| open.remove(last))
                 };
-                let Some((_, label, from)) = ended.filter(|(_, label, _)| !label.is_empty()) else { continue };
+                let Some((_, label, from)) = ended.filter(|(_, label, _)| !label.is_empty()) else {
+                    continue;
+                };
                 if is_name(&words[from..=at]) {
-                    let span = spans.get(from).zip(spans.get(at)).map(|(from, to)| Span::new(from.start, to.end));
+                    let span =
+                        spans.get(from).zip(spans.get(at)).map(|(from, to)| Span::new(from.start, to.end));
                     self.marks.add(span, label);
                 }
             }
@@ -279,7 +291,8 @@ impl<'t> Document<'t> {
 /// Whether words are a proper name, with what stands in or before one; where no part of speech is said, every phrase is.
 fn is_name(words: &[Word<'_>]) -> bool {
     let parts = || words.iter().map(|word| word.part_of_speech);
-    parts().all(|part| part == "_") || parts().any(|part| part == "PROPN") && !parts().any(|part| NO_NAME.contains(&part))
+    parts().all(|part| part == "_")
+        || parts().any(|part| part == "PROPN") && !parts().any(|part| NO_NAME.contains(&part))
 }
 
 #[cfg(test)]

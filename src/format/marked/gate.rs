@@ -44,7 +44,8 @@ pub(in crate::format) fn read(origin: &str, text: &str) -> Result<Article, Forma
         let span = nodes.get(from).zip(nodes.get(to)).map(|(from, to)| Span::new(*from, *to));
         found.add(span, label);
     }
-    let metadata = Metadata { url: address.filter(|address| address.starts_with("http")), ..Metadata::default() };
+    let metadata =
+        Metadata { url: address.filter(|address| address.starts_with("http")), ..Metadata::default() };
     let article = found.article(origin, body, metadata)?;
     // Where nobody marked a name, names are still to be found.
     Ok(if set.is_some() { article } else { Article { annotations: None, ..article } })
@@ -78,7 +79,10 @@ impl Document {
             },
             Piece::End => {
                 let is_of_document = self.path.iter().any(|name| name == "GateDocumentFeatures");
-                if self.path.pop().as_deref() == Some("Feature") && is_of_document && self.name == "gate.SourceURL" {
+                if self.path.pop().as_deref() == Some("Feature")
+                    && is_of_document
+                    && self.name == "gate.SourceURL"
+                {
                     self.address = Some(self.value.trim().to_owned());
                 }
             }
@@ -109,7 +113,9 @@ mod tests {
     }
 
     fn mark(kind: &str, from: u8, to: u8) -> String {
-        format!("<Annotation Id='1' Type='{kind}' StartNode='{from}' EndNode='{to}'><Feature><Name>kind</Name><Value>x</Value></Feature></Annotation>")
+        format!(
+            "<Annotation Id='1' Type='{kind}' StartNode='{from}' EndNode='{to}'><Feature><Name>kind</Name><Value>x</Value></Feature></Annotation>"
+        )
     }
 
     #[test]
@@ -124,8 +130,11 @@ mod tests {
         assert_eq!(article.body, "Rosa & Jan left Milton.\n");
         assert_eq!(article.metadata.url.as_deref(), Some("https://port.example/a"));
         assert_eq!(shown(&article), ["person Rosa & Jan"]);
-        let key = [mark("Person", 0, 4), mark("Location", 16, 22), mark("Date", 7, 10), mark("Person", 7, 99)].concat();
-        let article = read("x", &document(&format!("{sets}<AnnotationSet Name='Key'>{key}</AnnotationSet>"))).unwrap();
+        let key =
+            [mark("Person", 0, 4), mark("Location", 16, 22), mark("Date", 7, 10), mark("Person", 7, 99)]
+                .concat();
+        let article =
+            read("x", &document(&format!("{sets}<AnnotationSet Name='Key'>{key}</AnnotationSet>"))).unwrap();
         assert_eq!(shown(&article), ["person Rosa", "place Milton"]);
         assert_eq!(article.annotations.unwrap().misplaced, 1);
         let bare = format!("<AnnotationSet>{}</AnnotationSet>", mark("Sentence", 0, 22));

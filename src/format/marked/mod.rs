@@ -44,7 +44,13 @@ impl Marks {
             mentions: self.mentions,
             misplaced: self.misplaced,
         };
-        Ok(Article { origin: origin.to_owned(), body, metadata, annotations: Some(annotations), ..Article::default() })
+        Ok(Article {
+            origin: origin.to_owned(),
+            body,
+            metadata,
+            annotations: Some(annotations),
+            ..Article::default()
+        })
     }
 }
 

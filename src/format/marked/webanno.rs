@@ -130,14 +130,19 @@ impl Export {
         }
         let span = self.span(start, end);
         self.ended = if span.is_some() { end } else { self.ended };
-        let Some(labels) = self.label.and_then(|at| columns.get(at)).filter(|labels| **labels != "_") else { return };
+        let Some(labels) = self.label.and_then(|at| columns.get(at)).filter(|labels| **labels != "_") else {
+            return;
+        };
         for label in unescaped_split(labels) {
             let (label, number) = numbered(&label);
             match number {
                 None => self.marks.add(span, &label),
                 Some(number) => {
                     let open = self.open.entry(number).or_insert((label, span));
-                    open.1 = open.1.zip(span).map(|(all, this)| Span::new(all.start.min(this.start), all.end.max(this.end)));
+                    open.1 = open
+                        .1
+                        .zip(span)
+                        .map(|(all, this)| Span::new(all.start.min(this.start), all.end.max(this.end)));
                 }
             }
         }
@@ -164,7 +169,9 @@ impl Export {
     /// A place of the file in the body; nothing where it does not lie in the sentence.
     fn span(&self, start: usize, end: usize) -> Option<Span> {
         let from = self.from?;
-        let at = |place: usize| Some(self.sentence + *self.units.get(place.checked_sub(from)?)?.as_ref()? as usize);
+        let at = |place: usize| {
+            Some(self.sentence + *self.units.get(place.checked_sub(from)?)?.as_ref()? as usize)
+        };
         Some(Span::new(at(start)?, at(end)?)).filter(|span| span.start < span.end)
     }
 
@@ -198,7 +205,9 @@ fn unescaped_split(labels: &str) -> Vec<String> {
 /// A label, and the number by which tokens are known to be of one mark: `PER[3]`.
 fn numbered(label: &str) -> (String, Option<String>) {
     let number = label.strip_suffix(']').and_then(|label| label.rsplit_once('['));
-    match number.filter(|(front, number)| !front.ends_with('\\') && number.bytes().all(|b| b.is_ascii_digit())) {
+    match number
+        .filter(|(front, number)| !front.ends_with('\\') && number.bytes().all(|b| b.is_ascii_digit()))
+    {
         Some((front, number)) => (plain(front), Some(number.to_owned())),
         None => (plain(label), None),
     }

@@ -57,7 +57,8 @@ pub(super) fn drawn(document: &Document) -> Result<(), PdfError> {
         // A page may name the same content any number of times, and the library puts it together as often.
         let mut whole = 0_usize;
         for part in document.get_page_contents(page) {
-            whole = whole.saturating_add(VISIT + *lengths.entry(part).or_insert_with(|| length(document, part)));
+            whole =
+                whole.saturating_add(VISIT + *lengths.entry(part).or_insert_with(|| length(document, part)));
             if whole > left {
                 return Err(PdfError::Endless);
             }

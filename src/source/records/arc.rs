@@ -59,7 +59,8 @@ fn headers(line: &[u8]) -> Option<Headers> {
     let values: Vec<&str> = line.trim_end().split(' ').collect();
     // A media type may have parameters with spaces.
     let (address, length) = (values.first()?, values.last()?);
-    let is_time = |value: &&&str| TIME.contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit());
+    let is_time =
+        |value: &&&str| TIME.contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit());
     let has_time = values.get(2).filter(is_time).is_some();
     let is_address = address.split_once(':').is_some_and(|(scheme, _)| {
         !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+')
@@ -107,11 +108,17 @@ mod tests {
         let page = "HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Talks</p>";
         let gone = "HTTP/1.1 404 Gone\r\nContent-Type: text/html\r\n\r\n<p>Gone</p>";
         let crawl = [
-            record("filedesc://a.arc 0.0.0.0 20050304120000 text/plain", "1 0 Port\nURL IP-address Archive-date Content-type Archive-length\n"),
+            record(
+                "filedesc://a.arc 0.0.0.0 20050304120000 text/plain",
+                "1 0 Port\nURL IP-address Archive-date Content-type Archive-length\n",
+            ),
             record("dns:a.example 192.0.2.1 20050304120000 text/dns", "a.example. IN A 192.0.2.1"),
             record("http://a.example/a 192.0.2.1 20050304120000 text/html", page),
             record("http://a.example/b 192.0.2.1 20050304120000 text/html", gone),
-            record("http://a.example/c 192.0.2.1 20050304120000 image/gif", "HTTP/1.0 200 OK\r\nContent-Type: image/gif\r\n\r\nGIF"),
+            record(
+                "http://a.example/c 192.0.2.1 20050304120000 image/gif",
+                "HTTP/1.0 200 OK\r\nContent-Type: image/gif\r\n\r\nGIF",
+            ),
             record("http://a.example/d 192.0.2.1 20050304120000 text/html", "<html>bare</html>"),
             record("http://a.example/e 192.0.2.1 20050304120000 text/html 200 - - 17 a.arc", page),
         ];
