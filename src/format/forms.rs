@@ -342,14 +342,8 @@ forms! {
 
 #[cfg(feature = "pdf")]
 use super::pdf::text as pdf_text;
-
-/// A program that was built without the library for it.
 #[cfg(not(feature = "pdf"))]
-fn pdf_text(_: &[u8]) -> Result<String, super::FormatError> {
-    Err(super::FormatError::Unread(
-        "PDF is not read by this program, which was built without it; turn it into text with: pdftotext FILE.pdf FILE.txt",
-    ))
-}
+use super::unread::pdf as pdf_text;
 
 impl Form {
     /// The word for it on the command line and in rows.
@@ -370,6 +364,11 @@ impl Form {
     /// How a file of it is cut into articles.
     pub const fn cut(self) -> Cut {
         self.row().cut
+    }
+
+    /// Whether a file of it is a document whose text is still to be taken out.
+    pub const fn holds_text(self) -> bool {
+        matches!(self.row().cut, Cut::Text(_))
     }
 
     /// The form that a crawl keeps under a media type, which is in lower case and without parameters.

@@ -45,3 +45,11 @@ pub(super) fn sitemap(_: &str, _: Vec<u8>, _: &Hints, _: &Mapping) -> Refused {
          wget --warc-file=FILE --input-file=ADDRESSES",
     ))
 }
+
+/// A program that was built without the library for it.
+#[cfg(not(feature = "pdf"))]
+pub(super) fn pdf(_: &[u8]) -> Result<String, FormatError> {
+    Err(FormatError::Unread(
+        "PDF is not read by this program, which was built without it; turn it into text with: pdftotext FILE.pdf FILE.txt",
+    ))
+}

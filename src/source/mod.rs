@@ -43,6 +43,8 @@ pub struct Request {
     pub limit: Option<u64>,
     /// What `--map` says, for deciding whether a table can be read.
     pub mapping: crate::format::Mapping,
+    /// Whether documents that hold a text are given as they are, for [`records::of_document`] to be asked on another thread.
+    pub keeps_documents: bool,
 }
 
 /// A file that was read before.

@@ -232,6 +232,9 @@ impl Reading<'_> {
         let mapping = self.request.mapping.clone();
         let head = bytes.head().to_vec();
         let input = Input { form, bytes, head: &head, hints, mapping: &mapping };
+        if self.request.keeps_documents && form.holds_text() {
+            return self.article(origin.to_owned(), records::as_it_is(input));
+        }
         records::articles(input, &mut |place, raw| self.article(place.of(origin), raw))
     }
 }

@@ -6,9 +6,10 @@ use super::packers::zip;
 use super::support::Test;
 
 /// What is marked in each document, in the order of the text.
-const MARKED: &str = "SELECT d.origin || ' | ' || group_concat(lower(m.type) || ' ' || m.surface, '; ')
-    FROM (SELECT * FROM mentions ORDER BY document_id, sentence_id, start_char) AS m
-    JOIN documents AS d ON d.id = m.document_id GROUP BY d.id ORDER BY d.origin";
+const MARKED: &str = "SELECT origin || ' | ' || group_concat(said, '; ') FROM (
+        SELECT d.origin, lower(m.type) || ' ' || m.text AS said FROM mentions AS m
+        JOIN sentences AS s ON s.id = m.sentence_id JOIN documents AS d ON d.id = s.document_id ORDER BY d.origin, m.start_char
+    ) GROUP BY origin ORDER BY origin";
 
 const TEXT: &str = "Rosa Conti left for Milton on Friday.\n";
 
@@ -66,7 +67,7 @@ fn marks_of_brat_stand_beside_their_text() {
         .says(&["2 marks in 1 article that came along did not fit the text", "the first in in/a.txt"]);
     assert_eq!(test.texts(MARKED), ["in/a.txt | person Rosa Conti; place Milton"]);
     test.file("in/alone.ann", "T1\tPerson 0 10\tRosa Conti\n");
-    test.run(["load", "in"]).ok().says(&["1 file that promises no article passed over"]);
+    test.run(["load", "in"]).ok().says(&["1 file that promise no article passed over"]);
     test.run(["load", "in/alone.ann"])
         .exits(3)
         .says(&["in/alone.ann: it holds what was marked in brat and no text; name the .txt file"]);
@@ -90,7 +91,7 @@ fn a_text_without_marks_beside_it_is_a_text() {
 fn the_binary_form_of_spacy_is_named_with_a_way_out() {
     let test = Test::new();
     test.file("in/train.spacy", fixture("docs.spacy")).file("in/a.txt", TEXT);
-    test.run(["load", "in"]).ok().says(&["1 article added", "1 file that promises no article passed over"]);
+    test.run(["load", "in"]).ok().says(&["1 article added", "1 file that promise no article passed over"]);
     test.run(["load", "in/train.spacy"])
         .exits(3)
         .says(&["in/train.spacy: the binary form of spaCy is not read", "doc.to_json()"]);

@@ -41,6 +41,8 @@ pub(super) enum Done {
     Unchanged { known: KnownFile, now: Option<FileRead> },
     /// A file that promises no article.
     PassedOver,
+    /// What became of the articles of a document, in their order.
+    Several(Vec<Self>),
 }
 
 /// The file whose articles are coming.
@@ -157,6 +159,7 @@ impl<'r> Run<'r> {
                     .extend(now.map(|file| file_row(file, known.articles, known.skipped)));
             }
             Done::PassedOver => self.passed_over += 1,
+            Done::Several(all) => return all.into_iter().try_for_each(|done| self.take(done)),
         }
         if self.is_full() { self.write() } else { Ok(()) }
     }

@@ -24,11 +24,12 @@ pub(super) fn fields(block: &str) -> Option<Map<String, Value>> {
         } else if let Some((name, behind)) =
             line.split_once('=').map(|(name, _)| (name, &rest[name.len() + 1..]))
         {
-            if let Some((value, behind)) = value(behind.trim_start_matches([' ', '\t']), DEPTH) {
-                let name = format!("{table}{}", name.trim().trim_matches(['"', '\'']));
-                fields.entry(name).or_insert(value);
-                rest = behind;
-            }
+            // What cannot be read leaves its name, by which front matter is known.
+            let (value, behind) =
+                value(behind.trim_start_matches([' ', '\t']), DEPTH).unwrap_or((Value::Null, behind));
+            let name = format!("{table}{}", name.trim().trim_matches(['"', '\'']));
+            fields.entry(name).or_insert(value);
+            rest = behind;
         }
         rest = rest.find('\n').map_or("", |end| &rest[end + 1..]);
     }

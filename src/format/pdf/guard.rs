@@ -21,8 +21,8 @@ const MAX_KEPT: usize = 1000;
 /// Forms inside each other.
 const MAX_DEPTH: usize = 20;
 
-/// Counts what every packed part unpacks to, also one that is packed twice.
-pub(super) fn unpacked(bytes: &[u8]) -> Result<(), PdfError> {
+/// Counts what every packed part unpacks to, also one that is packed twice: how many bytes all of them do.
+pub(super) fn unpacked(bytes: &[u8]) -> Result<u64, PdfError> {
     let mut left = MAX_UNPACKED;
     for at in memmem::find_iter(bytes, b"stream") {
         let rest = &bytes[at + b"stream".len()..];
@@ -41,7 +41,7 @@ pub(super) fn unpacked(bytes: &[u8]) -> Result<(), PdfError> {
         }
         left -= rest;
     }
-    Ok(())
+    Ok(MAX_UNPACKED - left)
 }
 
 /// Whether bytes begin as the library packs them.

@@ -80,7 +80,7 @@ fn headers(line: &[u8]) -> Option<Headers> {
 fn record(input: &mut dyn BufRead, headers: &Headers) -> io::Result<Record> {
     let length = headers.length.unwrap_or_default();
     let mut block = input.take(length);
-    let found = if headers.kind != "response" {
+    let found = if headers.kind != "response" || length == 0 {
         Record::Other
     } else if length > MAX_BYTES {
         Record::Refused(SourceError::TooLarge)

@@ -23,7 +23,7 @@ pub use self::feed::FeedError;
 pub use self::json::JsonError;
 pub use self::warc::CrawlError;
 use super::{Flow, MAX_BYTES, SourceError};
-use crate::format::{Cut, Form, Hints, Mapping, Raw};
+use crate::format::{Content, Cut, Form, Hints, Mapping, Raw};
 
 /// A file that is not packed.
 pub struct Input<'i> {
@@ -57,7 +57,22 @@ pub fn articles(input: Input<'_>, give: &mut Give<'_>) -> Flow {
         Cut::Pages => warc::pages(bytes, give),
         Cut::OldPages => arc::pages(bytes, give),
         Cut::Chapters => give(Place::Whole, Err(BookError::NoArchive.into())),
-        Cut::Text(read) => text::articles(read, bytes, mapping, give),
+        Cut::Text(read) => text::articles(read, whole(bytes), mapping, give),
+    }
+}
+
+/// A file as one piece, to be cut elsewhere.
+pub(super) fn as_it_is(input: Input<'_>) -> Result<Raw, SourceError> {
+    whole(input.bytes).map(|bytes| Raw::new(input.form, bytes))
+}
+
+/// Gives the articles of a document that was given as it is; anything else is an article.
+pub fn of_document(raw: Raw, mapping: &Mapping, give: &mut Give<'_>) -> Flow {
+    match (raw.form.cut(), raw) {
+        (Cut::Text(read), Raw { content: Content::Bytes(bytes), .. }) => {
+            text::articles(read, Ok(bytes), mapping, give)
+        }
+        (_, raw) => give(Place::Whole, Ok(raw)),
     }
 }
 
