@@ -84,7 +84,8 @@ mod tests {
     fn other_annotations_are_another_saying() {
         let with = |end| {
             let mention = Annotation { span: Span::new(0, end), kind: EntityType::Org, confidence: 1.0 };
-            let annotations = Annotations { recogniser: "x".to_owned(), mentions: vec![mention] };
+            let annotations =
+                Annotations { recogniser: "x".to_owned(), mentions: vec![mention], misplaced: 0 };
             StatedMetadata::of_article(&Article { annotations: Some(annotations), ..Article::default() })
         };
         assert_eq!(with(3), with(3));

@@ -2,7 +2,7 @@
 
 use super::envelopes::chat_head;
 use super::fields::known_columns;
-use super::forms::Bytes;
+use super::row::Bytes;
 use super::{Form, encoding, mail};
 
 /// Bytes of a file that are enough to tell what it is.
@@ -183,7 +183,7 @@ mod tests {
                 b"<?xml version='1.0'?><!DOCTYPE nitf SYSTEM \"nitf.dtd\"><nitf><head/><body/>",
                 Some(Form::Nitf),
             ),
-            (b"<NewsML><NewsItem><DataContent><nitf><head/><body/>", Some(Form::Nitf)),
+            (b"<NewsML><NewsItem><DataContent><nitf><head/><body/>", Some(Form::NewsMl)),
             (b"<!DOCTYPE html><p>an element called &lt;nitf&gt; or <nitf>", Some(Form::Html)),
             (b"WARC/1.0\r\n", Some(Form::Warc)),
             (b"{\"text\": \"a\"}\n{\"text\": \"b\"}\n", Some(Form::Jsonl)),

@@ -5,95 +5,11 @@
 //! targets come from the row. No other code names a form (`tests/it/rules.rs` lists who may).
 
 use super::exports::{factiva, nexis, proquest, ris};
-use super::{FormatError, Hints, Mapping, conll, detect, encoding, html, json, mail, mhtml, nitf, rtf, text};
-use crate::model::Article;
+use super::marked::{brat, conll, conllu, gate, webanno};
+use super::row::{Bytes, Promise, Row};
+use super::{alto, detect, encoding, html, json, mail, mhtml, newsml, nitf, rtf, text, unread};
 
-/// What is known of a form.
-pub(super) struct Row {
-    /// The word for it on the command line and in rows.
-    label: &'static str,
-    /// What it is.
-    about: &'static str,
-    /// How names of files of it end, behind the last dot, in lower case.
-    endings: &'static [&'static str],
-    /// Media types under which the crawl of a web site keeps it.
-    media_types: &'static [&'static str],
-    /// By what its first bytes are known.
-    pub(super) bytes: Bytes,
-    /// What makes a file that nobody named one to read.
-    promise: Promise,
-    /// How a file of it is cut into articles.
-    cut: Cut,
-    /// How the bytes of one article are read; `None` where articles come from the cutting as fields or in another form.
-    pub(super) read: Option<Read>,
-}
-
-/// Reads one article: its origin, its bytes, what is known from elsewhere, and what `--map` says.
-pub(super) type Read = fn(&str, Vec<u8>, &Hints, &Mapping) -> Result<Article, FormatError>;
-
-/// By what the first bytes of a form are known.
-pub(super) enum Bytes {
-    /// By nothing: any bytes may be of it.
-    Any,
-    /// The file begins with these.
-    Magic(&'static [u8]),
-    /// Within so many bytes of markup, one of these words (in lower case) stands before those of any other form.
-    Markup(usize, &'static [&'static str]),
-    /// The beginning of the text, decoded and without a mark, looks like it.
-    Start(fn(&[u8]) -> bool),
-    /// The same, but a name that promises another form is believed before.
-    Hint(fn(&[u8]) -> bool),
-}
-
-/// What makes a file in a folder or an archive one to read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Promise {
-    /// Its name.
-    Name,
-    /// Its name, or its first bytes whatever it is called.
-    NameOrBytes,
-    /// Nothing: only who names such a file is told what is wrong with it.
-    Nothing,
-}
-
-/// How a file is cut into articles; `source::records` does it.
-#[derive(Debug, Clone, Copy)]
-pub enum Cut {
-    /// Not at all: it is one article.
-    Whole,
-    /// An article a line.
-    Lines,
-    /// At lines that start a document.
-    Documents(Documents),
-    /// JSON values, and the items of lists in them.
-    Values,
-    /// Rows of a table under the names of its columns.
-    Rows,
-    /// Entries of a feed.
-    Entries,
-    /// `nitf` elements, on their own or in the envelope of a news service.
-    NitfElements,
-    /// Not at all, unless it is a page in which many were exported.
-    Page,
-    /// Pages among the records of a crawl.
-    Pages,
-    /// Chapters of a book, which is a zip archive.
-    Chapters,
-    /// As the text that it holds, which may be one of many articles.
-    Text(ToText),
-}
-
-/// The text of a document that is none itself.
-pub type ToText = fn(&[u8]) -> Result<String, FormatError>;
-
-/// How a text of many documents is cut at its lines.
-#[derive(Debug, Clone, Copy)]
-pub struct Documents {
-    /// Whether a line starts a document, or ends the one before.
-    pub starts: fn(&[u8]) -> bool,
-    /// Whether what lies between two such lines holds an article, and is no list of contents or terms of use.
-    pub holds: fn(&[u8]) -> bool,
-}
+pub use super::row::{Cut, Documents, Elements, ToText};
 
 /// Makes the enumeration and what belongs to it from the rows.
 macro_rules! forms {
@@ -211,15 +127,25 @@ forms! {
         cut: Cut::Entries,
         read: None,
     }
+    NewsMl {
+        label: "newsml",
+        about: "NewsML of news agencies, G2 or 1, an article an item",
+        endings: &[],
+        media_types: &["application/vnd.iptc.g2.newsitem+xml", "application/vnd.iptc.g2.newsmessage+xml"],
+        bytes: Bytes::Markup(4096, &["<newsmessage", "<newsml", "http://iptc.org/std/nar/"]),
+        promise: Promise::NameOrBytes,
+        cut: Cut::Elements(newsml::ITEMS),
+        read: Some(|origin, bytes, hints, _| newsml::read(origin, &encoding::page(bytes, hints)?, hints)),
+    }
     Nitf {
         label: "nitf",
-        about: "NITF of news agencies and archives, also inside NewsML",
+        about: "NITF of news agencies and archives",
         endings: &["nitf"],
         media_types: &["application/nitf+xml"],
         // The envelope of a news service may be long.
         bytes: Bytes::Markup(detect::HEAD, &["<nitf"]),
         promise: Promise::NameOrBytes,
-        cut: Cut::NitfElements,
+        cut: Cut::Elements(nitf::STORIES),
         read: Some(|origin, bytes, hints, _| nitf::read(origin, &encoding::page(bytes, hints)?, hints)),
     }
     Warc {
@@ -232,15 +158,75 @@ forms! {
         cut: Cut::Pages,
         read: None,
     }
+    Arc {
+        label: "arc",
+        about: "An archive of a web crawl in the form before WARC",
+        endings: &["arc"],
+        media_types: &[],
+        bytes: Bytes::Magic(b"filedesc://"),
+        promise: Promise::NameOrBytes,
+        cut: Cut::OldPages,
+        read: None,
+    }
+    Alto {
+        label: "alto",
+        about: "ALTO, the text of a scanned page as archives and libraries keep it",
+        endings: &[],
+        media_types: &["application/alto+xml"],
+        bytes: Bytes::Markup(4096, &["<alto"]),
+        promise: Promise::NameOrBytes,
+        cut: Cut::Whole,
+        read: Some(|origin, bytes, hints, _| alto::read(origin, &encoding::page(bytes, hints)?)),
+    }
     Conll {
         label: "conll",
         about: "Annotated tokens in columns",
-        endings: &["conll", "bio"],
+        endings: &["conll", "bio", "iob"],
         media_types: &[],
         bytes: Bytes::Start(detect::starts_document),
         promise: Promise::Name,
         cut: Cut::Documents(conll::DOCUMENTS),
         read: Some(|origin, bytes, hints, _| conll::read(origin, bytes, hints)),
+    }
+    Conllu {
+        label: "conllu",
+        about: "Annotated tokens in the ten columns of CoNLL-U",
+        endings: &["conllu"],
+        media_types: &[],
+        bytes: Bytes::Start(conllu::looks),
+        promise: Promise::Name,
+        cut: Cut::Documents(conllu::DOCUMENTS),
+        read: Some(|origin, bytes, hints, _| conllu::read(origin, bytes, hints)),
+    }
+    Webanno {
+        label: "webanno",
+        about: "Annotated tokens as WebAnno and INCEpTION export them (WebAnno TSV 3)",
+        endings: &[],
+        media_types: &[],
+        bytes: Bytes::Start(webanno::looks),
+        promise: Promise::NameOrBytes,
+        cut: Cut::Whole,
+        read: Some(|origin, bytes, hints, _| webanno::read(origin, bytes, hints)),
+    }
+    Gate {
+        label: "gate",
+        about: "An annotated text as GATE saves it",
+        endings: &[],
+        media_types: &[],
+        bytes: Bytes::Markup(4096, &["<gatedocument"]),
+        promise: Promise::NameOrBytes,
+        cut: Cut::Whole,
+        read: Some(|origin, bytes, hints, _| gate::read(origin, &encoding::page(bytes, hints)?)),
+    }
+    Brat {
+        label: "brat",
+        about: "What somebody marked in brat; it is read with the text of the same name beside it",
+        endings: &["ann"],
+        media_types: &[],
+        bytes: Bytes::Start(brat::looks),
+        promise: Promise::Nothing,
+        cut: Cut::Whole,
+        read: Some(|_, _, _, _| Err(brat::ALONE)),
     }
     Nexis {
         label: "nexis",
@@ -322,30 +308,42 @@ forms! {
         cut: Cut::Text(rtf::text),
         read: None,
     }
-    Arc {
-        label: "arc",
-        about: "The form of web archives before WARC, which is known and not read",
-        endings: &["arc"],
+    Docbin {
+        label: "docbin",
+        about: "The binary form of spaCy, which is known and not read",
+        endings: &["spacy"],
         media_types: &[],
-        bytes: Bytes::Magic(b"filedesc://"),
+        bytes: Bytes::Start(unread::is_docbin),
         promise: Promise::Nothing,
         cut: Cut::Whole,
-        read: Some(|_, _, _, _| {
-            Err(FormatError::Unread("ARC is not read; turn it into WARC with: warcio recompress FILE.arc.gz FILE.warc.gz"))
-        }),
+        read: Some(unread::docbin),
+    }
+    Mets {
+        label: "mets",
+        about: "METS, which says what pages belong together; the pages are read, and it is not",
+        endings: &[],
+        media_types: &[],
+        bytes: Bytes::Markup(4096, &["<mets"]),
+        promise: Promise::Nothing,
+        cut: Cut::Whole,
+        read: Some(unread::mets),
+    }
+    Sitemap {
+        label: "sitemap",
+        about: "A list of addresses for search engines, which holds no article",
+        endings: &[],
+        media_types: &[],
+        bytes: Bytes::Markup(4096, &["<urlset", "<sitemapindex"]),
+        promise: Promise::Nothing,
+        cut: Cut::Whole,
+        read: Some(unread::sitemap),
     }
 }
 
 #[cfg(feature = "pdf")]
 use super::pdf::text as pdf_text;
-
-/// A program that was built without the library for it.
 #[cfg(not(feature = "pdf"))]
-fn pdf_text(_: &[u8]) -> Result<String, FormatError> {
-    Err(FormatError::Unread(
-        "PDF is not read by this program, which was built without it; turn it into text with: pdftotext FILE.pdf FILE.txt",
-    ))
-}
+use super::unread::pdf as pdf_text;
 
 impl Form {
     /// The word for it on the command line and in rows.
@@ -366,6 +364,11 @@ impl Form {
     /// How a file of it is cut into articles.
     pub const fn cut(self) -> Cut {
         self.row().cut
+    }
+
+    /// Whether a file of it is a document whose text is still to be taken out.
+    pub const fn holds_text(self) -> bool {
+        matches!(self.row().cut, Cut::Text(_))
     }
 
     /// The form that a crawl keeps under a media type, which is in lower case and without parameters.

@@ -251,7 +251,7 @@ fn annotations(record: &Record<'_>, body: &str) -> Result<Option<Annotations>, F
         }
     }
     let recogniser = record.first(names::RECOGNISER).unwrap_or_else(|| "annotated".to_owned());
-    Ok(Some(Annotations { recogniser, mentions }))
+    Ok(Some(Annotations { recogniser, mentions, misplaced: 0 }))
 }
 
 /// The type of a mention: a word, or the first of a list of such.

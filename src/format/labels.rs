@@ -9,7 +9,7 @@ use crate::model::EntityType;
 pub(super) fn entity_type(label: &str) -> Option<EntityType> {
     let label = label.trim().to_uppercase().replace([' ', '-'], "_");
     Some(match label.as_str() {
-        "PER" | "PERSON" | "PEOPLE" | "PRS" => EntityType::Person,
+        "PER" | "PERS" | "PERSON" | "PEOPLE" | "PRS" => EntityType::Person,
         "ORG" | "ORGANIZATION" | "ORGANISATION" | "CORPORATION" | "COMPANY" => EntityType::Org,
         "LOC" | "LOCATION" | "GPE" | "GPE_LOC" | "FAC" | "FACILITY" | "PLACE" | "CITY" | "COUNTRY" => {
             EntityType::Place
@@ -22,4 +22,9 @@ pub(super) fn entity_type(label: &str) -> Option<EntityType> {
         | "DURATION" | "SET" => return None,
         _ => EntityType::Other,
     })
+}
+
+/// Whether any of these schemes has the label.
+pub(super) fn is_known(label: &str) -> bool {
+    entity_type(label) != Some(EntityType::Other)
 }

@@ -1,9 +1,9 @@
 //! A mail saved as a file, or many in a mailbox: an alert, a newsletter, a statement that a press office sent.
 //!
 //! The subject is the headline, the sender the author, the day that of the `Date` header as it is written there. Of a mail in
-//! two forms the plain text is read; what is attached is not.
+//! two forms the plain text is read; what is attached is not. Lines that flow (`format=flowed`, RFC 3676) are put together.
 
-use mail_parser::{MessageParser, PartType};
+use mail_parser::{MessageParser, MimeHeaders as _, PartType};
 
 use super::html::{blocks, fragment};
 use super::{Documents, FormatError, Hints};
@@ -53,10 +53,18 @@ pub(super) fn read_in_mailbox(origin: &str, bytes: &[u8], hints: &Hints) -> Resu
 
 pub(super) fn read(origin: &str, bytes: &[u8], hints: &Hints) -> Result<Article, FormatError> {
     let message = MessageParser::default().parse(bytes).ok_or(FormatError::Empty)?;
-    let body = |part: &u32| match &message.parts.get(*part as usize)?.body {
-        PartType::Text(text) => Some(text.to_string()),
-        PartType::Html(text) => Some(fragment(text)),
-        _ => None,
+    let body = |part: &u32| {
+        let part = message.parts.get(*part as usize)?;
+        let kind = part.content_type();
+        let says = |name: &str, wanted: &str| {
+            kind.and_then(|kind| kind.attribute(name)).is_some_and(|value| value.eq_ignore_ascii_case(wanted))
+        };
+        match &part.body {
+            PartType::Text(text) if says("format", "flowed") => Some(unflowed(text, says("delsp", "yes"))),
+            PartType::Text(text) => Some(text.to_string()),
+            PartType::Html(text) => Some(fragment(text)),
+            _ => None,
+        }
     };
     let text: String = message.text_body.iter().filter_map(body).collect::<Vec<_>>().join("\n\n");
     let text = text.replace("\r\n", "\n");
@@ -76,9 +84,42 @@ pub(super) fn read(origin: &str, bytes: &[u8], hints: &Hints) -> Result<Article,
     Ok(Article { origin: origin.to_owned(), body, metadata, ..Article::default() })
 }
 
+/// A text whose lines go on where they end with a space. Lines are put together within the same depth of quoting; the space
+/// belongs to the text unless the mail says otherwise. The line before a signature ends with one and does not go on.
+fn unflowed(text: &str, without_space: bool) -> String {
+    let mut whole = String::with_capacity(text.len());
+    let mut open = None;
+    for (at, line) in text.lines().enumerate() {
+        let depth = line.bytes().take_while(|byte| *byte == b'>').count();
+        // A space before a line keeps it from being taken for a quotation.
+        let said = line[depth..].strip_prefix(' ').unwrap_or(&line[depth..]);
+        let is_signature = said == "-- ";
+        if open != Some(depth) || is_signature {
+            whole.push_str(if at > 0 { "\n" } else { "" });
+            whole.extend(std::iter::repeat_n('>', depth));
+            whole.push_str(if depth > 0 { " " } else { "" });
+        }
+        open = (said.ends_with(' ') && !is_signature).then_some(depth);
+        let without_space = without_space && open.is_some();
+        whole.push_str(if without_space { &said[..said.len() - 1] } else { said });
+    }
+    whole
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{FormatError, Hints, read};
+    use super::{FormatError, Hints, read, unflowed};
+
+    #[test]
+    fn lines_that_flow_are_put_together() {
+        let head = "From: press@port.example\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8; format=flowed\r\n\r\n";
+        let body = "Rosa Conti met \r\nJan Weiss.\r\n From here it rained.\r\n\r\n> He said \r\n> no.\r\nShe \r\n>> left.\r\n-- \r\nRosa\r\n";
+        let article = read("x", format!("{head}{body}").as_bytes(), &Hints::default()).unwrap();
+        let expected =
+            "Rosa Conti met Jan Weiss.\nFrom here it rained.\n\n> He said no.\nShe \n>> left.\n-- \nRosa";
+        assert_eq!(article.body, expected);
+        assert_eq!(unflowed("ab \ncd\n\nef", true), "abcd\n\nef");
+    }
 
     #[test]
     fn what_the_headers_say_and_the_text_in_whatever_form() {

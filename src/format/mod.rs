@@ -3,7 +3,7 @@
 //! What a file is, is decided by its bytes first and by its name second ([`detect`]); text is decoded without loss or
 //! refused ([`encoding`]); records of JSON, CSV and feeds are understood by the names of their fields ([`fields`]).
 
-mod conll;
+mod alto;
 pub mod detect;
 pub mod encoding;
 mod envelopes;
@@ -18,16 +18,20 @@ mod json;
 mod labels;
 mod mail;
 pub mod mapping;
+mod marked;
 mod mhtml;
 mod names;
+mod newsml;
 mod nitf;
 mod paragraphs;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod references;
+mod row;
 mod rtf;
 mod settings;
 mod text;
+mod unread;
 mod variables;
 pub mod wrappings;
 pub(crate) mod xml;
@@ -38,10 +42,11 @@ use serde_json::{Map, Value};
 pub use self::envelopes::{chat_head, of_chat};
 pub use self::exports::known::{KNOWN, Known};
 pub use self::exports::pages::of_page;
-pub use self::forms::{Cut, Documents, Form};
+pub use self::forms::{Cut, Documents, Elements, Form};
 pub use self::json::{records, value};
 pub use self::mapping::Mapping;
-pub use self::nitf::{NitfError, nitf_elements};
+pub use self::marked::are_marks;
+pub use self::nitf::NitfError;
 pub use self::rtf::RtfError;
 pub use self::settings::{Setting, SettingsTable, TableError};
 use crate::model::Article;
@@ -55,6 +60,8 @@ pub struct Hints {
     pub fallback: Option<&'static Encoding>,
     /// Address that it was fetched from.
     pub url: Option<String>,
+    /// What somebody marked in it, where that stands in a file of its own.
+    pub marks: Option<Vec<u8>>,
 }
 
 /// An article before it is understood.
@@ -155,6 +162,9 @@ pub enum FormatError {
     /// NITF that holds no article or is damaged.
     #[error(transparent)]
     Nitf(#[from] nitf::NitfError),
+    /// Another text of XML that is damaged.
+    #[error(transparent)]
+    Xml(#[from] xml::XmlError),
     /// RTF that is damaged or in an unknown code page.
     #[error(transparent)]
     Rtf(#[from] rtf::RtfError),

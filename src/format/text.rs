@@ -1,6 +1,7 @@
-//! Plain text, and Markdown with or without front matter.
+//! Plain text, and Markdown with or without front matter; also with what somebody marked in it.
 
 use super::fields::Record;
+use super::marked::brat;
 use super::{FormatError, Hints, Mapping, encoding, front_matter, headline};
 use crate::model::{Article, Metadata};
 
@@ -10,6 +11,9 @@ pub(super) fn read(
     hints: &Hints,
     mapping: &Mapping,
 ) -> Result<Article, FormatError> {
+    if let Some(marks) = &hints.marks {
+        return brat::read(origin, bytes, marks, hints);
+    }
     let text = encoding::text(bytes, hints)?;
     if text.trim().is_empty() {
         return Err(FormatError::Empty);

@@ -252,6 +252,8 @@ pub struct Annotations {
     pub recogniser: String,
     /// Where and what, in any order; they may overlap and cross sentences.
     pub mentions: Vec<Annotation>,
+    /// How many more there were that do not lie in the text, and are left out.
+    pub misplaced: u64,
 }
 
 /// A mention that came with an article.

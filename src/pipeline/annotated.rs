@@ -72,6 +72,7 @@ mod tests {
         let given = Annotations {
             recogniser: "x".to_owned(),
             mentions: vec![mention(22, 25), mention(8, 13), mention(9, 12)],
+            misplaced: 0,
         };
         let placed = mentions(&given, &mut segmentation);
         assert_eq!(segmentation.sentences, [sentence(0, 20), sentence(21, 30)]);

@@ -29,6 +29,9 @@ pub enum SourceError {
     /// There are no bytes.
     #[error("it is empty")]
     Empty,
+    /// There are none of the documents that such a file has.
+    #[error("it holds no article; if it is an export, it was cut off before the first text")]
+    NoDocument,
     /// An article of more than [`MAX_BYTES`].
     #[error("it is larger than {} MiB, the most for one article", MAX_BYTES / (1024 * 1024))]
     TooLarge,

@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
+use super::beside;
 use super::limits::Allowance;
 use super::peek::Peeked;
 use super::{FileRead, Flow, Host, Item, KnownFile, Request, SourceError, Stamp};
@@ -25,6 +26,8 @@ pub(super) struct Reading<'a> {
     path: &'a str,
     emit: &'a mut dyn FnMut(Item) -> Flow,
     pub(super) allowance: Allowance,
+    /// What somebody marked in it, from the file beside it.
+    pub(super) marks: Option<Vec<u8>>,
 }
 
 impl<'a> Reading<'a> {
@@ -34,7 +37,7 @@ impl<'a> Reading<'a> {
         path: &'a str,
         emit: &'a mut dyn FnMut(Item) -> Flow,
     ) -> Self {
-        Self { request, host, path, emit, allowance: Allowance::of_file(None) }
+        Self { request, host, path, emit, allowance: Allowance::of_file(None), marks: None }
     }
 
     /// Gives on an article of this file.
@@ -62,8 +65,15 @@ impl<'a> Reading<'a> {
 
     /// A file. One that the person named is read whatever it is called.
     pub(super) fn path(mut self, path: &Path, is_named: bool) -> Flow {
+        if !is_named && beside::is_of_a_text(path) {
+            return Flow::Continue(());
+        }
+        let marks = beside::marks_of(path);
         let look = |data: Metadata| {
-            let stamp = stamp(&data)?;
+            let mut stamp = stamp(&data)?;
+            if let Some(marks) = &marks {
+                stamp = stamp.with(self::stamp(&marks.metadata()?)?);
+            }
             Ok(match self.known(&stamp) {
                 Some(known) => Found::Unchanged(known),
                 None => Found::Opened(stamp, File::open(path)?),
@@ -75,7 +85,13 @@ impl<'a> Reading<'a> {
                 (self.host.progress)(known.stamp.size);
                 (self.emit)(Item::Unchanged { path: self.path.to_owned(), known, now: None })
             }
-            Ok(Found::Opened(stamp, file)) => self.opened(file, stamp, is_named),
+            Ok(Found::Opened(stamp, file)) => match marks.map_or(Ok(None), |marks| beside::read(&marks)) {
+                Ok(marks) => {
+                    self.marks = marks;
+                    self.opened(file, stamp, is_named)
+                }
+                Err(reason) => self.fail(self.path, reason),
+            },
         }
     }
 
@@ -131,7 +147,14 @@ impl<'a> Reading<'a> {
     }
 
     fn end(&mut self, stamp: Stamp, hash: String) -> Flow {
+        let hash = self.with_marks(hash);
         (self.emit)(Item::End(FileRead { path: self.path.to_owned(), stamp, hash }))
+    }
+
+    /// The hash of the file and of what is marked in it.
+    fn with_marks(&self, hash: String) -> String {
+        let Some(marks) = &self.marks else { return hash };
+        hexadecimal(&Sha256::new().chain_update(hash).chain_update(marks).finalize())
     }
 
     /// The file as it was read before, if only its time is another.
@@ -139,9 +162,16 @@ impl<'a> Reading<'a> {
         let Some(known) = (self.host.known)(self.path).filter(|known| known.stamp.size == stamp.size) else {
             return Ok(None);
         };
-        let same = hash(file)? == known.hash;
+        let same = self.with_marks(hash(file)?) == known.hash;
         file.rewind()?;
         Ok(same.then_some(known))
+    }
+}
+
+impl Stamp {
+    /// That of two files that are read as one.
+    fn with(self, other: Self) -> Self {
+        Self { size: self.size + other.size, changed_at: self.changed_at.max(other.changed_at) }
     }
 }
 

@@ -7,6 +7,7 @@
 //!
 //! Names inside archives are labels and nothing else: nothing is ever written to a place that an archive names.
 
+mod beside;
 mod error;
 mod file;
 mod gzip;
@@ -42,6 +43,8 @@ pub struct Request {
     pub limit: Option<u64>,
     /// What `--map` says, for deciding whether a table can be read.
     pub mapping: crate::format::Mapping,
+    /// Whether documents that hold a text are given as they are, for [`records::of_document`] to be asked on another thread.
+    pub keeps_documents: bool,
 }
 
 /// A file that was read before.

@@ -214,8 +214,11 @@ impl Reading<'_> {
         if input.head().is_empty() {
             return self.fail(origin, SourceError::Empty);
         }
-        let form = self.request.form.unwrap_or_else(|| detect::form(name, input.head()));
-        let hints = Hints { fallback: encoding::of_head(input.head()), ..Hints::default() };
+        // What is marked counts in the text as it is, whatever it looks like.
+        let marks = self.marks.clone();
+        let told_by = if marks.is_some() { b"" } else { input.head() };
+        let form = self.request.form.unwrap_or_else(|| detect::form(name, told_by));
+        let hints = Hints { fallback: encoding::of_head(input.head()), marks, ..Hints::default() };
         let Some(wide) = records::encoding(form, input.head()) else {
             return self.records(origin, form, &hints, input);
         };
@@ -229,6 +232,9 @@ impl Reading<'_> {
         let mapping = self.request.mapping.clone();
         let head = bytes.head().to_vec();
         let input = Input { form, bytes, head: &head, hints, mapping: &mapping };
+        if self.request.keeps_documents && form.holds_text() {
+            return self.article(origin.to_owned(), records::as_it_is(input));
+        }
         records::articles(input, &mut |place, raw| self.article(place.of(origin), raw))
     }
 }

@@ -15,7 +15,7 @@ const GOOD: &str = "Envoys in Geneva\n\nSergei Lavrov met Faisal Mekdad in Genev
 
 /// Runs a load that must end soon, in little room, and load the good article that stands beside the hostile ones.
 #[track_caller]
-fn survives(test: &Test, reasons: &[&str]) -> Run {
+pub(crate) fn survives(test: &Test, reasons: &[&str]) -> Run {
     test.file("in/zz-good.txt", GOOD);
     let started = Instant::now();
     let program = env!("CARGO_BIN_EXE_corpus");

@@ -8,6 +8,7 @@
 
 mod again;
 mod annotate;
+mod annotations;
 mod asking;
 mod bad_input;
 mod check;
@@ -30,6 +31,7 @@ mod formats;
 mod forms;
 mod history;
 mod hostile;
+mod hostile_files;
 mod interrupted;
 mod load;
 mod measures;
@@ -51,4 +53,5 @@ mod support;
 mod transcripts;
 mod upgrade;
 mod variables;
+mod wires;
 mod words;

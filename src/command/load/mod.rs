@@ -71,5 +71,6 @@ fn request(args: &LoadArgs) -> Result<Request> {
         form: args.form,
         limit: args.limit,
         mapping,
+        keeps_documents: false,
     })
 }

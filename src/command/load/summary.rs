@@ -3,7 +3,6 @@
 use anyhow::Result;
 
 use super::super::Ctx;
-use crate::engine::load::Undecoded;
 use crate::engine::{self, Loaded};
 use crate::lang::LANGUAGES;
 use crate::model::ids::LoadId;
@@ -22,13 +21,14 @@ pub(super) fn tell(store: &Store, loaded: &Loaded, ctx: &Ctx) -> Result<()> {
         let removed = counted(loaded.removed, "article");
         ctx.say(format_args!("{removed} taken out before stay out; see: corpus remove --list"));
     }
-    if let Some(first) = &loaded.undecoded.first {
-        let Undecoded { characters, articles, .. } = loaded.undecoded;
-        let (characters, articles) = (counted(characters, "character"), counted(articles, "article"));
-        let words = format!(
-            "{characters} in {articles} could not be decoded and became \u{fffd}; the first in {first}"
-        );
-        ctx.say(Ctx::printable(&words));
+    let damaged = [
+        (&loaded.undecoded, "character", "could not be decoded and became \u{fffd}"),
+        (&loaded.misplaced, "mark", "that came along did not fit the text and were left out"),
+    ];
+    for (damaged, what, became) in damaged {
+        let Some(first) = &damaged.first else { continue };
+        let (all, articles) = (counted(damaged.all, what), counted(damaged.articles, "article"));
+        ctx.say(Ctx::printable(&format!("{all} in {articles} {became}; the first in {first}")));
     }
     if !ctx.is_quiet() {
         foreign(store, loaded.load, ctx)?;

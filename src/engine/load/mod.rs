@@ -5,6 +5,7 @@ mod latest_context;
 mod run;
 
 use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use chrono::NaiveDate;
@@ -82,11 +83,11 @@ pub fn reading(source: &Request) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// Characters that could not be decoded; they stand as U+FFFD in `documents.body`.
+/// What was damaged in articles that were read all the same.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Undecoded {
-    /// How many.
-    pub characters: u64,
+pub struct Damaged {
+    /// How many characters or marks.
+    pub all: u64,
     /// Articles that have such.
     pub articles: u64,
     /// Where the first of these articles was read.
@@ -104,8 +105,10 @@ pub struct Loaded {
     pub skipped_before: u64,
     /// Files that promise no article.
     pub passed_over: u64,
-    /// What was damaged in the articles that were read.
-    pub undecoded: Undecoded,
+    /// Characters that could not be decoded; they stand as U+FFFD in `documents.body`.
+    pub undecoded: Damaged,
+    /// Mentions that came with articles and do not lie in their texts; they are left out.
+    pub misplaced: Damaged,
     /// How many of those that count as there already were taken out by a person, and stay out.
     pub removed: u64,
 }
@@ -123,7 +126,8 @@ pub fn load(store: &mut Store, request: LoadRequest, observer: &dyn Observer) ->
     let files = if force { None } else { Some(Store::open_as_is(store.path())?) };
     let known = KnownFiles::new(files, reading.clone())?;
     let mut run = Run::start(store, reading, &arguments, &pipeline, &context, threads, observer)?;
-    let wanted = &requested;
+    // Where only so many articles are wanted, how many a document has must be known while reading.
+    let wanted = &Request { keeps_documents: requested.limit.is_none(), ..requested.clone() };
     ordered_map::ordered_map(
         threads,
         move |feed| {
@@ -149,9 +153,12 @@ fn weight(item: &Item) -> u64 {
     }
 }
 
-/// Reads and analyses one article; anything else is handed on.
+/// Reads and analyses one article, or those of a document; anything else is handed on.
 fn understand(item: Item, request: &Request, pipeline: &Pipeline<'_>) -> Done {
     match item {
+        Item::Article { origin, file, raw: Ok(raw) } if raw.form.holds_text() => {
+            document(&origin, &file, raw, request, pipeline)
+        }
         Item::Article { origin, file, raw } => {
             let understood =
                 raw.map_err(Refused::from).and_then(|raw| analysis(&origin, raw, request, pipeline));
@@ -164,6 +171,23 @@ fn understand(item: Item, request: &Request, pipeline: &Pipeline<'_>) -> Done {
         Item::Unchanged { known, now, .. } => Done::Unchanged { known, now },
         Item::PassedOver => Done::PassedOver,
     }
+}
+
+/// Takes the text out of a document and analyses the articles in it.
+fn document(origin: &str, file: &str, raw: Raw, request: &Request, pipeline: &Pipeline<'_>) -> Done {
+    let mut found = Vec::new();
+    let cut = catch_unwind(AssertUnwindSafe(|| {
+        source::records::of_document(raw, &request.mapping, &mut |place, raw| {
+            let item = Item::Article { origin: place.of(origin), file: file.to_owned(), raw };
+            found.push(understand(item, request, pipeline));
+            ControlFlow::Continue(())
+        })
+    }));
+    if cut.is_err() {
+        let reason = Refused::Panic.to_string();
+        found.push(Done::Refused(Skip { origin: origin.to_owned(), file: file.to_owned(), reason }));
+    }
+    Done::Several(found)
 }
 
 /// Why an article is skipped.

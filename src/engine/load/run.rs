@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use super::latest_context::LatestContext;
-use super::{Loaded, Undecoded};
+use super::{Damaged, Loaded};
 use crate::clean::BoilerplatePredictor;
 use crate::engine::{Event, Observer, Result, now, settle};
 use crate::format::encoding::undecoded;
@@ -41,6 +41,8 @@ pub(super) enum Done {
     Unchanged { known: KnownFile, now: Option<FileRead> },
     /// A file that promises no article.
     PassedOver,
+    /// What became of the articles of a document, in their order.
+    Several(Vec<Self>),
 }
 
 /// The file whose articles are coming.
@@ -76,7 +78,8 @@ pub(super) struct Run<'r> {
     current: Current,
     counts: Counts,
     passed_over: u64,
-    undecoded: Undecoded,
+    undecoded: Damaged,
+    misplaced: Damaged,
     removed: u64,
     skipped_before: u64,
     threads: NonZeroUsize,
@@ -112,7 +115,8 @@ impl<'r> Run<'r> {
             current: Current::default(),
             counts: Counts::default(),
             passed_over: 0,
-            undecoded: Undecoded::default(),
+            undecoded: Damaged::default(),
+            misplaced: Damaged::default(),
             removed: 0,
             skipped_before: 0,
             threads,
@@ -126,7 +130,9 @@ impl<'r> Run<'r> {
                 let (sentences, mentions) = (analysis.sentences.len(), analysis.mentions.len());
                 let origin = &analysis.article.origin;
                 self.observer.event(&Event::Understood { origin, sentences, mentions });
-                self.undecoded.add(origin, &analysis.article.body);
+                self.undecoded.add(origin, undecoded(&analysis.article.body));
+                let given = analysis.article.annotations.as_ref();
+                self.misplaced.add(origin, given.map_or(0, |given| given.misplaced));
                 self.of_file(&file).articles += 1;
                 self.bytes += analysis.article.body.len();
                 self.batch.push(*analysis);
@@ -153,6 +159,7 @@ impl<'r> Run<'r> {
                     .extend(now.map(|file| file_row(file, known.articles, known.skipped)));
             }
             Done::PassedOver => self.passed_over += 1,
+            Done::Several(all) => return all.into_iter().try_for_each(|done| self.take(done)),
         }
         if self.is_full() { self.write() } else { Ok(()) }
     }
@@ -233,16 +240,15 @@ impl<'r> Run<'r> {
     pub(super) fn finish(self) -> Result<Loaded> {
         settle::names(self.store, self.threads)?;
         self.store.finish_load(self.load, self.counts, &now())?;
-        let Self { load, counts, skipped_before, passed_over, undecoded, removed, .. } = self;
-        Ok(Loaded { load, counts, skipped_before, passed_over, undecoded, removed })
+        let Self { load, counts, skipped_before, passed_over, undecoded, misplaced, removed, .. } = self;
+        Ok(Loaded { load, counts, skipped_before, passed_over, undecoded, misplaced, removed })
     }
 }
 
-impl Undecoded {
-    fn add(&mut self, origin: &str, body: &str) {
-        let characters = undecoded(body);
-        if characters > 0 {
-            self.characters += characters;
+impl Damaged {
+    fn add(&mut self, origin: &str, of_article: u64) {
+        if of_article > 0 {
+            self.all += of_article;
             self.articles += 1;
             self.first.get_or_insert_with(|| origin.to_owned());
         }

@@ -1,5 +1,7 @@
 //! Texts of Factiva: every field of an article under a code of two or three capitals, the last of them its number.
 
+use std::collections::BTreeSet;
+
 use super::{Exported, Fields, lines_of};
 use crate::format::{Documents, FormatError, Hints, Mapping, encoding};
 use crate::model::Article;
@@ -37,12 +39,20 @@ fn is_last(code: &str, value: &str) -> bool {
     }
 }
 
-/// Whether a file begins as such an export.
+/// Fewest codes of a head by which a file is known that begins with one alone in its line and is cut off.
+const FEWEST: usize = 3;
+
+/// Whether a file begins as such an export, also one that is cut off within its first article.
 pub(in crate::format) fn looks(head: &[u8]) -> bool {
     let lines = lines_of(head);
-    let has = |wanted: &str| lines.iter().filter_map(|line| coded(line)).any(|(code, _)| code == wanted);
-    let first = lines.iter().find(|line| !line.is_empty());
-    first.is_some_and(|line| coded(line).is_some()) && ["HD", "PD", "SN", "LP"].into_iter().all(has)
+    let found: BTreeSet<&str> = lines.iter().filter_map(|line| coded(line)).map(|(code, _)| code).collect();
+    let Some(first) = lines.iter().find(|line| !line.is_empty()) else { return false };
+    let is_whole = || ["HD", "PD", "SN", "LP"].into_iter().all(|code| found.contains(code));
+    let is_cut = || {
+        HEAD[..3].contains(&first.as_str())
+            && HEAD.iter().filter(|code| found.contains(**code)).count() >= FEWEST
+    };
+    coded(first).is_some() && (is_whole() || is_cut())
 }
 
 fn starts(line: &[u8]) -> bool {

@@ -13,6 +13,9 @@ pub(in crate::format) const DOCUMENTS: Documents = Documents { starts, holds };
 /// The line with which the younger form ends a document.
 const END: &str = "End of Document";
 
+/// The line of the younger form behind which the text begins.
+const BODY: &str = "Body";
+
 /// The word with which the older form counts, in the languages of its surface.
 const COUNTED: [&str; 4] = ["DOCUMENTS", "DOCUMENT", "DOKUMENTEN", "DOKUMENTE"];
 
@@ -98,13 +101,19 @@ fn labelled(line: &str) -> Option<(Part, &str)> {
     (line.len() > label.len() || stands_alone()).then_some((part, value))
 }
 
-/// Whether a file begins as such an export.
+/// Whether a file begins as such an export, also one that is cut off within its first document.
 pub(in crate::format) fn looks(head: &[u8]) -> bool {
     let lines = lines_of(head);
-    let labels = lines.iter().filter(|line| labelled(line).is_some()).count();
     let first = lines.iter().find(|line| !line.is_empty());
-    let is_counted = first.is_some_and(|line| counts(line, &COUNTED));
-    labels >= 2 && (is_counted || lines.iter().any(|line| line == END))
+    if first.is_some_and(|line| counts(line, &COUNTED)) {
+        return true;
+    }
+    let labels: Vec<Part> = lines.iter().filter_map(|line| labelled(line)).map(|(part, _)| part).collect();
+    let says_where_it_begins = || {
+        let length = labels.iter().position(|part| *part == Part::Length);
+        length.is_some_and(|at| labels[at..].contains(&Part::Body)) && lines.iter().any(|line| line == BODY)
+    };
+    labels.len() >= 2 && (lines.iter().any(|line| line == END) || says_where_it_begins())
 }
 
 fn starts(line: &[u8]) -> bool {

@@ -79,16 +79,19 @@ fn field(line: &str) -> Option<(&'static str, &str)> {
     Some((known, value.trim()))
 }
 
-/// Whether a file begins as such an export.
+/// Whether a file begins as such an export, also one that is cut off within its first document.
 pub(in crate::format) fn looks(head: &[u8]) -> bool {
     let lines = lines_of(head);
     let found: Vec<&str> = lines.iter().filter_map(|line| field(line)).map(|(name, _)| name).collect();
-    let first = lines.iter().find(|line| !line.is_empty());
-    let is_text = found.iter().any(|name| TEXT.contains(name));
-    first.is_some_and(|line| starts(line.as_bytes()))
-        && found.len() >= FEWEST
-        && is_text
-        && found.iter().any(|name| OWN.contains(name))
+    let mut said = lines.iter().filter(|line| !line.is_empty());
+    let (first, second) = (said.next(), said.next());
+    if !first.is_some_and(|line| starts(line.as_bytes())) {
+        return false;
+    }
+    let is_whole = found.len() >= FEWEST
+        && found.iter().any(|name| TEXT.contains(name))
+        && found.iter().any(|name| OWN.contains(name));
+    is_whole || second.is_some_and(|line| counts(line, &COUNTED)) && !found.is_empty()
 }
 
 fn starts(line: &[u8]) -> bool {

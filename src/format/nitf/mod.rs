@@ -5,7 +5,7 @@
 //! The dateline is put before the first paragraph, with a dash, as it is printed. Writer, day, outlet and address become
 //! metadata. Of an archive that holds a text twice, as its lead and in full, the lead is left out.
 //!
-//! The envelope of a news service around it (`NewsML` 1 and G2) is passed over. A document type is not fetched and no entity
+//! An envelope around it that is unknown is passed over. A document type is not fetched and no entity
 //! of it expanded. What is cut off or damaged is refused as a whole.
 
 mod story;
@@ -14,6 +14,7 @@ use quick_xml::events::Event;
 
 use self::story::Story;
 use super::html::{self, blocks, metadata};
+use super::row::Elements;
 use super::{FormatError, Hints, headline, xml};
 use crate::clean::dates::stated;
 use crate::format::fields::primary;
@@ -69,31 +70,7 @@ fn story(text: &str) -> Result<Story, NitfError> {
 }
 
 /// The stretches of a text that are a `nitf` element each; what is cut off or damaged goes up to the end.
-pub fn nitf_elements(text: &str) -> Vec<&str> {
-    let mut reader = xml::reader(text.as_bytes());
-    let (mut found, mut open, mut depth) = (Vec::new(), None, 0_u32);
-    let position = |at: u64| usize::try_from(at).unwrap_or(text.len()).min(text.len());
-    loop {
-        let before = position(reader.buffer_position());
-        match reader.read_event() {
-            Ok(Event::Start(start)) if start.local_name().as_ref() == "nitf" => {
-                open.get_or_insert(before);
-                depth += 1;
-            }
-            Ok(Event::End(end)) if end.local_name().as_ref() == "nitf" => {
-                depth = depth.saturating_sub(1);
-                if let (0, Some(start)) = (depth, open) {
-                    found.extend(text.get(start..position(reader.buffer_position())));
-                    open = None;
-                }
-            }
-            Ok(Event::Eof) | Err(_) => break,
-            Ok(_) => {}
-        }
-    }
-    found.extend(open.and_then(|start| text.get(start..)));
-    found
-}
+pub(super) const STORIES: Elements = |text| xml::elements(text, |name| name == "nitf");
 
 fn article(origin: &str, story: Story, hints: &Hints) -> Result<Article, NitfError> {
     let metadata = Metadata {
@@ -149,14 +126,18 @@ fn text(story: &Story) -> Vec<String> {
     let place = story.dateline.as_deref().unwrap_or_default();
     let trimmed = |text: &str| text.trim_matches([' ', ',', ';', '-', '–', '—', '_', '\n']).to_owned();
     let parts: Vec<String> = [place, date].into_iter().map(trimmed).filter(|part| !part.is_empty()).collect();
-    let lacks_it =
-        |paragraph: &&mut String| !headline::letters(paragraph).starts_with(&headline::letters(&parts[0]));
-    if !parts.is_empty()
-        && let Some(paragraph) = first.and_then(|at| text.get_mut(at)).filter(lacks_it)
-    {
-        *paragraph = format!("{} — {paragraph}", parts.join(", "));
+    if let Some(paragraph) = first.and_then(|at| text.get_mut(at)) {
+        put_dateline(&parts, paragraph);
     }
     text
+}
+
+/// Puts a dateline before a paragraph, with a dash, unless it stands there.
+pub(super) fn put_dateline(parts: &[String], paragraph: &mut String) {
+    let Some(first) = parts.first() else { return };
+    if !headline::letters(paragraph).starts_with(&headline::letters(first)) {
+        *paragraph = format!("{} — {paragraph}", parts.join(", "));
+    }
 }
 
 /// Whether the text says word for word what the summary says.

@@ -1,6 +1,6 @@
 //! What becomes of the parts of an article in NITF.
 
-use super::{FormatError, Hints, nitf_elements, read};
+use super::{FormatError, Hints, STORIES, read};
 use crate::model::Article;
 
 fn article(head: &str, body: &str) -> Result<Article, FormatError> {
@@ -115,8 +115,8 @@ fn what_is_no_article_is_refused_with_the_reason() {
 
 #[test]
 fn elements_are_cut_out_of_an_envelope() {
-    assert_eq!(nitf_elements("<a><nitf>1</nitf> <n:nitf x='>'>2</n:nitf><!-- <nitf> --></a>").len(), 2);
-    assert_eq!(nitf_elements("<a><nitf>1</nitf><nitf>2"), ["<nitf>1</nitf>", "<nitf>2"]);
-    assert_eq!(nitf_elements("<nitf/>"), ["<nitf/>"]);
-    assert!(nitf_elements("<p>no such thing").is_empty());
+    assert_eq!(STORIES("<a><nitf>1</nitf> <n:nitf x='>'>2</n:nitf><!-- <nitf> --></a>").len(), 2);
+    assert_eq!(STORIES("<a><nitf>1</nitf><nitf>2"), ["<nitf>1</nitf>", "<nitf>2"]);
+    assert_eq!(STORIES("<nitf/>"), ["<nitf/>"]);
+    assert!(STORIES("<p>no such thing").is_empty());
 }

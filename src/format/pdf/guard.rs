@@ -1,10 +1,11 @@
 //! What the library would unpack and draw, before it does.
 
+use std::collections::HashMap;
 use std::io::Read as _;
 
 use flate2::read::ZlibDecoder;
 use memchr::memmem;
-use pdf_extract::{Dictionary, Document, Object, Stream};
+use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::PdfError;
 
@@ -20,8 +21,8 @@ const MAX_KEPT: usize = 1000;
 /// Forms inside each other.
 const MAX_DEPTH: usize = 20;
 
-/// Counts what every packed part unpacks to, also one that is packed twice.
-pub(super) fn unpacked(bytes: &[u8]) -> Result<(), PdfError> {
+/// Counts what every packed part unpacks to, also one that is packed twice: how many bytes all of them do.
+pub(super) fn unpacked(bytes: &[u8]) -> Result<u64, PdfError> {
     let mut left = MAX_UNPACKED;
     for at in memmem::find_iter(bytes, b"stream") {
         let rest = &bytes[at + b"stream".len()..];
@@ -40,7 +41,7 @@ pub(super) fn unpacked(bytes: &[u8]) -> Result<(), PdfError> {
         }
         left -= rest;
     }
-    Ok(())
+    Ok(MAX_UNPACKED - left)
 }
 
 /// Whether bytes begin as the library packs them.
@@ -51,12 +52,28 @@ fn is_packed(data: &[u8]) -> bool {
 /// Goes through the forms that the pages draw, as often as they draw them.
 pub(super) fn drawn(document: &Document) -> Result<(), PdfError> {
     let mut left = MAX_DRAWN;
+    let mut lengths = HashMap::new();
     for page in document.get_pages().into_values() {
+        // A page may name the same content any number of times, and the library puts it together as often.
+        let mut whole = 0_usize;
+        for part in document.get_page_contents(page) {
+            whole =
+                whole.saturating_add(VISIT + *lengths.entry(part).or_insert_with(|| length(document, part)));
+            if whole > left {
+                return Err(PdfError::Endless);
+            }
+        }
         let Ok(content) = document.get_page_content(page) else { continue };
         let resources = document.get_dictionary(page).ok().and_then(|page| inherited(document, page));
         draw(document, &content, resources, 0, &mut left)?;
     }
     Ok(())
+}
+
+/// Bytes of instructions in a part of a page.
+fn length(document: &Document, part: ObjectId) -> usize {
+    let Ok(stream) = document.get_object(part).and_then(Object::as_stream) else { return 0 };
+    stream.decompressed_content().map_or(stream.content.len(), |content| content.len())
 }
 
 /// The resources of a page, its own or those of what is above it.

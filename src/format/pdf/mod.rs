@@ -10,11 +10,17 @@
 mod guard;
 mod layout;
 
+use std::sync::{Mutex, PoisonError};
+
 use pdf_extract::{Document, OutputError};
 
 use self::layout::Pages;
 use super::FormatError;
 use crate::util::quietly::quietly;
+
+/// Documents that unpack to more bytes than this are read one at a time, whatever the number of threads.
+const MANY: u64 = 32 * 1024 * 1024;
+static LARGE: Mutex<()> = Mutex::new(());
 
 /// Why a document cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -41,7 +47,8 @@ pub enum PdfError {
 /// # Errors
 /// When it is encrypted, damaged, made to do harm, or has no text.
 pub(super) fn text(bytes: &[u8]) -> Result<String, FormatError> {
-    guard::unpacked(bytes)?;
+    let unpacked = guard::unpacked(bytes)?;
+    let _alone = (unpacked > MANY).then(|| LARGE.lock().unwrap_or_else(PoisonError::into_inner));
     // A panic in the library says that it cannot read the file; nothing of what it had made is used.
     let text = quietly(|| read(bytes)).unwrap_or(Err(PdfError::Damaged))?;
     if text.trim().is_empty() { Err(PdfError::NoText.into()) } else { Ok(text) }

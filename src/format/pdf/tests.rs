@@ -99,6 +99,13 @@ fn what_is_made_to_do_harm_is_refused() {
     assert!(reason(&with_page(&b"q ".repeat(2_000_000), "", &[])).contains("without end"));
     assert!(reason(&with_page(b"0 0 10 10 re f", "", &[])).contains("ocrmypdf"));
     assert!(reason(b"%PDF-1.4\nnothing").contains("damaged"));
+    let often =
+        format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents[{}]>>", "4 0 R ".repeat(30_000));
+    let pages =
+        [&b"<</Type/Catalog/Pages 2 0 R>>"[..], b"<</Type/Pages/Kids[3 0 R]/Count 1>>", often.as_bytes()];
+    let mut objects: Vec<Vec<u8>> = pages.iter().map(|object| object.to_vec()).collect();
+    objects.push(stream(&b"% ".repeat(5_000), ""));
+    assert!(reason(&document(&objects)).contains("without end"));
     let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
     for _ in 0..300 {
         std::io::Write::write_all(&mut packer, &vec![b' '; 1 << 20]).unwrap();

@@ -26,7 +26,7 @@ pub(super) fn lines(form: Form, input: &mut dyn BufRead, hints: &Hints, give: &m
     Flow::Continue(())
 }
 
-/// Lines from one that starts a document up to the next; what holds no article is passed over.
+/// Lines from one that starts a document up to the next; what holds no article is passed over, unless that is all there is.
 pub(super) fn documents(
     form: Form,
     cut: Documents,
@@ -34,7 +34,7 @@ pub(super) fn documents(
     hints: &Hints,
     give: &mut Give<'_>,
 ) -> Flow {
-    let (mut document, mut first) = (Vec::new(), 1);
+    let (mut document, mut first, mut is_empty) = (Vec::new(), 1, true);
     let mut bytes = Vec::new();
     for number in 1.. {
         let ended = match line(input, &mut bytes) {
@@ -45,6 +45,7 @@ pub(super) fn documents(
         };
         if ended || (cut.starts)(&bytes) {
             if (cut.holds)(&document) {
+                is_empty = false;
                 give(Place::Line(first), Ok(raw(form, std::mem::take(&mut document), hints)))?;
             }
             if ended {
@@ -55,7 +56,7 @@ pub(super) fn documents(
         }
         document.extend_from_slice(&bytes);
     }
-    Flow::Continue(())
+    if is_empty { give(Place::Whole, Err(SourceError::NoDocument)) } else { Flow::Continue(()) }
 }
 
 #[cfg(test)]

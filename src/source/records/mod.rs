@@ -1,12 +1,13 @@
 //! Files of one or many articles, read one article at a time. To add a way of cutting: a file here, an arm in [`articles`].
 
+mod arc;
 mod csv;
 mod date_column;
+mod elements;
 pub(super) mod epub;
 mod feed;
 mod json;
 mod lines;
-mod nitf;
 mod page;
 mod text;
 mod warc;
@@ -22,7 +23,7 @@ pub use self::feed::FeedError;
 pub use self::json::JsonError;
 pub use self::warc::CrawlError;
 use super::{Flow, MAX_BYTES, SourceError};
-use crate::format::{Cut, Form, Hints, Mapping, Raw};
+use crate::format::{Content, Cut, Form, Hints, Mapping, Raw};
 
 /// A file that is not packed.
 pub struct Input<'i> {
@@ -42,17 +43,36 @@ pub struct Input<'i> {
 pub fn articles(input: Input<'_>, give: &mut Give<'_>) -> Flow {
     let Input { form, bytes, head, hints, mapping } = input;
     match form.cut() {
-        Cut::Whole => give(Place::Whole, whole(bytes).map(|bytes| Raw::new(form, bytes))),
+        Cut::Whole => {
+            let hints = Hints { marks: hints.marks.clone(), ..Hints::default() };
+            give(Place::Whole, whole(bytes).map(|bytes| Raw { hints, ..Raw::new(form, bytes) }))
+        }
         Cut::Lines => lines::lines(form, bytes, hints, give),
         Cut::Documents(cut) => lines::documents(form, cut, bytes, hints, give),
         Cut::Values => json::values(form, bytes, head, hints, give),
         Cut::Rows => csv::rows(form, bytes, head, hints, mapping, give),
         Cut::Entries => feed::entries(form, bytes, give),
-        Cut::NitfElements => nitf::elements(form, bytes, hints, give),
+        Cut::Elements(cut) => elements::articles(form, cut, bytes, hints, give),
         Cut::Page => page::articles(form, bytes, hints, give),
         Cut::Pages => warc::pages(bytes, give),
+        Cut::OldPages => arc::pages(bytes, give),
         Cut::Chapters => give(Place::Whole, Err(BookError::NoArchive.into())),
-        Cut::Text(read) => text::articles(read, bytes, mapping, give),
+        Cut::Text(read) => text::articles(read, whole(bytes), mapping, give),
+    }
+}
+
+/// A file as one piece, to be cut elsewhere.
+pub(super) fn as_it_is(input: Input<'_>) -> Result<Raw, SourceError> {
+    whole(input.bytes).map(|bytes| Raw::new(input.form, bytes))
+}
+
+/// Gives the articles of a document that was given as it is; anything else is an article.
+pub fn of_document(raw: Raw, mapping: &Mapping, give: &mut Give<'_>) -> Flow {
+    match (raw.form.cut(), raw) {
+        (Cut::Text(read), Raw { content: Content::Bytes(bytes), .. }) => {
+            text::articles(read, Ok(bytes), mapping, give)
+        }
+        (_, raw) => give(Place::Whole, Ok(raw)),
     }
 }
 
@@ -62,7 +82,13 @@ pub(super) fn encoding(form: Form, head: &[u8]) -> Option<&'static Encoding> {
     match form.cut() {
         Cut::Lines | Cut::Documents(_) | Cut::Values | Cut::Rows => utf16_mark(head),
         Cut::Entries => utf16_mark(head).or_else(|| of_markup(head)),
-        Cut::Whole | Cut::Page | Cut::NitfElements | Cut::Pages | Cut::Chapters | Cut::Text(_) => None,
+        Cut::Whole
+        | Cut::Page
+        | Cut::Elements(_)
+        | Cut::Pages
+        | Cut::OldPages
+        | Cut::Chapters
+        | Cut::Text(_) => None,
     }
 }
 

@@ -1,9 +1,9 @@
 //! Documents that hold a text: it is taken out of them and cut like a text file, since databases export many articles in one.
 
-use std::io::{BufRead, BufReader};
+use std::io::BufReader;
 
 use super::super::{Flow, SourceError};
-use super::{Give, Input, Place, whole};
+use super::{Give, Input, Place};
 use crate::format::forms::ToText;
 use crate::format::{Cut, Hints, Mapping, detect};
 
@@ -13,11 +13,11 @@ const NAME: &str = "document.txt";
 /// Gives the articles of the text of a document.
 pub(super) fn articles(
     read: ToText,
-    input: &mut dyn BufRead,
+    document: Result<Vec<u8>, SourceError>,
     mapping: &Mapping,
     give: &mut Give<'_>,
 ) -> Flow {
-    let text = match whole(input).and_then(|bytes| read(&bytes).map_err(SourceError::Format)) {
+    let text = match document.and_then(|bytes| read(&bytes).map_err(SourceError::Format)) {
         Ok(text) => text,
         Err(reason) => return give(Place::Whole, Err(reason)),
     };

@@ -15,12 +15,12 @@ use crate::format::{Content, Form, Hints, Raw, detect};
 const MAX_HEADERS: usize = 256 * 1024;
 
 /// What the headers of a record say.
-#[derive(Debug, Default)]
-struct Headers {
-    kind: String,
-    length: Option<u64>,
-    url: Option<String>,
-    content_type: String,
+#[derive(Debug, Default, Clone)]
+pub(super) struct Headers {
+    pub(super) kind: String,
+    pub(super) length: Option<u64>,
+    pub(super) url: Option<String>,
+    pub(super) content_type: String,
 }
 
 /// Why a record cannot be read.
@@ -29,6 +29,9 @@ pub enum CrawlError {
     /// There is something else where one should begin.
     #[error("it does not begin as a WARC record; the next one that does is looked for")]
     NoRecord,
+    /// The same, in the form before WARC.
+    #[error("it does not begin as a record of ARC; the next one that does is looked for")]
+    NoOldRecord,
     /// So nobody knows where it ends.
     #[error("it does not say its length")]
     NoLength,
@@ -38,7 +41,7 @@ pub enum CrawlError {
 }
 
 /// What a record holds.
-enum Record {
+pub(super) enum Record {
     /// A page.
     Page(Raw),
     /// Something that is no page.
@@ -91,7 +94,7 @@ fn begins(input: &mut dyn BufRead) -> io::Result<Option<bool>> {
 fn record(input: &mut dyn BufRead) -> io::Result<Record> {
     let headers = headers(input)?;
     let Some(length) = headers.length else { return Ok(Record::Refused(CrawlError::NoLength.into())) };
-    let mut block = input.take(length);
+    let mut bytes = input.take(length);
     let may_be_page = match headers.kind.as_str() {
         "response" => headers.content_type.starts_with("application/http") || headers.content_type.is_empty(),
         "resource" | "conversion" => {
@@ -105,21 +108,32 @@ fn record(input: &mut dyn BufRead) -> io::Result<Record> {
     } else if length > MAX_BYTES {
         Record::Refused(SourceError::TooLarge)
     } else {
-        let mut bytes = Vec::new();
-        block.read_to_end(&mut bytes)?;
-        if (bytes.len() as u64) < length {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        match page(&headers, bytes) {
-            Ok(page) => page.map_or(Record::Other, Record::Page),
-            Err(e) => Record::Refused(CrawlError::Http(e).into()),
-        }
+        found(&headers, block(&mut bytes)?)
     };
-    let rest = block.limit();
-    if io::copy(&mut block, &mut io::sink())? < rest {
-        return Err(io::ErrorKind::UnexpectedEof.into());
-    }
+    skip_rest(&mut bytes)?;
     Ok(found)
+}
+
+/// The whole block of a record.
+pub(super) fn block(input: &mut io::Take<impl Read>) -> io::Result<Vec<u8>> {
+    let length = input.limit();
+    let mut bytes = Vec::new();
+    input.read_to_end(&mut bytes)?;
+    if (bytes.len() as u64) < length { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(bytes) }
+}
+
+/// What was not read of a block.
+pub(super) fn skip_rest(input: &mut io::Take<impl Read>) -> io::Result<()> {
+    let rest = input.limit();
+    if io::copy(input, &mut io::sink())? < rest { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(()) }
+}
+
+/// What the block of a record that may be a page is.
+pub(super) fn found(headers: &Headers, block: Vec<u8>) -> Record {
+    match page(headers, block) {
+        Ok(page) => page.map_or(Record::Other, Record::Page),
+        Err(e) => Record::Refused(CrawlError::Http(e).into()),
+    }
 }
 
 fn headers(input: &mut dyn BufRead) -> io::Result<Headers> {
@@ -168,13 +182,15 @@ fn page(headers: &Headers, block: Vec<u8>) -> Result<Option<Raw>, http::HttpErro
         stated => stated,
     };
     let Some(form) = form.filter(|_| response.status == 200) else { return Ok(None) };
-    let hints = Hints { charset: response.charset, url: headers.url.clone(), fallback: None };
+    let hints = Hints { charset: response.charset, url: headers.url.clone(), ..Hints::default() };
     Ok(Some(Raw { form, content: Content::Bytes(response.body), hints }))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Content, Flow, pages};
+pub(super) mod tests {
+    use std::io::BufRead;
+
+    use super::{Content, Flow, Give, pages};
 
     fn record(kind: &str, content_type: &str, block: &str) -> String {
         format!(
@@ -185,6 +201,14 @@ mod tests {
     }
 
     fn found(bytes: &[u8]) -> Vec<String> {
+        found_by(pages, bytes)
+    }
+
+    /// What a reader of crawls finds: place, form, address and page, or the reason.
+    pub(in crate::source::records) fn found_by(
+        pages: impl Fn(&mut dyn BufRead, &mut Give<'_>) -> Flow,
+        bytes: &[u8],
+    ) -> Vec<String> {
         let mut found = Vec::new();
         let mut input = std::io::BufReader::with_capacity(9, bytes);
         let _ = pages(&mut input, &mut |place, raw| {

@@ -148,6 +148,7 @@ fn stored_document(connection: &Connection, id: DocumentId) -> rusqlite::Result<
     let annotations = given.annotations.is_some().then(|| Annotations {
         recogniser: recogniser.clone().unwrap_or_default(),
         mentions: mentions.iter().map(annotation).collect(),
+        misplaced: 0,
     });
     let passages = passages(connection, id, &body)?;
     let cleaned = Cleaned { passages, metadata: known, found: Metadata::default() };

@@ -1,13 +1,19 @@
-//! NITF: one article, or several in the envelope of a news service.
+//! XML of news services: one article, or several in an envelope.
 
 use std::io::BufRead;
 
 use super::super::{Flow, SourceError};
 use super::{Give, Place, whole};
-use crate::format::{Content, Form, Hints, Raw, encoding, nitf_elements};
+use crate::format::{Content, Elements, Form, Hints, Raw, encoding};
 
-/// Gives an article a `nitf` element. A file without any is given as it is, for its reader to say what is wrong.
-pub(super) fn elements(form: Form, input: &mut dyn BufRead, hints: &Hints, give: &mut Give<'_>) -> Flow {
+/// Gives an article an element. A file without any is given as it is, for its reader to say what is wrong.
+pub(super) fn articles(
+    form: Form,
+    cut: Elements,
+    input: &mut dyn BufRead,
+    hints: &Hints,
+    give: &mut Give<'_>,
+) -> Flow {
     let decoded = whole(input).and_then(|bytes| encoding::page(bytes, hints).map_err(SourceError::Format));
     let text = match decoded {
         Ok(text) => text,
@@ -16,7 +22,7 @@ pub(super) fn elements(form: Form, input: &mut dyn BufRead, hints: &Hints, give:
     let utf8 = Hints { charset: Some("utf-8".to_owned()), ..hints.clone() };
     let raw =
         |text: &str| Raw { form, content: Content::Bytes(text.as_bytes().to_vec()), hints: utf8.clone() };
-    let elements = nitf_elements(&text);
+    let elements = cut(&text);
     if elements.len() < 2 {
         return give(Place::Whole, Ok(raw(&text)));
     }
