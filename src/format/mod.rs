@@ -21,6 +21,7 @@ pub mod mapping;
 mod mhtml;
 mod names;
 mod nitf;
+pub mod no_text;
 mod paragraphs;
 #[cfg(feature = "pdf")]
 mod pdf;

@@ -50,5 +50,6 @@ ids! {
     MentionId: "mentions",
     JudgementId: "judgements",
     CleaningId: "cleanings",
+    DocumentSettingId: "document_settings",
     QuotationId: "quotations",
 }

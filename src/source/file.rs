@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::limits::Allowance;
 use super::peek::Peeked;
 use super::{FileRead, Flow, Host, Item, KnownFile, Request, SourceError, Stamp};
-use crate::format::detect;
+use crate::format::{detect, no_text};
 use crate::format::wrappings::{self, Wrapping};
 use crate::format::{Form, Raw};
 use crate::util::hex::hexadecimal;
@@ -46,8 +46,8 @@ impl<'a> Reading<'a> {
         self.article(origin.to_owned(), Err(reason))
     }
 
-    pub(super) fn pass_over(&mut self) -> Flow {
-        (self.emit)(Item::PassedOver)
+    pub(super) fn pass_over(&mut self, path: &str, kind: String) -> Flow {
+        (self.emit)(Item::PassedOver { path: path.to_owned(), kind })
     }
 
     /// Standard input, which may be anything that a file may be.
@@ -103,7 +103,7 @@ impl<'a> Reading<'a> {
         }
         if wrappings::wrapping(&head) == Some(Wrapping::Zip) {
             if !is_named && !wrappings::promises_wrapping(path) {
-                return self.pass_over();
+                return self.pass_over(path, no_text::kind(path, &[]));
             }
             let whole = hash(&file).and_then(|hash| file.rewind().map(|()| hash));
             self.zip(path, BufReader::new(&file), 1)?;
@@ -119,7 +119,9 @@ impl<'a> Reading<'a> {
             failed: None,
         };
         match Peeked::new(BufReader::with_capacity(BUFFER, &mut hashing)) {
-            Ok(input) if !is_named && !is_promising(path, input.head()) => return self.pass_over(),
+            Ok(input) if self.is_no_text(input.head()) || !is_named && !is_promising(path, input.head()) => {
+                return self.pass_over(path, no_text::kind(path, input.head()));
+            }
             Ok(mut input) => self.stream(path, path, &mut input, 0)?,
             Err(e) => return self.fail(path, SourceError::Read(e)),
         }
@@ -128,6 +130,11 @@ impl<'a> Reading<'a> {
             // Why it cannot be read was said when it happened; it is tried again by the next run.
             Err(_) => Flow::Continue(()),
         }
+    }
+
+    /// Whether the first bytes show something that holds no text, and nobody said that it does.
+    pub(super) fn is_no_text(&self, head: &[u8]) -> bool {
+        self.request.form.is_none() && no_text::of_head(head).is_some()
     }
 
     fn end(&mut self, stamp: Stamp, hash: String) -> Flow {

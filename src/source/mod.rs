@@ -100,9 +100,17 @@ pub enum Item {
         /// What it is like now, where only its time is another.
         now: Option<FileRead>,
     },
-    /// A file in a folder or archive that promises no article.
-    PassedOver,
+    /// A file that holds no text, or one in a folder or an archive that promises no article.
+    PassedOver {
+        /// Where it is.
+        path: String,
+        /// What it is, in a word or two.
+        kind: String,
+    },
 }
+
+/// What a symbolic link or a device is that is passed over.
+const LINK: &str = "link";
 
 /// Whether to go on.
 pub type Flow = ControlFlow<()>;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::file::Reading;
-use super::{Flow, Host, Item, Request, SourceError, shown};
+use super::{Flow, Host, Item, LINK, Request, SourceError, shown};
 
 /// One pass over everything that was asked for.
 pub(super) struct Walk<'a> {
@@ -66,7 +66,10 @@ impl Walk<'_> {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => self.file(entry.path(), false)?,
                 Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(_) => (self.emit)(Item::PassedOver)?,
+                Ok(entry) => {
+                    let (path, kind) = (shown(entry.path()), LINK.to_owned());
+                    (self.emit)(Item::PassedOver { path, kind })?;
+                }
                 Err(error) => {
                     let origin = error.path().map_or_else(String::new, shown);
                     self.fail(origin, SourceError::Walk(error))?;

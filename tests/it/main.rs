@@ -10,6 +10,7 @@ mod again;
 mod annotate;
 mod asking;
 mod bad_input;
+mod changes;
 mod check;
 mod clean;
 mod cli;

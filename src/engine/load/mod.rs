@@ -2,8 +2,10 @@
 
 mod known_files;
 mod latest_context;
+mod prune;
 mod run;
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -20,10 +22,11 @@ use crate::recognise::Recogniser;
 use crate::source::{self, Host, Item, Request};
 use crate::store::Store;
 use crate::store::write::batch::Counts;
-use crate::store::write::files::Skip;
+use crate::store::write::files::{BatchFiles, PassedOver, Skip};
 use crate::util::ordered_map;
 
 pub use self::known_files::KnownFiles;
+pub use self::prune::{gone_files, unmounted};
 
 /// What to load, and how.
 pub struct LoadRequest {
@@ -31,6 +34,10 @@ pub struct LoadRequest {
     pub source: Request,
     /// Whether files are read that have not changed since they were read.
     pub force: bool,
+    /// Whether texts stay that their files do not hold any more.
+    pub keep_versions: bool,
+    /// Whether the documents go whose files are gone from the folders that are read.
+    pub prune: bool,
     /// Looks for names; `None` where nobody does.
     pub recogniser: Option<Box<dyn Recogniser>>,
     /// Least confidence of a mention that is stored, 0 to 1.
@@ -55,6 +62,8 @@ impl LoadRequest {
                 ..Request::default()
             },
             force: false,
+            keep_versions: false,
+            prune: false,
             recogniser: Some(recognise::built_in()?),
             min_confidence: 0.0,
             today: Some(super::today()),
@@ -102,8 +111,12 @@ pub struct Loaded {
     pub counts: Counts,
     /// How many of the skipped ones were skipped before, in files that have not changed.
     pub skipped_before: u64,
-    /// Files that promise no article.
-    pub passed_over: u64,
+    /// How many files hold no text or promise no article, by what they are.
+    pub passed_over: BTreeMap<String, u64>,
+    /// Documents in whose place another text was read, and which were taken out.
+    pub replaced: u64,
+    /// Documents that were taken out since no file holds them any more.
+    pub gone: u64,
     /// What was damaged in the articles that were read.
     pub undecoded: Undecoded,
     /// How many of those that count as there already were taken out by a person, and stay out.
@@ -116,13 +129,13 @@ pub struct Loaded {
 /// When the database cannot be read or written. An article that cannot be understood is no error: it is an event, and counted.
 pub fn load(store: &mut Store, request: LoadRequest, observer: &dyn Observer) -> Result<Loaded> {
     let reading = request.reading();
-    let LoadRequest { source: requested, force, recogniser, min_confidence, today, threads, arguments } =
-        request;
+    let LoadRequest { source: requested, force, recogniser, min_confidence, today, threads, .. } = request;
     let pipeline = Pipeline { recogniser: recogniser.as_deref(), min_confidence, today, marks: None };
     let context = LatestContext::new(store.marks()?);
     let files = if force { None } else { Some(Store::open_as_is(store.path())?) };
     let known = KnownFiles::new(files, reading.clone())?;
-    let mut run = Run::start(store, reading, &arguments, &pipeline, &context, threads, observer)?;
+    let files = BatchFiles { reading, keep_versions: request.keep_versions, ..BatchFiles::default() };
+    let mut run = Run::start(store, files, &request.arguments, &pipeline, &context, threads, observer)?;
     let wanted = &requested;
     ordered_map::ordered_map(
         threads,
@@ -137,6 +150,10 @@ pub fn load(store: &mut Store, request: LoadRequest, observer: &dyn Observer) ->
         },
         |done| run.take(done),
     )?;
+    run.write_rest()?;
+    if request.prune {
+        run.prune(&requested.paths)?;
+    }
     run.end(&pipeline)?;
     drop(recogniser); // linking names needs the memory
     run.finish()
@@ -153,16 +170,20 @@ fn weight(item: &Item) -> u64 {
 fn understand(item: Item, request: &Request, pipeline: &Pipeline<'_>) -> Done {
     match item {
         Item::Article { origin, file, raw } => {
+            let is_window = raw.as_ref().is_ok_and(|raw| raw.form.is_window());
             let understood =
-                raw.map_err(Refused::from).and_then(|raw| analysis(&origin, raw, request, pipeline));
+                raw.map_err(Refused::from).and_then(|raw| analysis(&origin, &file, raw, request, pipeline));
             match understood {
-                Ok(analysis) => Done::Understood { file, analysis: Box::new(analysis) },
-                Err(refused) => Done::Refused(Skip { origin, file, reason: refused.to_string() }),
+                Ok(analysis) => Done::Understood { file, is_window, analysis: Box::new(analysis) },
+                Err(refused) => {
+                    let is_news = refused.is_missing();
+                    Done::Refused(Skip { origin, file, reason: refused.to_string(), articles: 1, is_news })
+                }
             }
         }
         Item::End(file) => Done::End(file),
         Item::Unchanged { known, now, .. } => Done::Unchanged { known, now },
-        Item::PassedOver => Done::PassedOver,
+        Item::PassedOver { path, kind } => Done::PassedOver(PassedOver { path, kind }),
     }
 }
 
@@ -177,15 +198,24 @@ enum Refused {
     Panic,
 }
 
+impl Refused {
+    /// Whether there is nothing of that name, which is no matter of what is in it.
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Source(source::SourceError::Read(e)) if e.kind() == std::io::ErrorKind::NotFound)
+    }
+}
+
 /// A panic would be a defect of ours; it costs that article and not the run.
 fn analysis(
     origin: &str,
+    file: &str,
     raw: Raw,
     request: &Request,
     pipeline: &Pipeline<'_>,
 ) -> std::result::Result<Analysis, Refused> {
     catch_unwind(AssertUnwindSafe(|| {
-        let article = format::read(origin, raw, &request.mapping)?;
+        let mut article = format::read(origin, raw, &request.mapping)?;
+        article.file_length = Some(file.chars().count());
         Ok(pipeline.analyse(article))
     }))
     .unwrap_or(Err(Refused::Panic))

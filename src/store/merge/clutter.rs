@@ -31,6 +31,11 @@ impl Doubts {
                 doubts.documents.extend(row.get::<_, Option<String>>(0)?);
                 doubts.sources.extend(row.get::<_, Option<String>>(1)?);
             }
+            let mut statement = connection.prepare("SELECT DISTINCT document FROM document_settings")?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                doubts.documents.insert(row.get(0)?);
+            }
         }
         Ok(doubts)
     }
