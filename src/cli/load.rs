@@ -63,12 +63,9 @@ pub struct LoadArgs {
     /// Read files again that have not changed since they were read
     #[arg(long)]
     pub force: bool,
-    /// Keep what a file held before as a document beside the new one, instead of replacing it
-    #[arg(long)]
-    pub keep_versions: bool,
-    /// Take out what was read in files that are gone from the folders that are given; a folder that is missing or empty loses nothing
-    #[arg(long)]
-    pub prune: bool,
+    /// What becomes of texts that no file holds any more.
+    #[command(flatten)]
+    pub earlier: EarlierTexts,
     /// Say what would be read, by form, and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -87,6 +84,17 @@ pub struct LoadArgs {
     /// Worker threads [default: as many as the machine has cores]
     #[arg(long, value_name = "N")]
     pub threads: Option<std::num::NonZeroUsize>,
+}
+
+/// What becomes of texts that no file holds any more.
+#[derive(Debug, Args)]
+pub struct EarlierTexts {
+    /// Keep what a file held before as a document beside the new one, instead of replacing it
+    #[arg(long)]
+    pub keep_versions: bool,
+    /// Take out what was read in files that are gone from the folders that are given; a folder that is missing or empty loses nothing
+    #[arg(long)]
+    pub prune: bool,
 }
 
 /// From what the outlet of articles is taken.

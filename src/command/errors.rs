@@ -24,7 +24,9 @@ pub(super) fn run(args: &ErrorsArgs, ctx: &mut Ctx) -> Result<Exit> {
     let passed_over = store.count_passed_over()?;
     if passed_over > 0 {
         let files = counted(passed_over, "file");
-        ctx.say(format_args!("{files} without text passed over by the latest load: corpus errors --passed-over"));
+        ctx.say(format_args!(
+            "{files} without text passed over by the latest load: corpus errors --passed-over"
+        ));
     }
     Ok(Exit::Ok)
 }

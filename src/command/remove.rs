@@ -9,8 +9,8 @@ use crate::engine;
 use crate::exit::Exit;
 use crate::render::text::counted;
 use crate::rows::{Rows, Value};
-use crate::store::schema::pending::Pending;
 use crate::store::Access;
+use crate::store::schema::pending::Pending;
 
 pub(super) fn run(args: &RemoveArgs, ctx: &Ctx) -> Result<Exit> {
     if args.list {

@@ -86,7 +86,9 @@ mod tests {
         assert_eq!(of_head(b"\x89PNG\r\n\x1a\n\0\0\0\x0d"), Some("PNG"));
         assert_eq!(of_head(b"\0\0\0\x18ftypmp42\0"), Some("MP4"));
         assert_eq!(of_head(b"RIFF\x24\0\0\0WAVEfmt "), Some("WAV"));
-        for text in ["MZungu met Anna Lind.", "ID3 is a form of tags.", "BM said so.", "GIF89a is a form.", "wOFF"] {
+        for text in
+            ["MZungu met Anna Lind.", "ID3 is a form of tags.", "BM said so.", "GIF89a is a form.", "wOFF"]
+        {
             assert_eq!(of_head(text.as_bytes()), None, "{text}");
         }
         assert_eq!(kind("a/b.Css", b"p { }"), "CSS");

@@ -178,7 +178,9 @@ impl Pipeline<'_> {
     ) -> Marked {
         let text = article.body.as_str();
         let mut known = article.metadata.clone();
-        decided.iter().for_each(|setting| setting.decide(&mut known));
+        for setting in decided {
+            setting.decide(&mut known);
+        }
         let known = &known;
         let (lines, mut cleaned) = TextLines::marked(text, known, today, languages);
         let edges = clean::edge_lines(&lines, &cleaned);
@@ -196,7 +198,9 @@ impl Pipeline<'_> {
         let claimed = cleaned.metadata.language.as_deref();
         cleaned.metadata.language = detect::of(text, &cleaned.regions(text), claimed, languages.fallback());
         // Against what the text says, too.
-        decided.iter().for_each(|setting| setting.decide(&mut cleaned.metadata));
+        for setting in decided {
+            setting.decide(&mut cleaned.metadata);
+        }
         Marked { cleaned, edges: keys, returning, sketch }
     }
 

@@ -10,9 +10,9 @@ use sha2::{Digest, Sha256};
 use super::limits::Allowance;
 use super::peek::Peeked;
 use super::{FileRead, Flow, Host, Item, KnownFile, Request, SourceError, Stamp};
-use crate::format::{detect, no_text};
 use crate::format::wrappings::{self, Wrapping};
 use crate::format::{Form, Raw};
+use crate::format::{detect, no_text};
 use crate::util::hex::hexadecimal;
 
 /// Bytes that are read at once.

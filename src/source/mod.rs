@@ -110,7 +110,7 @@ pub enum Item {
 }
 
 /// What a symbolic link or a device is that is passed over.
-const LINK: &str = "link";
+const LINK: &str = "link or device";
 
 /// Whether to go on.
 pub type Flow = ControlFlow<()>;

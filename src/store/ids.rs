@@ -3,8 +3,8 @@
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::model::ids::{
-    CleaningId, DocumentId, DocumentSettingId, EntityId, JudgementId, LoadId, MentionId, NameId, QuotationId, SentenceId,
-    SourceId,
+    CleaningId, DocumentId, DocumentSettingId, EntityId, JudgementId, LoadId, MentionId, NameId, QuotationId,
+    SentenceId, SourceId,
 };
 
 macro_rules! stand_in_the_file {

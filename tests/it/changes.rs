@@ -12,7 +12,8 @@ const VIENNA: &str = "Envoys in Vienna\n\nSergei Lavrov met Lina Sabbagh in Vien
 
 /// A file of many articles: a line for each town.
 fn lines(towns: &[&str]) -> String {
-    let line = |town: &&str| format!("{{\"text\": \"Sergei Lavrov and Anna Lind came to {town} on Monday.\"}}\n");
+    let line =
+        |town: &&str| format!("{{\"text\": \"Sergei Lavrov and Anna Lind came to {town} on Monday.\"}}\n");
     towns.iter().map(line).collect()
 }
 
@@ -102,8 +103,15 @@ fn what_is_missing_stays_where_something_was_skipped() {
     test.file("s.jsonl", lines(&["Geneva", "Vienna", "Muscat"])).run(["load", "s.jsonl"]).ok();
     test.file("s.jsonl", format!("{}{{oops\n", lines(&["Rome"])));
     test.run(["load", "s.jsonl"]).exits(3).says(&["1 article added", "1 skipped", "1 replaced"]);
-    assert_eq!(test.number("SELECT count(*) FROM documents"), 3, "Vienna and Muscat may be in what is damaged");
-    test.file("s.jsonl", lines(&["Rome"])).run(["load", "s.jsonl"]).ok().says(&["2 taken out: no file holds them"]);
+    assert_eq!(
+        test.number("SELECT count(*) FROM documents"),
+        3,
+        "Vienna and Muscat may be in what is damaged"
+    );
+    test.file("s.jsonl", lines(&["Rome"]))
+        .run(["load", "s.jsonl"])
+        .ok()
+        .says(&["2 taken out: no file holds them"]);
     assert_as_fresh(&test, &["s.jsonl"]);
     // A file that cannot be read any more loses nothing, nor does one of which only a part was asked for.
     test.file("a.txt", GENEVA).run(["load", "a.txt"]).ok();
@@ -121,17 +129,24 @@ fn standard_input_and_feeds_hold_more_than_is_there_now() {
     assert_eq!(test.number("SELECT count(*) FROM documents"), 2);
     let feed = |items: &[(&str, &str)]| {
         let item = |(town, more): &(&str, &str)| {
-            format!("<item><title>Envoys in {town}</title><link>https://news.example/{town}</link>\
-                <description>Sergei Lavrov met Anna Lind in {town} on Monday. {more}</description></item>")
+            format!(
+                "<item><title>Envoys in {town}</title><link>https://news.example/{town}</link>\
+                <description>Sergei Lavrov met Anna Lind in {town} on Monday. {more}</description></item>"
+            )
         };
         let items: String = items.iter().map(item).collect();
-        format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>News</title>{items}</channel></rss>")
+        format!(
+            "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>News</title>{items}</channel></rss>"
+        )
     };
     test.file("f.xml", feed(&[("Geneva", ""), ("Vienna", "")])).run(["load", "f.xml"]).ok();
     test.file("f.xml", feed(&[("Oslo", ""), ("Geneva", "They agreed.")]));
     test.run(["load", "f.xml"]).ok().says(&["2 articles added", "1 replaced"]);
     let towns = test.texts("SELECT url FROM documents WHERE url IS NOT NULL ORDER BY url");
-    assert_eq!(towns, ["https://news.example/Geneva", "https://news.example/Oslo", "https://news.example/Vienna"]);
+    assert_eq!(
+        towns,
+        ["https://news.example/Geneva", "https://news.example/Oslo", "https://news.example/Vienna"]
+    );
     assert_eq!(test.number("SELECT count(*) FROM documents WHERE body LIKE '%They agreed.%'"), 1);
 }
 
@@ -171,7 +186,11 @@ fn decisions_hold_for_the_text_that_took_the_place() {
     test.run(["clean", "undo"]).ok();
     assert_eq!(test.number("SELECT count(*) FROM sentences WHERE text LIKE 'Rain desk%'"), 1);
     test.run(["entity", "undo"]).ok();
-    assert_eq!(test.number("SELECT count(*) FROM judgements WHERE undone_at IS NULL"), 0, "taken back as one");
+    assert_eq!(
+        test.number("SELECT count(*) FROM judgements WHERE undone_at IS NULL"),
+        0,
+        "taken back as one"
+    );
     assert_eq!(test.texts("SELECT name FROM entities WHERE name LIKE 'Bo %'"), ["Bo Berg"]);
     test.run(["check"]).ok();
 }
@@ -193,6 +212,36 @@ fn a_run_that_was_cut_off_is_completed() {
     assert_as_fresh(&test, &["in"]);
 }
 
+/// Killed at any moment, the next run makes of the second state what it is alone.
+#[test]
+fn a_killed_run_is_completed_by_the_next() {
+    let test = Test::new();
+    let name = |n: usize| format!("in/{:02}.txt", n % 40);
+    let text = |n: usize| format!("Talks number {n}\n\nSergei Lavrov met Anna Lind in Oslo on day {n}.\n");
+    let towns: Vec<String> = (0..150).map(|n| format!("Town{n}")).collect();
+    let towns: Vec<&str> = towns.iter().map(String::as_str).collect();
+    for n in 0..40 {
+        test.file(&name(n), text(n));
+    }
+    test.file("in/s.jsonl", lines(&towns[..100])).run(["load", "in", "--quiet"]).ok();
+    std::fs::copy(test.db(), test.path("first.db")).unwrap();
+    // Some texts move to other files, some are new, rows move and go.
+    for n in 0..40 {
+        test.file(&name(n), text(n + n % 3 * 20));
+    }
+    test.file("in/s.jsonl", lines(&towns[50..]));
+    for after in [20, 60, 120, 200, 300] {
+        std::fs::copy(test.path("first.db"), test.db()).unwrap();
+        let mut child = test.command(["load", "in", "--threads", "1", "--quiet"]).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(after));
+        let _ = child.kill();
+        child.wait().unwrap();
+        assert_eq!(test.texts("PRAGMA integrity_check"), ["ok"]);
+        test.run(["load", "in", "--quiet"]).ok();
+        assert_as_fresh(&test, &["in"]);
+    }
+}
+
 #[test]
 fn whatever_was_there_before_and_on_however_many_threads() {
     let states: [&[(&str, &str)]; 3] = [
@@ -200,23 +249,18 @@ fn whatever_was_there_before_and_on_however_many_threads() {
         &[("a.txt", VIENNA), ("b.txt", GENEVA), ("c/d.txt", MUSCAT)],
         &[("a.txt", VIENNA), ("b.txt", VIENNA), ("c/d.txt", "Nothing new.\n")],
     ];
-    for threads in ["1", "3"] {
-        for first in 0..3 {
-            for last in 0..3 {
-                let test = Test::new();
-                for (at, state) in [first, last].into_iter().enumerate() {
-                    let towns: &[&str] = [&["Rome", "Oslo"][..], &["Oslo"], &["Lima", "Rome", "Oslo"]][state];
-                    test.file("in/s.jsonl", lines(towns));
-                    for (name, text) in states[state] {
-                        test.file(&format!("in/{name}"), text);
-                    }
-                    test.run(["load", "in", "--threads", threads, "--quiet"]).ok();
-                    if at == 1 {
-                        assert_as_fresh(&test, &["in"]);
-                    }
-                }
+    let towns: [&[&str]; 3] = [&["Rome", "Oslo"], &["Oslo"], &["Lima", "Rome", "Oslo"]];
+    for (first, last) in [(0, 1), (0, 2), (1, 0), (1, 2), (2, 0), (2, 1)] {
+        let test = Test::new();
+        let threads = if first < last { "1" } else { "3" };
+        for state in [first, last] {
+            test.file("in/s.jsonl", lines(towns[state]));
+            for (name, text) in states[state] {
+                test.file(&format!("in/{name}"), text);
             }
+            test.run(["load", "in", "--threads", threads, "--quiet"]).ok();
         }
+        assert_as_fresh(&test, &["in"]);
     }
 }
 
@@ -235,7 +279,9 @@ fn files_that_are_gone_are_pruned() {
     let before = test.bytes();
     test.run(["load", "in", "--prune", "--dry-run"]).ok().says(&["gone: in/a.txt", "gone: in/s.jsonl"]);
     assert!(test.bytes() == before);
-    test.run(["load", "in", "--prune"]).ok().says(&["gone: in/b.txt", "3 taken out: no file holds them any more"]);
+    test.run(["load", "in", "--prune"])
+        .ok()
+        .says(&["gone: in/b.txt", "3 taken out: no file holds them any more"]);
     let left = test.texts("SELECT origin FROM documents ORDER BY 1");
     assert_eq!(left, ["in/k.txt", "out/b.txt", "out/c.txt"], "only below the folders that are given");
     assert_eq!(test.run(["errors"]).ok().out.lines().count(), 1, "what is gone is no error any more");
@@ -272,7 +318,11 @@ fn an_old_error_is_no_news() {
 #[test]
 fn what_is_acknowledged_is_listed_on_demand_only() {
     let test = Test::new();
-    test.file("in/a.txt", "").file("in/b.txt", "").file("in/s.jsonl", "{oops\n{oops\n").run(["load", "in"]).exits(3);
+    test.file("in/a.txt", "")
+        .file("in/b.txt", "")
+        .file("in/s.jsonl", "{oops\n{oops\n")
+        .run(["load", "in"])
+        .exits(3);
     let listed = |words: &[&str]| {
         let run = test.run([&["errors"], words].concat()).ok();
         run.out.lines().skip(1).map(|l| l.split(',').next().unwrap().to_owned()).collect::<Vec<_>>()
@@ -299,10 +349,9 @@ fn what_holds_no_text_is_named_and_no_error() {
         .file("in/style.css", "p { }")
         .file("in/LICENCE", "words")
         .file("in/packed.txt.xz", b"\xfd7zXZ\0\0");
-    test.run(["load", "in"]).ok().says(&[
-        "1 article added",
-        "6 files passed over: 2 JPEG, 1 CSS, 1 MP4, 1 without ending, 1 xz",
-    ]);
+    test.run(["load", "in"])
+        .ok()
+        .says(&["1 article added", "6 files passed over: 2 JPEG, 1 CSS, 1 MP4, 1 without ending, 1 xz"]);
     let listed = test.run(["errors", "--passed-over"]).ok().out;
     assert!(listed.starts_with("path,kind\nin/LICENCE,without ending\nin/film.mp4,MP4\n"), "{listed}");
     test.run(["errors"]).ok().says(&["6 files without text", "corpus errors --passed-over"]);

@@ -9,7 +9,7 @@ use std::path::Path;
 use super::support::{connect, texts};
 
 /// One line a row, as a JSON array that starts with the table.
-const TABLES: [(&str, &str); 21] = [
+const TABLES: [(&str, &str); 22] = [
     ("sources", "SELECT json_array('source', name) FROM sources"),
     (
         "documents",
@@ -93,6 +93,11 @@ const TABLES: [(&str, &str); 21] = [
         "judgements",
         "SELECT json_array('judgement', kind, type, name, other_type, other_name, document, value, reason,
              undone_at IS NOT NULL) FROM judgements",
+    ),
+    (
+        "document_settings",
+        "SELECT json_array('document setting', document, name, value, reason, undone_at IS NOT NULL)
+         FROM document_settings",
     ),
     ("source_aliases", "SELECT json_array('source_alias', alias, name) FROM source_aliases"),
     (

@@ -20,6 +20,7 @@ mod counted;
 mod counting;
 mod damage;
 mod decisions;
+mod document;
 mod documentation;
 mod dump;
 mod engine;

@@ -14,7 +14,7 @@ mod embedded {
 }
 
 /// Rows that a database may hold once the migration of that number is there.
-const ROWS: [(i32, &str); 15] = [
+const ROWS: [(i32, &str); 16] = [
     (
         1,
         "INSERT INTO loads (id, started_at, finished_at, tool_version, recogniser, arguments, added)
@@ -105,6 +105,14 @@ const ROWS: [(i32, &str); 15] = [
              speaker_char, mention_id, basis, confidence)
          VALUES (1, 0, 'indirect', 'text', 0, 4, 1, 'said', 5, 'he', 9, 1, 'pronoun', 0.8);
          INSERT INTO quotation_parts (quotation_id, part, start_char, end_char) VALUES (1, 0, 0, 4);",
+    ),
+    (
+        19,
+        "INSERT INTO earlier_texts VALUES ('a.txt', printf('%064d', 6), '2021-02-16T08:00:00Z', '2021-02-17T08:00:00Z',
+             printf('%064d', 7));
+         INSERT INTO passed_over VALUES ('photo.jpg', 'JPEG');
+         INSERT INTO document_settings (decided_at, document, name, value)
+         VALUES ('2021-02-18T09:45:00Z', printf('%064d', 7), 'source', 'Levant Wire');",
     ),
 ];
 

@@ -31,7 +31,7 @@ pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
     for list in args.from_file.iter().filter(|list| list.as_path() != Path::new("-")) {
         anyhow::ensure!(list.is_file(), "{}: there is no such list of files", list.display());
     }
-    if args.prune {
+    if args.earlier.prune {
         if !args.paths.iter().any(|path| path.is_dir()) {
             return Err(UsageError("--prune needs a folder: what is gone is gone from one".to_owned()).into());
         }
@@ -46,8 +46,8 @@ pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
     let request = LoadRequest {
         source: request(args)?,
         force: args.force,
-        keep_versions: args.keep_versions,
-        prune: args.prune,
+        keep_versions: args.earlier.keep_versions,
+        prune: args.earlier.prune,
         recogniser: recogniser::chosen(args.model.as_deref(), args.recogniser)?,
         min_confidence: args.min_confidence,
         today: Some(engine::today()),

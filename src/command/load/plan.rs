@@ -62,7 +62,7 @@ pub(super) fn run(args: &LoadArgs, ctx: &Ctx) -> Result<Exit> {
     if let Some(words) = summary::passed_over(&passed_over, "would be passed over") {
         ctx.say(Ctx::printable(&words));
     }
-    if args.prune && ctx.db().exists() {
+    if args.earlier.prune && ctx.db().exists() {
         for path in gone_files(&ctx.open()?, &args.paths)? {
             ctx.say(Ctx::printable(&format!("gone: {path}; what stands nowhere else would be taken out")));
         }

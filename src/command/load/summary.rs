@@ -108,12 +108,14 @@ fn summary(store: &Store, loaded: &Loaded, ctx: &Ctx) -> Result<()> {
 /// How many files are passed over, and what they are, the commonest first; `None` where there are none.
 pub(super) fn passed_over(passed_over: &BTreeMap<String, u64>, verb: &str) -> Option<String> {
     let all: u64 = passed_over.values().sum();
-    let mut kinds: Vec<(&str, u64)> = passed_over.iter().map(|(kind, files)| (kind.as_str(), *files)).collect();
+    let mut kinds: Vec<(&str, u64)> =
+        passed_over.iter().map(|(kind, files)| (kind.as_str(), *files)).collect();
     kinds.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let rest: u64 = kinds.iter().skip(NAMED_KINDS).map(|(_, files)| files).sum();
     kinds.truncate(NAMED_KINDS);
-    let rest = (rest > 0).then(|| ("others", rest));
-    let each: Vec<String> = kinds.into_iter().chain(rest).map(|(kind, files)| format!("{files} {kind}")).collect();
+    let rest = (rest > 0).then_some(("others", rest));
+    let each: Vec<String> =
+        kinds.into_iter().chain(rest).map(|(kind, files)| format!("{files} {kind}")).collect();
     (all > 0).then(|| format!("{} {verb}: {}", counted(all, "file"), each.join(", ")))
 }
 

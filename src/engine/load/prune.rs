@@ -37,7 +37,7 @@ fn is_empty(folder: &Path) -> bool {
 /// Whether there is no file of that name. A name that is no Unicode is known here by another one.
 fn is_gone(path: &str) -> bool {
     !path.contains(char::REPLACEMENT_CHARACTER)
-        && Path::new(path).symlink_metadata().is_err_and(|e| {
-            matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
-        })
+        && Path::new(path)
+            .symlink_metadata()
+            .is_err_and(|e| matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory))
 }

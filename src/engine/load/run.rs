@@ -284,7 +284,7 @@ impl<'r> Run<'r> {
         self.store.finish_load(self.load, self.counts, &now())?;
         let Self { load, counts, skipped_before, passed_over, undecoded, removed, taken_out, .. } = self;
         let TakenOut { replaced, gone } = taken_out;
-        Ok(Loaded { load, counts, skipped_before, passed_over, undecoded, removed, replaced, gone })
+        Ok(Loaded { load, counts, skipped_before, passed_over, replaced, gone, undecoded, removed })
     }
 }
 

@@ -32,7 +32,8 @@ impl Store {
             let mut first = None;
             for id in ids {
                 for setting in settings {
-                    let sql = "INSERT INTO document_settings (decided_at, document, name, value, reason, part_of)
+                    let sql =
+                        "INSERT INTO document_settings (decided_at, document, name, value, reason, part_of)
                         SELECT ?2, content_hash, ?3, ?4, ?5, ?6 FROM documents WHERE id = ?1";
                     let row = params![id, at, setting.name(), setting.value(), reason, first];
                     let number = DocumentSettingId(transaction.prepare_cached(sql)?.insert(row)?);
@@ -90,8 +91,7 @@ impl Store {
 
 /// Has the document with a text be read again.
 pub(in crate::store) fn touch(connection: &Connection, hash: &str) -> rusqlite::Result<()> {
-    let sql =
-        "INSERT OR IGNORE INTO stale_documents (document_id) SELECT id FROM documents WHERE content_hash = ?1";
+    let sql = "INSERT OR IGNORE INTO stale_documents (document_id) SELECT id FROM documents WHERE content_hash = ?1";
     connection.prepare_cached(sql)?.execute([hash]).map(drop)
 }
 

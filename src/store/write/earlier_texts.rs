@@ -6,6 +6,7 @@
 //! place.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use rusqlite::{Connection, Row, Transaction, params};
 use rustc_hash::FxHashMap;
@@ -130,7 +131,8 @@ impl Store {
 
 /// Takes texts from their places that stand there no more by what another database knows.
 pub(in crate::store) fn leave_what_is_over(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
-    let sql = "SELECT o.origin, o.document_id, d.content_hash, o.url, o.read_at, d.load_id, e.until, e.replaced_by
+    let sql =
+        "SELECT o.origin, o.document_id, d.content_hash, o.url, o.read_at, d.load_id, e.until, e.replaced_by
         FROM earlier_texts AS e JOIN documents AS d ON d.content_hash = e.content_hash
         JOIN origins AS o ON o.origin = e.origin AND o.document_id = d.id AND o.read_at = e.read_at
         WHERE o.until IS NULL ORDER BY o.origin, d.content_hash";
@@ -192,8 +194,10 @@ pub(in crate::store) fn sweep(
             let goes = same_article.is_some() || !here.is_empty() || file.row.skipped == 0 && !file.is_window;
             if goes {
                 // Where rows moved, what stands in a place now is another article, which was here before.
-                let mut new = same_article.into_iter().chain(&here).filter(|(_, load)| *load > standing.load);
-                let successor = new.next().map(|(hash, _)| hash.clone());
+                let is_whole_file = standing.origin == *path;
+                let mut texts = same_article.into_iter().chain(&here);
+                let successor = texts.find(|(_, load)| is_whole_file || *load > standing.load);
+                let successor = successor.map(|(hash, _)| hash.clone());
                 leaving.push((standing, successor));
             }
         }
@@ -224,7 +228,8 @@ fn is_found(connection: &Connection, standing: &Standing) -> rusqlite::Result<bo
 
 /// The texts that were found at a place, each with the run that brought it, in the order of their hashes.
 fn found_at(connection: &Connection, origin: &str) -> rusqlite::Result<Vec<(String, LoadId)>> {
-    let sql = "SELECT d.content_hash, d.load_id FROM temp.found AS f JOIN documents AS d ON d.id = f.document_id
+    let sql =
+        "SELECT d.content_hash, d.load_id FROM temp.found AS f JOIN documents AS d ON d.id = f.document_id
         WHERE f.origin = ?1 ORDER BY d.content_hash";
     connection.prepare_cached(sql)?.query_map([origin], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
@@ -260,8 +265,8 @@ fn leave(
             transaction.prepare_cached(sql)?.execute(params![origin, document, at])?;
             continue;
         }
-        if !first_said.contains_key(&document) {
-            first_said.insert(document, first_given(transaction, document)?);
+        if let Entry::Vacant(entry) = first_said.entry(document) {
+            entry.insert(first_given(transaction, document)?);
         }
         transaction
             .prepare_cached(
@@ -273,7 +278,9 @@ fn leave(
             .prepare_cached("DELETE FROM origins WHERE origin = ?1 AND document_id = ?2")?
             .execute(params![origin, document])?;
     }
-    first_said.iter().try_for_each(|(document, said)| believe_the_first(transaction, *document, said.as_deref()))
+    first_said
+        .iter()
+        .try_for_each(|(document, said)| believe_the_first(transaction, *document, said.as_deref()))
 }
 
 /// What the first file of a document says of it.

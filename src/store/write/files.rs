@@ -162,7 +162,8 @@ impl Store {
 
     /// How many files the latest run passed over, as far as they are named.
     pub fn count_passed_over(&self) -> Result<u64> {
-        let count = self.connection.query_row("SELECT count(*) FROM passed_over", [], |row| row.get::<_, i64>(0));
+        let count =
+            self.connection.query_row("SELECT count(*) FROM passed_over", [], |row| row.get::<_, i64>(0));
         count.map(|n| n as u64).map_err(|e| self.fail(e))
     }
 
@@ -196,7 +197,8 @@ pub(in crate::store) fn write(
         if acknowledged.is_some() && !skip.is_news {
             known += skip.articles;
         }
-        let sql = "INSERT INTO skips (load_id, origin, file, reason, acknowledged_at) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let sql =
+            "INSERT INTO skips (load_id, origin, file, reason, acknowledged_at) VALUES (?1, ?2, ?3, ?4, ?5)";
         let row = params![load, skip.origin, skip.file, skip.reason, acknowledged.flatten()];
         transaction.prepare_cached(sql)?.execute(row)?;
     }

@@ -51,8 +51,12 @@ fn judgements(transaction: &Transaction<'_>, old: &str, new: &str) -> rusqlite::
     let (Some(before), Some(after)) = (body(old)?, body(new)?) else { return Ok(()) };
     let edit = Edit::between(&before, &after);
     for (id, start) in rows {
-        let Some(start) = edit.moved(start) else { continue };
-        transaction.prepare_cached(TAKEN_ONCE_MORE)?.execute(params![id, old, new, start])?;
+        // A decision on all of a text has no start.
+        let moved = start.and_then(|start| edit.moved(start));
+        if start.is_some() && moved.is_none() {
+            continue;
+        }
+        transaction.prepare_cached(TAKEN_ONCE_MORE)?.execute(params![id, old, new, moved])?;
         Pending::Linking.set(transaction)?;
     }
     Ok(())
@@ -85,21 +89,15 @@ impl Edit {
         let same = |pairs: &mut dyn Iterator<Item = (char, char)>| pairs.take_while(|(a, b)| a == b).count();
         let start = same(&mut before.chars().zip(after.chars()));
         let end = same(&mut before.chars().rev().zip(after.chars().rev())).min(old.min(new) - start);
-        Self {
-            same_start: start as i64,
-            same_end: (old - end) as i64,
-            moved_by: new as i64 - old as i64,
-        }
+        Self { same_start: start as i64, same_end: (old - end) as i64, moved_by: new as i64 - old as i64 }
     }
 
-    /// Where something stands in the later text that began at `start`; `None` where it was edited. A decision on all of a
-    /// text has no start.
-    fn moved(&self, start: Option<i64>) -> Option<Option<i64>> {
+    /// Where something stands in the later text that began at `start`; `None` where it was edited.
+    fn moved(&self, start: i64) -> Option<i64> {
         match start {
-            None => Some(None),
-            Some(start) if start < self.same_start => Some(Some(start)),
-            Some(start) if start >= self.same_end => Some(Some(start + self.moved_by)),
-            Some(_) => None,
+            _ if start < self.same_start => Some(start),
+            _ if start >= self.same_end => Some(start + self.moved_by),
+            _ => None,
         }
     }
 }
@@ -111,11 +109,8 @@ mod tests {
     #[test]
     fn what_stands_behind_an_edit_moves_with_it() {
         let edit = Edit::between("Ann met Bo.", "Ann Lind met Bo.");
-        assert_eq!(edit.moved(Some(0)), Some(Some(0)));
-        assert_eq!(edit.moved(Some(8)), Some(Some(13)));
-        assert_eq!(edit.moved(None), Some(None));
-        let edit = Edit::between("aXa", "aYYa");
-        assert_eq!(edit.moved(Some(1)), None);
-        assert_eq!(Edit::between("aa", "aaa").moved(Some(1)), Some(Some(1)));
+        assert_eq!((edit.moved(0), edit.moved(8)), (Some(0), Some(13)));
+        assert_eq!(Edit::between("aXa", "aYYa").moved(1), None);
+        assert_eq!(Edit::between("aa", "aaa").moved(1), Some(1));
     }
 }
