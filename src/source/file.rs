@@ -3,6 +3,7 @@
 use std::fs::{File, Metadata};
 use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
@@ -25,6 +26,7 @@ pub(super) struct Reading<'a> {
     path: &'a str,
     emit: &'a mut dyn FnMut(Item) -> Flow,
     pub(super) allowance: Allowance,
+    as_before: Option<&'a Arc<Request>>,
 }
 
 impl<'a> Reading<'a> {
@@ -34,12 +36,18 @@ impl<'a> Reading<'a> {
         path: &'a str,
         emit: &'a mut dyn FnMut(Item) -> Flow,
     ) -> Self {
-        Self { request, host, path, emit, allowance: Allowance::of_file(None) }
+        Self { request, host, path, emit, allowance: Allowance::of_file(None), as_before: None }
+    }
+
+    /// Reads it as it was asked for before.
+    pub(super) fn asked_for_before(self, request: Option<&'a Arc<Request>>) -> Self {
+        Self { request: request.map_or(self.request, |request| request), as_before: request, ..self }
     }
 
     /// Gives on an article of this file.
     pub(super) fn article(&mut self, origin: String, raw: Result<Raw, SourceError>) -> Flow {
-        (self.emit)(Item::Article { origin, file: self.path.to_owned(), raw })
+        let as_before = self.as_before.map(Arc::clone);
+        (self.emit)(Item::Article { origin, file: self.path.to_owned(), raw, as_before })
     }
 
     pub(super) fn fail(&mut self, origin: &str, reason: SourceError) -> Flow {
@@ -89,7 +97,7 @@ impl<'a> Reading<'a> {
             Ok(None) => {}
             Ok(Some(known)) => {
                 (self.host.progress)(stamp.size);
-                let now = FileRead { path: self.path.to_owned(), stamp, hash: known.hash.clone() };
+                let now = self.read(stamp, known.hash.clone());
                 return (self.emit)(Item::Unchanged { path: self.path.to_owned(), known, now: Some(now) });
             }
             Err(e) => return self.fail(self.path, SourceError::Read(e)),
@@ -138,7 +146,12 @@ impl<'a> Reading<'a> {
     }
 
     fn end(&mut self, stamp: Stamp, hash: String) -> Flow {
-        (self.emit)(Item::End(FileRead { path: self.path.to_owned(), stamp, hash }))
+        let read = self.read(stamp, hash);
+        (self.emit)(Item::End(read))
+    }
+
+    fn read(&self, stamp: Stamp, hash: String) -> FileRead {
+        FileRead { path: self.path.to_owned(), stamp, hash, is_as_before: self.as_before.is_some() }
     }
 
     /// The file as it was read before, if only its time is another.

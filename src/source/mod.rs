@@ -20,6 +20,7 @@ mod walk;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use self::error::SourceError;
 pub use self::office::OfficeError;
@@ -75,6 +76,8 @@ pub struct FileRead {
     pub stamp: Stamp,
     /// SHA-256 of its bytes in hexadecimal.
     pub hash: String,
+    /// Whether it was read as it was before ([`Host::as_before`]).
+    pub is_as_before: bool,
 }
 
 /// What a reader meets, in order.
@@ -88,6 +91,8 @@ pub enum Item {
         file: String,
         /// The article, or the reason.
         raw: Result<Raw, SourceError>,
+        /// How its file was asked for before, where it is read so again.
+        as_before: Option<Arc<Request>>,
     },
     /// Everything of a file has come.
     End(FileRead),
@@ -122,6 +127,8 @@ pub struct Host<'h> {
     pub progress: &'h dyn Fn(u64),
     /// Gives the file of that path as it was read before; what has not changed is not read again.
     pub known: &'h dyn Fn(&str) -> Option<KnownFile>,
+    /// Gives how the file of that path was asked for before, where it is to be read in the same way again.
+    pub as_before: &'h dyn Fn(&str) -> Option<Arc<Request>>,
 }
 
 /// Reads what was asked for and gives it to `emit`, in the order of the paths and, in folders, of the names, until

@@ -80,11 +80,15 @@ impl Walk<'_> {
     }
 
     fn file(&mut self, path: &Path, is_named: bool) -> Flow {
-        Reading::new(self.request, self.host, &shown(path), self.emit).path(path, is_named)
+        let name = shown(path);
+        let before = (self.host.as_before)(&name);
+        Reading::new(self.request, self.host, &name, self.emit)
+            .asked_for_before(before.as_ref())
+            .path(path, is_named)
     }
 
     fn fail(&mut self, origin: String, reason: SourceError) -> Flow {
-        (self.emit)(Item::Article { file: origin.clone(), origin, raw: Err(reason) })
+        (self.emit)(Item::Article { file: origin.clone(), origin, raw: Err(reason), as_before: None })
     }
 }
 

@@ -359,3 +359,33 @@ fn what_holds_no_text_is_named_and_no_error() {
     test.run(["load", "in/photo.jpg", "--as", "text"]).exits(3).says(&["it is no text"]);
     test.run(["load", "in", "--dry-run"]).ok().says(&["6 files would be passed over: 2 JPEG"]);
 }
+
+/// A load without options, as of every night, leaves what was said of a file when it was loaded.
+#[test]
+fn an_edited_file_is_read_as_it_was_read_before() {
+    let test = Test::new();
+    let row = |town: &str, day: &str| format!("Talks,Anna Lind came to {town}.,{day}\n");
+    let table = |rows: &[(&str, &str)]| {
+        let rows: String = rows.iter().map(|(town, day)| row(town, day)).collect();
+        format!("kopf,rumpf,date\n{rows}")
+    };
+    test.file("in/t.csv", table(&[("Oslo", "03/04/2021")])).file("in/a.txt", GENEVA);
+    let options = ["--map", "text=rumpf,title=kopf", "--set", "source=Coast Wire", "--set", "wave=2 -- b"];
+    test.run([&["load", "in/t.csv", "--date-order", "day-first"], &options[..]].concat()).ok();
+    test.run(["load", "in/a.txt", "--source-from", "folder", "--as", "text"]).ok();
+    let said = |test: &Test| {
+        test.texts("SELECT source_name || ' ' || coalesce(published_on, '') FROM documents ORDER BY id")
+    };
+    assert_eq!(said(&test), ["Coast Wire 2021-04-03", "in "]);
+    test.file("in/t.csv", table(&[("Oslo", "03/04/2021"), ("Rome", "05/04/2021")])).file("in/a.txt", MUSCAT);
+    test.run(["load", "in"]).ok().says(&["2 articles added, 1 unchanged", "1 replaced"]);
+    assert_eq!(said(&test), ["Coast Wire 2021-04-03", "in ", "Coast Wire 2021-04-05"]);
+    assert_eq!(
+        test.number("SELECT count(*) FROM document_variables WHERE name = 'wave' AND value = '2 -- b'"),
+        2
+    );
+    test.run(["load", "in"]).ok().says(&["all 3 articles were here already"]);
+    // Who says something else is heard.
+    test.run(["load", "in/a.txt", "--set", "source=Harbour Post"]).ok();
+    assert_eq!(test.number("SELECT count(*) FROM documents WHERE source_name = 'Harbour Post'"), 1);
+}

@@ -37,7 +37,8 @@ pub(super) fn run(args: &LoadArgs, ctx: &Ctx) -> Result<Exit> {
     let store = if ctx.db().exists() && !args.force { Some(ctx.open()?) } else { None };
     let request = request(args)?;
     let known = KnownFiles::new(store, reading(&request))?;
-    let host = Host { progress: &|_| {}, known: &|path| known.file(path) };
+    let host =
+        Host { progress: &|_| {}, known: &|path| known.file(path), as_before: &|path| known.as_before(path) };
     let mut shares: BTreeMap<&'static str, Share> = BTreeMap::new();
     let mut passed_over: BTreeMap<String, u64> = BTreeMap::new();
     let _ = source::read(&request, host, &mut |item| {
@@ -45,7 +46,7 @@ pub(super) fn run(args: &LoadArgs, ctx: &Ctx) -> Result<Exit> {
             Item::Article { file, raw: Ok(raw), .. } => {
                 shares.entry(raw.form.label()).or_default().add(&file, 1, raw.weight());
             }
-            Item::Article { origin, file, raw: Err(reason) } => {
+            Item::Article { origin, file, raw: Err(reason), .. } => {
                 ctx.say(Ctx::printable(&format!("would be skipped: {origin}: {reason}")));
                 shares.entry("(cannot be read)").or_default().add(&file, 1, 0);
             }

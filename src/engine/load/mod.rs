@@ -14,7 +14,8 @@ use chrono::NaiveDate;
 use self::latest_context::LatestContext;
 use self::run::{Done, Run};
 use super::{Observer, Result};
-use crate::format::{self, Raw};
+use crate::clean::dates::DateOrder;
+use crate::format::{self, Form, Raw};
 use crate::model::ids::LoadId;
 use crate::pipeline::{Analysis, Pipeline};
 use crate::recognise;
@@ -78,7 +79,7 @@ impl LoadRequest {
     }
 }
 
-/// The options of a request that say how files are read, in one way of writing.
+/// The options of a request that say how files are read, in one way of writing; [`as_before`] reads it.
 pub fn reading(source: &Request) -> Option<String> {
     let form = source.form.map(|form| format!("--as {}", form.label()));
     let map = (!source.mapping.is_empty()).then(|| format!("--map {}", source.mapping));
@@ -89,6 +90,39 @@ pub fn reading(source: &Request) -> Option<String> {
     let words = form.into_iter().chain(map).chain(order).chain(settings).chain(table).chain(folder);
     let words: Vec<String> = words.collect();
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// The options that [`reading`] writes.
+const OPTIONS: [&str; 6] = ["as", "map", "date-order", "set", "set-from", "source-from"];
+
+/// The request that asked for a file with these options, as [`reading`] writes them. `None` where it cannot be told any more: of a
+/// table of settings only the fingerprint is kept.
+fn as_before(reading: &str) -> Option<Request> {
+    let is_option = |words: &str| OPTIONS.iter().any(|name| words.starts_with(&format!("{name} ")));
+    let mut options: Vec<String> = Vec::new();
+    for words in reading.strip_prefix("--")?.split(" --") {
+        match options.last_mut() {
+            // A value may hold the same signs.
+            Some(last) if !is_option(words) => last.extend([" --", words]),
+            _ => options.push(words.to_owned()),
+        }
+    }
+    let mut request = Request::default();
+    for option in options {
+        let (name, value) = option.split_once(' ')?;
+        let mapping = &mut request.mapping;
+        match name {
+            "as" => request.form = Form::ALL.iter().copied().find(|form| form.label() == value),
+            "map" => *mapping = value.parse().ok()?,
+            "date-order" => {
+                mapping.date_order = DateOrder::ALL.into_iter().find(|order| order.label() == value);
+            }
+            "set" => mapping.settings.push(value.parse().ok()?),
+            "source-from" => mapping.is_source_folder = true,
+            _ => return None,
+        }
+    }
+    (self::reading(&request).as_deref() == Some(reading)).then_some(request)
 }
 
 /// Characters that could not be decoded; they stand as U+FFFD in `documents.body`.
@@ -140,7 +174,11 @@ pub fn load(store: &mut Store, request: LoadRequest, observer: &dyn Observer) ->
     ordered_map::ordered_map(
         threads,
         move |feed| {
-            let host = Host { progress: &|bytes| observer.read(bytes), known: &|path| known.file(path) };
+            let host = Host {
+                progress: &|bytes| observer.read(bytes),
+                known: &|path| known.file(path),
+                as_before: &|path| known.as_before(path),
+            };
             let _ = source::read(wanted, host, feed);
         },
         weight,
@@ -169,7 +207,8 @@ fn weight(item: &Item) -> u64 {
 /// Reads and analyses one article; anything else is handed on.
 fn understand(item: Item, request: &Request, pipeline: &Pipeline<'_>) -> Done {
     match item {
-        Item::Article { origin, file, raw } => {
+        Item::Article { origin, file, raw, as_before } => {
+            let request = as_before.as_deref().unwrap_or(request);
             let is_window = raw.as_ref().is_ok_and(|raw| raw.form.is_window());
             let understood =
                 raw.map_err(Refused::from).and_then(|raw| analysis(&origin, &file, raw, request, pipeline));

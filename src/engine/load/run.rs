@@ -159,8 +159,10 @@ impl<'r> Run<'r> {
             Done::End(file) => {
                 self.of_file(&file.path);
                 let current = self.leave_file();
+                let is_as_before = file.is_as_before;
                 let row = file_row(file, current.articles, current.skipped);
-                self.batch_files.files.push(ReadFile { row, is_window: current.is_window });
+                let is_window = current.is_window;
+                self.batch_files.files.push(ReadFile { row, is_window, is_as_before });
             }
             Done::Unchanged { known, now } => {
                 self.counts.unchanged += known.articles;
@@ -300,6 +302,6 @@ impl Undecoded {
 }
 
 fn file_row(file: FileRead, articles: u64, skipped: u64) -> FileRow {
-    let FileRead { path, stamp, hash } = file;
+    let FileRead { path, stamp, hash, .. } = file;
     FileRow { path, size: stamp.size, changed_at: stamp.changed_at, hash, articles, skipped }
 }

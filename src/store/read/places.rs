@@ -27,7 +27,7 @@ impl Store {
     pub(crate) fn files_below(&self, folder: &str) -> Result<BTreeSet<String>> {
         // Where it was not kept how long the name of the file is, that of the file is known from elsewhere.
         let sql = "SELECT substr(origin, 1, file_length) FROM origins
-                WHERE origin > ?1 AND origin < ?2 AND file_length IS NOT NULL
+                WHERE origin > ?1 AND origin < ?2 AND file_length IS NOT NULL AND until IS NULL
             UNION SELECT path FROM files WHERE path > ?1 AND path < ?2
             UNION SELECT file FROM skips WHERE file > ?1 AND file < ?2 AND settled_by IS NULL";
         let end = format!("{folder}\u{10ffff}");

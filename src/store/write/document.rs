@@ -130,7 +130,7 @@ impl<'c> Writer<'c> {
         self.transaction
             .prepare_cached(
                 "INSERT INTO origins (document_id, origin, given, url, source_id, read_at, file_length)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                 VALUES (?1, ?2, ?3, ?4, ?5, nullif(?6, ''), ?7)
                  ON CONFLICT (origin, document_id) DO UPDATE
                  SET given = excluded.given, url = excluded.url, source_id = excluded.source_id,
                      file_length = coalesce(excluded.file_length, file_length),

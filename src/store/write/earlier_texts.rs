@@ -74,13 +74,13 @@ impl Store {
         Ok(())
     }
 
-    /// The texts of these files stand there no more; `keep` has them stay all the same.
+    /// The texts of these files stand there no more; `keep` has them stay all the same. What was kept before stays.
     pub(crate) fn leave_files(&mut self, paths: &[String], keep: bool, at: &str) -> Result<()> {
         let path = self.path.clone();
         let leave = |connection: &mut Connection| -> rusqlite::Result<()> {
             let transaction = connection.transaction()?;
             for path in paths {
-                let standing = standing(&transaction, path, !keep)?;
+                let standing = standing(&transaction, path)?;
                 leave(&transaction, standing.into_iter().map(|standing| (standing, None)), keep, at)?;
                 transaction.prepare_cached("DELETE FROM files WHERE path = ?1")?.execute([path])?;
                 transaction
@@ -173,7 +173,7 @@ pub(in crate::store) fn sweep(
     at: &str,
 ) -> rusqlite::Result<()> {
     let path = &file.row.path;
-    let missing: Vec<Standing> = standing(transaction, path, false)?
+    let missing: Vec<Standing> = standing(transaction, path)?
         .into_iter()
         .filter_map(|standing| match is_found(transaction, &standing) {
             Ok(true) => None,
@@ -210,14 +210,14 @@ pub(in crate::store) fn sweep(
     transaction.prepare_cached(&sql)?.execute(params![path, path.chars().count() as i64]).map(drop)
 }
 
-/// The texts that stand in a file; `kept` asks also for those that are kept although they do not any more.
-fn standing(connection: &Connection, path: &str, kept: bool) -> rusqlite::Result<Vec<Standing>> {
+/// The texts that stand in a file.
+fn standing(connection: &Connection, path: &str) -> rusqlite::Result<Vec<Standing>> {
     let sql = format!(
         "SELECT o.origin, o.document_id, d.content_hash, o.url, coalesce(o.read_at, l.started_at), d.load_id FROM origins AS o
              JOIN documents AS d ON d.id = o.document_id JOIN loads AS l ON l.id = d.load_id
-         WHERE {IN_FILE} AND (?3 OR o.until IS NULL)"
+         WHERE {IN_FILE} AND o.until IS NULL"
     );
-    let values = params![path, path.chars().count() as i64, kept];
+    let values = params![path, path.chars().count() as i64];
     connection.prepare_cached(&sql)?.query_map(values, Standing::read)?.collect()
 }
 

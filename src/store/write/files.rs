@@ -34,6 +34,8 @@ pub(crate) struct ReadFile {
     pub row: FileRow,
     /// Whether it shows the newest of something longer, so that what it does not hold any more is not gone.
     pub is_window: bool,
+    /// Whether it was read with the options with which it was read before.
+    pub is_as_before: bool,
 }
 
 /// An article that could not be read.
@@ -116,6 +118,16 @@ impl Store {
         let found = self.connection.prepare_cached(sql).and_then(|mut statement| {
             statement.query_row(params![path, reading, tool_version], row).optional()
         });
+        found.map_err(|e| self.fail(e))
+    }
+
+    /// The options with which a file was read, if there were any.
+    pub(crate) fn reading_of(&self, path: &str) -> Result<Option<String>> {
+        let sql = "SELECT reading FROM files WHERE path = ?1 AND reading IS NOT NULL";
+        let found = self
+            .connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.query_row([path], |row| row.get(0)).optional());
         found.map_err(|e| self.fail(e))
     }
 
@@ -207,11 +219,11 @@ pub(in crate::store) fn write(
             .prepare_cached("INSERT OR REPLACE INTO passed_over (path, kind) VALUES (?1, ?2)")?
             .execute([path, kind])?;
     }
-    for ReadFile { row: file, .. } in &files.files {
+    for ReadFile { row: file, is_as_before, .. } in &files.files {
         transaction
             .prepare_cached(
                 "INSERT OR REPLACE INTO files (path, size, changed_at, hash, reading, articles, skipped, load_id)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                 VALUES (?1, ?2, ?3, ?4, CASE WHEN ?9 THEN (SELECT reading FROM files WHERE path = ?1) ELSE ?5 END, ?6, ?7, ?8)",
             )?
             .execute(params![
                 file.path,
@@ -222,6 +234,7 @@ pub(in crate::store) fn write(
                 file.articles as i64,
                 file.skipped as i64,
                 load,
+                is_as_before,
             ])?;
         transaction
             .prepare_cached(
