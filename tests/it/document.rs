@@ -59,7 +59,7 @@ fn it_is_said_logged_and_taken_back() {
     let rest = |rows: &str| {
         rows.lines().filter(|line| !line.contains("document setting")).collect::<Vec<_>>().join("\n")
     };
-    let after = dump(&test.db()).replace("document_settings: 4 rows", "document_settings: 0 rows");
+    let after = dump(&test.db()).replace("document_settings: 7 rows", "document_settings: 0 rows");
     assert!(rest(&after) == rest(&before), "{}", difference(&rest(&before), &rest(&after)));
     test.run(["document", "undo"]).exits(1).says(&["there is no decision to take back"]);
     test.run(["document", "undo", "1"]).exits(1).says(&["corpus document log"]);

@@ -27,6 +27,9 @@ const IN_FILE: &str = "(o.origin = ?1 OR o.origin > ?1 || '!/' AND o.origin < ?1
     AND (o.file_length = ?2 OR o.file_length IS NULL
          AND (o.origin = ?1 OR NOT EXISTS (SELECT 1 FROM files AS f WHERE f.path = o.origin)))";
 
+/// Which of them were not found now.
+const NOT_FOUND: &str = "AND NOT EXISTS (SELECT 1 FROM temp.found AS t WHERE t.origin = o.origin AND t.document_id = o.document_id)";
+
 /// What became of the documents that stood nowhere any more.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct TakenOut {
@@ -80,7 +83,7 @@ impl Store {
         let leave = |connection: &mut Connection| -> rusqlite::Result<()> {
             let transaction = connection.transaction()?;
             for path in paths {
-                let standing = standing(&transaction, path)?;
+                let standing = standing(&transaction, path, "")?;
                 leave(&transaction, standing.into_iter().map(|standing| (standing, None)), keep, at)?;
                 transaction.prepare_cached("DELETE FROM files WHERE path = ?1")?.execute([path])?;
                 transaction
@@ -173,23 +176,21 @@ pub(in crate::store) fn sweep(
     at: &str,
 ) -> rusqlite::Result<()> {
     let path = &file.row.path;
-    let missing: Vec<Standing> = standing(transaction, path)?
-        .into_iter()
-        .filter_map(|standing| match is_found(transaction, &standing) {
-            Ok(true) => None,
-            Ok(false) => Some(Ok(standing)),
-            Err(e) => Some(Err(e)),
-        })
-        .collect::<rusqlite::Result<_>>()?;
+    let missing = standing(transaction, path, NOT_FOUND)?;
     if !missing.is_empty() {
         let under_address = if missing.iter().any(|standing| standing.url.is_some()) {
             found_under_addresses(transaction, path)?
         } else {
             FxHashMap::default()
         };
+        let mut missing_under: FxHashMap<String, usize> = FxHashMap::default();
+        for url in missing.iter().filter_map(|standing| standing.url.clone()) {
+            *missing_under.entry(url).or_default() += 1;
+        }
         let mut leaving = Vec::new();
         for standing in missing {
-            let same_article = standing.url.as_ref().and_then(|url| under_address.get(url));
+            let address = standing.url.as_ref().filter(|url| missing_under.get(*url) == Some(&1));
+            let same_article = address.and_then(|url| under_address.get(url));
             let here = if file.is_window { Vec::new() } else { found_at(transaction, &standing.origin)? };
             let goes = same_article.is_some() || !here.is_empty() || file.row.skipped == 0 && !file.is_window;
             if goes {
@@ -210,20 +211,15 @@ pub(in crate::store) fn sweep(
     transaction.prepare_cached(&sql)?.execute(params![path, path.chars().count() as i64]).map(drop)
 }
 
-/// The texts that stand in a file.
-fn standing(connection: &Connection, path: &str) -> rusqlite::Result<Vec<Standing>> {
+/// The texts that stand in a file, under a condition.
+fn standing(connection: &Connection, path: &str, condition: &str) -> rusqlite::Result<Vec<Standing>> {
     let sql = format!(
         "SELECT o.origin, o.document_id, d.content_hash, o.url, coalesce(o.read_at, l.started_at), d.load_id FROM origins AS o
              JOIN documents AS d ON d.id = o.document_id JOIN loads AS l ON l.id = d.load_id
-         WHERE {IN_FILE} AND o.until IS NULL"
+         WHERE {IN_FILE} AND o.until IS NULL {condition}"
     );
     let values = params![path, path.chars().count() as i64];
     connection.prepare_cached(&sql)?.query_map(values, Standing::read)?.collect()
-}
-
-fn is_found(connection: &Connection, standing: &Standing) -> rusqlite::Result<bool> {
-    let sql = "SELECT 1 FROM temp.found WHERE origin = ?1 AND document_id = ?2";
-    connection.prepare_cached(sql)?.exists(params![standing.origin, standing.document])
 }
 
 /// The texts that were found at a place, each with the run that brought it, in the order of their hashes.
@@ -234,16 +230,17 @@ fn found_at(connection: &Connection, origin: &str) -> rusqlite::Result<Vec<(Stri
     connection.prepare_cached(sql)?.query_map([origin], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
 }
 
-/// The text that was found under each address in a file, with the run that brought it.
+/// The one text that was found under each address in a file, with the run that brought it. An address with several texts, as
+/// that of a site is, tells of none.
 fn found_under_addresses(
     connection: &Connection,
     path: &str,
 ) -> rusqlite::Result<FxHashMap<String, (String, LoadId)>> {
     let sql = format!(
-        "SELECT o.url, d.content_hash, d.load_id FROM origins AS o
+        "SELECT o.url, min(d.content_hash), min(d.load_id) FROM origins AS o
              JOIN temp.found AS f ON f.origin = o.origin AND f.document_id = o.document_id
              JOIN documents AS d ON d.id = o.document_id
-         WHERE {IN_FILE} AND o.url IS NOT NULL ORDER BY d.content_hash DESC"
+         WHERE {IN_FILE} AND o.url IS NOT NULL GROUP BY o.url HAVING count(DISTINCT d.id) = 1"
     );
     let values = params![path, path.chars().count() as i64];
     let row = |row: &Row<'_>| Ok((row.get(0)?, (row.get(1)?, row.get(2)?)));
