@@ -21,7 +21,11 @@ fn after_load() -> String {
          read too, also inside each other; of .{} the text is read. Folders are read recursively, in byte order of the names; there and in archives \
          hidden files, links and files that promise no article are passed over.\n\n\
          Files that were read before and have not changed are not opened again (see --force); what a run that was cut off left \
-         to do is done by running it again. What is here already keeps its names when another recogniser is chosen.",
+         to do is done by running it again. What is here already keeps its names when another recogniser is chosen.\n\n\
+         A file that was edited replaces what was read in it: a text that it does not hold any more goes, unless another file holds \
+         it, and decisions about it hold for the one that took its place. Rows that are missing go where nothing in the file was \
+         skipped. A feed shows the newest of something longer, so nothing of it goes but what has another text under the same \
+         address. A file is known by its path as it is typed. The status is 3 where something is skipped that was not before.",
         packed.join(", ."),
         wrappings::OFFICE_TEXTS.join(" and .")
     )
@@ -59,6 +63,9 @@ pub struct LoadArgs {
     /// Read files again that have not changed since they were read
     #[arg(long)]
     pub force: bool,
+    /// What becomes of texts that no file holds any more.
+    #[command(flatten)]
+    pub earlier: EarlierTexts,
     /// Say what would be read, by form, and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -77,6 +84,17 @@ pub struct LoadArgs {
     /// Worker threads [default: as many as the machine has cores]
     #[arg(long, value_name = "N")]
     pub threads: Option<std::num::NonZeroUsize>,
+}
+
+/// What becomes of texts that no file holds any more.
+#[derive(Debug, Args)]
+pub struct EarlierTexts {
+    /// Keep what a file held before as a document beside the new one, instead of replacing it
+    #[arg(long)]
+    pub keep_versions: bool,
+    /// Take out what was read in files that are gone from the folders that are given; a folder that is missing or empty loses nothing
+    #[arg(long)]
+    pub prune: bool,
 }
 
 /// From what the outlet of articles is taken.
@@ -99,8 +117,18 @@ pub enum RecogniserChoice {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  corpus errors --format csv -o skipped.csv\n\n\
     A skip stands until its file was read to the end by a later load; a file that has not changed is read again by a newer\n\
-    version of corpus, with other options, or with: corpus load --force PATH")]
+    version of corpus, with other options, or with: corpus load --force PATH\n\n\
+    What is acknowledged is not listed any more, unless it is skipped for another reason.")]
 pub struct ErrorsArgs {
+    /// Take note of what is listed, or of these: a file, an article in one (a.csv:3), or everything in a folder
+    #[arg(long, value_name = "ORIGIN", num_args = 0.., conflicts_with_all = ["all", "passed_over"])]
+    pub acknowledge: Option<Vec<PathBuf>>,
+    /// List also what was acknowledged, and when
+    #[arg(long)]
+    pub all: bool,
+    /// List instead the files that the latest load passed over since they hold no text, and what they are
+    #[arg(long, conflicts_with = "all")]
+    pub passed_over: bool,
     /// Where the rows go.
     #[command(flatten)]
     pub output: Output,

@@ -1,6 +1,7 @@
 //! The words of the command line, as clap types and nothing else.
 
 mod clean;
+mod document;
 mod entity;
 mod export;
 mod load;
@@ -23,6 +24,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::render::Format;
 use clean::SOURCE_HELP;
+use document::DOCUMENT_HELP;
 use entity::ENTITY_HELP;
 use export::EXPORT_HELP;
 use quotation::QUOTATION_HELP;
@@ -31,6 +33,7 @@ pub use clean::{
     AliasArgs, CleanArgs, CleanCommand, CleanLogArgs, CleanUndoArgs, CopiesArgs, DropArgs, LineArgs,
     SourceCommand, UnaliasArgs,
 };
+pub use document::{ChosenDocuments, DocumentCommand, DocumentLogArgs, DocumentSetArgs, DocumentUndoArgs};
 pub use entity::{
     CompareArgs, EntityAsked, EntityCommand, EntityEvalArgs, EntityListArgs, ExportArgs, IgnoreArgs,
     ImportArgs, LogArgs, MatchArgs, MergeArgs, PairArgs, RenameArgs, RetypeArgs, ReviewArgs, SplitArgs,
@@ -62,6 +65,7 @@ Ask:     report      answer a question: who is named with whom, how often, when,
          export      write files for other programs
 Decide:  entity      see, merge, split and correct who is who; undo it; ask why
          quotation   say that nobody is quoted, or who speaks
+         document    say what files do not say: outlet, date, author, any variable
          clean       see what is marked as clutter in an article; keep or drop a line
          source      say which outlet a name or a site stands for
 Keep:    check       look for damage and broken rules in the database
@@ -77,7 +81,7 @@ Examples:
   corpus report evidence --entity Lavrov    the sentences that name him
   corpus sql 'SELECT count(*) FROM mentions'
 
-Exit status: 0 done, 1 failed, 2 wrong usage, 3 done but some articles were skipped.";
+Exit status: 0 done, 1 failed, 2 wrong usage, 3 done but some articles were skipped that were not before.";
 
 /// Load news articles into one SQLite file and ask who is named together with whom.
 #[derive(Debug, Parser)]
@@ -149,6 +153,9 @@ pub enum Command {
     /// See, merge, split and correct who is who
     #[command(subcommand, after_help = ENTITY_HELP)]
     Entity(EntityCommand),
+    /// Say what files do not say of documents: outlet, date, author, any variable
+    #[command(subcommand, after_help = DOCUMENT_HELP)]
+    Document(DocumentCommand),
     /// Write one page of HTML about everything, to look at or to send
     Page(PageArgs),
     /// Correct who is quoted

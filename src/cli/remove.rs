@@ -1,13 +1,9 @@
 //! The words of `corpus remove`.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 use super::Output;
-use super::export::Documents;
-use super::params::ReportOptions;
-use crate::model::ids::DocumentId;
+use super::document::ChosenDocuments;
 
 /// `corpus remove`.
 #[derive(Debug, Args)]
@@ -18,15 +14,9 @@ use crate::model::ids::DocumentId;
     which takes as long as copying it. A backup that an upgrade made beside it is another file. Decisions about names stay."
 )]
 pub struct RemoveArgs {
-    /// Only documents read at this place: a file, an article in one (a.csv:3), or everything in a folder
-    #[arg(long, value_name = "PATH")]
-    pub origin: Vec<PathBuf>,
-    /// Only these (documents.id, with commas)
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
-    pub document: Vec<DocumentId>,
     /// Which documents.
     #[command(flatten)]
-    pub documents: ReportOptions<Documents>,
+    pub chosen: ChosenDocuments,
     /// Why, to be kept beside the fingerprint of the text
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,

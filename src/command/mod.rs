@@ -4,9 +4,11 @@
 
 mod annotate;
 mod check;
+mod chosen;
 mod clean;
 mod completions;
 mod ctx;
+mod document;
 mod entity;
 mod errors;
 mod export;
@@ -45,6 +47,7 @@ pub fn run(command: Command, ctx: &mut Ctx) -> Result<Exit> {
         Command::Report(args) => report::run(&args, ctx),
         Command::Sql(args) => sql::run(&args, ctx),
         Command::Entity(command) => entity::run(&command, ctx),
+        Command::Document(command) => document::run(&command, ctx),
         Command::Page(args) => page::run(&args, ctx),
         Command::Quotation(command) => quotation::run(&command, ctx),
         Command::Clean(args) => clean::run(&args, ctx),

@@ -91,6 +91,10 @@ impl Observer for Progress<'_> {
                 let line = format!("skipped {origin}: {reason}");
                 self.bar.suspend(|| self.ctx.say(Ctx::printable(&line)));
             }
+            Event::Gone { path } => {
+                let line = format!("gone: {path}");
+                self.bar.suspend(|| self.ctx.say(Ctx::printable(&line)));
+            }
             Event::Written { articles, words } => self.advance(articles, words),
             Event::Settling => {
                 self.bar.set_message("linking names");

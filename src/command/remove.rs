@@ -1,25 +1,16 @@
 //! `corpus remove`: documents out of the database, so that nothing of them is left.
 
-use std::collections::BTreeSet;
-
 use anyhow::{Result, bail};
 
-use super::Ctx;
 use super::clean::reading_again;
-use super::ctx::UsageError;
-use super::suggest;
+use super::{Ctx, chosen};
 use crate::cli::RemoveArgs;
 use crate::engine;
 use crate::exit::Exit;
-use crate::export;
-use crate::model::ids::DocumentId;
 use crate::render::text::counted;
 use crate::rows::{Rows, Value};
+use crate::store::Access;
 use crate::store::schema::pending::Pending;
-use crate::store::{Access, Store};
-
-/// The filters of which one by itself says which documents go.
-const CHOOSING: [&str; 5] = ["source", "since", "until", "language", "where"];
 
 pub(super) fn run(args: &RemoveArgs, ctx: &Ctx) -> Result<Exit> {
     if args.list {
@@ -28,30 +19,15 @@ pub(super) fn run(args: &RemoveArgs, ctx: &Ctx) -> Result<Exit> {
     if let Some(hash) = &args.allow {
         return allow(hash, ctx);
     }
-    let chosen = export::documents()?;
-    // --distinct and --labels alone would mean nearly everything.
-    let choosing = args.documents.values.iter().filter(|(name, _)| CHOOSING.contains(&name.as_str()));
-    let is_filtered = choosing.into_iter().any(|(_, value)| *value != Value::Null);
-    if args.origin.is_empty() && args.document.is_empty() && !is_filtered {
-        let words =
-            "say which documents: --origin, --document, --source, --where, --since, --until …".to_owned();
-        return Err(UsageError(words).into());
-    }
+    chosen::check(&args.chosen)?;
     let mut store = if args.dry_run { ctx.open()? } else { ctx.open_alone(Access::Write)? };
-    suggest::check_conditions(&store, &chosen, &args.documents.params())?;
-    let going = going(args, &store, &chosen.sql)?;
+    let going = chosen::documents(&args.chosen, &store)?;
     if going.is_empty() && !args.dry_run && store.pending()?.contains(&Pending::Forgetting) {
         reading_again(|pipeline, threads| engine::settle(&mut store, pipeline, threads))?;
         ctx.say("a removal that was cut off is completed: nothing of the text is left");
         return Ok(Exit::Ok);
     }
-    if going.is_empty() {
-        bail!("no document is so; corpus report documents shows where each was read (origin)");
-    }
-    let columns = ["id", "origin", "title", "source", "published_on", "mentions"].map(str::to_owned).to_vec();
-    let rows = going.iter().map(|id| store.removal_row(*id)).collect::<Result<_, _>>()?;
-    let rows = Rows { columns, rows };
-    ctx.write_rows(&args.output, |sink| rows.hand_to(sink))?;
+    chosen::list(&going, &store, &args.output, ctx)?;
     let documents = counted(going.len() as u64, "document");
     let copies = store.copies_beside(&going)?;
     if copies > 0 {
@@ -69,28 +45,6 @@ pub(super) fn run(args: &RemoveArgs, ctx: &Ctx) -> Result<Exit> {
     })?;
     ctx.say(format_args!("{documents} taken out; the text stays out when it is loaded again"));
     Ok(Exit::Ok)
-}
-
-/// The documents that every condition allows, in order.
-fn going(args: &RemoveArgs, store: &Store, sql: &str) -> Result<Vec<DocumentId>> {
-    let mut chosen = Rows::default();
-    store.query(sql, &args.documents.params(), &mut chosen)?;
-    let id = |row: &Vec<Value>| match row.as_slice() {
-        [Value::Integer(id)] => Some(DocumentId(*id)),
-        _ => None,
-    };
-    let mut ids: BTreeSet<DocumentId> = chosen.rows.iter().filter_map(id).collect();
-    if !args.document.is_empty() {
-        ids.retain(|id| args.document.contains(id));
-    }
-    if !args.origin.is_empty() {
-        let mut at = BTreeSet::new();
-        for origin in &args.origin {
-            at.extend(store.documents_at(&origin.to_string_lossy())?);
-        }
-        ids.retain(|id| at.contains(id));
-    }
-    Ok(ids.into_iter().collect())
 }
 
 fn list(args: &RemoveArgs, ctx: &Ctx) -> Result<Exit> {

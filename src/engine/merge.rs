@@ -64,6 +64,7 @@ fn take(store: &mut Store, guest: &Store) -> Result<Merged> {
     let (added, unchanged) = documents(store, guest)?;
     let (decisions, conflicts) = judgements(store, guest)?;
     let clutter = store.unite_clutter(guest)?;
+    let decisions = decisions + store.unite_histories(guest)?;
     Ok(Merged { added, unchanged, removed, decisions, clutter, conflicts })
 }
 

@@ -9,6 +9,7 @@
 //!        └────────────── settle::documents ──┘   └ settle::names ┘
 //! ```
 
+mod document;
 mod error;
 pub mod links;
 pub mod load;
@@ -23,6 +24,7 @@ pub mod reprocess;
 mod run_from;
 mod settle;
 
+pub use document::{say_of_documents, unsay_of_documents};
 pub use error::{Error, ParameterError, Result};
 pub use load::{LoadRequest, Loaded, load};
 pub use observer::{Event, Observer, Silent};

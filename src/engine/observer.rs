@@ -39,6 +39,11 @@ pub enum Event<'e> {
         /// Why.
         reason: &'e str,
     },
+    /// A file is gone from a folder that is pruned.
+    Gone {
+        /// Its path.
+        path: &'e str,
+    },
     /// A batch is written.
     Written {
         /// Articles in it, also those that were there already and those that were skipped.

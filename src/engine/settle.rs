@@ -21,8 +21,9 @@ pub fn settle(store: &mut Store, pipeline: &Pipeline<'_>, threads: NonZeroUsize)
     Ok(read_again)
 }
 
-/// The first half: near-copies and returning lines.
+/// The first half: documents that stand nowhere any more, near-copies and returning lines.
 pub(super) fn documents(store: &mut Store, pipeline: &Pipeline<'_>, threads: NonZeroUsize) -> Result<u64> {
+    store.take_out_what_stands_nowhere()?;
     near_copies::regroup(store, threads)?;
     let read_again = refresh::refresh(store, pipeline, threads)?;
     near_copies::regroup(store, threads)?; // a date may have changed

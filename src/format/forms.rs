@@ -371,6 +371,11 @@ impl Form {
         matches!(self.row().cut, Cut::Text(_))
     }
 
+    /// Whether a file of it shows the newest of something longer, so that what it does not hold any more is not gone.
+    pub const fn is_window(self) -> bool {
+        matches!(self.cut(), Cut::Entries)
+    }
+
     /// The form that a crawl keeps under a media type, which is in lower case and without parameters.
     pub fn of_media_type(media_type: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|form| form.row().media_types.contains(&media_type))

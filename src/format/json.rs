@@ -108,7 +108,7 @@ pub(super) fn article(
         Some(under_headline) => (under_headline, Some(body)),
         None => (body, None),
     };
-    Ok(Article { origin: origin.to_owned(), body, earlier_body, metadata, annotations })
+    Ok(Article { origin: origin.to_owned(), body, earlier_body, metadata, annotations, ..Article::default() })
 }
 
 /// A field as text: of markup what it says, and the characters that it refers to.

@@ -23,6 +23,7 @@ mod mhtml;
 mod names;
 mod newsml;
 mod nitf;
+pub mod no_text;
 mod paragraphs;
 #[cfg(feature = "pdf")]
 mod pdf;

@@ -7,9 +7,12 @@ use sha2::{Digest, Sha256};
 use super::fields::primary;
 use super::mapping::Wanted;
 use super::names;
-use crate::clean::dates;
+use crate::clean::{self, dates};
 use crate::model::Metadata;
 use crate::util::hex::hexadecimal;
+
+/// The basis of a date that a person decided.
+const DECIDED: &str = "decision";
 
 /// Something that a person says of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +73,11 @@ impl std::str::FromStr for Setting {
 }
 
 impl Setting {
-    fn new(name: &str, value: &str) -> Result<Self, SettingError> {
+    /// `name` says what, as in `--set`.
+    ///
+    /// # Errors
+    /// When it cannot be said, or says nothing.
+    pub fn new(name: &str, value: &str) -> Result<Self, SettingError> {
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         let (name, value) = (name.as_str(), value.trim());
         if name.is_empty() {
@@ -94,6 +101,31 @@ impl Setting {
         Ok(Self { what, value: value.to_owned() })
     }
 
+    /// What is said something about: `title`, `source`, `date` …, or a document variable.
+    pub fn name(&self) -> &str {
+        match &self.what {
+            Settable::Known(wanted) => {
+                Wanted::ALL.iter().find(|(_, known)| known == wanted).map_or("", |(name, _)| name)
+            }
+            Settable::Variable(name) => name,
+        }
+    }
+
+    /// What is said.
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+
+    /// Says it as a decision, which holds against whatever an article says itself.
+    pub(crate) fn decide(&self, metadata: &mut Metadata) {
+        self.apply(metadata);
+        match (&self.what, &mut metadata.source, &mut metadata.published) {
+            (Settable::Known(Wanted::Source), Some(source), _) => *source = clean::outlet(source),
+            (Settable::Known(Wanted::Date), _, Some(published)) => published.basis = DECIDED.into(),
+            _ => {}
+        }
+    }
+
     /// Says it of an article.
     pub(super) fn apply(&self, metadata: &mut Metadata) {
         let value = Some(self.value.clone());
@@ -115,12 +147,7 @@ impl Setting {
 
 impl std::fmt::Display for Setting {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let known = |wanted| Wanted::ALL.iter().find(|(_, w)| *w == wanted).map_or("", |(name, _)| name);
-        let name = match &self.what {
-            Settable::Known(wanted) => known(*wanted),
-            Settable::Variable(name) => name,
-        };
-        write!(f, "{name}={}", self.value)
+        write!(f, "{}={}", self.name(), self.value)
     }
 }
 

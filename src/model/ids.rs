@@ -50,6 +50,7 @@ ids! {
     MentionId: "mentions",
     JudgementId: "judgements",
     CleaningId: "cleanings",
+    DocumentSettingId: "document_settings",
     QuotationId: "quotations",
     QuotationDecisionId: "quotation_decisions",
 }

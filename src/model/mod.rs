@@ -234,6 +234,8 @@ pub struct Published {
 pub struct Article {
     /// Where it came from: a path, `-` for stdin.
     pub origin: String,
+    /// Characters of `origin` that name the file, where that is known; the others say the place in it.
+    pub file_length: Option<usize>,
     /// The whole text as decoded; below its headline, where that came beside it.
     pub body: String,
     /// The body that version 0.1 made of the same article, where it was another; by it a document that is stored so is known

@@ -17,6 +17,7 @@ pub(crate) use speaker_labels::SpeakerLabels;
 
 use crate::clean::{self, Cleaned, CleaningContext, TextLines};
 use crate::copies::Sketch;
+use crate::format::Setting;
 use crate::lang::{LANGUAGES, Language, Languages, detect};
 use crate::model::{Article, EntityType, Mention, Metadata, Passage, Segmentation, Span};
 use crate::quote::{self, Named, Quotation};
@@ -120,12 +121,12 @@ impl Pipeline<'_> {
     }
 
     fn run_from_among(&self, languages: Languages, first: Stage, stored: Stored) -> Analysis {
-        let Stored { article, loaded_on, cleaned, sentences, mentions, recogniser } = stored;
+        let Stored { article, decided, loaded_on, cleaned, sentences, mentions, recogniser } = stored;
         let text = article.body.as_str();
         let content_hash = hexadecimal(&Sha256::digest(text));
         let earlier_hash = article.earlier_body.as_ref().map(|body| hexadecimal(&Sha256::digest(body)));
         let today = loaded_on.or(self.today);
-        let fresh = self.clean(&article, &content_hash, today, languages);
+        let fresh = self.clean(&article, &content_hash, &decided, today, languages);
         let Marked { cleaned, edges, returning, sketch } = match first {
             Stage::Clean => fresh,
             _ => Marked { cleaned: Cleaned { found: fresh.cleaned.found, ..cleaned }, ..Marked::default() },
@@ -167,8 +168,20 @@ impl Pipeline<'_> {
     }
 
     /// What cleaning makes of an article.
-    fn clean(&self, article: &Article, hash: &str, today: Option<NaiveDate>, languages: Languages) -> Marked {
-        let (text, known) = (article.body.as_str(), &article.metadata);
+    fn clean(
+        &self,
+        article: &Article,
+        hash: &str,
+        decided: &[Setting],
+        today: Option<NaiveDate>,
+        languages: Languages,
+    ) -> Marked {
+        let text = article.body.as_str();
+        let mut known = article.metadata.clone();
+        for setting in decided {
+            setting.decide(&mut known);
+        }
+        let known = &known;
         let (lines, mut cleaned) = TextLines::marked(text, known, today, languages);
         let edges = clean::edge_lines(&lines, &cleaned);
         // By the rules for this text alone: what is decided with an eye on its copies must not change what they are.
@@ -184,6 +197,10 @@ impl Pipeline<'_> {
         }
         let claimed = cleaned.metadata.language.as_deref();
         cleaned.metadata.language = detect::of(text, &cleaned.regions(text), claimed, languages.fallback());
+        // Against what the text says, too.
+        for setting in decided {
+            setting.decide(&mut cleaned.metadata);
+        }
         Marked { cleaned, edges: keys, returning, sketch }
     }
 

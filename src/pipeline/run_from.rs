@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::clean::Cleaned;
+use crate::format::Setting;
 use crate::lang::Language;
 use crate::model::{Article, Mention, Segmentation, Sentence, Span};
 use crate::segment;
@@ -12,6 +13,8 @@ use crate::segment;
 pub struct Stored {
     /// The text, with the metadata and the mentions that its file gave.
     pub article: Article,
+    /// What a person said of it, in order.
+    pub decided: Vec<Setting>,
     /// The day on which it was loaded; no date may be later.
     pub loaded_on: Option<NaiveDate>,
     /// What cleaning marked and found; the names of the rules, and what the
@@ -79,6 +82,7 @@ mod tests {
         }
         Stored {
             article: analysis.article.clone(),
+            decided: Vec::new(),
             loaded_on: None,
             cleaned,
             sentences: analysis.sentences.clone(),

@@ -3,6 +3,7 @@
 use std::fs::{File, Metadata};
 use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
@@ -11,9 +12,9 @@ use super::beside;
 use super::limits::Allowance;
 use super::peek::Peeked;
 use super::{FileRead, Flow, Host, Item, KnownFile, Request, SourceError, Stamp};
-use crate::format::detect;
 use crate::format::wrappings::{self, Wrapping};
 use crate::format::{Form, Raw};
+use crate::format::{detect, no_text};
 use crate::util::hex::hexadecimal;
 
 /// Bytes that are read at once.
@@ -28,6 +29,7 @@ pub(super) struct Reading<'a> {
     pub(super) allowance: Allowance,
     /// What somebody marked in it, from the file beside it.
     pub(super) marks: Option<Vec<u8>>,
+    as_before: Option<&'a Arc<Request>>,
 }
 
 impl<'a> Reading<'a> {
@@ -37,20 +39,27 @@ impl<'a> Reading<'a> {
         path: &'a str,
         emit: &'a mut dyn FnMut(Item) -> Flow,
     ) -> Self {
-        Self { request, host, path, emit, allowance: Allowance::of_file(None), marks: None }
+        let allowance = Allowance::of_file(None);
+        Self { request, host, path, emit, allowance, marks: None, as_before: None }
+    }
+
+    /// Reads it as it was asked for before.
+    pub(super) fn asked_for_before(self, request: Option<&'a Arc<Request>>) -> Self {
+        Self { request: request.map_or(self.request, |request| request), as_before: request, ..self }
     }
 
     /// Gives on an article of this file.
     pub(super) fn article(&mut self, origin: String, raw: Result<Raw, SourceError>) -> Flow {
-        (self.emit)(Item::Article { origin, file: self.path.to_owned(), raw })
+        let as_before = self.as_before.map(Arc::clone);
+        (self.emit)(Item::Article { origin, file: self.path.to_owned(), raw, as_before })
     }
 
     pub(super) fn fail(&mut self, origin: &str, reason: SourceError) -> Flow {
         self.article(origin.to_owned(), Err(reason))
     }
 
-    pub(super) fn pass_over(&mut self) -> Flow {
-        (self.emit)(Item::PassedOver)
+    pub(super) fn pass_over(&mut self, path: &str, kind: String) -> Flow {
+        (self.emit)(Item::PassedOver { path: path.to_owned(), kind })
     }
 
     /// Standard input, which may be anything that a file may be.
@@ -105,7 +114,7 @@ impl<'a> Reading<'a> {
             Ok(None) => {}
             Ok(Some(known)) => {
                 (self.host.progress)(stamp.size);
-                let now = FileRead { path: self.path.to_owned(), stamp, hash: known.hash.clone() };
+                let now = self.read(stamp, known.hash.clone());
                 return (self.emit)(Item::Unchanged { path: self.path.to_owned(), known, now: Some(now) });
             }
             Err(e) => return self.fail(self.path, SourceError::Read(e)),
@@ -119,7 +128,7 @@ impl<'a> Reading<'a> {
         }
         if wrappings::wrapping(&head) == Some(Wrapping::Zip) {
             if !is_named && !wrappings::promises_wrapping(path) {
-                return self.pass_over();
+                return self.pass_over(path, no_text::kind(path, &[]));
             }
             let whole = hash(&file).and_then(|hash| file.rewind().map(|()| hash));
             self.zip(path, BufReader::new(&file), 1)?;
@@ -135,7 +144,9 @@ impl<'a> Reading<'a> {
             failed: None,
         };
         match Peeked::new(BufReader::with_capacity(BUFFER, &mut hashing)) {
-            Ok(input) if !is_named && !is_promising(path, input.head()) => return self.pass_over(),
+            Ok(input) if self.is_no_text(input.head()) || !is_named && !is_promising(path, input.head()) => {
+                return self.pass_over(path, no_text::kind(path, input.head()));
+            }
             Ok(mut input) => self.stream(path, path, &mut input, 0)?,
             Err(e) => return self.fail(path, SourceError::Read(e)),
         }
@@ -146,9 +157,18 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Whether the first bytes show something that holds no text, and nobody said that it does.
+    pub(super) fn is_no_text(&self, head: &[u8]) -> bool {
+        self.request.form.is_none() && no_text::of_head(head).is_some()
+    }
+
     fn end(&mut self, stamp: Stamp, hash: String) -> Flow {
-        let hash = self.with_marks(hash);
-        (self.emit)(Item::End(FileRead { path: self.path.to_owned(), stamp, hash }))
+        let read = self.read(stamp, self.with_marks(hash));
+        (self.emit)(Item::End(read))
+    }
+
+    fn read(&self, stamp: Stamp, hash: String) -> FileRead {
+        FileRead { path: self.path.to_owned(), stamp, hash, is_as_before: self.as_before.is_some() }
     }
 
     /// The hash of the file and of what is marked in it.

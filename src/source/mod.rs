@@ -21,6 +21,7 @@ mod walk;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use self::error::SourceError;
 pub use self::office::OfficeError;
@@ -78,6 +79,8 @@ pub struct FileRead {
     pub stamp: Stamp,
     /// SHA-256 of its bytes in hexadecimal.
     pub hash: String,
+    /// Whether it was read as it was before ([`Host::as_before`]).
+    pub is_as_before: bool,
 }
 
 /// What a reader meets, in order.
@@ -91,6 +94,8 @@ pub enum Item {
         file: String,
         /// The article, or the reason.
         raw: Result<Raw, SourceError>,
+        /// How its file was asked for before, where it is read so again.
+        as_before: Option<Arc<Request>>,
     },
     /// Everything of a file has come.
     End(FileRead),
@@ -103,9 +108,17 @@ pub enum Item {
         /// What it is like now, where only its time is another.
         now: Option<FileRead>,
     },
-    /// A file in a folder or archive that promises no article.
-    PassedOver,
+    /// A file that holds no text, or one in a folder or an archive that promises no article.
+    PassedOver {
+        /// Where it is.
+        path: String,
+        /// What it is, in a word or two.
+        kind: String,
+    },
 }
+
+/// What a symbolic link or a device is that is passed over.
+const LINK: &str = "link or device";
 
 /// Whether to go on.
 pub type Flow = ControlFlow<()>;
@@ -117,6 +130,8 @@ pub struct Host<'h> {
     pub progress: &'h dyn Fn(u64),
     /// Gives the file of that path as it was read before; what has not changed is not read again.
     pub known: &'h dyn Fn(&str) -> Option<KnownFile>,
+    /// Gives how the file of that path was asked for before, where it is to be read in the same way again.
+    pub as_before: &'h dyn Fn(&str) -> Option<Arc<Request>>,
 }
 
 /// Reads what was asked for and gives it to `emit`, in the order of the paths and, in folders, of the names, until

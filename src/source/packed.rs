@@ -14,9 +14,9 @@ use super::peek::Peeked;
 use super::records::epub::Chapter;
 use super::records::{self, Input};
 use super::sheets::{self, SheetError, Table};
-use super::{Flow, SourceError};
+use super::{Flow, LINK, SourceError};
 use crate::format::wrappings::{self, Wrapping};
-use crate::format::{Form, Hints, detect, encoding};
+use crate::format::{Form, Hints, detect, encoding, no_text};
 
 /// Most bytes that the name and the attributes of a member of a tar archive may take.
 const MAX_HEADER: u64 = 1024 * 1024;
@@ -58,13 +58,15 @@ impl Reading<'_> {
 
     /// A member of an archive, whose name is a label and nothing else.
     fn member(&mut self, archive: &str, name: &str, input: impl Read, depth: usize) -> Flow {
-        if is_hidden(name) {
-            return self.pass_over();
-        }
         let origin = format!("{archive}!/{name}");
+        if is_hidden(name) {
+            return self.pass_over(&origin, "hidden".to_owned());
+        }
         let counted = self.allowance.counting(input);
         match Peeked::new(BufReader::new(counted)) {
-            Ok(input) if !is_promising(name, input.head()) => self.pass_over(),
+            Ok(input) if self.is_no_text(input.head()) || !is_promising(name, input.head()) => {
+                self.pass_over(&origin, no_text::kind(name, input.head()))
+            }
             Ok(mut input) => self.stream(&origin, name, &mut input, depth),
             Err(e) => self.fail(&origin, SourceError::Unpack(e)),
         }
@@ -114,7 +116,9 @@ impl Reading<'_> {
             match archive.by_index(at) {
                 Ok(member) if member.is_dir() => {}
                 Ok(_) if is_collection && !name.starts_with(CRAWLS) => {}
-                Ok(member) if member.is_symlink() => self.pass_over()?,
+                Ok(member) if member.is_symlink() => {
+                    self.pass_over(&format!("{origin}!/{name}"), LINK.to_owned())?;
+                }
                 Ok(member) => self.member(origin, &name, member, depth)?,
                 Err(e) => self.fail(&format!("{origin}!/{name}"), SourceError::Member(e))?,
             }
@@ -200,7 +204,7 @@ impl Reading<'_> {
                 let left = entry.size();
                 self.member(origin, &name, Complete { input: &mut entry, left }, depth)?;
             } else if !kind.is_dir() {
-                self.pass_over()?;
+                self.pass_over(&format!("{origin}!/{name}"), LINK.to_owned())?;
             }
             // What was not read, so that the next step reads a header and nothing else.
             if let Err(e) = io::copy(&mut entry, &mut io::sink()) {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::file::Reading;
-use super::{Flow, Host, Item, Request, SourceError, shown};
+use super::{Flow, Host, Item, LINK, Request, SourceError, shown};
 
 /// One pass over everything that was asked for.
 pub(super) struct Walk<'a> {
@@ -66,7 +66,10 @@ impl Walk<'_> {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => self.file(entry.path(), false)?,
                 Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(_) => (self.emit)(Item::PassedOver)?,
+                Ok(entry) => {
+                    let (path, kind) = (shown(entry.path()), LINK.to_owned());
+                    (self.emit)(Item::PassedOver { path, kind })?;
+                }
                 Err(error) => {
                     let origin = error.path().map_or_else(String::new, shown);
                     self.fail(origin, SourceError::Walk(error))?;
@@ -77,11 +80,15 @@ impl Walk<'_> {
     }
 
     fn file(&mut self, path: &Path, is_named: bool) -> Flow {
-        Reading::new(self.request, self.host, &shown(path), self.emit).path(path, is_named)
+        let name = shown(path);
+        let before = (self.host.as_before)(&name);
+        Reading::new(self.request, self.host, &name, self.emit)
+            .asked_for_before(before.as_ref())
+            .path(path, is_named)
     }
 
     fn fail(&mut self, origin: String, reason: SourceError) -> Flow {
-        (self.emit)(Item::Article { file: origin.clone(), origin, raw: Err(reason) })
+        (self.emit)(Item::Article { file: origin.clone(), origin, raw: Err(reason), as_before: None })
     }
 }
 

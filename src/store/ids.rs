@@ -3,8 +3,8 @@
 use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::model::ids::{
-    CleaningId, DocumentId, EntityId, JudgementId, LoadId, MentionId, NameId, QuotationDecisionId,
-    QuotationId, SentenceId, SourceId,
+    CleaningId, DocumentId, DocumentSettingId, EntityId, JudgementId, LoadId, MentionId, NameId,
+    QuotationDecisionId, QuotationId, SentenceId, SourceId,
 };
 
 macro_rules! stand_in_the_file {
@@ -26,6 +26,7 @@ macro_rules! stand_in_the_file {
 stand_in_the_file!(
     CleaningId,
     DocumentId,
+    DocumentSettingId,
     EntityId,
     JudgementId,
     LoadId,

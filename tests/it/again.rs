@@ -65,12 +65,12 @@ fn what_was_skipped_stands_until_it_is_read() {
 
     // Not opened again, and yet not forgotten.
     test.run(["load", "in"])
-        .exits(3)
+        .ok()
         .says(&["0 articles added, 2 unchanged, 2 skipped", "2 of the skipped were so before"]);
     assert_eq!(lines(&errors()), ["in/bad.txt", "in/s.jsonl:2"]);
 
     test.file("in/bad.txt", OTHER);
-    test.run(["load", "in"]).exits(3).says(&["1 article added", "1 skipped"]);
+    test.run(["load", "in"]).ok().says(&["1 article added", "1 skipped"]);
     assert_eq!(lines(&errors()), ["in/s.jsonl:2"]);
     test.file("in/s.jsonl", "{\"text\": \"Envoys met.\"}\n");
     test.run(["load", "in"]).ok();
@@ -91,8 +91,11 @@ fn a_newer_version_tries_what_an_older_one_skipped() {
     test.tamper(
         "UPDATE loads SET tool_version = '0.0.1'; UPDATE files SET articles = 40 WHERE path = 'in/a.txt'",
     );
-    let run = test.run(["load", "in"]).exits(3).says(&["skipped in/bad.txt", "40 unchanged, 1 skipped"]);
-    assert!(!run.err.contains("were so before"), "{}", run.err);
+    test.run(["load", "in"]).ok().says(&[
+        "skipped in/bad.txt",
+        "40 unchanged, 1 skipped",
+        "1 of the skipped were so before",
+    ]);
 }
 
 #[test]

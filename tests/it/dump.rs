@@ -94,6 +94,11 @@ const TABLES: [(&str, &str); 22] = [
         "SELECT json_array('judgement', kind, type, name, other_type, other_name, document, value, reason,
              undone_at IS NOT NULL) FROM judgements",
     ),
+    (
+        "document_settings",
+        "SELECT json_array('document setting', document, name, value, reason, undone_at IS NOT NULL)
+         FROM document_settings",
+    ),
     ("source_aliases", "SELECT json_array('source_alias', alias, name) FROM source_aliases"),
     (
         "recurring_lines",

@@ -135,7 +135,7 @@ fn an_archive_of_pages_loads() {
     test.file("pages.zip", zip(&members));
     test.run(["load", "pages.zip"])
         .ok()
-        .says(&["2 articles added", "3 files that promise no article passed over"]);
+        .says(&["2 articles added", "3 files passed over: 1 PNG, 1 XYZ, 1 hidden"]);
     let origins = test.texts("SELECT origin FROM documents ORDER BY origin");
     assert_eq!(origins, ["pages.zip!/pages/one.html", "pages.zip!/pages/two.htm"]);
     assert_eq!(test.number("SELECT count(*) FROM documents WHERE title LIKE '%level falls again' AND published_on = '2021-08-11'"), 2);

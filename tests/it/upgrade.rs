@@ -14,7 +14,7 @@ mod embedded {
 }
 
 /// Rows that a database may hold once the migration of that number is there.
-const ROWS: [(i32, &str); 16] = [
+const ROWS: [(i32, &str); 17] = [
     (
         1,
         "INSERT INTO loads (id, started_at, finished_at, tool_version, recogniser, arguments, added)
@@ -108,6 +108,14 @@ const ROWS: [(i32, &str); 16] = [
     ),
     (
         19,
+        "INSERT INTO earlier_texts VALUES ('a.txt', printf('%064d', 6), '2021-02-16T08:00:00Z', '2021-02-17T08:00:00Z',
+             printf('%064d', 7));
+         INSERT INTO passed_over VALUES ('photo.jpg', 'JPEG');
+         INSERT INTO document_settings (decided_at, document, name, value)
+         VALUES ('2021-02-18T09:45:00Z', printf('%064d', 7), 'source', 'Levant Wire');",
+    ),
+    (
+        21,
         "INSERT INTO quotation_decisions (decided_at, kind, document, start_char, end_char, type, name)
          SELECT '2021-02-18T10:00:00Z', 'speaker', content_hash, 0, 4, 'PERSON', 'Mekdad' FROM documents WHERE id = 1;",
     ),

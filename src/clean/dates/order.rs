@@ -15,6 +15,9 @@ pub enum DateOrder {
 }
 
 impl DateOrder {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::DayFirst, Self::MonthFirst];
+
     /// The word for it on the command line.
     pub const fn label(self) -> &'static str {
         match self {

@@ -31,12 +31,23 @@ pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
     for list in args.from_file.iter().filter(|list| list.as_path() != Path::new("-")) {
         anyhow::ensure!(list.is_file(), "{}: there is no such list of files", list.display());
     }
+    if args.earlier.prune {
+        if !args.paths.iter().any(|path| path.is_dir()) {
+            return Err(UsageError("--prune needs a folder: what is gone is gone from one".to_owned()).into());
+        }
+        for folder in engine::load::unmounted(&args.paths) {
+            let words = format!("{}: missing or empty; nothing counts as gone there", folder.display());
+            ctx.say(Ctx::printable(&words));
+        }
+    }
     if args.dry_run {
         return plan::run(args, ctx);
     }
     let request = LoadRequest {
         source: request(args)?,
         force: args.force,
+        keep_versions: args.earlier.keep_versions,
+        prune: args.earlier.prune,
         recogniser: recogniser::chosen(args.model.as_deref(), args.recogniser)?,
         min_confidence: args.min_confidence,
         today: Some(engine::today()),
@@ -48,7 +59,7 @@ pub(super) fn run(args: &LoadArgs, ctx: &mut Ctx) -> Result<Exit> {
     let loaded = engine::load(&mut store, request, &progress)?;
     progress.finish();
     summary::tell(&store, &loaded, ctx)?;
-    Ok(if loaded.counts.skipped > 0 { Exit::Partial } else { Exit::Ok })
+    Ok(if loaded.counts.skipped > loaded.skipped_before { Exit::Partial } else { Exit::Ok })
 }
 
 /// What to read.

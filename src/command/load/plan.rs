@@ -6,11 +6,10 @@ use std::ops::ControlFlow;
 use anyhow::Result;
 
 use super::super::Ctx;
-use super::request;
+use super::{request, summary};
 use crate::cli::{LoadArgs, Output};
-use crate::engine::load::{KnownFiles, reading};
+use crate::engine::load::{KnownFiles, gone_files, reading};
 use crate::exit::Exit;
-use crate::render::text::counted;
 use crate::rows::{RowSink, Value};
 use crate::source::{self, Host, Item};
 
@@ -38,33 +37,36 @@ pub(super) fn run(args: &LoadArgs, ctx: &Ctx) -> Result<Exit> {
     let store = if ctx.db().exists() && !args.force { Some(ctx.open()?) } else { None };
     let request = request(args)?;
     let known = KnownFiles::new(store, reading(&request))?;
-    let host = Host { progress: &|_| {}, known: &|path| known.file(path) };
+    let host =
+        Host { progress: &|_| {}, known: &|path| known.file(path), as_before: &|path| known.as_before(path) };
     let mut shares: BTreeMap<&'static str, Share> = BTreeMap::new();
-    let mut passed_over = 0;
+    let mut passed_over: BTreeMap<String, u64> = BTreeMap::new();
     let _ = source::read(&request, host, &mut |item| {
         match item {
             Item::Article { file, raw: Ok(raw), .. } => {
                 shares.entry(raw.form.label()).or_default().add(&file, 1, raw.weight());
             }
-            Item::Article { origin, file, raw: Err(reason) } => {
+            Item::Article { origin, file, raw: Err(reason), .. } => {
                 ctx.say(Ctx::printable(&format!("would be skipped: {origin}: {reason}")));
                 shares.entry("(cannot be read)").or_default().add(&file, 1, 0);
             }
             Item::Unchanged { path, known, .. } => {
                 shares.entry("(unchanged)").or_default().add(&path, known.articles, known.stamp.size);
             }
-            Item::PassedOver => passed_over += 1,
+            Item::PassedOver { kind, .. } => *passed_over.entry(kind).or_default() += 1,
             Item::End(_) => {}
         }
         ControlFlow::Continue(())
     });
     let output = Output { format: None, output: None, csv_safe: false };
     ctx.write_rows(&output, |sink| write(&shares, sink))?;
-    if passed_over > 0 {
-        ctx.say(format_args!(
-            "{} that promise no article would be passed over",
-            counted(passed_over, "file")
-        ));
+    if let Some(words) = summary::passed_over(&passed_over, "would be passed over") {
+        ctx.say(Ctx::printable(&words));
+    }
+    if args.earlier.prune && ctx.db().exists() {
+        for path in gone_files(&ctx.open()?, &args.paths)? {
+            ctx.say(Ctx::printable(&format!("gone: {path}; what stands nowhere else would be taken out")));
+        }
     }
     ctx.say("nothing was written; the articles themselves were not read yet");
     Ok(Exit::Ok)

@@ -1,5 +1,7 @@
 //! What is said at the end of a load.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 
 use super::super::Ctx;
@@ -10,6 +12,9 @@ use crate::render::text::counted;
 use crate::rows::Value;
 use crate::store::Store;
 use crate::store::write::batch::Counts;
+
+/// So many kinds of files that hold no text are named.
+const NAMED_KINDS: usize = 8;
 
 /// Tells what a load did.
 pub(super) fn tell(store: &Store, loaded: &Loaded, ctx: &Ctx) -> Result<()> {
@@ -32,7 +37,7 @@ pub(super) fn tell(store: &Store, loaded: &Loaded, ctx: &Ctx) -> Result<()> {
     }
     if !ctx.is_quiet() {
         foreign(store, loaded.load, ctx)?;
-        summary(store, loaded.counts, loaded.passed_over, ctx)?;
+        summary(store, loaded, ctx)?;
     }
     Ok(())
 }
@@ -53,17 +58,23 @@ fn foreign(store: &Store, load: LoadId, ctx: &Ctx) -> Result<()> {
 }
 
 /// What changed, what is there now, a first finding, and what to type next.
-fn summary(store: &Store, counts: Counts, passed_over: u64, ctx: &Ctx) -> Result<()> {
+fn summary(store: &Store, loaded: &Loaded, ctx: &Ctx) -> Result<()> {
     let db = ctx.db().display();
-    let Counts { added, unchanged, skipped } = counts;
+    let Counts { added, unchanged, skipped } = loaded.counts;
     ctx.say(match (added, unchanged, skipped) {
         (0, 0, 0) => format!("{db}: nothing to load (corpus load --help says what is read)"),
         (0, 1, 0) => format!("{db}: nothing new; the article was here already"),
         (0, _, 0) => format!("{db}: nothing new; all {unchanged} articles were here already"),
         _ => format!("{db}: {} added, {unchanged} unchanged, {skipped} skipped", counted(added, "article")),
     });
-    if passed_over > 0 {
-        ctx.say(format_args!("{} that promise no article passed over", counted(passed_over, "file")));
+    if loaded.replaced > 0 {
+        ctx.say(format_args!("{} replaced: their files hold another text now", loaded.replaced));
+    }
+    if loaded.gone > 0 {
+        ctx.say(format_args!("{} taken out: no file holds them any more", loaded.gone));
+    }
+    if let Some(words) = passed_over(&loaded.passed_over, "passed over") {
+        ctx.say(Ctx::printable(&words));
     }
     if skipped > 0 {
         ctx.say("what was skipped and why: corpus errors");
@@ -92,6 +103,20 @@ fn summary(store: &Store, counts: Counts, passed_over: u64, ctx: &Ctx) -> Result
         ctx.say(Ctx::printable(&format!("\nnext: corpus report cooccurrence, or\n      {next}")));
     }
     Ok(())
+}
+
+/// How many files are passed over, and what they are, the commonest first; `None` where there are none.
+pub(super) fn passed_over(passed_over: &BTreeMap<String, u64>, verb: &str) -> Option<String> {
+    let all: u64 = passed_over.values().sum();
+    let mut kinds: Vec<(&str, u64)> =
+        passed_over.iter().map(|(kind, files)| (kind.as_str(), *files)).collect();
+    kinds.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let rest: u64 = kinds.iter().skip(NAMED_KINDS).map(|(_, files)| files).sum();
+    kinds.truncate(NAMED_KINDS);
+    let rest = (rest > 0).then_some(("others", rest));
+    let each: Vec<String> =
+        kinds.into_iter().chain(rest).map(|(kind, files)| format!("{files} {kind}")).collect();
+    (all > 0).then(|| format!("{} {verb}: {}", counted(all, "file"), each.join(", ")))
 }
 
 /// The first rows of the report `cooccurrence`: both names and the number of sentences.

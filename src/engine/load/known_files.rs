@@ -1,7 +1,9 @@
 //! Which files need not be read again.
 
+use std::sync::Arc;
+
 use crate::engine::Result;
-use crate::source::{KnownFile, Stamp};
+use crate::source::{KnownFile, Request, Stamp};
 use crate::store::Store;
 use crate::store::write::files::FileRow;
 
@@ -24,6 +26,14 @@ impl KnownFiles {
             _ => None,
         };
         Ok(Self { store, reading })
+    }
+
+    /// The request with which a file was read before, where nothing is said now of how to read it: what was said of it then
+    /// holds on when it is edited.
+    pub fn as_before(&self, path: &str) -> Option<Arc<Request>> {
+        let store = self.store.as_ref().filter(|_| self.reading.is_none())?;
+        let reading = store.reading_of(path).ok()??;
+        super::as_before(&reading).map(Arc::new)
     }
 
     /// The file as it was read before. Where the database gives no answer it is read again, which changes nothing.

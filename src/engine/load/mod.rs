@@ -2,8 +2,10 @@
 
 mod known_files;
 mod latest_context;
+mod prune;
 mod run;
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,7 +15,8 @@ use chrono::NaiveDate;
 use self::latest_context::LatestContext;
 use self::run::{Done, Run};
 use super::{Observer, Result};
-use crate::format::{self, Raw};
+use crate::clean::dates::DateOrder;
+use crate::format::{self, Form, Raw};
 use crate::model::ids::LoadId;
 use crate::pipeline::{Analysis, Pipeline};
 use crate::recognise;
@@ -21,10 +24,11 @@ use crate::recognise::Recogniser;
 use crate::source::{self, Host, Item, Request};
 use crate::store::Store;
 use crate::store::write::batch::Counts;
-use crate::store::write::files::Skip;
+use crate::store::write::files::{BatchFiles, PassedOver, Skip};
 use crate::util::ordered_map;
 
 pub use self::known_files::KnownFiles;
+pub use self::prune::{gone_files, unmounted};
 
 /// What to load, and how.
 pub struct LoadRequest {
@@ -32,6 +36,10 @@ pub struct LoadRequest {
     pub source: Request,
     /// Whether files are read that have not changed since they were read.
     pub force: bool,
+    /// Whether texts stay that their files do not hold any more.
+    pub keep_versions: bool,
+    /// Whether the documents go whose files are gone from the folders that are read.
+    pub prune: bool,
     /// Looks for names; `None` where nobody does.
     pub recogniser: Option<Box<dyn Recogniser>>,
     /// Least confidence of a mention that is stored, 0 to 1.
@@ -56,6 +64,8 @@ impl LoadRequest {
                 ..Request::default()
             },
             force: false,
+            keep_versions: false,
+            prune: false,
             recogniser: Some(recognise::built_in()?),
             min_confidence: 0.0,
             today: Some(super::today()),
@@ -70,7 +80,7 @@ impl LoadRequest {
     }
 }
 
-/// The options of a request that say how files are read, in one way of writing.
+/// The options of a request that say how files are read, in one way of writing; [`as_before`] reads it.
 pub fn reading(source: &Request) -> Option<String> {
     let form = source.form.map(|form| format!("--as {}", form.label()));
     let map = (!source.mapping.is_empty()).then(|| format!("--map {}", source.mapping));
@@ -81,6 +91,39 @@ pub fn reading(source: &Request) -> Option<String> {
     let words = form.into_iter().chain(map).chain(order).chain(settings).chain(table).chain(folder);
     let words: Vec<String> = words.collect();
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// The options that [`reading`] writes.
+const OPTIONS: [&str; 6] = ["as", "map", "date-order", "set", "set-from", "source-from"];
+
+/// The request that asked for a file with these options, as [`reading`] writes them. `None` where it cannot be told any more: of a
+/// table of settings only the fingerprint is kept.
+fn as_before(reading: &str) -> Option<Request> {
+    let is_option = |words: &str| OPTIONS.iter().any(|name| words.starts_with(&format!("{name} ")));
+    let mut options: Vec<String> = Vec::new();
+    for words in reading.strip_prefix("--")?.split(" --") {
+        match options.last_mut() {
+            // A value may hold the same signs.
+            Some(last) if !is_option(words) => last.extend([" --", words]),
+            _ => options.push(words.to_owned()),
+        }
+    }
+    let mut request = Request::default();
+    for option in options {
+        let (name, value) = option.split_once(' ')?;
+        let mapping = &mut request.mapping;
+        match name {
+            "as" => request.form = Form::ALL.iter().copied().find(|form| form.label() == value),
+            "map" => *mapping = value.parse().ok()?,
+            "date-order" => {
+                mapping.date_order = DateOrder::ALL.into_iter().find(|order| order.label() == value);
+            }
+            "set" => mapping.settings.push(value.parse().ok()?),
+            "source-from" => mapping.is_source_folder = true,
+            _ => return None,
+        }
+    }
+    (self::reading(&request).as_deref() == Some(reading)).then_some(request)
 }
 
 /// What was damaged in articles that were read all the same.
@@ -103,8 +146,12 @@ pub struct Loaded {
     pub counts: Counts,
     /// How many of the skipped ones were skipped before, in files that have not changed.
     pub skipped_before: u64,
-    /// Files that promise no article.
-    pub passed_over: u64,
+    /// How many files hold no text or promise no article, by what they are.
+    pub passed_over: BTreeMap<String, u64>,
+    /// Documents in whose place another text was read, and which were taken out.
+    pub replaced: u64,
+    /// Documents that were taken out since no file holds them any more.
+    pub gone: u64,
     /// Characters that could not be decoded; they stand as U+FFFD in `documents.body`.
     pub undecoded: Damaged,
     /// Mentions that came with articles and do not lie in their texts; they are left out.
@@ -119,19 +166,23 @@ pub struct Loaded {
 /// When the database cannot be read or written. An article that cannot be understood is no error: it is an event, and counted.
 pub fn load(store: &mut Store, request: LoadRequest, observer: &dyn Observer) -> Result<Loaded> {
     let reading = request.reading();
-    let LoadRequest { source: requested, force, recogniser, min_confidence, today, threads, arguments } =
-        request;
+    let LoadRequest { source: requested, force, recogniser, min_confidence, today, threads, .. } = request;
     let pipeline = Pipeline { recogniser: recogniser.as_deref(), min_confidence, today, marks: None };
     let context = LatestContext::new(store.marks()?);
     let files = if force { None } else { Some(Store::open_as_is(store.path())?) };
     let known = KnownFiles::new(files, reading.clone())?;
-    let mut run = Run::start(store, reading, &arguments, &pipeline, &context, threads, observer)?;
+    let files = BatchFiles { reading, keep_versions: request.keep_versions, ..BatchFiles::default() };
+    let mut run = Run::start(store, files, &request.arguments, &pipeline, &context, threads, observer)?;
     // Where only so many articles are wanted, how many a document has must be known while reading.
     let wanted = &Request { keeps_documents: requested.limit.is_none(), ..requested.clone() };
     ordered_map::ordered_map(
         threads,
         move |feed| {
-            let host = Host { progress: &|bytes| observer.read(bytes), known: &|path| known.file(path) };
+            let host = Host {
+                progress: &|bytes| observer.read(bytes),
+                known: &|path| known.file(path),
+                as_before: &|path| known.as_before(path),
+            };
             let _ = source::read(wanted, host, feed);
         },
         weight,
@@ -141,6 +192,10 @@ pub fn load(store: &mut Store, request: LoadRequest, observer: &dyn Observer) ->
         },
         |done| run.take(done),
     )?;
+    run.write_rest()?;
+    if request.prune {
+        run.prune(&requested.paths)?;
+    }
     run.end(&pipeline)?;
     drop(recogniser); // linking names needs the memory
     run.finish()
@@ -156,20 +211,25 @@ fn weight(item: &Item) -> u64 {
 /// Reads and analyses one article, or those of a document; anything else is handed on.
 fn understand(item: Item, request: &Request, pipeline: &Pipeline<'_>) -> Done {
     match item {
-        Item::Article { origin, file, raw: Ok(raw) } if raw.form.holds_text() => {
-            document(&origin, &file, raw, request, pipeline)
+        Item::Article { origin, file, raw: Ok(raw), as_before } if raw.form.holds_text() => {
+            document(&origin, &file, raw, as_before.as_deref().unwrap_or(request), pipeline)
         }
-        Item::Article { origin, file, raw } => {
+        Item::Article { origin, file, raw, as_before } => {
+            let request = as_before.as_deref().unwrap_or(request);
+            let is_window = raw.as_ref().is_ok_and(|raw| raw.form.is_window());
             let understood =
-                raw.map_err(Refused::from).and_then(|raw| analysis(&origin, raw, request, pipeline));
+                raw.map_err(Refused::from).and_then(|raw| analysis(&origin, &file, raw, request, pipeline));
             match understood {
-                Ok(analysis) => Done::Understood { file, analysis: Box::new(analysis) },
-                Err(refused) => Done::Refused(Skip { origin, file, reason: refused.to_string() }),
+                Ok(analysis) => Done::Understood { file, is_window, analysis: Box::new(analysis) },
+                Err(refused) => {
+                    let is_news = refused.is_missing();
+                    Done::Refused(Skip { origin, file, reason: refused.to_string(), articles: 1, is_news })
+                }
             }
         }
         Item::End(file) => Done::End(file),
         Item::Unchanged { known, now, .. } => Done::Unchanged { known, now },
-        Item::PassedOver => Done::PassedOver,
+        Item::PassedOver { path, kind } => Done::PassedOver(PassedOver { path, kind }),
     }
 }
 
@@ -201,15 +261,24 @@ enum Refused {
     Panic,
 }
 
+impl Refused {
+    /// Whether there is nothing of that name, which is no matter of what is in it.
+    fn is_missing(&self) -> bool {
+        matches!(self, Self::Source(source::SourceError::Read(e)) if e.kind() == std::io::ErrorKind::NotFound)
+    }
+}
+
 /// A panic would be a defect of ours; it costs that article and not the run.
 fn analysis(
     origin: &str,
+    file: &str,
     raw: Raw,
     request: &Request,
     pipeline: &Pipeline<'_>,
 ) -> std::result::Result<Analysis, Refused> {
     catch_unwind(AssertUnwindSafe(|| {
-        let article = format::read(origin, raw, &request.mapping)?;
+        let mut article = format::read(origin, raw, &request.mapping)?;
+        article.file_length = Some(file.chars().count());
         Ok(pipeline.analyse(article))
     }))
     .unwrap_or(Err(Refused::Panic))

@@ -1,8 +1,11 @@
 //! One run of a load: what waits to be written, and the counts so far.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
 use super::latest_context::LatestContext;
+use super::prune::gone_files;
 use super::{Damaged, Loaded};
 use crate::clean::BoilerplatePredictor;
 use crate::engine::{Event, Observer, Result, now, settle};
@@ -13,7 +16,8 @@ use crate::render::text::counted;
 use crate::source::{FileRead, KnownFile};
 use crate::store::Store;
 use crate::store::write::batch::{Counts, LoadInfo, Outcome};
-use crate::store::write::files::{BatchFiles, FileRow, Skip};
+use crate::store::write::earlier_texts::TakenOut;
+use crate::store::write::files::{BatchFiles, FileRow, PassedOver, ReadFile, Skip};
 use crate::store::write::known_names::KnownNames;
 
 /// Articles in the first transaction: what follows is read with the lines that return in it.
@@ -28,19 +32,23 @@ const BATCH_FILES: usize = 4096;
 /// So many skipped articles of one file are named one by one; of the rest only the number is kept, so that a damaged file
 /// fills neither the log nor the database.
 const NAMED_SKIPS: u64 = 1_000;
+/// So many of the files that are passed over are named one by one.
+const NAMED_PASSED_OVER: usize = 10_000;
+/// So many kinds of such files are told apart.
+const KINDS: usize = 100;
 
 /// What became of an item of the source.
 pub(super) enum Done {
     /// An article that was understood, and its file.
-    Understood { file: String, analysis: Box<Analysis> },
+    Understood { file: String, is_window: bool, analysis: Box<Analysis> },
     /// An article that was not.
     Refused(Skip),
     /// Everything of a file has come.
     End(FileRead),
     /// A file that need not be read again.
     Unchanged { known: KnownFile, now: Option<FileRead> },
-    /// A file that promises no article.
-    PassedOver,
+    /// A file that holds no text or promises no article.
+    PassedOver(PassedOver),
     /// What became of the articles of a document, in their order.
     Several(Vec<Self>),
 }
@@ -51,6 +59,8 @@ struct Current {
     file: String,
     articles: u64,
     skipped: u64,
+    /// Whether it shows the newest of something longer.
+    is_window: bool,
 }
 
 impl Current {
@@ -58,7 +68,8 @@ impl Current {
     fn unnamed_skips(&self) -> Option<Skip> {
         let unnamed = self.skipped.checked_sub(NAMED_SKIPS).filter(|unnamed| *unnamed > 0)?;
         let reason = format!("and {} more of this file", counted(unnamed, "article"));
-        Some(Skip { origin: self.file.clone(), file: self.file.clone(), reason })
+        let (origin, file) = (self.file.clone(), self.file.clone());
+        Some(Skip { origin, file, reason, articles: unnamed, is_news: false })
     }
 }
 
@@ -77,10 +88,12 @@ pub(super) struct Run<'r> {
     refused: u64,
     current: Current,
     counts: Counts,
-    passed_over: u64,
+    passed_over: BTreeMap<String, u64>,
+    named_passed_over: usize,
     undecoded: Damaged,
     misplaced: Damaged,
     removed: u64,
+    taken_out: TakenOut,
     skipped_before: u64,
     threads: NonZeroUsize,
 }
@@ -88,7 +101,7 @@ pub(super) struct Run<'r> {
 impl<'r> Run<'r> {
     pub(super) fn start(
         store: &'r mut Store,
-        reading: Option<String>,
+        batch_files: BatchFiles,
         arguments: &[String],
         pipeline: &Pipeline<'_>,
         context: &'r LatestContext,
@@ -108,16 +121,18 @@ impl<'r> Run<'r> {
             observer,
             load,
             batch: Vec::new(),
-            batch_files: BatchFiles { reading, ..BatchFiles::default() },
+            batch_files,
             names: KnownNames::default(),
             bytes: 0,
             refused: 0,
             current: Current::default(),
             counts: Counts::default(),
-            passed_over: 0,
+            passed_over: BTreeMap::new(),
+            named_passed_over: 0,
             undecoded: Damaged::default(),
             misplaced: Damaged::default(),
             removed: 0,
+            taken_out: TakenOut::default(),
             skipped_before: 0,
             threads,
         })
@@ -126,14 +141,16 @@ impl<'r> Run<'r> {
     /// Takes the next result, in the order of the input.
     pub(super) fn take(&mut self, done: Done) -> Result<()> {
         match done {
-            Done::Understood { file, analysis } => {
+            Done::Understood { file, is_window, analysis } => {
                 let (sentences, mentions) = (analysis.sentences.len(), analysis.mentions.len());
                 let origin = &analysis.article.origin;
                 self.observer.event(&Event::Understood { origin, sentences, mentions });
                 self.undecoded.add(origin, undecoded(&analysis.article.body));
                 let given = analysis.article.annotations.as_ref();
                 self.misplaced.add(origin, given.map_or(0, |given| given.misplaced));
-                self.of_file(&file).articles += 1;
+                let current = self.of_file(&file);
+                current.articles += 1;
+                current.is_window |= is_window;
                 self.bytes += analysis.article.body.len();
                 self.batch.push(*analysis);
             }
@@ -148,7 +165,10 @@ impl<'r> Run<'r> {
             Done::End(file) => {
                 self.of_file(&file.path);
                 let current = self.leave_file();
-                self.batch_files.files.push(file_row(file, current.articles, current.skipped));
+                let is_as_before = file.is_as_before;
+                let row = file_row(file, current.articles, current.skipped);
+                let is_window = current.is_window;
+                self.batch_files.files.push(ReadFile { row, is_window, is_as_before });
             }
             Done::Unchanged { known, now } => {
                 self.counts.unchanged += known.articles;
@@ -158,7 +178,7 @@ impl<'r> Run<'r> {
                     .touched
                     .extend(now.map(|file| file_row(file, known.articles, known.skipped)));
             }
-            Done::PassedOver => self.passed_over += 1,
+            Done::PassedOver(file) => self.pass_over(file),
             Done::Several(all) => return all.into_iter().try_for_each(|done| self.take(done)),
         }
         if self.is_full() { self.write() } else { Ok(()) }
@@ -187,16 +207,28 @@ impl<'r> Run<'r> {
         self.batch_files.skips.push(skip);
     }
 
+    fn pass_over(&mut self, file: PassedOver) {
+        let is_known = self.passed_over.contains_key(&file.kind);
+        let kind = if is_known || self.passed_over.len() < KINDS { file.kind.as_str() } else { "other" };
+        *self.passed_over.entry(kind.to_owned()).or_default() += 1;
+        if self.named_passed_over < NAMED_PASSED_OVER {
+            self.named_passed_over += 1;
+            self.batch_files.passed_over.push(file);
+        }
+    }
+
     fn is_full(&self) -> bool {
         let written = self.counts.added + self.counts.unchanged + self.counts.skipped;
         let most = usize::try_from(written).unwrap_or(BATCH).clamp(FIRST_BATCH, BATCH);
         self.batch.len() + self.batch_files.skips.len() >= most
             || self.bytes >= BATCH_BYTES
-            || self.batch_files.files.len() + self.batch_files.touched.len() >= BATCH_FILES
+            || self.batch_files.len() >= BATCH_FILES
     }
 
     fn write(&mut self) -> Result<()> {
-        let outcomes = self.store.write_batch(self.load, &self.batch, &self.batch_files, &mut self.names)?;
+        let written = self.store.write_batch(self.load, &self.batch, &self.batch_files, &mut self.names)?;
+        let outcomes = written.outcomes;
+        self.skipped_before += written.skipped_before;
         let skipped = std::mem::take(&mut self.refused);
         let added = outcomes.iter().filter(|o| **o == Outcome::Added).count() as u64;
         self.counts.added += added;
@@ -208,7 +240,8 @@ impl<'r> Run<'r> {
         self.observer.event(&Event::Written { articles: outcomes.len() as u64 + skipped, words });
         self.foresee(&outcomes)?;
         self.batch.clear();
-        self.batch_files = BatchFiles { reading: self.batch_files.reading.take(), ..BatchFiles::default() };
+        let BatchFiles { reading, keep_versions, .. } = std::mem::take(&mut self.batch_files);
+        self.batch_files = BatchFiles { reading, keep_versions, ..BatchFiles::default() };
         self.bytes = 0;
         Ok(())
     }
@@ -227,12 +260,30 @@ impl<'r> Run<'r> {
         Ok(())
     }
 
-    /// Writes what is left, and brings up to date what can ask for an article to be read again.
-    pub(super) fn end(&mut self, pipeline: &Pipeline<'_>) -> Result<()> {
+    /// Writes what is left.
+    pub(super) fn write_rest(&mut self) -> Result<()> {
         self.leave_file();
         self.write()?;
         self.names = KnownNames::default();
+        Ok(())
+    }
+
+    /// Has the texts go whose files are gone from these folders.
+    pub(super) fn prune(&mut self, paths: &[PathBuf]) -> Result<()> {
+        let gone = gone_files(self.store, paths)?;
+        for some in gone.chunks(BATCH_FILES) {
+            for path in some {
+                self.observer.event(&Event::Gone { path });
+            }
+            self.store.leave_files(some, self.batch_files.keep_versions, &now())?;
+        }
+        Ok(())
+    }
+
+    /// Takes out what stands in no file any more, and brings up to date what can ask for an article to be read again.
+    pub(super) fn end(&mut self, pipeline: &Pipeline<'_>) -> Result<()> {
         self.observer.event(&Event::Settling);
+        self.taken_out = self.store.take_out_what_stands_nowhere()?;
         settle::documents(self.store, pipeline, self.threads).map(drop)
     }
 
@@ -240,8 +291,9 @@ impl<'r> Run<'r> {
     pub(super) fn finish(self) -> Result<Loaded> {
         settle::names(self.store, self.threads)?;
         self.store.finish_load(self.load, self.counts, &now())?;
-        let Self { load, counts, skipped_before, passed_over, undecoded, misplaced, removed, .. } = self;
-        Ok(Loaded { load, counts, skipped_before, passed_over, undecoded, misplaced, removed })
+        let Self { load, counts, skipped_before, passed_over, undecoded, misplaced, removed, taken_out, .. } = self;
+        let TakenOut { replaced, gone } = taken_out;
+        Ok(Loaded { load, counts, skipped_before, passed_over, replaced, gone, undecoded, misplaced, removed })
     }
 }
 
@@ -256,6 +308,6 @@ impl Damaged {
 }
 
 fn file_row(file: FileRead, articles: u64, skipped: u64) -> FileRow {
-    let FileRead { path, stamp, hash } = file;
+    let FileRead { path, stamp, hash, .. } = file;
     FileRow { path, size: stamp.size, changed_at: stamp.changed_at, hash, articles, skipped }
 }

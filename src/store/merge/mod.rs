@@ -2,6 +2,7 @@
 
 mod clutter;
 mod documents;
+mod histories;
 mod shape;
 
 use rusqlite::{OptionalExtension, Row, params};

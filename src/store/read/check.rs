@@ -150,7 +150,8 @@ const RULES: [(&str, &str); 20] = [
     (
         "a document's origin is the first of its origins",
         "SELECT 'document ' || d.id FROM documents AS d
-         WHERE d.origin IS NOT (SELECT min(o.origin) FROM origins AS o WHERE o.document_id = d.id)",
+         WHERE d.origin IS NOT (SELECT min(o.origin) FROM origins AS o WHERE o.document_id = d.id)
+           AND NOT EXISTS (SELECT 1 FROM marks WHERE name = 'nowhere')",
     ),
 ];
 

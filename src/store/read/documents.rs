@@ -14,6 +14,7 @@ use crate::rows::{Rows, Value};
 use crate::stated_metadata::StatedMetadata;
 use crate::store::damage::{date, entity_type, known, passage_kind, span, stated_metadata};
 use crate::store::read::query::QueryError;
+use crate::store::write::document_settings;
 use crate::store::{Result, Store};
 use crate::util::offsets::Bytes;
 use crate::{quote, resolve, segment};
@@ -131,7 +132,7 @@ const OUTDATED: &str = "SELECT d.id FROM documents AS d
 fn stored_document(connection: &Connection, id: DocumentId) -> rusqlite::Result<Option<Stored>> {
     let mut statement = connection.prepare_cached(
         "SELECT d.origin, d.body, o.given, d.recogniser, d.title, d.author, r.name, d.url, d.published_on,
-             d.published_basis, d.language, d.cleaner IS NULL, l.started_at
+             d.published_basis, d.language, d.cleaner IS NULL, l.started_at, d.content_hash
          FROM documents AS d JOIN loads AS l ON l.id = d.load_id LEFT JOIN sources AS r ON r.id = d.source_id
          LEFT JOIN origins AS o ON o.document_id = d.id AND o.origin = d.origin WHERE d.id = ?1",
     )?;
@@ -156,7 +157,8 @@ fn stored_document(connection: &Connection, id: DocumentId) -> rusqlite::Result<
     let article =
         Article { origin: row.get(0)?, body, metadata: given.metadata, annotations, ..Article::default() };
     let loaded_on = row.get::<_, String>(12)?.get(..10).and_then(|day| day.parse().ok());
-    Ok(Some(Stored { article, loaded_on, cleaned, sentences, mentions, recogniser }))
+    let decided = document_settings::of_text(connection, &row.get::<_, String>(13)?)?;
+    Ok(Some(Stored { article, decided, loaded_on, cleaned, sentences, mentions, recogniser }))
 }
 
 /// What the file of an article must have said that was loaded before this was kept: an address, a language or a date

@@ -8,6 +8,7 @@ mod evidence;
 mod gold;
 pub(crate) mod mentions;
 mod neighbours;
+mod places;
 pub mod query;
 pub(crate) mod readers;
 mod removal;

@@ -1,4 +1,4 @@
-//! What is told of a document that is to be taken out, and which were read at a place.
+//! What is told of a document that is to be taken out.
 
 use std::collections::BTreeSet;
 
@@ -34,17 +34,6 @@ impl Store {
                 }
             }
             Ok(found.difference(&ids.iter().copied().collect()).count() as u64)
-        };
-        read().map_err(|e| self.fail(e))
-    }
-
-    /// The documents that were read at a place, in it (`a.csv:3` in `a.csv`), or below it (`a/b.txt` below `a`).
-    pub fn documents_at(&self, place: &str) -> Result<Vec<DocumentId>> {
-        let place = place.trim_end_matches('/');
-        let sql = "SELECT DISTINCT document_id FROM origins
-            WHERE origin = ?1 OR substr(origin, 1, length(?1) + 1) IN (?1 || '/', ?1 || ':', ?1 || '!') ORDER BY 1";
-        let read = || -> rusqlite::Result<_> {
-            self.connection.prepare(sql)?.query_map([place], |row| row.get(0))?.collect()
         };
         read().map_err(|e| self.fail(e))
     }

@@ -5,6 +5,7 @@
 //! | [`Pending::Resolving`] | a migration whose rules complete names otherwise | [`Store::resolved`], which sets `Linking` | `engine::links::follow` |
 //! | [`Pending::Linking`] | every decision, taken or taken back; another name of an outlet | `Store::link_names`, in the transaction that links | `engine::links::link` |
 //! | [`Pending::Forgetting`] | documents that are taken out | `Store::forget_pages` | `engine::settle`, last |
+//! | [`Pending::TakingOut`] | a file that was read again and holds a text no more | `Store::take_out_what_stands_nowhere` | `engine::settle`, first |
 //! | [`Pending::Settling`] | every batch of documents that is written or replaced | `Store::settled` | `engine::settle` |
 //!
 //! They are settings of the file.
@@ -23,12 +24,15 @@ pub enum Pending {
     Linking,
     /// Near-copies, returning lines and sources do not follow from the documents.
     Settling,
+    /// There are documents that stand in no file any more.
+    TakingOut,
     /// Text that was taken out may still stand in pages of the file.
     Forgetting,
 }
 
 impl Pending {
-    const ALL: [Self; 4] = [Self::Resolving, Self::Linking, Self::Settling, Self::Forgetting];
+    const ALL: [Self; 5] =
+        [Self::Resolving, Self::Linking, Self::Settling, Self::TakingOut, Self::Forgetting];
 
     /// The name of its setting.
     const fn name(self) -> &'static str {
@@ -36,6 +40,7 @@ impl Pending {
             Self::Resolving => "resolve",
             Self::Linking => "decided",
             Self::Settling => "unsettled",
+            Self::TakingOut => "nowhere",
             Self::Forgetting => "removed",
         }
     }

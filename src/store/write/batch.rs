@@ -10,6 +10,7 @@ use crate::model::ids::{LoadId, SentenceId};
 use crate::pipeline::Analysis;
 use crate::store::schema::open::{Journal, enforce_constraints, fire_triggers};
 use crate::store::write::document::Writer;
+use crate::store::write::earlier_texts;
 use crate::store::write::files::{self, BatchFiles};
 use crate::store::write::known_names::KnownNames;
 use crate::store::{Result, Store};
@@ -38,6 +39,14 @@ pub struct Counts {
     pub skipped: u64,
 }
 
+/// What became of a batch.
+pub(crate) struct Written {
+    /// What became of each article, in their order.
+    pub outcomes: Vec<Outcome>,
+    /// Of the articles that could not be read, those that an earlier run named for the same reason.
+    pub skipped_before: u64,
+}
+
 /// What became of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -54,6 +63,8 @@ impl Store {
     pub(crate) fn begin_load(&mut self, info: &LoadInfo) -> Result<LoadId> {
         self.journal(Journal::Log)?;
         self.postpone_indexes().map_err(|e| self.fail(e))?;
+        self.note_what_is_found().map_err(|e| self.fail(e))?;
+        self.connection.execute("DELETE FROM passed_over", []).map_err(|e| self.fail(e))?;
         let sql =
             "INSERT INTO loads (started_at, tool_version, recogniser, arguments) VALUES (?1, ?2, ?3, ?4)";
         let row = params![info.started_at, info.tool_version, info.recogniser, info.arguments];
@@ -80,10 +91,10 @@ impl Store {
         batch: &[Analysis],
         files: &BatchFiles,
         names: &mut KnownNames,
-    ) -> Result<Vec<Outcome>> {
+    ) -> Result<Written> {
         let path = self.path.clone();
         self.in_bulk(|store| {
-            store.supersede(batch)?;
+            store.supersede(load, batch)?;
             store.batch(load, batch, files, names)
         })
         .map_err(|e| crate::store::Error::sqlite(&path, e))
@@ -120,7 +131,7 @@ impl Store {
         batch: &[Analysis],
         files: &BatchFiles,
         names: &mut KnownNames,
-    ) -> rusqlite::Result<Vec<Outcome>> {
+    ) -> rusqlite::Result<Written> {
         let transaction =
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         let last: SentenceId =
@@ -133,15 +144,21 @@ impl Store {
             .map(|analysis| writer.document(analysis, &batch[firsts[analysis.content_hash.as_str()]]))
             .collect::<rusqlite::Result<_>>()?;
         *names = writer.names;
+        let read_at = writer.read_at;
         writer.tally.write(&transaction)?;
-        files::write(&transaction, load, files)?;
+        let skipped_before = files::write(&transaction, load, files)?;
+        if writer.notes_found {
+            for file in &files.files {
+                earlier_texts::sweep(&transaction, file, files.keep_versions, &read_at)?;
+            }
+        }
         transaction
             .prepare_cached(
                 "INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences WHERE id > ?1",
             )?
             .execute([last])?;
         transaction.commit()?;
-        Ok(outcomes)
+        Ok(Written { outcomes, skipped_before })
     }
 }
 

@@ -12,6 +12,8 @@ use crate::store::write::batch::Outcome;
 use crate::store::write::cleanings;
 use crate::store::write::copies;
 use crate::store::write::counts::Tally;
+use crate::store::write::document_settings;
+use crate::store::write::earlier_texts;
 use crate::store::write::known_names::KnownNames;
 use crate::store::write::names::{self, NameIds};
 use crate::store::write::quotations;
@@ -24,6 +26,10 @@ use crate::{quote, resolve, segment};
 pub(in crate::store) struct Writer<'c> {
     pub(in crate::store) transaction: &'c Transaction<'c>,
     load: LoadId,
+    /// When the run began; empty outside of one.
+    pub(in crate::store) read_at: String,
+    /// Whether it is noted what is found where.
+    pub(in crate::store) notes_found: bool,
     pub(in crate::store) names: KnownNames,
     pub(in crate::store) tally: Tally,
     marks: CleaningContext,
@@ -32,13 +38,19 @@ pub(in crate::store) struct Writer<'c> {
 }
 
 impl<'c> Writer<'c> {
-    /// A writer of run `load`.
+    /// A writer of run `load`; 0 outside of one.
     pub(in crate::store) fn new(transaction: &'c Transaction<'c>, load: LoadId) -> rusqlite::Result<Self> {
         let marks = cleanings::read_marks(transaction)?;
         let (names, tally) = (KnownNames::default(), Tally::default());
         let mut removed = transaction.prepare_cached("SELECT content_hash FROM removals")?;
         let removed = removed.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        Ok(Self { transaction, load, names, tally, marks, removed })
+        let read_at = transaction
+            .prepare_cached("SELECT started_at FROM loads WHERE id = ?1")?
+            .query_row([load], |row| row.get(0))
+            .optional()?
+            .unwrap_or_default();
+        let notes_found = earlier_texts::is_noted(transaction)?;
+        Ok(Self { transaction, load, read_at, notes_found, names, tally, marks, removed })
     }
 
     /// Adds an article, or its origin where the text is known. `first` is the article with the same text whose file is
@@ -56,16 +68,17 @@ impl<'c> Writer<'c> {
             known => known,
         };
         if let Some(id) = known {
-            self.origin(id, analysis)?;
+            self.found(id, analysis)?;
             return Ok(Outcome::Unchanged);
         }
         let id = self.insert_document(first)?;
-        self.origin(id, analysis)?;
+        self.found(id, analysis)?;
         self.variables(id, first)?;
         self.edges(id, first)?;
         self.passages(id, first)?;
         copies::keep(self.transaction, id, first)?;
         self.sentences_and_mentions(id, first)?;
+        document_settings::recall(self.transaction, id)?;
         Ok(Outcome::Added)
     }
 
@@ -99,6 +112,15 @@ impl<'c> Writer<'c> {
             .optional()
     }
 
+    /// Remembers that a run found a text.
+    fn found(&self, document: DocumentId, analysis: &Analysis) -> rusqlite::Result<()> {
+        let (origin, file_length) = (&analysis.article.origin, analysis.article.file_length);
+        if self.notes_found {
+            earlier_texts::note(self.transaction, origin, document, file_length)?;
+        }
+        self.origin(document, analysis)
+    }
+
     /// Remembers where a text was found and what was said of it there; `documents.origin` is the first in byte order,
     /// whatever came first.
     pub(in crate::store) fn origin(&self, document: DocumentId, analysis: &Analysis) -> rusqlite::Result<()> {
@@ -107,14 +129,30 @@ impl<'c> Writer<'c> {
         let source = clean::publisher(&given.metadata).map(|name| self.source(&name)).transpose()?;
         self.transaction
             .prepare_cached(
-                "INSERT INTO origins (document_id, origin, given, url, source_id) VALUES (?1, ?2, ?3, ?4, ?5)
+                "INSERT INTO origins (document_id, origin, given, url, source_id, read_at, file_length)
+                 VALUES (?1, ?2, ?3, ?4, ?5, nullif(?6, ''), ?7)
                  ON CONFLICT (origin, document_id) DO UPDATE
-                 SET given = excluded.given, url = excluded.url, source_id = excluded.source_id
-                 WHERE given IS NOT excluded.given",
+                 SET given = excluded.given, url = excluded.url, source_id = excluded.source_id,
+                     file_length = coalesce(excluded.file_length, file_length),
+                     read_at = CASE WHEN excluded.file_length > 0 AND until IS NOT NULL THEN excluded.read_at ELSE read_at END,
+                     until = CASE WHEN excluded.file_length > 0 THEN NULL ELSE until END
+                 WHERE given IS NOT excluded.given OR excluded.file_length > 0 AND (file_length IS NULL OR until IS NOT NULL)",
             )?
-            .execute(params![document, origin, given.to_json(), given.metadata.url, source])?;
+            .execute(params![
+                document,
+                origin,
+                given.to_json(),
+                given.metadata.url,
+                source,
+                self.read_at,
+                analysis.article.file_length.map(|length| length as i64)
+            ])?;
+        // A document that stood nowhere any more has an origin that is none.
         self.transaction
-            .prepare_cached("UPDATE documents SET origin = ?2 WHERE id = ?1 AND origin > ?2")?
+            .prepare_cached(
+                "UPDATE documents SET origin = ?2 WHERE id = ?1 AND (origin > ?2 OR NOT EXISTS (
+                     SELECT 1 FROM origins AS o WHERE o.document_id = ?1 AND o.origin = documents.origin))",
+            )?
             .execute(params![document, origin])
             .map(drop)
     }

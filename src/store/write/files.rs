@@ -27,6 +27,17 @@ pub struct FileRow {
     pub skipped: u64,
 }
 
+/// A file that a run read to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ReadFile {
+    /// What is kept of it.
+    pub row: FileRow,
+    /// Whether it shows the newest of something longer, so that what it does not hold any more is not gone.
+    pub is_window: bool,
+    /// Whether it was read with the options with which it was read before.
+    pub is_as_before: bool,
+}
+
 /// An article that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Skip {
@@ -36,6 +47,19 @@ pub(crate) struct Skip {
     pub file: String,
     /// Why, in words.
     pub reason: String,
+    /// For how many articles it stands.
+    pub articles: u64,
+    /// Whether it is news although it was said before: there is no such file.
+    pub is_news: bool,
+}
+
+/// A file that holds no text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PassedOver {
+    /// Where it is.
+    pub path: String,
+    /// What it is.
+    pub kind: String,
 }
 
 /// What a batch says besides its articles.
@@ -44,19 +68,27 @@ pub(crate) struct BatchFiles {
     /// Articles that could not be read.
     pub skips: Vec<Skip>,
     /// Files of which all articles are in this or an earlier batch.
-    pub files: Vec<FileRow>,
+    pub files: Vec<ReadFile>,
     /// Files of which only the time of their last change is another.
     pub touched: Vec<FileRow>,
+    /// Files that hold no text.
+    pub passed_over: Vec<PassedOver>,
     /// Options that say how the files are read.
     pub reading: Option<String>,
+    /// Whether texts stay that their files do not hold any more.
+    pub keep_versions: bool,
 }
 
-/// What stands skipped: for each origin the last reason, unless its file was read to the end since.
-const STANDING: &str = "SELECT s.origin, s.reason, l.started_at AS last_tried
-    FROM skips AS s JOIN loads AS l ON l.id = s.load_id
-    WHERE s.settled_by IS NULL
-      AND s.id = (SELECT max(o.id) FROM skips AS o WHERE o.file IS s.file AND o.origin = s.origin AND o.settled_by IS NULL)
-    ORDER BY s.origin, s.id";
+impl BatchFiles {
+    /// Of how many files something is said.
+    pub(crate) fn len(&self) -> usize {
+        self.files.len() + self.touched.len() + self.passed_over.len()
+    }
+}
+
+/// Of each origin the last reason for which it was skipped, unless its file was read to the end since.
+const STANDING: &str = "s.settled_by IS NULL
+    AND s.id = (SELECT max(o.id) FROM skips AS o WHERE o.file IS s.file AND o.origin = s.origin AND o.settled_by IS NULL)";
 
 impl Store {
     /// Whether any file was read to its end.
@@ -89,15 +121,62 @@ impl Store {
         found.map_err(|e| self.fail(e))
     }
 
-    /// What stands skipped and why, by origin.
+    /// The options with which a file was read, if there were any.
+    pub(crate) fn reading_of(&self, path: &str) -> Result<Option<String>> {
+        let sql = "SELECT reading FROM files WHERE path = ?1 AND reading IS NOT NULL";
+        let found = self
+            .connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.query_row([path], |row| row.get(0)).optional());
+        found.map_err(|e| self.fail(e))
+    }
+
+    /// What stands skipped and why, by origin; `all` also what a person took note of.
     ///
     /// # Errors
     /// As [`Store::query`].
     pub fn errors(
         &self,
+        all: bool,
         rows: &mut dyn RowSink,
     ) -> std::result::Result<(), crate::store::read::query::QueryError> {
-        self.query(STANDING, &[], rows)
+        let (column, which) =
+            if all { (", s.acknowledged_at", "") } else { ("", "AND s.acknowledged_at IS NULL") };
+        let sql = format!(
+            "SELECT s.origin, s.reason, l.started_at AS last_tried{column} FROM skips AS s JOIN loads AS l ON l.id = s.load_id
+             WHERE {STANDING} {which} ORDER BY s.origin, s.id"
+        );
+        self.query(&sql, &[], rows)
+    }
+
+    /// Notes that a person took note of what stands skipped: everything, or what is at a place, in it, or below it. Gives how
+    /// much that was.
+    pub fn acknowledge(&mut self, place: Option<&str>, at: &str) -> Result<u64> {
+        let sql = format!(
+            "UPDATE skips AS s SET acknowledged_at = ?2 WHERE {STANDING} AND s.acknowledged_at IS NULL
+             AND (?1 IS NULL OR s.origin = ?1 OR substr(s.origin, 1, length(?1) + 1) IN (?1 || '/', ?1 || ':', ?1 || '!', ?1 || '#'))"
+        );
+        let place = place.map(|place| place.trim_end_matches('/'));
+        let changed = self.connection.execute(&sql, params![place, at]);
+        changed.map(|n| n as u64).map_err(|e| self.fail(e))
+    }
+
+    /// Files that the latest run passed over, and what they are.
+    ///
+    /// # Errors
+    /// As [`Store::query`].
+    pub fn passed_over(
+        &self,
+        rows: &mut dyn RowSink,
+    ) -> std::result::Result<(), crate::store::read::query::QueryError> {
+        self.query("SELECT path, kind FROM passed_over ORDER BY path", &[], rows)
+    }
+
+    /// How many files the latest run passed over, as far as they are named.
+    pub fn count_passed_over(&self) -> Result<u64> {
+        let count =
+            self.connection.query_row("SELECT count(*) FROM passed_over", [], |row| row.get::<_, i64>(0));
+        count.map(|n| n as u64).map_err(|e| self.fail(e))
     }
 
     /// Settles what a run could not read before and can now although no file of that name was read: a folder.
@@ -111,22 +190,40 @@ impl Store {
     }
 }
 
-/// Writes what a batch says besides its articles.
+/// Writes what a batch says besides its articles; gives how many of the skipped ones an earlier run named for the same reason.
 pub(in crate::store) fn write(
     transaction: &Transaction<'_>,
     load: LoadId,
     files: &BatchFiles,
-) -> rusqlite::Result<()> {
+) -> rusqlite::Result<u64> {
+    let mut known = 0;
     for skip in &files.skips {
-        transaction
-            .prepare_cached("INSERT INTO skips (load_id, origin, file, reason) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![load, skip.origin, skip.file, skip.reason])?;
+        // A run that was cut off told nobody.
+        let before = "SELECT max(s.acknowledged_at) FROM skips AS s JOIN loads AS l ON l.id = s.load_id
+            WHERE s.file = ?1 AND s.origin = ?2 AND s.reason = ?3 AND s.load_id < ?4 AND s.settled_by IS NULL
+              AND l.finished_at IS NOT NULL HAVING count(*) > 0";
+        let acknowledged: Option<Option<String>> = transaction
+            .prepare_cached(before)?
+            .query_row(params![skip.file, skip.origin, skip.reason, load], |row| row.get(0))
+            .optional()?;
+        if acknowledged.is_some() && !skip.is_news {
+            known += skip.articles;
+        }
+        let sql =
+            "INSERT INTO skips (load_id, origin, file, reason, acknowledged_at) VALUES (?1, ?2, ?3, ?4, ?5)";
+        let row = params![load, skip.origin, skip.file, skip.reason, acknowledged.flatten()];
+        transaction.prepare_cached(sql)?.execute(row)?;
     }
-    for file in &files.files {
+    for PassedOver { path, kind } in &files.passed_over {
+        transaction
+            .prepare_cached("INSERT OR REPLACE INTO passed_over (path, kind) VALUES (?1, ?2)")?
+            .execute([path, kind])?;
+    }
+    for ReadFile { row: file, is_as_before, .. } in &files.files {
         transaction
             .prepare_cached(
                 "INSERT OR REPLACE INTO files (path, size, changed_at, hash, reading, articles, skipped, load_id)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                 VALUES (?1, ?2, ?3, ?4, CASE WHEN ?9 THEN (SELECT reading FROM files WHERE path = ?1) ELSE ?5 END, ?6, ?7, ?8)",
             )?
             .execute(params![
                 file.path,
@@ -137,6 +234,7 @@ pub(in crate::store) fn write(
                 file.articles as i64,
                 file.skipped as i64,
                 load,
+                is_as_before,
             ])?;
         transaction
             .prepare_cached(
@@ -149,5 +247,5 @@ pub(in crate::store) fn write(
             .prepare_cached("UPDATE files SET changed_at = ?2 WHERE path = ?1")?
             .execute(params![file.path, file.changed_at])?;
     }
-    Ok(())
+    Ok(known)
 }

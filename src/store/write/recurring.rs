@@ -101,11 +101,15 @@ impl Store {
         read().map_err(|e| self.fail(e))
     }
 
-    /// The articles that must be read again, in order, each with who found its names.
+    /// The articles that must be read again, in order, each with who found its names, or would have but for its language if a
+    /// person ever said that it is another.
     pub(crate) fn stale_documents(&self) -> Result<Vec<(DocumentId, Option<String>)>> {
         let sql =
-            "SELECT d.id, d.recogniser FROM stale_documents AS s JOIN documents AS d ON d.id = s.document_id
-            ORDER BY d.id";
+            "SELECT d.id, coalesce(d.recogniser, CASE WHEN l.recogniser <> 'none' AND EXISTS (
+                 SELECT 1 FROM document_settings AS t WHERE t.document = d.content_hash AND t.name = 'language')
+                 THEN l.recogniser END)
+             FROM stale_documents AS s JOIN documents AS d ON d.id = s.document_id JOIN loads AS l ON l.id = d.load_id
+             ORDER BY d.id";
         let read = || {
             let mut statement = self.connection.prepare(sql)?;
             let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;

@@ -42,6 +42,7 @@ impl Store {
             Pending::Settling.set(&transaction)?;
             Pending::Forgetting.set(&transaction)?;
             note(&transaction, ids, at, reason)?;
+            forget_decisions(&transaction, ids)?;
             take_out(&transaction, ids)?;
             transaction.commit()
         };
@@ -69,6 +70,7 @@ impl Store {
             if !going.is_empty() {
                 Pending::Settling.set(&transaction)?;
                 Pending::Forgetting.set(&transaction)?;
+                forget_decisions(&transaction, &going)?;
                 take_out(&transaction, &going)?;
             }
             transaction.commit()?;
@@ -119,27 +121,22 @@ fn note(
     ids.iter().try_for_each(|id| insert.execute(params![id, at, reason]).map(drop))
 }
 
-/// Takes documents out of a file whose triggers are off.
-fn take_out(transaction: &Transaction<'_>, ids: &[DocumentId]) -> rusqlite::Result<()> {
+/// Takes documents out of a file whose triggers are off. What a person decided about them stays.
+pub(in crate::store) fn take_out(transaction: &Transaction<'_>, ids: &[DocumentId]) -> rusqlite::Result<()> {
     let parts: Vec<String> =
         transaction.prepare(PARTS)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     let mut writer = Writer::new(transaction, LoadId(0))?;
+    // The index flushes what it holds at the end of every statement.
+    let all: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    transaction
+        .prepare_cached(
+            "INSERT INTO sentences_fts (sentences_fts, rowid, text) SELECT 'delete', id, text FROM sentences
+             WHERE document_id IN (SELECT value FROM json_each(?1)) ORDER BY id",
+        )?
+        .execute([serde_json::Value::from(all).to_string()])?;
     for id in ids {
         loosen_group(transaction, *id)?;
         take_mentions(&mut writer, *id)?;
-        transaction
-            .prepare_cached(
-                "INSERT INTO sentences_fts (sentences_fts, rowid, text)
-                 SELECT 'delete', id, text FROM sentences WHERE document_id = ?1 ORDER BY id",
-            )?
-            .execute([id])?;
-        // A decision about a line of it holds the line, one about a quotation the name.
-        for table in ["cleanings", "quotation_decisions"] {
-            let sql = format!(
-                "DELETE FROM {table} WHERE document = (SELECT content_hash FROM documents WHERE id = ?1)"
-            );
-            transaction.prepare_cached(&sql)?.execute([id])?;
-        }
         for table in parts.iter().map(String::as_str).chain(["sentences"]) {
             let sql = format!("DELETE FROM {table} WHERE document_id = ?1");
             transaction.prepare_cached(&sql)?.execute([id])?;
@@ -148,6 +145,18 @@ fn take_out(transaction: &Transaction<'_>, ids: &[DocumentId]) -> rusqlite::Resu
     writer.tally.write(transaction)?;
     let mut delete = transaction.prepare_cached("DELETE FROM documents WHERE id = ?1")?;
     ids.iter().try_for_each(|id| delete.execute([id]).map(drop))
+}
+
+/// Forgets what a person said of documents: a decision about a line holds the line, one about a quotation the name.
+fn forget_decisions(transaction: &Transaction<'_>, ids: &[DocumentId]) -> rusqlite::Result<()> {
+    for table in ["cleanings", "document_settings", "quotation_decisions"] {
+        let sql = format!(
+            "DELETE FROM {table} WHERE document = (SELECT content_hash FROM documents WHERE id = ?1)"
+        );
+        let mut delete = transaction.prepare_cached(&sql)?;
+        ids.iter().try_for_each(|id| delete.execute([id]).map(drop))?;
+    }
+    Ok(())
 }
 
 /// Has the group of near-copies in which a document stands be made anew without it.

@@ -15,6 +15,7 @@ use crate::store::damage::stated_metadata;
 use crate::store::schema::pending::Pending;
 use crate::store::write::copies;
 use crate::store::write::document::Writer;
+use crate::store::write::document_settings;
 use crate::store::write::quotations;
 use crate::store::{Error, Result, Store};
 use crate::{clean, quote, resolve, segment};
@@ -41,7 +42,7 @@ impl Store {
     /// Replaces the analysis of known texts for which the batch has an origin that counts more than the one they have:
     /// an earlier one in byte order, or the same with other words about the text. So the order of loading decides
     /// nothing.
-    pub(in crate::store) fn supersede(&mut self, batch: &[Analysis]) -> rusqlite::Result<()> {
+    pub(in crate::store) fn supersede(&mut self, load: LoadId, batch: &[Analysis]) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut found: BTreeMap<DocumentId, &Analysis> = BTreeMap::new();
         for analysis in batch {
@@ -54,9 +55,11 @@ impl Store {
         }
         if !found.is_empty() {
             Pending::Settling.set(&transaction)?;
-            let mut writer = Writer::new(&transaction, LoadId(0))?;
-            replace(&mut writer, Stage::Clean, &found.into_iter().collect::<Vec<_>>())?;
+            let mut writer = Writer::new(&transaction, load)?;
+            let found: Vec<_> = found.into_iter().collect();
+            replace(&mut writer, Stage::Clean, &found)?;
             writer.tally.write(&transaction)?;
+            found.iter().try_for_each(|(id, _)| document_settings::recall(&transaction, *id))?;
         }
         transaction.commit()
     }
@@ -76,18 +79,20 @@ impl Store {
     }
 }
 
-/// The document with the text of `analysis` if the file of `analysis` is the one to believe and says something else.
+/// The document with the text of `analysis` if the file of `analysis` is the one to believe and says something else; also one that
+/// stood nowhere any more.
 fn superseded(transaction: &Transaction<'_>, analysis: &Analysis) -> rusqlite::Result<Option<DocumentId>> {
-    let sql = "SELECT d.id, d.origin, o.given FROM documents AS d
+    let sql = "SELECT d.id, o.origin, o.given FROM documents AS d
         LEFT JOIN origins AS o ON o.document_id = d.id AND o.origin = d.origin WHERE d.content_hash = ?1";
     let found = transaction
         .prepare_cached(sql)?
         .query_row([&analysis.content_hash], |row| {
             let id = row.get(0)?;
-            Ok((id, row.get::<_, String>(1)?, stated_metadata(row, 2, id)?))
+            Ok((id, row.get::<_, Option<String>>(1)?, stated_metadata(row, 2, id)?))
         })
         .optional()?;
     Ok(found.and_then(|(id, origin, given)| {
+        let Some(origin) = origin else { return Some(id) };
         let other = given != StatedMetadata::of_article(&analysis.article);
         (analysis.article.origin <= origin && other).then_some(id)
     }))

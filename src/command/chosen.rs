@@ -1,0 +1,65 @@
+//! Which documents a person means: by place, number, or the filters of the reports.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Result, bail};
+
+use super::Ctx;
+use super::ctx::UsageError;
+use super::suggest;
+use crate::cli::{ChosenDocuments, Output};
+use crate::export;
+use crate::model::ids::DocumentId;
+use crate::rows::{Rows, Value};
+use crate::store::Store;
+
+/// The filters of which one by itself says which documents are meant.
+const CHOOSING: [&str; 5] = ["source", "since", "until", "language", "where"];
+
+/// Asks which documents are meant where nothing says it.
+pub(super) fn check(args: &ChosenDocuments) -> Result<()> {
+    // --distinct and --labels alone would mean nearly everything.
+    let mut choosing = args.documents.values.iter().filter(|(name, _)| CHOOSING.contains(&name.as_str()));
+    let is_filtered = choosing.any(|(_, value)| *value != Value::Null);
+    if args.origin.is_empty() && args.document.is_empty() && !is_filtered {
+        let words =
+            "say which documents: --origin, --document, --source, --where, --since, --until …".to_owned();
+        return Err(UsageError(words).into());
+    }
+    Ok(())
+}
+
+/// The documents that every condition allows, in order.
+pub(super) fn documents(args: &ChosenDocuments, store: &Store) -> Result<Vec<DocumentId>> {
+    let report = export::documents()?;
+    suggest::check_conditions(store, &report, &args.documents.params())?;
+    let mut chosen = Rows::default();
+    store.query(&report.sql, &args.documents.params(), &mut chosen)?;
+    let id = |row: &Vec<Value>| match row.as_slice() {
+        [Value::Integer(id)] => Some(DocumentId(*id)),
+        _ => None,
+    };
+    let mut ids: BTreeSet<DocumentId> = chosen.rows.iter().filter_map(id).collect();
+    if !args.document.is_empty() {
+        ids.retain(|id| args.document.contains(id));
+    }
+    if !args.origin.is_empty() {
+        let mut at = BTreeSet::new();
+        for origin in &args.origin {
+            at.extend(store.documents_at(&origin.to_string_lossy())?);
+        }
+        ids.retain(|id| at.contains(id));
+    }
+    Ok(ids.into_iter().collect())
+}
+
+/// Lists them; an error where there are none.
+pub(super) fn list(ids: &[DocumentId], store: &Store, output: &Output, ctx: &Ctx) -> Result<()> {
+    if ids.is_empty() {
+        bail!("no document is so; corpus report documents shows where each was read (origin)");
+    }
+    let columns = ["id", "origin", "title", "source", "published_on", "mentions"].map(str::to_owned).to_vec();
+    let rows = ids.iter().map(|id| store.removal_row(*id)).collect::<Result<_, _>>()?;
+    let rows = Rows { columns, rows };
+    ctx.write_rows(output, |sink| rows.hand_to(sink))
+}

@@ -1,0 +1,43 @@
+//! Which files are gone from folders that are read.
+
+use std::collections::BTreeSet;
+use std::io::ErrorKind;
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+
+use crate::engine::Result;
+use crate::store::Store;
+
+/// The files below these folders that were read once and are not there any more. Nothing is gone of a folder that is missing
+/// or empty itself: a disk may not be mounted.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn gone_files(store: &Store, paths: &[PathBuf]) -> Result<Vec<String>> {
+    let mut gone = BTreeSet::new();
+    for folder in paths.iter().filter(|path| path.is_dir() && !is_empty(path)) {
+        let mut below = folder.to_string_lossy().into_owned();
+        if !below.ends_with(MAIN_SEPARATOR) {
+            below.push(MAIN_SEPARATOR);
+        }
+        gone.extend(store.files_below(&below)?.into_iter().filter(|path| is_gone(path)));
+    }
+    Ok(gone.into_iter().collect())
+}
+
+/// Of these paths the folders that are missing or empty, in which nothing counts as gone.
+pub fn unmounted(paths: &[PathBuf]) -> impl Iterator<Item = &Path> {
+    paths.iter().map(PathBuf::as_path).filter(|path| !path.exists() || path.is_dir() && is_empty(path))
+}
+
+/// Whether there is nothing in a folder, or it cannot be looked into.
+fn is_empty(folder: &Path) -> bool {
+    folder.read_dir().map_or(true, |mut entries| entries.next().is_none())
+}
+
+/// Whether there is no file of that name. A name that is no Unicode is known here by another one.
+fn is_gone(path: &str) -> bool {
+    !path.contains(char::REPLACEMENT_CHARACTER)
+        && Path::new(path)
+            .symlink_metadata()
+            .is_err_and(|e| matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory))
+}

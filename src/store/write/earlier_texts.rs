@@ -1,0 +1,308 @@
+//! What a file does not hold any more: a text that was edited, a row that vanished, a file that is gone.
+//!
+//! While files are read, what is found in them is noted in a table of the connection. When a file was read to its end, every text
+//! that stood in it and was not found now goes from there. A text that stands nowhere any more is taken out at the end of the run,
+//! since it may turn up in a file that is still to come; what a person decided about it then holds for the text that took its
+//! place.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use rusqlite::{Connection, Row, Transaction, params};
+use rustc_hash::FxHashMap;
+
+use crate::model::ids::{DocumentId, LoadId};
+use crate::store::schema::pending::Pending;
+use crate::store::write::files::ReadFile;
+use crate::store::write::{recurring, remove, succession};
+use crate::store::{Error, Result, Store};
+
+/// Documents that are taken out in one transaction.
+const AT_ONCE: usize = 500;
+
+/// Which rows of `origins` are of file ?1, whose name has ?2 characters. Before that number was kept a place looked like the
+/// name of a file that has such an ending itself; whether there is such a file tells `files`.
+const IN_FILE: &str = "(o.origin = ?1 OR o.origin > ?1 || '!/' AND o.origin < ?1 || '!0'
+         OR o.origin > ?1 || '#' AND o.origin < ?1 || '$' OR o.origin > ?1 || ':' AND o.origin < ?1 || ';')
+    AND (o.file_length = ?2 OR o.file_length IS NULL
+         AND (o.origin = ?1 OR NOT EXISTS (SELECT 1 FROM files AS f WHERE f.path = o.origin)))";
+
+/// Which of them were not found now.
+const NOT_FOUND: &str = "AND NOT EXISTS (SELECT 1 FROM temp.found AS t WHERE t.origin = o.origin AND t.document_id = o.document_id)";
+
+/// What became of the documents that stood nowhere any more.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct TakenOut {
+    /// Those in whose place another text was read.
+    pub replaced: u64,
+    /// Those in whose place there is none.
+    pub gone: u64,
+}
+
+/// A text that stands, or stood, at a place.
+struct Standing {
+    origin: String,
+    document: DocumentId,
+    hash: String,
+    url: Option<String>,
+    read_at: String,
+    /// The run that brought the text.
+    load: LoadId,
+}
+
+impl Standing {
+    /// From the first six columns.
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            origin: row.get(0)?,
+            document: row.get(1)?,
+            hash: row.get(2)?,
+            url: row.get(3)?,
+            read_at: row.get(4)?,
+            load: row.get(5)?,
+        })
+    }
+}
+
+impl Store {
+    /// Begins to note what is found in files, unless there is nothing that could be missed.
+    pub(in crate::store) fn note_what_is_found(&self) -> rusqlite::Result<()> {
+        self.connection.execute_batch("DROP TABLE IF EXISTS temp.found")?;
+        if self.connection.prepare("SELECT 1 FROM origins LIMIT 1")?.exists([])? {
+            self.connection.execute_batch(
+                "CREATE TEMP TABLE found (origin TEXT NOT NULL, document_id INTEGER NOT NULL, file_length INTEGER,
+                     PRIMARY KEY (origin, document_id)) WITHOUT ROWID",
+            )?;
+        }
+        Ok(())
+    }
+
+    /// The texts of these files stand there no more; `keep` has them stay all the same. What was kept before stays.
+    pub(crate) fn leave_files(&mut self, paths: &[String], keep: bool, at: &str) -> Result<()> {
+        let path = self.path.clone();
+        let leave = |connection: &mut Connection| -> rusqlite::Result<()> {
+            let transaction = connection.transaction()?;
+            for path in paths {
+                let standing = standing(&transaction, path, "")?;
+                leave(&transaction, standing.into_iter().map(|standing| (standing, None)), keep, at)?;
+                transaction.prepare_cached("DELETE FROM files WHERE path = ?1")?.execute([path])?;
+                transaction
+                    .prepare_cached(
+                        "UPDATE skips SET settled_by = (SELECT max(id) FROM loads) WHERE file = ?1 AND settled_by IS NULL",
+                    )?
+                    .execute([path])?;
+            }
+            transaction.commit()
+        };
+        leave(&mut self.connection).map_err(|e| Error::sqlite(&path, e))
+    }
+
+    /// Takes out the documents that stand nowhere any more. What was made of them goes with them, and what a person decided
+    /// about one goes to the text that took its place.
+    pub(crate) fn take_out_what_stands_nowhere(&mut self) -> Result<TakenOut> {
+        let mut taken = TakenOut::default();
+        if !self.pending()?.contains(&Pending::TakingOut) {
+            return Ok(taken);
+        }
+        let path = self.path.clone();
+        let nowhere = "SELECT d.id FROM documents AS d
+            WHERE NOT EXISTS (SELECT 1 FROM origins AS o WHERE o.document_id = d.id) ORDER BY d.id";
+        let ids = self.connection.prepare(nowhere).and_then(|mut statement| {
+            statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<DocumentId>>>()
+        });
+        let ids = ids.map_err(|e| self.fail(e))?;
+        let take_out = |store: &mut Self| -> rusqlite::Result<()> {
+            for some in ids.chunks(AT_ONCE) {
+                let transaction = store.connection.transaction()?;
+                Pending::Settling.set(&transaction)?;
+                for id in some {
+                    if succession::hand_down(&transaction, *id)? {
+                        taken.replaced += 1;
+                    } else {
+                        taken.gone += 1;
+                    }
+                }
+                remove::take_out(&transaction, some)?;
+                transaction.commit()?;
+            }
+            Pending::TakingOut.clear(&store.connection)
+        };
+        self.in_bulk(take_out).map_err(|e| Error::sqlite(&path, e))?;
+        Ok(taken)
+    }
+}
+
+/// Takes texts from their places that stand there no more by what another database knows.
+pub(in crate::store) fn leave_what_is_over(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    let sql =
+        "SELECT o.origin, o.document_id, d.content_hash, o.url, o.read_at, d.load_id, e.until, e.replaced_by
+        FROM earlier_texts AS e JOIN documents AS d ON d.content_hash = e.content_hash
+        JOIN origins AS o ON o.origin = e.origin AND o.document_id = d.id AND o.read_at = e.read_at
+        WHERE o.until IS NULL ORDER BY o.origin, d.content_hash";
+    let over = transaction
+        .prepare(sql)?
+        .query_map([], |row| Ok((Standing::read(row)?, row.get::<_, String>(6)?, row.get(7)?)))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    for (standing, until, successor) in over {
+        leave(transaction, std::iter::once((standing, successor)), false, &until)?;
+    }
+    Ok(())
+}
+
+/// Whether what is found is noted on this connection.
+pub(in crate::store) fn is_noted(connection: &Connection) -> rusqlite::Result<bool> {
+    connection.prepare_cached("SELECT 1 FROM sqlite_temp_master WHERE name = 'found'")?.exists([])
+}
+
+/// Notes that a text was found at a place.
+pub(in crate::store) fn note(
+    connection: &Connection,
+    origin: &str,
+    document: DocumentId,
+    file_length: Option<usize>,
+) -> rusqlite::Result<()> {
+    let sql = "INSERT OR IGNORE INTO temp.found (origin, document_id, file_length) VALUES (?1, ?2, ?3)";
+    let row = params![origin, document, file_length.map(|length| length as i64)];
+    connection.prepare_cached(sql)?.execute(row).map(drop)
+}
+
+/// What was not found in a file that was read to its end goes from there: a text in whose place, or under whose address, another
+/// was found; and, where nothing in the file was skipped, whatever else is missing. Of a file that shows the newest of something
+/// longer only that goes which has another text under its address.
+pub(in crate::store) fn sweep(
+    transaction: &Transaction<'_>,
+    file: &ReadFile,
+    keep: bool,
+    at: &str,
+) -> rusqlite::Result<()> {
+    let path = &file.row.path;
+    let missing = standing(transaction, path, NOT_FOUND)?;
+    if !missing.is_empty() {
+        let under_address = if missing.iter().any(|standing| standing.url.is_some()) {
+            found_under_addresses(transaction, path)?
+        } else {
+            FxHashMap::default()
+        };
+        let mut missing_under: FxHashMap<String, usize> = FxHashMap::default();
+        for url in missing.iter().filter_map(|standing| standing.url.clone()) {
+            *missing_under.entry(url).or_default() += 1;
+        }
+        let mut leaving = Vec::new();
+        for standing in missing {
+            let address = standing.url.as_ref().filter(|url| missing_under.get(*url) == Some(&1));
+            let same_article = address.and_then(|url| under_address.get(url));
+            let here = if file.is_window { Vec::new() } else { found_at(transaction, &standing.origin)? };
+            let goes = same_article.is_some() || !here.is_empty() || file.row.skipped == 0 && !file.is_window;
+            if goes {
+                // Where rows moved, what stands in a place now is another article, which was here before.
+                let is_whole_file = standing.origin == *path;
+                let mut texts = same_article.into_iter().chain(&here);
+                let successor = texts.find(|(_, load)| is_whole_file || *load > standing.load);
+                let successor = successor.map(|(hash, _)| hash.clone());
+                leaving.push((standing, successor));
+            }
+        }
+        leave(transaction, leaving.into_iter(), keep, at)?;
+    }
+    let sql = format!(
+        "DELETE FROM temp.found WHERE (origin, document_id) IN (SELECT o.origin, o.document_id FROM origins AS o WHERE {IN_FILE})
+             AND file_length = ?2"
+    );
+    transaction.prepare_cached(&sql)?.execute(params![path, path.chars().count() as i64]).map(drop)
+}
+
+/// The texts that stand in a file, under a condition.
+fn standing(connection: &Connection, path: &str, condition: &str) -> rusqlite::Result<Vec<Standing>> {
+    let sql = format!(
+        "SELECT o.origin, o.document_id, d.content_hash, o.url, coalesce(o.read_at, l.started_at), d.load_id FROM origins AS o
+             JOIN documents AS d ON d.id = o.document_id JOIN loads AS l ON l.id = d.load_id
+         WHERE {IN_FILE} AND o.until IS NULL {condition}"
+    );
+    let values = params![path, path.chars().count() as i64];
+    connection.prepare_cached(&sql)?.query_map(values, Standing::read)?.collect()
+}
+
+/// The texts that were found at a place, each with the run that brought it, in the order of their hashes.
+fn found_at(connection: &Connection, origin: &str) -> rusqlite::Result<Vec<(String, LoadId)>> {
+    let sql =
+        "SELECT d.content_hash, d.load_id FROM temp.found AS f JOIN documents AS d ON d.id = f.document_id
+        WHERE f.origin = ?1 ORDER BY d.content_hash";
+    connection.prepare_cached(sql)?.query_map([origin], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
+/// The one text that was found under each address in a file, with the run that brought it. An address with several texts, as
+/// that of a site is, tells of none.
+fn found_under_addresses(
+    connection: &Connection,
+    path: &str,
+) -> rusqlite::Result<FxHashMap<String, (String, LoadId)>> {
+    let sql = format!(
+        "SELECT o.url, min(d.content_hash), min(d.load_id) FROM origins AS o
+             JOIN temp.found AS f ON f.origin = o.origin AND f.document_id = o.document_id
+             JOIN documents AS d ON d.id = o.document_id
+         WHERE {IN_FILE} AND o.url IS NOT NULL GROUP BY o.url HAVING count(DISTINCT d.id) = 1"
+    );
+    let values = params![path, path.chars().count() as i64];
+    let row = |row: &Row<'_>| Ok((row.get(0)?, (row.get(1)?, row.get(2)?)));
+    connection.prepare_cached(&sql)?.query_map(values, row)?.collect()
+}
+
+/// Takes texts from their places, each with the text that is the same article now; `keep` only notes that they stand there no
+/// more.
+fn leave(
+    transaction: &Transaction<'_>,
+    leaving: impl Iterator<Item = (Standing, Option<String>)>,
+    keep: bool,
+    at: &str,
+) -> rusqlite::Result<()> {
+    let mut first_said: BTreeMap<DocumentId, Option<String>> = BTreeMap::new();
+    for (Standing { origin, document, hash, read_at, .. }, successor) in leaving {
+        if keep {
+            let sql = "UPDATE origins SET until = ?3 WHERE origin = ?1 AND document_id = ?2";
+            transaction.prepare_cached(sql)?.execute(params![origin, document, at])?;
+            continue;
+        }
+        if let Entry::Vacant(entry) = first_said.entry(document) {
+            entry.insert(first_given(transaction, document)?);
+        }
+        transaction
+            .prepare_cached(
+                "INSERT OR REPLACE INTO earlier_texts (origin, content_hash, read_at, until, replaced_by)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![origin, hash, read_at, at, successor])?;
+        transaction
+            .prepare_cached("DELETE FROM origins WHERE origin = ?1 AND document_id = ?2")?
+            .execute(params![origin, document])?;
+    }
+    first_said
+        .iter()
+        .try_for_each(|(document, said)| believe_the_first(transaction, *document, said.as_deref()))
+}
+
+/// What the first file of a document says of it.
+fn first_given(connection: &Connection, document: DocumentId) -> rusqlite::Result<Option<String>> {
+    let sql = "SELECT given FROM origins WHERE document_id = ?1 ORDER BY origin LIMIT 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([document])?;
+    rows.next()?.map_or(Ok(None), |row| row.get(0))
+}
+
+/// Of a document that lost places: the first of those that are left is believed, and it is read again where that says other
+/// things of it. One that has none left is to be taken out.
+pub(in crate::store) fn believe_the_first(
+    transaction: &Transaction<'_>,
+    document: DocumentId,
+    said: Option<&str>,
+) -> rusqlite::Result<()> {
+    let sql = "UPDATE documents SET origin = (SELECT min(origin) FROM origins WHERE document_id = ?1)
+        WHERE id = ?1 AND EXISTS (SELECT 1 FROM origins WHERE document_id = ?1)";
+    Pending::Settling.set(transaction)?;
+    if transaction.prepare_cached(sql)?.execute([document])? == 0 {
+        return Pending::TakingOut.set(transaction);
+    }
+    if first_given(transaction, document)?.as_deref() != said {
+        recurring::make_one_stale(transaction, document)?;
+    }
+    Ok(())
+}
