@@ -1,4 +1,5 @@
 -- title:  Profile of an entity
+-- also:   profile
 -- about:  What is known of one entity, a line a fact: its names and spellings with their mentions, the roles read
 -- about:  before its name, the company it keeps (entities in the same sentences), its sources, and its mentions per
 -- about:  month of publication. Within each aspect the most frequent come first, months in order.

@@ -1,4 +1,5 @@
 -- title:  When something was written about
+-- also:   dates, when
 -- about:  Documents, sentences and mentions per day, week (by its Monday), month or year of publication, of one
 -- about:  entity or of all, from the first to the last period of the documents chosen; a period without any is there
 -- about:  with zero. Compare with all_documents: a peak may be a peak of the corpus. Documents whose date is unknown,

@@ -52,6 +52,7 @@ Fill:    load        read articles into the database
          merge       make one database of several
          remove      take documents out, so that nothing of them is left
 Ask:     report      answer a question: who is named with whom, how often, when, where
+         search      find words in the text, each with what stands around it
          sql         run a query of your own (reading only)
          page        one page of HTML about everything, to look at or to send
          export      write files for other programs
@@ -62,13 +63,15 @@ Keep:    check       look for damage and broken rules in the database
          schema      explain the tables and columns
          model       train, measure and describe the recogniser
          annotate    find names in JSON lines, without a database
-         completions write a completion script for your shell\n";
+         completions write a completion script for your shell
+         help        explain a command or a report\n";
 
 const EXAMPLES: &str = "\
 Examples:
   corpus load articles/                     every article in a folder, into corpus.db
   corpus report cooccurrence                who is named together with whom
-  corpus report evidence --entity Lavrov    the sentences that name him
+  corpus report evidence Lavrov             the sentences that name him
+  corpus search 'grain deal'                every place where this is written
   corpus sql 'SELECT count(*) FROM mentions'
 
 Exit status: 0 done, 1 failed, 2 wrong usage, 3 done but some articles were skipped.";
@@ -138,6 +141,9 @@ pub enum Command {
     /// Answer a question with a canned report
     #[command(disable_help_flag = true)]
     Report(ReportArgs),
+    /// Find words in the text, each with what stands around it
+    #[command(disable_help_flag = true)]
+    Search(ReportArgs),
     /// Run a query of your own; reading only
     Sql(SqlArgs),
     /// See, merge, split and correct who is who
@@ -164,6 +170,8 @@ pub enum Command {
     Annotate(AnnotateArgs),
     /// Write a completion script for your shell
     Completions(CompletionsArgs),
+    /// Explain a command or a report
+    Help(HelpArgs),
 }
 
 /// `corpus report`: the words are parsed once more with the options of the report that is asked for.
@@ -172,6 +180,14 @@ pub struct ReportArgs {
     /// Name and options of the report
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "NAME|OPTIONS")]
     pub words: Vec<OsString>,
+}
+
+/// `corpus help`.
+#[derive(Debug, Args)]
+pub struct HelpArgs {
+    /// A command, or a report
+    #[arg(value_name = "COMMAND|REPORT")]
+    pub words: Vec<String>,
 }
 
 /// `corpus check`.

@@ -10,6 +10,7 @@ mod ctx;
 mod entity;
 mod errors;
 mod export;
+mod help;
 mod load;
 mod merge;
 mod model;
@@ -20,6 +21,7 @@ mod remove;
 mod report;
 mod reprocess;
 mod schema;
+mod search;
 mod source;
 mod sql;
 mod suggest;
@@ -42,6 +44,7 @@ pub fn run(command: Command, ctx: &mut Ctx) -> Result<Exit> {
         Command::Errors(args) => errors::run(&args, ctx),
         Command::Merge(args) => merge::run(&args, ctx),
         Command::Report(args) => report::run(&args, ctx),
+        Command::Search(args) => search::run(&args, ctx),
         Command::Sql(args) => sql::run(&args, ctx),
         Command::Entity(command) => entity::run(&command, ctx),
         Command::Page(args) => page::run(&args, ctx),
@@ -53,5 +56,6 @@ pub fn run(command: Command, ctx: &mut Ctx) -> Result<Exit> {
         Command::Model(command) => model::run(&command, ctx),
         Command::Annotate(args) => annotate::run(&args, ctx),
         Command::Completions(args) => completions::run(&args, ctx),
+        Command::Help(args) => help::run(&args, ctx),
     }
 }

@@ -1,6 +1,7 @@
 //! `corpus remove`: documents out of the database, so that nothing of them is left.
 
 use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Result, bail};
 
@@ -38,7 +39,7 @@ pub(super) fn run(args: &RemoveArgs, ctx: &Ctx) -> Result<Exit> {
         return Err(UsageError(words).into());
     }
     let mut store = if args.dry_run { ctx.open()? } else { ctx.open_alone(Access::Write)? };
-    suggest::check_conditions(&store, &chosen, &args.documents.params())?;
+    suggest::check_filters(&store, &chosen, &args.documents.params())?;
     let going = going(args, &store, &chosen.sql)?;
     if going.is_empty() && !args.dry_run && store.pending()?.contains(&Pending::Forgetting) {
         reading_again(|pipeline, threads| engine::settle(&mut store, pipeline, threads))?;
@@ -86,11 +87,33 @@ fn going(args: &RemoveArgs, store: &Store, sql: &str) -> Result<Vec<DocumentId>>
     if !args.origin.is_empty() {
         let mut at = BTreeSet::new();
         for origin in &args.origin {
-            at.extend(store.documents_at(&origin.to_string_lossy())?);
+            for place in spellings(origin) {
+                at.extend(store.documents_at(&place)?);
+            }
         }
         ids.retain(|id| at.contains(id));
     }
     Ok(ids.into_iter().collect())
+}
+
+/// A path as it may have been typed when it was loaded: as it is now, without `./`, from the root, and from here.
+fn spellings(path: &Path) -> BTreeSet<String> {
+    let plain: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+    let mut all = BTreeSet::from([path.to_string_lossy().into_owned()]);
+    if plain.as_os_str().is_empty() {
+        return all;
+    }
+    all.insert(plain.to_string_lossy().into_owned());
+    all.insert(Path::new(".").join(&plain).to_string_lossy().into_owned());
+    if let Ok(here) = std::env::current_dir() {
+        let whole = here.join(&plain);
+        if let Ok(below) = whole.strip_prefix(&here) {
+            all.insert(below.to_string_lossy().into_owned());
+            all.insert(Path::new(".").join(below).to_string_lossy().into_owned());
+        }
+        all.insert(whole.to_string_lossy().into_owned());
+    }
+    all
 }
 
 fn list(args: &RemoveArgs, ctx: &Ctx) -> Result<Exit> {
