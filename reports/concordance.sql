@@ -5,6 +5,7 @@
 -- about:  (--entity, under all its spellings) or for a word or phrase (--query; corpus search does the same). A query with quotes, *, parentheses,
 -- about:  AND, OR, NOT or NEAR is an expression of SQLite's FTS5; anything else is searched for as it stands.
 -- use:    documents, named
+-- needs:  entity|query
 -- param:  query text = NULL a word, a phrase or an FTS5 expression
 -- param:  literal flag = 0 search for the query as it stands, whatever signs are in it
 -- param:  by text (right|left|node|date) = right sort by the words on this side, by what was found, or by date

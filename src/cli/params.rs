@@ -58,7 +58,7 @@ pub enum OptionError {
         cause: ValueError,
     },
     /// An option that must be given and is not.
-    #[error("--{0} is missing")]
+    #[error("{0} is missing; --help says what is asked for")]
     Missing(String),
     /// More names than the report asks for.
     #[error("{given} words for {places}; a name of several words stands in quotes: 'Ann Example'")]
@@ -133,8 +133,13 @@ pub fn values<'r>(report: &'r Report, matches: &ArgMatches) -> Result<Vec<(&'r s
         } else if let Some((_, text)) = unnamed.iter().find(|(place, _)| place == name) {
             *value = Value::Text(text.clone());
         } else if param.default.is_none() {
-            return Err(OptionError::Missing(name.replace('_', "-")));
+            return Err(OptionError::Missing(format!("--{}", name.replace('_', "-"))));
         }
+    }
+    let is_given = |needed: &str| values.iter().any(|(name, value)| *name == needed && *value != Value::Null);
+    if let Some(missing) = report.needs.iter().find(|needed| !needed.split('|').any(is_given)) {
+        let options: Vec<String> = missing.split('|').map(|name| format!("--{name}")).collect();
+        return Err(OptionError::Missing(options.join(" or ")));
     }
     Ok(values)
 }

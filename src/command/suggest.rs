@@ -4,15 +4,20 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
 
+use super::Ctx;
 use crate::lang::FALLBACK;
 use crate::model::EntityType;
+use crate::model::ids::EntityId;
 use crate::report::{CONDITION_SEPARATOR, Kind, Report};
 use crate::resolve::Index;
-use crate::rows::Value;
+use crate::rows::{Rows, Value};
 use crate::store::Store;
 
 /// So many names are suggested.
 const SUGGESTED: usize = 3;
+
+/// So many of those who have a name are listed.
+const LISTED: usize = 5;
 
 /// Words less alike than this (Jaro-Winkler) are not suggested.
 const LEAST_LIKENESS: f64 = 0.8;
@@ -29,7 +34,25 @@ pub(super) fn unknown<T>(store: &Store, asked: &str) -> Result<T> {
     }
 }
 
-/// "; did you mean …?" with those of the known words that are most like the one that was typed; nothing where none is.
+/// Says whom a name may mean, where it is the name of several.
+pub(super) fn say_if_several(store: &Store, asked: &str, meant: &Rows, ctx: &Ctx) -> Result<()> {
+    let number = |row: &Vec<Value>| match row.first() {
+        Some(Value::Integer(id)) => Some(EntityId(*id)),
+        _ => None,
+    };
+    let called = store.called(&meant.rows.iter().filter_map(number).collect::<Vec<_>>())?;
+    if called.len() > 1 {
+        let shown = called.iter().take(LISTED).cloned().collect::<Vec<_>>().join(", ");
+        let more = if called.len() > LISTED { " …" } else { "" };
+        let many = called.len();
+        ctx.say(Ctx::printable(&format!(
+            "{many} are called {asked:?}: {shown}{more}; one is asked for by its number or whole name"
+        )));
+    }
+    Ok(())
+}
+
+/// " (did you mean …?)" with those of the known words that are most like the one that was typed; nothing where none is.
 pub(super) fn meant(asked: &str, known: &[String]) -> String {
     let asked = asked.to_lowercase();
     let likeness = |word: &String| {
@@ -41,7 +64,7 @@ pub(super) fn meant(asked: &str, known: &[String]) -> String {
     near.retain(|(likeness, _)| *likeness >= LEAST_LIKENESS);
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     let near: Vec<String> = near.iter().take(SUGGESTED).map(|(_, word)| format!("{word:?}")).collect();
-    if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(" or ")) }
+    if near.is_empty() { String::new() } else { format!(" (did you mean {}?)", near.join(" or ")) }
 }
 
 /// Refuses outlets from which nothing is here, and conditions on document variables that no document has.

@@ -30,6 +30,7 @@ pub fn parse(name: &str, text: &str) -> Result<Report, HeaderError> {
         title: String::new(),
         about: String::new(),
         params: Vec::new(),
+        needs: Vec::new(),
         unnamed: Vec::new(),
         columns: Vec::new(),
         sql: String::new(),
@@ -120,6 +121,7 @@ fn header_line(
             }
         }
         "title" => value.clone_into(&mut report.title),
+        "needs" => report.needs.extend(value.split(',').map(|name| name.trim().to_owned())),
         "also" => report.also.extend(value.split(',').map(|word| word.trim().to_owned())),
         "about" => {
             if !report.about.is_empty() {

@@ -39,6 +39,8 @@ pub struct Report {
     pub about: String,
     /// What can be asked of it, in the order of the header.
     pub params: Vec<Param>,
+    /// Parameters that must be given for there to be an answer; of those with `|` between them one.
+    pub needs: Vec<String>,
     /// The parameters whose values may be typed without the option, in this order.
     pub unnamed: Vec<String>,
     /// What it gives, in order.

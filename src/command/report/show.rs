@@ -61,17 +61,20 @@ impl<'r> Call<'r> {
         })
     }
 
-    /// Refuses the names of entities that nobody and nothing has.
-    fn check_names(&self, store: &Store) -> Result<()> {
+    /// Refuses the names of entities that nobody and nothing has, and says where several have one.
+    fn check_names(&self, store: &Store, ctx: &Ctx) -> Result<()> {
         let asked_for =
             [("entity", "named"), ("with", "other"), ("speaker", "speaking"), ("about", "spoken_of")];
         for (param, expression) in asked_for {
             let value = self.values.iter().find(|(name, _)| *name == param).map(|(_, value)| value);
-            if let (Some(Value::Text(asked)), true) = (value, self.report.expression(expression).is_some())
-                && !store.is_named(asked)?
-            {
+            let (Some(Value::Text(asked)), Some(sql)) = (value, self.report.expression(expression)) else {
+                continue;
+            };
+            if !store.is_named(asked)? {
                 return suggest::unknown(store, asked);
             }
+            let meant = self.section(store, &sql, &[], -1)?;
+            suggest::say_if_several(store, asked, &meant, ctx)?;
         }
         Ok(())
     }
@@ -175,7 +178,7 @@ pub(super) fn show(report: &Report, matches: &ArgMatches, ctx: &mut Ctx) -> Resu
     let mut store = ctx.open()?;
     store.only_read()?;
     call.check_quotations(&store, ctx)?;
-    call.check_names(&store)?;
+    call.check_names(&store, ctx)?;
     suggest::check_filters(&store, report, &call.values)?;
     if let Some(by) = &call.by {
         let ask = if matches.get_flag("show-sql") { by::print } else { by::show };
