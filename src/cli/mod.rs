@@ -207,7 +207,8 @@ pub struct CheckArgs {
 /// `corpus schema`.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  corpus schema --datasette -o datasette.yaml\n  \
-    datasette corpus.db -m datasette.yaml")]
+    datasette corpus.db -m datasette.yaml                      (0.65)\n  \
+    datasette corpus.db -m datasette.yaml -c datasette.yaml    (1.0)")]
 pub struct SchemaArgs {
     /// Print the CREATE statements instead
     #[arg(long, conflicts_with = "datasette")]

@@ -28,6 +28,7 @@ mod export;
 mod exports;
 mod formats;
 mod forms;
+mod guessing;
 mod history;
 mod hostile;
 mod interrupted;
