@@ -63,6 +63,13 @@ datasette-check:
     cargo build --release
     tests/with_python.sh datasette==0.65.5 tests/served.py target/release/corpus
 
+# open a database and what is exported from it with the programs of docs/readers.md
+readers-check:
+    cargo build --release
+    tests/with_python.sh 'duckdb==1.4.4 duckdb-extension-sqlite==1.4.4' tests/readers.py target/release/corpus duckdb
+    tests/with_python.sh 'duckdb==1.5.5 duckdb-extension-sqlite==1.5.5 sqlite-utils==4.2.1 spacy==3.8.18 sqlalchemy==2.1.9' \
+        tests/readers.py target/release/corpus duckdb sqlite_utils spacy sqlalchemy
+
 # kill a load at random moments and compare the outcome with an undisturbed one
 killed folder articles="20000" kills="20" *options="":
     cargo build --release

@@ -1,4 +1,5 @@
 -- title:  The spellings of each entity
+-- also:   spellings, names
 -- about:  Every form under which an entity is mentioned, and how often; entities with most forms first.
 -- use:    named
 -- param:  type text (PERSON|ORG|PLACE|GROUP|EVENT|WORK|PRODUCT|OTHER|ANY) = ANY only entities of this type

@@ -5,6 +5,7 @@
 -- about:  Words that stand there more often than expected come first, by G2. Words are cut at spaces, without
 -- about:  punctuation and case, and the 500 that are most often near are looked at; f2 is counted by the full-text index, which also disregards accents.
 -- use:    documents, named, near_words
+-- needs:  entity
 -- param:  min integer = 3 least number of sentences
 -- param:  limit integer = 30 how many words
 -- column: word text the word, in small letters

@@ -5,6 +5,7 @@
 -- about:  1 is twice the share (Hardie 2014; nothing counts as half a unit). A unit that names both of the two counts
 -- about:  for both, so G2 ranks and is no strict test.
 -- use:    documents, units, named, other, typed
+-- needs:  entity, with
 -- param:  company text (any|common|first|second) = any only those that appear with both, or only with the one or the other
 -- param:  min integer = 1 least number of units, with the one and the other together
 -- param:  limit integer = 20 how many

@@ -1,10 +1,13 @@
 -- title:  Every occurrence in its context
+-- also:   kwic
 -- about:  Keyword in context: what is asked for in the middle, with the text on its left and right in the same
 -- about:  sentence, sorted by the words nearest to it, so that what is always said stands together. Ask for an entity
--- about:  (--entity, under all its spellings) or for a word or phrase (--query). A query with quotes, *, parentheses,
+-- about:  (--entity, under all its spellings) or for a word or phrase (--query; corpus search does the same). A query with quotes, *, parentheses,
 -- about:  AND, OR, NOT or NEAR is an expression of SQLite's FTS5; anything else is searched for as it stands.
 -- use:    documents, named
+-- needs:  entity|query
 -- param:  query text = NULL a word, a phrase or an FTS5 expression
+-- param:  literal flag = 0 search for the query as it stands, whatever signs are in it
 -- param:  by text (right|left|node|date) = right sort by the words on this side, by what was found, or by date
 -- param:  context integer = 50 how many characters on either side
 -- param:  limit integer = 50 how many occurrences
@@ -20,11 +23,13 @@
 -- more:   start_char integer first code point of what was found in the document's body, from 0
 -- more:   end_char integer one past its last code point
 WITH RECURSIVE matched (sentence_id, marked) AS (
-    SELECT rowid, highlight(sentences_fts, 0, char(2), char(3))
+    SELECT rowid, replace(highlight(sentences_fts, 0, char(2), char(3)),
+        CASE WHEN :query GLOB '* AND *' THEN char(3) || ' ' || char(2) ELSE char(0) END, ' ')
     FROM sentences_fts
     WHERE :query IS NOT NULL AND sentences_fts MATCH
-        CASE WHEN :query GLOB '*["*()^]*' OR ' ' || :query || ' ' GLOB '* AND *' OR ' ' || :query || ' ' GLOB '* OR *'
-            OR ' ' || :query || ' ' GLOB '* NOT *' THEN :query ELSE '"' || coalesce(:query, '') || '"' END
+        CASE WHEN :literal = 0 AND (:query GLOB '*["*()^]*' OR ' ' || :query || ' ' GLOB '* AND *' OR ' ' || :query || ' ' GLOB '* OR *'
+            OR ' ' || :query || ' ' GLOB '* NOT *') THEN :query
+            ELSE '"' || replace(coalesce(:query, ''), '"', '""') || '"' END
 ),
 cut (sentence_id, before, node, rest) AS (
     SELECT sentence_id, '', '', marked FROM matched

@@ -1,4 +1,5 @@
 -- title:  Entities that appear together
+-- also:   cooccurrences, pairs, together
 -- about:  Pairs of different entities named in the same sentence (or document, or window of sentences), with association
 -- about:  scores. A pair counts once a unit, however often it is mentioned there. O = units that name both, f1 and f2 =
 -- about:  units that name the one and the other, N = all units, E = f1 * f2 / N, the O expected if the two were

@@ -4,6 +4,7 @@
 -- about:  documents and no others. Percent is of the documents chosen. What was skipped and never read since is counted
 -- about:  by reason, whatever is chosen.
 -- use:    documents
+-- param:  limit integer = -1 how many rows; all unless given
 -- column: aspect text what the row is about
 -- column: value text the source, language, year, way of dating or reason; empty for not known
 -- column: documents integer documents, or for skipped articles
@@ -40,8 +41,9 @@ facts (place, aspect, value, documents, words) AS (
     UNION ALL
     SELECT 8, 'source', source, count(*), sum(word_count) FROM chosen GROUP BY source
 )
-SELECT f.aspect, f.value, f.documents,
+SELECT f.aspect, CASE WHEN f.place >= 5 THEN coalesce(f.value, 'unknown') ELSE f.value END AS value, f.documents,
     CASE WHEN f.place <> 2 THEN 100.0 * f.documents / (SELECT count(*) FROM chosen_documents) END AS percent,
     f.words
 FROM facts AS f
 ORDER BY f.place, f.value IS NULL, CASE f.place WHEN 7 THEN f.value END, f.documents DESC, f.value
+LIMIT :limit

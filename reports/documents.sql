@@ -1,4 +1,5 @@
 -- title:  The documents
+-- also:   articles, docs
 -- about:  What was loaded, with what is known about each document and how much was found in it.
 -- use:    documents
 -- param:  limit integer = 100 how many documents

@@ -1,4 +1,5 @@
 -- title:  The same text more than once
+-- also:   copies
 -- about:  Groups of near-copies, such as a wire story printed by several outlets, cut or retitled: every document of a
 -- about:  group with how much of its text it shares with the one that stands for the group. Largest groups first;
 -- about:  in a group the one that stands for it, then by date. --distinct of other reports counts a group once.

@@ -1,9 +1,12 @@
 -- title:  Profile of an entity
+-- also:   profile
 -- about:  What is known of one entity, a line a fact: its names and spellings with their mentions, the roles read
 -- about:  before its name, the company it keeps (entities in the same sentences), its sources, and its mentions per
 -- about:  month of publication. Within each aspect the most frequent come first, months in order.
 -- use:    documents, named
+-- needs:  entity
 -- param:  top integer = 10 how many rows for each aspect
+-- param:  limit integer = -1 how many rows in all; all unless given
 -- column: entity text the entity
 -- column: aspect text what the row is about: spelling, role, company, source or month
 -- column: value text the spelling, role, other entity, source or month
@@ -55,6 +58,7 @@ FROM ranked AS r
 JOIN entities AS e ON e.id = r.entity_id
 WHERE r.rank <= :top
 ORDER BY e.name, e.type, e.id, r.place, r.rank
+LIMIT :limit
 -- evidence: mentions
 WITH counted (first_id, last_id, start_char, end_char) AS (
     SELECT s.id, s.id, m.start_char, m.end_char

@@ -1,4 +1,5 @@
 -- title:  The sentences behind a name or a pair
+-- also:   show, sentences
 -- about:  Every sentence that names an entity (--entity) or, with --with, both entities, with its document and offsets.
 -- about:  An entity is asked for by its name or by any spelling; where several share the spelling, all are shown.
 -- about:  What a row of another report counted is asked for with --row there, or here with --for:

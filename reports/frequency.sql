@@ -1,4 +1,5 @@
 -- title:  Who and what is named most
+-- also:   frequencies, count, counts, top, entities
 -- about:  Entities by how often they are mentioned, with the sentences and documents that name them. Where the corpus
 -- about:  grows or is filtered, compare the mentions in a million words.
 -- use:    documents, typed

@@ -3,6 +3,7 @@
 -- about:  at most three links, with a sentence for each link. Of several shortest chains the one whose weakest link has
 -- about:  most sentences (or other units) is shown. A chain of co-occurrences is a place to look, no proof of a relation.
 -- use:    documents, units, named, other
+-- needs:  entity, with
 -- param:  through text (WHO|PERSON|ORG|PLACE|GROUP|EVENT|WORK|PRODUCT|OTHER|ANY) = WHO only by way of entities of this type; WHO is people and organisations
 -- param:  min integer = 1 least number of units of a link
 -- column: step integer number of the link, from 1

@@ -1,4 +1,5 @@
 -- title:  Who said what
+-- also:   quotes, says
 -- about:  Quotations with their speakers, the oldest first: words in marks (direct), in the writer's words (indirect), or a clause
 -- about:  with some words in marks (mixed). Where nobody who is named can be told the speaker is empty, and speaker_words has what
 -- about:  what the text says ("officials"). Of a quotation in several parts the first and the last are shown; the view v_quotations

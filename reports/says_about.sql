@@ -1,4 +1,5 @@
 -- title:  Who speaks about whom
+-- also:   says-about
 -- about:  For each speaker and each entity that is named in what the speaker says: how many quotations, and in how many
 -- about:  documents. Speaker and entity are never the same. An arrow leads from who speaks to who is spoken of, so this is a
 -- about:  directed network. Speakers without a name are left out; the report speakers counts them.

@@ -1,4 +1,5 @@
 -- title:  Who covers whom
+-- also:   outlets
 -- about:  For each outlet or agency the entities that it names more than the others do: documents that name the
 -- about:  entity, their share of the outlet's documents, and the share among the documents of all others. G2 says
 -- about:  how sure, log_ratio how large the difference is (Hardie 2014). Outlets with most documents first;

@@ -1,9 +1,11 @@
 -- title:  When something was written about
+-- also:   dates, when
 -- about:  Documents, sentences and mentions per day, week (by its Monday), month or year of publication, of one
 -- about:  entity or of all, from the first to the last period of the documents chosen; a period without any is there
 -- about:  with zero. Compare with all_documents: a peak may be a peak of the corpus. Documents whose date is unknown,
 -- about:  or not precise enough, are counted in a last row without period.
 -- use:    documents, named, periods
+-- param:  limit integer = -1 how many periods; all unless given
 -- column: period date the day, the week's Monday, the month or the year; empty for undated
 -- column: documents integer documents that mention the entity
 -- column: sentences integer sentences that mention it
@@ -75,6 +77,7 @@ SELECT CASE :by WHEN 'year' THEN substr(day, 1, 4) WHEN 'month' THEN substr(day,
 FROM parts
 GROUP BY day
 ORDER BY day IS NULL, day
+LIMIT :limit
 -- evidence: mentions
 WITH counted (first_id, last_id, start_char, end_char) AS (
     SELECT s.id, s.id, m.start_char, m.end_char

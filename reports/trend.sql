@@ -1,4 +1,5 @@
 -- title:  Who and what rose or fell
+-- also:   trends
 -- about:  Compares the time from a date on (--split; without it the median date of the documents chosen) with the time
 -- about:  before: which entities are named in a larger or smaller share of the sentences (or other units).
 -- about:  --since and --until bound the two periods. G2 says how sure, log_ratio how large the change is: 1 is twice

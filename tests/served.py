@@ -32,12 +32,17 @@ def main(corpus, database):
 
 
 async def look(served, described, report):
-    datasette = Datasette([str(served)], metadata=described, settings={"sql_time_limit_ms": 20000})
+    # From 1.0 on queries are read from the configuration, descriptions from the metadata: one file serves as both.
+    both = {} if __version__.startswith("0.") else {"config": described}
+    datasette = Datasette([str(served)], metadata=described, settings={"sql_time_limit_ms": 20000}, **both)
+    await datasette.invoke_startup()
     inside = described["databases"]["corpus"]
     pages = ["/", "/corpus", *(f"/corpus/{table}" for table in inside["tables"])]
     for page in pages:
         response = await datasette.client.get(page)
         assert response.status_code == 200, (page, response.status_code)
+    search = (await datasette.client.get("/corpus/sentences?_search=ministry")).text
+    assert 'name="_search"' in search, "the full-text index is not found"
     text = (await datasette.client.get("/corpus/documents")).text
     about = inside["tables"]["documents"]["columns"]["origin"]
     assert about in html.unescape(text), "columns are explained"
@@ -52,6 +57,8 @@ async def look(served, described, report):
         expected = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
         assert len(rows) == len(expected), (name, len(rows), len(expected))
         print(f"  {name}: {len(rows)} rows, as many as the report")
+    table = (Path(__file__).parent.parent / "docs/readers.md").read_text(encoding="utf-8")
+    assert f" {__version__}" in table, "docs/readers.md does not have this version"
     print(f"datasette {__version__} opens {len(pages)} pages and {len(inside['queries'])} canned queries")
 
 

@@ -4,7 +4,8 @@
 set -euo pipefail
 read -ra packages <<<"$1"
 shift
-imports=$(printf 'import %s\n' "${packages[@]%%=*}")
+modules=("${packages[@]%%=*}")
+imports=$(printf 'import %s\n' "${modules[@]//-/_}")
 if python3 -c "$imports" 2>/dev/null; then exec python3 "$@"; fi
 name=${packages[*]}
 place=target/python/${name//[^a-z0-9]/-}

@@ -42,16 +42,19 @@ pub struct EdgeLine {
     pub span: Span,
     /// Its words, by which it is known again.
     pub words: String,
-    /// The first eight bytes of the SHA-256 of the words, by which it is counted.
+    /// The first 53 bits of the SHA-256 of the words, by which it is counted.
     pub key: i64,
     /// Whether it stands behind the middle of the article.
     pub tail: bool,
 }
 
+/// Bits that are left out, so that JavaScript can read the number.
+const SPARED: u32 = 11;
+
 fn key(words: &str) -> i64 {
     let mut first = [0; 8];
     first.copy_from_slice(&Sha256::digest(words)[..8]);
-    i64::from_be_bytes(first)
+    (u64::from_be_bytes(first) >> SPARED).cast_signed()
 }
 
 /// The lines of an article that are worth counting, given what the rules marked.

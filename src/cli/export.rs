@@ -16,7 +16,7 @@ pub(super) const EXPORT_HELP: &str = "Examples:\n  corpus export gexf --type PER
 /// `corpus export`.
 #[derive(Debug, Subcommand)]
 pub enum ExportCommand {
-    /// The network of who is named with whom, for Gephi (GEXF 1.3)
+    /// The network of who is named with whom, for Gephi (GEXF 1.2)
     Gexf(NetworkArgs),
     /// The network as a GraphML file, for nearly every other program
     #[allow(clippy::doc_markdown, reason = "the text is the help")]

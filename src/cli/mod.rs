@@ -60,6 +60,7 @@ Fill:    load        read articles into the database
          merge       make one database of several
          remove      take documents out, so that nothing of them is left
 Ask:     report      answer a question: who is named with whom, how often, when, where
+         search      find words in the text, each with what stands around it
          sql         run a query of your own (reading only)
          page        one page of HTML about everything, to look at or to send
          export      write files for other programs
@@ -72,13 +73,15 @@ Keep:    check       look for damage and broken rules in the database
          schema      explain the tables and columns
          model       train, measure and describe the recogniser
          annotate    find names in JSON lines, without a database
-         completions write a completion script for your shell\n";
+         completions write a completion script for your shell
+         help        explain a command or a report\n";
 
 const EXAMPLES: &str = "\
 Examples:
   corpus load articles/                     every article in a folder, into corpus.db
   corpus report cooccurrence                who is named together with whom
-  corpus report evidence --entity Lavrov    the sentences that name him
+  corpus report evidence Lavrov             the sentences that name him
+  corpus search 'grain deal'                every place where this is written
   corpus sql 'SELECT count(*) FROM mentions'
 
 Exit status: 0 done, 1 failed, 2 wrong usage, 3 done but some articles were skipped that were not before.";
@@ -148,6 +151,9 @@ pub enum Command {
     /// Answer a question with a canned report
     #[command(disable_help_flag = true)]
     Report(ReportArgs),
+    /// Find words in the text, each with what stands around it
+    #[command(disable_help_flag = true)]
+    Search(ReportArgs),
     /// Run a query of your own; reading only
     Sql(SqlArgs),
     /// See, merge, split and correct who is who
@@ -180,6 +186,8 @@ pub enum Command {
     Annotate(AnnotateArgs),
     /// Write a completion script for your shell
     Completions(CompletionsArgs),
+    /// Explain a command or a report
+    Help(HelpArgs),
 }
 
 /// `corpus report`: the words are parsed once more with the options of the report that is asked for.
@@ -188,6 +196,14 @@ pub struct ReportArgs {
     /// Name and options of the report
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "NAME|OPTIONS")]
     pub words: Vec<OsString>,
+}
+
+/// `corpus help`.
+#[derive(Debug, Args)]
+pub struct HelpArgs {
+    /// A command, or a report
+    #[arg(value_name = "COMMAND|REPORT")]
+    pub words: Vec<String>,
 }
 
 /// `corpus check`.
@@ -207,7 +223,8 @@ pub struct CheckArgs {
 /// `corpus schema`.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  corpus schema --datasette -o datasette.yaml\n  \
-    datasette corpus.db -m datasette.yaml")]
+    datasette corpus.db -m datasette.yaml                      (0.65)\n  \
+    datasette corpus.db -m datasette.yaml -c datasette.yaml    (1.0)")]
 pub struct SchemaArgs {
     /// Print the CREATE statements instead
     #[arg(long, conflicts_with = "datasette")]

@@ -8,6 +8,17 @@ use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 use crate::report::{CONDITION_SEPARATOR, HeaderError, Kind, Param, Report, ValueError};
 use crate::rows::Value;
 
+/// What is typed without an option, as clap calls it; no parameter can have this name.
+pub const UNNAMED: &str = "NAMES";
+
+/// The place for what is typed without an option, where the report takes such.
+pub fn unnamed(report: &Report) -> Option<Arg> {
+    let words: Vec<String> = report.unnamed.iter().map(|name| name.to_uppercase()).collect();
+    let options: Vec<String> = report.unnamed.iter().map(|name| format!("--{name}")).collect();
+    let arg = Arg::new(UNNAMED).value_name(words.first()?.clone()).num_args(1..).action(ArgAction::Append);
+    Some(arg.help(format!("The same as {}", options.join(", then "))))
+}
+
 /// The option for a parameter.
 pub fn option(param: &Param) -> Arg {
     if param.kind == Kind::Flag {
@@ -35,19 +46,78 @@ pub fn option(param: &Param) -> Arg {
     arg
 }
 
-/// An option of a report with a value that it does not take.
+/// What is wrong with the options of a report.
 #[derive(Debug, thiserror::Error)]
-#[error("--{option}: {cause}")]
-pub struct OptionError {
-    option: String,
-    cause: ValueError,
+pub enum OptionError {
+    /// An option with a value that it does not take.
+    #[error("--{option}: {cause}")]
+    Value {
+        /// The option without its dashes.
+        option: String,
+        /// What it takes.
+        cause: ValueError,
+    },
+    /// An option that must be given and is not.
+    #[error("{0} is missing; --help says what is asked for")]
+    Missing(String),
+    /// More names than the report asks for.
+    #[error("{given} words for {places}; a name of several words stands in quotes: 'Ann Example'")]
+    TooMany {
+        /// How many were typed.
+        given: usize,
+        /// What they could be.
+        places: String,
+    },
+}
+
+/// What was typed without an option, for the parameters that were not given by theirs. Where only one name is asked for,
+/// all words are that name.
+///
+/// # Errors
+/// When there are more than places for them.
+pub fn given_unnamed<'r>(
+    report: &'r Report,
+    matches: &ArgMatches,
+) -> Result<Vec<(&'r str, String)>, OptionError> {
+    let Ok(Some(words)) = matches.try_get_many::<String>(UNNAMED) else { return Ok(Vec::new()) };
+    let words: Vec<&str> = words.map(String::as_str).collect();
+    let is_free = |name: &&String| matches.get_one::<String>(name).is_none();
+    let places: Vec<&str> = report.unnamed.iter().filter(is_free).map(String::as_str).collect();
+    match (report.unnamed.as_slice(), places.as_slice()) {
+        ([_], [only]) if *only == QUERY => Ok(vec![(*only, query(&words, matches.get_flag(LITERAL)))]),
+        ([_], [only]) => Ok(vec![(*only, words.join(" "))]),
+        _ if words.len() > places.len() => {
+            let options: Vec<String> = places.iter().map(|name| format!("--{name}")).collect();
+            let places = if options.is_empty() { "no option".to_owned() } else { options.join(" and ") };
+            Err(OptionError::TooMany { given: words.len(), places })
+        }
+        _ => Ok(places.into_iter().zip(words.into_iter().map(str::to_owned)).collect()),
+    }
+}
+
+/// The parameter that is searched for, and the one that says that its signs mean nothing.
+const QUERY: &str = "query";
+const LITERAL: &str = "literal";
+
+/// Several words as one expression of FTS5 that wants all of them in a sentence, unless they are an expression already.
+fn query(words: &[&str], literal: bool) -> String {
+    let is_expression = |word: &&str| {
+        word.contains(['"', '*', '(', ')', '^'])
+            || ["AND", "OR", "NOT"].contains(word)
+            || word.starts_with("NEAR")
+    };
+    if literal || words.len() == 1 || words.iter().any(|word| is_expression(&word)) {
+        return words.join(" ");
+    }
+    words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" AND ")
 }
 
 /// The value of every parameter: as given, or the default.
 ///
 /// # Errors
-/// When a text is no value of its parameter.
+/// When a text is no value of its parameter, one that must be given is missing, or there are too many words.
 pub fn values<'r>(report: &'r Report, matches: &ArgMatches) -> Result<Vec<(&'r str, Value)>, OptionError> {
+    let unnamed = given_unnamed(report, matches)?;
     let mut values = report.defaults();
     for ((name, value), param) in values.iter_mut().zip(&report.params) {
         if param.kind == Kind::Flag {
@@ -55,12 +125,21 @@ pub fn values<'r>(report: &'r Report, matches: &ArgMatches) -> Result<Vec<(&'r s
         } else if let (Kind::List, Some(texts)) = (param.kind, matches.get_many::<String>(name)) {
             let conditions = texts.map(String::as_str).collect::<Vec<_>>().join(CONDITION_SEPARATOR);
             let parsed = param.kind.parse(&conditions);
-            *value = parsed.map_err(|cause| OptionError { option: name.replace('_', "-"), cause })?;
+            *value = parsed.map_err(|cause| OptionError::Value { option: name.replace('_', "-"), cause })?;
         } else if let Some(text) = matches.get_one::<String>(name) {
             let chosen = param.choices.iter().find(|c| c.eq_ignore_ascii_case(text)).unwrap_or(text);
             let parsed = param.kind.parse(chosen);
-            *value = parsed.map_err(|cause| OptionError { option: name.replace('_', "-"), cause })?;
+            *value = parsed.map_err(|cause| OptionError::Value { option: name.replace('_', "-"), cause })?;
+        } else if let Some((_, text)) = unnamed.iter().find(|(place, _)| place == name) {
+            *value = Value::Text(text.clone());
+        } else if param.default.is_none() {
+            return Err(OptionError::Missing(format!("--{}", name.replace('_', "-"))));
         }
+    }
+    let is_given = |needed: &str| values.iter().any(|(name, value)| *name == needed && *value != Value::Null);
+    if let Some(missing) = report.needs.iter().find(|needed| !needed.split('|').any(is_given)) {
+        let options: Vec<String> = missing.split('|').map(|name| format!("--{name}")).collect();
+        return Err(OptionError::Missing(options.join(" or ")));
     }
     Ok(values)
 }

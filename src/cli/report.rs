@@ -19,12 +19,25 @@ pub fn command_line(reports: &[Report], own: Option<&Report>) -> Command {
         .arg(path("file", "FILE", "Run a report of your own: the same form of header, one SELECT"))
         .arg(path("reports", "DIR", "Take in the reports of your own in this folder [env: CORPUS_REPORTS]"))
         .arg(path("forget", "NAME", "Take a saved report out of the database"))
-        .subcommands(reports.iter().map(|r| with_options(Command::new(r.name.clone()), r)));
+        .subcommands(reports.iter().map(|r| {
+            let is_free = |word: &&String| !reports.iter().any(|other| other.name == **word);
+            with_options(Command::new(r.name.clone()).aliases(r.also.iter().filter(is_free)), r)
+        }));
     match own {
         Some(own) => with_options(line, own),
         None => with_usual_options(line.arg(save())),
     }
 }
+
+/// The words that `corpus search` understands: those of the report, whose query is typed without an option.
+pub fn search_line(report: &Report) -> Command {
+    let line = with_options(Command::new("corpus search"), report);
+    let required = |arg: Arg| arg.required(true).value_name("WORD").help(SEARCH_WORDS);
+    line.mut_arg(params::UNNAMED, required).mut_arg("query", |arg| arg.hide(true))
+}
+
+const SEARCH_WORDS: &str = "What to look for: sentences that have all of these; several words in quotes stand side by side. \
+    With \", *, ( ), AND, OR, NOT or NEAR an expression of SQLite's FTS5";
 
 fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
@@ -48,7 +61,15 @@ fn with_options(command: Command, report: &Report) -> Command {
         .after_help(columns_help(report))
         .max_term_width(110)
         .args_override_self(true);
-    let command = report.params.iter().fold(command, |command, param| command.arg(params::option(param)));
+    let option = |param| {
+        let arg = params::option(param);
+        if report.unnamed.contains(&param.name) && param.default.is_none() {
+            return arg.required(false).required_unless_present(params::UNNAMED);
+        }
+        arg
+    };
+    let command = report.params.iter().fold(command, |command, param| command.arg(option(param)));
+    let command = command.args(params::unnamed(report));
     let command = command.args(options_of_all()).args(options_of_counts(report)).args(by(report));
     with_usual_options(command)
 }

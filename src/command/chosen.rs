@@ -1,6 +1,7 @@
 //! Which documents a person means: by place, number, or the filters of the reports.
 
 use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Result, bail};
 
@@ -32,7 +33,7 @@ pub(super) fn check(args: &ChosenDocuments) -> Result<()> {
 /// The documents that every condition allows, in order.
 pub(super) fn documents(args: &ChosenDocuments, store: &Store) -> Result<Vec<DocumentId>> {
     let report = export::documents()?;
-    suggest::check_conditions(store, &report, &args.documents.params())?;
+    suggest::check_filters(store, &report, &args.documents.params())?;
     let mut chosen = Rows::default();
     store.query(&report.sql, &args.documents.params(), &mut chosen)?;
     let id = |row: &Vec<Value>| match row.as_slice() {
@@ -46,11 +47,33 @@ pub(super) fn documents(args: &ChosenDocuments, store: &Store) -> Result<Vec<Doc
     if !args.origin.is_empty() {
         let mut at = BTreeSet::new();
         for origin in &args.origin {
-            at.extend(store.documents_at(&origin.to_string_lossy())?);
+            for place in spellings(origin) {
+                at.extend(store.documents_at(&place)?);
+            }
         }
         ids.retain(|id| at.contains(id));
     }
     Ok(ids.into_iter().collect())
+}
+
+/// A path as it may have been typed when it was loaded: as it is now, without `./`, from the root, and from here.
+fn spellings(path: &Path) -> BTreeSet<String> {
+    let plain: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+    let mut all = BTreeSet::from([path.to_string_lossy().into_owned()]);
+    if plain.as_os_str().is_empty() {
+        return all;
+    }
+    all.insert(plain.to_string_lossy().into_owned());
+    all.insert(Path::new(".").join(&plain).to_string_lossy().into_owned());
+    if let Ok(here) = std::env::current_dir() {
+        let whole = here.join(&plain);
+        if let Ok(below) = whole.strip_prefix(&here) {
+            all.insert(below.to_string_lossy().into_owned());
+            all.insert(Path::new(".").join(below).to_string_lossy().into_owned());
+        }
+        all.insert(whole.to_string_lossy().into_owned());
+    }
+    all
 }
 
 /// Lists them; an error where there are none.

@@ -1,13 +1,14 @@
 //! What every command needs of the world: where to write, what time it is, which database.
 
-use std::fmt::Display;
+use std::fmt::{Display, Write as _};
 use std::fs::OpenOptions;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use clap::{Command, CommandFactory};
 
-use crate::cli::{Common, Output};
+use crate::cli::{Cli, Common, Output};
 use crate::engine::{self, Event, Observer};
 use crate::exit::Exit;
 use crate::render::{self, Format};
@@ -21,10 +22,20 @@ use crate::util::atomic_file;
 #[error("{0}")]
 pub(super) struct UsageError(pub(super) String);
 
+/// The environment variable that names a database.
+const DATABASE: &str = "CORPUS_DB";
+
+/// Whether a call without `--db` asks this database.
+fn is_usual(db: &Path) -> bool {
+    std::env::var_os(DATABASE).map_or_else(|| db == Path::new("corpus.db"), |usual| db == Path::new(&usual))
+}
+
 /// The world of one command.
 #[derive(Debug)]
 pub struct Ctx {
     db: PathBuf,
+    /// Whether a call without `--db` would ask this database.
+    is_usual_db: bool,
     quiet: bool,
     verbose: bool,
 }
@@ -32,13 +43,18 @@ pub struct Ctx {
 impl Ctx {
     /// The world of this process.
     pub fn of_process(common: &Common) -> Self {
-        Self { db: common.db.clone(), quiet: common.quiet, verbose: common.verbose }
+        Self {
+            is_usual_db: is_usual(&common.db),
+            db: common.db.clone(),
+            quiet: common.quiet,
+            verbose: common.verbose,
+        }
     }
 
     /// Takes over options that were given after the name of a report; the database only where it was typed there.
     pub(super) fn adopt(&mut self, common: &Common, typed_db: bool) {
         if typed_db {
-            self.db.clone_from(&common.db);
+            self.adopt_db(common.db.clone());
         }
         self.quiet |= common.quiet;
         self.verbose |= common.verbose;
@@ -46,6 +62,7 @@ impl Ctx {
 
     /// Takes over the database that was typed after the name of a report, before everything is parsed.
     pub(super) fn adopt_db(&mut self, db: PathBuf) {
+        self.is_usual_db = is_usual(&db);
         self.db = db;
     }
 
@@ -73,8 +90,35 @@ impl Ctx {
     pub(super) fn say(&self, message: impl Display) {
         if !self.quiet {
             // Nobody listens when this fails.
-            let _ = writeln!(io::stderr(), "{message}");
+            let _ = writeln!(io::stderr(), "{}", self.as_typed(&message.to_string()));
         }
+    }
+
+    /// A text with `--db` in every call of this program that it suggests, where a person must type it to ask this database again.
+    pub(super) fn as_typed(&self, text: &str) -> String {
+        if self.is_usual_db {
+            return text.to_owned();
+        }
+        let db = self.db.to_string_lossy();
+        let db = shlex::try_quote(&db).map_or_else(|_| db.clone(), |quoted| quoted.into_owned().into());
+        let cli = Cli::command();
+        let commands: Vec<&str> = cli.get_subcommands().map(Command::get_name).collect();
+        let mut typed = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(at) = rest.find("corpus ") {
+            let (before, call) = rest.split_at(at);
+            let words = &call["corpus ".len()..];
+            let word = words.split(|c: char| !c.is_ascii_lowercase()).next().unwrap_or_default();
+            let is_call = commands.contains(&word)
+                && !before.ends_with(|c: char| c.is_alphanumeric() || "/.-".contains(c));
+            typed.push_str(before);
+            typed.push_str("corpus ");
+            if is_call {
+                let _ = write!(typed, "--db {db} ");
+            }
+            rest = words;
+        }
+        typed + rest
     }
 
     /// Tells only with `--verbose`.
@@ -89,7 +133,7 @@ impl Ctx {
         if error.chain().any(is_closed_pipe) {
             return Exit::Ok;
         }
-        let text = format!("corpus: {error:#}");
+        let text = self.as_typed(&format!("corpus: {error:#}"));
         let _ = writeln!(io::stderr(), "{}", Self::printable(&text));
         if error.is::<UsageError>() { Exit::Usage } else { Exit::Failed }
     }
@@ -122,7 +166,9 @@ impl Ctx {
     {
         self.write(output.output.as_deref(), |out, terminal| {
             fill(&mut *sink(output, Self::format(output), out, terminal)).map_err(Into::into)
-        })
+        })?;
+        self.say_form(output);
+        Ok(())
     }
 
     /// Writes rows, and a text after them.
@@ -130,14 +176,45 @@ impl Ctx {
         self.write(output.output.as_deref(), |out, terminal| {
             rows.hand_to(&mut *sink(output, Self::format(output), out, terminal))?;
             Ok(out.write_all(text.as_bytes())?)
-        })
+        })?;
+        self.say_form(output);
+        Ok(())
     }
 
     /// The form of the output: as asked for, else a table on a terminal and CSV elsewhere.
     pub(super) fn format(output: &Output) -> Format {
-        let to_stdout = output.output.as_deref().is_none_or(|path| path == Path::new("-"));
-        let terminal = to_stdout && io::stdout().is_terminal();
-        output.format.unwrap_or(if terminal { Format::Table } else { Format::Csv })
+        let file = output.output.as_deref().filter(|path| *path != Path::new("-"));
+        let usual = || match file {
+            Some(path) => Format::of_file(path).unwrap_or(Format::Csv),
+            None if io::stdout().is_terminal() => Format::Table,
+            None => Format::Csv,
+        };
+        output.format.unwrap_or_else(usual)
+    }
+
+    /// Says in what form a file is written whose name promises another one, or none that is known.
+    fn say_form(&self, output: &Output) {
+        let Some(path) = output.output.as_deref() else { return };
+        let (format, named) = (Self::format(output), Format::of_file(path));
+        if path.extension().is_some()
+            && named != Some(format)
+            && path.metadata().is_ok_and(|data| data.is_file())
+        {
+            let (word, _) = format.words();
+            let why =
+                if output.format.is_some() { "as --format says" } else { "--format chooses another form" };
+            self.say(format_args!("{} is {word}; {why}", path.display()));
+        }
+    }
+
+    /// Refuses to write to a terminal what nobody reads there.
+    pub(super) fn refuse_terminal(&self, path: Option<&Path>, call: &str) -> Result<()> {
+        if path.is_none() && io::stdout().is_terminal() {
+            return Err(
+                UsageError(format!("this is for a program to read, not for a terminal: {call}")).into()
+            );
+        }
+        Ok(())
     }
 
     /// Runs `fill` with standard output, or with a file that is moved into place when `fill` succeeded. A device or
@@ -214,7 +291,10 @@ fn at_output(error: anyhow::Error, place: String) -> anyhow::Error {
 fn output_error<'e>(cause: &'e (dyn std::error::Error + 'static)) -> Option<&'e io::Error> {
     match cause.downcast_ref::<QueryError>() {
         Some(QueryError::Output(io)) => Some(io),
-        _ => cause.downcast_ref::<io::Error>(),
+        _ => match cause.downcast_ref::<csv::Error>().map(csv::Error::kind) {
+            Some(csv::ErrorKind::Io(io)) => Some(io),
+            _ => cause.downcast_ref::<io::Error>(),
+        },
     }
 }
 

@@ -12,6 +12,7 @@ mod document;
 mod entity;
 mod errors;
 mod export;
+mod help;
 mod load;
 mod merge;
 mod model;
@@ -23,6 +24,7 @@ mod remove;
 mod report;
 mod reprocess;
 mod schema;
+mod search;
 mod source;
 mod sql;
 mod suggest;
@@ -45,6 +47,7 @@ pub fn run(command: Command, ctx: &mut Ctx) -> Result<Exit> {
         Command::Errors(args) => errors::run(&args, ctx),
         Command::Merge(args) => merge::run(&args, ctx),
         Command::Report(args) => report::run(&args, ctx),
+        Command::Search(args) => search::run(&args, ctx),
         Command::Sql(args) => sql::run(&args, ctx),
         Command::Entity(command) => entity::run(&command, ctx),
         Command::Document(command) => document::run(&command, ctx),
@@ -58,5 +61,6 @@ pub fn run(command: Command, ctx: &mut Ctx) -> Result<Exit> {
         Command::Model(command) => model::run(&command, ctx),
         Command::Annotate(args) => annotate::run(&args, ctx),
         Command::Completions(args) => completions::run(&args, ctx),
+        Command::Help(args) => help::run(&args, ctx),
     }
 }

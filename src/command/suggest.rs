@@ -4,15 +4,23 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
 
+use super::Ctx;
 use crate::lang::FALLBACK;
 use crate::model::EntityType;
+use crate::model::ids::EntityId;
 use crate::report::{CONDITION_SEPARATOR, Kind, Report};
 use crate::resolve::Index;
-use crate::rows::Value;
+use crate::rows::{Rows, Value};
 use crate::store::Store;
 
 /// So many names are suggested.
 const SUGGESTED: usize = 3;
+
+/// So many of those who have a name are listed.
+const LISTED: usize = 5;
+
+/// Words less alike than this (Jaro-Winkler) are not suggested.
+const LEAST_LIKENESS: f64 = 0.8;
 
 /// The error for a name that nobody and nothing has here, with the nearest that there are.
 pub(super) fn unknown<T>(store: &Store, asked: &str) -> Result<T> {
@@ -26,11 +34,45 @@ pub(super) fn unknown<T>(store: &Store, asked: &str) -> Result<T> {
     }
 }
 
-/// Refuses conditions on document variables that no document has.
+/// Says whom a name may mean, where it is the name of several.
+pub(super) fn say_if_several(store: &Store, asked: &str, meant: &Rows, ctx: &Ctx) -> Result<()> {
+    let number = |row: &Vec<Value>| match row.first() {
+        Some(Value::Integer(id)) => Some(EntityId(*id)),
+        _ => None,
+    };
+    let called = store.called(&meant.rows.iter().filter_map(number).collect::<Vec<_>>())?;
+    if called.len() > 1 {
+        let shown = called.iter().take(LISTED).cloned().collect::<Vec<_>>().join(", ");
+        let more = if called.len() > LISTED { " …" } else { "" };
+        let many = called.len();
+        ctx.say(Ctx::printable(&format!(
+            "{many} are called {asked:?}: {shown}{more}; one is asked for by its number or whole name"
+        )));
+    }
+    Ok(())
+}
+
+/// " (did you mean …?)" with those of the known words that are most like the one that was typed; nothing where none is.
+pub(super) fn meant(asked: &str, known: &[String]) -> String {
+    let asked = asked.to_lowercase();
+    let likeness = |word: &String| {
+        let word = word.to_lowercase();
+        let holds = !asked.is_empty() && (word.contains(&asked) || asked.contains(&word));
+        if holds { 1.0 } else { strsim::jaro_winkler(&asked, &word) }
+    };
+    let mut near: Vec<(f64, &String)> = known.iter().map(|word| (likeness(word), word)).collect();
+    near.retain(|(likeness, _)| *likeness >= LEAST_LIKENESS);
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    let near: Vec<String> = near.iter().take(SUGGESTED).map(|(_, word)| format!("{word:?}")).collect();
+    if near.is_empty() { String::new() } else { format!(" (did you mean {}?)", near.join(" or ")) }
+}
+
+/// Refuses outlets from which nothing is here, and conditions on document variables that no document has.
 ///
 /// # Errors
-/// When there is such a one; with the variables that there are.
-pub(super) fn check_conditions(store: &Store, report: &Report, values: &[(&str, Value)]) -> Result<()> {
+/// When there is such a one; with those that there are.
+pub(super) fn check_filters(store: &Store, report: &Report, values: &[(&str, Value)]) -> Result<()> {
+    check_sources(store, values)?;
     let is_list =
         |name: &str| report.params.iter().any(|param| param.kind == Kind::List && param.name == name);
     let given = values.iter().filter(|(name, _)| is_list(name)).filter_map(|(_, value)| match value {
@@ -44,6 +86,21 @@ pub(super) fn check_conditions(store: &Store, report: &Report, values: &[(&str, 
         let mut fronts = condition.match_indices('=').map(|(at, _)| condition[..at].to_lowercase());
         if !fronts.any(|front| names.iter().any(|name| name.to_lowercase() == front)) {
             known_variable(store, condition.split('=').next().unwrap_or_default())?;
+        }
+    }
+    Ok(())
+}
+
+fn check_sources(store: &Store, values: &[(&str, Value)]) -> Result<()> {
+    for (name, value) in values {
+        let Value::Text(asked) = value else { continue };
+        if !matches!(*name, "source" | "versus_source") {
+            continue;
+        }
+        let known = store.source_names()?;
+        if !known.iter().any(|source| source.eq_ignore_ascii_case(asked)) {
+            let meant = meant(asked, &known);
+            bail!("nothing here is from {asked:?}{meant}; corpus source list shows the outlets");
         }
     }
     Ok(())

@@ -48,7 +48,7 @@ pub struct Sketch {
     pub words: u32,
     /// One byte a bin.
     pub bins: Bins,
-    /// Hash of all words in order; 0 where it is not known.
+    /// Hash of all words in order, in 53 bits, which JavaScript can read; 0 where it is not known.
     pub text: u64,
 }
 
@@ -62,7 +62,11 @@ impl Sketch {
             let bin = &mut least[(hash >> 59) as usize];
             *bin = (*bin).min(hash & (u64::MAX >> 5));
         });
-        (words >= SHORTEST).then(|| Self { words: words as u32, bins: filled(&least), text: all })
+        (words >= SHORTEST).then(|| Self {
+            words: words as u32,
+            bins: filled(&least),
+            text: (all >> 11).max(1),
+        })
     }
 }
 

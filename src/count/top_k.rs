@@ -45,6 +45,8 @@ impl First {
 #[derive(Debug, Clone)]
 pub struct TopK {
     least: u32,
+    /// How many were offered that enough units name.
+    seen: u64,
     /// What comes first and how many are shown; all pairs without it.
     wanted: Option<(First, usize)>,
     kept: Vec<(f64, Pair)>,
@@ -61,7 +63,7 @@ impl TopK {
     /// given.
     pub fn new(least: u32, wanted: Option<(First, usize)>) -> Self {
         let (kept, top) = (Vec::new(), BinaryHeap::new());
-        Self { least, wanted, kept, top, floor: f64::NEG_INFINITY, full: 1024 }
+        Self { least, seen: 0, wanted, kept, top, floor: f64::NEG_INFINITY, full: 1024 }
     }
 
     /// Keeps a pair if it can be among the first.
@@ -70,6 +72,7 @@ impl TopK {
         if pair.o < self.least {
             return;
         }
+        self.seen += 1;
         let score = match &self.wanted {
             None => 0.0,
             Some((first, _)) if self.floor.is_finite() && first.is_below(cells, self.floor) => return,
@@ -101,10 +104,16 @@ impl TopK {
     /// Takes over what another kept.
     #[must_use]
     pub fn merged_with(mut self, other: Self) -> Self {
+        self.seen += other.seen;
         for (score, pair) in other.kept {
             self.keep(score, pair);
         }
         self
+    }
+
+    /// How many pairs there are, kept or not.
+    pub const fn seen(&self) -> u64 {
+        self.seen
     }
 
     /// The pairs kept, ascending.

@@ -30,7 +30,7 @@ pub use load::{LoadRequest, Loaded, load};
 pub use observer::{Event, Observer, Silent};
 pub use open::{open_to_read, open_to_write, open_up_to_date};
 pub use remove::remove;
-pub use report::{answer, report, section};
+pub use report::{Cut, answer, report, section};
 pub use settle::settle;
 
 /// Now, ISO 8601 in UTC to the second.

@@ -30,7 +30,7 @@ pub struct TableMetadata {
 /// The file for a database that Datasette calls `database`.
 pub fn yaml(database: &str, tables: &[TableMetadata], reports: &[Report]) -> String {
     let mut out = String::from(
-        "# Written by: corpus schema --datasette -o datasette.yaml\n# To be used: datasette corpus.db -m datasette.yaml\n",
+        "# Written by: corpus schema --datasette -o datasette.yaml\n# To be used: datasette corpus.db -m datasette.yaml, from 1.0 on with -c datasette.yaml, too\n",
     );
     // Writing to a string never fails.
     let _ = writeln!(

@@ -1,4 +1,4 @@
-//! GEXF 1.3 (<https://gexf.net>), the form of Gephi.
+//! GEXF 1.2 (<https://gexf.net>), the form of Gephi: networkx 2.8, and what is built on it, reads nothing newer.
 
 use std::io;
 
@@ -8,7 +8,7 @@ use crate::rows::Value;
 
 pub(super) fn write(network: &Network, out: &mut dyn io::Write) -> io::Result<()> {
     out.write_all(
-        b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n  <meta>\n    \
+        b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\">\n  <meta>\n    \
         <creator>corpus</creator>\n    <description>Who is named with whom</description>\n  </meta>\n  \
         <graph defaultedgetype=\"undirected\" mode=\"static\">\n",
     )?;

@@ -85,7 +85,7 @@ pub struct Network {
 /// The forms that are one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// GEXF 1.3, for Gephi.
+    /// GEXF 1.2, for Gephi.
     Gexf,
     /// `GraphML`, for nearly everything.
     Graphml,

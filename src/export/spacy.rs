@@ -1,4 +1,4 @@
-//! One JSON object a document, of the form of spaCy's `Doc.to_json`: offsets are code points of `text`.
+//! One JSON object a document, which spaCy's `Doc.from_json` reads: offsets are code points of `text`.
 //!
 //! What spaCy does not know of (title, source, date, origin) stands beside it under the names that `corpus load` reads.
 
@@ -9,6 +9,45 @@ use serde_json::{Value, json};
 use super::annotated::Annotated;
 use crate::model::Span;
 use crate::util::offsets::CodePoints;
+
+/// Tokens as spaCy has them, which are the whole text: also words that are not read, and white space but for one blank behind
+/// a word.
+fn tokens(document: &Annotated) -> Vec<Span> {
+    let body = document.body.as_str();
+    let mut words = Vec::new();
+    let mut end = 0;
+    for token in document.tokens().into_iter().flatten() {
+        words_between(body, Span::new(end, token.span.start), &mut words);
+        words.extend(Some(token.span).filter(|span| !span.of(body).chars().all(is_space)));
+        end = token.span.end;
+    }
+    words_between(body, Span::new(end, body.len()), &mut words);
+    let mut tokens = Vec::new();
+    let mut end = 0;
+    for word in words.into_iter().chain([Span::new(body.len(), body.len())]) {
+        let is_behind_word = end > 0 && body[end..].starts_with(' ');
+        let start = end + usize::from(is_behind_word);
+        tokens.extend(Some(Span::new(start, word.start)).filter(|space| space.start < space.end));
+        tokens.extend(Some(word).filter(|word| word.start < word.end));
+        end = word.end;
+    }
+    tokens
+}
+
+/// Adds what stands between white space.
+fn words_between(body: &str, gap: Span, words: &mut Vec<Span>) {
+    let mut at = gap.start;
+    for word in gap.of(body).split(is_space) {
+        words.extend(Some(Span::new(at, at + word.len())).filter(|_| !word.is_empty()));
+        let after = at + word.len();
+        at = after + body[after..].chars().next().map_or(0, char::len_utf8);
+    }
+}
+
+/// White space as Python has it.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c)
+}
 
 pub(super) fn write(document: &Annotated, out: &mut dyn io::Write) -> io::Result<()> {
     let mut points = CodePoints::new(&document.body);
@@ -23,9 +62,8 @@ pub(super) fn write(document: &Annotated, out: &mut dyn io::Write) -> io::Result
     });
     let names: Vec<Value> = names.collect();
     let sentences: Vec<Value> = document.sentences.iter().map(|span| place(*span)).collect();
-    let tokens = document.tokens();
-    let tokens = tokens.iter().flatten().enumerate().map(|(id, token)| {
-        let mut token = place(token.span);
+    let tokens = tokens(document).into_iter().enumerate().map(|(id, span)| {
+        let mut token = place(span);
         token["id"] = json!(id);
         token
     });

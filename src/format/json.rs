@@ -27,7 +27,7 @@ pub(super) fn read(
     }
 }
 
-/// A JSON value, also with what programs write that is none: `NaN` for an empty cell, half a pair of surrogates.
+/// A JSON value, also with what programs write that is none: `NaN` for an empty cell, `1e400`, half a pair of surrogates.
 ///
 /// # Errors
 /// When it is no JSON in another way.
@@ -35,7 +35,7 @@ pub fn value(text: &str) -> serde_json::Result<Value> {
     serde_json::from_str(text).or_else(|e| serde_json::from_str(&without_slips(text)).map_err(|_| e))
 }
 
-/// JSON with `null` for numbers that are none, and U+FFFD for halves of surrogate pairs.
+/// JSON with `null` for numbers that are none, text for those larger than a number can be, and U+FFFD for halves of surrogate pairs.
 fn without_slips(json: &str) -> String {
     let mut kept = String::with_capacity(json.len());
     let mut rest = json;
@@ -67,11 +67,23 @@ fn without_slips(json: &str) -> String {
                 rest = &rest[number.len()..];
                 continue;
             }
+            taken = taken.max(number_at_start(rest));
+            if rest[..taken].parse::<f64>().is_ok_and(f64::is_infinite) {
+                kept.push_str(&Value::from(&rest[..taken]).to_string());
+                rest = &rest[taken..];
+                continue;
+            }
         }
         kept.push_str(&rest[..taken]);
         rest = &rest[taken..];
     }
     kept
+}
+
+/// The length of the number at the start, in bytes.
+fn number_at_start(text: &str) -> usize {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | 'e' | 'E');
+    text.find(|c| !is_part(c)).unwrap_or(text.len())
 }
 
 /// The UTF-16 unit of an escape `\uXXXX` at the start, and its length.

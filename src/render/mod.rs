@@ -11,6 +11,7 @@ mod table;
 pub mod text;
 
 use std::io;
+use std::path::Path;
 
 use crate::rows::RowSink;
 
@@ -48,6 +49,19 @@ impl Format {
             Self::Jsonl => ("jsonl", "One object a line"),
             Self::Md => ("md", "A table in Markdown"),
             Self::Html => ("html", "A page with one table, for a browser"),
+        }
+    }
+
+    /// The form that the ending of a file's name promises, if any.
+    pub fn of_file(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "ndjson" => Some(Self::Jsonl),
+            "tab" => Some(Self::Tsv),
+            "markdown" => Some(Self::Md),
+            "htm" => Some(Self::Html),
+            "txt" => Some(Self::Table),
+            ending => Self::ALL.into_iter().find(|form| form.words().0 == ending),
         }
     }
 

@@ -26,9 +26,12 @@ pub fn parse(name: &str, text: &str) -> Result<Report, HeaderError> {
     let fail = |line, reason: HeaderProblem| HeaderError { report: name.to_owned(), line, reason };
     let mut report = Report {
         name: name.to_owned(),
+        also: Vec::new(),
         title: String::new(),
         about: String::new(),
         params: Vec::new(),
+        needs: Vec::new(),
+        unnamed: Vec::new(),
         columns: Vec::new(),
         sql: String::new(),
         counted: None,
@@ -66,6 +69,7 @@ pub fn parse(name: &str, text: &str) -> Result<Report, HeaderError> {
     if report.sql.is_empty() {
         return Err(fail(0, HeaderProblem::NoStatement));
     }
+    report.unnamed = report.naming();
     Ok(report)
 }
 
@@ -117,6 +121,8 @@ fn header_line(
             }
         }
         "title" => value.clone_into(&mut report.title),
+        "needs" => report.needs.extend(value.split(',').map(|name| name.trim().to_owned())),
+        "also" => report.also.extend(value.split(',').map(|word| word.trim().to_owned())),
         "about" => {
             if !report.about.is_empty() {
                 report.about.push(' ');

@@ -31,12 +31,18 @@ const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/reports.rs
 pub struct Report {
     /// Name on the command line: the file's name.
     pub name: String,
+    /// Other words that people try for it.
+    pub also: Vec<String>,
     /// One line.
     pub title: String,
     /// What it shows and how it counts.
     pub about: String,
     /// What can be asked of it, in the order of the header.
     pub params: Vec<Param>,
+    /// Parameters that must be given for there to be an answer; of those with `|` between them one.
+    pub needs: Vec<String>,
+    /// The parameters whose values may be typed without the option, in this order.
+    pub unnamed: Vec<String>,
     /// What it gives, in order.
     pub columns: Vec<Column>,
     /// The statement, without the header.
@@ -90,6 +96,9 @@ pub enum Kind {
     /// Conditions on document variables, `NAME=VALUE`, with [`CONDITION_SEPARATOR`] between them.
     List,
 }
+
+/// Parameters that name an entity, in the order in which people type them: who, with whom; who speaks, of whom.
+const NAMING: [&str; 4] = ["entity", "with", "speaker", "about"];
 
 /// What stands between the conditions of a [`Kind::List`].
 pub const CONDITION_SEPARATOR: &str = ";;";
@@ -204,6 +213,12 @@ pub fn built_in() -> Result<Vec<Report>, HeaderError> {
 }
 
 impl Report {
+    /// The parameters that name an entity.
+    fn naming(&self) -> Vec<String> {
+        let is_asked = |name: &str| self.params.iter().any(|p| p.name == name && p.choices.is_empty());
+        NAMING.into_iter().filter(|name| is_asked(name)).map(str::to_owned).collect()
+    }
+
     /// Every parameter with its default; [`Value::Null`] for one that must be given.
     pub fn defaults(&self) -> Vec<(&str, Value)> {
         self.params.iter().map(|p| (p.name.as_str(), p.default.clone().unwrap_or(Value::Null))).collect()

@@ -67,6 +67,15 @@ fn reports() {
 
 fn describe(test: &Test, page: &mut String, report: &Report) {
     write!(page, "\n## {}\n\n**{}.** {}\n", report.name, report.title, report.about).unwrap();
+    let quoted = |words: &[String], before: &str| {
+        words.iter().map(|word| format!("`{before}{word}`")).collect::<Vec<_>>().join(", ")
+    };
+    if !report.also.is_empty() {
+        writeln!(page, "\nIt answers to {}, too.", quoted(&report.also, "")).unwrap();
+    }
+    if !report.unnamed.is_empty() {
+        writeln!(page, "\nMay be typed without the option: {}.", quoted(&report.unnamed, "--")).unwrap();
+    }
     page.push_str("\n| option | takes | default | |\n| --- | --- | --- | --- |\n");
     for param in &report.params {
         let takes =

@@ -75,7 +75,7 @@ fn a_network_is_one_well_formed_file_with_the_filters_of_the_reports() {
     let few = test.run(["export", "gexf", "--entity", "Lavrov", "--type", "PERSON"]).ok().out;
     let links = |text: &str| text.matches("<edge ").count();
     assert!(links(&few) > 0 && links(&few) < links(&all));
-    assert!(all.contains("http://gexf.net/1.3") && all.ends_with("</gexf>\n"));
+    assert!(all.contains("http://www.gexf.net/1.2draft") && all.ends_with("</gexf>\n"));
     let graphml = test.run(["export", "graphml"]).ok().out;
     assert_eq!(links(&graphml), links(&all));
     test.run(["export", "gexf", "--since", "soon"]).exits(2).says(&["--since"]);

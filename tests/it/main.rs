@@ -31,6 +31,7 @@ mod export;
 mod exports;
 mod formats;
 mod forms;
+mod guessing;
 mod history;
 mod hostile;
 mod hostile_files;

@@ -16,12 +16,14 @@ fn the_program_answers_as_written() {
     trycmd::TestCases::new()
         .register_bin("corpus", Path::new(env!("CARGO_BIN_EXE_corpus")))
         .register_bin("export", trycmd::schema::Bin::Ignore)
+        .register_bin("cp", trycmd::schema::Bin::Ignore)
         .env("COLUMNS", "100")
         .env("CORPUS_DB", at("corpus.db.example").to_string_lossy())
         .insert_var("[DB]", at("corpus.db.example").to_string_lossy().into_owned())
         .unwrap()
         .case(at("tests/cmd/*.trycmd"))
-        .case(at("README.md"));
+        .case(at("README.md"))
+        .case(at("docs/tasks.md"));
 }
 
 /// The block after "says what it found" is what a load says but for the lines before, which tell the time.

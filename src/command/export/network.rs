@@ -14,6 +14,8 @@ use crate::report::Question;
 use crate::rows::Rows;
 
 pub(super) fn file(args: &NetworkArgs, form: Form, ctx: &Ctx) -> Result<Exit> {
+    let ending = if matches!(form, Form::Gexf) { "gexf" } else { "graphml" };
+    ctx.refuse_terminal(args.output.as_deref(), &format!("corpus export {ending} -o network.{ending}"))?;
     let network = read(&args.links, ctx)?;
     ctx.write(args.output.as_deref(), |out, _| Ok(network.write(form, out)?))?;
     told(&network, ctx);
@@ -38,7 +40,9 @@ fn read(links: &ReportOptions<NetworkLinks>, ctx: &Ctx) -> Result<Network> {
     let store = ctx.open()?;
     let (mut edges, mut nodes) = (Rows::default(), Rows::default());
     let asked = links.params();
-    engine::answer(&store, &Question::of_report(&network::edges()?), &asked, &mut edges)?;
+    if let Some(cut) = engine::answer(&store, &Question::of_report(&network::edges()?), &asked, &mut edges)? {
+        ctx.say(format_args!("{} of {} links; --limit {1} writes all", cut.shown, cut.all));
+    }
     let report = network::nodes()?;
     let known = asked.into_iter().filter(|(name, _)| report.params.iter().any(|p| p.name == *name));
     store.query(&report.sql, &known.collect::<Vec<_>>(), &mut nodes)?;

@@ -7,7 +7,6 @@ use super::super::ctx::UsageError;
 use super::super::suggest;
 use super::show::Call;
 use crate::cli::Output;
-use crate::engine;
 use crate::render::text::counted;
 use crate::report::CONDITION_SEPARATOR;
 use crate::rows::{Rows, Value};
@@ -90,9 +89,13 @@ impl Groups {
 pub(super) fn show(by: &str, call: &Call<'_>, store: &Store, output: &Output, ctx: &Ctx) -> Result<()> {
     let groups = Groups::of(by, store)?;
     let mut all = Rows::default();
+    let (mut shown, mut there, mut longest) = (0, 0, 0);
     for value in &groups.values {
         let mut rows = Rows::default();
-        engine::answer(store, &call.question, &groups.values(call, value)?, &mut rows)?;
+        let cut = call.hand_to(&groups.values(call, value)?, store, &mut rows)?;
+        shown += rows.rows.len() as u64;
+        there += cut.map_or(rows.rows.len() as u64, |cut| cut.all);
+        longest = longest.max(cut.map_or(0, |cut| cut.all));
         if Ctx::format(output).is_for_people() {
             rows = rows.selected(&call.shown());
         }
@@ -105,6 +108,12 @@ pub(super) fn show(by: &str, call: &Call<'_>, store: &Store, output: &Output, ct
     if groups.outside > 0 {
         let outside = counted(groups.outside, "document");
         ctx.say(Ctx::printable(&format!("{outside} without {} stand in no group", groups.column)));
+    }
+    if longest > 0 {
+        ctx.say(format_args!(
+            "{shown} of {there} rows; --limit {longest} shows all of each {}",
+            groups.column
+        ));
     }
     ctx.write_rows(output, |sink| all.hand_to(sink))
 }

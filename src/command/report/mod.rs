@@ -14,10 +14,12 @@ use std::ffi::OsString;
 use anyhow::{Context, Result};
 use clap::ArgMatches;
 use clap::FromArgMatches;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 
 use super::Ctx;
 use super::ctx::UsageError;
+use super::suggest;
 use crate::cli::report::command_line;
 use crate::cli::{Common, Output, ReportArgs};
 use crate::exit::Exit;
@@ -32,15 +34,16 @@ pub(super) fn run(args: &ReportArgs, ctx: &mut Ctx) -> Result<Exit> {
     }
     let found = Found::look_for(&words, ctx)?;
     let words = found::without(&words, "--reports");
+    let words = help_behind(words);
     let words = saved::spelled_out(&words, &found, ctx)?;
     let line = command_line(&found.reports, found.file.as_ref());
     let words = std::iter::once("corpus report".into()).chain(words);
     let matches = match line.try_get_matches_from(words) {
         Ok(matches) => matches,
-        Err(error) => {
-            error.print()?;
-            return Ok(if error.exit_code() == 0 { Exit::Ok } else { Exit::Usage });
+        Err(error) if error.kind() == ErrorKind::InvalidSubcommand => {
+            return Err(no_such_report(&error, &found, ctx)?);
         }
+        Err(error) => return not_understood(&error),
     };
     if let Some(name) = matches.get_one::<String>("forget") {
         adopt(ctx, &matches)?;
@@ -60,8 +63,39 @@ pub(super) fn run(args: &ReportArgs, ctx: &mut Ctx) -> Result<Exit> {
     }
 }
 
+/// Prints what clap has to say: help, or what it did not understand.
+pub(super) fn not_understood(error: &clap::Error) -> Result<Exit> {
+    error.print()?;
+    Ok(if error.exit_code() == 0 { Exit::Ok } else { Exit::Usage })
+}
+
+/// `help NAME` is `NAME --help`.
+fn help_behind(mut words: Vec<OsString>) -> Vec<OsString> {
+    if words.first().is_some_and(|word| word == "help") {
+        words.remove(0);
+        words.push("--help".into());
+    }
+    words
+}
+
+/// The error for a report that there is not, with the nearest that there are, saved ones too.
+fn no_such_report(error: &clap::Error, found: &Found, ctx: &Ctx) -> Result<anyhow::Error> {
+    let Some(ContextValue::String(asked)) = error.get(ContextKind::InvalidSubcommand) else {
+        return Ok(anyhow::anyhow!("no such report"));
+    };
+    let mut known: Vec<String> = found.reports.iter().map(|report| report.name.clone()).collect();
+    known.extend(saved::names(ctx)?);
+    let meant = suggest::meant(asked, &known);
+    Ok(anyhow::anyhow!("there is no report {asked:?}{meant}; corpus report --list shows all"))
+}
+
 /// Runs one report, or saves the call.
-fn save_or_show(report: &Report, matches: &ArgMatches, save: Option<&String>, ctx: &mut Ctx) -> Result<Exit> {
+pub(super) fn save_or_show(
+    report: &Report,
+    matches: &ArgMatches,
+    save: Option<&String>,
+    ctx: &mut Ctx,
+) -> Result<Exit> {
     match save {
         Some(name) => saved::save(name, report, matches, ctx),
         None => show::show(report, matches, ctx),

@@ -10,15 +10,18 @@ use serde_json::{Map, Value as Json};
 use super::super::Ctx;
 use super::super::ctx::UsageError;
 use super::found::Found;
+use crate::cli::params;
 use crate::engine;
 use crate::exit::Exit;
 use crate::report::Report;
 use crate::rows::Value;
 use crate::store::write::saved::Saved;
 
-/// Options that belong to one run and not to the question.
-const OF_THE_RUN: [&str; 9] =
-    ["save", "db", "quiet", "verbose", "output", "format", "csv_safe", "show-sql", "dialect"];
+/// Options that belong to the question and not to one run of it, beside the parameters of the report.
+const OF_THE_QUESTION: [&str; 6] = ["sort", "all-columns", "evidence", "row", "sensitivity", "by"];
+
+/// What earlier versions kept, too, though it is no option: the groups in which clap has those of the run.
+const GROUPS: [&str; 2] = ["Common", "Output"];
 
 /// Where the first word is the name of a saved call, the words of that call instead, with the rest behind them.
 pub(super) fn spelled_out(words: &[OsString], found: &Found, ctx: &Ctx) -> Result<Vec<OsString>> {
@@ -41,13 +44,18 @@ fn calls(ctx: &Ctx) -> Result<Vec<Saved>> {
     Ok(ctx.open()?.saved_reports()?)
 }
 
+/// The names under which calls are kept.
+pub(super) fn names(ctx: &Ctx) -> Result<Vec<String>> {
+    Ok(calls(ctx)?.into_iter().map(|saved| saved.name).collect())
+}
+
 /// The words that the options of a call stand for.
 fn options(saved: &Saved) -> Result<Vec<String>> {
     let Saved { name, options: json, .. } = saved;
     let unclear = || format!("saved_reports.options of row {name:?} is {json:?}, which means nothing there");
     let Json::Object(options) = serde_json::from_str(json).with_context(unclear)? else { bail!(unclear()) };
     let mut words = Vec::new();
-    for (name, value) in options {
+    for (name, value) in options.into_iter().filter(|(name, _)| !GROUPS.contains(&name.as_str())) {
         match value {
             Json::Bool(_) => words.push(format!("--{name}")),
             Json::String(text) => words.push(format!("--{name}={text}")),
@@ -75,11 +83,11 @@ pub(super) fn save(name: &str, report: &Report, matches: &ArgMatches, ctx: &mut 
     if crate::report::built_in()?.iter().any(|known| known.name == name) {
         return Err(UsageError(format!("--save {name}: a report has this name")).into());
     }
-    crate::cli::params::values(report, matches).map_err(|e| UsageError(e.to_string()))?;
+    params::values(report, matches).map_err(|e| UsageError(e.to_string()))?;
     let saved = Saved {
         name: name.to_owned(),
         report: report.name.clone(),
-        options: Json::Object(typed(matches)).to_string(),
+        options: Json::Object(typed(report, matches)?).to_string(),
         saved_at: engine::now(),
     };
     ctx.open_for_one_change()?.save_report(&saved)?;
@@ -87,12 +95,16 @@ pub(super) fn save(name: &str, report: &Report, matches: &ArgMatches, ctx: &mut 
     Ok(Exit::Ok)
 }
 
-/// The options as they were typed.
-fn typed(matches: &ArgMatches) -> Map<String, Json> {
-    let mut options = Map::new();
+/// The options as they were typed; what was typed without an option as if it had been typed with it.
+fn typed(report: &Report, matches: &ArgMatches) -> Result<Map<String, Json>> {
+    let unnamed = params::given_unnamed(report, matches).map_err(|e| UsageError(e.to_string()))?;
+    let mut options: Map<String, Json> =
+        unnamed.into_iter().map(|(name, text)| (name.replace('_', "-"), Json::String(text))).collect();
+    let is_asked =
+        |name: &str| OF_THE_QUESTION.contains(&name) || report.params.iter().any(|param| param.name == name);
     for id in matches.ids() {
         let name = id.as_str();
-        if OF_THE_RUN.contains(&name) || matches.value_source(name) != Some(ValueSource::CommandLine) {
+        if !is_asked(name) || matches.value_source(name) != Some(ValueSource::CommandLine) {
             continue;
         }
         let values: Vec<String> = matches
@@ -107,7 +119,7 @@ fn typed(matches: &ArgMatches) -> Map<String, Json> {
         };
         options.insert(name.replace('_', "-"), value);
     }
-    options
+    Ok(options)
 }
 
 /// Takes a call out of the database.

@@ -1,6 +1,6 @@
 //! Running one report as its options ask: sorted, with evidence, with what remains under stricter conditions.
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use clap::{ArgMatches, FromArgMatches};
 
 use super::super::Ctx;
@@ -9,12 +9,13 @@ use super::super::suggest;
 use super::{by, evidence};
 use crate::cli::report::takes_groups;
 use crate::cli::{Output, params};
-use crate::engine;
+use crate::engine::{self, Cut};
 use crate::exit::Exit;
 use crate::report::{Question, Report};
-use crate::rows::{Rows, Value};
+use crate::rows::{RowSink, Rows, Value};
 use crate::sql::dialect::Dialect;
 use crate::store::Store;
+use crate::store::read::query::QueryError;
 
 /// A report, how it is called, and the values of its parameters.
 pub(super) struct Call<'r> {
@@ -60,17 +61,20 @@ impl<'r> Call<'r> {
         })
     }
 
-    /// Refuses the names of entities that nobody and nothing has.
-    fn check_names(&self, store: &Store) -> Result<()> {
+    /// Refuses the names of entities that nobody and nothing has, and says where several have one.
+    fn check_names(&self, store: &Store, ctx: &Ctx) -> Result<()> {
         let asked_for =
             [("entity", "named"), ("with", "other"), ("speaker", "speaking"), ("about", "spoken_of")];
         for (param, expression) in asked_for {
             let value = self.values.iter().find(|(name, _)| *name == param).map(|(_, value)| value);
-            if let (Some(Value::Text(asked)), true) = (value, self.report.expression(expression).is_some())
-                && !store.is_named(asked)?
-            {
+            let (Some(Value::Text(asked)), Some(sql)) = (value, self.report.expression(expression)) else {
+                continue;
+            };
+            if !store.is_named(asked)? {
                 return suggest::unknown(store, asked);
             }
+            let meant = self.section(store, &sql, &[], -1)?;
+            suggest::say_if_several(store, asked, &meant, ctx)?;
         }
         Ok(())
     }
@@ -102,10 +106,29 @@ impl<'r> Call<'r> {
     }
 
     /// Everything that the report gives.
-    fn answer(&self, store: &Store) -> Result<Rows> {
+    fn answer(&self, store: &Store, ctx: &Ctx) -> Result<Rows> {
         let mut rows = Rows::default();
-        engine::answer(store, &self.question, &self.values, &mut rows)?;
+        say_cut(self.hand_to(&self.values, store, &mut rows)?, ctx);
         Ok(rows)
+    }
+
+    /// Hands the rows to a sink; says where there are more.
+    pub(super) fn hand_to(
+        &self,
+        values: &[(&'r str, Value)],
+        store: &Store,
+        sink: &mut dyn RowSink,
+    ) -> Result<Option<Cut>> {
+        let query = self.values.iter().find(|(name, value)| *name == "query" && *value != Value::Null);
+        engine::answer(store, &self.question, values, sink).map_err(|error| match (query, &error) {
+            (Some((_, query)), QueryError::Store(reason)) => {
+                let query = query.to_text();
+                anyhow!(
+                    "{query:?} cannot be searched for ({reason}); --literal takes its signs as they stand"
+                )
+            }
+            _ => error.into(),
+        })
     }
 
     /// What a section gives for a row.
@@ -132,6 +155,13 @@ impl<'r> Call<'r> {
     }
 }
 
+/// Says how many rows there are, where not all are shown.
+pub(super) fn say_cut(cut: Option<Cut>, ctx: &Ctx) {
+    if let Some(Cut { shown, all }) = cut {
+        ctx.say(format_args!("{shown} of {all} rows; --limit {all} shows all"));
+    }
+}
+
 pub(super) fn show(report: &Report, matches: &ArgMatches, ctx: &mut Ctx) -> Result<Exit> {
     super::adopt(ctx, matches)?;
     let output = Output::from_arg_matches(matches)?;
@@ -148,8 +178,8 @@ pub(super) fn show(report: &Report, matches: &ArgMatches, ctx: &mut Ctx) -> Resu
     let mut store = ctx.open()?;
     store.only_read()?;
     call.check_quotations(&store, ctx)?;
-    call.check_names(&store)?;
-    suggest::check_conditions(&store, report, &call.values)?;
+    call.check_names(&store, ctx)?;
+    suggest::check_filters(&store, report, &call.values)?;
     if let Some(by) = &call.by {
         let ask = if matches.get_flag("show-sql") { by::print } else { by::show };
         ask(by, &call, &store, &output, ctx)?;
@@ -183,15 +213,21 @@ pub(super) fn print(
 fn plain(call: &Call<'_>, store: &Store, output: &Output, ctx: &Ctx) -> Result<()> {
     let shown = call.shown();
     if !Ctx::format(output).is_for_people() || shown.len() == call.report.columns.len() {
-        return ctx.write_rows(output, |sink| engine::answer(store, &call.question, &call.values, sink));
+        let mut cut = None;
+        ctx.write_rows(output, |sink| {
+            cut = call.hand_to(&call.values, store, sink)?;
+            anyhow::Ok(())
+        })?;
+        say_cut(cut, ctx);
+        return Ok(());
     }
-    let rows = call.answer(store)?.selected(&shown);
+    let rows = call.answer(store, ctx)?.selected(&shown);
     ctx.write_rows(output, |sink| rows.hand_to(sink))
 }
 
 /// The report with further columns, and with the sentences behind each row.
 fn enriched(call: &Call<'_>, store: &Store, output: &Output, ctx: &Ctx) -> Result<()> {
-    let mut rows = call.answer(store)?;
+    let mut rows = call.answer(store, ctx)?;
     let found = match (call.evidence, &call.report.evidence) {
         (Some(most), Some(evidence)) => {
             let found = rows.rows.iter().map(|row| call.section(store, &evidence.sql, row, i64::from(most)));

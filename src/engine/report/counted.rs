@@ -14,8 +14,13 @@ use crate::store::read::readers::Readers;
 use crate::store::{Result, Store};
 use crate::util::ordered_map::default_threads;
 
-/// Fills the tables that the statement over what was counted asks for.
-pub(super) fn fill_tables(store: &Store, readers: &mut Readers<'_>, request: &CountRequest) -> Result<()> {
+/// Fills the tables that the statement over what was counted asks for. Where these hold only what can be shown: how many
+/// there are in all.
+pub(super) fn fill_tables(
+    store: &Store,
+    readers: &mut Readers<'_>,
+    request: &CountRequest,
+) -> Result<Option<u64>> {
     let types = store.entity_types()?;
     let mut kinds: Vec<Kinds> = types.into_iter().map(|kind| kind.map_or(0, bit)).collect();
     if let Counts::Pairs { named, .. } = &request.counts {
@@ -28,10 +33,10 @@ pub(super) fn fill_tables(store: &Store, readers: &mut Readers<'_>, request: &Co
     let mut counting = Counting { store, readers, request, kinds: &kinds };
     match &request.counts {
         Counts::Pairs { unit, documents, shown, dates, .. } => {
-            counting.pairs(*unit, documents, shown.clone(), *dates)
+            counting.pairs(*unit, documents, shown.clone(), *dates).map(Some)
         }
-        Counts::Mentions { documents } => counting.mentions(documents),
-        Counts::Sides { unit, sides } => counting.sides(*unit, sides),
+        Counts::Mentions { documents } => counting.mentions(documents).map(|()| None),
+        Counts::Sides { unit, sides } => counting.sides(*unit, sides).map(|()| None),
     }
 }
 
@@ -62,12 +67,17 @@ impl<'c> Counting<'c, '_> {
         documents: &Documents,
         shown: Option<(First, usize)>,
         dates: bool,
-    ) -> Result<()> {
+    ) -> Result<u64> {
         let index = self.index(unit, documents, dates)?;
         let counter = PairCounter::new(&index);
-        let pairs = count_pairs(&counter, &TopK::new(self.request.least, shown));
+        let top = count_pairs(&counter, &TopK::new(self.request.least, shown));
+        let seen = top.seen();
+        let pairs = top.into_pairs();
         fill_pairs(self.store, &index, &pairs)?;
-        if dates { fill_dates(self.store, &counter, &pairs) } else { Ok(()) }
+        if dates {
+            fill_dates(self.store, &counter, &pairs)?;
+        }
+        Ok(seen)
     }
 
     /// Mentions of each entity, and the sentences and documents that name it.
@@ -94,7 +104,7 @@ impl<'c> Counting<'c, '_> {
 }
 
 /// Pairs of what was scanned, on all cores.
-fn count_pairs(counter: &PairCounter<'_>, empty: &TopK) -> Vec<Pair> {
+fn count_pairs(counter: &PairCounter<'_>, empty: &TopK) -> TopK {
     const TAKEN: u32 = 256;
     let end = counter.entities().end;
     let next = AtomicU32::new(0);
@@ -106,13 +116,12 @@ fn count_pairs(counter: &PairCounter<'_>, empty: &TopK) -> Vec<Pair> {
         top
     };
     let threads = if end > 8 * TAKEN { default_threads().get() } else { 1 };
-    let top = std::thread::scope(|scope| {
+    std::thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(share)).collect();
         others.into_iter().fold(share(), |top, other| {
             top.merged_with(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         })
-    });
-    top.into_pairs()
+    })
 }
 
 fn fill_pairs(store: &Store, index: &UnitIndex<'_>, pairs: &[Pair]) -> Result<()> {

@@ -10,6 +10,8 @@
 mod counted;
 mod request;
 
+use std::io;
+
 use super::error::ParameterError;
 use super::{Error, Result};
 use crate::report::{self, Question, Report};
@@ -48,8 +50,17 @@ pub fn report(store: &Store, name: &str, parameters: &[(&str, &str)]) -> Result<
     Ok(rows)
 }
 
+/// Rows that are shown of more that there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cut {
+    /// How many are shown.
+    pub shown: u64,
+    /// How many there are without `limit`.
+    pub all: u64,
+}
+
 /// Answers a question. Where the header of the report says that the program counts something itself, that is done here; else,
-/// and where it cannot be done, the statement runs as it is. The rows are the same.
+/// and where it cannot be done, the statement runs as it is. The rows are the same. Says where `limit` left rows out.
 ///
 /// # Errors
 /// When the database refuses, or the rows cannot be written.
@@ -58,17 +69,71 @@ pub fn answer(
     question: &Question<'_>,
     values: &[Param<'_>],
     sink: &mut dyn RowSink,
-) -> std::result::Result<(), QueryError> {
+) -> std::result::Result<Option<Cut>, QueryError> {
     let (Some(countable), Some(sql)) = (&question.report.counted, question.counted()) else {
-        return store.query(&question.sql, values, sink);
+        return first_rows(store, &question.sql, values, sink);
     };
     if !store.has_dense_entities(SPARSE)? {
-        return store.query(&question.sql, values, sink);
+        return first_rows(store, &question.sql, values, sink);
     }
     let mut readers = store.readers()?; // before anything is asked, so that all of it is of one moment
     let request = CountRequest::translate(store, question, countable, values)?;
-    counted::fill_tables(store, &mut readers, &request)?;
-    section(store, question.report, &sql, values, &[], sink)
+    let pairs = counted::fill_tables(store, &mut readers, &request)?;
+    let values = question.report.values_for(&sql, values, &[]);
+    let values: Vec<Param<'_>> = values.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    let Some(pairs) = pairs else { return first_rows(store, &sql, &values, sink) };
+    let mut all = FirstRows { sink, most: u64::MAX, rows: 0 };
+    store.query(&sql, &values, &mut all)?;
+    Ok((all.rows < pairs).then_some(Cut { shown: all.rows, all: pairs }))
+}
+
+/// How a statement ends of which `limit` cuts the rows and does nothing else.
+const LIMIT: &str = "\nLIMIT :limit";
+
+/// The first rows of a statement, and how many there are: it has to find and sort all of them anyway.
+fn first_rows(
+    store: &Store,
+    sql: &str,
+    values: &[Param<'_>],
+    sink: &mut dyn RowSink,
+) -> std::result::Result<Option<Cut>, QueryError> {
+    let limit = |(name, value): &Param<'_>| match value {
+        Value::Integer(most) if *name == "limit" => u64::try_from(*most).ok(),
+        _ => None,
+    };
+    let Some(most) = values.iter().find_map(limit).filter(|_| sql.trim_end().ends_with(LIMIT)) else {
+        store.query(sql, values, sink)?;
+        return Ok(None);
+    };
+    let mut values = values.to_vec();
+    for (_, limit) in values.iter_mut().filter(|(name, _)| *name == "limit") {
+        *limit = Value::Integer(-1);
+    }
+    let mut first = FirstRows { sink, most, rows: 0 };
+    store.query(sql, &values, &mut first)?;
+    Ok((first.rows > most).then_some(Cut { shown: most, all: first.rows }))
+}
+
+/// Hands on the first rows and counts all.
+struct FirstRows<'s> {
+    sink: &'s mut dyn RowSink,
+    most: u64,
+    rows: u64,
+}
+
+impl RowSink for FirstRows<'_> {
+    fn begin(&mut self, columns: &[String]) -> io::Result<()> {
+        self.sink.begin(columns)
+    }
+
+    fn row(&mut self, values: &[Value]) -> io::Result<()> {
+        self.rows += 1;
+        if self.rows <= self.most { self.sink.row(values) } else { Ok(()) }
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.sink.finish()
+    }
 }
 
 /// The rows of a statement of a report, with those of the values that it asks for, and of the cells of a row those that it names.

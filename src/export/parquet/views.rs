@@ -1,5 +1,5 @@
 //! Statements that make the tables of an exported folder known to an engine under the names that they have in the
-//! database, and that make the engine order rows and divide by nothing as SQLite does. A division of whole numbers has a
+//! database, and that make the engine order rows as SQLite does, and Spark divide by nothing so. A division of whole numbers has a
 //! fraction there; reports divide none.
 
 use std::fmt::Write as _;
@@ -15,8 +15,7 @@ pub const SPARK: &str = "views.spark.sql";
 pub fn duckdb(tables: &[TableSchema]) -> String {
     let mut out = format!(
         "-- duckdb -init {DUCKDB}, started in this folder\n\
-         SET default_null_order = 'nulls_first_on_asc_last_on_desc';\n\
-         SET ieee_floating_point_ops = false;\nSET error_on_division_by_zero = false;\n"
+         SET default_null_order = 'nulls_first_on_asc_last_on_desc';\n"
     );
     for TableSchema { name, comment, columns, by_month } in tables {
         let files = if *by_month {

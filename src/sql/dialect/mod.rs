@@ -4,10 +4,11 @@
 //! translated word by word: calls of functions, dates, texts compared without regard to case, numbers with a fraction.
 //! What is not known to mean the same there (full-text search, any function that is not listed) is an error, never
 //! a statement that means something else. The tables are those of `corpus export parquet`, whose scripts of views
-//! also make the engine order rows, and divide by nothing, as SQLite does.
+//! also make the engine order rows as SQLite does.
 
 mod calls;
 mod dates;
+mod division;
 mod phrases;
 
 use std::fmt;
@@ -17,7 +18,7 @@ use super::lex::{self, Word};
 /// An engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
-    /// `DuckDB`, 2.0 or later.
+    /// `DuckDB`, 1.4 or later.
     Duckdb,
     /// Spark SQL, 4.1 or later.
     Spark,
@@ -71,7 +72,10 @@ fn sequence(words: &[Word<'_>], dialect: Dialect) -> Result<String, Untranslatab
         let rest = &words[at..];
         let several = match calls::call(rest, dialect)? {
             Some(call) => Some(call),
-            None => phrases::phrase(rest, dialect)?,
+            None => match division::division(rest, dialect)? {
+                Some(division) => Some(division),
+                None => phrases::phrase(rest, dialect)?,
+            },
         };
         if let Some((translated, length)) = several {
             out.push_str(&translated);

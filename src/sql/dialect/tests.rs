@@ -24,6 +24,18 @@ fn fractions_are_binary_numbers() {
 }
 
 #[test]
+fn a_division_by_nothing_is_null() {
+    assert_eq!(duckdb("a / b.n, a / 2"), "a / nullif(b.n, 0), a / 2");
+    assert_eq!(duckdb("(a) / (b + c / d)"), "(a) / nullif((b + c / nullif(d, 0)), 0)");
+    assert_eq!(duckdb("x / -log2(1.0 * o / n) * 2"), "x / nullif(-log2(1.0e0 * o / nullif(n, 0)), 0) * 2");
+    assert_eq!(
+        duckdb("x / CASE a WHEN 1 THEN CASE b WHEN 2 THEN 3 END END + 1"),
+        "x / nullif(CASE a WHEN 1 THEN CASE b WHEN 2 THEN 3 END END, 0) + 1"
+    );
+    assert_eq!(spark("a / b"), "a / b");
+}
+
+#[test]
 fn names_are_compared_without_regard_to_the_case_of_latin_letters() {
     let small = "translate(r.name, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')";
     assert_eq!(duckdb("(r.name = NULL COLLATE NOCASE)"), format!("({small} = NULL)"));

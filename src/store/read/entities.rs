@@ -189,6 +189,15 @@ impl Store {
         self.connection.query_row(sql, [asked], |row| row.get(0)).map_err(|e| self.fail(e))
     }
 
+    /// Entities as they can be asked for one by one (`#NUMBER NAME`), of these numbers; the most mentioned first.
+    pub fn called(&self, ids: &[EntityId]) -> Result<Vec<String>> {
+        let sql = "SELECT '#' || e.id || ' ' || e.name FROM entities AS e
+            WHERE e.id IN (SELECT value FROM json_each(?1))
+            ORDER BY (SELECT count(*) FROM mentions AS m WHERE m.entity_id = e.id) DESC, e.name, e.id";
+        let ids: Vec<i64> = ids.iter().map(|id| (*id).into()).collect();
+        self.listed(sql, [serde_json::Value::from(ids).to_string()])
+    }
+
     /// The entity of a name; where it is many rows, that of the most mentioned.
     pub fn entity_of(&self, name: &NameKey) -> Result<Option<EntityId>> {
         let sql = "SELECT entity_id FROM names WHERE type = ?1 AND name = ?2 AND (scope = ?3 OR ?3 = '')

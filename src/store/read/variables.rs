@@ -101,7 +101,7 @@ impl Store {
         self.listed(sql, [characters as i64])
     }
 
-    fn listed(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<String>> {
+    pub(super) fn listed(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<String>> {
         let read = || -> rusqlite::Result<_> {
             self.connection.prepare(sql)?.query_map(values, |row| row.get(0))?.collect()
         };

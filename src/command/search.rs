@@ -1,0 +1,23 @@
+//! `corpus search`: the report `concordance` with its query typed as plain words.
+
+use anyhow::{Context, Result};
+
+use super::{Ctx, report};
+use crate::cli::ReportArgs;
+use crate::cli::report::search_line;
+use crate::exit::Exit;
+
+/// The report that is asked, and the parameter that the words are.
+const REPORT: &str = "concordance";
+const QUERY: &str = "query";
+
+pub(super) fn run(args: &ReportArgs, ctx: &mut Ctx) -> Result<Exit> {
+    let mut reports = crate::report::built_in()?;
+    let wanted = reports.iter_mut().find(|report| report.name == REPORT).context("no such report")?;
+    wanted.unnamed = vec![QUERY.to_owned()];
+    let words = std::iter::once("corpus search".into()).chain(args.words.iter().cloned());
+    match search_line(wanted).try_get_matches_from(words) {
+        Ok(matches) => report::save_or_show(wanted, &matches, matches.get_one("save"), ctx),
+        Err(error) => report::not_understood(&error),
+    }
+}
