@@ -4,6 +4,8 @@ pub mod data;
 pub mod evaluate;
 pub mod examples;
 pub mod figures;
+pub mod finer;
+pub mod frames;
 pub(in crate::recognise) mod lattice;
 pub mod lessons;
 pub mod prepared;
