@@ -22,6 +22,7 @@ use crate::recognise::training::data::Lesson;
 use crate::recognise::training::data::{Annotated, parse_bio};
 use crate::recognise::training::evaluate::{CORE, Count, Scores, evaluate};
 use crate::recognise::training::lessons::gold_lessons;
+use crate::recognise::training::mistakes::patterns;
 use crate::recognise::training::silver;
 use crate::recognise::training::train::{self, Progress};
 
@@ -194,13 +195,32 @@ fn eval(args: &ModelEvalArgs, ctx: &Ctx) -> Result<Exit> {
         bail!("{}: no annotated text (*.bio or *.conll, tokens and tags in columns)", args.data.display());
     }
     training::finer::find_works(&mut documents, FALLBACK);
-    let scores = evaluate(&model, &documents, args.errors);
+    let scores = evaluate(&model, &documents, true);
     ctx.write(None, |out, _| {
         write!(out, "{}", table(&scores))?;
         write!(out, "{}", reliability(&scores, &model))?;
-        errors(&scores, out)
+        write!(out, "{}", kinds(&scores))?;
+        if args.errors { errors(&scores, out) } else { Ok(()) }
     })?;
     Ok(Exit::Ok)
+}
+
+/// So many patterns of each kind of mistake are shown.
+const PATTERNS: usize = 6;
+
+/// What goes wrong most often.
+fn kinds(scores: &Scores) -> String {
+    let mut text = format!("{:16} {:30} {:>6}  {}\n", "mistake", "pattern", "times", "most often");
+    let patterns = patterns(&scores.mistakes);
+    for of_kind in patterns.chunk_by(|one, other| one.kind == other.kind) {
+        let all: usize = of_kind.iter().map(|pattern| pattern.times).sum();
+        let _ = writeln!(text, "{:16} {:30} {all:6}", of_kind[0].kind.label(), "all");
+        for pattern in of_kind.iter().take(PATTERNS) {
+            let example = Ctx::printable(&pattern.example);
+            let _ = writeln!(text, "{:16} {:30} {:6}  {example}", "", pattern.what, pattern.times);
+        }
+    }
+    text
 }
 
 fn errors(scores: &Scores, out: &mut dyn Write) -> Result<()> {

@@ -14,8 +14,9 @@ use crate::recognise::tagger::finer::{BITS, CELLS, Finer, KINDS, features};
 use crate::recognise::tagger::lexicon::Lexicon;
 use crate::recognise::tagger::not_organisations::is_law;
 use crate::recognise::tagger::shape::mix;
-use crate::recognise::tagger::tags::{Chunk, Class};
+use crate::recognise::tagger::tags::{Chunk, Class, Tag};
 use crate::recognise::training::data::Annotated;
+use crate::recognise::training::examples::drop_articles;
 use crate::recognise::training::frames::{self, Dice};
 use crate::recognise::training::substitute;
 
@@ -152,15 +153,17 @@ fn allowed(document: &Annotated, chunk: &Chunk, told: &BTreeSet<EntityType>) -> 
     }
 }
 
-/// Makes works of the films and laws that a set which tells works apart has among the others.
+/// Makes works of the films and laws that a set which tells works apart has among the others, and takes leading articles out of the
+/// spans of sets that tell anything apart, as the tagger learns them.
 pub fn find_works(documents: &mut [Annotated], language: &Language) {
     let told = kinds_told(documents);
-    for document in documents.iter_mut().filter(|document| told[&document.source].contains(&EntityType::Work))
-    {
+    for document in documents.iter_mut().filter(|document| !told[&document.source].is_empty()) {
+        let tells_works = told[&document.source].contains(&EntityType::Work);
         for sentence in 0..document.segmentation.sentences.len() {
+            drop_articles(document, sentence, language.recogniser);
             for chunk in document.chunks(sentence) {
                 let is_plain = chunk.class == Class::Misc && document.finer_of(&chunk).is_none();
-                if is_plain && is_work(document, sentence, &chunk, language) {
+                if tells_works && is_plain && is_work(document, sentence, &chunk, language) {
                     document.finer[chunk.tokens].fill(Some(EntityType::Work));
                 }
             }
@@ -188,6 +191,15 @@ const TOLD: [EntityType; 3] = [EntityType::Event, EntityType::Work, EntityType::
 
 /// So many frames are tried for a name, beside the name alone.
 const FRAMES: usize = 4;
+
+/// Events, works and products in frames, for the tagger, to which they are all one class.
+pub fn documents(seed: u64, language: &Language) -> Vec<Annotated> {
+    let mut documents = framed(language, seed);
+    documents.retain(|document| {
+        document.finer.iter().any(Option::is_some) && document.tags.contains(&Tag::OUTSIDE)
+    });
+    documents
+}
 
 /// Names of the lists in frames of their kind, a document each.
 fn framed(language: &Language, seed: u64) -> Vec<Annotated> {
@@ -233,4 +245,48 @@ fn document(words: &[String], span: std::ops::Range<usize>, kind: EntityType) ->
         document.finer[span].fill(Some(kind));
     }
     document
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find_works, fit};
+    use crate::lang::FALLBACK;
+    use crate::model::EntityType;
+    use crate::recognise::tagger::document::DocumentContext;
+    use crate::recognise::tagger::finer::{Finer, features};
+    use crate::recognise::tagger::lexicon::Lexicon;
+    use crate::recognise::tagger::tags::Class;
+    use crate::recognise::training::data::parse_bio;
+
+    const DATA: &str = "the\tO\nBattle\tB-EVENT\nof\tI-EVENT\nTours\tI-EVENT\n\nhis\tO\nnovel\tO\nDusk\tB-WORK\n\nthe\tO\nfilm\tO\nDawn\tB-MISC\n\n\
+        a\tO\nLada\tB-PRODUCT\ncar\tO\n";
+
+    /// What a classifier calls the words from the second on.
+    fn kind(finer: &Finer, text: &str) -> Option<EntityType> {
+        let bio = text.split(' ').map(|word| format!("{word}\tO\n")).collect::<String>();
+        let document = parse_bio(&bio, "x").unwrap().remove(0);
+        let mut view = DocumentContext::default();
+        view.prepare(&document.text, &document.segmentation, &Lexicon::default(), FALLBACK);
+        let (mut found, all) = (Vec::new(), 0..document.tags.len());
+        features(&view, &all, &(1..all.end), &mut |feature| found.push(feature));
+        finer.kind(Class::Misc, &found)
+    }
+
+    #[test]
+    fn kinds_are_learnt_from_data_and_lists() {
+        let finer = fit(parse_bio(&DATA.repeat(20), "x").unwrap(), &Lexicon::default(), FALLBACK, 1);
+        assert_eq!(finer, fit(parse_bio(&DATA.repeat(20), "x").unwrap(), &Lexicon::default(), FALLBACK, 1));
+        assert_eq!(kind(&finer, "the Battle of Ghent"), Some(EntityType::Event));
+        assert_eq!(kind(&finer, "novel Dusk"), Some(EntityType::Work));
+        assert_eq!(kind(&finer, "an Iskander"), Some(EntityType::Product));
+        assert_eq!(fit(Vec::new(), &Lexicon::default(), FALLBACK, 1), Finer::default());
+    }
+
+    #[test]
+    fn films_are_works_where_works_are_told() {
+        let mut documents = parse_bio(DATA, "x").unwrap();
+        find_works(&mut documents, FALLBACK);
+        let film = documents[0].chunks(2).remove(0);
+        assert_eq!(documents[0].finer_of(&film), Some(EntityType::Work));
+    }
 }

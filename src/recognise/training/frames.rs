@@ -79,7 +79,9 @@ pub(super) fn document(words: &[String], spans: &[Chunk]) -> Annotated {
     document.segmentation.sentences = vec![Sentence { span, tokens: 0..words.len() }];
     document.tags = vec![Tag::OUTSIDE; words.len()];
     document.finer = vec![None; words.len()];
-    spans.iter().for_each(|span| write_chunk(&mut document.tags, span));
+    for span in spans {
+        write_chunk(&mut document.tags, span);
+    }
     document
 }
 

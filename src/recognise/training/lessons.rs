@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::lang::Language;
 use crate::recognise::tagger::lexicon::Lexicon;
 use crate::recognise::training::data::{Annotated, Lesson};
-use crate::recognise::training::{examples, figures, frames, substitute};
+use crate::recognise::training::{examples, figures, finer, frames, substitute};
 
 /// Turns gold documents into lessons: nationalities are marked alike in all, and left open where a set marks none.
 ///
@@ -17,7 +17,7 @@ pub fn gold_lessons(
     language: &Language,
 ) -> Vec<Lesson> {
     documents.extend(figures::documents(seed, documents.len() / 100, language));
-    let made = frames::documents(seed, language);
+    let made = frames::documents(seed, language).into_iter().chain(finer::documents(seed, language));
     let mut marked: BTreeMap<String, bool> = BTreeMap::new();
     for document in &documents {
         *marked.entry(document.source.clone()).or_default() |= examples::marks_misc(document);

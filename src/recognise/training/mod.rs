@@ -8,6 +8,7 @@ pub mod finer;
 pub mod frames;
 pub(in crate::recognise) mod lattice;
 pub mod lessons;
+pub mod mistakes;
 pub mod prepared;
 pub mod silver;
 pub mod substitute;
