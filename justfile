@@ -25,6 +25,11 @@ measures db="corpus.db":
     cargo build --release
     tests/measures.py target/release/corpus {{db}}
 
+# count how many of the marked names of tests/recogniser/ are found, and list what is wrong
+recogniser:
+    cargo build --release
+    tests/recogniser.py target/release/corpus --wrong
+
 # check what the program makes of the articles that may not be published
 shared:
     cargo build --release

@@ -30,6 +30,8 @@ struct Parts<'t> {
     sure_place: bool,
     dated: bool,
     agency: Option<&'t str>,
+    /// The place and what is larger than it: "Sidon", "Lebanon".
+    places: Vec<&'t str>,
     day: Option<NaiveDate>,
 }
 
@@ -59,6 +61,16 @@ pub(super) fn dateline(text: &str, language: &Language) -> Option<Dateline> {
         }
     }
     None
+}
+
+/// The places that a dateline names, from the smallest.
+pub(crate) fn places<'t>(dateline: &'t str, language: &Language) -> Vec<&'t str> {
+    let before = match dateline.find(" /") {
+        Some(agency) => dateline[..agency].trim_end_matches('.'),
+        None => dateline.trim_end_matches(|c: char| c.is_whitespace() || "—–-".contains(c)),
+    };
+    let is_sure = |parts: &Parts<'_>| parts.sure_place || parts.dated || parts.agency.is_some();
+    parts(before, language).filter(is_sure).map_or_else(Vec::new, |parts| parts.places)
 }
 
 fn front(text: &str) -> &str {
@@ -153,7 +165,10 @@ fn named<'t>(parts: &mut Parts<'t>, part: &'t str, words: &DatelineWords) -> Opt
             !part.contains(char::is_lowercase) && part.chars().filter(|c| c.is_alphabetic()).count() >= 4;
         parts.place = true;
         parts.sure_place = capitals || is_dateline_place(part, words);
-    } else if !(parts.place && !parts.dated && is_name(part, 3, words)) {
+        parts.places.push(part);
+    } else if parts.place && !parts.dated && is_name(part, 3, words) {
+        parts.places.push(part);
+    } else {
         return None;
     }
     Some(())
@@ -206,6 +221,16 @@ mod tests {
         reads("Alwaght- Lebanon’s Hezbollah", "Alwaght-", Some("Alwaght"));
         reads("DAMASCUS—The army", "DAMASCUS—", None);
         reads("Damascus- The army", "Damascus-", None);
+    }
+
+    #[test]
+    fn places_of_datelines() {
+        let places = |text| super::places(text, FALLBACK);
+        assert_eq!(places("DAMASCUS, March 3 (Reuters) —"), ["DAMASCUS"]);
+        assert_eq!(places("Sidon, Lebanon (AP) —"), ["Sidon", "Lebanon"]);
+        assert_eq!(places("WASHINGTON, D.C. –"), ["WASHINGTON", "D.C."]);
+        assert_eq!(places("MOSCOW, February 17. /TASS/."), ["MOSCOW"]);
+        assert!(places("Alwaght-").is_empty() && places("(Reuters) -").is_empty());
     }
 
     #[test]

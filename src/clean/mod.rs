@@ -10,7 +10,7 @@ mod aliases;
 mod boilerplate_predictor;
 mod clutter;
 mod credits;
-mod dateline;
+pub(crate) mod dateline;
 pub mod dates;
 mod decided;
 mod lines;

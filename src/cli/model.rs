@@ -46,6 +46,9 @@ pub struct ModelTrainArgs {
     /// Take word clusters and lists from this model [default: the one built in]
     #[arg(long, value_name = "FILE")]
     pub base: Option<PathBuf>,
+    /// Learn to tell events, works and products apart from annotated text whose tags do (EVENT, WORK, PRODUCT)
+    #[arg(long, value_name = "DIR")]
+    pub finer: Option<PathBuf>,
     /// Learn also from a teacher's labels on running text: JSON lines, zstd-compressed or not
     #[arg(long, value_name = "FILE", requires = "text")]
     pub silver: Option<PathBuf>,

@@ -14,12 +14,15 @@ use crate::recognise::built_in_model;
 use crate::recognise::tagger::crf_tagger::CrfTagger;
 use crate::recognise::tagger::file;
 use crate::recognise::tagger::file::Header;
+use crate::recognise::tagger::finer::Finer;
 use crate::recognise::tagger::lexicon::Lexicon;
 use crate::recognise::tagger::tags::Class;
+use crate::recognise::training;
 use crate::recognise::training::data::Lesson;
 use crate::recognise::training::data::{Annotated, parse_bio};
 use crate::recognise::training::evaluate::{CORE, Count, Scores, evaluate};
 use crate::recognise::training::lessons::gold_lessons;
+use crate::recognise::training::mistakes::patterns;
 use crate::recognise::training::silver;
 use crate::recognise::training::train::{self, Progress};
 
@@ -59,6 +62,10 @@ fn train(args: &ModelTrainArgs, ctx: &Ctx) -> Result<Exit> {
     dev.retain(|d| !args.skip.contains(&d.source));
     let lexicon = lexicon(args)?;
     let options = args.options();
+    let finer = match &args.finer {
+        Some(folder) => finer(folder, &lexicon, args.seed)?,
+        None => Finer::default(),
+    };
     let mut trained_on = describe(&documents);
     let mut lessons = gold_lessons(documents, &lexicon, args.seed, FALLBACK);
     if let (Some(labels), Some(texts)) = (&args.silver, &args.text) {
@@ -76,9 +83,10 @@ fn train(args: &ModelTrainArgs, ctx: &Ctx) -> Result<Exit> {
         ..Header::default()
     };
     ctx.say(format_args!("{} documents to learn from, {} held out", lessons.len(), dev.len()));
-    let bytes = train::model(header, &lexicon, FALLBACK, &lessons, &dev, &options, &mut |progress| {
-        tell(ctx, progress);
-    })?;
+    let bytes =
+        train::model(header, &lexicon, FALLBACK, (&lessons, &finer), &dev, &options, &mut |progress| {
+            tell(ctx, progress);
+        })?;
     let model = file::from_bytes(&bytes, FALLBACK)?;
     ctx.write(Some(&args.out), |out, _| Ok(out.write_all(&bytes)?))?;
     if !dev.is_empty() {
@@ -95,6 +103,18 @@ fn tell(ctx: &Ctx, progress: Progress) {
         Progress::Features(..) => {}
         Progress::Pass(n, all, loss) => ctx.say(format_args!("pass {n}/{all}: loss {loss:.4} a token")),
     }
+}
+
+/// The classifier of events, works and products, from data that tell them apart.
+fn finer(folder: &Path, lexicon: &Lexicon, seed: u64) -> Result<Finer> {
+    let documents = read(&files(folder)?)?;
+    if documents.is_empty() {
+        bail!(
+            "{}: no annotated text for training (*.bio or *.conll, tokens and tags in columns)",
+            folder.display()
+        );
+    }
+    Ok(training::finer::fit(documents, lexicon, FALLBACK, seed))
 }
 
 fn lexicon(args: &ModelTrainArgs) -> Result<Lexicon> {
@@ -170,17 +190,37 @@ fn read(files: &[PathBuf]) -> Result<Vec<Annotated>> {
 
 fn eval(args: &ModelEvalArgs, ctx: &Ctx) -> Result<Exit> {
     let model = open(args.model.as_deref())?;
-    let documents = read(&files(&args.data)?)?;
+    let mut documents = read(&files(&args.data)?)?;
     if documents.is_empty() {
         bail!("{}: no annotated text (*.bio or *.conll, tokens and tags in columns)", args.data.display());
     }
-    let scores = evaluate(&model, &documents, args.errors);
+    training::finer::find_works(&mut documents, FALLBACK);
+    let scores = evaluate(&model, &documents, true);
     ctx.write(None, |out, _| {
         write!(out, "{}", table(&scores))?;
         write!(out, "{}", reliability(&scores, &model))?;
-        errors(&scores, out)
+        write!(out, "{}", kinds(&scores))?;
+        if args.errors { errors(&scores, out) } else { Ok(()) }
     })?;
     Ok(Exit::Ok)
+}
+
+/// So many patterns of each kind of mistake are shown.
+const PATTERNS: usize = 6;
+
+/// What goes wrong most often.
+fn kinds(scores: &Scores) -> String {
+    let mut text = format!("{:16} {:30} {:>6}  {}\n", "mistake", "pattern", "times", "most often");
+    let patterns = patterns(&scores.mistakes);
+    for of_kind in patterns.chunk_by(|one, other| one.kind == other.kind) {
+        let all: usize = of_kind.iter().map(|pattern| pattern.times).sum();
+        let _ = writeln!(text, "{:16} {:30} {all:6}", of_kind[0].kind.label(), "all");
+        for pattern in of_kind.iter().take(PATTERNS) {
+            let example = Ctx::printable(&pattern.example);
+            let _ = writeln!(text, "{:16} {:30} {:6}  {example}", "", pattern.what, pattern.times);
+        }
+    }
+    text
 }
 
 fn errors(scores: &Scores, out: &mut dyn Write) -> Result<()> {
@@ -215,6 +255,10 @@ fn table(scores: &Scores) -> String {
         line(shown, "PER+ORG+LOC", scores.sum(name, &CORE));
         line(shown, "all types", scores.sum(name, &Class::ALL));
         line(shown, "untyped", scores.untyped(name));
+        for (kind, [as_found, given]) in name.and_then(|name| scores.finer.get(name)).into_iter().flatten() {
+            line(shown, kind, *as_found);
+            line(shown, "span given", *given);
+        }
     }
     text
 }

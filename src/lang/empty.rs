@@ -6,7 +6,7 @@
 
 use super::words::{List, Meanings, Phrases, Table};
 use super::{
-    Abbreviation, ClutterWords, Contractions, CreditWords, DateWords, DatelineWords, FigureWords,
+    Abbreviation, ClutterWords, Contractions, CreditWords, DateWords, DatelineWords, FigureWords, FinerWords,
     HeadlineWords, InstitutionWords, Language, NameWords, OrganisationWords, PersonWords, PlaceWords,
     QuotationWords, RecogniserWords, RoleWords, SentenceWords, SpeakerWords, Verdict, Word,
 };
@@ -356,6 +356,11 @@ impl RecogniserWords {
             fields: &NONE,
             function_words: &NONE,
             figures: FigureWords { heads: &[], units: &[], joints: &[] },
+            peoples: &NO_PHRASES,
+            directions: &NONE,
+            placed_heads: &[],
+            frames: "",
+            finer: FinerWords { lists: "", screen: &[], prizes: &[] },
         }
     }
 }

@@ -26,7 +26,7 @@ pub(crate) use cleaning::{
 };
 pub(crate) use naming::{InstitutionWords, NameWords, OrganisationWords, PersonWords, PlaceWords, RoleWords};
 pub(crate) use quoting::{Frame, Inflection, Person, QuotationWords, Word};
-pub(crate) use recognising::{FigureWords, RecogniserWords};
+pub(crate) use recognising::{FigureWords, FinerWords, RecogniserWords};
 pub(crate) use sentences::{Abbreviation, Contractions, SentenceWords};
 
 /// What the program knows of a language.

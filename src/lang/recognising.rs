@@ -1,6 +1,6 @@
 //! What finding names asks of a language: a model, and the words that its features and its trimming know.
 
-use super::words::List;
+use super::words::{List, Phrases};
 
 /// Words of the recogniser, in lower case unless a field says otherwise.
 #[derive(Debug, Clone, Copy)]
@@ -31,10 +31,31 @@ pub(crate) struct RecogniserWords {
     pub(crate) laws: &'static [&'static str],
     /// Fields in which somebody has an office, which stand before it and are no organisation.
     pub(crate) fields: &'static List,
+    /// Peoples of several words, in the singular.
+    pub(crate) peoples: &'static Phrases,
+    /// Words in capitals that belong to the name of a people behind them.
+    pub(crate) directions: &'static List,
+    /// Last words of organisations that are called by the place in which they are.
+    pub(crate) placed_heads: &'static [&'static str],
     /// Small words inside the long name of which an acronym has no letter.
     pub(crate) function_words: &'static List,
     /// Words of rows of figures, with which training is warned of them.
     pub(crate) figures: FigureWords,
+    /// Sentences that names are put into, and these names: `frame: …`, `KIND: NAME; NAME`.
+    pub(crate) frames: &'static str,
+    /// With what training tells events, works and products apart.
+    pub(crate) finer: FinerWords,
+}
+
+/// Names of events, works and products, and words beside works that the data do not call so.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FinerWords {
+    /// `KIND: NAME; NAME`, and `KIND-frame:` sentences in which they may stand.
+    pub(crate) lists: &'static str,
+    /// Words before the title of a film or series.
+    pub(crate) screen: &'static [&'static str],
+    /// Words of the names of prizes and festivals, which stand there too.
+    pub(crate) prizes: &'static [&'static str],
 }
 
 /// Of what rows of figures in agency copy are made.

@@ -1,16 +1,16 @@
-//! Names that the article's own boilerplate gives: the outlet of a dateline or credit line, the writer of a byline, whoever a
+//! Names that the article's own boilerplate gives: the outlet and the place of a dateline, the outlet of a credit line, the writer of a byline, whoever a
 //! label says speaks.
 //!
 //! Cleaning has found out who they are, from the form of the line; a recogniser sees only a line without a sentence.
 
-use crate::clean::{Cleaned, speakers};
+use crate::clean::{Cleaned, dateline, speakers};
 use crate::lang::Language;
 use crate::model::{EntityType, Mention, Metadata, Passage, PassageKind, Segmentation, Span};
 
 /// Confidence of such a mention: the rules that mark these lines are held to precision first.
 const CONFIDENCE: f32 = 0.9;
 
-/// Adds the outlet and the writer where their lines name them; what overlaps them there gives way.
+/// Adds the outlet, the place of a dateline and the writer where their lines name them; what overlaps them there gives way.
 pub(super) fn add(
     text: &str,
     cleaned: &Cleaned,
@@ -19,19 +19,29 @@ pub(super) fn add(
     language: &Language,
 ) {
     for passage in &cleaned.passages {
-        let Some((kind, name)) = named(passage, text, &cleaned.found, language) else { continue };
-        let name = without_article(name, language.names.articles);
-        let Some(at) = passage.span.of(text).find(name) else { continue };
-        let start = passage.span.start + at;
-        let span = Span::new(start, start + name.len());
-        let sentence = segmentation.sentences.partition_point(|s| s.span.end < span.end);
-        let inside = segmentation.sentences.get(sentence).is_some_and(|s| s.span.start <= span.start);
-        if name.is_empty() || !inside || mentions.iter().any(|m| m.span == span) {
-            continue;
+        for (kind, name) in named(passage, text, &cleaned.found, language) {
+            let name = without_article(name, language.names.articles);
+            let Some(at) = passage.span.of(text).find(name) else { continue };
+            let start = passage.span.start + at;
+            let span = Span::new(start, start + name.len());
+            let sentence = segmentation.sentences.partition_point(|s| s.span.end < span.end);
+            let inside = segmentation.sentences.get(sentence).is_some_and(|s| s.span.start <= span.start);
+            if name.is_empty() || !inside || mentions.iter().any(|m| is_better(m, kind, span)) {
+                continue;
+            }
+            mentions.retain(|m| !m.span.overlaps(span));
+            let place = mentions.partition_point(|m| m.span.start < span.start);
+            mentions.insert(place, Mention { span, sentence, kind, confidence: CONFIDENCE });
         }
-        mentions.retain(|m| !m.span.overlaps(span));
-        let place = mentions.partition_point(|m| m.span.start < span.start);
-        mentions.insert(place, Mention { span, sentence, kind, confidence: CONFIDENCE });
+    }
+}
+
+/// Whether what was found already stays: the same span, of a place only as a place, which may be longer ("WASHINGTON, D.C.").
+fn is_better(mention: &Mention, kind: EntityType, span: Span) -> bool {
+    if kind == EntityType::Place {
+        mention.kind == kind && mention.span.overlaps(span)
+    } else {
+        mention.span == span
     }
 }
 
@@ -48,14 +58,19 @@ fn named<'t>(
     text: &'t str,
     metadata: &'t Metadata,
     language: &Language,
-) -> Option<(EntityType, &'t str)> {
+) -> Vec<(EntityType, &'t str)> {
+    let line = passage.span.of(text);
+    let outlet = || metadata.source.as_deref().map(|outlet| (EntityType::Org, outlet));
+    let person = |name: &'t str| (EntityType::Person, name);
     match passage.kind {
-        PassageKind::Speaker => {
-            Some((EntityType::Person, speakers::named(passage.span.of(text), language.speakers)?))
+        PassageKind::Speaker => speakers::named(line, language.speakers).map(person).into_iter().collect(),
+        PassageKind::Dateline => {
+            let places = dateline::places(line, language).into_iter().map(|place| (EntityType::Place, place));
+            places.chain(outlet()).collect()
         }
-        PassageKind::Dateline | PassageKind::Credit => Some((EntityType::Org, metadata.source.as_deref()?)),
-        PassageKind::Byline => Some((EntityType::Person, metadata.author.as_deref()?)),
-        _ => None,
+        PassageKind::Credit => outlet().into_iter().collect(),
+        PassageKind::Byline => metadata.author.as_deref().map(person).into_iter().collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -76,5 +91,22 @@ mod tests {
         assert_eq!(analysis.metadata.source.as_deref(), Some("The Levant Observer"));
         let last = analysis.mentions.last().unwrap();
         assert_eq!((last.mention.span.of(body), last.kind), ("Levant Observer", EntityType::Org));
+    }
+
+    #[test]
+    fn the_place_of_a_dateline_is_a_mention() {
+        let recogniser = recognise::built_in().unwrap();
+        let pipeline =
+            Pipeline { recogniser: Some(&*recogniser), min_confidence: 0.0, today: None, marks: None };
+        for (dateline, places) in [
+            ("OUAGADOUGOU (Reuters) -", vec!["OUAGADOUGOU"]),
+            ("MANAMA —", vec!["MANAMA"]),
+            ("Sidon, Lebanon (AP) —", vec!["Sidon", "Lebanon"]),
+        ] {
+            let body = format!("{dateline} The talks ended on monday without a result, officials said.\n");
+            let analysis = pipeline.analyse(Article { body: body.clone(), ..Article::default() });
+            let found = analysis.mentions.iter().filter(|linked| linked.mention.kind == EntityType::Place);
+            assert_eq!(found.map(|linked| linked.mention.span.of(&body)).collect::<Vec<_>>(), places);
+        }
     }
 }

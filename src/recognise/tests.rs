@@ -41,6 +41,22 @@ fn finds_plain_names() {
 }
 
 #[test]
+fn events_works_and_products() {
+    let found = names(
+        "The Spanish Civil War began in 1936. Congress passed the Clean Water Act. They signed the Treaty of Lisbon. \
+         Turkey bought the Patriot missile.",
+    );
+    for expected in [
+        (EntityType::Event, "Spanish Civil War"),
+        (EntityType::Work, "Clean Water Act"),
+        (EntityType::Work, "Treaty of Lisbon"),
+        (EntityType::Product, "Patriot"),
+    ] {
+        assert!(found.contains(&expected), "{expected:?}: {found:?}");
+    }
+}
+
+#[test]
 fn typography_does_not_matter() {
     let found = names("Syria’s army left Al\u{ad}eppo, the U.N.\u{a0}said. 😀 “Iran” helped.");
     for place in ["Syria", "Al\u{ad}eppo", "Iran"] {

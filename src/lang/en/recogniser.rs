@@ -1,7 +1,7 @@
 //! The model that finds English names, and the words that it and its training know.
 
-use crate::lang::words::List;
-use crate::lang::{FigureWords, RecogniserWords};
+use crate::lang::words::{List, Phrases};
+use crate::lang::{FigureWords, FinerWords, RecogniserWords};
 
 pub(super) static RECOGNISER: RecogniserWords = RecogniserWords {
     model: Some(include_bytes!("../../../models/en/model.bin")),
@@ -43,8 +43,17 @@ pub(super) static RECOGNISER: RecogniserWords = RecogniserWords {
         "Treaty",
     ],
     fields: &FIELDS,
+    peoples: &PEOPLES,
+    directions: &DIRECTIONS,
+    placed_heads: &["Mission", "Force"],
     function_words: &FUNCTION_WORDS,
     figures: FigureWords { heads: HEADS, units: UNITS, joints: JOINTS },
+    frames: include_str!("../../../models/en/frames.txt"),
+    finer: FinerWords {
+        lists: include_str!("../../../models/en/finer.txt"),
+        screen: &["film", "films", "movie", "movies", "comedy", "sitcom", "series", "drama", "documentary"],
+        prizes: &["Award", "Awards", "Prize", "Festival", "Oscar", "Academy", "Best"],
+    },
 };
 
 static BEHIND_NOUNS: List = List::of(
@@ -58,6 +67,23 @@ static FIELDS: List = List::of(
      political affairs|public affairs|legal affairs|military affairs|economic affairs|economic policy|trade policy|domestic policy|\
      social policy|defence policy|defense policy|climate policy|energy policy|science policy|drug policy|public diplomacy|\
      human rights|civil rights|health security|energy security|food security|cyber security|arms control|climate change",
+);
+
+static PEOPLES: Phrases = Phrases::of(
+    "Sri Lankan|South Korean|North Korean|South African|South Sudanese|Saudi Arabian|New Zealander|Costa Rican|Puerto Rican|\
+     Sierra Leonean|Papua New Guinean|New Guinean|Equatorial Guinean|Guinea-Bissauan|El Salvadoran|East Timorese|Cape Verdean|Hong Konger|\
+     New Yorker|Solomon Islander|Marshall Islander|Pacific Islander|Falkland Islander|Faroe Islander|San Marinese|Native American|\
+     African American|Asian American|Arab American|Mexican American|Italian American|Irish American|Japanese American|Chinese American|\
+     Korean American|Cuban American|Muslim American|Native Hawaiian|Alaska Native|Aboriginal Australian|Torres Strait Islander|First Nations|\
+     British Asian|Black British|Bosnian Serb|Bosnian Croat|Bosnian Muslim|Croatian Serb|Kosovo Serb|Kosovo Albanian|Kosovar Albanian|\
+     Ethnic Albanian|Greek Cypriot|Turkish Cypriot|Crimean Tatar|Volga German|Sudeten German|Rohingya Muslim|Roman Catholic|\
+     Greek Orthodox|Russian Orthodox|Serbian Orthodox|Syriac Orthodox|Eastern Orthodox|Greek Catholic|Coptic Christian|Coptic Orthodox|\
+     Sunni Muslim|Shiite Muslim|Shia Muslim|Shi'ite Muslim|Ahmadi Muslim|Southern Baptist|Ultra-Orthodox Jew|Latin American|Liberal Democrat|\
+     Social Democrat|Middle Eastern|Far Eastern|Christian Democrat|Free Democrat|Swiss German|Northern Irish",
+);
+
+static DIRECTIONS: List = List::of(
+    "North|South|East|West|Central|Northern|Southern|Eastern|Western|Northeast|Northeastern|Northwest|Southeast|Southeastern|Southwest|Latin",
 );
 
 static FUNCTION_WORDS: List = List::of("of|and|the|in|for|to|on|by|with|al|el|de|du|des");

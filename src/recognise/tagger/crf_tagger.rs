@@ -6,17 +6,21 @@ use std::sync::{Mutex, PoisonError};
 use crate::lang::{Language, RecogniserWords};
 use crate::model::{EntityType, Mention, Segmentation, Span, Token};
 use crate::recognise::Recogniser;
+use crate::recognise::tagger::acronyms;
 use crate::recognise::tagger::common_nouns;
 use crate::recognise::tagger::consistency::{Run, Senses};
+use crate::recognise::tagger::cut_names;
 use crate::recognise::tagger::decode::{Decoder, Moves, Row, Transitions};
 use crate::recognise::tagger::definitions;
 use crate::recognise::tagger::demonyms;
 use crate::recognise::tagger::document::DocumentContext;
 use crate::recognise::tagger::features::{OFFSETS, of_context, of_word};
 use crate::recognise::tagger::file::Header;
+use crate::recognise::tagger::finer::{self, Finer};
 use crate::recognise::tagger::lexicon::Lexicon;
 use crate::recognise::tagger::not_organisations;
 use crate::recognise::tagger::paired_names;
+use crate::recognise::tagger::peoples;
 use crate::recognise::tagger::tags::{Chunk, TAGS, Tag, chunks};
 use crate::recognise::tagger::weights::{Sum, Weights, add};
 
@@ -37,8 +41,22 @@ pub struct CrfTagger {
     weights: Weights,
     transitions: Transitions,
     moves: Moves,
+    finer: Finer,
     agreement: f32,
     spare: Mutex<Vec<Scratch>>,
+}
+
+/// A span that a model sees.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The sentence.
+    pub sentence: usize,
+    /// Tokens and class.
+    pub chunk: Chunk,
+    /// Its raw probability.
+    pub sure: f32,
+    /// What it is where it is none of what the tagger tells apart, or where it looks much more like an event, a work or a product.
+    pub kind: Option<EntityType>,
 }
 
 /// Space for more scores than this is given back after a document.
@@ -70,6 +88,7 @@ impl CrfTagger {
         lexicon: Lexicon,
         weights: Weights,
         transitions: Transitions,
+        finer: Finer,
     ) -> Self {
         let id = format!("{} {} ({hash})", header.name, header.version);
         let moves = Moves::new(&transitions);
@@ -81,6 +100,7 @@ impl CrfTagger {
             weights,
             transitions,
             moves,
+            finer,
             agreement: AGREEMENT,
             spare: Mutex::default(),
         }
@@ -111,8 +131,13 @@ impl CrfTagger {
         &self.transitions
     }
 
-    /// Calls `found` with every span that the model sees, sentence by sentence, and its raw probability.
-    pub fn spans(&self, text: &str, segmentation: &Segmentation, mut found: impl FnMut(usize, Chunk, f32)) {
+    /// Its classifier of finer kinds.
+    pub const fn finer(&self) -> &Finer {
+        &self.finer
+    }
+
+    /// Calls `found` with every span that the model sees, sentence by sentence.
+    pub fn spans(&self, text: &str, segmentation: &Segmentation, mut found: impl FnMut(Found)) {
         let mut scratch = self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
         scratch.view.prepare(text, segmentation, &self.lexicon, self.language);
         scratch.sum_words(&self.weights);
@@ -122,7 +147,8 @@ impl CrfTagger {
         }
         for at in 0..scratch.runs.len() {
             let run = scratch.runs[at].clone();
-            self.tag(&mut scratch, &run, &mut found);
+            let sentence = &segmentation.sentences[run.sentence].tokens;
+            self.tag(&mut scratch, &run, sentence, &mut found);
         }
         scratch.forget();
         self.spare.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
@@ -164,7 +190,34 @@ impl CrfTagger {
         }
     }
 
-    fn tag(&self, scratch: &mut Scratch, run: &Run, found: &mut impl FnMut(usize, Chunk, f32)) {
+    /// What each of these spans is, one sentence a list, where it is none of what the tagger tells apart.
+    pub fn kinds(
+        &self,
+        text: &str,
+        segmentation: &Segmentation,
+        spans: &[Vec<Chunk>],
+    ) -> Vec<Vec<Option<EntityType>>> {
+        let mut scratch = Scratch::default();
+        scratch.view.prepare(text, segmentation, &self.lexicon, self.language);
+        let sentences = segmentation.sentences.iter().zip(spans);
+        sentences
+            .map(|(sentence, spans)| {
+                spans.iter().map(|span| self.kind(&mut scratch, &sentence.tokens, span)).collect()
+            })
+            .collect()
+    }
+
+    fn kind(&self, scratch: &mut Scratch, sentence: &Range<usize>, chunk: &Chunk) -> Option<EntityType> {
+        if !self.finer.looks_at(chunk.class, chunk.tokens.len()) {
+            return None;
+        }
+        let Scratch { view, features, .. } = scratch;
+        features.clear();
+        finer::features(view, sentence, &chunk.tokens, &mut |feature| features.push(feature));
+        self.finer.kind(chunk.class, features)
+    }
+
+    fn tag(&self, scratch: &mut Scratch, run: &Run, sentence: &Range<usize>, found: &mut impl FnMut(Found)) {
         let rows = &scratch.rows[run.first_row..run.first_row + run.tokens.len()];
         scratch.tags.clear();
         scratch.decoder.best(rows, &self.moves, run.edges, &mut scratch.tags);
@@ -176,7 +229,9 @@ impl CrfTagger {
             let sure = chunk.tokens.clone().map(|i| scratch.marginals[i][scratch.tags[i].0 as usize]);
             let sure = sure.fold(1.0, f32::min);
             let tokens = run.tokens.start + chunk.tokens.start..run.tokens.start + chunk.tokens.end;
-            found(run.sentence, Chunk { tokens, class: chunk.class }, sure);
+            let chunk = Chunk { tokens, class: chunk.class };
+            let kind = self.kind(scratch, sentence, &chunk);
+            found(Found { sentence: run.sentence, chunk, sure, kind });
         }
     }
 
@@ -287,19 +342,22 @@ impl Recogniser for CrfTagger {
             return mentions;
         }
         let words = self.language.recogniser;
-        self.spans(text, segmentation, |sentence, chunk, sure| {
+        self.spans(text, segmentation, |Found { sentence, chunk, sure, kind }| {
             let Some(span) = trim(text, &segmentation.tokens[chunk.tokens], words) else { return };
             let kind = if not_organisations::is_law(chunk.class, span.of(text), language) {
                 EntityType::Work
             } else {
-                demonyms::kind(chunk.class, span.of(text), &self.lexicon, words)
+                demonyms::kind(chunk.class, kind, span.of(text), &self.lexicon, words)
             };
             mentions.push(Mention { span, sentence, kind, confidence: self.header.calibration.apply(sure) });
         });
         common_nouns::drop(text, segmentation, &mut mentions, words);
         not_organisations::drop_fields(text, segmentation, &mut mentions, language);
         paired_names::split(text, segmentation, &mut mentions, words);
+        peoples::join(text, segmentation, &mut mentions, (&self.lexicon, words));
+        cut_names::mend(text, segmentation, &mut mentions, words);
         definitions::complete(text, segmentation, &mut mentions, words);
+        acronyms::add(text, segmentation, &mut mentions);
         mentions
     }
 }

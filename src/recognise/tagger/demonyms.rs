@@ -6,16 +6,23 @@ use crate::recognise::tagger::lexicon::{DEMONYM, Lexicon};
 use crate::recognise::tagger::shape::{Folder, Word, hash32};
 use crate::recognise::tagger::tags::Class;
 
-/// The type of a span of `class` with this surface.
+/// The type of a span of `class` with this surface; `finer` is what the second classifier calls it.
 ///
 /// MISC is a group where every word of it that is not a small joining word is a nationality, religion or political
-/// group of the lists, else other: the training data do not tell events, works and products apart.
-pub(crate) fn kind(class: Class, surface: &str, lexicon: &Lexicon, words: &RecogniserWords) -> EntityType {
+/// group of the lists.
+pub(crate) fn kind(
+    class: Class,
+    finer: Option<EntityType>,
+    surface: &str,
+    lexicon: &Lexicon,
+    words: &RecogniserWords,
+) -> EntityType {
     match class {
+        Class::Misc if is_group(surface, lexicon, words) => EntityType::Group,
+        _ if let Some(kind) = finer => kind,
         Class::Per => EntityType::Person,
         Class::Org => EntityType::Org,
         Class::Loc => EntityType::Place,
-        Class::Misc if is_group(surface, lexicon, words) => EntityType::Group,
         Class::Misc => EntityType::Other,
     }
 }

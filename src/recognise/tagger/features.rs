@@ -13,7 +13,7 @@ pub const REACH: usize = 2;
 pub const OFFSETS: usize = 2 * REACH + 1;
 
 /// The hash of a feature: which template, and two values.
-const fn feature(template: u32, one: u32, other: u32) -> u32 {
+pub(super) const fn feature(template: u32, one: u32, other: u32) -> u32 {
     let values = (one as u64) | ((other as u64) << 32);
     let salt = (template as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let mixed = (values ^ salt).wrapping_mul(0xD6E8_FEB8_6659_FD93);

@@ -2,8 +2,9 @@
 //!
 //! `CORPNER` and a zero byte; format version (4 bytes, little endian, as all numbers); SHA-256 of what follows (32
 //! bytes); length of the header (4 bytes); the header, JSON; then, compressed with zstd, the lexicon (length and
-//! [`Lexicon::to_bytes`]), the scores of tag pairs (32-bit floats), and the weights (number of bits, step, one signed
-//! byte a cell). A file of another format version, or one whose hash does not agree, is refused.
+//! [`Lexicon::to_bytes`]), the scores of tag pairs (32-bit floats), the weights (number of bits, step, one signed
+//! byte a cell), and since version 2 those of the classifier of finer kinds (number of rows, step, cells). A file of another
+//! format version, or one whose hash does not agree, is refused.
 
 use std::io::Read;
 
@@ -15,13 +16,16 @@ use crate::lang::Language;
 use crate::recognise::tagger::calibrate::Calibration;
 use crate::recognise::tagger::crf_tagger::CrfTagger;
 use crate::recognise::tagger::decode::Transitions;
+use crate::recognise::tagger::finer::{self, Finer};
 use crate::recognise::tagger::lexicon::Lexicon;
 use crate::recognise::tagger::tags::{LANES, TAGS};
 use crate::recognise::tagger::weights::Weights;
 
 const MAGIC: &[u8; 8] = b"CORPNER\0";
-/// The version of the format that this program reads and writes.
-pub const FORMAT: u32 = 1;
+/// The version of the format that this program writes.
+pub const FORMAT: u32 = 2;
+/// The version without finer kinds, which it reads too.
+const WITHOUT_FINER: u32 = 1;
 const PREFIX: usize = 8 + 4 + 32 + 4;
 /// No model unpacks to more than this.
 const LARGEST: usize = 256 << 20;
@@ -76,6 +80,7 @@ pub fn to_bytes(
     lexicon: &Lexicon,
     weights: &Weights,
     transitions: &Transitions,
+    finer: &Finer,
 ) -> Result<Vec<u8>, ModelError> {
     let header = serde_json::to_vec(header).map_err(std::io::Error::from)?;
     let mut payload = Vec::new();
@@ -87,6 +92,9 @@ pub fn to_bytes(
     payload.push(weights.rows().len().ilog2() as u8);
     payload.extend(weights.step().to_le_bytes());
     payload.extend(weights.rows().iter().flatten().map(|w| *w as u8));
+    payload.extend((finer.rows().len() as u32).to_le_bytes());
+    payload.extend(finer.step().to_le_bytes());
+    payload.extend(finer.rows().iter().flatten().map(|w| *w as u8));
     let mut content = (header.len() as u32).to_le_bytes().to_vec();
     content.extend(header);
     content.extend(zstd::encode_all(&payload[..], 19)?);
@@ -107,7 +115,7 @@ pub fn from_bytes(bytes: &[u8], language: &'static Language) -> Result<CrfTagger
     }
     let mut reader = Reader { rest: &bytes[8..] };
     let found = reader.number()?;
-    if found != FORMAT {
+    if !(WITHOUT_FINER..=FORMAT).contains(&found) {
         return Err(ModelError::Version { found });
     }
     let hash = reader.take(32)?;
@@ -124,7 +132,8 @@ pub fn from_bytes(bytes: &[u8], language: &'static Language) -> Result<CrfTagger
     drop(words);
     let transitions = payload.transitions()?;
     let weights = payload.weights()?;
-    Ok(CrfTagger::new(header, &short, language, lexicon, weights, transitions))
+    let finer = if found == WITHOUT_FINER { Finer::default() } else { payload.finer()? };
+    Ok(CrfTagger::new(header, &short, language, lexicon, weights, transitions, finer))
 }
 
 struct Reader<'b> {
@@ -212,6 +221,19 @@ impl<'b> Payload<'b> {
         let weights = Weights::new(rows, step).filter(|_| step.is_finite() && step > 0.0);
         weights.ok_or(ModelError::Inconsistent("its weights"))
     }
+
+    fn finer(&mut self) -> Result<Finer, ModelError> {
+        let inconsistent = || ModelError::Inconsistent("its finer kinds");
+        let rows = self.number()? as usize;
+        let step = self.float()?;
+        if rows > 1 << finer::BITS {
+            return Err(inconsistent());
+        }
+        let mut bytes = vec![0; rows * finer::CELLS];
+        self.fill(&mut bytes)?;
+        let rows = bytes.as_chunks::<{ finer::CELLS }>().0.iter().map(|row| row.map(|b| b as i8));
+        Finer::new(rows.collect(), step).ok_or_else(inconsistent)
+    }
 }
 
 #[cfg(test)]
@@ -221,6 +243,7 @@ mod tests {
     use crate::recognise::Recogniser;
     use crate::recognise::tagger::crf_tagger::CrfTagger;
     use crate::recognise::tagger::decode::Transitions;
+    use crate::recognise::tagger::finer::{BITS, CELLS, Finer};
     use crate::recognise::tagger::lexicon::Lexicon;
     use crate::recognise::tagger::tags::LANES;
     use crate::recognise::tagger::weights::Weights;
@@ -229,10 +252,14 @@ mod tests {
         super::from_bytes(bytes, FALLBACK)
     }
 
+    fn finer() -> Finer {
+        Finer::quantise(&vec![[0.5; CELLS]; 1 << BITS], 0.25)
+    }
+
     fn bytes() -> Vec<u8> {
         let weights = Weights::quantise(&[[0.5; LANES]; 16], 0.25);
         let header = Header { name: "tiny".into(), version: "2".into(), ..Header::default() };
-        to_bytes(&header, &Lexicon::default(), &weights, &Transitions::default()).unwrap()
+        to_bytes(&header, &Lexicon::default(), &weights, &Transitions::default(), &finer()).unwrap()
     }
 
     #[test]
@@ -241,6 +268,7 @@ mod tests {
         assert!(model.id().starts_with("tiny 2 ("), "{}", model.id());
         assert_eq!(model.weights().rows(), [[2; LANES]; 16]);
         assert_eq!(model.transitions(), &Transitions::default());
+        assert_eq!(model.finer(), &finer());
     }
 
     #[test]

@@ -10,7 +10,7 @@ const BETWEEN: usize = 1;
 
 /// Whether a span of this class is called like a law, a treaty or a plan: in capitals to its last word, which says so. "Faculty of
 /// Law" is called by its first one.
-pub(super) fn is_law(class: Class, surface: &str, language: &Language) -> bool {
+pub(in crate::recognise) fn is_law(class: Class, surface: &str, language: &Language) -> bool {
     let mut words = surface.split([' ', '\u{a0}', '\n']).rev();
     let (Some(last), Some(before)) = (words.next(), words.next()) else { return false };
     matches!(class, Class::Org | Class::Misc)

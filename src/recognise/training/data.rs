@@ -8,7 +8,7 @@
 
 use thiserror::Error;
 
-use crate::model::{Segmentation, Sentence, Span, Token};
+use crate::model::{EntityType, Segmentation, Sentence, Span, Token};
 use crate::recognise::tagger::tags::{Chunk, Class, Tag, TagSet, write_chunk};
 
 /// Why annotated text cannot be read.
@@ -36,8 +36,8 @@ pub enum DataError {
     },
 }
 
-/// Whether a token begins a span, and of what; `None` outside.
-type Mark = Option<(bool, Class)>;
+/// Whether a token begins a span, of what, and of which finer kind; `None` outside.
+type Mark = Option<(bool, Class, Option<EntityType>)>;
 
 /// A document with its tags.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,6 +50,8 @@ pub struct Annotated {
     pub segmentation: Segmentation,
     /// One tag a token.
     pub tags: Vec<Tag>,
+    /// Which tokens the data call events, works and products; empty where they are not asked.
+    pub finer: Vec<Option<EntityType>>,
 }
 
 impl Annotated {
@@ -57,6 +59,11 @@ impl Annotated {
     pub fn chunks(&self, sentence: usize) -> Vec<Chunk> {
         let tokens = self.segmentation.sentences[sentence].tokens.clone();
         crate::recognise::tagger::tags::chunks(&self.tags[tokens.clone()], tokens.start)
+    }
+
+    /// What a span is where the data tell it apart from other miscellaneous names.
+    pub fn finer_of(&self, chunk: &Chunk) -> Option<EntityType> {
+        self.finer.get(chunk.tokens.end - 1).copied().flatten()
     }
 
     fn push_sentence(&mut self, tokens: &[(&str, Mark)]) {
@@ -79,14 +86,15 @@ impl Annotated {
             .sentences
             .push(Sentence { span: Span::new(from, self.text.len()), tokens: base..base + tokens.len() });
         self.tags.resize(base + tokens.len(), Tag::OUTSIDE);
+        self.finer.extend(tokens.iter().map(|(_, mark)| mark.and_then(|(_, _, finer)| finer)));
         let mut start = 0;
         for i in 1..=tokens.len() {
             let continues = i < tokens.len()
-                && matches!((tokens[i - 1].1, tokens[i].1), (Some((_, a)), Some((false, b))) if a == b);
+                && matches!((tokens[i - 1].1, tokens[i].1), (Some((_, a, _)), Some((false, b, _))) if a == b);
             if continues {
                 continue;
             }
-            if let Some((_, class)) = tokens[i - 1].1 {
+            if let Some((_, class, _)) = tokens[i - 1].1 {
                 write_chunk(&mut self.tags, &Chunk { tokens: base + start..base + i, class });
             }
             start = i;
@@ -135,10 +143,21 @@ fn parse_line<'t>(line: &'t str, file: &str, n: usize) -> Result<(&'t str, Mark)
     let bad = || DataError::Tag { file: file.to_owned(), line: n, tag: tag.to_owned() };
     let (place, label) = tag.split_once('-').ok_or_else(bad)?;
     let class = Class::from_label(label).ok_or_else(bad)?;
+    let finer = finer_from_label(label);
     match place {
-        "B" | "U" | "S" => Ok((token, Some((true, class)))),
-        "I" | "L" | "E" => Ok((token, Some((false, class)))),
+        "B" | "U" | "S" => Ok((token, Some((true, class, finer)))),
+        "I" | "L" | "E" => Ok((token, Some((false, class, finer)))),
         _ => Err(bad()),
+    }
+}
+
+/// The kind that a label of training data tells apart from other miscellaneous names.
+fn finer_from_label(label: &str) -> Option<EntityType> {
+    match label {
+        "EVENT" => Some(EntityType::Event),
+        "WORK" | "WORK_OF_ART" | "LAW" => Some(EntityType::Work),
+        "PRODUCT" => Some(EntityType::Product),
+        _ => None,
     }
 }
 

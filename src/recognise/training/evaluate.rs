@@ -1,11 +1,13 @@
 //! How good a recogniser is on annotated text: precision, recall and F1 on exact spans, and what went wrong where.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::EntityType;
 use crate::recognise::tagger::calibrate::Calibration;
-use crate::recognise::tagger::crf_tagger::CrfTagger;
+use crate::recognise::tagger::crf_tagger::{CrfTagger, Found};
 use crate::recognise::tagger::tags::{Chunk, Class};
 use crate::recognise::training::data::Annotated;
+use crate::recognise::training::finer;
 
 /// Spans found, expected and right.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -86,6 +88,8 @@ pub struct Mistake {
 pub struct Scores {
     /// By file and class.
     pub by_source: BTreeMap<String, BTreeMap<&'static str, Count>>,
+    /// Events, works and products by file, for files that tell them apart: as found, and with the span given.
+    pub finer: BTreeMap<String, BTreeMap<&'static str, [Count; 2]>>,
     /// Spans without regard to type, by file.
     untyped: BTreeMap<String, Count>,
     /// Raw probability of each span found, and whether it is right; MISC only in files that mark it.
@@ -154,16 +158,21 @@ pub const CORE: [Class; 3] = [Class::Per, Class::Org, Class::Loc];
 /// Runs the model on every document. Spans are compared exactly; `mistakes` asks for the list of errors.
 pub fn evaluate(model: &CrfTagger, documents: &[Annotated], mistakes: bool) -> Scores {
     let mut scores = Scores::default();
+    let told = finer::kinds_told(documents);
     let mut misc: BTreeMap<&str, bool> = BTreeMap::new();
     for document in documents {
         *misc.entry(&document.source).or_default() |=
             crate::recognise::training::examples::marks_misc(document);
     }
     for document in documents {
-        let mut found: Vec<Vec<(Chunk, f32)>> = vec![Vec::new(); document.segmentation.sentences.len()];
-        model.spans(&document.text, &document.segmentation, |sentence, chunk, sure| {
+        let sentences = document.segmentation.sentences.len();
+        let mut found: Vec<Vec<(Chunk, f32)>> = vec![Vec::new(); sentences];
+        let mut kinds: Vec<Vec<(Chunk, Option<EntityType>)>> = vec![Vec::new(); sentences];
+        model.spans(&document.text, &document.segmentation, |Found { sentence, chunk, sure, kind }| {
+            kinds[sentence].push((chunk.clone(), kind));
             found[sentence].push((chunk, sure));
         });
+        scores.count_finer(model, document, &kinds, &told[&document.source]);
         for (n, found) in found.iter().enumerate() {
             let expected = document.chunks(n);
             scores.count(document, &expected, found, misc[document.source.as_str()]);
@@ -176,6 +185,43 @@ pub fn evaluate(model: &CrfTagger, documents: &[Annotated], mistakes: bool) -> S
 }
 
 impl Scores {
+    /// Counts the kinds that a source tells apart, as found, and as they are called where the spans of the data are given.
+    fn count_finer(
+        &mut self,
+        model: &CrfTagger,
+        document: &Annotated,
+        found: &[Vec<(Chunk, Option<EntityType>)>],
+        told: &BTreeSet<EntityType>,
+    ) {
+        if told.is_empty() {
+            return;
+        }
+        let expected: Vec<Vec<Chunk>> = (0..found.len()).map(|n| document.chunks(n)).collect();
+        let given = model.kinds(&document.text, &document.segmentation, &expected);
+        let counts = self.finer.entry(document.source.clone()).or_default();
+        for n in 0..found.len() {
+            for (chunk, kind) in expected[n].iter().zip(&given[n]) {
+                let is = document.finer_of(chunk);
+                for told in told {
+                    let [as_found, as_given] = counts.entry(told.label()).or_default();
+                    let expects = usize::from(is == Some(*told));
+                    as_found.expected += expects;
+                    as_given.expected += expects;
+                    as_given.found += usize::from(*kind == Some(*told));
+                    as_given.right += usize::from(is == Some(*told) && *kind == is);
+                }
+            }
+            for (chunk, kind) in &found[n] {
+                let Some(kind) = kind.filter(|kind| told.contains(kind)) else { continue };
+                let [as_found, _] = counts.entry(kind.label()).or_default();
+                let is_right =
+                    |other: &&Chunk| other.tokens == chunk.tokens && document.finer_of(other) == Some(kind);
+                as_found.found += 1;
+                as_found.right += usize::from(expected[n].iter().find(is_right).is_some());
+            }
+        }
+    }
+
     fn count(&mut self, document: &Annotated, expected: &[Chunk], found: &[(Chunk, f32)], misc: bool) {
         let classes = self.by_source.entry(document.source.clone()).or_default();
         let untyped = self.untyped.entry(document.source.clone()).or_default();

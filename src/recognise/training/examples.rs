@@ -60,7 +60,7 @@ pub(crate) fn allowed(
 }
 
 /// Takes a leading article out of spans; sets disagree on it. Where it belongs to the name it stays: The Hague.
-fn drop_articles(document: &mut Annotated, sentence: usize, words: &RecogniserWords) {
+pub(super) fn drop_articles(document: &mut Annotated, sentence: usize, words: &RecogniserWords) {
     for chunk in document.chunks(sentence) {
         let surface = |i: usize| document.segmentation.tokens[i].span.of(&document.text);
         let (first, next) = (chunk.tokens.start, chunk.tokens.start + 1);

@@ -74,7 +74,7 @@ fn document(dice: &mut Dice, words: &FigureWords) -> Annotated {
         segmentation.sentences.push(Sentence { span, tokens: first..segmentation.tokens.len() });
     }
     let tags = vec![Tag::OUTSIDE; segmentation.tokens.len()];
-    Annotated { source: "figures".to_owned(), text, segmentation, tags }
+    Annotated { source: "figures".to_owned(), text, segmentation, tags, ..Annotated::default() }
 }
 
 #[cfg(test)]

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use crate::lang::Language;
 use crate::recognise::tagger::lexicon::Lexicon;
 use crate::recognise::training::data::{Annotated, Lesson};
-use crate::recognise::training::{examples, figures, substitute};
+use crate::recognise::training::{examples, figures, finer, frames, substitute};
 
 /// Turns gold documents into lessons: nationalities are marked alike in all, and left open where a set marks none.
 ///
-/// Made-up rows of figures, one document for every hundred, are added, and sentences with other names.
+/// Made-up rows of figures, one document for every hundred, are added, and sentences with other names, and filled frames.
 pub fn gold_lessons(
     mut documents: Vec<Annotated>,
     lexicon: &Lexicon,
@@ -17,18 +17,21 @@ pub fn gold_lessons(
     language: &Language,
 ) -> Vec<Lesson> {
     documents.extend(figures::documents(seed, documents.len() / 100, language));
+    let made = frames::documents(seed, language).into_iter().chain(finer::documents(seed, language));
     let mut marked: BTreeMap<String, bool> = BTreeMap::new();
     for document in &documents {
         *marked.entry(document.source.clone()).or_default() |= examples::marks_misc(document);
     }
+    let taught = documents.len();
     let mut lessons: Vec<Lesson> = documents
         .into_iter()
+        .chain(made)
         .map(|mut document| {
-            let marks = marked[&document.source];
+            let marks = marked.get(&document.source).copied().unwrap_or(true);
             let allowed = examples::allowed(&mut document, marks, lexicon, language.recogniser);
             Lesson { document, allowed, weight: 1.0 }
         })
         .collect();
-    lessons.extend(substitute::lessons(&lessons, seed, language));
+    lessons.extend(substitute::lessons(&lessons[..taught], seed, language));
     lessons
 }

@@ -77,7 +77,8 @@ impl Labels {
         let segmentation = segment::segment(text, &[Span::new(0, text.len())], language);
         let tags = vec![Tag::OUTSIDE; segmentation.tokens.len()];
         let source = self.path.split('/').next().unwrap_or_default().to_owned();
-        let mut document = Annotated { source, text: text.to_owned(), segmentation, tags };
+        let mut document =
+            Annotated { source, text: text.to_owned(), segmentation, tags, ..Annotated::default() };
         let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let mut open = Vec::new();
         for (gap, length, label, sure) in walk(&self.spans) {

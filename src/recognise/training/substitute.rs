@@ -14,15 +14,22 @@ use crate::recognise::training::data::Lesson;
 /// One sentence in so many of those that could be changed is.
 const RARITY: u64 = 5;
 
-/// The names of some lists, each split into tokens.
-fn names(lists: &[&str], language: &Language) -> Vec<Vec<String>> {
-    let all = language.recogniser.lists.lines();
-    let wanted = all.filter_map(|line| line.split_once(": ")).filter(|(list, _)| lists.contains(list));
+/// The names of some lists of a file of them, each split into tokens.
+pub(super) fn names(file: &str, lists: &[&str], language: &Language) -> Vec<Vec<String>> {
+    let wanted =
+        file.lines().filter_map(|line| line.split_once(": ")).filter(|(list, _)| lists.contains(list));
     wanted
         .flat_map(|(_, names)| names.split(';'))
         .map(|name| tokens(name, language))
         .filter(|name| !name.is_empty())
         .collect()
+}
+
+/// Names of events, works and products, but those with a place to be filled in.
+fn finer(language: &Language) -> Vec<Vec<String>> {
+    let mut names = names(language.recogniser.finer.lists, &["event", "work", "product"], language);
+    names.retain(|name| !name.iter().any(|word| word == "%"));
+    names
 }
 
 /// Splits a name as the training data do: at hyphens, slashes and a possessive.
@@ -39,6 +46,8 @@ struct Stock {
     groups: Vec<Vec<String>>,
     others: Vec<Vec<String>>,
     places: Vec<Vec<String>>,
+    /// Events, works and products.
+    finer: Vec<Vec<String>>,
     /// Nationalities of one word that end in "s", and that do not.
     demonyms: [Vec<Vec<String>>; 2],
 }
@@ -46,12 +55,14 @@ struct Stock {
 impl Stock {
     fn new(language: &Language) -> Self {
         let plural = |name: &str| language.recogniser.plural.iter().any(|end| name.ends_with(end));
-        let demonyms = names(&["demonym"], language).into_iter().filter(|name| name.len() == 1);
+        let names = |lists: &[&str]| names(language.recogniser.lists, lists, language);
+        let demonyms = names(&["demonym"]).into_iter().filter(|name| name.len() == 1);
         let (plural, singular) = demonyms.partition(|name| plural(&name[0]));
         Self {
-            groups: names(&["armed"], language),
-            others: names(&["org", "media"], language),
-            places: names(&["region", "landform"], language),
+            groups: names(&["armed"]),
+            others: names(&["org", "media"]),
+            places: names(&["region", "landform"]),
+            finer: finer(language),
             demonyms: [plural, singular],
         }
     }
@@ -63,6 +74,8 @@ impl Stock {
             Class::Loc => (RARITY * 4, &self.places),
             Class::Org if (throw >> 32).is_multiple_of(4) => (RARITY, &self.others),
             Class::Org => (RARITY, &self.groups),
+            // A name of several words, which is no nationality.
+            Class::Misc if surface.is_empty() => (RARITY, &self.finer),
             Class::Misc => {
                 let is_plural = self.demonyms[0].iter().any(|name| name[0] == surface);
                 let list = &self.demonyms[usize::from(!is_plural)];
@@ -152,7 +165,7 @@ mod tests {
 
     #[test]
     fn names_are_split_like_the_data() {
-        let groups = names(&["armed"], FALLBACK);
+        let groups = names(FALLBACK.recogniser.lists, &["armed"], FALLBACK);
         assert!(groups.contains(&["Jabhat", "al", "-", "Nusra"].map(str::to_owned).to_vec()));
         assert!(groups.len() > 300);
     }

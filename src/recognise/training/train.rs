@@ -9,6 +9,7 @@ use crate::lang::Language;
 use crate::recognise::tagger::calibrate::Calibration;
 use crate::recognise::tagger::decode::{Row, Transitions};
 use crate::recognise::tagger::file::{self, Header, ModelError};
+use crate::recognise::tagger::finer::Finer;
 use crate::recognise::tagger::lexicon::Lexicon;
 use crate::recognise::tagger::shape::mix;
 use crate::recognise::tagger::tags::{LANES, TAGS};
@@ -106,7 +107,7 @@ pub fn fit(
     learner.finish()
 }
 
-/// Trains a model and packs it: features, weights, calibration on the held-out documents.
+/// Trains a model and packs it: features, weights, calibration on the held-out documents; the classifier of finer kinds comes along.
 ///
 /// # Errors
 /// When the model cannot be compressed.
@@ -114,7 +115,7 @@ pub fn model(
     mut header: Header,
     lexicon: &Lexicon,
     language: &'static Language,
-    lessons: &[Lesson],
+    (lessons, finer): (&[Lesson], &Finer),
     held: &[Annotated],
     options: &Options,
     progress: &mut dyn FnMut(Progress),
@@ -124,12 +125,12 @@ pub fn model(
     });
     let (weights, transitions) = fit(&prepared, options, progress);
     drop(prepared);
-    let draft = file::to_bytes(&header, lexicon, &weights, &transitions)?;
+    let draft = file::to_bytes(&header, lexicon, &weights, &transitions, finer)?;
     let outcomes = evaluate(&file::from_bytes(&draft, language)?, held, false).outcomes;
     if outcomes.len() >= 200 {
         header.calibration = Calibration::fit(&outcomes);
     }
-    file::to_bytes(&header, lexicon, &weights, &transitions)
+    file::to_bytes(&header, lexicon, &weights, &transitions, finer)
 }
 
 #[derive(Debug, Default)]
@@ -258,7 +259,7 @@ impl<'o> Learner<'o> {
 }
 
 /// Fisher and Yates, with a generator of our own so that the order never changes.
-fn shuffle(order: &mut [u32], seed: u64) {
+pub(super) fn shuffle(order: &mut [u32], seed: u64) {
     let mut state = mix(seed ^ 0xA5A5_5A5A_1234_5678);
     for i in (1..order.len()).rev() {
         state = mix(state.wrapping_add(0x9E37_79B9_7F4A_7C15));
