@@ -238,14 +238,16 @@ fn document(origin: &str, file: &str, raw: Raw, request: &Request, pipeline: &Pi
     let mut found = Vec::new();
     let cut = catch_unwind(AssertUnwindSafe(|| {
         source::records::of_document(raw, &request.mapping, &mut |place, raw| {
-            let item = Item::Article { origin: place.of(origin), file: file.to_owned(), raw };
+            let item =
+                Item::Article { origin: place.of(origin), file: file.to_owned(), raw, as_before: None };
             found.push(understand(item, request, pipeline));
             ControlFlow::Continue(())
         })
     }));
     if cut.is_err() {
         let reason = Refused::Panic.to_string();
-        found.push(Done::Refused(Skip { origin: origin.to_owned(), file: file.to_owned(), reason }));
+        let (origin, file) = (origin.to_owned(), file.to_owned());
+        found.push(Done::Refused(Skip { origin, file, reason, articles: 1, is_news: false }));
     }
     Done::Several(found)
 }

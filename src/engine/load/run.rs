@@ -291,9 +291,21 @@ impl<'r> Run<'r> {
     pub(super) fn finish(self) -> Result<Loaded> {
         settle::names(self.store, self.threads)?;
         self.store.finish_load(self.load, self.counts, &now())?;
-        let Self { load, counts, skipped_before, passed_over, undecoded, misplaced, removed, taken_out, .. } = self;
+        let Self {
+            load, counts, skipped_before, passed_over, undecoded, misplaced, removed, taken_out, ..
+        } = self;
         let TakenOut { replaced, gone } = taken_out;
-        Ok(Loaded { load, counts, skipped_before, passed_over, replaced, gone, undecoded, misplaced, removed })
+        Ok(Loaded {
+            load,
+            counts,
+            skipped_before,
+            passed_over,
+            replaced,
+            gone,
+            undecoded,
+            misplaced,
+            removed,
+        })
     }
 }
 

@@ -33,8 +33,9 @@ impl Doubts {
                 doubts.documents.extend(row.get::<_, Option<String>>(0)?);
                 doubts.sources.extend(row.get::<_, Option<String>>(1)?);
             }
-            let mut statement = connection
-                .prepare("SELECT document FROM quotation_decisions UNION SELECT document FROM document_settings")?;
+            let mut statement = connection.prepare(
+                "SELECT document FROM quotation_decisions UNION SELECT document FROM document_settings",
+            )?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 doubts.documents.insert(row.get(0)?);
