@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use corpus::clean::{self, Cleaned};
+use corpus::copies::connected_components::Components;
 use corpus::copies::groups::{self, Document};
 use corpus::copies::{CONTAINED, Likeness, Runs, Sketch};
 use corpus::model::Metadata;
@@ -51,7 +52,8 @@ fn main() {
     groups::sort(&mut documents);
     let text = |at: usize| made[documents[at].key as usize].text.as_str();
     let mut compared = 0_u64;
-    let stands = groups::group(&documents, CONTAINED, |a, b| {
+    let Ok(families) = Components::find(documents.len(), &mut documents.as_slice());
+    let stands = groups::group(&documents, families.crowds(), CONTAINED, |a, b| {
         compared += 1;
         let runs = |at| Runs::of_text(text(at), &cleaned(text(at)));
         Ok::<Likeness, Infallible>(runs(a).likeness(&runs(b)))

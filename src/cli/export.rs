@@ -10,7 +10,7 @@ use crate::export;
 use crate::report::{HeaderError, Report};
 
 pub(super) const EXPORT_HELP: &str = "Examples:\n  corpus export gexf --type PERSON --min 3 -o people.gexf\n  \
-    corpus export gephi network/ --since 2021\n  corpus export spacy --source Reuters -o reuters.jsonl\n  \
+    corpus export gexf --said -o said.gexf\n  corpus export gephi network/ --since 2021\n  corpus export spacy --source Reuters -o reuters.jsonl\n  \
     corpus export conll --since 2021 | less";
 
 /// `corpus export`.
@@ -65,6 +65,9 @@ pub struct DocvarsArgs {
 /// `corpus export gexf`, `corpus export graphml`.
 #[derive(Debug, Args)]
 pub struct NetworkArgs {
+    /// Who speaks about whom instead: arrows from the speaker, a link for each pair of the report says_about
+    #[arg(long)]
+    pub said: bool,
     /// Which links.
     #[command(flatten)]
     pub links: ReportOptions<NetworkLinks>,
@@ -79,6 +82,9 @@ pub struct GephiArgs {
     /// Where nodes.csv and edges.csv go; made if it is not there
     #[arg(value_name = "FOLDER")]
     pub folder: PathBuf,
+    /// Who speaks about whom instead: arrows from the speaker, a link for each pair of the report says_about
+    #[arg(long)]
+    pub said: bool,
     /// Which links.
     #[command(flatten)]
     pub links: ReportOptions<NetworkLinks>,

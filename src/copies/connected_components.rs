@@ -9,6 +9,7 @@
 //! What is kept for every text is eight bytes. The sketches stay where they are and are gone through many times.
 
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 
 use super::crowds::{Crowds, LEADING, Longest};
 use super::groups::Document;
@@ -35,6 +36,16 @@ pub trait Sketches {
     /// # Errors
     /// When they cannot be read.
     fn each(&mut self, take: impl FnMut(u32, &Document)) -> Result<(), Self::Error>;
+}
+
+/// Those that are in memory.
+impl Sketches for &[Document] {
+    type Error = Infallible;
+
+    fn each(&mut self, mut take: impl FnMut(u32, &Document)) -> Result<(), Infallible> {
+        self.iter().zip(0..).for_each(|(document, at)| take(at, document));
+        Ok(())
+    }
 }
 
 /// What is known of all texts around a few.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 
-use super::connected_components::{Components, Sketches, around_with};
+use super::connected_components::{Components, around_with};
 use super::crowds::{Crowds, LEADING};
 use super::groups::{Amended, Document, amended, group, sort};
 use super::index::{TRIPLES, key};
@@ -100,18 +100,6 @@ fn documents() -> impl Strategy<Value = Vec<Document>> {
     })
 }
 
-/// Sketches in memory.
-struct Listed<'d>(&'d [Document]);
-
-impl Sketches for Listed<'_> {
-    type Error = Infallible;
-
-    fn each(&mut self, mut take: impl FnMut(u32, &Document)) -> Result<(), Infallible> {
-        self.0.iter().zip(0..).for_each(|(document, at)| take(at, document));
-        Ok(())
-    }
-}
-
 /// Nearness as it is defined, where a triple leads to the first `leading` of those that share it.
 fn are_near(documents: &[Document], leading: usize, a: usize, b: usize) -> bool {
     let bins = |at: usize| &documents[at].sketch.bins;
@@ -144,7 +132,7 @@ fn families(documents: &[Document], leading: usize) -> Vec<Vec<u32>> {
 }
 
 fn crowds(documents: &[Document], leading: usize) -> Crowds {
-    let Ok(found) = Components::in_slices(documents.len(), &mut Listed(documents), 1000, leading);
+    let Ok(found) = Components::in_slices(documents.len(), &mut &*documents, 1000, leading);
     found.crowds().clone()
 }
 
@@ -167,7 +155,7 @@ fn grown(documents: &[Document], before: &[Option<usize>], leading: usize) -> Op
     let mut crowds = Crowds::default();
     loop {
         let few: Vec<Document> = complete.iter().map(|&at| documents[at]).collect();
-        let Ok(Some(found)) = around_with(&few, &mut Listed(documents), leading) else { return None };
+        let Ok(Some(found)) = around_with(&few, &mut &*documents, leading) else { return None };
         crowds.extend(found.crowds);
         if (0..documents.len()).any(|at| before[at].is_none() && crowds.has_displaced(&documents[at])) {
             return None;
@@ -228,7 +216,7 @@ fn a_form_that_is_filled_in_anew_each_day_meets_a_bounded_number_of_others() {
 proptest! {
     #[test]
     fn families_hang_together(documents in documents(), slice in 1_usize..50, leading in leading()) {
-        let Ok(found) = Components::in_slices(documents.len(), &mut Listed(&documents), slice, leading);
+        let Ok(found) = Components::in_slices(documents.len(), &mut documents.as_slice(), slice, leading);
         prop_assert_eq!(found.iter().collect::<Vec<_>>(), families(&documents, leading));
         for a in 0..documents.len() {
             for b in a + 1..documents.len() {

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::network::{Attribute, Network, NetworkTable, written};
+use super::network::{Attribute, Direction, Network, NetworkTable, written};
 use crate::rows::Value;
 
 pub(super) fn write(network: &Network, table: NetworkTable, out: &mut dyn io::Write) -> io::Result<()> {
@@ -19,12 +19,15 @@ pub(super) fn write(network: &Network, table: NetworkTable, out: &mut dyn io::Wr
             }
         }
         NetworkTable::Edges => {
+            let kind = match network.direction {
+                Direction::Undirected => "Undirected",
+                Direction::Directed => "Directed",
+            };
             let head = ["Source", "Target", "Type", "Weight"].map(str::to_owned);
             csv.write_record(head.into_iter().chain(names(&network.edge_attributes)))?;
             for edge in &network.edges {
                 let id = |end: usize| network.nodes[end].id.clone();
-                let ends =
-                    [id(edge.ends.0), id(edge.ends.1), "Undirected".to_owned(), edge.weight.to_string()];
+                let ends = [id(edge.ends.0), id(edge.ends.1), kind.to_owned(), edge.weight.to_string()];
                 csv.write_record(ends.into_iter().chain(edge.values.iter().map(text)))?;
             }
         }

@@ -2,16 +2,21 @@
 
 use std::io;
 
-use super::network::{Attribute, Holds, Network, written};
+use super::network::{Attribute, Direction, Holds, Network, written};
 use super::xml::escaped;
 use crate::rows::Value;
 
 pub(super) fn write(network: &Network, out: &mut dyn io::Write) -> io::Result<()> {
     out.write_all(
         b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\">\n  <meta>\n    \
-        <creator>corpus</creator>\n    <description>Who is named with whom</description>\n  </meta>\n  \
-        <graph defaultedgetype=\"undirected\" mode=\"static\">\n",
+        <creator>corpus</creator>\n",
     )?;
+    let about = match network.direction {
+        Direction::Undirected => "Who is named with whom",
+        Direction::Directed => "Who speaks about whom",
+    };
+    writeln!(out, "    <description>{about}</description>\n  </meta>")?;
+    writeln!(out, "  <graph defaultedgetype=\"{}\" mode=\"static\">", network.direction.word())?;
     declare("node", &network.node_attributes, out)?;
     declare("edge", &network.edge_attributes, out)?;
     out.write_all(b"    <nodes>\n")?;

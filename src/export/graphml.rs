@@ -14,7 +14,7 @@ pub(super) fn write(network: &Network, out: &mut dyn io::Write) -> io::Result<()
     declare("node", "n", &network.node_attributes, out)?;
     out.write_all(b"  <key id=\"weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"long\"/>\n")?;
     declare("edge", "e", &network.edge_attributes, out)?;
-    out.write_all(b"  <graph edgedefault=\"undirected\">\n")?;
+    writeln!(out, "  <graph edgedefault=\"{}\">", network.direction.word())?;
     for node in &network.nodes {
         let (id, label) = (escaped(&node.id), escaped(&node.label));
         write!(out, "    <node id=\"{id}\"><data key=\"label\">{label}</data>")?;

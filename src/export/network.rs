@@ -19,6 +19,14 @@ pub fn edges() -> Result<Report, HeaderError> {
     report::parse("edges", include_str!("edges.sql"))
 }
 
+/// Who speaks about whom, as arrows, with the filters of the reports on quotations.
+///
+/// # Errors
+/// When the built-in query is malformed, which a test rules out.
+pub fn said_edges() -> Result<Report, HeaderError> {
+    report::parse("said_edges", include_str!("said_edges.sql"))
+}
+
 /// The nodes: number, type, name, mentions, documents, first and last date.
 ///
 /// # Errors
@@ -58,18 +66,18 @@ pub struct Node {
     pub values: Vec<Value>,
 }
 
-/// Two entities that share units.
+/// Two entities that share units, or one that speaks about another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Edge {
-    /// Indices of the nodes.
+    /// Indices of the nodes; of an arrow its start first.
     pub ends: (usize, usize),
-    /// Units with both.
+    /// Units with both, or quotations of the one that name the other.
     pub weight: i64,
     /// In the order of [`Network::edge_attributes`].
     pub values: Vec<Value>,
 }
 
-/// Nodes and undirected links.
+/// Nodes and links, which may be arrows.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Network {
     /// What is said of nodes.
@@ -80,6 +88,28 @@ pub struct Network {
     pub edge_attributes: Vec<Attribute>,
     /// The links, in the order of the query.
     pub edges: Vec<Edge>,
+    /// Whether the links lead from the one to the other.
+    pub direction: Direction,
+}
+
+/// What the links of a network are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Direction {
+    /// Links between equals.
+    #[default]
+    Undirected,
+    /// Arrows.
+    Directed,
+}
+
+impl Direction {
+    /// The word for it in GEXF and `GraphML`.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Undirected => "undirected",
+            Self::Directed => "directed",
+        }
+    }
 }
 
 /// The forms that are one file.
@@ -101,9 +131,9 @@ pub enum NetworkTable {
 }
 
 impl Network {
-    /// Puts rows of [`nodes`] and [`edges`] together. Links need columns `left_id`, `right_id` and `o`; every other column
+    /// Puts rows of [`nodes`] and of [`edges`] or [`said_edges`] together. Links need columns `left_id`, `right_id` and `o`; every other column
     /// of numbers becomes an attribute.
-    pub fn from_rows(nodes: &Rows, edges: &Rows) -> Self {
+    pub fn from_rows(nodes: &Rows, edges: &Rows, direction: Direction) -> Self {
         let at = |name: &str| edges.columns.iter().position(|column| column == name);
         let (Some(left), Some(right), Some(weight)) = (at("left_id"), at("right_id"), at("o")) else {
             return Self::default();
@@ -120,7 +150,7 @@ impl Network {
             let values = measured.iter().map(|at| row[*at].clone()).collect();
             Some(Edge { ends, weight: number(row, weight), values })
         });
-        Self { node_attributes: node_attributes(), edges: edges.collect(), nodes, edge_attributes }
+        Self { node_attributes: node_attributes(), edges: edges.collect(), nodes, edge_attributes, direction }
     }
 
     /// Writes the network as one file.
@@ -211,7 +241,7 @@ pub(super) fn written(value: &Value) -> Option<String> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::{Form, Network, NetworkTable};
+    use super::{Direction, Form, Network, NetworkTable};
     use crate::rows::{Rows, Value};
 
     /// Two namesakes and somebody with a hostile name.
@@ -236,7 +266,8 @@ pub(super) mod tests {
             vec![Value::Integer(left), Value::Integer(right), Value::Integer(2), Value::Real(0.1)]
         };
         let columns = ["left_id", "right_id", "o", "e"].map(str::to_owned).to_vec();
-        Network::from_rows(&nodes, &Rows { columns, rows: vec![edge(9, 4), edge(7, 9)] })
+        let links = Rows { columns, rows: vec![edge(9, 4), edge(7, 9)] };
+        Network::from_rows(&nodes, &links, Direction::Undirected)
     }
 
     #[test]

@@ -154,3 +154,18 @@ fn nobody_who_is_named_may_speak() {
     assert_eq!(said(&other), said(&test));
     other.run(["check"]).ok();
 }
+
+#[test]
+fn who_speaks_about_whom_is_a_network_of_arrows() {
+    let test = loaded();
+    let arrows = test.run(["export", "graphml", "--said"]).ok().out;
+    assert!(arrows.contains("edgedefault=\"directed\""), "{arrows}");
+    for (from, to) in [("Adela Quillon", "Tobias Marshfield"), ("Tobias Marshfield", "Adela Quillon")] {
+        let edge = format!("source=\"PERSON/{from}\" target=\"PERSON/{to}\"");
+        assert!(arrows.contains(&edge), "{arrows}");
+    }
+    assert!(test.run(["export", "gexf", "--said"]).ok().out.contains("defaultedgetype=\"directed\""));
+    test.run(["export", "gephi", "net", "--said", "--min", "2"]).ok().says(&["0 links"]);
+    test.run(["export", "gexf", "--said", "--unit", "document"]).exits(2).says(&["--unit", "--said"]);
+    test.run(["export", "gexf", "--said", "--since", "2021", "--type", "PERSON"]).ok();
+}
