@@ -96,7 +96,7 @@ pub(crate) fn walk(text: &str, mut take: impl FnMut(Piece<'_>, usize, usize)) ->
 
 /// The stretches of a text that are one of these elements each, by the local name; what is cut off or damaged goes up to the
 /// end.
-pub(crate) fn elements<'t>(text: &'t str, is_wanted: impl Fn(&str) -> bool) -> Vec<&'t str> {
+pub(crate) fn elements(text: &str, is_wanted: impl Fn(&str) -> bool) -> Vec<&str> {
     let mut reader = reader(text.as_bytes());
     let (mut found, mut open, mut depth) = (Vec::new(), None, 0_u32);
     let position = |at: u64| usize::try_from(at).unwrap_or(text.len()).min(text.len());

@@ -233,12 +233,12 @@ impl Reading<'_> {
     }
 
     fn records(&mut self, origin: &str, form: Form, hints: &Hints, bytes: &mut Peeked<'_>) -> Flow {
+        if self.request.keeps_documents && form.holds_text() {
+            return self.article(origin.to_owned(), records::as_it_is(form, bytes));
+        }
         let mapping = self.request.mapping.clone();
         let head = bytes.head().to_vec();
         let input = Input { form, bytes, head: &head, hints, mapping: &mapping };
-        if self.request.keeps_documents && form.holds_text() {
-            return self.article(origin.to_owned(), records::as_it_is(input));
-        }
         records::articles(input, &mut |place, raw| self.article(place.of(origin), raw))
     }
 }

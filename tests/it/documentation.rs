@@ -124,8 +124,9 @@ fn forms() {
             (true, false) => "name",
             (false, false) => "not read",
         };
-        let endings = form.endings().join("`, `.");
-        writeln!(page, "| `{}` | {known} | `.{endings}` | {} |", form.label(), form.about()).unwrap();
+        let endings: Vec<String> = form.endings().iter().map(|ending| format!("`.{ending}`")).collect();
+        writeln!(page, "| `{}` | {known} | {} | {} |", form.label(), endings.join(", "), form.about())
+            .unwrap();
     }
     let packed: Vec<&str> = wrappings::endings().collect();
     writeln!(
@@ -138,7 +139,7 @@ fn forms() {
     writeln!(page, "\nAll of them also packed, and packed inside each other: `.{}`.", packed.join("`, `."))
         .unwrap();
     page.push_str(
-        "\n## Known producers\n\nWhat is read of the files of those who put many articles in one, and whence their shape is known.\n\n\
+        "\n## Known producers\n\nWhat is read of the files of single producers, and whence their shape is known.\n\n\
          | producer | what is read | known from |\n| --- | --- | --- |\n",
     );
     for known in KNOWN {

@@ -10,13 +10,14 @@ use super::rules::{code, files};
 const SEVERAL: usize = 3;
 
 /// Folders and files whose words are those of a technology or of the program itself.
-const TECHNICAL: [(&str, &str); 31] = [
+const TECHNICAL: [(&str, &str); 36] = [
     ("src/cli/", "words of the command line"),
     ("src/command/", "columns of lists that a person gives or gets, answers to prompts"),
     ("src/count/", "names of measures"),
     ("src/decisions/", "kinds of decisions, as they are stored"),
     ("src/engine/", "options of calls"),
     ("src/export/", "columns and elements of forms of export"),
+    ("src/format/alto.rs", "elements and attributes of ALTO"),
     ("src/format/detect.rs", "endings of file names, first bytes of forms"),
     ("src/format/envelopes.rs", "names of fields"),
     ("src/format/exports/", "labels and codes of databases of newspapers"),
@@ -28,9 +29,13 @@ const TECHNICAL: [(&str, &str); 31] = [
         "src/format/html/",
         "elements, attributes and fields of HTML; words in the values are those of src/lang/metadata.rs",
     ),
+    ("src/format/front_matter/", "words of TOML"),
     ("src/format/http.rs", "codings of HTTP"),
     ("src/format/json.rs", "names of fields, elements of HTML"),
     ("src/format/labels.rs", "labels of types that other programs give to mentions"),
+    ("src/format/mail.rs", "parameters of headers of mails"),
+    ("src/format/marked/", "elements, columns and labels of programs for annotation"),
+    ("src/format/newsml.rs", "elements and attributes of NewsML"),
     ("src/format/nitf/", "elements and attributes of NITF"),
     ("src/format/rtf/", "control words of RTF"),
     ("src/format/names.rs", "names of fields that scrapers and feeds give"),

@@ -61,7 +61,7 @@ fn headers(line: &[u8]) -> Option<Headers> {
     let (address, length) = (values.first()?, values.last()?);
     let is_time =
         |value: &&&str| TIME.contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit());
-    let has_time = values.get(2).filter(is_time).is_some();
+    let has_time = values.get(2).as_ref().is_some_and(is_time);
     let is_address = address.split_once(':').is_some_and(|(scheme, _)| {
         !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+')
     });

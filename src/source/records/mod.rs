@@ -62,8 +62,8 @@ pub fn articles(input: Input<'_>, give: &mut Give<'_>) -> Flow {
 }
 
 /// A file as one piece, to be cut elsewhere.
-pub(super) fn as_it_is(input: Input<'_>) -> Result<Raw, SourceError> {
-    whole(input.bytes).map(|bytes| Raw::new(input.form, bytes))
+pub(super) fn as_it_is(form: Form, input: &mut dyn BufRead) -> Result<Raw, SourceError> {
+    whole(input).map(|bytes| Raw::new(form, bytes))
 }
 
 /// Gives the articles of a document that was given as it is; anything else is an article.
