@@ -23,7 +23,10 @@ fn words_are_searched_for_as_they_are_typed() {
     assert!(!found(&["ministry"]).is_empty());
     let whole = found(&["Faisal Mekdad"]);
     assert!(!whole.is_empty() && whole.iter().all(|row| row["node"] == "Faisal Mekdad"), "{whole:?}");
-    assert_eq!(nodes(&["Faisal", "Mekdad"]).iter().filter(|node| *node == "Faisal Mekdad").count(), whole.len());
+    assert_eq!(
+        nodes(&["Faisal", "Mekdad"]).iter().filter(|node| *node == "Faisal Mekdad").count(),
+        whole.len()
+    );
     let apart = found(&["Mekdad", "Lavrov"]);
     let both = "SELECT count(*) FROM sentences WHERE text LIKE '%Mekdad%' AND text LIKE '%Lavrov%'";
     let sentences: std::collections::BTreeSet<i64> =
@@ -33,6 +36,8 @@ fn words_are_searched_for_as_they_are_typed() {
         test.run(["search", plain]).ok();
     }
     assert_eq!(nodes(&["Lavr*"]), nodes(&["Lavrov"]));
+    assert_eq!(nodes(&["Lavrov", "OR", "U.N."]).len(), nodes(&["Lavrov"]).len() + nodes(&["U.N."]).len());
+    assert!(!nodes(&["Mekd*", "Lavrov"]).is_empty());
     test.run(["search", "--source", "Levant Wire", "--since", "2020", "Lavrov"]).ok();
     test.run(["search"]).exits(2);
 }
@@ -56,8 +61,14 @@ fn names_need_no_option() {
         assert_eq!(short.ok().out, long.ok().out);
     };
     same(&["evidence", "Lavrov"], &["evidence", "--entity", "Lavrov"]);
-    same(&["show", "Bogdanov", "Kazem Jalali"], &["evidence", "--entity", "Bogdanov", "--with", "Kazem Jalali"]);
-    same(&["evidence", "--with", "Bogdanov", "Lavrov"], &["evidence", "--with", "Bogdanov", "--entity", "Lavrov"]);
+    same(
+        &["show", "Bogdanov", "Kazem Jalali"],
+        &["evidence", "--entity", "Bogdanov", "--with", "Kazem Jalali"],
+    );
+    same(
+        &["evidence", "--with", "Bogdanov", "Lavrov"],
+        &["evidence", "--with", "Bogdanov", "--entity", "Lavrov"],
+    );
     same(&["timeline", "Sergei", "Lavrov"], &["timeline", "--entity", "Sergei Lavrov"]);
     same(&["cooccurrence", "Lavrov", "--limit", "3"], &["pairs", "--entity", "Lavrov", "--limit", "3"]);
     same(&["quotes", "Peskov"], &["quotations", "--speaker", "Peskov"]);
@@ -91,10 +102,13 @@ fn what_is_not_there_is_an_error_with_the_nearest_that_is() {
 #[test]
 fn several_of_one_name_are_listed() {
     let test = Test::new();
-    test.file("a.txt", "John Harwick met the mayor of Tilbury on Monday. Harwick said the bridge would open.\n")
-        .file("b.txt", "Mary Harwick met the mayor of Tilbury on Monday. Harwick said it would not open.\n")
-        .run(["load", "a.txt", "b.txt"])
-        .ok();
+    test.file(
+        "a.txt",
+        "John Harwick met the mayor of Tilbury on Monday. Harwick said the bridge would open.\n",
+    )
+    .file("b.txt", "Mary Harwick met the mayor of Tilbury on Monday. Harwick said it would not open.\n")
+    .run(["load", "a.txt", "b.txt"])
+    .ok();
     let run = test.run(["report", "evidence", "Harwick"]).ok();
     run.says(&["2 are called \"Harwick\"", "John Harwick", "Mary Harwick"]);
     test.run(["report", "evidence", "Mary Harwick"]).ok().silent();
@@ -110,9 +124,11 @@ fn hints_name_the_database_and_run_as_they_are_printed() {
     assert_eq!(run.code, Some(1));
     test.file("more.txt", "Ann Example met Bo Sample in Bergen.\n");
     let run = test.run([&["load", "more.txt"], &db[..]].concat()).ok();
-    for from in ["corpus --db 'an other.db' report cooccurrence", "corpus --db 'an other.db' report evidence"] {
+    for from in ["corpus --db 'an other.db' report cooccurrence", "corpus --db 'an other.db' report evidence"]
+    {
         let words = hinted(&run, from);
-        let words: Vec<&str> = words.iter().map(|word| word.trim_end_matches(',')).filter(|word| *word != "or").collect();
+        let words: Vec<&str> =
+            words.iter().map(|word| word.trim_end_matches(',')).filter(|word| *word != "or").collect();
         assert!(test.run(words).ok().out.lines().count() > 1);
     }
     let run = test.run([&["report", "evidence", "Nobody"], &db[..]].concat()).exits(1);
@@ -191,7 +207,16 @@ fn a_file_has_the_form_of_its_ending_or_it_is_said() {
 #[test]
 fn what_is_cut_is_said_and_only_there() {
     let test = Test::of_seeds();
-    for report in ["frequency", "cooccurrence", "quotations", "documents", "timeline", "coverage", "trend", "dispersion"] {
+    for report in [
+        "frequency",
+        "cooccurrence",
+        "quotations",
+        "documents",
+        "timeline",
+        "coverage",
+        "trend",
+        "dispersion",
+    ] {
         let rows = |run: &Run| run.json().as_array().unwrap().len();
         let call = |limit: &str| test.run(["report", report, "--limit", limit, "--format", "json"]).ok();
         let all = call("-1").silent();
@@ -222,7 +247,9 @@ fn a_closed_pipe_is_no_failure_and_a_terminal_gets_no_page() {
         command.args(["-qec", &call, "/dev/null"]).current_dir(test.path(".")).stdin(Stdio::null());
         command.output().ok().map(|output| String::from_utf8(output.stdout).unwrap())
     };
-    for (words, instead) in [("page", "corpus page -o corpus.html"), ("export gexf", "corpus export gexf -o network.gexf")] {
+    for (words, instead) in
+        [("page", "corpus page -o corpus.html"), ("export gexf", "corpus export gexf -o network.gexf")]
+    {
         // Passed over where there is no `script`.
         let Some(said) = on_terminal(words) else { continue };
         assert!(said.contains(instead) && said.len() < 300, "{said}");
@@ -232,10 +259,13 @@ fn a_closed_pipe_is_no_failure_and_a_terminal_gets_no_page() {
 #[test]
 fn a_number_that_is_too_large_costs_no_article() {
     let test = Test::new();
-    test.file("a.jsonl", "{\"text\": \"Ann Example met Bo Sample.\", \"size\": 1e400, \"low\": -1e999, \"n\": 12}\n")
-        .run(["load", "a.jsonl"])
-        .ok()
-        .says(&["1 article added, 0 unchanged, 0 skipped"]);
+    test.file(
+        "a.jsonl",
+        "{\"text\": \"Ann Example met Bo Sample.\", \"size\": 1e400, \"low\": -1e999, \"n\": 12}\n",
+    )
+    .run(["load", "a.jsonl"])
+    .ok()
+    .says(&["1 article added, 0 unchanged, 0 skipped"]);
     let said = test.texts("SELECT name || '=' || value FROM document_variables ORDER BY 1");
     assert_eq!(said, ["low=-1e999", "n=12", "size=1e400"]);
 }
