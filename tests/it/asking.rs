@@ -113,7 +113,9 @@ fn a_call_is_saved_run_listed_and_forgotten() {
     let test = Test::of_seeds();
     let call = ["cooccurrence", "--unit", "document", "--type=ANY", "--limit", "3", "--sort", "left"];
     let expected = test.run([&["report"], &call[..], &["--format", "csv"]].concat()).ok().out;
-    test.run([&["report", "--save", "couples"], &call[..]].concat()).ok().says(&["next: corpus report couples"]);
+    test.run([&["report", "--save", "couples"], &call[..]].concat())
+        .ok()
+        .says(&["next: corpus report couples"]);
     assert_eq!(test.run(["report", "couples"]).ok().out, expected);
     let less = test.run(["report", "couples", "--limit", "2"]).ok().out;
     assert_eq!(less.lines().count(), 3, "options given later win");

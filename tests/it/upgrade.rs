@@ -124,10 +124,12 @@ pub(crate) fn make(db: &Path, version: i32) {
 }
 
 /// Tables of which no row is anybody's decision or what a file said.
-const MADE_ANEW: [&str; 9] = [
+const MADE_ANEW: [&str; 11] = [
     "names",
     "entities",
     "mentions",
+    "quotations",
+    "quotation_parts",
     "aliases",
     "candidates",
     "likenesses",
