@@ -63,6 +63,7 @@ CALLS = {
 }
 
 failed = 0
+TRIED = (pathlib.Path(__file__).resolve().parent.parent / "docs/readers.md").read_text(encoding="utf-8")
 
 
 def check(what, holds, detail=""):
@@ -192,6 +193,13 @@ def reports(source, engine):
             report(source, engine, [name, *words, "--row", "1"])
 
 
+def versions():
+    """What runs here stands in the table of what was tried."""
+    for program, module in {"DuckDB, Parquet": duckdb, "Polars": polars, "pandas": pandas}.items():
+        row = next((line for line in TRIED.splitlines() if line.startswith(f"| {program} |")), "")
+        check(f"docs/readers.md has {program} {module.__version__}", module.__version__ in row, row)
+
+
 def main():
     source = Source(str(pathlib.Path(sys.argv[1]).resolve()), str(pathlib.Path(sys.argv[2]).resolve()))
     with tempfile.TemporaryDirectory() as scratch:
@@ -201,6 +209,7 @@ def main():
             sys.exit(done.stderr)
         os.chdir(folder)
         engine = DuckDB()
+        versions()
         counts(source, engine)
         comments(source, engine)
         reports(source, engine)

@@ -25,6 +25,9 @@ def main(corpus, database):
         assert nodes and edges, "the network is empty"
         for graph in (networkx.read_gexf(folder / "a.gexf"), networkx.read_graphml(folder / "a.graphml")):
             compare(graph, nodes, edges)
+    table_of_readers = (Path(__file__).parent.parent / "docs/readers.md").read_text(encoding="utf-8")
+    row = next(line for line in table_of_readers.splitlines() if line.startswith("| networkx |"))
+    assert networkx.__version__ in row, "docs/readers.md does not have this version"
     print(f"networkx {networkx.__version__} reads {len(nodes)} nodes and {len(edges)} links from both files")
 
 

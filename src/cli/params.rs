@@ -99,17 +99,18 @@ pub fn given_unnamed<'r>(
 const QUERY: &str = "query";
 const LITERAL: &str = "literal";
 
-/// Several words as one expression of FTS5 that wants all of them in a sentence, unless they are an expression already.
+/// Several words as one expression of FTS5: it wants all of them in a sentence, unless there are operators between them.
 fn query(words: &[&str], literal: bool) -> String {
-    let is_expression = |word: &&str| {
-        word.contains(['"', '*', '(', ')', '^'])
-            || ["AND", "OR", "NOT"].contains(word)
-            || word.starts_with("NEAR")
-    };
-    if literal || words.len() == 1 || words.iter().any(|word| is_expression(&word)) {
+    if literal || words.len() == 1 {
         return words.join(" ");
     }
-    words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" AND ")
+    let is_operator = |word: &&str| ["AND", "OR", "NOT"].contains(word);
+    let part = |word: &&str| {
+        let is_expression = word.contains(['"', '*', '(', ')', '^']);
+        if is_expression || is_operator(word) { (*word).to_owned() } else { format!("\"{word}\"") }
+    };
+    let between = if words.iter().any(is_operator) { " " } else { " AND " };
+    words.iter().map(part).collect::<Vec<_>>().join(between)
 }
 
 /// The value of every parameter: as given, or the default.

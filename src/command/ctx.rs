@@ -208,7 +208,7 @@ impl Ctx {
     }
 
     /// Refuses to write to a terminal what nobody reads there.
-    pub(super) fn refuse_terminal(&self, path: Option<&Path>, call: &str) -> Result<()> {
+    pub(super) fn refuse_terminal(path: Option<&Path>, call: &str) -> Result<()> {
         if path.is_none() && io::stdout().is_terminal() {
             return Err(
                 UsageError(format!("this is for a program to read, not for a terminal: {call}")).into()

@@ -22,7 +22,7 @@ const MOST_BYTES: usize = 2_500_000;
 const SHOWN: [(usize, usize); 5] = [(5, 10), (4, 8), (3, 6), (2, 4), (1, 2)];
 
 pub(super) fn run(args: &PageArgs, ctx: &Ctx) -> Result<Exit> {
-    ctx.refuse_terminal(args.output.as_deref(), "corpus page -o corpus.html")?;
+    Ctx::refuse_terminal(args.output.as_deref(), "corpus page -o corpus.html")?;
     let store = ctx.open()?;
     let asker = Asker { store: &store, filters: args.documents.params() };
     let facts = facts(&asker, args)?;

@@ -22,6 +22,9 @@ const LISTED: usize = 5;
 /// Words less alike than this (Jaro-Winkler) are not suggested.
 const LEAST_LIKENESS: f64 = 0.8;
 
+/// The same of a surname and one that was typed.
+const LEAST_LIKENESS_OF_NAMES: f64 = 0.9;
+
 /// The error for a name that nobody and nothing has here, with the nearest that there are.
 pub(super) fn unknown<T>(store: &Store, asked: &str) -> Result<T> {
     let near = nearest(store, asked)?;
@@ -139,6 +142,13 @@ fn nearest(store: &Store, asked: &str) -> Result<Vec<String>> {
             for (at, _) in index.find(asked, kind).into_iter().take(SUGGESTED) {
                 found.insert(&names[at].entity_name, names[at].entity_mentions);
             }
+        }
+    }
+    if found.is_empty() {
+        let is_near =
+            |word: &str| strsim::jaro_winkler(&word.to_lowercase(), &words) >= LEAST_LIKENESS_OF_NAMES;
+        for name in names.iter().filter(|name| name.name.split_whitespace().any(is_near)) {
+            found.insert(&name.entity_name, name.entity_mentions);
         }
     }
     let mut found: Vec<(&str, i64)> = found.into_iter().collect();

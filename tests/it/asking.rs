@@ -113,19 +113,21 @@ fn a_call_is_saved_run_listed_and_forgotten() {
     let test = Test::of_seeds();
     let call = ["cooccurrence", "--unit", "document", "--type=ANY", "--limit", "3", "--sort", "left"];
     let expected = test.run([&["report"], &call[..], &["--format", "csv"]].concat()).ok().out;
-    test.run([&["report", "--save", "pairs"], &call[..]].concat()).ok().says(&["next: corpus report pairs"]);
-    assert_eq!(test.run(["report", "pairs"]).ok().out, expected);
-    let less = test.run(["report", "pairs", "--limit", "2"]).ok().out;
+    test.run([&["report", "--save", "couples"], &call[..]].concat())
+        .ok()
+        .says(&["next: corpus report couples"]);
+    assert_eq!(test.run(["report", "couples"]).ok().out, expected);
+    let less = test.run(["report", "couples", "--limit", "2"]).ok().out;
     assert_eq!(less.lines().count(), 3, "options given later win");
     let list = test.run(["report", "--list"]).ok().out;
-    let line = "pairs,cooccurrence --unit=document --type=ANY --limit=3 --sort=left,saved,";
+    let line = "couples,cooccurrence --unit=document --type=ANY --limit=3 --sort=left,saved,";
     assert!(list.lines().any(|l| l == line), "{list}");
-    test.run(["report", "frequency", "--distinct", "--save", "pairs"]).ok();
+    test.run(["report", "frequency", "--distinct", "--save", "couples"]).ok();
     let distinct = test.run(["report", "frequency", "--distinct"]).ok().out;
-    assert_eq!(test.run(["report", "pairs"]).ok().out, distinct);
-    test.run(["report", "--forget", "pairs"]).ok().says(&["pairs is forgotten"]);
-    test.run(["report", "pairs"]).exits(2);
-    test.run(["report", "--forget", "pairs"]).exits(1).says(&["no report is saved as \"pairs\""]);
+    assert_eq!(test.run(["report", "couples"]).ok().out, distinct);
+    test.run(["report", "--forget", "couples"]).ok().says(&["couples is forgotten"]);
+    test.run(["report", "couples"]).exits(1);
+    test.run(["report", "--forget", "couples"]).exits(1).says(&["no report is saved as \"couples\""]);
     test.run(["report", "--save", "frequency", "sources"]).exits(2).says(&["a report has this name"]);
     test.run(["report", "--save", "a b", "sources"]).exits(2).says(&["letters, digits"]);
 }

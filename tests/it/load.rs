@@ -43,7 +43,8 @@ fn loading_fills_the_database_and_says_what_to_do_next() {
         "7 articles added, 0 unchanged, 0 skipped",
         "now 7 documents",
         "who appears with whom",
-        "next: corpus report cooccurrence",
+        "next: corpus --db ",
+        " report cooccurrence",
     ]);
     for table in ["documents", "sentences", "mentions", "entities", "aliases", "passages", "sources"] {
         assert!(test.number(&format!("SELECT count(*) FROM {table}")) > 0, "{table} is empty");

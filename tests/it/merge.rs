@@ -46,7 +46,7 @@ fn halves_make_the_whole_whichever_comes_first() {
         "a.db: 4 documents added, 0 unchanged; 0 decisions new",
         "b.db: 3 documents added, 1 unchanged",
         "ab.db: now 7 documents, ",
-        "next: corpus report cooccurrence",
+        "report cooccurrence",
     ]);
     assert_same(&test.db(), &test.path("ab.db"));
     merge(&test, "ba.db", &["b.db", "a.db"]).ok();

@@ -93,7 +93,8 @@ fn it_asks_which_ones() {
     test.run(["remove", "--distinct", "--labels"]).exits(2).says(&["say which documents"]);
     test.run(["remove", "--where", "partei=x"]).exits(1).says(&["no variable \"partei\""]);
     test.run(["export", "docvars", "--where", "partei=x"]).exits(1).says(&["no variable \"partei\""]);
-    test.run(["remove", "--source", "Nobody"]).exits(1).says(&["no document is so", "report documents"]);
+    test.run(["remove", "--source", "Nobody"]).exits(1).says(&["nothing here is from \"Nobody\""]);
+    test.run(["remove", "--origin", "out"]).exits(1).says(&["no document is so", "report documents"]);
     test.run(["remove", "--origin", "in"]).ok().says(&["3 documents taken out"]);
     assert_eq!(test.number("SELECT count(*) FROM documents"), 0);
     assert_eq!(test.number("SELECT count(*) FROM entities"), 0);

@@ -16,7 +16,7 @@ use crate::rows::{Rows, Value};
 
 pub(super) fn file(args: &NetworkArgs, form: Form, ctx: &Ctx) -> Result<Exit> {
     let ending = if matches!(form, Form::Gexf) { "gexf" } else { "graphml" };
-    ctx.refuse_terminal(args.output.as_deref(), &format!("corpus export {ending} -o network.{ending}"))?;
+    Ctx::refuse_terminal(args.output.as_deref(), &format!("corpus export {ending} -o network.{ending}"))?;
     let network = read(&args.links, args.said, ctx)?;
     ctx.write(args.output.as_deref(), |out, _| Ok(network.write(form, out)?))?;
     told(&network, ctx);

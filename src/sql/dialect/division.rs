@@ -1,4 +1,4 @@
-//! Divisions. By nothing gives NULL in SQLite; what it gives in DuckDB depends on its version and its settings.
+//! Divisions. By nothing gives NULL in SQLite; what it gives in `DuckDB` depends on its version and its settings.
 
 use super::{Dialect, Untranslatable, sequence};
 use crate::sql::lex::Word;
