@@ -296,7 +296,7 @@ pub(super) fn joins_names(unit: &Unit<'_>, at: usize) -> bool {
     at > 0 && mention(at - 1) && (mention(at + 1) || unit.word(at + 1) == Some(Word::Determines))
         || unit.get(at + 1).is_some_and(|item| {
             item.mention.is_none() && !matches!(item.word, Some(Word::Determines | Word::Pronoun(_)))
-        }) && !mention(at - 1)
+        }) && !(at > 0 && mention(at - 1))
             && !unit.get(at + 1).is_some_and(|item| item.capital)
 }
 
