@@ -31,7 +31,8 @@ pub(super) fn add(text: &str, segmentation: &Segmentation, mentions: &mut Vec<Me
     for (number, sentence) in segmentation.sentences.iter().enumerate() {
         let tokens = &segmentation.tokens[sentence.tokens.clone()];
         for span in tokens.iter().map(|token| token.span) {
-            if !LENGTHS.contains(&span.len()) || !span.of(text).bytes().all(|b| b.is_ascii_uppercase()) {
+            let is_upper = |at: usize| text.as_bytes()[at].is_ascii_uppercase();
+            if !LENGTHS.contains(&span.len()) || !(span.start..span.end).all(is_upper) {
                 continue;
             }
             let Some(sure) = known.get(span.of(text)) else { continue };

@@ -2,8 +2,8 @@
 //!
 //! The tagger decides word by word what is a name, and its four classes keep it fast. What a miscellaneous name is stands in its
 //! last word, its first one, its year, and the words around: a linear classifier over hashed features of the span, asked for
-//! these spans alone. It knows persons, organisations and places too, so that it can take from them, where it is much surer,
-//! an election or a treaty that the tagger took for one of theirs.
+//! these spans alone. It knows persons, organisations and places too, so that it can take from the latter two, where it is
+//! much surer, an election or a treaty that the tagger took for one of theirs.
 
 use std::ops::Range;
 
@@ -69,9 +69,9 @@ impl Finer {
         self.step
     }
 
-    /// Whether a span of this class and so many tokens is worth a look.
+    /// Whether a span of this class and so many tokens is worth a look. Persons are not: there are many, and few are none.
     pub const fn looks_at(&self, class: Class, tokens: usize) -> bool {
-        !self.rows.is_empty() && (matches!(class, Class::Misc) || tokens > 1)
+        !self.rows.is_empty() && (matches!(class, Class::Misc) || tokens > 1 && !matches!(class, Class::Per))
     }
 
     /// What a span of this class with these features is, where it is none of what the tagger tells apart.

@@ -18,7 +18,7 @@ pub(super) fn join(
     (lexicon, words): (&Lexicon, &RecogniserWords),
 ) {
     let mut joined: Vec<Mention> = Vec::new();
-    for mention in mentions.iter() {
+    for mention in mentions.iter().filter(|mention| mention.kind != EntityType::Person) {
         let tokens = &segmentation.tokens[segmentation.sentences[mention.sentence].tokens.clone()];
         let at = tokens.partition_point(|token| token.span.start < mention.span.start);
         for first in at.saturating_sub(1)..=at {
