@@ -65,7 +65,7 @@ pub struct DocvarsArgs {
 /// `corpus export gexf`, `corpus export graphml`.
 #[derive(Debug, Args)]
 pub struct NetworkArgs {
-    /// Who speaks about whom instead: arrows from the speaker, a link for each pair of the report says_about
+    /// Who speaks about whom instead: arrows from the speaker, a link for each pair of speaker and named
     #[arg(long)]
     pub said: bool,
     /// Which links.
@@ -82,7 +82,7 @@ pub struct GephiArgs {
     /// Where nodes.csv and edges.csv go; made if it is not there
     #[arg(value_name = "FOLDER")]
     pub folder: PathBuf,
-    /// Who speaks about whom instead: arrows from the speaker, a link for each pair of the report says_about
+    /// Who speaks about whom instead: arrows from the speaker, a link for each pair of speaker and named
     #[arg(long)]
     pub said: bool,
     /// Which links.
