@@ -91,6 +91,11 @@ impl Raw {
         Self { form, content: Content::Bytes(bytes), hints: Hints::default() }
     }
 
+    /// Whether its text is still to be taken out of it.
+    pub fn is_document(&self) -> bool {
+        self.form.holds_text() && matches!(self.content, Content::Bytes(_))
+    }
+
     /// About how many bytes it occupies.
     pub fn weight(&self) -> u64 {
         match &self.content {

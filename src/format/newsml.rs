@@ -54,6 +54,8 @@ fn items(text: &str) -> Vec<&str> {
 
 /// Reads an item, or a story that stood in one.
 pub(super) fn read(origin: &str, text: &str, hints: &Hints) -> Result<Article, FormatError> {
+    // A message with one text comes as a whole; what its other items say is not said of this one.
+    let text = items(text).first().copied().unwrap_or(text);
     let mut item = Item::default();
     xml::walk(text, |piece, from, to| item.take(&piece, text, from, to))?;
     let about = item.metadata(hints);
@@ -281,6 +283,10 @@ mod tests {
         );
         let only = ITEMS(&picture);
         assert!(read("x", only[0], &Hints::default()).unwrap_err().to_string().contains("without a text"));
+        let message =
+            format!("<newsMessage>{}{text}</newsMessage>", picture.replace("Depot opens", "A picture"));
+        let article = read("x", &message, &Hints::default()).unwrap();
+        assert_eq!(article.metadata.title.as_deref(), Some("Depot opens"));
         let two = item("<inlineXML><nitf>1</nitf></inlineXML><inlineXML><nitf>2</nitf></inlineXML>");
         assert_eq!(ITEMS(&two), ["<nitf>1</nitf>", "<nitf>2</nitf>"]);
         assert!(

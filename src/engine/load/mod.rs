@@ -211,7 +211,7 @@ fn weight(item: &Item) -> u64 {
 /// Reads and analyses one article, or those of a document; anything else is handed on.
 fn understand(item: Item, request: &Request, pipeline: &Pipeline<'_>) -> Done {
     match item {
-        Item::Article { origin, file, raw: Ok(raw), as_before } if raw.form.holds_text() => {
+        Item::Article { origin, file, raw: Ok(raw), as_before } if raw.is_document() => {
             document(&origin, &file, raw, as_before.as_deref().unwrap_or(request), pipeline)
         }
         Item::Article { origin, file, raw, as_before } => {

@@ -16,6 +16,9 @@ const END: &str = "End of Document";
 /// The line of the younger form behind which the text begins.
 const BODY: &str = "Body";
 
+/// Among so many lines the older form has the day of its first document.
+const HEAD_LINES: usize = 8;
+
 /// The word with which the older form counts, in the languages of its surface.
 const COUNTED: [&str; 4] = ["DOCUMENTS", "DOCUMENT", "DOKUMENTEN", "DOKUMENTE"];
 
@@ -105,7 +108,9 @@ fn labelled(line: &str) -> Option<(Part, &str)> {
 pub(in crate::format) fn looks(head: &[u8]) -> bool {
     let lines = lines_of(head);
     let first = lines.iter().find(|line| !line.is_empty());
-    if first.is_some_and(|line| counts(line, &COUNTED)) {
+    let is_counted = first.is_some_and(|line| counts(line, &COUNTED));
+    let mut begins = lines.iter().filter(|line| !line.is_empty()).take(HEAD_LINES);
+    if is_counted && begins.any(|line| free_line(line, 0).day.is_some()) {
         return true;
     }
     let labels: Vec<Part> = lines.iter().filter_map(|line| labelled(line)).map(|(part, _)| part).collect();
@@ -113,7 +118,7 @@ pub(in crate::format) fn looks(head: &[u8]) -> bool {
         let length = labels.iter().position(|part| *part == Part::Length);
         length.is_some_and(|at| labels[at..].contains(&Part::Body)) && lines.iter().any(|line| line == BODY)
     };
-    labels.len() >= 2 && (lines.iter().any(|line| line == END) || says_where_it_begins())
+    labels.len() >= 2 && (is_counted || lines.iter().any(|line| line == END) || says_where_it_begins())
 }
 
 fn starts(line: &[u8]) -> bool {

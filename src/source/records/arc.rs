@@ -15,8 +15,8 @@ use super::{Give, Line, Place, line};
 
 /// Longest line before a record, in bytes.
 const LONGEST: usize = 16 * 1024;
-/// Values in such a line, by the version.
-const VALUES: [usize; 2] = [5, 10];
+/// Fewest values in such a line; the second version has ten.
+const FEWEST: usize = 5;
 /// Digits of a time.
 const TIME: std::ops::RangeInclusive<usize> = 8..=17;
 
@@ -57,7 +57,7 @@ fn headers(line: &[u8]) -> Option<Headers> {
     }
     let line = std::str::from_utf8(line).ok()?;
     let values: Vec<&str> = line.trim_end().split(' ').collect();
-    // A media type may have parameters with spaces.
+    // A media type may have parameters with spaces, so that the length is known by its end.
     let (address, length) = (values.first()?, values.last()?);
     let is_time =
         |value: &&&str| TIME.contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit());
@@ -65,7 +65,7 @@ fn headers(line: &[u8]) -> Option<Headers> {
     let is_address = address.split_once(':').is_some_and(|(scheme, _)| {
         !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+')
     });
-    if values.len() < VALUES[0] || !has_time || !is_address {
+    if values.len() < FEWEST || !has_time || !is_address {
         return None;
     }
     let is_page = address.starts_with("http");
