@@ -132,7 +132,7 @@ pub(crate) fn make(db: &Path, version: i32) {
 }
 
 /// Tables of which no row is anybody's decision or what a file said.
-const MADE_ANEW: [&str; 9] = [
+const MADE_ANEW: [&str; 11] = [
     "names",
     "entities",
     "mentions",
@@ -141,6 +141,8 @@ const MADE_ANEW: [&str; 9] = [
     "likenesses",
     "entity_documents",
     "marks",
+    "quotations",
+    "quotation_parts",
     "stale_documents",
 ];
 
