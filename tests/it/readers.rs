@@ -165,5 +165,7 @@ fn of_many_skips_the_rest_is_a_number() {
     run.says(&["1 article added, 0 unchanged, 2501 skipped"]);
     assert_eq!(test.number("SELECT count(*) FROM skips"), 1_002);
     assert_eq!(test.number("SELECT skipped FROM files WHERE path = 'in/a.jsonl'"), 2_500);
-    test.run(["load", "in"]).exits(3).says(&["0 articles added, 1 unchanged, 2501 skipped"]);
+    test.run(["load", "in"])
+        .ok()
+        .says(&["0 articles added, 1 unchanged, 2501 skipped", "2501 of the skipped were so before"]);
 }

@@ -20,7 +20,7 @@ const NAMED_KINDS: usize = 8;
 pub(super) fn tell(store: &Store, loaded: &Loaded, ctx: &Ctx) -> Result<()> {
     if loaded.skipped_before > 0 {
         let before = loaded.skipped_before;
-        ctx.say(format_args!("{before} of the skipped were so before, in files that have not changed"));
+        ctx.say(format_args!("{before} of the skipped were so before, for the same reason"));
     }
     if loaded.removed > 0 {
         let removed = counted(loaded.removed, "article");

@@ -101,7 +101,7 @@ const OPTIONS: [&str; 6] = ["as", "map", "date-order", "set", "set-from", "sourc
 fn as_before(reading: &str) -> Option<Request> {
     let is_option = |words: &str| OPTIONS.iter().any(|name| words.starts_with(&format!("{name} ")));
     let mut options: Vec<String> = Vec::new();
-    for words in reading.strip_prefix("--")?.split(" --") {
+    for words in format!(" {reading}").split(" --").skip(1) {
         match options.last_mut() {
             // A value may hold the same signs.
             Some(last) if !is_option(words) => last.extend([" --", words]),
@@ -144,7 +144,7 @@ pub struct Loaded {
     pub load: LoadId,
     /// Articles that were added, there already, skipped.
     pub counts: Counts,
-    /// How many of the skipped ones were skipped before, in files that have not changed.
+    /// How many of the skipped ones were skipped before: in files that have not changed, or for the same reason.
     pub skipped_before: u64,
     /// How many files hold no text or promise no article, by what they are.
     pub passed_over: BTreeMap<String, u64>,
