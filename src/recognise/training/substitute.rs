@@ -5,7 +5,7 @@
 //! sentence around it stays. So the model learns from real contexts that what is in these lists is a name of that class, and the names.
 
 use crate::lang::Language;
-use crate::model::{Segmentation, Sentence, Span, Token};
+use crate::model::{EntityType, Segmentation, Sentence, Span, Token};
 use crate::recognise::tagger::shape::mix;
 use crate::recognise::tagger::tags::{Chunk, Class, Tag, TagSet};
 use crate::recognise::training::data::Annotated;
@@ -27,7 +27,9 @@ pub(super) fn names(file: &str, lists: &[&str], language: &Language) -> Vec<Vec<
 
 /// Names of events, works and products, but those with a place to be filled in.
 fn finer(language: &Language) -> Vec<Vec<String>> {
-    let mut names = names(language.recogniser.finer.lists, &["event", "work", "product"], language);
+    let kinds =
+        [EntityType::Event, EntityType::Work, EntityType::Product].map(|kind| kind.label().to_lowercase());
+    let mut names = names(language.recogniser.finer.lists, &kinds.each_ref().map(String::as_str), language);
     names.retain(|name| !name.iter().any(|word| word == "%"));
     names
 }
