@@ -155,6 +155,7 @@ mod tests {
     fn copies_keep_tags_and_tokens_together() {
         let bio = "The\tO\nAcme\tB-ORG\nCorp\tI-ORG\nsaid\tO\nso\tO\n\n".repeat(40);
         let gold = gold_lessons(parse_bio(&bio, "x").unwrap(), &Lexicon::default(), 1, FALLBACK);
+        let gold: Vec<_> = gold.into_iter().filter(|lesson| lesson.document.source == "x").collect();
         let made = lessons(&gold, 1, FALLBACK);
         assert!(!made.is_empty());
         for lesson in &made {
