@@ -64,7 +64,7 @@ fn a_row_is_opened_by_what_stands_in_it_or_by_its_number() {
         open(&["evidence", "--for", "cooccurrence --row 'Vladimir Putin' 'Masoud Pezeshkian'"]),
         found
     );
-    assert_eq!(open(&["timeline", "--row", "2021-02"]).len(), 34);
+    assert_eq!(open(&["timeline", "--row", "2021-02"]).len(), 32);
     test.run(["report", "cooccurrence", "--row", "Nobody"])
         .exits(1)
         .says(&["no row of cooccurrence has \"Nobody\""]);
