@@ -148,8 +148,6 @@ const MADE_ANEW: [&str; 11] = [
     "likenesses",
     "entity_documents",
     "marks",
-    "quotations",
-    "quotation_parts",
     "stale_documents",
 ];
 
