@@ -6,7 +6,7 @@
 //! come first in the order of [`groups`](super::groups). So each text meets a bounded number of others, and who they are
 //! follows from the set of texts.
 //!
-//! For example, let 300 texts share a triple, and X and Y of them no other. If the longer of the two is among the 128 longest,
+//! For example, let 300 texts share a triple, and X and Y of them no other. If the longer of the two is among the 32 longest,
 //! they may meet; if not, they never do. Copies of each other have other triples beside: what they alone have in common is in
 //! their sketches too.
 
@@ -20,7 +20,7 @@ use super::index::{TRIPLES, key};
 use super::{AGREEING, BINS, Bins};
 
 /// Of the texts that share a triple, how many it leads to.
-pub(super) const LEADING: usize = 128;
+pub(super) const LEADING: usize = 32;
 
 /// The place of a text in the order of [`groups`](super::groups): the longest first, then by its key.
 pub(super) type Rank = (Reverse<u32>, u64);

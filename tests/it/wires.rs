@@ -70,7 +70,7 @@ fn lists_are_no_articles() {
     for name in ["sitemap.xml", "pages.mets.xml", "scan.xml"] {
         test.file(&format!("in/{name}"), fixture(name));
     }
-    test.run(["load", "in"]).ok().says(&["1 article added", "2 files that promise no article passed over"]);
+    test.run(["load", "in"]).ok().says(&["1 article added", "2 files passed over"]);
     test.run(["load", "in/sitemap.xml", "in/pages.mets.xml"]).exits(3).says(&[
         "in/sitemap.xml: it is a list of addresses for search engines and holds no article",
         "in/pages.mets.xml: METS says which pages belong together and holds no text",
