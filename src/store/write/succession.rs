@@ -1,11 +1,11 @@
 //! What a person decided about a text that is taken out, handed down to the text that took its place.
 //!
-//! Decisions on lines and on what is known of a document then speak of the new text. A decision on a name in that document is
+//! Decisions on lines, on quotations and on what is known of a document then speak of the new text. A decision on a name in that document is
 //! only ever added to: it is taken once more, as part of the same decision, for the new text.
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use crate::model::ids::{DocumentId, JudgementId};
+use crate::model::ids::{DocumentId, JudgementId, QuotationDecisionId};
 use crate::store::schema::pending::Pending;
 use crate::store::write::recurring;
 
@@ -25,31 +25,58 @@ pub(super) fn hand_down(transaction: &Transaction<'_>, document: DocumentId) -> 
         let sql = format!("UPDATE {table} SET document = ?2 WHERE document = ?1");
         handed += transaction.prepare_cached(&sql)?.execute(params![old, new])?;
     }
+    // The texts are long; nearly none has a decision on a place in it.
+    let sql = "SELECT EXISTS (SELECT 1 FROM quotation_decisions WHERE document = ?1) OR EXISTS (
+        SELECT 1 FROM judgements WHERE undone_at IS NULL
+        AND (document = ?1 OR instr(scope, ?1) > 0 OR instr(other_scope, ?1) > 0))";
+    let is_decided_on = transaction.prepare_cached(sql)?.query_row([&old], |row| row.get(0))?;
+    let edit = if is_decided_on { Edit::between_texts(transaction, &old, &new)? } else { None };
+    handed += quotations(transaction, &old, &new, edit.as_ref())?;
     if let Some(successor) = successor.filter(|_| handed > 0) {
         recurring::make_one_stale(transaction, successor)?;
     }
-    judgements(transaction, &old, &new)?;
+    if let Some(edit) = edit {
+        judgements(transaction, &old, &new, &edit)?;
+    }
     Ok(true)
+}
+
+/// Has the decisions on quotations of a text speak of the one that took its place, where that has the same words; gives how
+/// many.
+fn quotations(
+    transaction: &Transaction<'_>,
+    old: &str,
+    new: &str,
+    edit: Option<&Edit>,
+) -> rusqlite::Result<usize> {
+    let Some(edit) = edit else { return Ok(0) };
+    let sql = "SELECT id, start_char, end_char FROM quotation_decisions WHERE document = ?1 ORDER BY id";
+    let rows = transaction
+        .prepare_cached(sql)?
+        .query_map([old], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<rusqlite::Result<Vec<(QuotationDecisionId, i64, i64)>>>()?;
+    let mut handed = 0;
+    for (id, start, end) in rows {
+        if let (Some(first), Some(last)) = (edit.moved(start), edit.moved(end - 1))
+            && last - first == end - 1 - start
+        {
+            let sql =
+                "UPDATE quotation_decisions SET document = ?2, start_char = ?3, end_char = ?4 WHERE id = ?1";
+            handed += transaction.prepare_cached(sql)?.execute(params![id, new, first, last + 1])?;
+        }
+    }
+    Ok(handed)
 }
 
 /// Takes the decisions on names in a text once more for the one that took its place. One on a single mention holds where what
 /// stands before it, or behind it, is the same in both.
-fn judgements(transaction: &Transaction<'_>, old: &str, new: &str) -> rusqlite::Result<()> {
+fn judgements(transaction: &Transaction<'_>, old: &str, new: &str, edit: &Edit) -> rusqlite::Result<()> {
     let sql = "SELECT id, start_char FROM judgements WHERE undone_at IS NULL
         AND (document = ?1 OR instr(scope, ?1) > 0 OR instr(other_scope, ?1) > 0) ORDER BY id";
     let rows = transaction
         .prepare_cached(sql)?
         .query_map([old], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<Vec<(JudgementId, Option<i64>)>>>()?;
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let body = |hash: &str| -> rusqlite::Result<Option<String>> {
-        let sql = "SELECT body FROM documents WHERE content_hash = ?1";
-        transaction.prepare_cached(sql)?.query_row([hash], |row| row.get(0)).optional()
-    };
-    let (Some(before), Some(after)) = (body(old)?, body(new)?) else { return Ok(()) };
-    let edit = Edit::between(&before, &after);
     for (id, start) in rows {
         // A decision on all of a text has no start.
         let moved = start.and_then(|start| edit.moved(start));
@@ -84,6 +111,16 @@ struct Edit {
 }
 
 impl Edit {
+    /// Between two stored texts; `None` where one of them is not there.
+    fn between_texts(transaction: &Transaction<'_>, old: &str, new: &str) -> rusqlite::Result<Option<Self>> {
+        let body = |hash: &str| -> rusqlite::Result<Option<String>> {
+            let sql = "SELECT body FROM documents WHERE content_hash = ?1";
+            transaction.prepare_cached(sql)?.query_row([hash], |row| row.get(0)).optional()
+        };
+        let (before, after) = (body(old)?, body(new)?);
+        Ok(before.zip(after).map(|(before, after)| Self::between(&before, &after)))
+    }
+
     fn between(before: &str, after: &str) -> Self {
         let (old, new) = (before.chars().count(), after.chars().count());
         let same = |pairs: &mut dyn Iterator<Item = (char, char)>| pairs.take_while(|(a, b)| a == b).count();
