@@ -177,7 +177,7 @@ fn a_decision_follows_the_text_of_an_edited_file() {
     test.run(["quotation", "speaker", &number(&test, "the pier"), "--nobody"]).ok();
     let edited = format!("{}\nThe pier is three hundred years old.\n", ARTICLES[0].1);
     test.file("in/a.txt", &edited);
-    test.file("in/b.txt", &ARTICLES[1].1.replace("Storm closes", "A storm closes"));
+    test.file("in/b.txt", ARTICLES[1].1.replace("Storm closes", "A storm closes"));
     test.run(["load", "in"]).ok().says(&["2 replaced"]);
     let decided = [SAID[0], "in/b.txt|Adela Quillon?|indirect|the pier would open in May", SAID[3]];
     assert_eq!(said(&test), decided);
