@@ -2,7 +2,7 @@
 //! anew each day, an imprint.
 //!
 //! Sketches are near each other only if they share three bytes in the same places (a triple). Each of 100,000 readings of
-//! a gauge would meet each. Where more than [`LEADING`] texts share a triple, it leads to the longest of them alone, those that
+//! a gauge would meet each. Where more than `LEADING` texts share a triple, it leads to the longest of them alone, those that
 //! come first in the order of [`groups`](super::groups). So each text meets a bounded number of others, and who they are
 //! follows from the set of texts.
 //!
@@ -30,7 +30,7 @@ pub(super) fn triple_and_bytes(bins: &Bins, triple: usize) -> u32 {
     (triple as u32) << 24 | key(bins, triple)
 }
 
-/// For each triple that more than [`LEADING`] texts share, the last of those that it leads to.
+/// For each triple that more than `LEADING` texts share, the last of those that it leads to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Crowds {
     last: FxHashMap<u32, Rank>,

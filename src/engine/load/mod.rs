@@ -80,7 +80,7 @@ impl LoadRequest {
     }
 }
 
-/// The options of a request that say how files are read, in one way of writing; [`as_before`] reads it.
+/// The options of a request that say how files are read, in one way of writing; `as_before` reads it.
 pub fn reading(source: &Request) -> Option<String> {
     let form = source.form.map(|form| format!("--as {}", form.label()));
     let map = (!source.mapping.is_empty()).then(|| format!("--map {}", source.mapping));

@@ -1,7 +1,7 @@
 //! Made-up sentences: frames with a place for names, filled from lists.
 //!
 //! The annotated texts hardly know sport and business, where a city is a team and a single word a company. In written
-//! frames such names stand beside the words that tell them: "<team> beat <team> 3 - 1". Frames in which the same names are
+//! frames such names stand beside the words that tell them: `<team> beat <team> 3 - 1`. Frames in which the same names are
 //! places keep the balance.
 
 use std::collections::BTreeMap;
