@@ -6,6 +6,8 @@ ALTER TABLE origins ADD COLUMN read_at TEXT /* when the text was first read ther
 ALTER TABLE origins ADD COLUMN file_length INTEGER /* characters of origin that name the file; the others say the place in it; NULL for what was loaded before this was kept */;
 ALTER TABLE origins ADD COLUMN until TEXT /* when another text was found there, of a text that is kept all the same (--keep-versions); NULL while it stands there */;
 
+ALTER TABLE files ADD COLUMN folder TEXT /* fingerprint of the folder in which the path was typed (first eight bytes of its SHA-256 in hexadecimal), so that one of the same name elsewhere is another file; NULL for what was loaded before this was kept */;
+
 UPDATE origins SET read_at = (
     SELECT l.started_at FROM documents AS d JOIN loads AS l ON l.id = d.load_id WHERE d.id = origins.document_id);
 

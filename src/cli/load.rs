@@ -89,7 +89,8 @@ pub struct LoadArgs {
 /// What becomes of texts that no file holds any more.
 #[derive(Debug, Args)]
 pub struct EarlierTexts {
-    /// Keep what a file held before as a document beside the new one, instead of replacing it
+    /// Keep what a file held before as a document beside the new one, instead of replacing it; a table of which most is new
+    /// keeps it anyhow
     #[arg(long)]
     pub keep_versions: bool,
     /// Take out what was read in files that are gone from the folders that are given; a folder that is missing or empty loses nothing

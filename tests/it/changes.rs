@@ -86,11 +86,17 @@ fn rows_of_a_file_are_replaced_and_go() {
         &["Rome", "Geneva", "Oslo", "Muscat"],
         &["Rome", "Muscat"],
         &["Muscat", "Muscat", "Rome"],
-        &["Lima"],
     ] {
         test.file("s.jsonl", lines(towns)).run(["load", "s.jsonl"]).ok();
         assert_as_fresh(&test, &["s.jsonl"]);
     }
+    // An export of each day under one name: what is new is no other version of what was there.
+    let towns = "SELECT count(*) FROM documents";
+    let before = test.number(towns);
+    test.file("s.jsonl", lines(&["Lima", "Quito"])).run(["load", "s.jsonl"]).ok();
+    assert_eq!(test.number(towns), before + 2);
+    test.file("s.jsonl", lines(&["Rome", "Muscat"])).run(["load", "--force", "s.jsonl"]).ok();
+    assert_as_fresh(&test, &["s.jsonl"]);
     // A file that is no line of the other although it is called so.
     test.file("s.jsonl:1", MUSCAT).run(["load", "s.jsonl:1"]).ok();
     test.file("s.jsonl", lines(&["Rome"])).run(["load", "s.jsonl"]).ok().says(&["1 replaced"]);
@@ -101,17 +107,13 @@ fn rows_of_a_file_are_replaced_and_go() {
 fn what_is_missing_stays_where_something_was_skipped() {
     let test = Test::new();
     test.file("s.jsonl", lines(&["Geneva", "Vienna", "Muscat"])).run(["load", "s.jsonl"]).ok();
-    test.file("s.jsonl", format!("{}{{oops\n", lines(&["Rome"])));
+    test.file("s.jsonl", format!("{}{{oops\n", lines(&["Rome", "Vienna"])));
     test.run(["load", "s.jsonl"]).exits(3).says(&["1 article added", "1 skipped", "1 replaced"]);
-    assert_eq!(
-        test.number("SELECT count(*) FROM documents"),
-        3,
-        "Vienna and Muscat may be in what is damaged"
-    );
-    test.file("s.jsonl", lines(&["Rome"]))
+    assert_eq!(test.number("SELECT count(*) FROM documents"), 3, "Muscat may be in what is damaged");
+    test.file("s.jsonl", lines(&["Rome", "Vienna"]))
         .run(["load", "s.jsonl"])
         .ok()
-        .says(&["2 taken out: no file holds them"]);
+        .says(&["1 taken out: no file holds them"]);
     assert_as_fresh(&test, &["s.jsonl"]);
     // A file that cannot be read any more loses nothing, nor does one of which only a part was asked for.
     test.file("a.txt", GENEVA).run(["load", "a.txt"]).ok();
@@ -388,4 +390,41 @@ fn an_edited_file_is_read_as_it_was_read_before() {
     // Who says something else is heard.
     test.run(["load", "in/a.txt", "--set", "source=Harbour Post"]).ok();
     assert_eq!(test.number("SELECT count(*) FROM documents WHERE source_name = 'Harbour Post'"), 1);
+}
+
+#[test]
+fn a_path_in_another_folder_is_another_file() {
+    let test = Test::new();
+    test.file("monday/a.txt", GENEVA).file("tuesday/a.txt", MUSCAT);
+    let load = |folder: &str, options: &[&str]| {
+        let mut command = test.command(["load", "."]);
+        command.args(options).args(["--db", "../all.db"]).current_dir(test.path(folder));
+        assert!(command.output().unwrap().status.success());
+    };
+    let documents = || {
+        let connection = super::support::connect(&test.path("all.db"));
+        super::support::texts(&connection, "SELECT substr(body, 1, 16) FROM documents ORDER BY 1")
+    };
+    load("monday", &[]);
+    load("tuesday", &[]);
+    assert_eq!(documents(), ["Envoys in Geneva", "Envoys in Muscat"]);
+    test.file("tuesday/b.txt", VIENNA);
+    fs::remove_file(test.path("tuesday/a.txt")).unwrap();
+    load("tuesday", &["--prune"]);
+    assert_eq!(documents().len(), 2, "{:?}", documents());
+}
+
+#[test]
+fn a_file_of_the_same_name_in_a_database_that_was_merged_is_another() {
+    let test = Test::new();
+    test.file("a.txt", GENEVA).run(["load", "a.txt", "--db", "theirs.db"]).ok();
+    test.file("a.txt", MUSCAT).run(["load", "a.txt"]).ok();
+    test.run(["merge", "theirs.db"]).ok();
+    fs::remove_file(test.path("theirs.db")).unwrap();
+    assert_eq!(test.number("SELECT count(*) FROM documents"), 2);
+    test.file("a.txt", VIENNA).run(["load", "a.txt"]).ok().says(&["1 replaced"]);
+    assert_eq!(
+        test.texts("SELECT substr(body, 1, 16) FROM documents ORDER BY 1"),
+        ["Envoys in Geneva", "Envoys in Vienna"]
+    );
 }

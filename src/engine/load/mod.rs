@@ -171,7 +171,12 @@ pub fn load(store: &mut Store, request: LoadRequest, observer: &dyn Observer) ->
     let context = LatestContext::new(store.marks()?);
     let files = if force { None } else { Some(Store::open_as_is(store.path())?) };
     let known = KnownFiles::new(files, reading.clone())?;
-    let files = BatchFiles { reading, keep_versions: request.keep_versions, ..BatchFiles::default() };
+    let files = BatchFiles {
+        reading,
+        folder: prune::folder(),
+        keep_versions: request.keep_versions,
+        ..BatchFiles::default()
+    };
     let mut run = Run::start(store, files, &request.arguments, &pipeline, &context, threads, observer)?;
     // Where only so many articles are wanted, how many a document has must be known while reading.
     let wanted = &Request { keeps_documents: requested.limit.is_none(), ..requested.clone() };

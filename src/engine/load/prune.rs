@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 use crate::engine::Result;
 use crate::store::Store;
+use crate::util::hex::hexadecimal;
 
 /// The files below these folders that were read once and are not there any more. Nothing is gone of a folder that is missing
 /// or empty itself: a disk may not be mounted.
@@ -13,15 +16,23 @@ use crate::store::Store;
 /// # Errors
 /// When the database cannot be read.
 pub fn gone_files(store: &Store, paths: &[PathBuf]) -> Result<Vec<String>> {
+    let here = folder();
     let mut gone = BTreeSet::new();
     for folder in paths.iter().filter(|path| path.is_dir() && !is_empty(path)) {
         let mut below = folder.to_string_lossy().into_owned();
         if !below.ends_with(MAIN_SEPARATOR) {
             below.push(MAIN_SEPARATOR);
         }
-        gone.extend(store.files_below(&below)?.into_iter().filter(|path| is_gone(path)));
+        gone.extend(store.files_below(&below, here.as_deref())?.into_iter().filter(|path| is_gone(path)));
     }
     Ok(gone.into_iter().collect())
+}
+
+/// A fingerprint of the folder in which paths are typed now: databases are handed on, and whose folders they are is nobody's
+/// business.
+pub(super) fn folder() -> Option<String> {
+    let folder = std::env::current_dir().ok()?;
+    Some(hexadecimal(&Sha256::digest(folder.as_os_str().as_encoded_bytes())[..8]))
 }
 
 /// Of these paths the folders that are missing or empty, in which nothing counts as gone.

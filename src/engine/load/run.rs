@@ -240,8 +240,8 @@ impl<'r> Run<'r> {
         self.observer.event(&Event::Written { articles: outcomes.len() as u64 + skipped, words });
         self.foresee(&outcomes)?;
         self.batch.clear();
-        let BatchFiles { reading, keep_versions, .. } = std::mem::take(&mut self.batch_files);
-        self.batch_files = BatchFiles { reading, keep_versions, ..BatchFiles::default() };
+        let BatchFiles { reading, folder, keep_versions, .. } = std::mem::take(&mut self.batch_files);
+        self.batch_files = BatchFiles { reading, folder, keep_versions, ..BatchFiles::default() };
         self.bytes = 0;
         Ok(())
     }

@@ -232,6 +232,10 @@ impl<'c> Copier<'c> {
         while let Some(row) = rows.next()? {
             let mut row = cells(row, width)?;
             self.parts[part].set(&mut row, "document_id", ours);
+            if self.parts[part].table == "origins" {
+                // A path of theirs is no file here.
+                self.parts[part].forget(&mut row, "file_length");
+            }
             if self.parts[part].table == "sketches" {
                 self.parts[part].set(&mut row, "state", NOT_GROUPED);
             }

@@ -38,6 +38,12 @@ impl Shape {
             row[at] = Value::Integer(value.into());
         }
     }
+
+    pub(super) fn forget(&self, row: &mut [Value], column: &str) {
+        if let Some(at) = self.place(column) {
+            row[at] = Value::Null;
+        }
+    }
 }
 
 pub(super) fn cells(row: &rusqlite::Row<'_>, width: usize) -> rusqlite::Result<Vec<Value>> {

@@ -1,6 +1,7 @@
 //! Where documents were read: which stand at a place, and which files there are below a folder.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use rusqlite::params;
 
@@ -22,17 +23,18 @@ impl Store {
         read().map_err(|e| self.fail(e))
     }
 
-    /// The files from which anything was read, or could not be read, whose paths begin so: those in a folder, if it ends with
-    /// what stands between folder and file.
-    pub(crate) fn files_below(&self, folder: &str) -> Result<BTreeSet<String>> {
-        // Where it was not kept how long the name of the file is, that of the file is known from elsewhere.
-        let sql = "SELECT substr(origin, 1, file_length) FROM origins
-                WHERE origin > ?1 AND origin < ?2 AND file_length IS NOT NULL AND until IS NULL
-            UNION SELECT path FROM files WHERE path > ?1 AND path < ?2
-            UNION SELECT file FROM skips WHERE file > ?1 AND file < ?2 AND settled_by IS NULL";
+    /// The files that were read, or from which nothing could be read, whose paths begin so: those in a folder, if it ends with
+    /// what stands between folder and file. A path that does not begin at the root means a file only where it was typed in
+    /// the same folder, `here`.
+    pub(crate) fn files_below(&self, folder: &str, here: Option<&str>) -> Result<BTreeSet<String>> {
+        let sql = "SELECT path FROM files WHERE path > ?1 AND path < ?2 AND (?3 OR folder = ?4)
+            UNION SELECT file FROM skips WHERE file > ?1 AND file < ?2 AND settled_by IS NULL
+                AND NOT EXISTS (SELECT 1 FROM files AS f WHERE f.path = skips.file)";
         let end = format!("{folder}\u{10ffff}");
+        let is_absolute = Path::new(folder).is_absolute();
         let read = || -> rusqlite::Result<_> {
-            self.connection.prepare(sql)?.query_map(params![folder, end], |row| row.get(0))?.collect()
+            let values = params![folder, end, is_absolute, here];
+            self.connection.prepare(sql)?.query_map(values, |row| row.get(0))?.collect()
         };
         read().map_err(|e| self.fail(e))
     }

@@ -146,12 +146,12 @@ impl Store {
         *names = writer.names;
         let read_at = writer.read_at;
         writer.tally.write(&transaction)?;
-        let skipped_before = files::write(&transaction, load, files)?;
         if writer.notes_found {
             for file in &files.files {
-                earlier_texts::sweep(&transaction, file, files.keep_versions, &read_at)?;
+                earlier_texts::sweep(&transaction, file, files, &read_at)?;
             }
         }
+        let skipped_before = files::write(&transaction, load, files)?;
         transaction
             .prepare_cached(
                 "INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences WHERE id > ?1",

@@ -5,27 +5,28 @@
 //! since it may turn up in a file that is still to come; what a person decided about it then holds for the text that took its
 //! place.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use rusqlite::{Connection, Row, Transaction, params};
 use rustc_hash::FxHashMap;
 
 use crate::model::ids::{DocumentId, LoadId};
 use crate::store::schema::pending::Pending;
-use crate::store::write::files::ReadFile;
+use crate::store::write::files::{BatchFiles, ReadFile};
 use crate::store::write::{recurring, remove, succession};
 use crate::store::{Error, Result, Store};
 
 /// Documents that are taken out in one transaction.
 const AT_ONCE: usize = 500;
 
-/// Which rows of `origins` are of file ?1, whose name has ?2 characters. Before that number was kept a place looked like the
-/// name of a file that has such an ending itself; whether there is such a file tells `files`.
+/// Which rows of `origins` are of file ?1, whose name has ?2 characters. Where that number is not kept it is not known of which
+/// file a place is: of what was loaded before it was kept, of what came from another database, and of a file of the same
+/// name in another folder. Such texts stay until they are found again.
 const IN_FILE: &str = "(o.origin = ?1 OR o.origin > ?1 || '!/' AND o.origin < ?1 || '!0'
          OR o.origin > ?1 || '#' AND o.origin < ?1 || '$' OR o.origin > ?1 || ':' AND o.origin < ?1 || ';')
-    AND (o.file_length = ?2 OR o.file_length IS NULL
-         AND (o.origin = ?1 OR NOT EXISTS (SELECT 1 FROM files AS f WHERE f.path = o.origin)))";
+    AND o.file_length = ?2";
 
 /// Which of them were not found now.
 const NOT_FOUND: &str = "AND NOT EXISTS (SELECT 1 FROM temp.found AS t WHERE t.origin = o.origin AND t.document_id = o.document_id)";
@@ -168,14 +169,18 @@ pub(in crate::store) fn note(
 
 /// What was not found in a file that was read to its end goes from there: a text in whose place, or under whose address, another
 /// was found; and, where nothing in the file was skipped, whatever else is missing. Of a file that shows the newest of something
-/// longer only that goes which has another text under its address.
+/// longer, or of which most is new (an export of each day under one name), only that goes which has another text under its
+/// address. Nothing goes of a file that was never read here: texts of its name came from elsewhere.
 pub(in crate::store) fn sweep(
     transaction: &Transaction<'_>,
     file: &ReadFile,
-    keep: bool,
+    BatchFiles { folder, keep_versions, .. }: &BatchFiles,
     at: &str,
 ) -> rusqlite::Result<()> {
     let path = &file.row.path;
+    if !was_read_here(transaction, path, folder.as_deref())? {
+        disown(transaction, path)?;
+    }
     let missing = standing(transaction, path, NOT_FOUND)?;
     if !missing.is_empty() {
         let under_address = if missing.iter().any(|standing| standing.url.is_some()) {
@@ -187,12 +192,13 @@ pub(in crate::store) fn sweep(
         for url in missing.iter().filter_map(|standing| standing.url.clone()) {
             *missing_under.entry(url).or_default() += 1;
         }
+        let is_window = file.is_window || is_new(transaction, path, &missing)?;
         let mut leaving = Vec::new();
         for standing in missing {
             let address = standing.url.as_ref().filter(|url| missing_under.get(*url) == Some(&1));
             let same_article = address.and_then(|url| under_address.get(url));
-            let here = if file.is_window { Vec::new() } else { found_at(transaction, &standing.origin)? };
-            let goes = same_article.is_some() || !here.is_empty() || file.row.skipped == 0 && !file.is_window;
+            let here = if is_window { Vec::new() } else { found_at(transaction, &standing.origin)? };
+            let goes = same_article.is_some() || !here.is_empty() || file.row.skipped == 0 && !is_window;
             if goes {
                 // Where rows moved, what stands in a place now is another article, which was here before.
                 let is_whole_file = standing.origin == *path;
@@ -202,13 +208,48 @@ pub(in crate::store) fn sweep(
                 leaving.push((standing, successor));
             }
         }
-        leave(transaction, leaving.into_iter(), keep, at)?;
+        leave(transaction, leaving.into_iter(), *keep_versions, at)?;
     }
     let sql = format!(
         "DELETE FROM temp.found WHERE (origin, document_id) IN (SELECT o.origin, o.document_id FROM origins AS o WHERE {IN_FILE})
              AND file_length = ?2"
     );
     transaction.prepare_cached(&sql)?.execute(params![path, path.chars().count() as i64]).map(drop)
+}
+
+/// Whether a file was read before under this path: typed in the same folder, if it does not begin at the root.
+fn was_read_here(connection: &Connection, path: &str, folder: Option<&str>) -> rusqlite::Result<bool> {
+    let sql = "SELECT 1 FROM files WHERE path = ?1 AND (?2 OR folder = ?3)";
+    let is_absolute = Path::new(path).is_absolute();
+    connection.prepare_cached(sql)?.exists(params![path, is_absolute, folder])
+}
+
+/// Says of the texts at the places of a file that they are not known to be of it.
+fn disown(connection: &Connection, path: &str) -> rusqlite::Result<()> {
+    let sql = format!(
+        "UPDATE origins SET file_length = NULL
+         WHERE (origin, document_id) IN (SELECT o.origin, o.document_id FROM origins AS o WHERE {IN_FILE} {NOT_FOUND})"
+    );
+    connection.prepare_cached(&sql)?.execute(params![path, path.chars().count() as i64]).map(drop)
+}
+
+/// Whether most of what a file held when it was last read is nowhere in it, that is more than one text, and most of what it
+/// holds came since: it is another file of the same name. What a run that was cut off wrote came since, too.
+fn is_new(connection: &Connection, path: &str, missing: &[Standing]) -> rusqlite::Result<bool> {
+    let sql = format!(
+        "SELECT DISTINCT t.document_id, d.load_id <= (SELECT load_id FROM files WHERE path = ?1)
+         FROM temp.found AS t JOIN origins AS o ON o.origin = t.origin AND o.document_id = t.document_id
+         JOIN documents AS d ON d.id = t.document_id WHERE {IN_FILE}"
+    );
+    let values = params![path, path.chars().count() as i64];
+    let mut statement = connection.prepare_cached(&sql)?;
+    let found = statement.query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let found: BTreeMap<DocumentId, bool> = found.collect::<rusqlite::Result<_>>()?;
+    let lost: BTreeSet<DocumentId> =
+        missing.iter().map(|standing| standing.document).filter(|id| !found.contains_key(id)).collect();
+    let kept = found.values().filter(|is_old| **is_old).count();
+    let came = found.len() - kept;
+    Ok(lost.len() > 1 && kept < lost.len() && kept < came)
 }
 
 /// The texts that stand in a file, under a condition.

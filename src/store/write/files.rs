@@ -75,6 +75,8 @@ pub(crate) struct BatchFiles {
     pub passed_over: Vec<PassedOver>,
     /// Options that say how the files are read.
     pub reading: Option<String>,
+    /// A fingerprint of the folder in which their paths were typed.
+    pub folder: Option<String>,
     /// Whether texts stay that their files do not hold any more.
     pub keep_versions: bool,
 }
@@ -222,8 +224,8 @@ pub(in crate::store) fn write(
     for ReadFile { row: file, is_as_before, .. } in &files.files {
         transaction
             .prepare_cached(
-                "INSERT OR REPLACE INTO files (path, size, changed_at, hash, reading, articles, skipped, load_id)
-                 VALUES (?1, ?2, ?3, ?4, CASE WHEN ?9 THEN (SELECT reading FROM files WHERE path = ?1) ELSE ?5 END, ?6, ?7, ?8)",
+                "INSERT OR REPLACE INTO files (path, size, changed_at, hash, reading, articles, skipped, load_id, folder)
+                 VALUES (?1, ?2, ?3, ?4, CASE WHEN ?9 THEN (SELECT reading FROM files WHERE path = ?1) ELSE ?5 END, ?6, ?7, ?8, ?10)",
             )?
             .execute(params![
                 file.path,
@@ -235,6 +237,7 @@ pub(in crate::store) fn write(
                 file.skipped as i64,
                 load,
                 is_as_before,
+                files.folder,
             ])?;
         transaction
             .prepare_cached(
