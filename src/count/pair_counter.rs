@@ -1,4 +1,9 @@
 //! Who is named together with whom: one entity after the other, by the units that name it.
+//!
+//! For example, three sentences name 1 and 2, 2 and 5, and 1, 2 and 5. They lie in the index as `named` = 1 2 2 5 1 2 5, with `from` =
+//! 0 0 1 1 2 2 2, so that equal moments are a sentence. Turned around, 5 stands in places 3 and 6. From each of them one looks back as long
+//! as the moment stays the same: from 3 to 2, from 6 to 2 and 1. So 5 meets 2 twice and 1 once, and only one table of counts, that of
+//! the entity at hand, is in use at a time. Pairs are counted from their larger number, so none is counted twice.
 
 use std::ops::Range;
 

@@ -2,6 +2,9 @@
 //!
 //! What is kept is never too little: pairs that tie with the last one stay, and scores may differ from those of the
 //! statement by more than rounding does. Order and number are still the statement's.
+//!
+//! For example, the two best of scores 3, 9, 5, 5, 1 are wanted. After 3 and 9 the floor is a little under 3, after 5 a little under
+//! 5: the second 5 still stays, 1 is turned away at once, and 3 goes when what is kept is next cleared up.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

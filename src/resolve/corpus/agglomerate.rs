@@ -1,4 +1,8 @@
 //! Joins names of the corpus that are one by what they consist of, best first, as long as the groups stay coherent.
+//!
+//! For example, "Faisal Mekdad" and "Faysal Miqdad" are most alike and are joined first. "Faisal al-Mekdad" is alike to either and joins their
+//! group. "Fahd Mekdad" may be like one spelling, but another name of the group says that given names differ, and one such
+//! contradiction keeps the whole group apart from it. Best first, because what is joined early decides what later pairs have to agree with.
 
 use crate::resolve::basis::Basis;
 use crate::resolve::corpus::candidate_pairs::Pair;

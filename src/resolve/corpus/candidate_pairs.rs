@@ -5,6 +5,10 @@
 //! only names that are new need to be compared. The classes are looked at in the order of their keys, so that a class
 //! keeps its place among the others when another name comes to stand for it: which classes are compared
 //! (see [`super::blocking`]) then never depends on what was loaded first.
+//!
+//! For example, "Sergei LAVROV", "Sergei Lavrov" and "Mr Sergei Lavrov" are one class; "Sergej Lawrow" is another. The two share a key,
+//! so their stand-ins are scored once, and the answer is kept. When a load brings "Sergey Lavrov", that name alone is new, and is
+//! compared with those classes alone that share a key with it.
 
 use std::convert::Infallible;
 use std::num::NonZeroUsize;

@@ -1,4 +1,6 @@
 //! What stays of a word when spelling is taken away: a rough key that spellings of one name share.
+//!
+//! For example, "mekdad" and "miqdad" are both "mktt" with every consonant and "mkt" without those that are the same as the one before.
 
 /// The consonants of a folded word by class, doubles once: k for q, g, c; ks for x; t for d; s for z, sh, ch; f for v.
 /// Vowels, h, w, j and y are left out; a word without other letters stays as it is.

@@ -5,6 +5,10 @@
 //! [`crate::resolve::train`]: Latin spellings of the same Arabic or Cyrillic letters against random pairs. It is an edit
 //! distance in the manner of Ristad & Yianilos (1998), "Learning string-edit distance", IEEE PAMI 20(5), trained
 //! discriminatively.
+//!
+//! For example, "shukri" becomes "choukri" in the steps sh → ch, u → ou, k → k, r → r, i → i. Each step adds its weight; sh → ch is nearly
+//! as good as a letter that stays, which s → c and h → h, one by one, would not be. The table of best sums is filled place by place, and each
+//! place looks at all groups of up to three letters that can end there in either word.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
