@@ -44,9 +44,9 @@ pub enum CleanCommand {
     /// Decide that a line is clutter
     Drop(DropArgs),
     /// List the decisions, also those taken back
-    Log(CleanLogArgs),
+    Log(Output),
     /// List the lines that return in the articles of a source and are marked for that
-    Lines(CleanLogArgs),
+    Lines(Output),
     /// Take back a decision
     Undo(CleanUndoArgs),
     /// Say how much of a text must stand in another to be its near-copy, or set it
@@ -94,14 +94,6 @@ pub struct CopiesArgs {
     pub contained: Option<f64>,
 }
 
-/// Where a list goes.
-#[derive(Debug, Args)]
-pub struct CleanLogArgs {
-    /// Where the rows go.
-    #[command(flatten)]
-    pub output: Output,
-}
-
 /// `corpus clean undo`.
 #[derive(Debug, Args)]
 pub struct CleanUndoArgs {
@@ -122,9 +114,9 @@ Examples:
 #[derive(Debug, Subcommand)]
 pub enum SourceCommand {
     /// List the outlets with the names that articles give them
-    List(CleanLogArgs),
+    List(Output),
     /// List the aliases
-    Aliases(CleanLogArgs),
+    Aliases(Output),
     /// Make a name or site another name of an outlet
     Alias(AliasArgs),
     /// Take an alias away

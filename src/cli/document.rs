@@ -26,7 +26,7 @@ pub enum DocumentCommand {
     /// Say something of documents, whatever their files say
     Set(DocumentSetArgs),
     /// List what was said, also what was taken back
-    Log(DocumentLogArgs),
+    Log(Output),
     /// Take back what was said at once
     Undo(DocumentUndoArgs),
 }
@@ -60,14 +60,6 @@ pub struct DocumentSetArgs {
     /// Say of which documents it would be said, and change nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Where the rows go.
-    #[command(flatten)]
-    pub output: Output,
-}
-
-/// `corpus document log`.
-#[derive(Debug, Args)]
-pub struct DocumentLogArgs {
     /// Where the rows go.
     #[command(flatten)]
     pub output: Output,

@@ -30,10 +30,10 @@ use export::EXPORT_HELP;
 use quotation::QUOTATION_HELP;
 
 pub use clean::{
-    AliasArgs, CleanArgs, CleanCommand, CleanLogArgs, CleanUndoArgs, CopiesArgs, DropArgs, LineArgs,
-    SourceCommand, UnaliasArgs,
+    AliasArgs, CleanArgs, CleanCommand, CleanUndoArgs, CopiesArgs, DropArgs, LineArgs, SourceCommand,
+    UnaliasArgs,
 };
-pub use document::{ChosenDocuments, DocumentCommand, DocumentLogArgs, DocumentSetArgs, DocumentUndoArgs};
+pub use document::{ChosenDocuments, DocumentCommand, DocumentSetArgs, DocumentUndoArgs};
 pub use entity::{
     CompareArgs, EntityAsked, EntityCommand, EntityEvalArgs, EntityListArgs, ExportArgs, IgnoreArgs,
     ImportArgs, LogArgs, MatchArgs, MergeArgs, PairArgs, RenameArgs, RetypeArgs, ReviewArgs, SplitArgs,
@@ -46,9 +46,7 @@ pub use model::{ModelCommand, ModelEvalArgs, ModelInfoArgs, ModelTrainArgs};
 pub use page::PageArgs;
 pub use params::ReportOptions;
 pub use parquet::ParquetArgs;
-pub use quotation::{
-    QuotationCommand, QuotationLogArgs, QuotationRejectArgs, QuotationSpeakerArgs, QuotationUndoArgs,
-};
+pub use quotation::{QuotationCommand, QuotationRejectArgs, QuotationSpeakerArgs, QuotationUndoArgs};
 pub use remove::RemoveArgs;
 pub use reprocess::{ReprocessArgs, StageChoice};
 pub use sql::SqlArgs;

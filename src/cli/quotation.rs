@@ -24,7 +24,7 @@ pub enum QuotationCommand {
     /// Decide who speaks
     Speaker(QuotationSpeakerArgs),
     /// List the decisions, also those taken back
-    Log(QuotationLogArgs),
+    Log(Output),
     /// Take back a decision
     Undo(QuotationUndoArgs),
 }
@@ -55,14 +55,6 @@ pub struct QuotationSpeakerArgs {
     /// Why
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
-}
-
-/// `corpus quotation log`.
-#[derive(Debug, Args)]
-pub struct QuotationLogArgs {
-    /// Where the rows go.
-    #[command(flatten)]
-    pub output: Output,
 }
 
 /// `corpus quotation undo`.

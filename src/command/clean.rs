@@ -7,9 +7,7 @@ use anyhow::{Result, bail};
 use super::Ctx;
 use super::recogniser;
 use crate::clean;
-use crate::cli::{
-    CleanArgs, CleanCommand, CleanLogArgs, CleanUndoArgs, CopiesArgs, LineArgs, RecogniserChoice,
-};
+use crate::cli::{CleanArgs, CleanCommand, CleanUndoArgs, CopiesArgs, LineArgs, Output, RecogniserChoice};
 use crate::engine;
 use crate::exit::Exit;
 use crate::model::{PassageKind, Span};
@@ -191,13 +189,13 @@ fn recompute(ctx: &Ctx) -> Result<Exit> {
     Ok(Exit::Ok)
 }
 
-fn log(args: &CleanLogArgs, ctx: &Ctx) -> Result<Exit> {
+fn log(output: &Output, ctx: &Ctx) -> Result<Exit> {
     let store = ctx.open()?;
     let columns =
         ["id", "decided_at", "kind", "line", "document", "source", "passage", "reason", "undone_at"];
     let rows = store.cleanings()?.into_iter().map(logged).collect();
     let rows = Rows { columns: columns.map(str::to_owned).to_vec(), rows };
-    ctx.write_rows(&args.output, |sink| rows.hand_to(sink))?;
+    ctx.write_rows(output, |sink| rows.hand_to(sink))?;
     Ok(Exit::Ok)
 }
 
@@ -217,7 +215,7 @@ fn logged(cleaning: Cleaning) -> Vec<Value> {
     ]
 }
 
-fn lines(args: &CleanLogArgs, ctx: &Ctx) -> Result<Exit> {
+fn lines(output: &Output, ctx: &Ctx) -> Result<Exit> {
     let store = ctx.open()?;
     let lines = store.recurring_lines()?.into_iter();
     let row = |line: RecurringLine| {
@@ -225,6 +223,6 @@ fn lines(args: &CleanLogArgs, ctx: &Ctx) -> Result<Exit> {
     };
     let columns = ["source", "texts", "words"].map(str::to_owned).to_vec();
     let rows = Rows { columns, rows: lines.map(row).collect() };
-    ctx.write_rows(&args.output, |sink| rows.hand_to(sink))?;
+    ctx.write_rows(output, |sink| rows.hand_to(sink))?;
     Ok(Exit::Ok)
 }

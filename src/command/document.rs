@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 
 use super::clean::reading_again;
 use super::{Ctx, chosen};
-use crate::cli::{DocumentCommand, DocumentLogArgs, DocumentSetArgs, DocumentUndoArgs};
+use crate::cli::{DocumentCommand, DocumentSetArgs, DocumentUndoArgs, Output};
 use crate::engine;
 use crate::exit::Exit;
 use crate::render::text::counted;
@@ -39,9 +39,9 @@ fn set(args: &DocumentSetArgs, ctx: &Ctx) -> Result<Exit> {
     Ok(Exit::Ok)
 }
 
-fn log(args: &DocumentLogArgs, ctx: &Ctx) -> Result<Exit> {
+fn log(output: &Output, ctx: &Ctx) -> Result<Exit> {
     let store = ctx.open()?;
-    ctx.write_rows(&args.output, |sink| store.document_settings(sink))?;
+    ctx.write_rows(output, |sink| store.document_settings(sink))?;
     Ok(Exit::Ok)
 }
 

@@ -5,9 +5,7 @@ use anyhow::{Result, bail};
 use super::Ctx;
 use super::clean::read_again;
 use super::entity::one;
-use crate::cli::{
-    QuotationCommand, QuotationLogArgs, QuotationRejectArgs, QuotationSpeakerArgs, QuotationUndoArgs,
-};
+use crate::cli::{Output, QuotationCommand, QuotationRejectArgs, QuotationSpeakerArgs, QuotationUndoArgs};
 use crate::engine;
 use crate::exit::Exit;
 use crate::model::ids::QuotationId;
@@ -65,7 +63,7 @@ fn speaker(args: &QuotationSpeakerArgs, ctx: &Ctx) -> Result<Exit> {
     Ok(Exit::Ok)
 }
 
-fn log(args: &QuotationLogArgs, ctx: &Ctx) -> Result<Exit> {
+fn log(output: &Output, ctx: &Ctx) -> Result<Exit> {
     let store = ctx.open()?;
     let columns = [
         "id",
@@ -81,7 +79,7 @@ fn log(args: &QuotationLogArgs, ctx: &Ctx) -> Result<Exit> {
     ];
     let rows = store.quotation_decisions()?.into_iter().map(logged).collect();
     let rows = Rows { columns: columns.map(str::to_owned).to_vec(), rows };
-    ctx.write_rows(&args.output, |sink| rows.hand_to(sink))?;
+    ctx.write_rows(output, |sink| rows.hand_to(sink))?;
     Ok(Exit::Ok)
 }
 

@@ -5,7 +5,7 @@ use anyhow::{Result, bail};
 use super::Ctx;
 use super::clean::read_again;
 use crate::clean;
-use crate::cli::{CleanLogArgs, SourceCommand};
+use crate::cli::{Output, SourceCommand};
 use crate::exit::Exit;
 use crate::render::text::counted;
 use crate::rows::{Rows, Value};
@@ -44,21 +44,21 @@ fn change(alias: &str, name: Option<&str>, ctx: &Ctx) -> Result<Exit> {
     Ok(Exit::Ok)
 }
 
-fn list(args: &CleanLogArgs, ctx: &Ctx) -> Result<Exit> {
+fn list(output: &Output, ctx: &Ctx) -> Result<Exit> {
     let outlets = ctx.open()?.outlets()?.into_iter();
     let row = |outlet: Outlet| {
         vec![Value::Text(outlet.name), Value::Text(outlet.found_as), Value::Integer(outlet.documents)]
     };
     let columns = ["source", "found_as", "documents"].map(str::to_owned).to_vec();
     let rows = Rows { columns, rows: outlets.map(row).collect() };
-    ctx.write_rows(&args.output, |sink| rows.hand_to(sink))?;
+    ctx.write_rows(output, |sink| rows.hand_to(sink))?;
     Ok(Exit::Ok)
 }
 
-fn aliases(args: &CleanLogArgs, ctx: &Ctx) -> Result<Exit> {
+fn aliases(output: &Output, ctx: &Ctx) -> Result<Exit> {
     let aliases = ctx.open()?.source_aliases()?.into_iter();
     let rows = aliases.map(|(alias, name)| vec![Value::Text(alias), Value::Text(name)]).collect();
     let rows = Rows { columns: ["alias", "source"].map(str::to_owned).to_vec(), rows };
-    ctx.write_rows(&args.output, |sink| rows.hand_to(sink))?;
+    ctx.write_rows(output, |sink| rows.hand_to(sink))?;
     Ok(Exit::Ok)
 }

@@ -15,7 +15,8 @@ use quick_xml::events::Event;
 use self::story::Story;
 use super::html::{self, blocks, metadata};
 use super::row::Elements;
-use super::{FormatError, Hints, headline, xml};
+use super::xml::{self, XmlError};
+use super::{FormatError, Hints, headline};
 use crate::clean::dates::stated;
 use crate::format::fields::primary;
 use crate::model::{Article, Metadata, Published};
@@ -29,15 +30,9 @@ pub enum NitfError {
     /// There is a headline at most.
     #[error("it is NITF without a text")]
     NoText,
-    /// Its end is missing.
-    #[error("it is cut off")]
-    CutOff,
-    /// It is no XML.
-    #[error("it is damaged: {0}")]
-    Damaged(String),
-    /// Elements inside each other.
-    #[error("its elements are nested too deep")]
-    TooDeep,
+    /// It is no whole XML.
+    #[error(transparent)]
+    Xml(#[from] XmlError),
 }
 
 /// Reads the first article.
@@ -54,7 +49,7 @@ fn story(text: &str) -> Result<Story, NitfError> {
     let mut reader = xml::reader(text.as_bytes());
     let mut story = Story::default();
     loop {
-        let event = reader.read_event().map_err(|e| NitfError::Damaged(e.to_string()))?;
+        let event = reader.read_event().map_err(|e| XmlError::Damaged(e.to_string()))?;
         match event {
             Event::Start(start) => story.starts(&start)?,
             // An end that is not the article's own falls through to what needs no more.
@@ -62,7 +57,7 @@ fn story(text: &str) -> Result<Story, NitfError> {
             Event::Text(text) => story.text(&text.xml10_content()),
             Event::CData(text) => story.character_data(&text.xml10_content()),
             Event::GeneralRef(entity) => story.text(&xml::reference(&entity)),
-            Event::Eof if story.is_open() => return Err(NitfError::CutOff),
+            Event::Eof if story.is_open() => return Err(XmlError::CutOff.into()),
             Event::Eof => return Err(NitfError::NoElement),
             _ => {}
         }

@@ -6,9 +6,9 @@
 
 use quick_xml::events::BytesStart;
 
-use super::NitfError;
+use crate::format::html;
 use crate::format::paragraphs::{Break, Writer};
-use crate::format::{html, xml};
+use crate::format::xml::{self, XmlError};
 
 /// Elements that stand apart from what is around them.
 const BLOCKS: [&str; 22] = [
@@ -134,18 +134,18 @@ impl Story {
         !self.state.path.is_empty()
     }
 
-    pub(super) fn starts(&mut self, start: &BytesStart<'_>) -> Result<(), NitfError> {
+    pub(super) fn starts(&mut self, start: &BytesStart<'_>) -> Result<(), XmlError> {
         let name = start.local_name().as_ref().to_owned();
         if self.state.path.is_empty() && name != "nitf" {
             self.state.around += 1;
-            return if self.state.around > xml::MAX_DEPTH { Err(NitfError::TooDeep) } else { Ok(()) };
+            return if self.state.around > xml::MAX_DEPTH { Err(XmlError::TooDeep) } else { Ok(()) };
         }
         if self.state.silent.is_none() {
             self.attributes(&name, start);
             self.enters(&name, start);
         }
         self.state.path.push(name);
-        if self.state.path.len() > xml::MAX_DEPTH { Err(NitfError::TooDeep) } else { Ok(()) }
+        if self.state.path.len() > xml::MAX_DEPTH { Err(XmlError::TooDeep) } else { Ok(()) }
     }
 
     /// Opens what begins with an element, or breaks the line for it.

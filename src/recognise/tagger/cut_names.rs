@@ -58,21 +58,11 @@ fn shorten(text: &str, segmentation: &Segmentation, mention: &mut Mention, words
 mod tests {
     use super::mend;
     use crate::lang::FALLBACK;
-    use crate::model::{EntityType, Mention, Span};
-    use crate::segment::segment;
+    use crate::model::EntityType;
+    use crate::recognise::tagger::sample;
 
     fn mended(text: &str, seen: &[(&str, EntityType)]) -> Vec<String> {
-        let segmentation = segment(text, &[Span::new(0, text.len())], FALLBACK);
-        let mention = |(surface, kind): &(&str, EntityType)| {
-            let start = text.find(surface).unwrap();
-            Mention {
-                span: Span::new(start, start + surface.len()),
-                sentence: 0,
-                kind: *kind,
-                confidence: 0.5,
-            }
-        };
-        let mut mentions: Vec<Mention> = seen.iter().map(mention).collect();
+        let (segmentation, mut mentions) = sample::seen(text, seen);
         mend(text, &segmentation, &mut mentions, FALLBACK.recogniser);
         mentions.iter().map(|m| m.span.of(text).to_owned()).collect()
     }

@@ -90,22 +90,11 @@ fn definition(mentions: &[Mention], sentence: usize, long: Span, short: Span) ->
 mod tests {
     use super::complete;
     use crate::lang::FALLBACK;
-    use crate::model::{EntityType, Mention, Span};
-    use crate::segment::segment;
+    use crate::model::EntityType;
+    use crate::recognise::tagger::sample;
 
     fn completed(text: &str, seen: &[(&str, EntityType)]) -> Vec<(String, EntityType)> {
-        let segmentation = segment(text, &[Span::new(0, text.len())], FALLBACK);
-        let mention = |(surface, kind): &(&str, EntityType)| {
-            let start = text.find(surface).unwrap();
-            Mention {
-                span: Span::new(start, start + surface.len()),
-                sentence: 0,
-                kind: *kind,
-                confidence: 0.5,
-            }
-        };
-        let mut mentions: Vec<Mention> = seen.iter().map(mention).collect();
-        mentions.sort_by_key(|m| m.span.start);
+        let (segmentation, mut mentions) = sample::seen(text, seen);
         complete(text, &segmentation, &mut mentions, FALLBACK.recogniser);
         mentions.iter().map(|m| (m.span.of(text).to_owned(), m.kind)).collect()
     }

@@ -1,7 +1,10 @@
-//! Made-up scores for the tests of decoding and training.
+//! Made-up scores for the tests of decoding and training, and names that were seen for those of what comes after.
 
+use crate::lang::FALLBACK;
+use crate::model::{EntityType, Mention, Segmentation, Span};
 use crate::recognise::tagger::decode::{Row, Transitions};
 use crate::recognise::tagger::tags::TAGS;
+use crate::segment::segment;
 
 fn numbers(seed: u32) -> impl FnMut() -> f32 {
     let mut x = seed;
@@ -39,4 +42,18 @@ pub(in crate::recognise) fn every(n: u32, mut each: impl FnMut(&[usize])) {
         let tags: Vec<usize> = (0..n).map(|at| number / TAGS.pow(at) % TAGS).collect();
         each(&tags);
     }
+}
+
+/// A text of one sentence, and the first place of each surface as a mention, in text order.
+pub(in crate::recognise) fn seen(
+    text: &str,
+    surfaces: &[(&str, EntityType)],
+) -> (Segmentation, Vec<Mention>) {
+    let mention = |(surface, kind): &(&str, EntityType)| {
+        let start = text.find(surface).unwrap();
+        Mention { span: Span::new(start, start + surface.len()), sentence: 0, kind: *kind, confidence: 0.5 }
+    };
+    let mut mentions: Vec<Mention> = surfaces.iter().map(mention).collect();
+    mentions.sort_by_key(|m| m.span.start);
+    (segment(text, &[Span::new(0, text.len())], FALLBACK), mentions)
 }

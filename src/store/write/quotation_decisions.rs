@@ -67,9 +67,9 @@ pub struct DecidedQuotation {
 impl Store {
     /// Every decision on quotations, in order, also those taken back.
     pub fn quotation_decisions(&self) -> Result<Vec<DecidedQuotation>> {
-        let sql = format!("{DECISIONS} ORDER BY decided_at, id");
-        let read =
-            || -> rusqlite::Result<_> { self.connection.prepare(&sql)?.query_map([], decided)?.collect() };
+        let read = || -> rusqlite::Result<_> {
+            self.connection.prepare(DECISIONS)?.query_map((), decided)?.collect()
+        };
         read().map_err(|e| self.fail(e))
     }
 
@@ -155,7 +155,12 @@ impl Store {
 
 const DECISIONS: &str =
     "SELECT id, decided_at, kind, document, start_char, end_char, type, name, reason, undone_at
-    FROM quotation_decisions";
+    FROM quotation_decisions ORDER BY decided_at, id";
+
+/// Those that hold for a text. It is asked for every document, and a statement that is kept is found by its text.
+const DECISIONS_OF_TEXT: &str =
+    "SELECT id, decided_at, kind, document, start_char, end_char, type, name, reason, undone_at
+    FROM quotation_decisions WHERE document = ?1 AND undone_at IS NULL ORDER BY decided_at, id";
 
 fn decided(row: &Row<'_>) -> rusqlite::Result<DecidedQuotation> {
     let id: QuotationDecisionId = row.get(0)?;
@@ -201,9 +206,9 @@ pub(in crate::store) fn follow(
     document: DocumentId,
     hash: &str,
 ) -> rusqlite::Result<()> {
-    let sql = format!("{DECISIONS} WHERE document = ?1 AND undone_at IS NULL ORDER BY decided_at, id");
+    let mut statement = transaction.prepare_cached(DECISIONS_OF_TEXT)?;
     let decisions: Vec<DecidedQuotation> =
-        transaction.prepare_cached(&sql)?.query_map([hash], decided)?.collect::<rusqlite::Result<_>>()?;
+        statement.query_map([hash], decided)?.collect::<rusqlite::Result<_>>()?;
     for decided in decisions {
         let Some(quotation) = meant(transaction, document, &decided.place)? else { continue };
         match &decided.decision {
