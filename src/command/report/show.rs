@@ -157,8 +157,14 @@ impl<'r> Call<'r> {
 
 /// Says how many rows there are, where not all are shown.
 pub(super) fn say_cut(cut: Option<Cut>, ctx: &Ctx) {
-    if let Some(Cut { shown, all }) = cut {
-        ctx.say(format_args!("{shown} of {all} rows; --limit {all} shows all"));
+    match cut {
+        Some(Cut { shown, all, or_more: false }) => {
+            ctx.say(format_args!("{shown} of {all} rows; --limit {all} shows all"));
+        }
+        Some(Cut { shown, all, or_more: true }) => {
+            ctx.say(format_args!("{shown} of {all} rows or more; --limit -1 shows all"));
+        }
+        None => {}
     }
 }
 

@@ -55,8 +55,10 @@ pub fn report(store: &Store, name: &str, parameters: &[(&str, &str)]) -> Result<
 pub struct Cut {
     /// How many are shown.
     pub shown: u64,
-    /// How many there are without `limit`.
+    /// How many there are without `limit`, or as far as was counted.
     pub all: u64,
+    /// Whether there may be more than `all`.
+    pub or_more: bool,
 }
 
 /// Answers a question. Where the header of the report says that the program counts something itself, that is done here; else,
@@ -84,13 +86,16 @@ pub fn answer(
     let Some(pairs) = pairs else { return first_rows(store, &sql, &values, sink) };
     let mut all = FirstRows { sink, most: u64::MAX, rows: 0 };
     store.query(&sql, &values, &mut all)?;
-    Ok((all.rows < pairs).then_some(Cut { shown: all.rows, all: pairs }))
+    Ok((all.rows < pairs).then_some(Cut { shown: all.rows, all: pairs, or_more: false }))
 }
 
 /// How a statement ends of which `limit` cuts the rows and does nothing else.
 const LIMIT: &str = "\nLIMIT :limit";
 
-/// The first rows of a statement, and how many there are: it has to find and sort all of them anyway.
+/// So many rows of a statement are counted. It has to find all of them anyway, but not to keep all of them to be sorted.
+const COUNTED: u64 = 10_000;
+
+/// The first rows of a statement, and how many there are.
 fn first_rows(
     store: &Store,
     sql: &str,
@@ -106,12 +111,14 @@ fn first_rows(
         return Ok(None);
     };
     let mut values = values.to_vec();
+    let counted = COUNTED.max(most.saturating_add(1)).min(i64::MAX as u64);
     for (_, limit) in values.iter_mut().filter(|(name, _)| *name == "limit") {
-        *limit = Value::Integer(-1);
+        *limit = Value::Integer(counted as i64);
     }
     let mut first = FirstRows { sink, most, rows: 0 };
     store.query(sql, &values, &mut first)?;
-    Ok((first.rows > most).then_some(Cut { shown: most, all: first.rows }))
+    let cut = Cut { shown: most, all: first.rows, or_more: first.rows >= counted };
+    Ok((first.rows > most).then_some(cut))
 }
 
 /// Hands on the first rows and counts all.
