@@ -1,13 +1,15 @@
 -- title:  The network of who appears with whom
--- about:  The pairs of cooccurrence as edges of a network, strongest first, with all measures and the first and last
--- about:  date of publication. A pair is there once; its weight is O. What draws or computes networks reads it
--- about:  (corpus export gexf).
+-- about:  The pairs of cooccurrence as edges of a network, strongest first, with all measures, the documents and outlets that
+-- about:  a pair rests on, and the first and last date of publication. A pair is there once; its weight is O. What draws or
+-- about:  computes networks reads it (corpus export gexf).
 -- use:    documents, units, named, pairs, association
--- counted: pairs by o, dates
+-- counted: pairs by o, spread
 -- param:  limit integer = 500 how many edges
 -- column: left text the first entity
 -- column: right text the second entity
 -- column: o integer units that name both (O), the weight of the edge
+-- column: documents integer documents with such units
+-- column: sources integer outlets that these are from, as far as known
 -- column: e real units expected if they were independent (E = f1 * f2 / N)
 -- column: f1 integer units that name the first
 -- column: f2 integer units that name the second
@@ -34,11 +36,11 @@ WITH strongest AS (
     ORDER BY o DESC, round(g2, 6) DESC, x.name, y.name, x.type, y.type, a, b
     LIMIT :limit
 ),
--- use: dates
-SELECT s.left, s.right, s.o, s.e, s.f1, s.f2, s.n, s.g2, s.mi, s.npmi, s.t, s.dice, s.jaccard, s.logdice, s.note,
+-- use: spread
+SELECT s.left, s.right, s.o, d.documents, d.sources, s.e, s.f1, s.f2, s.n, s.g2, s.mi, s.npmi, s.t, s.dice, s.jaccard, s.logdice, s.note,
     d.first, d.last, s.left_type, s.right_type, s.a AS left_id, s.b AS right_id
 FROM strongest AS s
-JOIN dates AS d ON d.a = s.a AND d.b = s.b
+JOIN spread AS d ON d.a = s.a AND d.b = s.b
 ORDER BY s.o DESC, round(s.g2, 6) DESC, s.left, s.right, s.left_type, s.right_type, s.a, s.b
 -- evidence: o
 -- use: pair_evidence

@@ -29,10 +29,10 @@ pub struct Question<'r> {
 impl Countable {
     /// What stands after `-- counted:`.
     pub(super) fn parse(text: &str) -> Result<Self, HeaderProblem> {
-        let (text, dates) = text.strip_suffix(", dates").map_or((text, false), |text| (text, true));
+        let (text, spread) = text.strip_suffix(", spread").map_or((text, false), |text| (text, true));
         match text {
-            "pairs by g2" => Ok(Self::Pairs { first: First::Attracted, dates }),
-            "pairs by o" => Ok(Self::Pairs { first: First::Largest("o".to_owned()), dates }),
+            "pairs by g2" => Ok(Self::Pairs { first: First::Attracted, spread }),
+            "pairs by o" => Ok(Self::Pairs { first: First::Largest("o".to_owned()), spread }),
             "mentions" => Ok(Self::Mentions),
             "sides" => Ok(Self::Sides),
             other => Err(HeaderProblem::UnknownCount(other.to_owned())),
@@ -42,8 +42,8 @@ impl Countable {
     /// The expressions that are counted.
     const fn expressions(&self) -> &'static [&'static str] {
         match self {
-            Self::Pairs { dates: false, .. } => &["pairs", "margins", "total"],
-            Self::Pairs { dates: true, .. } => &["pairs", "margins", "total", "dates"],
+            Self::Pairs { spread: false, .. } => &["pairs", "margins", "total"],
+            Self::Pairs { spread: true, .. } => &["pairs", "margins", "total", "spread"],
             Self::Mentions => &["counted"],
             Self::Sides => &["side_units"],
         }
@@ -62,11 +62,11 @@ impl Countable {
     /// names say, so those of the report must say the same.
     const fn rests_on(&self) -> &'static [&'static str] {
         match self {
-            Self::Pairs { dates: false, .. } => {
+            Self::Pairs { spread: false, .. } => {
                 &["placed", "occurrences", "margins", "document_units", "total", "pairs"]
             }
-            Self::Pairs { dates: true, .. } => {
-                &["placed", "occurrences", "margins", "document_units", "total", "pairs", "dates"]
+            Self::Pairs { spread: true, .. } => {
+                &["placed", "occurrences", "margins", "document_units", "total", "pairs", "spread"]
             }
             Self::Mentions => &["counted"],
             Self::Sides => &["placed", "occurrences", "side_units"],

@@ -62,8 +62,8 @@ pub enum Countable {
     Pairs {
         /// Which pairs the report's own order puts first.
         first: First,
-        /// Whether `dates` is counted too: the first and last day on which units with both were published.
-        dates: bool,
+        /// Whether `spread` is counted too: in which documents and outlets units with both stand, and when these were published.
+        spread: bool,
     },
     /// `counted`: mentions of each entity, and the sentences and documents that name it.
     Mentions,

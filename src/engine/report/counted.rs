@@ -3,11 +3,11 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::request::{CountRequest, Counts};
 use crate::count::{ASKED_FOR, First, Kinds, Pair, PairCounter, TopK, UnitIndex, bit};
-use crate::model::ids::DocumentId;
+use crate::model::ids::{DocumentId, SourceId};
 use crate::rows::Value;
 use crate::store::read::mentions::{Documents, Scan, Unit};
 use crate::store::read::readers::Readers;
@@ -32,8 +32,8 @@ pub(super) fn fill_tables(
     }
     let mut counting = Counting { store, readers, request, kinds: &kinds };
     match &request.counts {
-        Counts::Pairs { unit, documents, shown, dates, .. } => {
-            counting.pairs(*unit, documents, shown.clone(), *dates).map(Some)
+        Counts::Pairs { unit, documents, shown, spread, .. } => {
+            counting.pairs(*unit, documents, shown.clone(), *spread).map(Some)
         }
         Counts::Mentions { documents } => counting.mentions(documents).map(|()| None),
         Counts::Sides { unit, sides } => counting.sides(*unit, sides).map(|()| None),
@@ -66,16 +66,16 @@ impl<'c> Counting<'c, '_> {
         unit: Unit,
         documents: &Documents,
         shown: Option<(First, usize)>,
-        dates: bool,
+        spread: bool,
     ) -> Result<u64> {
-        let index = self.index(unit, documents, dates)?;
+        let index = self.index(unit, documents, spread)?;
         let counter = PairCounter::new(&index);
         let top = count_pairs(&counter, &TopK::new(self.request.least, shown));
         let seen = top.seen();
         let pairs = top.into_pairs();
         fill_pairs(self.store, &index, &pairs)?;
-        if dates {
-            fill_dates(self.store, &counter, &pairs)?;
+        if spread {
+            fill_spread(self.store, &counter, &pairs)?;
         }
         Ok(seen)
     }
@@ -136,22 +136,27 @@ fn fill_pairs(store: &Store, index: &UnitIndex<'_>, pairs: &[Pair]) -> Result<()
     store.fill_table("counted_total", ["units"], total)
 }
 
-/// Whichever of a pair is first, the days on which documents of units with both were first and last published.
-fn fill_dates(store: &Store, counter: &PairCounter<'_>, pairs: &[Pair]) -> Result<()> {
+/// Whichever of a pair is first: documents with units that name both, the outlets of these, the days on which they were first and
+/// last published.
+fn fill_spread(store: &Store, counter: &PairCounter<'_>, pairs: &[Pair]) -> Result<()> {
     let dated = store.dated_documents()?;
     let ranks: FxHashMap<DocumentId, usize> =
         dated.iter().enumerate().map(|(at, (id, _))| (*id, at)).collect();
+    let sources: FxHashMap<DocumentId, SourceId> = store.document_sources()?.into_iter().collect();
     let day = |rank: Option<usize>| rank.map_or(Value::Null, |rank| Value::Text(dated[rank].1.clone()));
     let rows = pairs.iter().flat_map(|pair| {
-        let ranks = counter.documents(*pair).into_iter().filter_map(|document| ranks.get(&document));
-        let (first, last) = ranks.fold((None::<usize>, None::<usize>), |(first, last), &rank| {
-            (Some(first.map_or(rank, |first| first.min(rank))), last.max(Some(rank)))
-        });
-        let row =
-            |a: u32, b: u32| [Value::Integer(a.into()), Value::Integer(b.into()), day(first), day(last)];
-        [row(pair.a, pair.b), row(pair.b, pair.a)]
+        let documents: FxHashSet<DocumentId> = counter.documents(*pair).into_iter().collect();
+        let outlets: FxHashSet<SourceId> =
+            documents.iter().filter_map(|document| sources.get(document).copied()).collect();
+        let ranks = || documents.iter().filter_map(|document| ranks.get(document).copied());
+        let (first, last) = (day(ranks().min()), day(ranks().max()));
+        [(pair.a, pair.b), (pair.b, pair.a)].map(|(a, b)| {
+            let [a, b, documents, outlets] =
+                numbers([i64::from(a), i64::from(b), documents.len() as i64, outlets.len() as i64]);
+            [a, b, documents, outlets, first.clone(), last.clone()]
+        })
     });
-    store.fill_table("counted_dates", ["a", "b", "first", "last"], rows)
+    store.fill_table("counted_spread", ["a", "b", "documents", "sources", "first", "last"], rows)
 }
 
 fn numbers<T: Into<i64>, const N: usize>(row: [T; N]) -> [Value; N] {

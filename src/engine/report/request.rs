@@ -32,8 +32,8 @@ pub(super) enum Counts {
         named: Vec<usize>,
         /// What comes first, and how many are shown; nothing where every pair can be shown.
         shown: Option<(First, usize)>,
-        /// Whether the first and last day of the units of a pair are told.
-        dates: bool,
+        /// Whether it is told which documents, outlets and days the units of a pair are of.
+        spread: bool,
     },
     /// Mentions, sentences and documents of an entity.
     Mentions { documents: Documents },
@@ -55,7 +55,7 @@ impl CountRequest {
         let one = types(options.text("type"));
         let mut asked = Asked { one, other: 0, by_name: false };
         let counts = match countable {
-            Countable::Pairs { dates, .. } => {
+            Countable::Pairs { spread, .. } => {
                 asked.other = options.text("with").map_or(one, |with| types(Some(with)));
                 asked.by_name = options.text("entity").is_some();
                 Counts::Pairs {
@@ -63,7 +63,7 @@ impl CountRequest {
                     documents: options.documents()?,
                     named: if asked.by_name { options.named()? } else { Vec::new() },
                     shown: question.first().zip(options.limit()),
-                    dates: *dates,
+                    spread: *spread,
                 }
             }
             Countable::Mentions => Counts::Mentions { documents: options.documents()? },

@@ -14,7 +14,7 @@ use super::readers::Reader;
 use super::walk::Walk;
 use crate::count::UnitIndex;
 use crate::model::EntityType;
-use crate::model::ids::{DocumentId, SentenceId};
+use crate::model::ids::{DocumentId, SentenceId, SourceId};
 use crate::store::damage::entity_type;
 use crate::store::{Result, Store};
 
@@ -135,6 +135,16 @@ impl Store {
         let sql =
             "SELECT id, published_on FROM documents WHERE published_on IS NOT NULL ORDER BY published_on, id";
         let read = || -> rusqlite::Result<Vec<(DocumentId, String)>> {
+            let mut statement = self.connection.prepare(sql)?;
+            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        };
+        read().map_err(|e| self.fail(e))
+    }
+
+    /// The outlet of each document of which it is known.
+    pub(crate) fn document_sources(&self) -> Result<Vec<(DocumentId, SourceId)>> {
+        let sql = "SELECT id, source_id FROM documents WHERE source_id IS NOT NULL";
+        let read = || -> rusqlite::Result<Vec<(DocumentId, SourceId)>> {
             let mut statement = self.connection.prepare(sql)?;
             statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
         };

@@ -1,0 +1,10 @@
+-- What each pair rests on: documents with units that name both, the outlets of these, and the days on which they were first and last
+-- published.
+spread (a, b, documents, sources, first, last) AS (
+    SELECT p.a, p.b, count(DISTINCT d.id), count(DISTINCT d.source_id), min(d.published_on), max(d.published_on)
+    FROM strongest AS p
+    JOIN occurrences AS x ON x.entity_id = p.a
+    JOIN occurrences AS y ON y.unit_id = x.unit_id AND y.entity_id = p.b
+    JOIN documents AS d ON d.id = x.document_id
+    GROUP BY p.a, p.b
+)
