@@ -13,6 +13,7 @@ pub mod detect;
 mod empty;
 mod en;
 pub(crate) mod metadata;
+mod model;
 mod naming;
 mod quoting;
 mod recognising;

@@ -5,7 +5,7 @@ use super::words::{List, Phrases};
 /// Words of the recogniser, in lower case unless a field says otherwise.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct RecogniserWords {
-    /// The file of a trained model; without one nobody looks for names.
+    /// A trained model as the build unpacked it; without one nobody looks for names.
     pub(crate) model: Option<&'static [u8]>,
     /// Lists of names with which training sentences are varied: `LIST: NAME; NAME`, lists as the lexicon calls them.
     pub(crate) lists: &'static str,

@@ -17,7 +17,7 @@ impl BuiltIn {
     pub(super) fn of(languages: Languages) -> Result<Self, ModelError> {
         let models = languages.iter().filter_map(|language| Some((language.recogniser.model?, language)));
         let models: Vec<CrfTagger> =
-            models.map(|(bytes, language)| file::from_bytes(bytes, language)).collect::<Result<_, _>>()?;
+            models.map(|(bytes, language)| file::from_unpacked(bytes, language)).collect::<Result<_, _>>()?;
         let id = models.iter().map(Recogniser::id).collect::<Vec<_>>().join(", ");
         Ok(Self { id, models })
     }

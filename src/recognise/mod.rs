@@ -52,5 +52,5 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Box<dyn Recogniser>, ModelError> {
 /// # Errors
 /// [`ModelError`]; never with the model that the program was released with.
 pub fn built_in_model() -> Result<CrfTagger, ModelError> {
-    file::from_bytes(FALLBACK.recogniser.model.unwrap_or_default(), FALLBACK)
+    file::from_unpacked(FALLBACK.recogniser.model.unwrap_or_default(), FALLBACK)
 }

@@ -1,10 +1,11 @@
 //! The model that finds English names, and the words that it and its training know.
 
+use crate::lang::model::unpacked_model;
 use crate::lang::words::{List, Phrases};
 use crate::lang::{FigureWords, FinerWords, RecogniserWords};
 
 pub(super) static RECOGNISER: RecogniserWords = RecogniserWords {
-    model: Some(include_bytes!("../../../models/en/model.bin")),
+    model: Some(unpacked_model!("en")),
     lists: include_str!("../../../models/en/lists.txt"),
     speech: &[
         "said",

@@ -5,6 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// So many equal shares of the spans, from the least sure to the surest, are looked at.
+const BINS: usize = 20;
+
 /// Points `(raw, calibrated)`, ascending in both; empty leaves probabilities as they are.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Calibration {
@@ -17,9 +20,9 @@ impl Calibration {
         let mut sorted: Vec<(f32, f64, f64)> =
             outcomes.iter().map(|(p, right)| (*p, f64::from(u8::from(*right)), 1.0)).collect();
         sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let size = (sorted.len() / 20).max(1);
+        let bins = sorted.len().min(BINS);
         let mut pools: Vec<(f64, f64, f64)> = Vec::new();
-        for bin in sorted.chunks(size) {
+        for bin in (0..bins).map(|n| &sorted[n * sorted.len() / bins..(n + 1) * sorted.len() / bins]) {
             let sum = bin.iter().fold((0.0, 0.0, 0.0), |s, x| (s.0 + f64::from(x.0), s.1 + x.1, s.2 + x.2));
             pools.push(sum);
             while let [.., a, b] = pools[..]
@@ -29,7 +32,8 @@ impl Calibration {
                 pools.push((a.0 + b.0, a.1 + b.1, a.2 + b.2));
             }
         }
-        let round = |x: f64| ((x * 1000.0).round() / 1000.0) as f32;
+        // Half of all names have a raw probability that is 1 to three decimals.
+        let round = |x: f64| ((x * 1e6).round() / 1e6) as f32;
         Self {
             points: pools
                 .iter()

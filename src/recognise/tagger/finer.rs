@@ -5,6 +5,7 @@
 //! these spans alone. It knows persons, organisations and places too, so that it can take from the latter two, where it is
 //! much surer, an election or a treaty that the tagger took for one of theirs.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::model::EntityType;
@@ -42,7 +43,7 @@ pub type Cells = [i8; CELLS];
 /// The classifier; without rows it says nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Finer {
-    rows: Vec<Cells>,
+    rows: Cow<'static, [Cells]>,
     step: f32,
 }
 
@@ -54,7 +55,7 @@ impl Finer {
     }
 
     /// From what a model file holds.
-    pub fn new(rows: Vec<Cells>, step: f32) -> Option<Self> {
+    pub fn new(rows: Cow<'static, [Cells]>, step: f32) -> Option<Self> {
         let fits = rows.is_empty() || rows.len() == 1 << BITS;
         (fits && step.is_finite()).then_some(Self { rows, step })
     }
@@ -70,7 +71,7 @@ impl Finer {
     }
 
     /// Whether a span of this class and so many tokens is worth a look. Persons are not: there are many, and few are none.
-    pub const fn looks_at(&self, class: Class, tokens: usize) -> bool {
+    pub fn looks_at(&self, class: Class, tokens: usize) -> bool {
         !self.rows.is_empty() && (matches!(class, Class::Misc) || tokens > 1 && !matches!(class, Class::Per))
     }
 

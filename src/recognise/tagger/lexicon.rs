@@ -3,6 +3,7 @@
 //! Keys are 32-bit hashes of folded, lower-case words, or of phrases of up to [`LONGEST`] words; the texts
 //! themselves are not kept. A word that is not in it collides with one that is about once in ten thousand.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use thiserror::Error;
@@ -62,20 +63,21 @@ pub enum LexiconError {
     /// A line of a cluster file that is no `WORD<TAB>NUMBER`.
     #[error("line {0}: expected WORD<TAB>CLUSTER")]
     Cluster(usize),
-    /// The section of a model file is too short or out of order.
-    #[error("the lexicon section is damaged")]
+    /// The parts of a model file do not fit together.
+    #[error("the lexicon is damaged")]
     Damaged,
 }
 
 /// Clusters and lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lexicon {
-    keys: Vec<u32>,
+    /// Ascending.
+    keys: Cow<'static, [u32]>,
     /// Cluster + 1 in the low 12 bits, lists in the next 16, length of the longest phrase in the top 4.
-    values: Vec<u32>,
+    values: Cow<'static, [u32]>,
     buckets: Vec<u32>,
     /// Middle and coarse cluster of each fine one.
-    coarse: Vec<[u16; 2]>,
+    coarse: Cow<'static, [[u16; 2]]>,
     /// A bit for each key: most phrases that are asked for are none, and these few bytes stay at hand.
     marks: Vec<u64>,
 }
@@ -129,23 +131,38 @@ impl Lexicon {
                 *value |= cluster + 1;
             }
         }
-        Ok(Self::flat(entries.into_iter().unzip(), coarse))
+        let (keys, values): (Vec<u32>, Vec<u32>) = entries.into_iter().unzip();
+        Self::new(keys.into(), values.into(), coarse.into())
     }
 
-    fn flat((keys, values): (Vec<u32>, Vec<u32>), coarse: Vec<[u16; 2]>) -> Self {
+    /// From what a model file holds: keys, ascending, the value of each, and the middle and coarse cluster of each fine one.
+    ///
+    /// # Errors
+    /// [`LexiconError::Damaged`] when the lengths or the order do not agree.
+    pub fn new(
+        keys: Cow<'static, [u32]>,
+        values: Cow<'static, [u32]>,
+        coarse: Cow<'static, [[u16; 2]]>,
+    ) -> Result<Self, LexiconError> {
+        if keys.len() != values.len() || !keys.is_sorted() {
+            return Err(LexiconError::Damaged);
+        }
         let mut buckets = vec![0u32; (1 << BUCKET_BITS) + 1];
-        for key in &keys {
+        let mut marks = vec![0; 1 << (MARK_BITS - 6)];
+        for key in &*keys {
             buckets[(key >> (32 - BUCKET_BITS)) as usize + 1] += 1;
+            let (at, bit) = mark(*key);
+            marks[at] |= bit;
         }
         for i in 1..buckets.len() {
             buckets[i] += buckets[i - 1];
         }
-        let mut marks = vec![0; 1 << (MARK_BITS - 6)];
-        for key in &keys {
-            let (at, bit) = mark(*key);
-            marks[at] |= bit;
-        }
-        Self { keys, values, buckets, coarse, marks }
+        Ok(Self { keys, values, buckets, coarse, marks })
+    }
+
+    /// Keys, values and clusters, as [`Lexicon::new`] takes them.
+    pub fn parts(&self) -> (&[u32], &[u32], &[[u16; 2]]) {
+        (&self.keys, &self.values, &self.coarse)
     }
 
     fn value(&self, key: u32) -> u32 {
@@ -178,66 +195,13 @@ impl Lexicon {
     }
 
     /// How many words and phrases.
-    pub const fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.keys.len()
     }
 
     /// Whether nothing is known.
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.keys.is_empty()
-    }
-
-    /// The section of a model file: counts, coarse clusters, key gaps and values in planes of bytes.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Vec::with_capacity(self.keys.len() * 8 + self.coarse.len() * 4 + 8);
-        out.extend((self.keys.len() as u32).to_le_bytes());
-        out.extend((self.coarse.len() as u32).to_le_bytes());
-        for pair in &self.coarse {
-            out.extend(pair[0].to_le_bytes());
-            out.extend(pair[1].to_le_bytes());
-        }
-        let gaps = self.keys.iter().scan(0u32, |last, key| {
-            let gap = key - *last;
-            *last = *key;
-            Some(gap)
-        });
-        let gaps: Vec<u32> = gaps.collect();
-        for column in [&gaps, &self.values] {
-            for plane in 0..4 {
-                out.extend(column.iter().map(|v| (v >> (8 * plane)) as u8));
-            }
-        }
-        out
-    }
-
-    /// Reads what [`Lexicon::to_bytes`] wrote.
-    ///
-    /// # Errors
-    /// [`LexiconError::Damaged`] when the lengths do not agree.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, LexiconError> {
-        let number = |at: usize| {
-            let four = bytes.get(at..at + 4).and_then(|b| b.try_into().ok());
-            four.map(u32::from_le_bytes).ok_or(LexiconError::Damaged)
-        };
-        let (n, m) = (number(0)? as usize, number(4)? as usize);
-        let planes = 8 + m.checked_mul(4).ok_or(LexiconError::Damaged)?;
-        if n.checked_mul(8).and_then(|b| b.checked_add(planes)) != Some(bytes.len()) {
-            return Err(LexiconError::Damaged);
-        }
-        let coarse = bytes[8..planes].as_chunks::<4>().0;
-        let coarse = coarse
-            .iter()
-            .map(|b| [u16::from_le_bytes([b[0], b[1]]), u16::from_le_bytes([b[2], b[3]])])
-            .collect();
-        let column = |from: usize| -> Vec<u32> {
-            let planes = &bytes[from..from + 4 * n];
-            (0..n).map(|i| u32::from_le_bytes(std::array::from_fn(|plane| planes[plane * n + i]))).collect()
-        };
-        let mut keys = column(planes);
-        for i in 1..n {
-            keys[i] = keys[i].checked_add(keys[i - 1]).ok_or(LexiconError::Damaged)?;
-        }
-        Ok(Self::flat((keys, column(planes + 4 * n)), coarse))
     }
 }
 
@@ -267,26 +231,27 @@ mod tests {
     const CLUSTERS: &str = "#coarse 0:0 1:0\nsyria\t1\nthe\t0\n";
 
     #[test]
-    fn finds_words_and_phrases_and_survives_its_bytes() {
+    fn finds_words_and_phrases() {
         let lexicon = Lexicon::from_text(LISTS, CLUSTERS).unwrap();
-        let copy = Lexicon::from_bytes(&lexicon.to_bytes()).unwrap();
-        assert_eq!(copy, lexicon);
         let mut folder = Folder::default();
         let mut word = |text| {
             let mut word = folder.look(text, false, FALLBACK.recogniser);
-            copy.annotate(&mut word);
+            lexicon.annotate(&mut word);
             word
         };
         assert_eq!((word("SYRIA").lists, word("Syria").clusters), (bit(0), [2, 2, 1]));
         let (islamic, state) = (word("Islamic"), word("State"));
         assert_eq!((islamic.phrase, islamic.lists), (2, 0));
-        assert_eq!(copy.lists(extend(islamic.lower, state.lower)), bit(8));
+        assert_eq!(lexicon.lists(extend(islamic.lower, state.lower)), bit(8));
     }
 
     #[test]
     fn bad_input_is_refused() {
         assert_eq!(Lexicon::from_text("planet\tMars\n", ""), Err(LexiconError::List(1)));
-        assert_eq!(Lexicon::from_bytes(&[1, 2, 3]), Err(LexiconError::Damaged));
-        assert_eq!(Lexicon::from_bytes(&[255; 64]), Err(LexiconError::Damaged));
+        let parts = |keys: &'static [u32], values: &'static [u32]| {
+            Lexicon::new(keys.into(), values.into(), Vec::new().into())
+        };
+        assert_eq!(parts(&[1, 2], &[0]), Err(LexiconError::Damaged));
+        assert_eq!(parts(&[2, 1], &[0, 0]), Err(LexiconError::Damaged));
     }
 }

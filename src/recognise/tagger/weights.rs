@@ -2,6 +2,8 @@
 //!
 //! Rows are summed in 16 bits. A feature that was never seen reads a row of zeros, or, rarely, that of another feature with the same hash.
 
+use std::borrow::Cow;
+
 use crate::recognise::tagger::decode::Row;
 use crate::recognise::tagger::tags::LANES;
 
@@ -10,10 +12,10 @@ pub type Cells = [i8; LANES];
 /// A sum of rows.
 pub type Sum = [i16; LANES];
 
-/// Weights in fixed point.
+/// Weights in fixed point; those of a built-in model are read where they lie in the program.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weights {
-    rows: Vec<Cells>,
+    rows: Cow<'static, [Cells]>,
     shift: u32,
     step: f32,
 }
@@ -25,8 +27,8 @@ impl Weights {
         Self { shift: 32 - rows.len().max(2).ilog2(), rows: cells.collect(), step }
     }
 
-    /// From what a model file holds: 2^`bits` rows.
-    pub fn new(rows: Vec<Cells>, step: f32) -> Option<Self> {
+    /// From what a model file holds, a power of two of rows.
+    pub fn new(rows: Cow<'static, [Cells]>, step: f32) -> Option<Self> {
         let fits = rows.len().is_power_of_two() && rows.len() >= 2;
         fits.then(|| Self { shift: 32 - rows.len().ilog2(), rows, step })
     }

@@ -107,7 +107,14 @@ pub fn fit(
     learner.finish()
 }
 
-/// Trains a model and packs it: features, weights, calibration on the held-out documents; the classifier of finer kinds comes along.
+/// How sure a model was of spans, and whether they are right.
+pub type Outcomes = Vec<(f32, bool)>;
+
+/// Fewer outcomes than this say nothing.
+const ENOUGH: usize = 200;
+
+/// Trains a model and packs it: features, weights, calibration on the held-out documents and on what a model that was trained
+/// alike was right in; the classifier of finer kinds comes along.
 ///
 /// # Errors
 /// When the model cannot be compressed.
@@ -116,7 +123,7 @@ pub fn model(
     lexicon: &Lexicon,
     language: &'static Language,
     (lessons, finer): (&[Lesson], &Finer),
-    held: &[Annotated],
+    (held, mut outcomes): (&[Annotated], Outcomes),
     options: &Options,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Vec<u8>, ModelError> {
@@ -126,8 +133,8 @@ pub fn model(
     let (weights, transitions) = fit(&prepared, options, progress);
     drop(prepared);
     let draft = file::to_bytes(&header, lexicon, &weights, &transitions, finer)?;
-    let outcomes = evaluate(&file::from_bytes(&draft, language)?, held, false).outcomes;
-    if outcomes.len() >= 200 {
+    outcomes.extend(evaluate(&file::from_bytes(&draft, language)?, held, false).outcomes);
+    if outcomes.len() >= ENOUGH {
         header.calibration = Calibration::fit(&outcomes);
     }
     file::to_bytes(&header, lexicon, &weights, &transitions, finer)

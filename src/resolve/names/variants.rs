@@ -4,22 +4,49 @@
 //! several groups. Everyday short forms, "Bill" and "William", are a list of our own. The table says nothing about words
 //! it does not hold.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::lang::PersonWords;
 
 /// The numbers of the groups that hold a folded word.
-pub(crate) type Index = FxHashMap<&'static str, Vec<u32>>;
+pub(crate) type Index = FxHashMap<&'static str, Groups>;
+
+/// Numbers of groups, ascending. Nearly every word is in one, and a program that names a few lines should not wait for a hundred
+/// thousand lists.
+#[derive(Debug)]
+pub(crate) enum Groups {
+    One(u32),
+    Several(Vec<u32>),
+}
+
+impl Groups {
+    fn add(&mut self, number: u32) {
+        match self {
+            Self::One(first) => *self = Self::Several(vec![*first, number]),
+            Self::Several(numbers) => numbers.push(number),
+        }
+    }
+
+    fn numbers(&self) -> &[u32] {
+        match self {
+            Self::One(number) => std::slice::from_ref(number),
+            Self::Several(numbers) => numbers,
+        }
+    }
+}
 
 /// Reads groups, one a line, words separated by spaces. Everyday forms go first: of a word in many groups only the first ones
 /// make keys.
 fn index(known: &PersonWords) -> &Index {
+    /// Bytes of a word with its space, at least, so that the index never grows while it is filled.
+    const SHORT: usize = 10;
     known.variants.index(|variants| {
-        let mut groups = Index::default();
+        let mut groups = Index::with_capacity_and_hasher(variants.len() / SHORT, FxBuildHasher);
         let lines = [known.short_forms, variants].into_iter().flat_map(str::lines);
         for (number, line) in lines.enumerate() {
             for word in line.split(' ') {
-                groups.entry(word).or_default().push(number as u32);
+                let number = number as u32;
+                groups.entry(word).and_modify(|groups| groups.add(number)).or_insert(Groups::One(number));
             }
         }
         groups
@@ -28,16 +55,13 @@ fn index(known: &PersonWords) -> &Index {
 
 /// Whether two folded words are listed as variants of one name.
 pub(crate) fn are_variants(a: &str, b: &str, known: &PersonWords) -> bool {
-    let groups = index(known);
-    match (groups.get(a), groups.get(b)) {
-        (Some(a), Some(b)) => a.iter().any(|group| b.binary_search(group).is_ok()),
-        _ => false,
-    }
+    let (a, b) = (groups_of(a, known), groups_of(b, known));
+    a.iter().any(|group| b.binary_search(group).is_ok())
 }
 
 /// The numbers of the groups that hold a folded word; words that share a number are variants.
 pub(crate) fn groups_of<'k>(word: &str, known: &'k PersonWords) -> &'k [u32] {
-    index(known).get(word).map_or(&[], Vec::as_slice)
+    index(known).get(word).map_or(&[], Groups::numbers)
 }
 
 /// Makes the table's text from lines "form, form, … => id": forms folded, groups with fewer than two different
