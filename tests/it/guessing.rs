@@ -233,6 +233,19 @@ fn what_is_cut_is_said_and_only_there() {
 }
 
 #[test]
+fn of_very_many_rows_it_is_said_that_there_are_more() {
+    let test = Test::new();
+    test.file(
+        "pump.txt",
+        format!("Log of the pump\n\n{}", "The pump runs, and the pump stops. ".repeat(5_001)),
+    );
+    test.run(["load", "pump.txt"]).ok();
+    let few = test.run(["report", "concordance", "--query", "pump", "--limit", "2", "--format", "json"]).ok();
+    assert_eq!(few.json().as_array().unwrap().len(), 2);
+    few.says(&["2 of 10000 rows or more; --limit -1 shows all"]);
+}
+
+#[test]
 fn a_closed_pipe_is_no_failure_and_a_terminal_gets_no_page() {
     let test = Test::of_seeds();
     for words in [&["export", "docvars"][..], &["export", "conll"], &["report", "documents"]] {
