@@ -43,7 +43,7 @@ CALLS = {
     "coverage": [[], ["--language", "en"]],
     "differences": [["--limit", "1000"]],
     "dispersion": [["--limit", "1000"], ["--by", "month", "--min", "2"]],
-    "documents": [["--limit", "1000"]],
+    "documents": [["--limit", "1000"], ["--new", "--loaded-since", "2020-01-01"]],
     "duplicates": [["--limit", "1000"]],
     "entity": [["--entity", "ONE"]],
     "evidence": [["--entity", "ONE"], ["--entity", "ONE", "--with", "TWO"]],

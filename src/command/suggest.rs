@@ -8,6 +8,7 @@ use super::Ctx;
 use crate::lang::FALLBACK;
 use crate::model::EntityType;
 use crate::model::ids::EntityId;
+use crate::render::text::counted;
 use crate::report::{CONDITION_SEPARATOR, Kind, Report};
 use crate::resolve::Index;
 use crate::rows::{Rows, Value};
@@ -70,12 +71,24 @@ pub(super) fn meant(asked: &str, known: &[String]) -> String {
     if near.is_empty() { String::new() } else { format!(" (did you mean {}?)", near.join(" or ")) }
 }
 
-/// Refuses outlets from which nothing is here, and conditions on document variables that no document has.
+/// Refuses outlets from which nothing is here, and conditions on document variables that no document has. Says of which load
+/// what is new is.
 ///
 /// # Errors
 /// When there is such a one; with those that there are.
-pub(super) fn check_filters(store: &Store, report: &Report, values: &[(&str, Value)]) -> Result<()> {
+pub(super) fn check_filters(
+    store: &Store,
+    report: &Report,
+    values: &[(&str, Value)],
+    ctx: &Ctx,
+) -> Result<()> {
     check_sources(store, values)?;
+    if values.contains(&("new", Value::Integer(1)))
+        && let Some((started_at, documents)) = store.last_load()?
+    {
+        let documents = counted(documents as u64, "document");
+        ctx.say(format_args!("new is what the load of {started_at} brought: {documents}"));
+    }
     let is_list =
         |name: &str| report.params.iter().any(|param| param.kind == Kind::List && param.name == name);
     let given = values.iter().filter(|(name, _)| is_list(name)).filter_map(|(_, value)| match value {
