@@ -51,6 +51,7 @@ CALLS = {
     "judgements": [[], ["--all", "yes"]],
     "keyness": [["--since", "2020"], ["--until", "2020", "--unit", "document", "--min", "1"]],
     "network": [["--limit", "1000"], ["--type", "ANY", "--unit", "document", "--limit", "300"]],
+    "new": [["--type", "ANY"], ["--loaded-since", "2020-01-01", "--min", "1"]],
     "path": [["--entity", "ONE", "--with", "TWO"]],
     "quotations": [["--limit", "1000"], ["--about", "ONE"], ["--containing", "a", "--role", "minister", "--manner", "direct"]],
     "roles": [["--limit", "1000"], ["--entity", "ONE", "--role", "minister"]],

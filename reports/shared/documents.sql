@@ -3,8 +3,8 @@
 -- param: until  date = NULL only documents published on this day, month or year, or earlier
 -- param: language text = NULL only documents in this language, by its ISO 639-1 code, such as en
 -- param: where list = NULL only documents of which the file says so, such as party=Labour; of several conditions all must hold
--- param: new flag = 0 only documents whose text the last load that brought any brought, new or edited
--- param: loaded_since moment = NULL only documents whose text was loaded at this moment (UTC unless it says otherwise) or later
+-- param: new flag = 0 only documents of the last load that brought any: new and edited ones
+-- param: loaded_since moment = NULL only documents that were loaded, or edited and loaded again, since this moment, in UTC unless it says otherwise
 -- param: distinct flag = 0 of documents that are near-copies of each other only one
 -- param: labels flag = 0 also count names in labels that say who speaks, such as MR. PRICE:
 labels (sentence_id) AS (

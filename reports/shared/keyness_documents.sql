@@ -2,8 +2,8 @@
 -- param: since  date = NULL here: only documents published on this day, month or year, or later
 -- param: until  date = NULL here: only documents published on this day, month or year, or earlier
 -- param: where list = NULL here: only documents of which the file says so, such as party=Labour; of several conditions all must hold
--- param: new flag = 0 here: only documents whose text the last load that brought any brought, new or edited
--- param: loaded_since moment = NULL here: only documents whose text was loaded at this moment (UTC unless it says otherwise) or later
+-- param: new flag = 0 here: only documents of the last load that brought any: new and edited ones
+-- param: loaded_since moment = NULL here: only documents that were loaded, or edited and loaded again, since this moment, in UTC unless it says otherwise
 -- param: versus_source text = NULL there: only documents of this outlet or agency; everything that is not here unless given
 -- param: versus_since  date = NULL there: only documents published on this day, month or year, or later
 -- param: versus_until  date = NULL there: only documents published on this day, month or year, or earlier
