@@ -3,10 +3,20 @@
 -- param: until  date = NULL only documents published on this day, month or year, or earlier
 -- param: language text = NULL only documents in this language, by its ISO 639-1 code, such as en
 -- param: where list = NULL only documents of which the file says so, such as party=Labour; of several conditions all must hold
+-- param: new flag = 0 only documents of the last load that brought any: new and edited ones
+-- param: loaded_since moment = NULL only documents that were loaded, or edited and loaded again, since this moment, in UTC unless it says otherwise
 -- param: distinct flag = 0 of documents that are near-copies of each other only one
 -- param: labels flag = 0 also count names in labels that say who speaks, such as MR. PRICE:
 labels (sentence_id) AS (
     SELECT id FROM sentences WHERE is_label = 1 AND :labels = 0
+),
+-- The last run that brought a text, here or where it was merged from.
+last_load (load_id) AS (
+    SELECT id
+    FROM loads
+    WHERE id IN (SELECT load_id FROM documents)
+    ORDER BY started_at DESC, id DESC
+    LIMIT 1
 ),
 passing_documents (document_id) AS (
     SELECT d.id
@@ -21,6 +31,8 @@ passing_documents (document_id) AS (
           FROM document_variables AS v
           WHERE v.document_id = d.id
             AND instr(';;' || lower(:where) || ';;', ';;' || lower(v.name || '=' || v.value) || ';;') > 0))
+      AND (:new = 0 OR d.load_id IN (SELECT load_id FROM last_load))
+      AND (:loaded_since IS NULL OR d.load_id IN (SELECT id FROM loads WHERE started_at >= :loaded_since))
 ),
 -- Of each group of near-copies all that pass but one: the original if it passes, else the earliest.
 repeated_documents (document_id) AS (

@@ -2,6 +2,8 @@
 -- param: since  date = NULL here: only documents published on this day, month or year, or later
 -- param: until  date = NULL here: only documents published on this day, month or year, or earlier
 -- param: where list = NULL here: only documents of which the file says so, such as party=Labour; of several conditions all must hold
+-- param: new flag = 0 here: only documents of the last load that brought any: new and edited ones
+-- param: loaded_since moment = NULL here: only documents that were loaded, or edited and loaded again, since this moment, in UTC unless it says otherwise
 -- param: versus_source text = NULL there: only documents of this outlet or agency; everything that is not here unless given
 -- param: versus_since  date = NULL there: only documents published on this day, month or year, or later
 -- param: versus_until  date = NULL there: only documents published on this day, month or year, or earlier
@@ -12,6 +14,13 @@
 labels (sentence_id) AS (
     SELECT id FROM sentences WHERE is_label = 1 AND :labels = 0
 ),
+last_load (load_id) AS (
+    SELECT id
+    FROM loads
+    WHERE id IN (SELECT load_id FROM documents)
+    ORDER BY started_at DESC, id DESC
+    LIMIT 1
+),
 sided_documents (document_id, side) AS (
     SELECT d.id, CASE
         WHEN (:source IS NULL OR r.name = :source COLLATE NOCASE)
@@ -21,7 +30,9 @@ sided_documents (document_id, side) AS (
                 SELECT count(DISTINCT lower(v.name || '=' || v.value))
                 FROM document_variables AS v
                 WHERE v.document_id = d.id
-                  AND instr(';;' || lower(:where) || ';;', ';;' || lower(v.name || '=' || v.value) || ';;') > 0)) THEN 1
+                  AND instr(';;' || lower(:where) || ';;', ';;' || lower(v.name || '=' || v.value) || ';;') > 0))
+            AND (:new = 0 OR d.load_id IN (SELECT load_id FROM last_load))
+            AND (:loaded_since IS NULL OR d.load_id IN (SELECT id FROM loads WHERE started_at >= :loaded_since)) THEN 1
         WHEN (:versus_source IS NULL OR r.name = :versus_source COLLATE NOCASE)
             AND (:versus_since IS NULL OR d.published_on >= :versus_since)
             AND (:versus_until IS NULL OR substr(d.published_on, 1, length(:versus_until)) <= :versus_until)

@@ -4,7 +4,8 @@ named (entity_id) AS (
     FROM entities AS e
     WHERE NOT e.ignored
       AND (:entity IS NULL
-           OR '#' || e.id = :entity
+           OR e.id IN (SELECT n.entity_id FROM entity_numbers AS u JOIN names AS n ON n.id = u.name_id
+                       WHERE '#' || u.number = :entity)
            OR e.name = :entity COLLATE NOCASE
            OR e.type || ':' || e.name = :entity COLLATE NOCASE
            -- A spelling counts where it is nobody's whole name.

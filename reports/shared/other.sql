@@ -3,7 +3,8 @@ other (entity_id) AS (
     SELECT e.id
     FROM entities AS e
     WHERE NOT e.ignored
-      AND ('#' || e.id = :with
+      AND (e.id IN (SELECT n.entity_id FROM entity_numbers AS u JOIN names AS n ON n.id = u.name_id
+                    WHERE '#' || u.number = :with)
            OR e.name = :with COLLATE NOCASE
            OR e.type || ':' || e.name = :with COLLATE NOCASE
            -- A spelling counts where it is nobody's whole name.

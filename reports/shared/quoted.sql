@@ -6,7 +6,8 @@ speaking (entity_id) AS (
     FROM entities AS e
     WHERE NOT e.ignored
       AND (:speaker IS NULL
-           OR '#' || e.id = :speaker
+           OR e.id IN (SELECT n.entity_id FROM entity_numbers AS u JOIN names AS n ON n.id = u.name_id
+                       WHERE '#' || u.number = :speaker)
            OR e.name = :speaker COLLATE NOCASE
            OR e.type || ':' || e.name = :speaker COLLATE NOCASE
            -- A spelling counts where it is nobody's whole name.

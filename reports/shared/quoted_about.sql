@@ -4,7 +4,8 @@ spoken_of (entity_id) AS (
     FROM entities AS e
     WHERE NOT e.ignored
       AND (:about IS NULL
-           OR '#' || e.id = :about
+           OR e.id IN (SELECT n.entity_id FROM entity_numbers AS u JOIN names AS n ON n.id = u.name_id
+                       WHERE '#' || u.number = :about)
            OR e.name = :about COLLATE NOCASE
            OR e.type || ':' || e.name = :about COLLATE NOCASE
            -- A spelling counts where it is nobody's whole name.

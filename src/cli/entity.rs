@@ -10,7 +10,8 @@ use crate::model::EntityType;
 use crate::model::ids::{DocumentId, JudgementId, MentionId};
 
 pub(super) const ENTITY_HELP: &str = "\
-An entity is asked for by its name, by any spelling of it, by TYPE:NAME where several share it, or by #NUMBER.
+An entity is asked for by its name, by any spelling of it, by TYPE:NAME where several share it, or by #NUMBER. A
+number never comes to mean somebody else: one of an entity that is one with another now leads there.
 Every decision is kept in the database, is replayed by every later load, and can be undone.
 
 Examples:
@@ -217,12 +218,19 @@ pub struct CompareArgs {
 #[derive(Debug, Args)]
 #[command(
     after_help = "The list is CSV. With a header, the column called name is read (and type, if there is one); \
-    without, the first. Each hit comes with the mentions behind it."
+    without, the first. Each hit comes with the mentions behind it. A list that is saved is asked of everything that is loaded \
+    from then on: corpus report new shows where its names are new."
 )]
 pub struct MatchArgs {
     /// The list; - for standard input
-    #[arg(value_name = "LIST.csv")]
-    pub list: PathBuf,
+    #[arg(value_name = "LIST.csv", required_unless_present = "forget")]
+    pub list: Option<PathBuf>,
+    /// Keep the list in the database under this name, to be watched; only what is the same without doubt is watched
+    #[arg(long, value_name = "NAME")]
+    pub save: Option<String>,
+    /// Take a list out of the database
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["list", "save"])]
+    pub forget: Option<String>,
     /// Type of the names, where the list does not say
     #[arg(long = "type", value_parser = entity_type, default_value = "PERSON")]
     pub kind: EntityType,

@@ -131,6 +131,9 @@ pub struct Output {
     /// Defuse cells that a spreadsheet would run as a formula (csv and tsv)
     #[arg(long)]
     pub csv_safe: bool,
+    /// Columns into which a table is fitted, for a mail or a file [default: those of the terminal]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    pub width: Option<u16>,
 }
 
 /// The commands.

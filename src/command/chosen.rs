@@ -15,25 +15,25 @@ use crate::rows::{Rows, Value};
 use crate::store::Store;
 
 /// The filters of which one by itself says which documents are meant.
-const CHOOSING: [&str; 5] = ["source", "since", "until", "language", "where"];
+const CHOOSING: [&str; 7] = ["source", "since", "until", "language", "where", "new", "loaded_since"];
 
 /// Asks which documents are meant where nothing says it.
 pub(super) fn check(args: &ChosenDocuments) -> Result<()> {
     // --distinct and --labels alone would mean nearly everything.
     let mut choosing = args.documents.values.iter().filter(|(name, _)| CHOOSING.contains(&name.as_str()));
-    let is_filtered = choosing.any(|(_, value)| *value != Value::Null);
+    let is_filtered = choosing.any(|(_, value)| !matches!(value, Value::Null | Value::Integer(0)));
     if args.origin.is_empty() && args.document.is_empty() && !is_filtered {
-        let words =
-            "say which documents: --origin, --document, --source, --where, --since, --until …".to_owned();
+        let words = "say which documents: --origin, --document, --source, --where, --since, --until, --new …"
+            .to_owned();
         return Err(UsageError(words).into());
     }
     Ok(())
 }
 
 /// The documents that every condition allows, in order.
-pub(super) fn documents(args: &ChosenDocuments, store: &Store) -> Result<Vec<DocumentId>> {
+pub(super) fn documents(args: &ChosenDocuments, store: &Store, ctx: &Ctx) -> Result<Vec<DocumentId>> {
     let report = export::documents()?;
-    suggest::check_filters(store, &report, &args.documents.params())?;
+    suggest::check_filters(store, &report, &args.documents.params(), ctx)?;
     let mut chosen = Rows::default();
     store.query(&report.sql, &args.documents.params(), &mut chosen)?;
     let id = |row: &Vec<Value>| match row.as_slice() {

@@ -278,7 +278,7 @@ fn sink<'w>(
     out: &'w mut dyn Write,
     terminal: bool,
 ) -> Box<dyn RowSink + 'w> {
-    let width = terminal.then(terminal_width).flatten();
+    let width = output.width.or_else(|| terminal.then(terminal_width).flatten());
     render::sink(format, render::Options { width, csv_safe: output.csv_safe }, out)
 }
 

@@ -21,7 +21,7 @@ pub(super) fn run(command: &DocumentCommand, ctx: &Ctx) -> Result<Exit> {
 fn set(args: &DocumentSetArgs, ctx: &Ctx) -> Result<Exit> {
     chosen::check(&args.chosen)?;
     let mut store = if args.dry_run { ctx.open()? } else { ctx.open_alone(Access::Write)? };
-    let ids = chosen::documents(&args.chosen, &store)?;
+    let ids = chosen::documents(&args.chosen, &store, ctx)?;
     let documents = counted(ids.len() as u64, "document");
     if args.dry_run {
         chosen::list(&ids, &store, &args.output, ctx)?;

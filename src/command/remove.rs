@@ -21,7 +21,7 @@ pub(super) fn run(args: &RemoveArgs, ctx: &Ctx) -> Result<Exit> {
     }
     chosen::check(&args.chosen)?;
     let mut store = if args.dry_run { ctx.open()? } else { ctx.open_alone(Access::Write)? };
-    let going = chosen::documents(&args.chosen, &store)?;
+    let going = chosen::documents(&args.chosen, &store, ctx)?;
     if going.is_empty() && !args.dry_run && store.pending()?.contains(&Pending::Forgetting) {
         reading_again(|pipeline, threads| engine::settle(&mut store, pipeline, threads))?;
         ctx.say("a removal that was cut off is completed: nothing of the text is left");

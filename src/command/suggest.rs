@@ -8,6 +8,7 @@ use super::Ctx;
 use crate::lang::FALLBACK;
 use crate::model::EntityType;
 use crate::model::ids::EntityId;
+use crate::render::text::counted;
 use crate::report::{CONDITION_SEPARATOR, Kind, Report};
 use crate::resolve::Index;
 use crate::rows::{Rows, Value};
@@ -70,12 +71,20 @@ pub(super) fn meant(asked: &str, known: &[String]) -> String {
     if near.is_empty() { String::new() } else { format!(" (did you mean {}?)", near.join(" or ")) }
 }
 
-/// Refuses outlets from which nothing is here, and conditions on document variables that no document has.
+/// Refuses outlets from which nothing is here, and conditions on document variables that no document has. Says of which load
+/// what is new is.
 ///
 /// # Errors
 /// When there is such a one; with those that there are.
-pub(super) fn check_filters(store: &Store, report: &Report, values: &[(&str, Value)]) -> Result<()> {
+pub(super) fn check_filters(
+    store: &Store,
+    report: &Report,
+    values: &[(&str, Value)],
+    ctx: &Ctx,
+) -> Result<()> {
     check_sources(store, values)?;
+    check_watched(store, values)?;
+    say_what_is_new(store, report, values, ctx)?;
     let is_list =
         |name: &str| report.params.iter().any(|param| param.kind == Kind::List && param.name == name);
     let given = values.iter().filter(|(name, _)| is_list(name)).filter_map(|(_, value)| match value {
@@ -89,6 +98,34 @@ pub(super) fn check_filters(store: &Store, report: &Report, values: &[(&str, Val
         let mut fronts = condition.match_indices('=').map(|(at, _)| condition[..at].to_lowercase());
         if !fronts.any(|front| names.iter().any(|name| name.to_lowercase() == front)) {
             known_variable(store, condition.split('=').next().unwrap_or_default())?;
+        }
+    }
+    Ok(())
+}
+
+/// Says of which load what is new is, where nobody said since when.
+fn say_what_is_new(store: &Store, report: &Report, values: &[(&str, Value)], ctx: &Ctx) -> Result<()> {
+    let is_asked = |name: &str| {
+        values
+            .iter()
+            .any(|(known, value)| *known == name && !matches!(value, Value::Null | Value::Integer(0)))
+    };
+    let shows_new = report.expression("fresh").is_some() && !is_asked("loaded_since");
+    if (shows_new || is_asked("new"))
+        && let Some((started_at, documents)) = store.last_load()?
+    {
+        let documents = counted(documents as u64, "document");
+        ctx.say(format_args!("new is what the load of {started_at} brought: {documents}"));
+    }
+    Ok(())
+}
+
+fn check_watched(store: &Store, values: &[(&str, Value)]) -> Result<()> {
+    let asked = values.iter().find(|(name, _)| *name == "watched");
+    if let Some((_, Value::Text(asked))) = asked {
+        let lists: Vec<String> = store.watch_lists()?.into_iter().map(|list| list.name).collect();
+        if !lists.iter().any(|list| list.eq_ignore_ascii_case(asked)) {
+            bail!("no watch list is called {asked:?}{}", meant(asked, &lists));
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
 
-use super::{Result, run_from};
+use super::{Result, run_from, watch};
 use crate::decisions::{self, Decision};
 use crate::lang::FALLBACK;
 use crate::pipeline::{Pipeline, Stage};
@@ -91,6 +91,7 @@ pub fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
         })
         .collect();
     store.link_names(&names, &drafts, &links)?;
+    watch::follow(store)?;
     Ok(store.complete_indexes()?)
 }
 

@@ -23,6 +23,7 @@ mod report;
 pub mod reprocess;
 mod run_from;
 mod settle;
+pub mod watch;
 
 pub use document::{say_of_documents, unsay_of_documents};
 pub use error::{Error, ParameterError, Result};

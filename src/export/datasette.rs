@@ -108,7 +108,7 @@ fn expression(param: &Param) -> String {
     };
     let value = default.map_or(given.clone(), |default| format!("coalesce({given}, {default})"));
     match param.kind {
-        Kind::Text | Kind::Date | Kind::List => value,
+        Kind::Text | Kind::Date | Kind::Moment | Kind::List => value,
         Kind::Real => format!("CAST({value} AS REAL)"),
         Kind::Integer | Kind::Flag => format!("CAST({value} AS INTEGER)"),
     }

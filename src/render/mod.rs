@@ -67,7 +67,7 @@ impl Format {
 
     /// Whether people read it, who need no numbers of rows.
     pub const fn is_for_people(self) -> bool {
-        matches!(self, Self::Table | Self::Md)
+        matches!(self, Self::Table | Self::Md | Self::Html)
     }
 }
 

@@ -9,9 +9,9 @@ use crate::rows::Value;
 use crate::sql::Statement;
 
 /// The common tables by which documents are chosen, and the parameters that they ask for.
-const DOCUMENT_TABLES: [&str; 4] =
-    ["stated_documents", "passing_documents", "repeated_documents", "chosen_documents"];
-const FILTERS: [&str; 6] = ["source", "since", "until", "language", "where", "distinct"];
+const DOCUMENT_TABLES: [&str; 3] = ["passing_documents", "repeated_documents", "chosen_documents"];
+const FILTERS: [&str; 8] =
+    ["source", "since", "until", "language", "where", "new", "loaded_since", "distinct"];
 /// The file of shared expressions that chooses documents so.
 const DOCUMENTS_FILE: &str = "documents";
 
@@ -151,7 +151,7 @@ fn are_shared(statement: &Statement<'_>, names: &[&str], file: Option<&str>) -> 
 #[cfg(test)]
 mod tests {
     use super::super::{built_in, parse};
-    use super::{First, Question};
+    use super::{First, Question, Value};
 
     const TEXT: &str = "-- title: T\n-- use: documents, units\n-- counted: sides\n-- column: n integer x\n\
         WITH two_sides (document_id, side) AS (SELECT 1, 1),\n-- use: side_units\nSELECT units AS n FROM side_units\nORDER BY n\n";
@@ -192,6 +192,16 @@ mod tests {
         for report in counted {
             assert!(Question::of_report(report).counted().is_some(), "{}", report.name);
             assert!(report.expression("chosen_documents").is_some(), "{}", report.name);
+        }
+    }
+
+    #[test]
+    fn without_filters_every_document_is_taken() {
+        let reports = built_in().unwrap();
+        let report = reports.iter().find(|report| report.name == "frequency").unwrap();
+        assert!(report.takes_all_documents(&report.defaults()));
+        for (filter, value) in [("new", Value::Integer(1)), ("since", Value::Text("2021".to_owned()))] {
+            assert!(!report.takes_all_documents(&[(filter, value)]), "{filter}");
         }
     }
 

@@ -189,7 +189,7 @@ fn with_fragments(fragments: &[String], statement: &str) -> Result<String, Synta
 }
 
 /// Options that every report has.
-const TAKEN: [&str; 20] = [
+const TAKEN: [&str; 21] = [
     "all_columns",
     "csv_safe",
     "db",
@@ -210,6 +210,7 @@ const TAKEN: [&str; 20] = [
     "sort",
     "verbose",
     "version",
+    "width",
 ];
 
 /// The parameters with some more, each name once.

@@ -91,6 +91,8 @@ pub enum Kind {
     Real,
     /// An ISO 8601 date, or the beginning of one: a year, a month.
     Date,
+    /// A day or a time of day in ISO 8601; in UTC, as the database has times.
+    Moment,
     /// A switch: 1 when it is given, else 0.
     Flag,
     /// Conditions on document variables, `NAME=VALUE`, with [`CONDITION_SEPARATOR`] between them.
@@ -111,13 +113,14 @@ impl Kind {
             Self::Integer => "integer",
             Self::Real => "real",
             Self::Date => "date",
+            Self::Moment => "moment",
             Self::Flag => "flag",
             Self::List => "list",
         }
     }
 
     fn from_label(label: &str) -> Option<Self> {
-        [Self::Text, Self::Integer, Self::Real, Self::Date, Self::Flag, Self::List]
+        [Self::Text, Self::Integer, Self::Real, Self::Date, Self::Moment, Self::Flag, Self::List]
             .into_iter()
             .find(|k| k.label() == label)
     }
@@ -140,6 +143,9 @@ impl Kind {
             }
             Self::Date if is_date(text) => Ok(Value::Text(text.to_owned())),
             Self::Date => Err(expected("a date such as 2021, 2021-02 or 2021-02-17")),
+            Self::Moment => moment(text)
+                .map(Value::Text)
+                .ok_or_else(|| expected("a day or a time such as 2021-02-17 or 2021-02-17T06:30")),
             Self::Flag => match text {
                 "yes" | "1" => Ok(Value::Integer(1)),
                 "no" | "0" => Ok(Value::Integer(0)),
@@ -174,6 +180,17 @@ fn is_date(text: &str) -> bool {
         _ => text.to_owned(),
     };
     whole.len() == 10 && chrono::NaiveDate::parse_from_str(&whole, "%Y-%m-%d").is_ok()
+}
+
+/// A moment in UTC, so that moments can be compared as texts; a day is its first moment.
+fn moment(text: &str) -> Option<String> {
+    let day =
+        chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().and_then(|day| day.and_hms_opt(0, 0, 0));
+    let zoned = || chrono::DateTime::parse_from_rfc3339(text).ok().map(|moment| moment.naive_utc());
+    let plain = |form| chrono::NaiveDateTime::parse_from_str(text, form).ok();
+    let plain = || plain("%Y-%m-%dT%H:%M:%S").or_else(|| plain("%Y-%m-%dT%H:%M"));
+    let moment = day.or_else(zoned).or_else(plain)?;
+    Some(moment.format("%Y-%m-%dT%H:%M:%SZ").to_string())
 }
 
 /// A parameter of a report.

@@ -17,7 +17,7 @@ impl Report {
             SortError::NoSuchColumn { name: name.to_owned(), columns }
         })?;
         let direction = match (direction, column.kind) {
-            ("asc", _) | ("", Kind::Text | Kind::Date) => "",
+            ("asc", _) | ("", Kind::Text | Kind::Date | Kind::Moment) => "",
             ("desc" | "", _) => " DESC",
             (other, _) => return Err(SortError::UnknownDirection(other.to_owned())),
         };

@@ -8,7 +8,7 @@ use corpus::store::{Access, Store};
 use super::support::{PROJECT, Test};
 
 /// Ways to ask: option and value, where a report has it.
-const CALLS: [&[(&str, &str)]; 16] = [
+const CALLS: [&[(&str, &str)]; 18] = [
     &[],
     &[("limit", "3"), ("type", "ANY")],
     &[("limit", "-1"), ("type", "ANY"), ("min", "2")],
@@ -25,6 +25,8 @@ const CALLS: [&[(&str, &str)]; 16] = [
     &[("entity", "Vladimir Putin"), ("type", "ANY"), ("limit", "-1")],
     &[("entity", "Damascus"), ("type", "PERSON"), ("with", "PLACE"), ("unit", "window")],
     &[("since", "2021"), ("until", "2024-12"), ("min", "1"), ("limit", "2"), ("distinct", "1")],
+    &[("new", "1"), ("type", "ANY"), ("limit", "-1")],
+    &[("loaded_since", "2999-01-01"), ("type", "ANY"), ("unit", "document")],
 ];
 
 const SORTS: [&str; 9] = ["", "o", "o:asc", "g2", "npmi:asc", "logdice", "left", "f1", "log_ratio"];
@@ -89,6 +91,8 @@ fn the_same_whatever_is_named_where_and_however_it_is_numbered() {
              UPDATE entities SET ignored = 1 WHERE id % 13 = {seed};
              UPDATE mentions SET entity_id = (SELECT min(id) FROM entities)
                  WHERE entity_id NOT IN (SELECT id FROM entities);
+             INSERT INTO loads (started_at, tool_version, recogniser, arguments) VALUES ('2999-01-02T00:00:00Z', '', '', '');
+             UPDATE documents SET load_id = (SELECT max(id) FROM loads) WHERE (id + {seed}) % 2;
              -- Numbers of sentences in no order, with gaps, those of several documents mixed.
              UPDATE mentions SET sentence_id = -(sentence_id * 37 % 1009) - 1 WHERE {seed} > 1;
              UPDATE sentences SET id = -(id * 37 % 1009) - 1 WHERE {seed} > 1;

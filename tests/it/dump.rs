@@ -9,7 +9,7 @@ use std::path::Path;
 use super::support::{connect, texts};
 
 /// One line a row, as a JSON array that starts with the table.
-const TABLES: [(&str, &str); 23] = [
+const TABLES: [(&str, &str); 25] = [
     ("sources", "SELECT json_array('source', name) FROM sources"),
     (
         "documents",
@@ -122,6 +122,12 @@ const TABLES: [(&str, &str); 23] = [
     (
         "saved_reports",
         "SELECT json_array('saved report', name, report, options) FROM saved_reports",
+    ),
+    ("watch_lists", "SELECT json_array('watch list', name, names) FROM watch_lists"),
+    (
+        "watch_hits",
+        "SELECT json_array('watch hit', h.list, h.asked, n.type, n.name, n.scope)
+         FROM watch_hits AS h JOIN names AS n ON n.id = h.name_id",
     ),
 ];
 

@@ -39,6 +39,7 @@ mod interrupted;
 mod load;
 mod measures;
 mod merge;
+mod nights;
 mod packers;
 mod page;
 mod parquet;

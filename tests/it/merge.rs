@@ -264,9 +264,10 @@ fn every_table_is_thought_of() {
         "skips",
         "sources",
     ];
-    let made_anew = ["aliases", "candidates", "data_dictionary", "entities", "likenesses", "marks"];
-    // Paths and times of one machine, which say nothing on another.
-    let left = ["files", "passed_over"];
+    let made_anew =
+        ["aliases", "candidates", "data_dictionary", "entities", "likenesses", "marks", "watch_hits"];
+    // Paths and times of one machine and numbers of one file, which say nothing elsewhere.
+    let left = ["entity_numbers", "files", "passed_over"];
     let owned = [
         "cleanings",
         "document_settings",
@@ -274,6 +275,7 @@ fn every_table_is_thought_of() {
         "quotation_decisions",
         "saved_reports",
         "source_aliases",
+        "watch_lists",
     ];
     let counted = ["recurring_lines"];
     let known = [&carried[..], &made_anew, &left, &owned, &counted].concat();

@@ -188,3 +188,19 @@ fn a_killed_export_leaves_nothing_half() {
     left.sort();
     assert_eq!(left, ["corpus.db", "out"], "what the killed ones left was removed");
 }
+
+#[test]
+fn of_chosen_documents_their_rows_are_written_and_other_tables_whole() {
+    let test = dated();
+    test.file("late.txt", "Orla Vantreight spoke in Muscat. Then she left.");
+    test.run(["load", "late.txt", "--quiet"]).ok();
+    test.tamper("UPDATE loads SET started_at = '2021-02-16T02:00:00Z' WHERE id = 1");
+    for words in [["--new", "--replace"], ["--loaded-since=2021-02-17", "--replace"]] {
+        test.run([&["export", "parquet", "out"][..], &words].concat()).ok();
+        let count = |table: &str| rows(&test.path("out").join(table)).len();
+        assert_eq!((count("documents"), count("sentences"), count("origins")), (1, 2, 1));
+        assert!(rows(&test.path("out/mentions"))[0].contains("Orla Vantreight"));
+        assert_eq!(count("entities") as i64, test.number("SELECT count(*) FROM entities"));
+        assert_eq!(files(&test.path("out/documents")).len(), 1, "no month without a document");
+    }
+}

@@ -9,13 +9,14 @@ use rusqlite::Connection;
 use super::support::{Test, snapshot};
 
 /// What is asked of a report that says little or nothing without: report, parameter, value.
-pub(crate) const ASKED: [(&str, &str, &str); 8] = [
+pub(crate) const ASKED: [(&str, &str, &str); 9] = [
     ("collocates", "entity", "Sergei Lavrov"),
     ("compare", "entity", "Sergei Lavrov"),
     ("compare", "with", "Vladimir Putin"),
     ("concordance", "query", "foreign minister"),
     ("entity", "entity", "Sergei Lavrov"),
     ("evidence", "entity", "Sergei Lavrov"),
+    ("new", "loaded_since", "2021-02-17"),
     ("path", "entity", "Masoud Pezeshkian"),
     ("path", "with", "Sergei Lavrov"),
 ];

@@ -14,7 +14,7 @@ mod embedded {
 }
 
 /// Rows that a database may hold once the migration of that number is there.
-const ROWS: [(i32, &str); 17] = [
+const ROWS: [(i32, &str); 18] = [
     (
         1,
         "INSERT INTO loads (id, started_at, finished_at, tool_version, recogniser, arguments, added)
@@ -119,6 +119,12 @@ const ROWS: [(i32, &str); 17] = [
         "INSERT INTO quotation_decisions (decided_at, kind, document, start_char, end_char, type, name)
          SELECT '2021-02-18T10:00:00Z', 'speaker', content_hash, 0, 4, 'PERSON', 'Mekdad' FROM documents WHERE id = 1;",
     ),
+    (
+        22,
+        "INSERT OR IGNORE INTO entity_numbers VALUES (1, 1), (2, 2), (9, NULL);
+         INSERT INTO watch_lists VALUES ('ministers', '[[\"PERSON\", \"Lavrov\"]]', '2021-02-18T10:30:00Z');
+         INSERT INTO watch_hits VALUES ('ministers', 'Lavrov', 1);",
+    ),
 ];
 
 fn newest() -> i32 {
@@ -137,7 +143,7 @@ pub(crate) fn make(db: &Path, version: i32) {
 }
 
 /// Tables of which no row is anybody's decision or what a file said.
-const MADE_ANEW: [&str; 11] = [
+const MADE_ANEW: [&str; 12] = [
     "names",
     "entities",
     "mentions",
@@ -149,6 +155,7 @@ const MADE_ANEW: [&str; 11] = [
     "entity_documents",
     "marks",
     "stale_documents",
+    "watch_hits",
 ];
 
 /// Columns that are the rules' own: the version of the linking, and hashes, of which V19 keeps 53 bits.

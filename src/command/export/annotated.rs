@@ -14,7 +14,7 @@ pub(super) fn run(args: &AnnotatedArgs, form: Form, ctx: &Ctx) -> Result<Exit> {
     let store = ctx.open()?;
     let mut chosen = Rows::default();
     let documents = export::documents()?;
-    suggest::check_filters(&store, &documents, &args.documents.params())?;
+    suggest::check_filters(&store, &documents, &args.documents.params(), ctx)?;
     store.query(&documents.sql, &args.documents.params(), &mut chosen)?;
     ctx.write(args.output.as_deref(), |out, _| {
         for row in &chosen.rows {

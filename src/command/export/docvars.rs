@@ -20,7 +20,7 @@ pub(super) fn run(args: &DocvarsArgs, ctx: &Ctx) -> Result<Exit> {
     store.hold_still()?;
     let mut chosen = Rows::default();
     let documents = export::documents()?;
-    suggest::check_filters(&store, &documents, &args.documents.params())?;
+    suggest::check_filters(&store, &documents, &args.documents.params(), ctx)?;
     store.query(&documents.sql, &args.documents.params(), &mut chosen)?;
     let variables = store.variable_names()?;
     // A variable that is called like a column stands beside it.

@@ -1,15 +1,19 @@
 //! `corpus export parquet`: the database as a folder of Parquet files, for engines that work on many machines.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use super::super::Ctx;
+use super::super::{Ctx, suggest};
 use crate::cli::ParquetArgs;
 use crate::exit::Exit;
+use crate::export;
 use crate::export::parquet::{ParquetFile, TableSchema, partition, views};
+use crate::model::ids::DocumentId;
 use crate::render::text::counted;
+use crate::rows::{Rows, Value};
 use crate::store::Store;
 use crate::store::read::query::QueryError;
 use crate::util::atomic_file;
@@ -19,15 +23,32 @@ pub(super) fn run(args: &ParquetArgs, ctx: &Ctx) -> Result<Exit> {
     refuse_what_is_not_ours(folder, args.replace)?;
     let store = ctx.open()?;
     store.hold_still()?;
+    let chosen = chosen(args, &store, ctx)?;
     let tables = store.tables()?;
     let failed = || format!("{}: cannot be written", folder.display());
     let draft = atomic_file::Folder::beside(folder).with_context(failed)?;
-    let rows = fill(&store, &tables, &draft.path()).with_context(failed)?;
+    let rows = fill(&store, &tables, chosen.as_ref(), &draft.path()).with_context(failed)?;
     draft.put_in_place(folder).with_context(failed)?;
     let (count, shown) = (counted(tables.len() as u64, "table"), folder.display());
     ctx.say(format_args!("wrote {shown}: {count}, {}", counted(rows, "row")));
     ctx.say(format_args!("next: cd {shown} && duckdb -init {}", views::DUCKDB));
     Ok(Exit::Ok)
+}
+
+/// The documents that are asked for; nothing where it is all of them.
+fn chosen(args: &ParquetArgs, store: &Store, ctx: &Ctx) -> Result<Option<BTreeSet<DocumentId>>> {
+    let (report, values) = (export::documents()?, args.documents.params());
+    if report.takes_all_documents(&values) {
+        return Ok(None);
+    }
+    suggest::check_filters(store, &report, &values, ctx)?;
+    let mut chosen = Rows::default();
+    store.query(&report.sql, &values, &mut chosen)?;
+    let id = |row: &Vec<Value>| match row.as_slice() {
+        [Value::Integer(id)] => Some(DocumentId(*id)),
+        _ => None,
+    };
+    Ok(Some(chosen.rows.iter().filter_map(id).collect()))
 }
 
 /// A folder with anything in it is left alone, unless it was made by this command and may be replaced.
@@ -49,9 +70,14 @@ fn refuse_what_is_not_ours(folder: &Path, replace: bool) -> Result<()> {
     }
 }
 
-/// Writes every table; gives the number of rows.
-fn fill(store: &Store, tables: &[TableSchema], folder: &Path) -> Result<u64> {
-    let mut months = store.months()?;
+/// Writes every table, of documents only those chosen; gives the number of rows.
+fn fill(
+    store: &Store,
+    tables: &[TableSchema],
+    chosen: Option<&BTreeSet<DocumentId>>,
+    folder: &Path,
+) -> Result<u64> {
+    let mut months = store.months(chosen)?;
     if months.is_empty() {
         months.push(None); // so that a table without rows still has its columns
     }
@@ -62,7 +88,7 @@ fn fill(store: &Store, tables: &[TableSchema], folder: &Path) -> Result<u64> {
             for month in &months {
                 let month = month.as_deref();
                 rows += file(table, &place.join(partition(month)), |file| {
-                    store.rows_of_month(table, month, file)
+                    store.rows_of_month(table, month, chosen, file)
                 })?;
             }
         } else {

@@ -58,7 +58,7 @@ pub(super) fn run(args: &LoadArgs, ctx: &Ctx) -> Result<Exit> {
         }
         ControlFlow::Continue(())
     });
-    let output = Output { format: None, output: None, csv_safe: false };
+    let output = Output { format: None, output: None, csv_safe: false, width: None };
     ctx.write_rows(&output, |sink| write(&shares, sink))?;
     if let Some(words) = summary::passed_over(&passed_over, "would be passed over") {
         ctx.say(Ctx::printable(&words));

@@ -185,7 +185,7 @@ pub(super) fn show(report: &Report, matches: &ArgMatches, ctx: &mut Ctx) -> Resu
     store.only_read()?;
     call.check_quotations(&store, ctx)?;
     call.check_names(&store, ctx)?;
-    suggest::check_filters(&store, report, &call.values)?;
+    suggest::check_filters(&store, report, &call.values, ctx)?;
     if let Some(by) = &call.by {
         let ask = if matches.get_flag("show-sql") { by::print } else { by::show };
         ask(by, &call, &store, &output, ctx)?;

@@ -73,7 +73,7 @@ fn recurring(connection: &Connection) -> rusqlite::Result<FxHashSet<(String, i64
 }
 
 impl Store {
-    /// Takes over decisions on lines and on quotations, other names of outlets and saved calls of reports. A decision that is here already
+    /// Takes over decisions on lines and on quotations, other names of outlets, saved calls of reports and watch lists. A decision that is here already
     /// is one, and stays taken back where either side took it back. Where both sides say different things under one
     /// name, ours stays; these are told, in words.
     pub(crate) fn unite_clutter(&mut self, guest: &Self) -> Result<Vec<String>> {
@@ -88,6 +88,7 @@ impl Store {
             })?;
             let mut told = pairs(&transaction, &guest.connection, &ALIASES)?;
             told.extend(pairs(&transaction, &guest.connection, &SAVED)?);
+            told.extend(pairs(&transaction, &guest.connection, &WATCHED)?);
             sources::reassign(&transaction)?;
             transaction.commit()?;
             Ok(told)
@@ -186,6 +187,13 @@ const SAVED: Named = Named {
     list: "SELECT name, report, options, saved_at FROM saved_reports ORDER BY name",
     add: "INSERT OR IGNORE INTO saved_reports (name, report, options, saved_at) VALUES (?1, ?2, ?3, ?4)",
     known: "SELECT report IS ?2 AND options IS ?3 FROM saved_reports WHERE name = ?1",
+};
+
+const WATCHED: Named = Named {
+    what: "watch list",
+    list: "SELECT name, names, NULL, saved_at FROM watch_lists ORDER BY name",
+    add: "INSERT OR IGNORE INTO watch_lists (name, names, saved_at) VALUES (?1, ?2, ?4)",
+    known: "SELECT names IS ?2 FROM watch_lists WHERE name = ?1",
 };
 
 /// Adds the rows of a table that are not here; tells of those that are here otherwise.

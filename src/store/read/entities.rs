@@ -97,12 +97,12 @@ const ENTITY: &str = "SELECT e.id, e.type, e.name,
     FROM entities AS e";
 
 impl Store {
-    /// The entities that `asked` may mean, most mentioned first: `#12` is a number, `PERSON:Assad` a name of one
-    /// type; a name that is shown goes before a
-    /// spelling, and that before a word of a name.
+    /// The entities that `asked` may mean, most mentioned first: `#12` is a number, also one that the entity had once,
+    /// `PERSON:Assad` a name of one type; a name that is shown goes before a spelling, and that before a word of a name. A number
+    /// without its sign is one where nothing has it as a name.
     pub fn find_entities(&self, asked: &str) -> Result<Vec<EntityRow>> {
         if let Some(id) = asked.strip_prefix('#').and_then(|id| id.parse().map(EntityId).ok()) {
-            return self.entities("WHERE e.id = ?1", [id]);
+            return self.numbered(id);
         }
         let typed =
             asked.split_once(':').and_then(|(label, name)| Some((EntityType::from_label(label)?, name)));
@@ -123,11 +123,22 @@ impl Store {
         if !spelled.is_empty() {
             return Ok(spelled);
         }
+        if let Ok(id) = asked.parse() {
+            return self.numbered(EntityId(id));
+        }
         self.entities(
             "WHERE instr(' ' || lower(e.name) || ' ', ' ' || lower(?1) || ' ') > 0 AND (?2 IS NULL OR e.type = ?2)
              ORDER BY mentions DESC, e.id",
             params![name, kind],
         )
+    }
+
+    /// Whom a number means.
+    fn numbered(&self, number: EntityId) -> Result<Vec<EntityRow>> {
+        let bearer =
+            "WHERE e.id = (SELECT n.entity_id FROM entity_numbers AS u JOIN names AS n ON n.id = u.name_id
+            WHERE u.number = ?1)";
+        self.entities(bearer, [number])
     }
 
     fn entities(&self, condition: &str, values: impl Params) -> Result<Vec<EntityRow>> {
@@ -183,7 +194,9 @@ impl Store {
     /// Whether a report finds anybody or anything under what was asked: #NUMBER, TYPE:NAME, a name that is shown, a spelling.
     pub fn is_named(&self, asked: &str) -> Result<bool> {
         let sql = "SELECT EXISTS (SELECT 1 FROM entities AS e WHERE NOT e.ignored
-                AND ('#' || e.id = ?1 OR e.name = ?1 COLLATE NOCASE OR e.type || ':' || e.name = ?1 COLLATE NOCASE))
+                AND (e.name = ?1 COLLATE NOCASE OR e.type || ':' || e.name = ?1 COLLATE NOCASE))
+            OR EXISTS (SELECT 1 FROM entity_numbers AS u JOIN names AS n ON n.id = u.name_id
+                JOIN entities AS e ON e.id = n.entity_id WHERE '#' || u.number = ?1 AND NOT e.ignored)
             OR EXISTS (SELECT 1 FROM aliases AS a JOIN entities AS e ON e.id = a.entity_id
                 WHERE a.name = ?1 COLLATE NOCASE AND NOT e.ignored)";
         self.connection.query_row(sql, [asked], |row| row.get(0)).map_err(|e| self.fail(e))

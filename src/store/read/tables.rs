@@ -1,5 +1,7 @@
 //! Whole tables, row by row, for other engines.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{CachedStatement, Connection, Row};
 
 use crate::export::parquet::{ColumnSchema, ColumnType, TableSchema};
@@ -37,13 +39,22 @@ impl Store {
             .collect()
     }
 
-    /// The months in which documents were published, in order; `None` first where of some no month is known.
-    pub(crate) fn months(&self) -> Result<Vec<Option<String>>> {
-        let sql = format!("SELECT DISTINCT {MONTH} FROM documents ORDER BY 1");
-        let read = || -> rusqlite::Result<_> {
-            self.connection.prepare(&sql)?.query_map([], |row| row.get(0))?.collect()
+    /// The months in which documents were published, of all or of those chosen, in order; `None` first where of some no month is
+    /// known.
+    pub(crate) fn months(&self, chosen: Option<&BTreeSet<DocumentId>>) -> Result<Vec<Option<String>>> {
+        let sql = format!("SELECT id, {MONTH} FROM documents");
+        let read = || -> rusqlite::Result<BTreeSet<Option<String>>> {
+            let mut statement = self.connection.prepare(&sql)?;
+            let mut rows = statement.query([])?;
+            let mut months = BTreeSet::new();
+            while let Some(row) = rows.next()? {
+                if is_chosen(chosen, row.get(0)?) {
+                    months.insert(row.get(1)?);
+                }
+            }
+            Ok(months)
         };
-        read().map_err(|e| self.fail(e))
+        Ok(read().map_err(|e| self.fail(e))?.into_iter().collect())
     }
 
     /// Hands every row of a table to `sink`, in the order of its key.
@@ -61,7 +72,7 @@ impl Store {
         self.hand(&mut statement, [], sink)
     }
 
-    /// Hands the rows of a table that belong to documents of one month to `sink`: documents in the order of
+    /// Hands the rows of a table that belong to documents of one month, of those chosen, to `sink`: documents in the order of
     /// `published_on` and `id`, the rows of each in the order of their sentence and their key.
     ///
     /// # Errors
@@ -70,6 +81,7 @@ impl Store {
         &self,
         table: &TableSchema,
         month: Option<&str>,
+        chosen: Option<&BTreeSet<DocumentId>>,
         sink: &mut dyn RowSink,
     ) -> std::result::Result<(), QueryError> {
         let from = of_document(&self.connection, &table.name).map_err(|e| self.fail(e))?.unwrap_or_default();
@@ -82,7 +94,9 @@ impl Store {
         let mut documents = documents.query([month]).map_err(|e| self.fail(e))?;
         while let Some(document) = documents.next().map_err(|e| self.fail(e))? {
             let id: DocumentId = document.get(0).map_err(|e| self.fail(e))?;
-            self.hand(&mut rows, [id], sink)?;
+            if is_chosen(chosen, id) {
+                self.hand(&mut rows, [id], sink)?;
+            }
         }
         Ok(())
     }
@@ -109,6 +123,10 @@ impl Store {
         }
         Ok(())
     }
+}
+
+fn is_chosen(chosen: Option<&BTreeSet<DocumentId>>, id: DocumentId) -> bool {
+    chosen.is_none_or(|chosen| chosen.contains(&id))
 }
 
 /// The columns of a table, for a SELECT from it as `t`.

@@ -1,6 +1,6 @@
 //! Small questions that the program itself asks of the file.
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
 use crate::model::ids::LoadId;
 use crate::store::read::documents::languages_with_names;
@@ -38,6 +38,14 @@ impl Store {
     pub fn without_quotations(&self) -> Result<(i64, i64)> {
         let sql = "SELECT coalesce(sum(quoter IS NULL), 0), count(*) FROM documents";
         self.connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).map_err(|e| self.fail(e))
+    }
+
+    /// When the last run began that brought a text, as the reports choose it (`--new`), and how many texts of it are here.
+    pub fn last_load(&self) -> Result<Option<(String, i64)>> {
+        let sql = "SELECT l.started_at, (SELECT count(*) FROM documents AS d WHERE d.load_id = l.id)
+            FROM loads AS l WHERE l.id IN (SELECT load_id FROM documents) ORDER BY l.started_at DESC, l.id DESC LIMIT 1";
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        self.connection.query_row(sql, [], read).optional().map_err(|e| self.fail(e))
     }
 
     /// Languages in which names are not looked for, of the documents that a run brought, the most frequent first.

@@ -1,5 +1,5 @@
-//! What resolution decided, written with as few changes as possible: an entity keeps its number as long as it keeps most
-//! of its mentions, rows are written where they differ, and counts go with the names.
+//! What resolution decided, written with as few changes as possible: an entity keeps its number (`entity_numbers`), rows are
+//! written where they differ, and counts go with the names.
 //!
 //! For example, the names A and B belong to entity 1, and C to entity 2. If all three are one now, entity 1, which keeps most
 //! mentions, stays: entity 2 goes whole, so its counts are added to those of 1, and the mentions of C are moved. If A and B part
@@ -10,12 +10,13 @@ use std::hash::Hash;
 
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, Row, Transaction, params};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::model::ids::{EntityId, MentionId, NameId};
 use crate::store::schema::pending::Pending;
 use crate::store::write::counts;
 use crate::store::write::deferred_indexes;
+use crate::store::write::entity_numbers::{NEXT, Numbers};
 use crate::store::write::names::{EntityDraft, NameLink, NameRow};
 use crate::store::{Error, Result, Store};
 
@@ -193,32 +194,27 @@ impl Goes {
     }
 }
 
-/// Gives every draft a row: the entity that most of its mentions had before, else a new one.
+/// Gives every draft a row: the entity that it was so far, else a new one.
 fn settle_entities(
     transaction: &Transaction<'_>,
     names: &[NameRow],
     drafts: &[EntityDraft],
     links: &[NameLink],
 ) -> rusqlite::Result<Vec<EntityId>> {
-    let mut order: Vec<usize> = (0..names.len()).collect();
-    order.sort_by_key(|&at| (std::cmp::Reverse(names[at].mentions), at));
-    let mut settled: Vec<Option<EntityId>> = vec![None; drafts.len()];
-    let mut taken = FxHashSet::default();
-    for at in order {
-        let place = &mut settled[links[at].entity];
-        if place.is_none() && taken.insert(names[at].entity) {
-            *place = Some(names[at].entity);
-        }
-    }
-    let mut insert = transaction
-        .prepare("INSERT INTO entities (type, name, wikidata, ignored) VALUES (?1, ?2, ?3, ?4)")?;
+    let numbers = Numbers::read(transaction, names)?;
+    let settled = numbers.settle(names, links, drafts.len());
+    let mut known = transaction.prepare("SELECT 1 FROM entities WHERE id = ?1")?;
+    let mut insert = transaction.prepare(&format!(
+        "INSERT INTO entities (id, type, name, wikidata, ignored) VALUES (coalesce(?5, {NEXT}), ?1, ?2, ?3, ?4)"
+    ))?;
     let rows = drafts.iter().zip(settled).map(|(draft, id)| match id {
-        None => insert
-            .insert(params![draft.kind.label(), draft.name, draft.wikidata, draft.ignored])
+        Some(id) if known.exists([id])? => Ok(id),
+        id => insert
+            .insert(params![draft.kind.label(), draft.name, draft.wikidata, draft.ignored, id])
             .map(EntityId),
-        Some(id) => Ok(id),
     });
     let entities: Vec<EntityId> = rows.collect::<rusqlite::Result<_>>()?;
+    numbers.write(transaction, names, drafts, links, &entities)?;
     let differs = |row: &Row<'_>, at: usize| -> rusqlite::Result<bool> {
         let draft = &drafts[at];
         Ok(row.get_ref(1)?.as_str()? != draft.kind.label()
@@ -248,6 +244,7 @@ fn remove_unused(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
         "DELETE FROM likenesses WHERE left_id IN (SELECT id FROM names WHERE mentions = 0)
              OR right_id IN (SELECT id FROM names WHERE mentions = 0);
+         DELETE FROM watch_hits WHERE name_id IN (SELECT id FROM names WHERE mentions = 0);
          DELETE FROM names WHERE mentions = 0;
          DELETE FROM entities WHERE NOT EXISTS (SELECT 1 FROM names WHERE names.entity_id = entities.id);",
     )

@@ -6,6 +6,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use crate::model::EntityType;
 use crate::model::ids::{EntityId, NameId};
 use crate::store::damage::entity_type;
+use crate::store::write::entity_numbers::NEXT;
 use crate::store::{Result, Store};
 
 /// The ids of a name and of the entity it belongs to.
@@ -70,6 +71,8 @@ pub(crate) struct NameLink {
 /// A name with the entity it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NameEntity {
+    /// `names.id`.
+    pub id: NameId,
     /// Type inside its documents.
     pub kind: EntityType,
     /// The name.
@@ -103,8 +106,10 @@ impl Store {
              ORDER BY n.type, n.name, n.scope",
         )?;
         let rows = statement.query_map([], |row| {
+            let id: NameId = row.get(7)?;
             Ok(NameEntity {
-                kind: entity_type(row, 0, "names.type", row.get::<_, NameId>(7)?)?,
+                id,
+                kind: entity_type(row, 0, "names.type", id)?,
                 name: row.get(1)?,
                 entity: row.get(2)?,
                 entity_name: row.get(3)?,
@@ -158,7 +163,7 @@ pub(in crate::store) fn get_or_insert(
         return Ok(ids);
     }
     let entity = transaction
-        .prepare_cached("INSERT INTO entities (type, name) VALUES (?1, ?2)")?
+        .prepare_cached(&format!("INSERT INTO entities (id, type, name) VALUES ({NEXT}, ?1, ?2)"))?
         .insert([kind, name])
         .map(EntityId)?;
     let sql = "INSERT INTO names (type, name, scope, entity_id, basis) VALUES (?1, ?2, ?3, ?4, 'exact')";
