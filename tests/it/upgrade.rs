@@ -14,7 +14,7 @@ mod embedded {
 }
 
 /// Rows that a database may hold once the migration of that number is there.
-const ROWS: [(i32, &str); 17] = [
+const ROWS: [(i32, &str); 18] = [
     (
         1,
         "INSERT INTO loads (id, started_at, finished_at, tool_version, recogniser, arguments, added)
@@ -119,6 +119,11 @@ const ROWS: [(i32, &str); 17] = [
         "INSERT INTO quotation_decisions (decided_at, kind, document, start_char, end_char, type, name)
          SELECT '2021-02-18T10:00:00Z', 'speaker', content_hash, 0, 4, 'PERSON', 'Mekdad' FROM documents WHERE id = 1;",
     ),
+    (
+        23,
+        "INSERT INTO quotation_speakers (quotation_id, place, mention_id) VALUES (1, 1, 1);
+         INSERT INTO quotation_candidates (quotation_id, place, mention_id, why, score) VALUES (1, 0, 1, 'named', 1.0);",
+    ),
 ];
 
 fn newest() -> i32 {
@@ -137,12 +142,14 @@ pub(crate) fn make(db: &Path, version: i32) {
 }
 
 /// Tables of which no row is anybody's decision or what a file said.
-const MADE_ANEW: [&str; 11] = [
+const MADE_ANEW: [&str; 13] = [
     "names",
     "entities",
     "mentions",
     "quotations",
     "quotation_parts",
+    "quotation_speakers",
+    "quotation_candidates",
     "aliases",
     "candidates",
     "likenesses",
