@@ -13,7 +13,7 @@ use crate::segment;
 pub(super) fn write(document: &Annotated, quotations: bool, out: &mut dyn io::Write) -> io::Result<()> {
     out.write_all(b"-DOCSTART- -X- O O\n\n")?;
     let mut names = document.names.iter().peekable();
-    let mut quoted = Open::of(document);
+    let mut quoted = Column::of(document);
     for sentence in document.tokens().iter().filter(|s| !s.is_empty()) {
         for token in sentence {
             while names.next_if(|n| n.span.end <= token.span.start).is_some() {}
@@ -37,13 +37,13 @@ fn position(whole: Span, token: Span) -> char {
 }
 
 /// What is marked of the quotations, in text order, and which of it is open at the token that is written.
-struct Open {
+struct Column {
     marks: Vec<(Span, usize, &'static str)>,
     next: usize,
     open: Vec<(Span, usize, &'static str)>,
 }
 
-impl Open {
+impl Column {
     fn of(document: &Annotated) -> Self {
         let mut marks = Vec::new();
         for (at, quoted) in document.quotations.iter().enumerate() {

@@ -98,33 +98,36 @@ fn said(item: &Map<String, Value>) -> Option<&str> {
 /// Where the parts are said to stand, in code points.
 fn stated_parts(item: &Map<String, Value>) -> Vec<(usize, usize)> {
     let list = ["parts", "content"].iter().find_map(|name| item.get(*name)?.as_array());
-    match list {
-        Some(list) => list.iter().filter_map(offsets).collect(),
-        None => {
-            let own = offsets(&Value::Object(item.clone()));
-            own.or_else(|| offsets(item.get("quote_index")?)).into_iter().collect()
-        }
+    if let Some(list) = list {
+        return list.iter().filter_map(offsets).collect();
     }
+    pair(item).or_else(|| offsets(item.get("quote_index")?)).into_iter().collect()
 }
 
 /// A pair of offsets: `[4, 20]`, `{"start": 4, "end": 20}`, `"(4,20)"`.
 fn offsets(value: &Value) -> Option<(usize, usize)> {
-    let number = |value: &Value| usize::try_from(value.as_u64()?).ok();
     match value {
         Value::Array(pair) => match pair.as_slice() {
             [start, end] => Some((number(start)?, number(end)?)),
             _ => None,
         },
-        Value::Object(fields) => {
-            let first = |names: [&str; 3]| names.iter().find_map(|name| number(fields.get(*name)?));
-            Some((first(["start", "start_char", "start_offset"])?, first(["end", "end_char", "end_offset"])?))
-        }
+        Value::Object(fields) => pair(fields),
         Value::String(pair) => {
             let (start, end) = pair.trim().strip_prefix('(')?.strip_suffix(')')?.split_once(',')?;
             Some((start.trim().parse().ok()?, end.trim().parse().ok()?))
         }
         _ => None,
     }
+}
+
+/// The offsets that stand in fields of an object.
+fn pair(fields: &Map<String, Value>) -> Option<(usize, usize)> {
+    let first = |names: [&str; 3]| names.iter().find_map(|name| number(fields.get(*name)?));
+    Some((first(["start", "start_char", "start_offset"])?, first(["end", "end_char", "end_offset"])?))
+}
+
+fn number(value: &Value) -> Option<usize> {
+    usize::try_from(value.as_u64()?).ok()
 }
 
 fn text<'i>(item: &'i Map<String, Value>, names: &[&str]) -> Option<&'i str> {

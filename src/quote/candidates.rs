@@ -51,7 +51,9 @@ impl Speakers<'_> {
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then(b.mention.cmp(&a.mention)));
         found.truncate(MOST);
         let sum: f32 = found.iter().map(|candidate| candidate.score).sum();
-        found.iter_mut().for_each(|candidate| candidate.score /= sum);
+        for candidate in &mut found {
+            candidate.score /= sum;
+        }
         found
     }
 
