@@ -92,7 +92,7 @@ fn quotation(item: &Map<String, Value>, places: &mut Places<'_>) -> Option<Given
 
 /// What was said, as the item has it.
 fn said(item: &Map<String, Value>) -> Option<&str> {
-    text(item, &["text", "quote", "quotation", "content"])
+    text(item, names::SAID)
 }
 
 /// Where the parts are said to stand, in code points.

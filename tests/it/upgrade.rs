@@ -158,8 +158,8 @@ const MADE_ANEW: [&str; 13] = [
     "stale_documents",
 ];
 
-/// Columns that are the rules' own: the version of the linking, and hashes, of which V19 keeps 53 bits.
-const COUNTED_ANEW: [&str; 3] = ["resolver", "line", "text_hash"];
+/// Columns that are the rules' own: versions of the stages that are done again, and hashes, of which V19 keeps 53 bits.
+const COUNTED_ANEW: [&str; 4] = ["resolver", "quoter", "line", "text_hash"];
 
 /// A table, some of its columns, and all its rows.
 #[derive(Debug, PartialEq)]
@@ -215,10 +215,10 @@ fn every_earlier_version_is_upgraded_and_keeps_its_rows() {
         let kept = |mut tables: Vec<Table>| -> Vec<Table> {
             tables.retain(|table| !MADE_ANEW.contains(&table.name.as_str()));
             for table in &mut tables {
-                if let Some(at) =
-                    table.columns.iter().position(|column| COUNTED_ANEW.contains(&column.as_str()))
-                {
-                    table.rows.iter_mut().for_each(|row| row[at] = Value::Null);
+                for at in 0..table.columns.len() {
+                    if COUNTED_ANEW.contains(&table.columns[at].as_str()) {
+                        table.rows.iter_mut().for_each(|row| row[at] = Value::Null);
+                    }
                 }
             }
             tables
