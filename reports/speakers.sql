@@ -1,6 +1,6 @@
 -- title:  Who is given the word
 -- about:  Speakers by how often they are quoted, with the words quoted, how many of the quotations are direct, indirect or mixed,
--- about:  and their share of all quotations chosen. The row without a name is what is given to nobody who is named ("officials",
+-- about:  and their share of all quotations chosen. Of two who speak together each is counted. The row without a name is what is given to nobody who is named ("officials",
 -- about:  "a witness"): the share of unnamed sources. With --by source, one row for each outlet that quotes the speaker.
 -- use:    documents, quoted, quoted_about
 -- param:  by text (speaker|source) = speaker one row a speaker, or one for each outlet that quotes the speaker
@@ -25,7 +25,7 @@ WITH chosen AS (
     WHERE :about IS NULL OR q.quotation_id IN (SELECT quotation_id FROM quoted_about)
 ),
 whole (source_id, quotations) AS (
-    SELECT coalesce(source_id, 0), count(*) FROM chosen GROUP BY coalesce(source_id, 0)
+    SELECT coalesce(source_id, 0), count(DISTINCT quotation_id) FROM chosen GROUP BY coalesce(source_id, 0)
 ),
 counted AS (
     SELECT speaker_id, coalesce(source_id, 0) AS source_id, count(*) AS quotations, sum(words) AS words,

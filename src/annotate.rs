@@ -2,7 +2,7 @@
 //!
 //! In: `{"id": …, "text": "…"}`. Out: `{"id", "sentences": [{"start", "end"}], "mentions": [{"start", "end", "text",
 //! "type", "entity", "confidence"}], "passages": [{"start", "end", "kind"}], "quotations": [{"type", "form", "parts", "cue",
-//! "speaker", "mention", "entity", "basis", "confidence"}]}`. Offsets are half-open ranges of Unicode
+//! "speaker", "mention", "entity", "also", "basis", "confidence"}]}`. Offsets are half-open ranges of Unicode
 //! code points of the text given. Pure: reading and writing lines is the command's.
 
 use serde::{Deserialize, Serialize};
@@ -67,6 +67,9 @@ struct Quoted<'a> {
     mention: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     entity: Option<&'a str>,
+    /// The name of who speaks as well.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    also: Option<&'a str>,
     basis: &'static str,
     confidence: f64,
 }
@@ -136,6 +139,7 @@ fn quotations<'a>(body: &'a str, analysis: &'a Analysis) -> Vec<Quoted<'a>> {
             speaker: quotation.speaker.map(&mut words),
             mention: quotation.mention,
             entity: quotation.mention.map(|at| analysis.mentions[at].name.as_str()),
+            also: quotation.also.map(|at| analysis.mentions[at].name.as_str()),
             basis: quotation.basis.label(),
             confidence: (f64::from(quotation.confidence) * 1000.0).round() / 1000.0,
         }

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::model::{Annotations, Article, Metadata};
+use crate::model::{Annotations, Article, GivenQuotations, Metadata};
 use crate::util::hex::hexadecimal;
 
 /// What a file said of an article.
@@ -18,6 +18,9 @@ pub struct StatedMetadata {
     /// Fingerprint of the mentions that came with the article; `None` where none came.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub annotations: Option<String>,
+    /// The quotations that came with the article and lie in it; `None` where none did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quotations: Option<GivenQuotations>,
 }
 
 impl StatedMetadata {
@@ -26,6 +29,11 @@ impl StatedMetadata {
         Self {
             metadata: article.metadata.clone(),
             annotations: article.annotations.as_ref().map(fingerprint),
+            quotations: article
+                .quotations
+                .as_ref()
+                .filter(|given| !given.quotations.is_empty())
+                .map(|given| GivenQuotations { misplaced: 0, ..given.clone() }),
         }
     }
 

@@ -54,12 +54,14 @@ CALLS = {
     "new": [["--type", "ANY"], ["--loaded-since", "2020-01-01", "--min", "1"]],
     "path": [["--entity", "ONE", "--with", "TWO"]],
     "quotations": [["--limit", "1000"], ["--about", "ONE"], ["--containing", "a", "--role", "minister", "--manner", "direct"]],
+    "quoted_with": [["--limit", "1000"], ["--speaker", "ONE", "--manner", "direct"]],
     "roles": [["--limit", "1000"], ["--entity", "ONE", "--role", "minister"]],
     "says_about": [["--limit", "1000"], ["--about", "ONE", "--type", "PERSON"]],
     "sources": [[], ["--entity", "ONE"]],
     "speakers": [["--limit", "1000"], ["--by", "source", "--sure", "0.5"], ["--about", "ONE"]],
     "timeline": [["--by", "year"], ["--by", "month", "--entity", "ONE"], ["--by", "week"]],
     "trend": [[], ["--split", "2020", "--unit", "document"]],
+    "unsure_speakers": [["--limit", "1000"]],
     "variables": [[]],
 }
 

@@ -78,12 +78,14 @@ def sqlite_utils(corpus, database, folder):
 
 
 def spacy(corpus, database, folder):
-    """Every document is read, with its names and sentences where they were."""
+    """Every document is read, with its names, sentences and quotations where they were; columns by its own converter."""
     import spacy
     from spacy.tokens import Doc
+    from spacy.training.converters import conll_ner_to_docs
 
     lines = subprocess.run([*corpus, "export", "spacy"], check=True, capture_output=True, text=True).stdout.splitlines()
     vocabulary = spacy.blank("en").vocab
+    quoted = 0
     for line in map(json.loads, lines):
         document = Doc(vocabulary).from_json(line)
         assert document.text == line["text"]
@@ -91,7 +93,16 @@ def spacy(corpus, database, folder):
         assert names == [(name["start"], name["end"], name["label"]) for name in line["ents"]]
         starts = {sentence.start_char for sentence in document.sents}
         assert {sentence["start"] for sentence in line["sents"]} <= starts
-    assert len(lines) == 9
+        stated = line.get("spans", {}).get("quotations", [])
+        quoted += len(stated)
+        found = [(part.start_char, part.end_char, part.label_, part.kb_id_) for part in document.spans.get("quotations", [])]
+        assert found == [(part["start"], part["end"], part["label"], part["kb_id"]) for part in stated]
+    assert len(lines) == 9 and quoted > 5, quoted
+    for options in ([], ["--quotations"]):
+        columns = subprocess.run([*corpus, "export", "conll", *options], check=True, capture_output=True, text=True).stdout
+        tags = [line.rsplit(" ", 1)[1] for line in columns.splitlines() if line and not line.startswith("-DOCSTART-")]
+        documents = list(conll_ner_to_docs(columns, n_sents=0, no_print=True))
+        assert sum(len(document.ents) for document in documents) == sum(tag.startswith("B-") for tag in tags), options
     return "spaCy", spacy.__version__, f"{len(lines)} documents"
 
 

@@ -22,7 +22,7 @@ for line in open(sys.argv[1], encoding="utf-8"):
     span = lambda words: [words["start"], words["end"]] if words else None
     quotations = [
         {"type": q["type"], "content": [span(part) for part in q["parts"]], "cue": span(q.get("cue")),
-         "speaker": span(q.get("speaker")), "speaker_name": q.get("entity")}
+         "speaker": span(q.get("speaker")), "speaker_name": " and ".join(filter(None, [q.get("entity"), q.get("also")])) or None}
         for q in text["quotations"]
     ]
     print(json.dumps({"file": text["id"], "quotations": quotations}))

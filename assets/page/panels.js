@@ -15,9 +15,29 @@ function quotation([at, ...places]) {
     from = end;
   }
   quote.append(text.slice(from));
+  return element("li", {}, quote, printed(document));
+}
+
+/** Where something was printed. */
+function printed(document) {
   const { t, s, d, o } = DATA.documents[document];
   const where = [s, date(d) || "undated"].filter(Boolean).join(", ");
-  return element("li", {}, quote, element("cite", { title: o }, t ? `${t} · ${where}` : `${where} · ${o}`));
+  return element("cite", { title: o }, t ? `${t} · ${where}` : `${where} · ${o}`);
+}
+
+/** What somebody says: words in marks as they are, the writer's words with the speaker before them. */
+function saying([text, kind, speaker, document]) {
+  const words = kind === "direct" ? `“${text}”` : text;
+  const who = element("strong", {}, `${speaker || "Somebody"}: `);
+  return element("li", {}, element("blockquote", {}, who, words), printed(document));
+}
+
+/** Some of what an entity says, or of what is said of it. */
+function sayings(title, [all, shown], command) {
+  if (!shown.length) return [];
+  const more = shown.length < all ? `${shown.length} of ${counted(all, "quotation")}, the latest. All of them, from the database:` : "The same from the database:";
+  return [element("h3", {}, title), element("ol", { class: "quotes" }, ...shown.map((at) => saying(DATA.quotations[at]))),
+    element("p", { class: "quiet" }, more), element("code", {}, command)];
 }
 
 function heading(text, ...before) {
@@ -73,6 +93,8 @@ function showEntity(id) {
   parts.push(element("h3", {}, "Named together with (sentences; click to read them)"));
   parts.push(company.length ? element("ul", { class: "company" }, ...company.map((link) => companyRow(link, id, most)))
     : element("p", { class: "quiet" }, "Nobody on this page, more often than by chance."));
+  parts.push(...sayings("Says", entity.q, `corpus report quotations --speaker ${shell(entity.n)}`));
+  parts.push(...sayings("What is said of it", entity.b, `corpus report quotations --about ${shell(entity.n)}`));
   parts.push(element("h3", {}, "In sentences"), element("ol", { class: "quotes" }, ...entity.k.map(quotation)));
   parts.push(element("code", {}, `corpus report evidence --entity ${shell(entity.n)}`));
   details.replaceChildren(...parts);

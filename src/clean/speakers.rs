@@ -64,6 +64,9 @@ impl<'t> Label<'t> {
 }
 
 fn label<'t>(line: &Line<'t>, known: &SpeakerWords) -> Option<Label<'t>> {
+    if let Some(label) = bare(line, known) {
+        return Some(label);
+    }
     let colon = line.text.get(..line.text.len().min(LONGEST.1 + 1)).or(Some(line.text))?.find(':')?;
     let (text, rest) = (&line.text[..colon], &line.text[colon + 1..]);
     // A time, an address, or a list goes on right behind the colon.
@@ -74,7 +77,7 @@ fn label<'t>(line: &Line<'t>, known: &SpeakerWords) -> Option<Label<'t>> {
     }
     let span = Span::new(line.span.start, line.span.start + colon + 1);
     let of = |form| Some(Label { span, text, form });
-    if known.nobody.has(text.trim_end_matches('.')) {
+    if is_nobody(text, known) {
         return of(if known.surely_nobody.contains(&text) { Form::Sure } else { Form::Nobody });
     }
     let is_plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '.' | ',' | '\'' | '’' | '-' | '(' | ')');
@@ -106,6 +109,21 @@ fn label<'t>(line: &Line<'t>, known: &SpeakerWords) -> Option<Label<'t>> {
     }
 }
 
+/// "Q    Thank you.": a label without a colon before a sentence.
+fn bare<'t>(line: &Line<'t>, known: &SpeakerWords) -> Option<Label<'t>> {
+    let (text, rest) = line.text.split_once(char::is_whitespace)?;
+    let begins =
+        rest.trim_start().starts_with(|c: char| c.is_uppercase() || matches!(c, '(' | '“' | '"' | '…'));
+    let span = Span::new(line.span.start, line.span.start + text.len());
+    (known.bare_nobody.contains(&text) && begins).then_some(Label { span, text, form: Form::Nobody })
+}
+
+/// Whether a label is for nobody in particular: "QUESTION", "SENIOR OFFICIAL".
+fn is_nobody(text: &str, known: &SpeakerWords) -> bool {
+    let mut words = text.split_whitespace();
+    known.nobody.has(text.trim_end_matches('.')) || words.any(|word| known.unnamed.contains(&word))
+}
+
 fn is_title(word: &str, words: &SpeakerWords) -> bool {
     words.titles.has(word.trim_end_matches(['.', ',']))
 }
@@ -119,7 +137,7 @@ fn name_words<'t>(words: &[&'t str], known: &SpeakerWords) -> Vec<&'t str> {
 /// The name of the person whom a label names, as it stands in it; `None` where it names nobody.
 pub(crate) fn named<'t>(label: &'t str, known: &SpeakerWords) -> Option<&'t str> {
     let text = label.trim().trim_end_matches(':');
-    if known.nobody.has(text.trim_end_matches('.')) {
+    if is_nobody(text, known) {
         return None;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -153,7 +171,12 @@ mod tests {
         let talk = "LEE: Why?\nROE: Because.\nLEE: Well.\nROE: So be it.\nVAN DER DAY: No.\n\
                     WHAT IT MEANS FOR US: nothing.\n";
         assert_eq!(found(talk), ["LEE:", "ROE:", "LEE:", "ROE:", "VAN DER DAY:"]);
+        let house = "THE PRESIDENT: Thank you.\nQ    Will you go?\nTHE PRESIDENT: I will.\nQ  (Inaudible.)\nQ & A\n\
+                     SENIOR OFFICIAL ONE: Yes.\n";
+        let labels = ["THE PRESIDENT:", "Q", "THE PRESIDENT:", "Q", "SENIOR OFFICIAL ONE:"];
+        assert_eq!(found(house), labels);
         for none in [
+            "Q Branch is closed.\nA Branch is open.\n",
             "Analysis: what the vote means\n",
             "NEW DELHI: The ministers met on Monday.\n",
             "The talks began at 10:30 in Geneva.\n",
@@ -174,5 +197,6 @@ mod tests {
         assert_eq!(super::named("Ann Lee (Leeds) (Lab):", FALLBACK.speakers), Some("Ann Lee"));
         assert_eq!(super::named("THE PRESIDENT:", FALLBACK.speakers), None);
         assert_eq!(super::named("QUESTION:", FALLBACK.speakers), None);
+        assert_eq!(super::named("SENIOR STATE DEPARTMENT OFFICIAL:", FALLBACK.speakers), None);
     }
 }

@@ -24,7 +24,7 @@ pub enum ExportCommand {
     /// The network as two tables, nodes.csv and edges.csv
     Gephi(GephiArgs),
     /// Text with its names in columns: a token and its tag a line (CoNLL)
-    Conll(AnnotatedArgs),
+    Conll(ConllArgs),
     /// Text with its names as JSON lines, of the form of spaCy's documents
     Spacy(AnnotatedArgs),
     /// A table with a document a row: text, what is known of it, and a column for each document variable (CSV, as R's quanteda
@@ -35,7 +35,7 @@ pub enum ExportCommand {
     Parquet(ParquetArgs),
 }
 
-/// `corpus export conll`, `corpus export spacy`.
+/// `corpus export spacy`, and what `corpus export conll` has in common with it.
 #[derive(Debug, Args)]
 #[command(after_help = "corpus load reads the file again, with the same names at the same places.")]
 pub struct AnnotatedArgs {
@@ -45,6 +45,19 @@ pub struct AnnotatedArgs {
     /// Write to a file instead of standard output ("-")
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// `corpus export conll`.
+#[derive(Debug, Args)]
+#[command(after_help = "corpus load reads the file again, with the same names at the same places.")]
+pub struct ConllArgs {
+    /// A column between token and tag for what is said, by which verb, and by whom (CONTENT, CUE, SOURCE with the number of the
+    /// quotation in its document)
+    #[arg(long)]
+    pub quotations: bool,
+    /// Which documents, and where they go.
+    #[command(flatten)]
+    pub annotated: AnnotatedArgs,
 }
 
 /// `corpus export docvars`.

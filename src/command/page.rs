@@ -6,10 +6,11 @@ use super::Ctx;
 use crate::cli::PageArgs;
 use crate::exit::Exit;
 use crate::model::EntityType;
-use crate::model::ids::{DocumentId, EntityId, SentenceId};
+use crate::model::ids::{DocumentId, EntityId, QuotationId, SentenceId};
 use crate::page::data::{self, Counted, Document, Entity, Facts, Sentence, Source, Totals};
 use crate::page::occurrences::Occurrences;
 use crate::page::periods::Length;
+use crate::page::quotations::Quotation;
 use crate::page::{html, queries::Query};
 use crate::render::text::counted;
 use crate::rows::{RowSink, Rows, Value};
@@ -99,6 +100,7 @@ fn facts(asker: &Asker<'_>, args: &PageArgs) -> Result<Facts> {
     facts.roles = asker.counted(Query::Roles, &list)?;
     facts.sources = sources(asker)?;
     sentences(asker, &mut facts)?;
+    quotations(asker, &list, &mut facts)?;
     Ok(facts)
 }
 
@@ -168,15 +170,37 @@ fn sentences(asker: &Asker<'_>, facts: &mut Facts) -> Result<()> {
     for row in asker.collected(Query::Sentences, &[("ids", list(&wanted))])? {
         let document = DocumentId(number(&row, 2)?);
         facts.sentences.insert(SentenceId(number(&row, 0)?), Sentence { text: text(&row, 1)?, document });
-        let about = Document {
-            title: known_text(&row, 3)?,
-            source: known_text(&row, 4)?,
-            published_on: known_text(&row, 5)?,
-            origin: text(&row, 6)?,
-        };
-        facts.documents.entry(document).or_insert(about);
+        facts.documents.entry(document).or_insert(described(&row, 3)?);
     }
     Ok(())
+}
+
+fn quotations(asker: &Asker<'_>, entities: &Value, facts: &mut Facts) -> Result<()> {
+    let most = Value::Integer(SHOWN[0].1.div_ceil(2) as i64);
+    for row in asker.collected(Query::Quotations, &[("ids", entities.clone()), ("most", most)])? {
+        let (entity, id) = (EntityId(number(&row, 0)?), QuotationId(number(&row, 3)?));
+        let document = DocumentId(number(&row, 7)?);
+        let quotations = &mut facts.quotations;
+        let sides = if number(&row, 1)? == 0 { &mut quotations.says } else { &mut quotations.about };
+        let side = sides.entry(entity).or_default();
+        side.of = number(&row, 2)?;
+        side.shown.push(id);
+        let quotation =
+            Quotation { text: text(&row, 5)?, kind: text(&row, 4)?, speaker: text(&row, 6)?, document };
+        quotations.texts.insert(id, quotation);
+        facts.documents.entry(document).or_insert(described(&row, 8)?);
+    }
+    Ok(())
+}
+
+/// A document from the columns of a row from `at` on.
+fn described(row: &[Value], at: usize) -> Result<Document> {
+    Ok(Document {
+        title: known_text(row, at)?,
+        source: known_text(row, at + 1)?,
+        published_on: known_text(row, at + 2)?,
+        origin: text(row, at + 3)?,
+    })
 }
 
 /// The filters that were given, as they were typed.

@@ -30,6 +30,23 @@ pub struct Annotated {
     pub sentences: Vec<Span>,
     /// Names in text order, without overlaps, each inside a sentence.
     pub names: Vec<Name>,
+    /// Quotations in the order in which they begin; they may overlap.
+    pub quotations: Vec<Quoted>,
+}
+
+/// What somebody is said to have said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quoted {
+    /// What was said, in text order.
+    pub parts: Vec<Span>,
+    /// Direct, indirect or mixed.
+    pub kind: String,
+    /// The verb.
+    pub cue: Option<Span>,
+    /// The words that name the speaker.
+    pub words: Option<Span>,
+    /// Who speaks: the name of the entity.
+    pub speaker: Option<String>,
 }
 
 /// One occurrence of a name.
@@ -49,7 +66,10 @@ pub struct Name {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// A token and its tag a line, an empty line between sentences (`CoNLL`-2003).
-    Conll,
+    Conll {
+        /// With a column between the two for what is said, by which verb, and by whom.
+        quotations: bool,
+    },
     /// One JSON object a document, as spaCy's `Doc.from_json` takes it.
     Spacy,
 }
@@ -61,16 +81,18 @@ impl Annotated {
     /// When the output cannot be written.
     pub fn write(&self, form: Form, out: &mut dyn io::Write) -> io::Result<()> {
         match form {
-            Form::Conll => conll::write(self, out),
+            Form::Conll { quotations } => conll::write(self, quotations, out),
             Form::Spacy => spacy::write(self, out),
         }
     }
 
-    /// The tokens of each sentence, cut again where a name begins or ends inside of one.
+    /// The tokens of each sentence, cut again where a name or a quotation begins or ends inside of one.
     pub(super) fn tokens(&self) -> Vec<Vec<Token>> {
         let language = LANGUAGES.reading(self.language.as_deref());
         let tokens = segment::segment(&self.body, &self.sentences, language).tokens;
-        let mut borders: Vec<usize> = self.names.iter().flat_map(|n| [n.span.start, n.span.end]).collect();
+        let names = self.names.iter().map(|name| name.span);
+        let quoted = self.quotations.iter().flat_map(Quoted::spans);
+        let mut borders: Vec<usize> = names.chain(quoted).flat_map(|span| [span.start, span.end]).collect();
         borders.sort_unstable();
         let mut tokens = tokens.into_iter().peekable();
         let sentences = self.sentences.iter().map(|sentence| {
@@ -81,6 +103,13 @@ impl Annotated {
             inside
         });
         sentences.collect()
+    }
+}
+
+impl Quoted {
+    /// Its parts, its verb and the words for its speaker.
+    pub(super) fn spans(&self) -> impl Iterator<Item = Span> {
+        self.parts.iter().copied().chain(self.cue).chain(self.words)
     }
 }
 
@@ -99,7 +128,7 @@ fn cut(token: Span, borders: &[usize], out: &mut Vec<Token>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Annotated, Form, Name};
+    use super::{Annotated, Form, Name, Quoted};
     use crate::model::Span;
 
     fn document() -> Annotated {
@@ -129,13 +158,30 @@ mod tests {
     }
 
     #[test]
+    fn quotations_have_a_column_of_their_own() {
+        let quoted = Quoted {
+            parts: vec![Span::new(22, 28), Span::new(29, 34)],
+            kind: "direct".to_owned(),
+            cue: Some(Span::new(29, 34)),
+            words: None,
+            speaker: Some("Lavrov".to_owned()),
+        };
+        let document = Annotated { quotations: vec![quoted], ..document() };
+        let mut out = Vec::new();
+        document.write(Form::Conll { quotations: true }, &mut out).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        let end = "Lavrov B-CONTENT:1 B-PERSON\nspoke B-CONTENT:1|B-CUE:1 O\n. O O\n\n";
+        assert!(out.ends_with(end), "{out}");
+    }
+
+    #[test]
     fn columns_and_lines_of_json() {
         let write = |form| {
             let mut out = Vec::new();
             document().write(form, &mut out).unwrap();
             String::from_utf8(out).unwrap()
         };
-        let conll = write(Form::Conll);
+        let conll = write(Form::Conll { quotations: false });
         assert!(conll.starts_with("-DOCSTART- -X- O O\n\n"), "{conll}");
         assert!(conll.ends_with("Lavrov B-PERSON\nspoke O\n. O\n\n"), "{conll}");
         let json: serde_json::Value = serde_json::from_str(&write(Form::Spacy)).unwrap();

@@ -1,12 +1,14 @@
 //! One JSON object a document, which spaCy's `Doc.from_json` reads: offsets are code points of `text`.
 //!
-//! What spaCy does not know of (title, source, date, origin) stands beside it under the names that `corpus load` reads.
+//! Quotations are its span group `quotations`: a span for each part, with the kind as its label and the speaker as its `kb_id`; `id`
+//! is the number of the quotation. Which verb and which words stand beside them is in `quotations`. What spaCy does not know of
+//! (these, title, source, date, origin) stands there under the names that `corpus load` reads.
 
 use std::io;
 
 use serde_json::{Value, json};
 
-use super::annotated::Annotated;
+use super::annotated::{Annotated, Quoted};
 use crate::model::Span;
 use crate::util::offsets::CodePoints;
 
@@ -68,8 +70,26 @@ pub(super) fn write(document: &Annotated, out: &mut dyn io::Write) -> io::Result
         token
     });
     let tokens: Vec<Value> = tokens.collect();
+    let quotations: Vec<Value> = document.quotations.iter().map(|one| quotation(one, &mut place)).collect();
+    let spans = document.quotations.iter().enumerate().flat_map(|(at, one)| {
+        let speaker = one.speaker.as_deref().unwrap_or_default();
+        one.parts.iter().map(move |part| (*part, at + 1, one.kind.as_str(), speaker))
+    });
+    let spans = spans.map(|(part, number, kind, speaker)| {
+        let mut span = place(part);
+        span["label"] = json!(kind);
+        span["kb_id"] = json!(speaker);
+        span["id"] = json!(number.to_string());
+        span
+    });
+    let spans: Vec<Value> = spans.collect();
     let mut object = json!({"text": document.body, "ents": names, "sents": sentences, "tokens": tokens,
         "origin": document.origin});
+    if !quotations.is_empty() {
+        object["spans"] = json!({"quotations": spans});
+        object["quotations"] = Value::from(quotations);
+        object["quoter"] = json!("corpus");
+    }
     let known = [
         ("title", &document.title),
         ("author", &document.author),
@@ -85,4 +105,19 @@ pub(super) fn write(document: &Annotated, out: &mut dyn io::Write) -> io::Result
     }
     serde_json::to_writer(&mut *out, &object)?;
     out.write_all(b"\n")
+}
+
+/// A quotation as `corpus load` reads it.
+fn quotation(one: &Quoted, place: &mut dyn FnMut(Span) -> Value) -> Value {
+    let parts: Vec<Value> = one.parts.iter().map(|part| place(*part)).collect();
+    let mut object = json!({"type": one.kind, "parts": parts});
+    for (key, span) in [("cue", one.cue), ("speaker", one.words)] {
+        if let Some(span) = span {
+            object[key] = place(span);
+        }
+    }
+    if let Some(speaker) = &one.speaker {
+        object["entity"] = json!(speaker);
+    }
+    object
 }

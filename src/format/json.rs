@@ -2,13 +2,13 @@
 //!
 //! The text, title, author, source, address, date and language stand under the names that exports of scrapers and annotation
 //! tools use (`names`), or that the person gives. Annotations are in `mentions`, `entities`, `ents` or `spans`: objects with
-//! `start`, `end` (code points, half-open) and `type` or `label`, or arrays `[start, end, label]`.
+//! `start`, `end` (code points, half-open) and `type` or `label`, or arrays `[start, end, label]`. Quotations are in `quotations` (`quoted`).
 
 use serde_json::{Map, Value};
 
 use super::fields::{Body, Record};
 use super::references::decoded;
-use super::{FormatError, Hints, Mapping, encoding, envelopes, headline, html, labels, names};
+use super::{FormatError, Hints, Mapping, encoding, envelopes, headline, html, labels, names, quoted};
 use crate::model::{Annotation, Annotations, Article, Metadata, Span};
 
 /// Objects inside each other in which a list of articles is looked for.
@@ -107,20 +107,31 @@ pub(super) fn article(
         Body::Nowhere => return Err(FormatError::NoText(names::TEXT[..8].join(", "))),
     };
     let annotations = annotations(&record, &body)?;
-    if let Some(offset) = memchr::memchr(0, body.as_bytes()).filter(|_| annotations.is_some()) {
+    let quoted = quoted::listed(&record);
+    let counted = annotations.is_some() || quoted.as_deref().is_some_and(quoted::count_in_text);
+    if let Some(offset) = memchr::memchr(0, body.as_bytes()).filter(|_| counted) {
         return Err(FormatError::Binary { offset, byte: 0 });
     }
     // Offsets count in the text as given, so text that came annotated is kept as it is.
-    let body = if annotations.is_some() { body } else { plain(&body.replace('\0', "")) };
+    let body = if counted { body } else { plain(&body.replace('\0', "")) };
     if body.trim().is_empty() {
         return Err(FormatError::Empty);
     }
-    let title = metadata.title.as_deref().filter(|_| annotations.is_none());
+    let title = metadata.title.as_deref().filter(|_| !counted);
     let (body, earlier_body) = match headline::above(title, &body) {
         Some(under_headline) => (under_headline, Some(body)),
         None => (body, None),
     };
-    Ok(Article { origin: origin.to_owned(), body, earlier_body, metadata, annotations, ..Article::default() })
+    let quotations = quoted.map(|items| quoted::placed(&record, &items, &body));
+    Ok(Article {
+        origin: origin.to_owned(),
+        body,
+        earlier_body,
+        metadata,
+        annotations,
+        quotations,
+        ..Article::default()
+    })
 }
 
 /// A field as text: of markup what it says, and the characters that it refers to.

@@ -27,6 +27,7 @@ pub mod no_text;
 mod paragraphs;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod quoted;
 mod references;
 mod row;
 mod rtf;

@@ -197,6 +197,10 @@ pub(super) const NOT_TRUE: &[&str] = &["reject", "ignore"];
 pub(super) const LABELS: &[&str] = &["label", "labels"];
 /// Who found them.
 pub(super) const RECOGNISER: &[&str] = &["recogniser", "recognizer", "model", "annotator"];
+/// Quotations that came with it, what was said in one of them, and who found them.
+pub(super) const QUOTATIONS: &[&str] = &["quotations", "quotes"];
+pub(super) const SAID: &[&str] = &["text", "quote", "quotation", "content"];
+pub(super) const QUOTER: &[&str] = &["quoter", "quotations_by"];
 /// Lists of articles, in an object that is none itself.
 pub(super) const LISTS: &[&str] = &[
     "articles",

@@ -149,6 +149,10 @@ pub(crate) struct SpeakerWords {
     pub(crate) nobody: &'static List,
     /// Those of them that nothing but a transcript has.
     pub(crate) surely_nobody: &'static [&'static str],
+    /// Those that stand without a colon before what is said, too.
+    pub(crate) bare_nobody: &'static [&'static str],
+    /// Words of labels for people who are not named.
+    pub(crate) unnamed: &'static [&'static str],
     /// Words between a title and a name.
     pub(crate) before_names: &'static [&'static str],
     /// Words that stand in a heading and in no name.

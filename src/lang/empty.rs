@@ -108,7 +108,10 @@ impl QuotationWords {
             women: &NONE,
             possessives: &[],
             before_statements: &[],
+            before_stating: &[],
             behind_statements: &[],
+            openings: &[],
+            ends_of_transcripts: &[],
         }
     }
 }
@@ -205,6 +208,8 @@ impl SpeakerWords {
             titles: &NONE,
             nobody: &NONE,
             surely_nobody: &[],
+            bare_nobody: &[],
+            unnamed: &[],
             before_names: &[],
             in_headings: &NONE,
             particles: &[],

@@ -155,6 +155,12 @@ pub(crate) struct QuotationWords {
     pub(crate) owners: &'static [(&'static str, Person)],
     /// Phrases of a line behind which a statement stands without marks.
     pub(crate) before_statements: &'static [&'static str],
+    /// Words of such a line before whoever states it: "released by".
+    pub(crate) before_stating: &'static [&'static str],
     /// Lines that end such a statement.
     pub(crate) behind_statements: &'static [&'static str],
+    /// Lines before its first one that are no part of it.
+    pub(crate) openings: &'static [&'static str],
+    /// The first word, in capitals, of the line behind a transcript.
+    pub(crate) ends_of_transcripts: &'static [&'static str],
 }

@@ -6,16 +6,18 @@
 //! [`crate::util::offsets`].
 
 pub mod ids;
+mod quoted;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
+pub use quoted::{GivenQuotation, GivenQuotations, QuotationKind};
 use serde::{Deserialize, Serialize};
 
 /// A half-open range of bytes in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -245,6 +247,8 @@ pub struct Article {
     pub metadata: Metadata,
     /// Mentions that came with the article, from somebody else's recogniser; they are stored instead of ours.
     pub annotations: Option<Annotations>,
+    /// Quotations that came with the article.
+    pub quotations: Option<GivenQuotations>,
 }
 
 /// Mentions that came with an article.

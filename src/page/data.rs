@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::excerpt::Excerpt;
 use super::occurrences::{Pair, Shown, Single};
+use super::quotations::{Chosen, QuotationJson, Quotations, SideJson};
 use crate::count::association::Cells;
 use crate::model::EntityType;
 use crate::model::ids::{DocumentId, EntityId, SentenceId};
@@ -131,7 +132,9 @@ pub struct Facts {
     pub sources: Vec<Source>,
     /// The sentences to show, by `sentences.id`.
     pub sentences: BTreeMap<SentenceId, Sentence>,
-    /// Their documents, by `documents.id`.
+    /// What the entities say and what is said of them.
+    pub quotations: Quotations,
+    /// The documents of both, by `documents.id`.
     pub documents: BTreeMap<DocumentId, Document>,
 }
 
@@ -194,6 +197,7 @@ struct Data<'f> {
     /// Text and document.
     sentences: Vec<(String, usize)>,
     documents: Vec<&'f Document>,
+    quotations: Vec<QuotationJson<'f>>,
     periods: &'f [(String, i64)],
     sources: &'f [Source],
 }
@@ -216,6 +220,10 @@ struct EntityJson<'f> {
     p: Vec<(usize, u32)>,
     /// Sentence, begin and end of the name.
     k: Vec<[usize; 3]>,
+    /// What it says.
+    q: SideJson,
+    /// What is said of it.
+    b: SideJson,
 }
 
 impl Facts {
@@ -241,12 +249,15 @@ impl Facts {
             (key.0, key.1, pair.sentences, pair.documents, e, rounded(cells.g2(), 10.0), shown)
         });
         let links = links.collect();
+        let quotations = Chosen::of(&self.quotations, entity.div_ceil(2));
         let entities = self.entities.iter().zip(&self.singles).map(|(one, single)| {
             let shown = single.best.first(entity).iter().filter_map(|s| texts.single(s)).collect();
-            self.entity(one, single, shown)
+            self.entity(one, single, shown, quotations.sides(one.id))
         });
         let entities = entities.collect();
-        let (sentences, documents) = texts.finish();
+        let (sentences, numbers) = texts.finish(quotations.documents());
+        let quotations = quotations.json(|id| numbers.binary_search(&id).unwrap_or(0));
+        let documents = numbers.iter().filter_map(|id| self.documents.get(id)).collect();
         let data = Data {
             title: &self.title,
             filter: &self.filter,
@@ -256,6 +267,7 @@ impl Facts {
             links,
             sentences,
             documents,
+            quotations,
             periods: &self.periods,
             sources: &self.sources,
         };
@@ -263,7 +275,13 @@ impl Facts {
         serde_json::to_string(&data).unwrap_or_default().replace('<', "\\u003c")
     }
 
-    fn entity<'f>(&'f self, one: &'f Entity, single: &Single, shown: Vec<[usize; 3]>) -> EntityJson<'f> {
+    fn entity<'f>(
+        &'f self,
+        one: &'f Entity,
+        single: &Single,
+        shown: Vec<[usize; 3]>,
+        [says, about]: [SideJson; 2],
+    ) -> EntityJson<'f> {
         let counted = |of: &'f Counted| of.get(&one.id).map_or(&[][..], Vec::as_slice);
         let period = |name: &str| self.periods.binary_search_by(|(period, _)| period.as_str().cmp(name)).ok();
         EntityJson {
@@ -278,6 +296,8 @@ impl Facts {
             r: counted(&self.roles),
             p: single.periods.iter().filter_map(|(name, n)| Some((period(name)?, *n))).collect(),
             k: shown,
+            q: says,
+            b: about,
         }
     }
 }
@@ -294,7 +314,7 @@ struct Texts<'f> {
     excerpts: Vec<Excerpt>,
 }
 
-impl<'f> Texts<'f> {
+impl Texts<'_> {
     fn pair(&mut self, shown: &Shown) -> Option<[usize; 5]> {
         let at = self.place(shown.sentence, shown.one.0.min(shown.other.0))?;
         let one = self.excerpts[at].place(shown.one.0, shown.one.1)?;
@@ -320,15 +340,15 @@ impl<'f> Texts<'f> {
         Some(self.data.len() - 1)
     }
 
-    fn finish(self) -> (Vec<(String, usize)>, Vec<&'f Document>) {
+    /// The sentences with their texts, and the numbers of their documents and of `more`.
+    fn finish(self, more: impl Iterator<Item = DocumentId>) -> (Vec<(String, usize)>, Vec<DocumentId>) {
         let document = |sentence: &SentenceId| self.facts.sentences.get(sentence).map(|s| s.document);
-        let mut numbers: Vec<DocumentId> = self.data.iter().filter_map(document).collect();
+        let mut numbers: Vec<DocumentId> = self.data.iter().filter_map(document).chain(more).collect();
         numbers.sort_unstable();
         numbers.dedup();
         let place = |id: &SentenceId| document(id).and_then(|d| numbers.binary_search(&d).ok()).unwrap_or(0);
         let sentences =
             self.excerpts.into_iter().zip(&self.data).map(|(e, id)| (e.text, place(id))).collect();
-        let documents = numbers.iter().filter_map(|id| self.facts.documents.get(id)).collect();
-        (sentences, documents)
+        (sentences, numbers)
     }
 }

@@ -10,3 +10,4 @@ pub mod html;
 pub mod occurrences;
 pub mod periods;
 pub mod queries;
+pub mod quotations;

@@ -17,6 +17,8 @@ pub enum Query {
     Roles,
     /// The sentences of a list.
     Sentences,
+    /// What they say and what is said of them.
+    Quotations,
     /// Documents per period.
     Periods,
     /// Documents per source.
@@ -25,13 +27,14 @@ pub enum Query {
 
 impl Query {
     /// Every query.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Totals,
         Self::Entities,
         Self::Occurrences,
         Self::Spellings,
         Self::Roles,
         Self::Sentences,
+        Self::Quotations,
         Self::Periods,
         Self::Sources,
     ];
@@ -48,6 +51,7 @@ impl Query {
             Self::Spellings => ("spellings", include_str!("sql/spellings.sql")),
             Self::Roles => ("roles", include_str!("sql/roles.sql")),
             Self::Sentences => ("sentences", include_str!("sql/sentences.sql")),
+            Self::Quotations => ("quotations", include_str!("sql/quotations.sql")),
             Self::Periods => ("periods", include_str!("sql/periods.sql")),
             Self::Sources => ("sources", include_str!("sql/sources.sql")),
         };

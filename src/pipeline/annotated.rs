@@ -1,11 +1,19 @@
-//! Articles that bring their mentions along: fitting those to our sentences.
+//! Articles that bring their mentions or quotations along: fitting those to our sentences.
 
 use crate::clean::Cleaned;
-use crate::model::{Annotations, Mention, Segmentation, Sentence, Span};
+use crate::model::{Annotations, Article, Mention, Segmentation, Sentence, Span};
 
-/// Takes back every mark of clutter in which a mention lies: somebody read that as text.
-pub(super) fn keep_readable(cleaned: &mut Cleaned, given: &Annotations) {
-    let mut spans: Vec<Span> = given.mentions.iter().map(|m| m.span).collect();
+/// Takes back every mark of clutter in which a mention or a quotation lies: somebody read that as text.
+pub(super) fn keep_readable(cleaned: &mut Cleaned, article: &Article) {
+    let mentions = article.annotations.iter().flat_map(|given| &given.mentions).map(|m| m.span);
+    let quotations = article.quotations.iter().flat_map(|given| &given.quotations);
+    let ends = quotations.flat_map(|q| &q.parts).flat_map(|part| {
+        [Span::new(part.start, part.start + 1), Span::new(part.end.saturating_sub(1), part.end)]
+    });
+    let mut spans: Vec<Span> = mentions.chain(ends).collect();
+    if spans.is_empty() {
+        return;
+    }
     spans.sort_unstable();
     let touched = |passage: Span| {
         // Mentions are short: only those that start inside the passage or just before it can touch it.

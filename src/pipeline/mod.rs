@@ -151,7 +151,7 @@ impl Pipeline<'_> {
         let mentions = run_from::placed(self.confident(mentions), &segmentation);
         let mentions = link(text, &content_hash, &segmentation, &cleaned.passages, mentions, language);
         Analysis {
-            quotations: quoted(text, &segmentation, &cleaned.passages, &mentions, language),
+            quotations: quoted(&article, &segmentation, &cleaned.passages, &mentions, language),
             recogniser,
             edges,
             returning,
@@ -192,9 +192,7 @@ impl Pipeline<'_> {
             returning = marks.returning(cleaned.metadata.source.as_deref(), keys.iter().copied());
             cleaned = marks.apply(&lines, hash, known, today, cleaned, &edges);
         }
-        if let Some(given) = &article.annotations {
-            annotated::keep_readable(&mut cleaned, given);
-        }
+        annotated::keep_readable(&mut cleaned, article);
         let claimed = cleaned.metadata.language.as_deref();
         cleaned.metadata.language = detect::of(text, &cleaned.regions(text), claimed, languages.fallback());
         // Against what the text says, too.
@@ -262,9 +260,9 @@ fn link(
         .collect()
 }
 
-/// Who says what in an article.
+/// Who says what in an article: as it came with it, or else as it is found.
 fn quoted(
-    text: &str,
+    article: &Article,
     segmentation: &Segmentation,
     passages: &[Passage],
     mentions: &[LinkedMention],
@@ -276,7 +274,11 @@ fn quoted(
         name: &linked.name,
         role: linked.role.as_deref(),
     });
-    quote::quotations(text, segmentation, passages, &named.collect::<Vec<_>>(), language)
+    let (text, named) = (article.body.as_str(), named.collect::<Vec<_>>());
+    match article.quotations.as_ref().filter(|given| !given.quotations.is_empty()) {
+        Some(given) => quote::given(text, given, segmentation, &named),
+        None => quote::quotations(text, segmentation, passages, &named, language),
+    }
 }
 
 fn count_words(text: &str, segmentation: &Segmentation) -> usize {

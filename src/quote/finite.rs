@@ -10,6 +10,9 @@ pub(super) fn is_clause(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
     if !(first.kind == Kind::Word || first.kind == Kind::Open) {
         return unit.str(at) == "[" || unit.str(at) == "$";
     }
+    if is_paper_that_says(unit, at) {
+        return false;
+    }
     let pronoun = matches!(first.word, Some(Word::Pronoun(_)));
     let subject = matches!(first.word, Some(Word::Determines)) || pronoun || first.mention.is_some();
     if pronoun || begins_none(unit, at) {
@@ -45,6 +48,13 @@ pub(super) fn is_clause(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
         }
     }
     cue.frame == Frame::Say && cue.inflection != Inflection::Plain && subject && length >= 6
+}
+
+/// Whether a paper with a participle begins at an item: "a report saying …" is what was published, and no clause.
+fn is_paper_that_says(unit: &Unit<'_>, at: usize) -> bool {
+    let noun = if unit.word(at) == Some(Word::Determines) { at + 1 } else { at };
+    unit.words.papers.has(&unit.lower(noun))
+        && matches!(unit.word(noun + 1), Some(Word::Verb(_, Inflection::Participle)))
 }
 
 /// Whether no clause begins with the word at an item, whatever follows.

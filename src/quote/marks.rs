@@ -6,12 +6,16 @@
 
 use std::ops::Range;
 
+use crate::lang::words::Meanings;
+use crate::lang::{Frame, Inflection, Person, Word};
 use crate::model::{Span, Token};
 
 /// Longest stretch of one paragraph between marks, in bytes.
 pub(super) const LONGEST: usize = 20_000;
 /// Longest stretch without its closing mark, in bytes.
 const LONGEST_OPEN: usize = 2_000;
+/// Most words that say who speaks, behind a comma at the end of a paragraph: "said Ann Lee, the mayor".
+const LONGEST_ATTRIBUTION: usize = 10;
 /// Longest stretch between single marks, in tokens.
 const LONGEST_SINGLE: usize = 400;
 
@@ -45,14 +49,15 @@ enum Mark {
 pub(super) struct Marks<'t> {
     text: &'t str,
     tokens: &'t [Token],
+    words: &'static Meanings<Word>,
     /// Whether the last stretch of the paragraph before is still open.
     open: bool,
     found: Vec<Marked>,
 }
 
 impl<'t> Marks<'t> {
-    pub(super) const fn new(text: &'t str, tokens: &'t [Token]) -> Self {
-        Self { text, tokens, open: false, found: Vec::new() }
+    pub(super) const fn new(text: &'t str, tokens: &'t [Token], words: &'static Meanings<Word>) -> Self {
+        Self { text, tokens, words, open: false, found: Vec::new() }
     }
 
     /// All stretches of the paragraphs so far, in the order of the text.
@@ -104,10 +109,41 @@ impl<'t> Marks<'t> {
             }
         }
         if let Some((from, _)) = opened {
+            if let Some(end) = self.forgotten_end(from, range.end) {
+                self.push((from, end), false, first && before && from == range.start);
+                return;
+            }
             let size = self.tokens[range.end - 1].span.end - self.tokens[from].span.end;
             self.push((from, range.end), false, first && before && from == range.start);
             self.open = size <= LONGEST;
         }
+    }
+
+    /// Where a stretch that is still open at the end of its paragraph should have ended: behind the last comma, where nothing but
+    /// who speaks follows.
+    fn forgotten_end(&self, from: usize, end: usize) -> Option<usize> {
+        let first = (from + 2).max(end.saturating_sub(LONGEST_ATTRIBUTION + 2));
+        let comma = (first..end).rev().find(|&at| self.is(at, ','))?;
+        let word = |at: usize| self.words.of_word(&self.tokens[at].span.of(self.text).to_lowercase());
+        let is_verb = |at: &usize| {
+            let said = Word::Verb(Frame::Say, Inflection::Past);
+            word(*at) == Some(said) || matches!(word(*at), Some(Word::Verb(Frame::Report, Inflection::Past)))
+        };
+        let verb = (comma + 1..end).find(is_verb)?;
+        let named = |at: &usize| {
+            let text = self.tokens[*at].span.of(self.text);
+            text.starts_with(char::is_uppercase)
+                || matches!(word(*at), Some(Word::Pronoun(Person::Man | Person::Woman)))
+        };
+        let subject = if verb == comma + 1 { verb + 1..end } else { comma + 1..verb };
+        let plain = |at: usize| {
+            matches!(
+                word(at),
+                None | Some(Word::Determines | Word::Binds | Word::Pronoun(_) | Word::Place | Word::Time)
+            )
+        };
+        let all = (comma + 1..end).all(|at| at == verb || plain(at));
+        (all && subject.take(3).any(|at| named(&at))).then_some(comma + 1)
     }
 
     fn push(&mut self, tokens: (usize, usize), closed: bool, goes_on: bool) {

@@ -9,11 +9,14 @@
 //! The speaker is the phrase beside the verb, taken to a mention: by its name, by a pronoun, by an office that somebody of the
 //! article holds, or by who spoke last. Where that is not sure there is no mention, only the words.
 
+mod candidates;
 mod clauses;
 mod cues;
 mod ends;
 mod find;
 mod finite;
+mod given;
+mod joint;
 mod marks;
 mod people;
 mod speakers;
@@ -24,37 +27,14 @@ mod turned;
 mod turns;
 mod unit;
 
+pub use given::given;
+
 use crate::lang::Language;
-use crate::model::{EntityType, Passage, Segmentation, Span};
+use crate::model::{EntityType, Passage, QuotationKind, Segmentation, Span};
 
 /// Version of the rules of this module, stored with every document. Raise it with every change that can find other quotations
 /// in any text.
-pub const VERSION: &str = "1";
-
-/// How what was said is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum QuotationKind {
-    /// Word for word.
-    Direct,
-    /// In the writer's words.
-    Indirect,
-    /// A clause in the writer's words with some in marks.
-    Mixed,
-}
-
-impl QuotationKind {
-    /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Direct, Self::Indirect, Self::Mixed];
-
-    /// The label in the database and in every output.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Direct => "direct",
-            Self::Indirect => "indirect",
-            Self::Mixed => "mixed",
-        }
-    }
-}
+pub const VERSION: &str = "2";
 
 /// By which form of the text a quotation was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -130,6 +110,48 @@ impl SpeakerBasis {
     }
 }
 
+/// Why somebody may be the speaker of a quotation whose speaker is not sure enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CandidateBasis {
+    /// Spoke shortly before.
+    Spoke,
+    /// Bears an office of the words used.
+    Office,
+    /// Is named near it.
+    Named,
+}
+
+impl CandidateBasis {
+    /// The label in the database and in every output.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Spoke => "spoke",
+            Self::Office => "office",
+            Self::Named => "named",
+        }
+    }
+}
+
+/// Who may be a speaker.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    /// The nearest mention, as an index of those given.
+    pub mention: usize,
+    /// Why.
+    pub basis: CandidateBasis,
+    /// Weight among the candidates of a quotation, which add up to 1.
+    pub score: f32,
+}
+
+/// What the file of an article says of a quotation that came with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// Who found it.
+    pub by: String,
+    /// Who speaks.
+    pub speaker: Option<String>,
+}
+
 /// A quotation. Spans are byte offsets of the text, half-open.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quotation {
@@ -145,6 +167,12 @@ pub struct Quotation {
     pub speaker: Option<Span>,
     /// Which mention is the speaker, as an index of those given; it may stand elsewhere than the words.
     pub mention: Option<usize>,
+    /// Who speaks together with that mention: "Ann and Bob said".
+    pub also: Option<usize>,
+    /// Who may speak where there is no mention, the likeliest first.
+    pub candidates: Vec<Candidate>,
+    /// Of one that came with its article: what was said of it.
+    pub given: Option<Given>,
     /// How the speaker was found.
     pub basis: SpeakerBasis,
     /// How sure it is that this is a quotation of this speaker, 0 to 1.
@@ -174,11 +202,6 @@ pub fn quotations(
     mentions: &[Named<'_>],
     language: &'static Language,
 ) -> Vec<Quotation> {
-    if segmentation.sentences.is_empty() || mentions.is_empty() && !text.contains(['"', '“', '«', '„', '‘'])
-    {
-        // A text without names and marks tells nobody's words.
-        return Vec::new();
-    }
     let article = unit::Article { text, segmentation, passages, mentions, language };
     let mut found = find::running(&article);
     found.extend(turns::turns(&article));

@@ -3,10 +3,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::SpeakerBasis;
+use super::joint;
 use super::people::People;
 use super::subjects::{core_end, frame_end};
 use super::unit::{Article, Kind, Unit};
-use crate::lang::{Person, Word};
+use crate::lang::{Frame, Inflection, Person, Word};
 use crate::model::{EntityType, Span};
 
 /// How many units back a pronoun reaches.
@@ -20,20 +21,28 @@ pub(super) struct Speaker {
     /// The words beside the verb.
     pub(super) words: Option<Span>,
     pub(super) mention: Option<usize>,
+    /// Who speaks with that mention.
+    pub(super) also: Option<usize>,
     pub(super) basis: SpeakerBasis,
+}
+
+impl Speaker {
+    pub(super) const fn unnamed() -> Self {
+        Self { words: None, mention: None, also: None, basis: SpeakerBasis::Unnamed }
+    }
 }
 
 /// Who spoke so far.
 pub(super) struct Speakers<'a> {
-    article: &'a Article<'a>,
-    people: People<'a>,
+    pub(super) article: &'a Article<'a>,
+    pub(super) people: People<'a>,
     /// Unit and speaker of every quotation, in order.
-    history: Vec<(usize, Speaker)>,
+    pub(super) history: Vec<(usize, Speaker)>,
     /// Units and speakers behind "according to".
     aside: FxHashSet<(usize, Option<usize>)>,
     /// Whose paper a noun last stood for: "the study".
     papers: FxHashMap<String, usize>,
-    /// The place that is named most, for "the government".
+    /// The state that is named most, for "the government".
     home: Option<usize>,
 }
 
@@ -50,8 +59,8 @@ impl<'a> Speakers<'a> {
             crate::resolve::known(mention.kind, mention.name, article.language)
                 .is_some_and(|known| known.wikidata.is_some())
         };
-        let most =
-            times.values().max_by_key(|(times, first)| (is_state(*first), *times, std::cmp::Reverse(*first)));
+        let states = times.values().filter(|(_, first)| is_state(*first));
+        let most = states.max_by_key(|(times, first)| (*times, std::cmp::Reverse(*first)));
         let home = most.map(|(_, first)| *first);
         let people = People::of(article);
         Self {
@@ -81,16 +90,19 @@ impl<'a> Speakers<'a> {
             && let Some(Word::Pronoun(person)) = unit.word(first)
         {
             let words = Some(unit.span(first, first));
-            return Speaker {
-                words,
-                mention: self.pronoun(units, at, first, person),
-                basis: SpeakerBasis::Pronoun,
+            let (mention, also) = match self.together(at, person) {
+                Some((one, other)) => (Some(one), Some(other)),
+                None => (self.pronoun(units, at, first, person), None),
             };
+            return Speaker { words, mention, also, basis: SpeakerBasis::Pronoun };
         }
         let core = core_end(unit, first, last);
         let end = (first + 1..=last).find(|&k| unit.is(k, Kind::Comma)).map_or(last, |comma| comma - 1);
         let words = Some(unit.span(first, end));
-        let speaker = |mention, basis| Speaker { words, mention, basis };
+        if let Some((one, other)) = joint::pair(self.article, unit, first, end) {
+            return Speaker { words, mention: Some(one), also: Some(other), basis: SpeakerBasis::Name };
+        }
+        let speaker = |mention, basis| Speaker { words, mention, also: None, basis };
         let person = self.person_in(unit, first, core).or_else(|| self.person_at_end(unit, first, core, end));
         if let Some(person) = person.or_else(|| self.person_at_end(unit, first, core, last)) {
             return speaker(Some(person), SpeakerBasis::Name);
@@ -105,11 +117,17 @@ impl<'a> Speakers<'a> {
         speaker(mention, basis)
     }
 
+    /// Two who spoke together shortly before: "they".
+    fn together(&self, unit: usize, person: Person) -> Option<(usize, usize)> {
+        let (spoke, last) = self.history.last().filter(|_| person == Person::Several)?;
+        last.mention.zip(last.also).filter(|_| spoke + 2 >= unit)
+    }
+
     pub(super) fn is_person(&self, mention: usize) -> bool {
         self.kind(mention) == EntityType::Person
     }
 
-    fn kind(&self, mention: usize) -> EntityType {
+    pub(super) fn kind(&self, mention: usize) -> EntityType {
         self.article.mentions[mention].kind
     }
 
@@ -276,6 +294,11 @@ impl<'a> Speakers<'a> {
         if let Some((_, person)) = owner {
             return self.pronoun(units, at, core, *person);
         }
+        if is_object(unit, first)
+            && let Some(subject) = self.first_in(unit, first)
+        {
+            return Some(subject);
+        }
         if unit.word(first) != Some(Word::Determines) || unit.str(first).len() < 3 {
             return None;
         }
@@ -365,21 +388,22 @@ impl<'a> Speakers<'a> {
 
     /// Who may be meant where nobody stands beside words in marks: who spoke last, or whom the sentence before is about.
     pub(super) fn carried(&self, units: &[Unit<'_>], at: usize) -> Option<Speaker> {
-        let carried = |mention| Speaker { words: None, mention, basis: SpeakerBasis::Carried };
+        let carried =
+            |mention, also| Speaker { mention, also, basis: SpeakerBasis::Carried, ..Speaker::unnamed() };
         let same = |unit: &usize| units[*unit].paragraph == units[at].paragraph;
         let person = |mention: &usize| matches!(self.kind(*mention), EntityType::Person | EntityType::Org);
         for back in (at.saturating_sub(3)..at).rev().filter(same) {
             let spoke = self.history.iter().rev().find(|(unit, _)| *unit == back);
             if let Some((_, speaker)) = spoke {
-                return Some(carried(speaker.mention));
+                return Some(carried(speaker.mention, speaker.also));
             }
             if let Some(found) = units[back].subjects().find(person) {
-                return Some(carried(Some(found)));
+                return Some(carried(Some(found), None));
             }
         }
         let (_, speaker) =
             self.history.last().filter(|(unit, _)| units[*unit].paragraph + 1 >= units[at].paragraph)?;
-        Some(carried(speaker.mention))
+        Some(carried(speaker.mention, speaker.also))
     }
 
     /// The first person or body named in a unit behind an item.
@@ -409,4 +433,16 @@ impl<'a> Speakers<'a> {
 /// Whether a phrase begins with a word that says whose something is.
 fn owned(unit: &Unit<'_>, first: usize) -> bool {
     unit.words.owners.iter().any(|(owner, _)| unit.str(first).eq_ignore_ascii_case(owner))
+}
+
+/// Whether a phrase is what its subject made: "the board published a report", not "…, noted a report".
+fn is_object(unit: &Unit<'_>, first: usize) -> bool {
+    let Some(verb) = first.checked_sub(1).filter(|verb| *verb > 0) else { return false };
+    let past = unit.words.past_endings.iter().any(|ending| unit.str(verb).ends_with(ending));
+    let made = match unit.word(verb) {
+        Some(Word::Verb(frame, Inflection::Past)) => !matches!(frame, Frame::Say | Frame::Tell),
+        Some(word) => word == Word::Happens,
+        None => past,
+    };
+    made && unit.is_word(verb - 1)
 }

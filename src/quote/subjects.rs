@@ -7,6 +7,8 @@ use crate::lang::{Inflection, Person, Word};
 
 /// Longest phrase that is looked at, in items.
 pub(super) const LONGEST: usize = 30;
+/// Longest title before a name, in items.
+const LONGEST_TITLE: usize = 6;
 
 /// Who is said to speak, in items of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -291,6 +293,9 @@ fn noun_phrase(unit: &Unit<'_>, end: usize) -> Option<(usize, usize)> {
 pub(super) fn joins_names(unit: &Unit<'_>, at: usize) -> bool {
     let mention = |k: usize| unit.get(k).is_some_and(|item| item.mention.is_some());
     let follows_mention = at.checked_sub(1).is_some_and(mention);
+    if follows_mention && is_titled_name(unit, at + 1) && !has_verb_before(unit, at) {
+        return true;
+    }
     if at > 0 && unit.items[at].mention.is_some() {
         return true;
     }
@@ -299,6 +304,25 @@ pub(super) fn joins_names(unit: &Unit<'_>, at: usize) -> bool {
             item.mention.is_none() && !matches!(item.word, Some(Word::Determines | Word::Pronoun(_)))
         }) && !follows_mention
             && !unit.get(at + 1).is_some_and(|item| item.capital)
+}
+
+/// Whether a title in capitals and a name begin at an item: "Foreign Minister Ann Lee".
+fn is_titled_name(unit: &Unit<'_>, first: usize) -> bool {
+    let title = |at: &usize| {
+        unit.get(*at).is_some_and(|item| item.kind == Kind::Word && item.capital && item.mention.is_none())
+    };
+    let name = (first..first + LONGEST_TITLE).find(|at| !title(at)).unwrap_or(first);
+    unit.get(name).is_some_and(|item| item.mention.is_some())
+}
+
+/// Whether the clause of an item has a verb before it, so that its names are no subject of a later one.
+fn has_verb_before(unit: &Unit<'_>, at: usize) -> bool {
+    let from = clause_start(unit, at).max(at.saturating_sub(LONGEST));
+    let past = |k: usize| unit.words.past_endings.iter().any(|ending| unit.str(k).ends_with(ending));
+    (from..at).filter(|&k| unit.items[k].mention.is_none()).any(|k| {
+        matches!(unit.word(k), Some(Word::Happens | Word::Is | Word::Helps | Word::Doubts | Word::Verb(..)))
+            || past(k)
+    })
 }
 
 /// A phrase without the frame before it: "On Monday the minister" is "the minister".

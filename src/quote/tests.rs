@@ -1,8 +1,8 @@
 //! Quotations of made-up articles, whose mentions are named by hand so that nothing depends on a model.
 
-use super::{Named, Quotation, QuotationForm, QuotationKind, SpeakerBasis, quotations};
+use super::{Named, Quotation, QuotationForm, SpeakerBasis, quotations};
 use crate::lang::FALLBACK;
-use crate::model::{EntityType, Passage, PassageKind, Span};
+use crate::model::{EntityType, Passage, PassageKind, QuotationKind, Span};
 use crate::segment;
 
 /// People and bodies of the articles: name as written, type, full name.
@@ -74,6 +74,19 @@ fn words_in_marks_of_every_kind() {
         &["direct|Ada Quill|He told me ‘go home’ and left."],
     );
     check("Ada Quill said, “The pier is safe.", &["direct|Ada Quill|The pier is safe."]);
+    // A mark that is not closed ends before who speaks.
+    check(
+        "“The pier is safe, said Ada Quill.\n\n“It will open in May,” Tobin Marsh said.",
+        &["direct|Ada Quill|The pier is safe,", "direct|Tobin Marsh|It will open in May,"],
+    );
+    check(
+        "“The pier is safe, Ada Quill said on Monday.\n\n“It will open in May,” said Tobin Marsh.",
+        &["direct|Ada Quill|The pier is safe,", "direct|Tobin Marsh|It will open in May,"],
+    );
+    check(
+        "“The pier is safe, as we all know.\n\n“It will open in May,” said Tobin Marsh.",
+        &["direct|Tobin Marsh|The pier is safe, as we all know. ## It will open in May,"],
+    );
 }
 
 #[test]
@@ -111,8 +124,7 @@ fn clauses_in_the_writers_words() {
         "The pier, Ada Quill said, was safe in any wind.",
         &["indirect|Ada Quill|The pier ## was safe in any wind"],
     );
-    // Nothing stands before the first word; a build that checks its sums ended here.
-    assert!(found("And officials said the pier was safe.").len() < 2);
+    check("And officials said the pier was safe.", &["indirect|-|the pier was safe"]);
     check("According to Ada Quill, the pier was safe.", &["indirect|Ada Quill|the pier was safe"]);
     check("The pier was safe, according to Ada Quill.", &["indirect|Ada Quill|The pier was safe"]);
     check(

@@ -172,7 +172,8 @@ impl<'a> Unit<'a> {
 pub(super) fn units<'a>(article: &Article<'a>) -> (Vec<Unit<'a>>, Vec<Marked>) {
     let sentences = &article.segmentation.sentences;
     let paragraphs = paragraphs(article);
-    let mut marks = Marks::new(article.text, &article.segmentation.tokens);
+    let words = article.language.quotations.words;
+    let mut marks = Marks::new(article.text, &article.segmentation.tokens, words);
     let mut first = 0;
     for at in 1..=sentences.len() {
         if at == sentences.len() || paragraphs[at] != paragraphs[first] {

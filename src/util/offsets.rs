@@ -47,10 +47,15 @@ impl<'t> Bytes<'t> {
 
     /// The byte before which `offset` code points of the text stand; `None` where it has fewer.
     ///
-    /// Cheap when offsets ascend; an offset before the last one asked starts again at the front.
+    /// Cheap when offsets ascend or lie near the last one asked; one nearer to the front starts there again.
     pub fn at(&mut self, offset: usize) -> Option<usize> {
-        if offset < self.chars {
+        let back = self.chars.saturating_sub(offset);
+        if back > offset {
             (self.byte, self.chars) = (0, 0);
+        } else if back > 0 {
+            let before = self.text[..self.byte].char_indices().rev();
+            self.byte = before.map(|(byte, _)| byte).nth(back - 1)?;
+            self.chars = offset;
         }
         let rest = &self.text[self.byte..];
         let wanted = offset - self.chars;

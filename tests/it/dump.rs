@@ -51,7 +51,7 @@ const TABLES: [(&str, &str); 25] = [
     (
         "quotations",
         "SELECT json_array('quotation', d.content_hash, q.position, q.type, q.form, q.start_char, q.end_char, q.words,
-             q.cue, q.cue_char, q.speaker, q.speaker_char, m.start_char, m.text, q.basis, q.confidence)
+             q.cue, q.cue_char, q.speaker, q.speaker_char, m.start_char, m.text, q.basis, q.confidence, q.given, q.given_speaker)
          FROM quotations AS q JOIN documents AS d ON d.id = q.document_id
          LEFT JOIN mentions AS m ON m.id = q.mention_id",
     ),
@@ -60,6 +60,18 @@ const TABLES: [(&str, &str); 25] = [
         "SELECT json_array('quotation part', d.content_hash, q.position, p.part, p.start_char, p.end_char)
          FROM quotation_parts AS p JOIN quotations AS q ON q.id = p.quotation_id
          JOIN documents AS d ON d.id = q.document_id",
+    ),
+    (
+        "quotation_speakers",
+        "SELECT json_array('quotation speaker', d.content_hash, q.position, w.place, m.start_char, m.text)
+         FROM quotation_speakers AS w JOIN quotations AS q ON q.id = w.quotation_id
+         JOIN documents AS d ON d.id = q.document_id JOIN mentions AS m ON m.id = w.mention_id",
+    ),
+    (
+        "quotation_candidates",
+        "SELECT json_array('quotation candidate', d.content_hash, q.position, w.place, m.start_char, m.text, w.why, w.score)
+         FROM quotation_candidates AS w JOIN quotations AS q ON q.id = w.quotation_id
+         JOIN documents AS d ON d.id = q.document_id JOIN mentions AS m ON m.id = w.mention_id",
     ),
     (
         "copies",

@@ -45,6 +45,7 @@ mod page;
 mod parquet;
 mod properties;
 mod quotations;
+mod quoted_texts;
 mod readers;
 mod remove;
 mod report;

@@ -55,7 +55,7 @@ fn a_load_finds_who_says_what_about_whom() {
 #[test]
 fn an_older_database_says_that_it_has_none_and_is_given_them() {
     let test = loaded();
-    test.tamper("DELETE FROM quotation_parts; DELETE FROM quotations; UPDATE documents SET quoter = NULL;");
+    test.tamper("DELETE FROM quotation_parts; DELETE FROM quotation_speakers; DELETE FROM quotation_candidates; DELETE FROM quotations; UPDATE documents SET quoter = NULL;");
     test.run(["report", "speakers"]).exits(1).says(&["corpus reprocess --stage quote"]);
     test.run(["reprocess", "--stage", "quote"]).ok().says(&["3 documents done again"]);
     assert_eq!(said(&test), SAID);
@@ -182,4 +182,140 @@ fn a_decision_follows_the_text_of_an_edited_file() {
     let decided = [SAID[0], "in/b.txt|Adela Quillon?|indirect|the pier would open in May", SAID[3]];
     assert_eq!(said(&test), decided);
     test.run(["check"]).ok();
+}
+
+#[test]
+fn two_who_speak_together_are_both_speakers() {
+    let test = Test::new();
+    test.file(
+        "in/a.txt",
+        "Pier opens\n\nAdela Quillon and Tobias Marshfield said that the pier would open in May. They added that it was \
+         safe. Adela Quillon said the boats were new.\n",
+    );
+    test.run(["load", "in", "--quiet"]).ok();
+    let csv = |words: &[&str]| test.run([words, &["--format", "csv"]].concat()).ok().out;
+    let speakers = csv(&["report", "speakers"]);
+    assert!(speakers.contains("Adela Quillon,PERSON,,3,100"), "{speakers}");
+    assert!(speakers.contains("Tobias Marshfield,PERSON,,2,66.6"), "{speakers}");
+    // Once in the list of quotations, whoever of the two is asked for.
+    assert_eq!(csv(&["report", "quotations"]).lines().count(), 4);
+    let his = csv(&["report", "quotations", "--speaker", "Tobias Marshfield"]);
+    assert_eq!(his.lines().count(), 3, "{his}");
+    assert!(his.contains("Tobias Marshfield,it was safe,") && his.contains(",Adela Quillon,They,"), "{his}");
+    let evidence = test.run(["report", "speakers", "--evidence", "2", "--format", "json"]).ok().json();
+    assert_eq!(evidence[1]["evidence"].as_array().unwrap().len(), 2, "{evidence}");
+    let beside = csv(&["report", "quoted_with"]);
+    assert!(beside.contains("Adela Quillon,Tobias Marshfield,PERSON,1,1"), "{beside}");
+    // A person's word leaves one speaker.
+    test.run(["quotation", "speaker", &number(&test, "it was safe"), "Adela Quillon"]).ok();
+    assert!(csv(&["report", "speakers"]).contains("Tobias Marshfield,PERSON,,1,"));
+    test.run(["reprocess", "--stage", "quote", "--all"]).ok();
+    assert!(csv(&["report", "speakers"]).contains("Tobias Marshfield,PERSON,,1,"));
+    test.run(["check"]).ok();
+}
+
+#[test]
+fn who_may_have_spoken_is_kept_for_a_person_to_decide() {
+    let test = Test::new();
+    let text = "Pier opens\n\nTobias Marshfield met Adela Quillon in Orland. The lawyer said that the pier was safe. \
+                Officials said the storm had passed.\n";
+    test.file("in/a.txt", text).run(["load", "in", "--quiet"]).ok();
+    let unsure = test.run(["report", "unsure_speakers", "--format", "json"]).ok().json();
+    let rows: Vec<String> = unsure
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            format!(
+                "{}|{}|{}",
+                row["speaker_words"].as_str().unwrap(),
+                row["candidate"].as_str().unwrap(),
+                row["why"]
+            )
+        })
+        .collect();
+    assert_eq!(rows, ["The lawyer|Adela Quillon|\"named\"", "The lawyer|Tobias Marshfield|\"named\""]);
+    let id = unsure[0]["quotation_id"].to_string();
+    test.run(["quotation", "speaker", &id, "Adela Quillon"]).ok();
+    assert_eq!(test.number("SELECT count(*) FROM quotation_candidates"), 0);
+    test.run(["check"]).ok();
+}
+
+#[test]
+fn quotations_that_come_with_an_article_are_kept_instead_of_ours() {
+    let test = Test::new();
+    let text = "Adela Quillon told Tobias Marshfield that the pier was safe. “Come in May,” Marshfield wrote. \
+                Officials said the storm had passed.";
+    let quotations = serde_json::json!([
+        {"text": "the pier was safe", "speaker": "Adela Quillon", "cue": "told"},
+        {"quote": "Come in May,", "quote_index": "(900,912)", "speaker": "Marshfield", "verb": "wrote"},
+        {"text": "the boats were old", "speaker": "Adela Quillon"},
+    ]);
+    let article = serde_json::json!({"text": text, "quotations": quotations, "quoter": "hand"});
+    test.file("in/a.jsonl", article.to_string());
+    test.run(["load", "in"]).ok().says(&["1 mark", "did not fit the text"]);
+    let expected = [
+        "in/a.jsonl#1|Adela Quillon|indirect|the pier was safe",
+        "in/a.jsonl#1|Tobias Marshfield|direct|Come in May,",
+    ];
+    let check = || {
+        let found: Vec<String> = said(&test);
+        let ends = |row: &String| row.split_once('|').unwrap().1.to_owned();
+        assert_eq!(
+            found.iter().map(ends).collect::<Vec<_>>(),
+            expected.map(|row| row.split_once('|').unwrap().1.to_owned())
+        );
+        assert_eq!(test.texts("SELECT given FROM quotations"), ["hand", "hand"]);
+        test.run(["check"]).ok();
+    };
+    check();
+    test.run(["load", "in"]).ok();
+    check();
+    for stage in ["quote", "recognise", "clean"] {
+        test.run(["reprocess", "--stage", stage, "--all"]).ok();
+        check();
+    }
+    // A decision that is taken back brings back what came along.
+    test.run(["quotation", "reject", &number(&test, "Come")]).ok();
+    assert_eq!(said(&test).len(), 1);
+    test.run(["quotation", "undo"]).ok();
+    check();
+    let given = test.run(["report", "quotations", "--format", "csv"]).ok().out;
+    assert!(given.contains(",told,given,1"), "{given}");
+}
+
+#[test]
+fn the_exports_have_the_quotations() {
+    let test = loaded();
+    let again = Test::new();
+    test.run(["export", "spacy", "-o", again.path("out.jsonl").to_str().unwrap()]).ok();
+    again.run(["load", "out.jsonl", "--quiet"]).ok();
+    let without_place = |rows: Vec<String>| -> Vec<String> {
+        let mut rows: Vec<String> =
+            rows.iter().map(|row| row.split_once('|').unwrap().1.to_owned()).collect();
+        rows.sort();
+        rows
+    };
+    assert_eq!(without_place(said(&again)), without_place(said(&test)));
+    let conll = test.run(["export", "conll", "--quotations"]).ok().out;
+    assert!(conll.contains("\nsaid B-CUE:1 O\n") && conll.contains("\nThe B-CONTENT:1 O\n"), "{conll}");
+    assert!(!test.run(["export", "conll"]).ok().out.contains("CONTENT"));
+}
+
+#[test]
+fn the_page_has_what_somebody_says_and_what_is_said_of_them() {
+    let test = loaded();
+    let page = test.run(["page"]).ok().out;
+    let (_, rest) = page.split_once("id=\"data\">").unwrap();
+    let data: serde_json::Value = serde_json::from_str(rest.split_once("</script>").unwrap().0).unwrap();
+    let entity = data["entities"].as_array().unwrap().iter().find(|e| e["n"] == "Adela Quillon").unwrap();
+    assert_eq!((&entity["q"][0], &entity["b"][0]), (&serde_json::json!(2), &serde_json::json!(1)));
+    let of = |side: &str| {
+        let at = entity[side][1][0].as_u64().unwrap() as usize;
+        let quotation = &data["quotations"][at];
+        let document = &data["documents"][quotation[3].as_u64().unwrap() as usize];
+        format!("{} | {} | {}", quotation[2].as_str().unwrap(), quotation[0].as_str().unwrap(), document["o"])
+    };
+    assert_eq!(of("b"), "Tobias Marshfield | the talks with Adela Quillon had been short | \"in/a.txt\"");
+    assert!(of("q").starts_with("Adela Quillon | "), "{}", of("q"));
 }

@@ -11,6 +11,8 @@ const OLDER: &str = "
     WHERE id IN plain;
     UPDATE documents SET quoter = NULL WHERE id IN plain;
     DELETE FROM quotation_parts WHERE quotation_id IN (SELECT id FROM quotations WHERE document_id IN plain);
+    DELETE FROM quotation_speakers WHERE quotation_id IN (SELECT id FROM quotations WHERE document_id IN plain);
+    DELETE FROM quotation_candidates WHERE quotation_id IN (SELECT id FROM quotations WHERE document_id IN plain);
     DELETE FROM quotations WHERE document_id IN plain;
     DELETE FROM passages WHERE document_id IN plain AND id % 2 = 0;
     DELETE FROM mentions WHERE sentence_id IN (

@@ -125,6 +125,11 @@ const ROWS: [(i32, &str); 18] = [
          INSERT INTO watch_lists VALUES ('ministers', '[[\"PERSON\", \"Lavrov\"]]', '2021-02-18T10:30:00Z');
          INSERT INTO watch_hits VALUES ('ministers', 'Lavrov', 1);",
     ),
+    (
+        23,
+        "INSERT INTO quotation_speakers (quotation_id, place, mention_id) VALUES (1, 1, 1);
+         INSERT INTO quotation_candidates (quotation_id, place, mention_id, why, score) VALUES (1, 0, 1, 'named', 1.0);",
+    ),
 ];
 
 fn newest() -> i32 {
@@ -144,11 +149,14 @@ pub(crate) fn make(db: &Path, version: i32) {
 
 /// Tables of which no row is anybody's decision or what a file said.
 const MADE_ANEW: [&str; 12] = [
+const MADE_ANEW: [&str; 13] = [
     "names",
     "entities",
     "mentions",
     "quotations",
     "quotation_parts",
+    "quotation_speakers",
+    "quotation_candidates",
     "aliases",
     "candidates",
     "likenesses",
@@ -158,8 +166,8 @@ const MADE_ANEW: [&str; 12] = [
     "watch_hits",
 ];
 
-/// Columns that are the rules' own: the version of the linking, and hashes, of which V19 keeps 53 bits.
-const COUNTED_ANEW: [&str; 3] = ["resolver", "line", "text_hash"];
+/// Columns that are the rules' own: versions of the stages that are done again, and hashes, of which V19 keeps 53 bits.
+const COUNTED_ANEW: [&str; 4] = ["resolver", "quoter", "line", "text_hash"];
 
 /// A table, some of its columns, and all its rows.
 #[derive(Debug, PartialEq)]
@@ -215,10 +223,10 @@ fn every_earlier_version_is_upgraded_and_keeps_its_rows() {
         let kept = |mut tables: Vec<Table>| -> Vec<Table> {
             tables.retain(|table| !MADE_ANEW.contains(&table.name.as_str()));
             for table in &mut tables {
-                if let Some(at) =
-                    table.columns.iter().position(|column| COUNTED_ANEW.contains(&column.as_str()))
-                {
-                    table.rows.iter_mut().for_each(|row| row[at] = Value::Null);
+                for at in 0..table.columns.len() {
+                    if COUNTED_ANEW.contains(&table.columns[at].as_str()) {
+                        table.rows.iter_mut().for_each(|row| row[at] = Value::Null);
+                    }
                 }
             }
             tables

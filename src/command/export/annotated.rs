@@ -12,6 +12,7 @@ use crate::rows::{Rows, Value};
 
 pub(super) fn run(args: &AnnotatedArgs, form: Form, ctx: &Ctx) -> Result<Exit> {
     let store = ctx.open()?;
+    let with_quotations = form != (Form::Conll { quotations: false });
     let mut chosen = Rows::default();
     let documents = export::documents()?;
     suggest::check_filters(&store, &documents, &args.documents.params(), ctx)?;
@@ -19,7 +20,7 @@ pub(super) fn run(args: &AnnotatedArgs, form: Form, ctx: &Ctx) -> Result<Exit> {
     ctx.write(args.output.as_deref(), |out, _| {
         for row in &chosen.rows {
             let [Value::Integer(id)] = row.as_slice() else { continue };
-            store.annotated(DocumentId(*id))?.write(form, out)?;
+            store.annotated(DocumentId(*id), with_quotations)?.write(form, out)?;
         }
         Ok(())
     })?;

@@ -18,7 +18,9 @@ pub(super) fn run(command: &ExportCommand, ctx: &Ctx) -> Result<Exit> {
         ExportCommand::Gexf(args) => network::file(args, Network::Gexf, ctx),
         ExportCommand::Graphml(args) => network::file(args, Network::Graphml, ctx),
         ExportCommand::Gephi(args) => network::gephi(args, ctx),
-        ExportCommand::Conll(args) => annotated::run(args, Form::Conll, ctx),
+        ExportCommand::Conll(args) => {
+            annotated::run(&args.annotated, Form::Conll { quotations: args.quotations }, ctx)
+        }
         ExportCommand::Spacy(args) => annotated::run(args, Form::Spacy, ctx),
         ExportCommand::Docvars(args) => docvars::run(args, ctx),
         ExportCommand::Parquet(args) => parquet::run(args, ctx),

@@ -147,7 +147,9 @@ impl<'r> Run<'r> {
                 self.observer.event(&Event::Understood { origin, sentences, mentions });
                 self.undecoded.add(origin, undecoded(&analysis.article.body));
                 let given = analysis.article.annotations.as_ref();
-                self.misplaced.add(origin, given.map_or(0, |given| given.misplaced));
+                let quoted = analysis.article.quotations.as_ref();
+                let misplaced = given.map_or(0, |given| given.misplaced);
+                self.misplaced.add(origin, misplaced + quoted.map_or(0, |quoted| quoted.misplaced));
                 let current = self.of_file(&file);
                 current.articles += 1;
                 current.is_window |= is_window;

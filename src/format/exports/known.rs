@@ -133,6 +133,11 @@ pub const KNOWN: &[Known] = &[
         from: "their documentation; own samples",
     },
     Known {
+        producer: "`corpus annotate`, `corpus export spacy`, Gender Gap Tracker: quotations in JSON",
+        read: "`quotations` (or `quotes`): objects with `text` or `quote`, with `start` and `end`, or with `parts`; `speaker`, `cue` or `verb`; who found them in `quoter`; kept instead of those that the program would find; what is not in the text is counted and left out",
+        from: "own samples; what the documentation of the tracker says of its fields",
+    },
+    Known {
         producer: "brat",
         read: "entities of the `.ann` beside a `.txt`, of those in pieces the whole stretch; relations, events, attributes and notes are passed over; in an archive the text alone",
         from: "the standoff form of version 1.3; own samples",

@@ -66,7 +66,10 @@ pub(super) static QUOTATIONS: QuotationWords = QuotationWords {
         "issued this statement",
         "following is",
     ],
-    behind_statements: &["end text", "end quote", "###", "begin text", "notes to editors"],
+    before_stating: &["by", "to", "from"],
+    behind_statements: &["end text", "end quote", "###", "notes to editors"],
+    openings: &["begin text", "begin quote"],
+    ends_of_transcripts: &["END"],
 };
 
 static WORDS: Meanings<Word> = Meanings::of(&[

@@ -7,6 +7,8 @@ pub(super) static SPEAKERS: SpeakerWords = SpeakerWords {
     titles: &TITLES,
     nobody: &NOBODY,
     surely_nobody: &["QUESTION", "MODERATOR"],
+    bare_nobody: &["Q"],
+    unnamed: &["OFFICIAL", "OFFICIALS"],
     before_names: &["THE", "OF"],
     in_headings: &IN_HEADINGS,
     particles: &["de", "van", "von", "al", "bin", "of"],

@@ -4,7 +4,7 @@ mod verbs;
 mod without_verbs;
 
 use crate::lang::{Frame, Inflection, Word};
-use crate::model::Span;
+use crate::model::{QuotationKind, Span};
 use crate::quote::clauses::{self, Start};
 use crate::quote::cues::{self, Cue};
 use crate::quote::ends;
@@ -12,7 +12,7 @@ use crate::quote::marks::Marked;
 use crate::quote::speakers::{Speaker, Speakers};
 use crate::quote::subjects::{self, Group, Subject};
 use crate::quote::unit::{Article, Kind, Unit, units};
-use crate::quote::{Quotation, QuotationForm, QuotationKind, SpeakerBasis};
+use crate::quote::{Candidate, Quotation, QuotationForm, SpeakerBasis};
 
 /// The quotations of an article, but for turns and blocks.
 pub(super) fn running(article: &Article<'_>) -> Vec<Quotation> {
@@ -199,12 +199,21 @@ impl<'a> Finder<'_, 'a> {
                         Some(Speaker {
                             words: Some(unit.span(k, last)),
                             mention: Some(mention),
+                            also: None,
                             basis: SpeakerBasis::Name,
                         })
                     }
-                    _ => Some(Speaker { words: None, mention: None, basis: SpeakerBasis::Unnamed }),
+                    _ => Some(Speaker::unnamed()),
                 }
             }
+        }
+    }
+
+    /// Who may be meant where the speaker is not known.
+    fn candidates(&self, speaker: &Speaker) -> Vec<Candidate> {
+        match speaker.mention {
+            Some(_) => Vec::new(),
+            None => self.speakers.candidates(self.units, self.at, speaker.words),
         }
     }
 
@@ -248,6 +257,9 @@ impl<'a> Finder<'_, 'a> {
             cue: cue.map(|cue| unit.span(cue.first, cue.last)),
             speaker: speaker.words,
             mention: speaker.mention,
+            also: speaker.also,
+            candidates: self.candidates(speaker),
+            given: None,
             basis: if speaker.mention.is_none() { SpeakerBasis::Unnamed } else { speaker.basis },
             confidence: confidence(kind, speaker),
         }
@@ -270,8 +282,12 @@ impl<'a> Finder<'_, 'a> {
         if quotation.parts.is_empty() || self.repeats(&quotation) {
             return false;
         }
-        let speaker =
-            Speaker { words: quotation.speaker, mention: quotation.mention, basis: quotation.basis };
+        let speaker = Speaker {
+            words: quotation.speaker,
+            mention: quotation.mention,
+            also: quotation.also,
+            basis: quotation.basis,
+        };
         self.speakers.spoke(self.at, speaker);
         for &mark in marks {
             self.owner[mark] = Some(self.found.len());

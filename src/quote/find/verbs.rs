@@ -2,8 +2,7 @@
 
 use super::Finder;
 use crate::lang::{Frame, Inflection, Word};
-use crate::model::Span;
-use crate::quote::QuotationKind;
+use crate::model::{QuotationKind, Span};
 use crate::quote::clauses::Start;
 use crate::quote::cues::Cue;
 use crate::quote::ends;

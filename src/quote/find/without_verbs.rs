@@ -3,13 +3,13 @@
 
 use super::Finder;
 use crate::lang::{Frame, Inflection, Person, Word};
-use crate::model::Span;
+use crate::model::{QuotationKind, Span};
+use crate::quote::SpeakerBasis;
 use crate::quote::cues::Cue;
 use crate::quote::ends;
 use crate::quote::speakers::Speaker;
 use crate::quote::subjects;
 use crate::quote::unit::Kind;
-use crate::quote::{QuotationKind, SpeakerBasis};
 
 /// Fewest words of a stretch in marks that is a statement without a verb beside it.
 const FEWEST_WORDS: usize = 5;
@@ -152,7 +152,13 @@ impl Finder<'_, '_> {
         {
             return;
         }
-        let speaker = self.speakers.named(self.units, self.at, (0, colon - 1));
+        let mut speaker = self.speakers.named(self.units, self.at, (0, colon - 1));
+        if paper && speaker.mention.is_none() {
+            // A headline is explained by what is below it.
+            let below = units.get(self.at + 1);
+            speaker.mention = below.and_then(|below| self.speakers.first_in(below, below.len()));
+            speaker.basis = SpeakerBasis::Paper;
+        }
         let cue =
             Cue { first: colon, last: colon, frame: Frame::Say, inflection: Inflection::Past, joined: false };
         let end = unit.len();
@@ -238,7 +244,7 @@ impl Finder<'_, '_> {
         if let Some(k) = pronoun.filter(|k| named.is_none_or(|m| self.position(m) > *k)) {
             return self.speakers.named(units, self.at, (k, k));
         }
-        let unnamed = Speaker { words: None, mention: named, basis: SpeakerBasis::Carried };
+        let unnamed = Speaker { mention: named, basis: SpeakerBasis::Carried, ..Speaker::unnamed() };
         let noun = (0..colon).any(|k| unit.word(k) == Some(Word::Determines));
         if named.is_some() || noun {
             return unnamed;

@@ -89,7 +89,8 @@ struct Copier<'c> {
     sentences: Shape,
     mentions: Shape,
     quotations: Shape,
-    quotation_parts: Shape,
+    /// What belongs to one quotation.
+    of_quotations: Vec<Shape>,
     /// Every other table whose rows belong to a document.
     parts: Vec<Shape>,
     names: FxHashMap<(String, String, String), NameIds>,
@@ -112,7 +113,10 @@ impl<'c> Copier<'c> {
             sentences: Shape::read(ours, "sentences")?,
             mentions: Shape::read(ours, "mentions")?,
             quotations: Shape::read(ours, "quotations")?,
-            quotation_parts: Shape::read(ours, "quotation_parts")?,
+            of_quotations: quotations::PARTS
+                .iter()
+                .map(|table| Shape::read(ours, table))
+                .collect::<rusqlite::Result<_>>()?,
             parts,
             names: FxHashMap::default(),
             sources: FxHashMap::default(),
@@ -305,34 +309,45 @@ impl<'c> Copier<'c> {
         ours: DocumentId,
         mentions: &FxHashMap<i64, i64>,
     ) -> rusqlite::Result<()> {
-        let (width, parts) = (self.quotations.columns.len(), self.quotation_parts.columns.len());
+        let width = self.quotations.columns.len();
         let select = format!(
             "SELECT {}, id FROM quotations WHERE document_id = ?1 ORDER BY position",
             self.quotations.listed("")
         );
-        let select_parts = format!(
-            "SELECT {} FROM quotation_parts WHERE quotation_id = ?1 ORDER BY part",
-            self.quotation_parts.listed("")
-        );
-        let (insert, insert_part) = (self.quotations.insert(), self.quotation_parts.insert());
-        let speaker = self.quotations.place("mention_id").unwrap_or_default();
+        let insert = self.quotations.insert();
         let mut statement = self.theirs.prepare_cached(&select)?;
         let mut rows = statement.query([theirs])?;
         while let Some(row) = rows.next()? {
             let old: QuotationId = row.get(width)?;
             let mut row = cells(row, width)?;
             self.quotations.set(&mut row, "document_id", ours);
-            if let Value::Integer(mention) = row[speaker] {
-                row[speaker] = mentions.get(&mention).map_or(Value::Null, |number| Value::Integer(*number));
-            }
+            renumber(&self.quotations, &mut row, mentions);
             let new = self.ours.prepare_cached(&insert)?.insert(params_from_iter(&row))?;
-            let mut statement = self.theirs.prepare_cached(&select_parts)?;
-            let mut pieces = statement.query([old])?;
-            while let Some(piece) = pieces.next()? {
-                let mut piece = cells(piece, parts)?;
-                self.quotation_parts.set(&mut piece, "quotation_id", new);
-                self.ours.prepare_cached(&insert_part)?.execute(params_from_iter(&piece))?;
+            for shape in &self.of_quotations {
+                self.rows_of_quotation(shape, old, QuotationId(new), mentions)?;
             }
+        }
+        Ok(())
+    }
+
+    /// Copies what a table holds of a quotation.
+    fn rows_of_quotation(
+        &self,
+        shape: &Shape,
+        theirs: QuotationId,
+        ours: QuotationId,
+        mentions: &FxHashMap<i64, i64>,
+    ) -> rusqlite::Result<()> {
+        let columns = shape.listed("");
+        let select =
+            format!("SELECT {columns} FROM {} WHERE quotation_id = ?1 ORDER BY {columns}", shape.table);
+        let mut statement = self.theirs.prepare_cached(&select)?;
+        let mut rows = statement.query([theirs])?;
+        while let Some(row) = rows.next()? {
+            let mut row = cells(row, shape.columns.len())?;
+            shape.set(&mut row, "quotation_id", ours);
+            renumber(shape, &mut row, mentions);
+            self.ours.prepare_cached(&shape.insert())?.execute(params_from_iter(&row))?;
         }
         Ok(())
     }
@@ -410,4 +425,12 @@ impl<'c> Copier<'c> {
 enum CopiedTable {
     Documents,
     Part(usize),
+}
+
+/// Gives the mention in a row the number that it has here.
+fn renumber(shape: &Shape, row: &mut [Value], mentions: &FxHashMap<i64, i64>) {
+    let Some(at) = shape.place("mention_id") else { return };
+    if let Value::Integer(mention) = row[at] {
+        row[at] = mentions.get(&mention).map_or(Value::Null, |number| Value::Integer(*number));
+    }
 }

@@ -1,9 +1,10 @@
-//! A document as it goes out again: its text, its sentences, its names.
+//! A document as it goes out again: its text, its sentences, its names, its quotations.
 
 use rusqlite::Row;
 
-use crate::export::annotated::{Annotated, Name};
-use crate::model::ids::{DocumentId, MentionId, SentenceId};
+use crate::export::annotated::{Annotated, Name, Quoted};
+use crate::model::Span;
+use crate::model::ids::{DocumentId, MentionId, QuotationId, SentenceId};
 use crate::store::damage::span;
 use crate::store::{Result, Store};
 use crate::util::offsets::Bytes;
@@ -21,10 +22,26 @@ const NAMES: &str = "SELECT m.start_char, m.end_char, m.type, e.name, m.confiden
     WHERE s.document_id = ?1 AND NOT e.ignored
     ORDER BY m.start_char, m.end_char";
 
+const QUOTATIONS: &str =
+    "SELECT p.start_char, p.end_char, q.id, q.type, q.cue, q.cue_char, q.speaker, q.speaker_char, e.name
+    FROM quotations AS q
+    JOIN quotation_parts AS p ON p.quotation_id = q.id
+    LEFT JOIN mentions AS m ON m.id = q.mention_id
+    LEFT JOIN entities AS e ON e.id = m.entity_id AND NOT e.ignored
+    WHERE q.document_id = ?1
+    ORDER BY q.position, q.id, p.part";
+
 impl Store {
-    /// The document with this number. Entities that a person decided to ignore are left out.
-    pub(crate) fn annotated(&self, document: DocumentId) -> Result<Annotated> {
-        self.read_annotated(document).map_err(|e| self.fail(e))
+    /// The document with this number. Entities that a person decided to ignore are left out, as speakers, too.
+    pub(crate) fn annotated(&self, document: DocumentId, quotations: bool) -> Result<Annotated> {
+        let read = || {
+            let mut found = self.read_annotated(document)?;
+            if quotations {
+                found.quotations = self.read_quotations(document, &found.body)?;
+            }
+            Ok(found)
+        };
+        read().map_err(|e| self.fail(e))
     }
 
     fn read_annotated(&self, document: DocumentId) -> rusqlite::Result<Annotated> {
@@ -41,6 +58,33 @@ impl Store {
             Ok(Name { span, label: row.get(2)?, entity: row.get(3)?, confidence: row.get(4)? })
         };
         found.names = names.query_map([document], name)?.collect::<rusqlite::Result<_>>()?;
+        Ok(found)
+    }
+
+    fn read_quotations(&self, document: DocumentId, body: &str) -> rusqlite::Result<Vec<Quoted>> {
+        let mut found: Vec<Quoted> = Vec::new();
+        let mut last = None;
+        let mut bytes = Bytes::new(body);
+        let mut statement = self.connection.prepare_cached(QUOTATIONS)?;
+        let mut rows = statement.query([document])?;
+        while let Some(row) = rows.next()? {
+            let id: QuotationId = row.get(2)?;
+            let part = span(row, &mut bytes, "quotation_parts.start_char", id)?;
+            if let Some(quoted) = found.last_mut().filter(|_| last == Some(id)) {
+                quoted.parts.push(part);
+                continue;
+            }
+            last = Some(id);
+            let mut beside = |at: usize| -> rusqlite::Result<Option<Span>> {
+                let words: Option<String> = row.get(at)?;
+                let start: Option<u32> = row.get(at + 1)?;
+                let start = start.and_then(|start| bytes.at(start as usize));
+                let spans = words.zip(start).map(|(words, start)| Span::new(start, start + words.len()));
+                Ok(spans.filter(|span| body.get(span.range()).is_some_and(|text| !text.is_empty())))
+            };
+            let (cue, words) = (beside(4)?, beside(6)?);
+            found.push(Quoted { parts: vec![part], kind: row.get(3)?, cue, words, speaker: row.get(8)? });
+        }
         Ok(found)
     }
 }

@@ -32,7 +32,7 @@ const SURFACES: [(&str, &str); 2] = [
 ];
 
 /// Each query gives the rows that break the rule, one text each.
-const RULES: [(&str, &str); 20] = [
+const RULES: [(&str, &str); 21] = [
     (
         "the file is whole (integrity_check)",
         "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
@@ -121,6 +121,14 @@ const RULES: [(&str, &str); 20] = [
         "a quotation and its speaker are in one document",
         "SELECT 'quotation ' || q.id FROM quotations AS q JOIN mentions AS m ON m.id = q.mention_id
          JOIN sentences AS s ON s.id = m.sentence_id WHERE s.document_id <> q.document_id",
+    ),
+    (
+        "who speaks too, and who may speak, are in the document of the quotation",
+        "SELECT 'quotation ' || q.id FROM quotations AS q
+         JOIN (SELECT quotation_id, mention_id FROM quotation_speakers
+               UNION ALL SELECT quotation_id, mention_id FROM quotation_candidates) AS o ON o.quotation_id = q.id
+         LEFT JOIN mentions AS m ON m.id = o.mention_id LEFT JOIN sentences AS s ON s.id = m.sentence_id
+         WHERE s.document_id IS NOT q.document_id",
     ),
     (
         "quotations of a document are in the order of the text",

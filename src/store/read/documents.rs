@@ -154,8 +154,14 @@ fn stored_document(connection: &Connection, id: DocumentId) -> rusqlite::Result<
     let passages = passages(connection, id, &body)?;
     let cleaned = Cleaned { passages, metadata: known, found: Metadata::default() };
     let sentences = sentences(connection, id, &body)?;
-    let article =
-        Article { origin: row.get(0)?, body, metadata: given.metadata, annotations, ..Article::default() };
+    let article = Article {
+        origin: row.get(0)?,
+        body,
+        metadata: given.metadata,
+        annotations,
+        quotations: given.quotations,
+        ..Article::default()
+    };
     let loaded_on = row.get::<_, String>(12)?.get(..10).and_then(|day| day.parse().ok());
     let decided = document_settings::of_text(connection, &row.get::<_, String>(13)?)?;
     Ok(Some(Stored { article, decided, loaded_on, cleaned, sentences, mentions, recogniser }))
@@ -171,6 +177,7 @@ fn given_before_versions(known: &Metadata, recogniser: Option<&str>) -> StatedMe
     StatedMetadata {
         metadata: if spoke { known.clone() } else { Metadata::default() },
         annotations: foreign.map(|_| "earlier".to_owned()),
+        quotations: None,
     }
 }
 

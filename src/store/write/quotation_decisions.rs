@@ -6,6 +6,7 @@ use crate::model::EntityType;
 use crate::model::ids::{DocumentId, EntityId, QuotationDecisionId, QuotationId};
 use crate::resolve::NameKey;
 use crate::store::damage::{damaged, known};
+use crate::store::write::quotations;
 use crate::store::write::recurring::make_one_stale;
 use crate::store::{Error, Result, Store};
 
@@ -213,12 +214,8 @@ pub(in crate::store) fn follow(
         let Some(quotation) = meant(transaction, document, &decided.place)? else { continue };
         match &decided.decision {
             QuotationDecision::Reject => {
-                for sql in [
-                    "DELETE FROM quotation_parts WHERE quotation_id = ?1",
-                    "DELETE FROM quotations WHERE id = ?1",
-                ] {
-                    transaction.prepare_cached(sql)?.execute([quotation])?;
-                }
+                forget(transaction, &quotations::PARTS, quotation)?;
+                transaction.prepare_cached("DELETE FROM quotations WHERE id = ?1")?.execute([quotation])?;
             }
             QuotationDecision::Speaker(name) => {
                 let sql = "UPDATE quotations SET decided = 1, mention_id = (
@@ -230,8 +227,18 @@ pub(in crate::store) fn follow(
                     WHERE id = ?1";
                 let (kind, name) = name.as_ref().map(|name| (name.kind.label(), name.name.as_str())).unzip();
                 transaction.prepare_cached(sql)?.execute(params![quotation, document, kind, name])?;
+                forget(transaction, &["quotation_speakers", "quotation_candidates"], quotation)?;
             }
         }
+    }
+    Ok(())
+}
+
+/// Removes what some tables hold of a quotation.
+fn forget(transaction: &Transaction<'_>, tables: &[&str], quotation: QuotationId) -> rusqlite::Result<()> {
+    for table in tables {
+        let sql = format!("DELETE FROM {table} WHERE quotation_id = ?1");
+        transaction.prepare_cached(&sql)?.execute([quotation])?;
     }
     Ok(())
 }

@@ -24,8 +24,8 @@ pub(in crate::store) fn write(
     let points = Points::of(body, &analysis.quotations);
     let mut insert = transaction.prepare_cached(
         "INSERT INTO quotations (document_id, position, type, form, start_char, end_char, words, cue, cue_char,
-             speaker, speaker_char, mention_id, basis, confidence)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+             speaker, speaker_char, mention_id, basis, confidence, given, given_speaker)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
     )?;
     let mut part = transaction.prepare_cached(
         "INSERT INTO quotation_parts (quotation_id, part, start_char, end_char) VALUES (?1, ?2, ?3, ?4)",
@@ -50,24 +50,53 @@ pub(in crate::store) fn write(
             quotation.mention.and_then(|at| mentions.get(at)),
             quotation.basis.label(),
             rounded(quotation.confidence),
+            quotation.given.as_ref().map(|given| &given.by),
+            quotation.given.as_ref().and_then(|given| given.speaker.as_ref()),
         ])?;
         for (place, span) in quotation.parts.iter().enumerate() {
             let row = params![QuotationId(id), place as i64, points.at(span.start), points.at(span.end)];
             part.execute(row)?;
         }
+        others(transaction, QuotationId(id), quotation, mentions)?;
     }
     quotation_decisions::follow(transaction, document, &analysis.content_hash)
 }
 
-/// Removes the quotations of a document.
-pub(in crate::store) fn remove(transaction: &Transaction<'_>, document: DocumentId) -> rusqlite::Result<()> {
-    for sql in [
-        "DELETE FROM quotation_parts WHERE quotation_id IN (SELECT id FROM quotations WHERE document_id = ?1)",
-        "DELETE FROM quotations WHERE document_id = ?1",
-    ] {
-        transaction.prepare_cached(sql)?.execute([document])?;
+/// Adds who speaks together with the speaker of a quotation, and who may be the speaker.
+fn others(
+    transaction: &Transaction<'_>,
+    id: QuotationId,
+    quotation: &Quotation,
+    mentions: &[MentionId],
+) -> rusqlite::Result<()> {
+    if let Some(mention) = quotation.also.and_then(|at| mentions.get(at)) {
+        let sql = "INSERT INTO quotation_speakers (quotation_id, place, mention_id) VALUES (?1, 1, ?2)";
+        transaction.prepare_cached(sql)?.execute(params![id, mention])?;
+    }
+    for (place, candidate) in quotation.candidates.iter().enumerate() {
+        let Some(mention) = mentions.get(candidate.mention) else { continue };
+        let sql = "INSERT INTO quotation_candidates (quotation_id, place, mention_id, why, score)
+            VALUES (?1, ?2, ?3, ?4, ?5)";
+        let (why, score) = (candidate.basis.label(), rounded(candidate.score));
+        transaction.prepare_cached(sql)?.execute(params![id, place as i64, mention, why, score])?;
     }
     Ok(())
+}
+
+/// Tables of what belongs to one quotation, by its number.
+pub(in crate::store) const PARTS: [&str; 3] =
+    ["quotation_parts", "quotation_speakers", "quotation_candidates"];
+
+/// Removes the quotations of a document.
+pub(in crate::store) fn remove(transaction: &Transaction<'_>, document: DocumentId) -> rusqlite::Result<()> {
+    for table in PARTS {
+        let sql = format!(
+            "DELETE FROM {table} WHERE quotation_id IN (SELECT id FROM quotations WHERE document_id = ?1)"
+        );
+        transaction.prepare_cached(&sql)?.execute([document])?;
+    }
+    let sql = "DELETE FROM quotations WHERE document_id = ?1";
+    transaction.prepare_cached(sql)?.execute([document]).map(drop)
 }
 
 /// Words with a letter or digit.

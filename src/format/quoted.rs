@@ -1,0 +1,256 @@
+//! Quotations that a record brings along, as programs that look for them write them.
+//!
+//! ```text
+//! {"text": …, "quotations": [{"text": "The pier is safe", "speaker": "Ada Quill", "cue": "said"}]}
+//! [{"start": 4, "end": 20, "speaker": {"start": 27, "end": 36}}]           code points of the text
+//! [{"parts": [{"start": 4, "end": 9}, …], "entity": "Ada Quill"}]          corpus annotate, corpus export spacy
+//! [{"quote": "…", "quote_index": "(4,20)", "speaker": "Ada Quill", "verb": "said"}]   the Gender Gap Tracker
+//! ```
+//!
+//! Words win over offsets, since both were often counted in another text: what does not stand where it is said to stand is
+//! looked for, and what is not in the text is counted and left out.
+
+use serde_json::{Map, Value};
+
+use super::fields::Record;
+use super::names;
+use crate::model::{GivenQuotation, GivenQuotations, QuotationKind, Span};
+
+/// Most quotations of an article.
+const MOST: usize = 10_000;
+/// Signs around words that are no part of them.
+const AROUND: [char; 8] = ['"', '“', '”', '„', '«', '»', '‘', ' '];
+
+/// The quotations of a record as they stand in it.
+pub(super) fn listed<'r>(record: &'r Record<'_>) -> Option<Vec<&'r Map<String, Value>>> {
+    let items = record.array(names::QUOTATIONS)?.iter().take(MOST);
+    // "quotes" may be something else: prices.
+    let is_one = |item: &&Map<String, Value>| said(item).is_some() || !stated_parts(item).is_empty();
+    let objects: Vec<_> = items.filter_map(Value::as_object).filter(is_one).collect();
+    (!objects.is_empty()).then_some(objects)
+}
+
+/// Whether any of them counts in the text as it was given, so that this must stay as it is.
+pub(super) fn count_in_text(items: &[&Map<String, Value>]) -> bool {
+    items.iter().any(|item| !stated_parts(item).is_empty())
+}
+
+/// The quotations in the text of an article.
+pub(super) fn placed(record: &Record<'_>, items: &[&Map<String, Value>], body: &str) -> GivenQuotations {
+    let by = record.first(names::QUOTER).unwrap_or_else(|| "annotated".to_owned());
+    let mut found = GivenQuotations { by, ..GivenQuotations::default() };
+    let mut places = Places { body, bounds: Vec::new(), from: 0 };
+    for item in items {
+        match quotation(item, &mut places) {
+            Some(quotation) => found.quotations.push(quotation),
+            None => found.misplaced += 1,
+        }
+    }
+    found
+}
+
+fn quotation(item: &Map<String, Value>, places: &mut Places<'_>) -> Option<GivenQuotation> {
+    let words = said(item);
+    let stated = stated_parts(item);
+    let mut parts: Vec<Span> = stated.iter().filter_map(|place| places.at(*place)).collect();
+    // Words that stand elsewhere than their place says, or in a place that is none.
+    let same = |span: &Span| words.is_none_or(|words| bare(span.of(places.body)) == bare(words));
+    if parts.is_empty() || parts.len() < stated.len() || parts.len() == 1 && !same(&parts[0]) {
+        parts = vec![places.find(words?)?];
+    }
+    parts.retain_mut(|part| {
+        *part = trimmed(*part, places.body);
+        !part.is_empty()
+    });
+    parts.sort_unstable();
+    let first = *parts.first()?;
+    if parts.windows(2).any(|pair| pair[0].end > pair[1].start) {
+        return None;
+    }
+    places.from = first.end;
+    let label = text(item, &["type", "quote_type"]).unwrap_or_default();
+    let beside = |words: &[&str], place: &[&str], places: &mut Places<'_>| {
+        let value = words.iter().find_map(|name| item.get(*name));
+        let stated =
+            value.and_then(offsets).or_else(|| place.iter().find_map(|name| offsets(item.get(*name)?)));
+        let text = value.and_then(|value| value.as_str().or_else(|| value.get("text")?.as_str()));
+        let there = stated.and_then(|place| places.at(place));
+        let there = there.filter(|span| text.is_none_or(|text| span.of(places.body) == text));
+        there.or_else(|| places.near(text?, first))
+    };
+    let cue = beside(&["cue", "verb"], &["cue_index", "verb_index"], places);
+    let named = beside(&["speaker"], &["speaker_index"], places);
+    let stated = text(item, &["speaker_name", "entity", "speaker"]);
+    Some(GivenQuotation {
+        kind: QuotationKind::ALL.into_iter().find(|kind| label.eq_ignore_ascii_case(kind.label())),
+        cue,
+        speaker: stated.map(str::to_owned).or_else(|| named.map(|span| span.of(places.body).to_owned())),
+        words: named,
+        parts,
+    })
+}
+
+/// What was said, as the item has it.
+fn said(item: &Map<String, Value>) -> Option<&str> {
+    text(item, names::SAID)
+}
+
+/// Where the parts are said to stand, in code points.
+fn stated_parts(item: &Map<String, Value>) -> Vec<(usize, usize)> {
+    let list = ["parts", "content"].iter().find_map(|name| item.get(*name)?.as_array());
+    if let Some(list) = list {
+        return list.iter().filter_map(offsets).collect();
+    }
+    pair(item).or_else(|| offsets(item.get("quote_index")?)).into_iter().collect()
+}
+
+/// A pair of offsets: `[4, 20]`, `{"start": 4, "end": 20}`, `"(4,20)"`.
+fn offsets(value: &Value) -> Option<(usize, usize)> {
+    match value {
+        Value::Array(pair) => match pair.as_slice() {
+            [start, end] => Some((number(start)?, number(end)?)),
+            _ => None,
+        },
+        Value::Object(fields) => pair(fields),
+        Value::String(pair) => {
+            let (start, end) = pair.trim().strip_prefix('(')?.strip_suffix(')')?.split_once(',')?;
+            Some((start.trim().parse().ok()?, end.trim().parse().ok()?))
+        }
+        _ => None,
+    }
+}
+
+/// The offsets that stand in fields of an object.
+fn pair(fields: &Map<String, Value>) -> Option<(usize, usize)> {
+    let first = |names: [&str; 3]| names.iter().find_map(|name| number(fields.get(*name)?));
+    Some((first(["start", "start_char", "start_offset"])?, first(["end", "end_char", "end_offset"])?))
+}
+
+fn number(value: &Value) -> Option<usize> {
+    usize::try_from(value.as_u64()?).ok()
+}
+
+fn text<'i>(item: &'i Map<String, Value>, names: &[&str]) -> Option<&'i str> {
+    let value = names.iter().find_map(|name| item.get(*name)?.as_str());
+    value.map(str::trim).filter(|text| !text.is_empty())
+}
+
+fn bare(words: &str) -> &str {
+    words.trim_matches(AROUND)
+}
+
+/// A span without quotation marks and white space around it.
+fn trimmed(span: Span, body: &str) -> Span {
+    let is_around = |c: char| AROUND.contains(&c) || c.is_whitespace();
+    let words = span.of(body);
+    let start = span.start + (words.len() - words.trim_start_matches(is_around).len());
+    Span::new(start, start + words.trim_matches(is_around).len())
+}
+
+/// Places in a text.
+struct Places<'t> {
+    body: &'t str,
+    /// Where each code point begins; made when it is first asked for.
+    bounds: Vec<usize>,
+    /// Where the last quotation ended, since they mostly come in order.
+    from: usize,
+}
+
+impl Places<'_> {
+    /// A range of code points.
+    fn at(&mut self, (start, end): (usize, usize)) -> Option<Span> {
+        if self.bounds.is_empty() {
+            self.bounds = self.body.char_indices().map(|(at, _)| at).chain([self.body.len()]).collect();
+        }
+        let (start, end) = (*self.bounds.get(start)?, *self.bounds.get(end)?);
+        (start < end).then(|| Span::new(start, end))
+    }
+
+    /// Where words stand: behind the last ones, or anywhere.
+    fn find(&self, words: &str) -> Option<Span> {
+        let words = bare(words);
+        if words.is_empty() {
+            return None;
+        }
+        let behind = self.body[self.from..].find(words).map(|at| self.from + at);
+        let at = behind.or_else(|| self.body.find(words))?;
+        Some(Span::new(at, at + words.len()))
+    }
+
+    /// Where words stand in the same paragraph as a quotation, nearest to it.
+    fn near(&self, words: &str, quotation: Span) -> Option<Span> {
+        let start = self.body[..quotation.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = self.body[quotation.end..].find('\n').map_or(self.body.len(), |at| quotation.end + at);
+        let paragraph = self.body.get(start..end).filter(|_| !words.trim().is_empty())?;
+        let places = paragraph.match_indices(words).map(|(at, _)| start + at);
+        let at = places.min_by_key(|at| at.abs_diff(quotation.start).min(at.abs_diff(quotation.end)))?;
+        Some(Span::new(at, at + words.len()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::format::{Hints, Mapping, json};
+    use crate::model::Article;
+
+    const TEXT: &str = "Zoë Quill said: “The pier is safe.” She added that it was new.";
+
+    fn read(quotations: &Value) -> Article {
+        let record = json!({"text": TEXT, "quotations": quotations}).to_string();
+        json::read("x", record.into_bytes(), &Hints::default(), &Mapping::default()).unwrap()
+    }
+
+    /// Each quotation as `speaker|cue|parts`, and how many were not found.
+    fn shown(quotations: &Value) -> (Vec<String>, u64) {
+        let article = read(quotations);
+        let given = article.quotations.unwrap();
+        let of = |span: Option<crate::model::Span>| span.map_or("", |span| span.of(&article.body));
+        let rows = given.quotations.iter().map(|one| {
+            let parts: Vec<&str> = one.parts.iter().map(|part| part.of(&article.body)).collect();
+            let speaker = one.speaker.as_deref().unwrap_or_default();
+            format!("{speaker}|{}|{}", of(one.cue), parts.join(" … "))
+        });
+        (rows.collect(), given.misplaced)
+    }
+
+    #[test]
+    fn words_and_offsets_of_several_programs() {
+        let expected = (vec!["Zoë Quill|said|The pier is safe.".to_owned()], 0);
+        for item in [
+            json!({"text": "The pier is safe.", "speaker": "Zoë Quill", "cue": "said"}),
+            json!({"start": 17, "end": 34, "speaker": {"start": 0, "end": 9}, "cue": {"start": 10, "end": 14}}),
+            json!({"parts": [[17, 34]], "entity": "Zoë Quill", "cue": {"start": 10, "end": 14, "text": "said"}}),
+            json!({"quote": "“The pier is safe.”", "quote_index": "(16,35)", "speaker": "Zoë Quill",
+                "speaker_index": "(0,9)", "verb": "said", "verb_index": "(10,14)", "quote_type": "Heuristic"}),
+        ] {
+            assert_eq!(shown(&json!([item])), expected, "{item}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_in_the_text_is_left_out_and_what_stands_elsewhere_is_found() {
+        let items = json!([
+            {"text": "The boat is safe.", "speaker": "Zoë Quill"},
+            {"start": 3, "end": 900},
+            {"start": 0, "end": 3, "text": "it was new"},
+            {"text": ""},
+            {"parts": [[17, 25], [20, 34]]},
+        ]);
+        assert_eq!(shown(&items), (vec!["||it was new".to_owned()], 3));
+    }
+
+    #[test]
+    fn a_text_stays_as_it_is_where_offsets_count_in_it() {
+        let quotation =
+            json!({"text": "A", "title": "Talks", "quotations": [{"start": 0, "end": 1}]}).to_string();
+        let read = |text: String| {
+            json::read("x", text.into_bytes(), &Hints::default(), &Mapping::default()).unwrap()
+        };
+        assert_eq!(read(quotation).body, "A");
+        for none in [json!(["A"]), json!([{"symbol": "ABC", "price": 2.5}]), json!([])] {
+            assert!(read(json!({"text": "A", "quotes": none}).to_string()).quotations.is_none());
+        }
+    }
+}
