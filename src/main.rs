@@ -6,6 +6,10 @@ use clap::Parser;
 use corpus::cli::Cli;
 use corpus::command::{self, Ctx};
 
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,

@@ -72,6 +72,7 @@ Keep:    check       look for damage and broken rules in the database
          model       train, measure and describe the recogniser
          annotate    find names in JSON lines, without a database
          completions write a completion script for your shell
+         man         write the manual pages
          help        explain a command or a report\n";
 
 const EXAMPLES: &str = "\
@@ -187,6 +188,8 @@ pub enum Command {
     Annotate(AnnotateArgs),
     /// Write a completion script for your shell
     Completions(CompletionsArgs),
+    /// Write the manual pages
+    Man(ManArgs),
     /// Explain a command or a report
     Help(HelpArgs),
 }
@@ -265,6 +268,15 @@ pub struct AnnotateArgs {
 pub struct CompletionsArgs {
     /// Which shell
     pub shell: clap_complete::Shell,
+}
+
+/// `corpus man`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  corpus man ~/.local/share/man/man1\n  man corpus-report-cooccurrence")]
+pub struct ManArgs {
+    /// The folder to write them to; it is made where there is none
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
 }
 
 fn probability(text: &str) -> Result<f32, values::Expected> {

@@ -14,6 +14,7 @@ mod errors;
 mod export;
 mod help;
 mod load;
+mod man;
 mod merge;
 mod model;
 mod page;
@@ -61,6 +62,7 @@ pub fn run(command: Command, ctx: &mut Ctx) -> Result<Exit> {
         Command::Model(command) => model::run(&command, ctx),
         Command::Annotate(args) => annotate::run(&args, ctx),
         Command::Completions(args) => completions::run(&args, ctx),
+        Command::Man(args) => man::run(&args, ctx),
         Command::Help(args) => help::run(&args, ctx),
     }
 }

@@ -6,8 +6,8 @@
 use std::io;
 
 use comfy_table::{
-    Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Row, Table as Layout,
-    TableStyle, Width,
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Row, Table as Layout, TableStyle,
+    Width,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -66,8 +66,8 @@ impl<'w> Table<'w> {
 
     fn side_by_side(&self) -> Layout {
         let mut layout = Layout::new();
-        layout.load_style(RULED).force_no_tty();
-        layout.set_header(self.columns.iter().map(|c| Cell::new(c).add_attribute(Attribute::Bold)));
+        layout.load_style(RULED);
+        layout.set_header(self.columns.iter().map(Cell::new));
         for row in &self.rows {
             layout.add_row(self.short(row.iter().map(Shown::cell).collect::<Vec<_>>().into()));
         }
@@ -77,14 +77,14 @@ impl<'w> Table<'w> {
     /// Every row as lines of column and value, with an empty line between rows.
     fn blocks(&self, width: u16) -> Layout {
         let mut layout = Layout::new();
-        layout.load_style(BARE).force_no_tty();
+        layout.load_style(BARE);
         layout.set_width(width).set_content_arrangement(ContentArrangement::Dynamic);
         for (at, row) in self.rows.iter().enumerate() {
             if at > 0 {
                 layout.add_row(["", ""]);
             }
             for (column, shown) in self.columns.iter().zip(row) {
-                let name = Cell::new(column).add_attribute(Attribute::Bold);
+                let name = Cell::new(column);
                 layout.add_row(self.short(vec![name, Cell::new(&shown.text)].into()));
             }
         }

@@ -9,7 +9,7 @@ use std::path::Path;
 use super::support::{connect, texts};
 
 /// One line a row, as a JSON array that starts with the table.
-const TABLES: [(&str, &str); 25] = [
+const TABLES: [(&str, &str); 27] = [
     ("sources", "SELECT json_array('source', name) FROM sources"),
     (
         "documents",

@@ -14,7 +14,7 @@ mod embedded {
 }
 
 /// Rows that a database may hold once the migration of that number is there.
-const ROWS: [(i32, &str); 18] = [
+const ROWS: [(i32, &str); 19] = [
     (
         1,
         "INSERT INTO loads (id, started_at, finished_at, tool_version, recogniser, arguments, added)
@@ -148,8 +148,7 @@ pub(crate) fn make(db: &Path, version: i32) {
 }
 
 /// Tables of which no row is anybody's decision or what a file said.
-const MADE_ANEW: [&str; 12] = [
-const MADE_ANEW: [&str; 13] = [
+const MADE_ANEW: [&str; 14] = [
     "names",
     "entities",
     "mentions",
