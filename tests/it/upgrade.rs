@@ -148,9 +148,10 @@ pub(crate) fn make(db: &Path, version: i32) {
 }
 
 /// Tables of which no row is anybody's decision or what a file said.
-const MADE_ANEW: [&str; 14] = [
+const MADE_ANEW: [&str; 15] = [
     "names",
     "entities",
+    "entity_numbers",
     "mentions",
     "quotations",
     "quotation_parts",

