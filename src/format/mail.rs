@@ -5,6 +5,7 @@
 
 use mail_parser::{MessageParser, MimeHeaders as _, PartType};
 
+use super::html::metadata::plain_line;
 use super::html::{blocks, fragment};
 use super::{Documents, FormatError, Hints};
 use crate::clean::dates::stated;
@@ -73,8 +74,8 @@ pub(super) fn read(origin: &str, bytes: &[u8], hints: &Hints) -> Result<Article,
     }
     let sender = message.from().and_then(|from| from.first());
     let metadata = Metadata {
-        title: message.subject().map(str::trim).filter(|subject| !subject.is_empty()).map(str::to_owned),
-        author: sender.and_then(|sender| sender.name()).map(str::to_owned),
+        title: message.subject().and_then(plain_line),
+        author: sender.and_then(|sender| sender.name()).and_then(plain_line),
         published: message.header_raw("Date").and_then(stated),
         url: hints.url.clone(),
         ..Metadata::default()
@@ -119,6 +120,15 @@ mod tests {
             "Rosa Conti met Jan Weiss.\nFrom here it rained.\n\n> He said no.\nShe \n>> left.\n-- \nRosa";
         assert_eq!(article.body, expected);
         assert_eq!(unflowed("ab \ncd\n\nef", true), "abcd\n\nef");
+    }
+
+    #[test]
+    fn a_stray_control_character_in_a_header_costs_itself() {
+        let mail = b"From: \"Port\0 press\" <press@port.example>\r\nSubject: The fer\0ry\r\n\r\nRosa Conti left.\r\n";
+        let article = read("x", mail, &Hints::default()).unwrap();
+        assert_eq!(article.body, "The ferry\n\nRosa Conti left.");
+        assert_eq!(article.metadata.title.as_deref(), Some("The ferry"));
+        assert_eq!(article.metadata.author.as_deref(), Some("Port press"));
     }
 
     #[test]

@@ -257,9 +257,14 @@ impl<'d> Reader<'d> {
 
 /// One line of text, if there is any and it is not absurdly long.
 pub(in crate::format) fn line(text: &str) -> Option<String> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     // Attributes are often escaped twice.
-    let text = decoded(&text).into_owned();
+    plain_line(&decoded(text))
+}
+
+/// The same of a text in which nothing is escaped. Control characters are damage.
+pub(in crate::format) fn plain_line(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let text: String = words.join(" ").chars().filter(|c| !c.is_control()).collect();
     (!text.is_empty() && text.len() <= LONGEST).then_some(text)
 }
 
