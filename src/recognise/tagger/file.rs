@@ -3,7 +3,7 @@
 //! `CORPNER` and a zero byte; format version (4 bytes, little endian, as all numbers); SHA-256 of what follows (32
 //! bytes); the lengths of the header and of the payload (4 bytes each); the header, JSON; the payload, compressed with zstd.
 //! The payload holds the tables as they are used in memory, each at the next multiple of 64 bytes, which is a line of a
-//! processor's cache: the numbers that say how long they are and what a step is worth ([`Sizes`]), the scores of tag pairs,
+//! processor's cache: the numbers that say how long they are and what a step is worth, the scores of tag pairs,
 //! keys, values and clusters of the lexicon, the weights, those of the classifier of finer kinds.
 //!
 //! The models of the program are unpacked when it is built (`build.rs`): the same without compression, the payload at
