@@ -12,7 +12,7 @@ end() { umount "$disk" 2>/dev/null || true; rm -rf "$scratch"; }
 trap end EXIT
 cd "$scratch"
 
-truncate -s 6M image
+truncate -s 8M image
 if ! { mkfs.ext4 -q image && mount -o loop image "$disk"; } 2>/dev/null; then
     echo "passed over: no file system can be mounted here"
     exit 0
