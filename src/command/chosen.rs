@@ -13,6 +13,7 @@ use crate::export;
 use crate::model::ids::DocumentId;
 use crate::rows::{Rows, Value};
 use crate::store::Store;
+use crate::store::read::query::Param;
 
 /// The filters of which one by itself says which documents are meant.
 const CHOOSING: [&str; 7] = ["source", "since", "until", "language", "where", "new", "loaded_since"];
@@ -30,17 +31,22 @@ pub(super) fn check(args: &ChosenDocuments) -> Result<()> {
     Ok(())
 }
 
-/// The documents that every condition allows, in order.
-pub(super) fn documents(args: &ChosenDocuments, store: &Store, ctx: &Ctx) -> Result<Vec<DocumentId>> {
+/// The documents that pass the filters of the reports, in their order there.
+pub(super) fn passing(filters: &[Param<'_>], store: &Store, ctx: &Ctx) -> Result<Vec<DocumentId>> {
     let report = export::documents()?;
-    suggest::check_filters(store, &report, &args.documents.params(), ctx)?;
+    suggest::check_filters(store, &report, filters, ctx)?;
     let mut chosen = Rows::default();
-    store.query(&report.sql, &args.documents.params(), &mut chosen)?;
+    store.query(&report.sql, filters, &mut chosen)?;
     let id = |row: &Vec<Value>| match row.as_slice() {
         [Value::Integer(id)] => Some(DocumentId(*id)),
         _ => None,
     };
-    let mut ids: BTreeSet<DocumentId> = chosen.rows.iter().filter_map(id).collect();
+    Ok(chosen.rows.iter().filter_map(id).collect())
+}
+
+/// The documents that every condition allows, in order.
+pub(super) fn documents(args: &ChosenDocuments, store: &Store, ctx: &Ctx) -> Result<Vec<DocumentId>> {
+    let mut ids: BTreeSet<DocumentId> = passing(&args.documents.params(), store, ctx)?.into_iter().collect();
     if !args.document.is_empty() {
         ids.retain(|id| args.document.contains(id));
     }

@@ -90,8 +90,9 @@ pub fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
             candidates: link.candidates.into_iter().map(|(other, score)| (other, rounded(score))).collect(),
         })
         .collect();
-    store.link_names(&names, &drafts, &links)?;
+    // Before the names count as linked: whoever is cut off in between finds them waiting, and does both again.
     watch::follow(store)?;
+    store.link_names(&names, &drafts, &links)?;
     Ok(store.complete_indexes()?)
 }
 

@@ -18,6 +18,11 @@ use crate::model::{GivenQuotation, GivenQuotations, QuotationKind, Span};
 
 /// Most quotations of an article.
 const MOST: usize = 10_000;
+/// So many times the length of a text is looked through for words that do not stand where they are said to stand, and lies in
+/// quotations. Whoever lists more speaks of another text.
+const MOST_LOOKS: usize = 64;
+/// Bytes on either side of a quotation in which its verb and its speaker are looked for.
+const BESIDE: usize = 2_000;
 /// Signs around words that are no part of them.
 const AROUND: [char; 8] = ['"', '“', '”', '„', '«', '»', '‘', ' '];
 
@@ -39,7 +44,8 @@ pub(super) fn count_in_text(items: &[&Map<String, Value>]) -> bool {
 pub(super) fn placed(record: &Record<'_>, items: &[&Map<String, Value>], body: &str) -> GivenQuotations {
     let by = record.first(names::QUOTER).unwrap_or_else(|| "annotated".to_owned());
     let mut found = GivenQuotations { by, ..GivenQuotations::default() };
-    let mut places = Places { body, bounds: Vec::new(), from: 0 };
+    let mut places =
+        Places { body, bounds: Vec::new(), from: 0, left: body.len().saturating_mul(MOST_LOOKS) };
     for item in items {
         match quotation(item, &mut places) {
             Some(quotation) => found.quotations.push(quotation),
@@ -67,6 +73,7 @@ fn quotation(item: &Map<String, Value>, places: &mut Places<'_>) -> Option<Given
     if parts.windows(2).any(|pair| pair[0].end > pair[1].start) {
         return None;
     }
+    places.spend(parts.iter().map(|part| part.len()).sum())?;
     places.from = first.end;
     let label = text(item, &["type", "quote_type"]).unwrap_or_default();
     let beside = |words: &[&str], place: &[&str], places: &mut Places<'_>| {
@@ -154,6 +161,8 @@ struct Places<'t> {
     bounds: Vec<usize>,
     /// Where the last quotation ended, since they mostly come in order.
     from: usize,
+    /// Bytes that may still be looked through.
+    left: usize,
 }
 
 impl Places<'_> {
@@ -167,24 +176,45 @@ impl Places<'_> {
     }
 
     /// Where words stand: behind the last ones, or anywhere.
-    fn find(&self, words: &str) -> Option<Span> {
+    fn find(&mut self, words: &str) -> Option<Span> {
         let words = bare(words);
         if words.is_empty() {
             return None;
         }
-        let behind = self.body[self.from..].find(words).map(|at| self.from + at);
-        let at = behind.or_else(|| self.body.find(words))?;
+        let at = self.look(words, self.from).or_else(|| self.look(words, 0))?;
         Some(Span::new(at, at + words.len()))
+    }
+
+    /// Where words stand from a place on, as long as there is something left to be looked through.
+    fn look(&mut self, words: &str, from: usize) -> Option<usize> {
+        let rest = &self.body[from..];
+        if self.left == 0 {
+            return None;
+        }
+        let found = rest.find(words);
+        self.left = self.left.saturating_sub(found.unwrap_or(rest.len()));
+        found.map(|at| from + at)
     }
 
     /// Where words stand in the same paragraph as a quotation, nearest to it.
     fn near(&self, words: &str, quotation: Span) -> Option<Span> {
-        let start = self.body[..quotation.start].rfind('\n').map_or(0, |at| at + 1);
-        let end = self.body[quotation.end..].find('\n').map_or(self.body.len(), |at| quotation.end + at);
-        let paragraph = self.body.get(start..end).filter(|_| !words.trim().is_empty())?;
-        let places = paragraph.match_indices(words).map(|(at, _)| start + at);
-        let at = places.min_by_key(|at| at.abs_diff(quotation.start).min(at.abs_diff(quotation.end)))?;
+        let least = self.body.floor_char_boundary(quotation.start.saturating_sub(BESIDE));
+        let most = self.body.ceil_char_boundary((quotation.end + BESIDE).min(self.body.len()));
+        let start = self.body[least..quotation.start].rfind('\n').map_or(least, |at| least + at + 1);
+        let end = self.body[quotation.end..most].find('\n').map_or(most, |at| quotation.end + at);
+        let sides = [start..quotation.start, quotation.end..end];
+        let found = sides.into_iter().filter(|_| !words.trim().is_empty()).flat_map(|side| {
+            let from = side.start;
+            self.body[side].match_indices(words).map(move |(at, _)| from + at)
+        });
+        let at = found.min_by_key(|at| at.abs_diff(quotation.start).min(at.abs_diff(quotation.end)))?;
         Some(Span::new(at, at + words.len()))
+    }
+
+    /// Takes so many bytes off what may be looked through; `None` where less is left.
+    fn spend(&mut self, bytes: usize) -> Option<()> {
+        self.left = self.left.checked_sub(bytes)?;
+        Some(())
     }
 }
 
@@ -239,6 +269,21 @@ mod tests {
             {"parts": [[17, 25], [20, 34]]},
         ]);
         assert_eq!(shown(&items), (vec!["||it was new".to_owned()], 3));
+    }
+
+    /// Thousands of quotations of which none is there, or each is the whole text, would otherwise cost the square of the text.
+    #[test]
+    fn quotations_of_another_text_cost_no_more_than_some_looks() {
+        let text = "The pier is safe. ".repeat(500);
+        let length = text.trim_end().len();
+        for item in [json!({"text": "The boat is safe."}), json!({"start": 0, "end": length})] {
+            let record = json!({"text": text, "quotations": vec![item; 1_000]}).to_string();
+            let article =
+                json::read("x", record.into_bytes(), &Hints::default(), &Mapping::default()).unwrap();
+            let given = article.quotations.unwrap();
+            assert!(given.quotations.len() <= super::MOST_LOOKS, "{}", given.quotations.len());
+            assert_eq!(given.quotations.len() as u64 + given.misplaced, 1_000);
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Quotations that came with their article, as ours: which mention is the speaker, and whether they are in marks.
 
+use rustc_hash::FxHashMap;
+
 use super::{Given, Named, Quotation, QuotationForm, SpeakerBasis};
 use crate::model::{EntityType, GivenQuotation, GivenQuotations, QuotationKind, Segmentation, Span};
 
@@ -25,14 +27,15 @@ pub fn given(
             && quotation.parts.is_sorted_by(|a, b| a.end <= b.start)
             && ends.is_some_and(|(first, last)| read(first.start) && read(last.end - 1))
     };
-    let placed = given.quotations.iter().filter(fits).map(|one| quotation(text, one, &given.by, mentions));
+    let names = Names::of(mentions);
+    let placed = given.quotations.iter().filter(fits).map(|one| quotation(text, one, &given.by, &names));
     let mut found: Vec<Quotation> = placed.collect();
     found.sort_by_key(|quotation| (quotation.parts[0].start, std::cmp::Reverse(quotation.parts[0].end)));
     found
 }
 
-fn quotation(text: &str, one: &GivenQuotation, by: &str, mentions: &[Named<'_>]) -> Quotation {
-    let mention = speaker(one, mentions);
+fn quotation(text: &str, one: &GivenQuotation, by: &str, names: &Names<'_>) -> Quotation {
+    let mention = speaker(one, names);
     Quotation {
         kind: one.kind.unwrap_or_else(|| kind(text, &one.parts)),
         form: QuotationForm::Text,
@@ -60,11 +63,39 @@ fn kind(text: &str, parts: &[Span]) -> QuotationKind {
     }
 }
 
+/// The mentions of an article by what they are called, so that many quotations of a long text find theirs at once.
+struct Names<'m> {
+    mentions: &'m [Named<'m>],
+    /// Places in the text order, by the whole name in small letters.
+    whole: FxHashMap<String, Vec<usize>>,
+    /// The same by its last word.
+    last: FxHashMap<String, Vec<usize>>,
+}
+
+impl<'m> Names<'m> {
+    fn of(mentions: &'m [Named<'m>]) -> Self {
+        let (mut whole, mut last) = (FxHashMap::<String, Vec<usize>>::default(), FxHashMap::default());
+        for (at, mention) in mentions.iter().enumerate() {
+            let name = mention.name.to_lowercase();
+            let word = name.rsplit(' ').next().unwrap_or_default().to_owned();
+            last.entry(word).or_insert_with(Vec::new).push(at);
+            whole.entry(name).or_default().push(at);
+        }
+        Self { mentions, whole, last }
+    }
+
+    /// The mention of this name, or else of a name that ends so, nearest before a place; the first behind it where there is none.
+    fn nearest(&self, name: &str, start: usize) -> Option<usize> {
+        let places = self.whole.get(name).or_else(|| self.last.get(name))?;
+        let before = places.partition_point(|&at| self.mentions[at].span.start <= start);
+        places.get(before.saturating_sub(1)).copied()
+    }
+}
+
 /// The mention that is the speaker: in the words that name it, or by the name, nearest before what was said.
-fn speaker(one: &GivenQuotation, mentions: &[Named<'_>]) -> Option<usize> {
-    let start = one.parts[0].start;
-    let name = one.speaker.as_deref().unwrap_or_default().to_lowercase();
+fn speaker(one: &GivenQuotation, names: &Names<'_>) -> Option<usize> {
     if let Some(words) = one.words {
+        let mentions = names.mentions;
         let first = mentions.partition_point(|m| m.span.end <= words.start);
         let inside = || {
             let inside = mentions[first..].iter().take_while(|m| m.span.start < words.end);
@@ -75,21 +106,31 @@ fn speaker(one: &GivenQuotation, mentions: &[Named<'_>]) -> Option<usize> {
             return Some(at);
         }
     }
-    let distance = |at: usize| (mentions[at].span.start > start, mentions[at].span.start.abs_diff(start));
-    let called = |exact: bool| {
-        let fits = |at: &usize| {
-            let known = mentions[*at].name.to_lowercase();
-            known == name || !exact && known.rsplit(' ').next() == Some(name.as_str())
-        };
-        (0..mentions.len()).filter(fits).min_by_key(|at| distance(*at))
-    };
-    if name.is_empty() { None } else { called(true).or_else(|| called(false)) }
+    let name = one.speaker.as_deref().filter(|name| !name.is_empty())?.to_lowercase();
+    names.nearest(&name, one.parts[0].start)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{MARKS, kind};
-    use crate::model::{QuotationKind, Span};
+    use super::{MARKS, Names, kind};
+    use crate::model::{EntityType, QuotationKind, Span};
+    use crate::quote::Named;
+
+    #[test]
+    fn a_speaker_is_the_nearest_of_that_name_before_what_was_said() {
+        let named = |start, name| Named {
+            span: Span::new(start, start + 3),
+            kind: EntityType::Person,
+            name,
+            role: None,
+        };
+        let mentions = [named(0, "Ada Quill"), named(40, "Bo Quill"), named(60, "Ada Quill")];
+        let names = Names::of(&mentions);
+        assert_eq!(names.nearest("ada quill", 50), Some(0));
+        assert_eq!(names.nearest("quill", 50), Some(1));
+        assert_eq!(names.nearest("bo quill", 10), Some(1));
+        assert_eq!(names.nearest("quint", 10), None);
+    }
 
     #[test]
     fn marks_tell_how_it_is_given() {

@@ -2,13 +2,10 @@
 
 use anyhow::Result;
 
-use super::super::{Ctx, suggest};
+use super::super::{Ctx, chosen};
 use crate::cli::DocvarsArgs;
 use crate::exit::Exit;
-use crate::export;
-use crate::model::ids::DocumentId;
 use crate::render::text::counted;
-use crate::rows::{Rows, Value};
 
 /// What every document has; the columns of `Store::described`.
 const COLUMNS: [&str; 8] = ["doc_id", "text", "title", "author", "source", "published_on", "language", "url"];
@@ -18,10 +15,7 @@ const BETWEEN: &str = "; ";
 pub(super) fn run(args: &DocvarsArgs, ctx: &Ctx) -> Result<Exit> {
     let store = ctx.open()?;
     store.hold_still()?;
-    let mut chosen = Rows::default();
-    let documents = export::documents()?;
-    suggest::check_filters(&store, &documents, &args.documents.params(), ctx)?;
-    store.query(&documents.sql, &args.documents.params(), &mut chosen)?;
+    let documents = chosen::passing(&args.documents.params(), &store, ctx)?;
     let variables = store.variable_names()?;
     // A variable that is called like a column stands beside it.
     let heading =
@@ -29,9 +23,8 @@ pub(super) fn run(args: &DocvarsArgs, ctx: &Ctx) -> Result<Exit> {
     ctx.write(args.output.as_deref(), |out, _| {
         let mut table = csv::Writer::from_writer(out);
         table.write_record(COLUMNS.map(str::to_owned).into_iter().chain(variables.iter().map(heading)))?;
-        for row in &chosen.rows {
-            let [Value::Integer(id)] = row.as_slice() else { continue };
-            let document = store.described(DocumentId(*id))?;
+        for id in &documents {
+            let document = store.described(*id)?;
             let said = |name: &String| {
                 let values = document.variables.iter().filter(|(own, _)| own == name);
                 values.map(|(_, value)| value.as_str()).collect::<Vec<_>>().join(BETWEEN)
@@ -40,6 +33,6 @@ pub(super) fn run(args: &DocvarsArgs, ctx: &Ctx) -> Result<Exit> {
         }
         Ok(table.flush()?)
     })?;
-    ctx.say_more(counted(chosen.rows.len() as u64, "document"));
+    ctx.say_more(counted(documents.len() as u64, "document"));
     Ok(Exit::Ok)
 }

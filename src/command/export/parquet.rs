@@ -6,14 +6,13 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use super::super::{Ctx, suggest};
+use super::super::{Ctx, chosen};
 use crate::cli::ParquetArgs;
 use crate::exit::Exit;
 use crate::export;
 use crate::export::parquet::{ParquetFile, TableSchema, partition, views};
 use crate::model::ids::DocumentId;
 use crate::render::text::counted;
-use crate::rows::{Rows, Value};
 use crate::store::Store;
 use crate::store::read::query::QueryError;
 use crate::util::atomic_file;
@@ -23,7 +22,7 @@ pub(super) fn run(args: &ParquetArgs, ctx: &Ctx) -> Result<Exit> {
     refuse_what_is_not_ours(folder, args.replace)?;
     let store = ctx.open()?;
     store.hold_still()?;
-    let chosen = chosen(args, &store, ctx)?;
+    let chosen = asked_for(args, &store, ctx)?;
     let tables = store.tables()?;
     let failed = || format!("{}: cannot be written", folder.display());
     let draft = atomic_file::Folder::beside(folder).with_context(failed)?;
@@ -36,19 +35,12 @@ pub(super) fn run(args: &ParquetArgs, ctx: &Ctx) -> Result<Exit> {
 }
 
 /// The documents that are asked for; nothing where it is all of them.
-fn chosen(args: &ParquetArgs, store: &Store, ctx: &Ctx) -> Result<Option<BTreeSet<DocumentId>>> {
-    let (report, values) = (export::documents()?, args.documents.params());
-    if report.takes_all_documents(&values) {
+fn asked_for(args: &ParquetArgs, store: &Store, ctx: &Ctx) -> Result<Option<BTreeSet<DocumentId>>> {
+    let filters = args.documents.params();
+    if export::documents()?.takes_all_documents(&filters) {
         return Ok(None);
     }
-    suggest::check_filters(store, &report, &values, ctx)?;
-    let mut chosen = Rows::default();
-    store.query(&report.sql, &values, &mut chosen)?;
-    let id = |row: &Vec<Value>| match row.as_slice() {
-        [Value::Integer(id)] => Some(DocumentId(*id)),
-        _ => None,
-    };
-    Ok(Some(chosen.rows.iter().filter_map(id).collect()))
+    Ok(Some(chosen::passing(&filters, store, ctx)?.into_iter().collect()))
 }
 
 /// A folder with anything in it is left alone, unless it was made by this command and may be replaced.

@@ -16,7 +16,7 @@ use crate::model::ids::{EntityId, MentionId, NameId};
 use crate::store::schema::pending::Pending;
 use crate::store::write::counts;
 use crate::store::write::deferred_indexes;
-use crate::store::write::entity_numbers::{NEXT, Numbers};
+use crate::store::write::entity_numbers::{Numbers, next_number};
 use crate::store::write::names::{EntityDraft, NameLink, NameRow};
 use crate::store::{Error, Result, Store};
 
@@ -204,11 +204,13 @@ fn settle_entities(
     let numbers = Numbers::read(transaction, names)?;
     let settled = numbers.settle(names, links, drafts.len());
     let mut known = transaction.prepare("SELECT 1 FROM entities WHERE id = ?1")?;
-    let mut insert = transaction.prepare(&format!(
-        "INSERT INTO entities (id, type, name, wikidata, ignored) VALUES (coalesce(?5, {NEXT}), ?1, ?2, ?3, ?4)"
+    let mut insert = transaction.prepare(concat!(
+        "INSERT INTO entities (id, type, name, wikidata, ignored) VALUES (coalesce(?5, ",
+        next_number!(),
+        "), ?1, ?2, ?3, ?4)"
     ))?;
     let rows = drafts.iter().zip(settled).map(|(draft, id)| match id {
-        Some(id) if known.exists([id])? => Ok(id),
+        Some(id) if numbers.stands(id) || known.exists([id])? => Ok(id),
         id => insert
             .insert(params![draft.kind.label(), draft.name, draft.wikidata, draft.ignored, id])
             .map(EntityId),

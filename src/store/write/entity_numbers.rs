@@ -18,8 +18,12 @@ use crate::model::ids::{EntityId, NameId};
 use crate::store::write::names::{EntityDraft, NameLink, NameRow};
 
 /// A number above all that there were, as an expression.
-pub(in crate::store) const NEXT: &str = "(SELECT 1 + max(coalesce((SELECT max(id) FROM entities), 0), \
-     coalesce((SELECT max(number) FROM entity_numbers), 0)))";
+macro_rules! next_number {
+    () => {
+        "(SELECT 1 + max(coalesce((SELECT max(id) FROM entities), 0), coalesce((SELECT max(number) FROM entity_numbers), 0)))"
+    };
+}
+pub(in crate::store) use next_number;
 
 /// The numbers that were given.
 pub(super) struct Numbers {
@@ -56,6 +60,11 @@ impl Numbers {
         })?;
         let bound = rows.collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(Self { given: bound.iter().map(|(number, ..)| *number).collect(), bound, mentions })
+    }
+
+    /// Whether an entity is known to have a row with this number.
+    pub(super) fn stands(&self, number: EntityId) -> bool {
+        self.mentions.contains_key(&number)
     }
 
     /// The number of each draft; `None` where a new one is needed. Of several that are borne in it, the entity that is most

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use crate::model::EntityType;
 use crate::model::ids::{EntityId, NameId};
 use crate::store::damage::entity_type;
-use crate::store::write::entity_numbers::NEXT;
+use crate::store::write::entity_numbers::next_number;
 use crate::store::{Result, Store};
 
 /// The ids of a name and of the entity it belongs to.
@@ -162,10 +162,8 @@ pub(in crate::store) fn get_or_insert(
     if let Some(ids) = found {
         return Ok(ids);
     }
-    let entity = transaction
-        .prepare_cached(&format!("INSERT INTO entities (id, type, name) VALUES ({NEXT}, ?1, ?2)"))?
-        .insert([kind, name])
-        .map(EntityId)?;
+    let sql = concat!("INSERT INTO entities (id, type, name) VALUES (", next_number!(), ", ?1, ?2)");
+    let entity = transaction.prepare_cached(sql)?.insert([kind, name]).map(EntityId)?;
     let sql = "INSERT INTO names (type, name, scope, entity_id, basis) VALUES (?1, ?2, ?3, ?4, 'exact')";
     let id = transaction.prepare_cached(sql)?.insert(params![kind, name, scope, entity])?;
     Ok(NameIds { name: NameId(id), entity })

@@ -89,14 +89,15 @@ pub(in crate::store) const PARTS: [&str; 3] =
 
 /// Removes the quotations of a document.
 pub(in crate::store) fn remove(transaction: &Transaction<'_>, document: DocumentId) -> rusqlite::Result<()> {
-    for table in PARTS {
-        let sql = format!(
-            "DELETE FROM {table} WHERE quotation_id IN (SELECT id FROM quotations WHERE document_id = ?1)"
-        );
-        transaction.prepare_cached(&sql)?.execute([document])?;
+    for sql in [
+        "DELETE FROM quotation_parts WHERE quotation_id IN (SELECT id FROM quotations WHERE document_id = ?1)",
+        "DELETE FROM quotation_speakers WHERE quotation_id IN (SELECT id FROM quotations WHERE document_id = ?1)",
+        "DELETE FROM quotation_candidates WHERE quotation_id IN (SELECT id FROM quotations WHERE document_id = ?1)",
+        "DELETE FROM quotations WHERE document_id = ?1",
+    ] {
+        transaction.prepare_cached(sql)?.execute([document])?;
     }
-    let sql = "DELETE FROM quotations WHERE document_id = ?1";
-    transaction.prepare_cached(sql)?.execute([document]).map(drop)
+    Ok(())
 }
 
 /// Words with a letter or digit.

@@ -4,6 +4,7 @@ use rusqlite::{Connection, params};
 
 use crate::model::EntityType;
 use crate::model::ids::NameId;
+use crate::store::damage::damaged;
 use crate::store::{Result, Store};
 
 /// A list of names under a name.
@@ -29,17 +30,18 @@ pub(crate) struct WatchHit {
 }
 
 impl Store {
-    /// Every list, by name. What is no pair of a type and a name in it is passed over.
+    /// Every list, by name.
     pub fn watch_lists(&self) -> Result<Vec<WatchList>> {
         let read = || -> rusqlite::Result<Vec<WatchList>> {
             let sql = "SELECT name, names, saved_at FROM watch_lists ORDER BY name";
             let mut statement = self.connection.prepare(sql)?;
             let rows = statement.query_map([], |row| {
-                let names: String = row.get(1)?;
-                let pairs: Vec<(String, String)> = serde_json::from_str(&names).unwrap_or_default();
+                let (name, stored): (String, String) = (row.get(0)?, row.get(1)?);
                 let typed = |(label, name): (String, String)| Some((EntityType::from_label(&label)?, name));
-                let names = pairs.into_iter().filter_map(typed).collect();
-                Ok(WatchList { name: row.get(0)?, names, saved_at: row.get(2)? })
+                let pairs = serde_json::from_str::<Vec<(String, String)>>(&stored).ok();
+                let names = pairs.and_then(|pairs| pairs.into_iter().map(typed).collect());
+                let names = names.ok_or_else(|| damaged("watch_lists.names", &name, &stored))?;
+                Ok(WatchList { name, names, saved_at: row.get(2)? })
             })?;
             rows.collect()
         };
