@@ -18,6 +18,7 @@ mod finite;
 mod given;
 mod joint;
 mod marks;
+mod nouns;
 mod people;
 mod speakers;
 mod subjects;

@@ -11,8 +11,9 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use rustc_hash::FxHashMap;
 
 use super::clutter::Doubts;
+use super::quotations::QuotationShapes;
 use super::shape::{Shape, cells};
-use crate::model::ids::{DocumentId, EntityId, LoadId, NameId, QuotationId, SentenceId, SourceId};
+use crate::model::ids::{DocumentId, EntityId, LoadId, MentionId, NameId, SentenceId, SourceId};
 use crate::store::schema::pending::Pending;
 use crate::store::write::batch::Outcome;
 use crate::store::write::counts::{self, Tally};
@@ -88,9 +89,7 @@ struct Copier<'c> {
     documents: Shape,
     sentences: Shape,
     mentions: Shape,
-    quotations: Shape,
-    /// What belongs to one quotation.
-    of_quotations: Vec<Shape>,
+    quotations: QuotationShapes,
     /// Every other table whose rows belong to a document.
     parts: Vec<Shape>,
     names: FxHashMap<(String, String, String), NameIds>,
@@ -112,11 +111,7 @@ impl<'c> Copier<'c> {
             documents: Shape::read(ours, "documents")?,
             sentences: Shape::read(ours, "sentences")?,
             mentions: Shape::read(ours, "mentions")?,
-            quotations: Shape::read(ours, "quotations")?,
-            of_quotations: quotations::PARTS
-                .iter()
-                .map(|table| Shape::read(ours, table))
-                .collect::<rusqlite::Result<_>>()?,
+            quotations: QuotationShapes::read(ours)?,
             parts,
             names: FxHashMap::default(),
             sources: FxHashMap::default(),
@@ -271,14 +266,14 @@ impl<'c> Copier<'c> {
         let insert = self.mentions.insert();
         let spelling = self.mentions.place("text").unwrap_or_default();
         let sentence = self.mentions.place("sentence_id").unwrap_or_default();
-        let mut numbers: FxHashMap<i64, i64> = FxHashMap::default();
+        let mut numbers: FxHashMap<MentionId, MentionId> = FxHashMap::default();
         let mut named: Vec<(NameIds, String)> = Vec::new();
         let mut statement = self.theirs.prepare_cached(&select)?;
         let mut rows = statement.query([theirs])?;
         while let Some(row) = rows.next()? {
             let (kind, name, scope): (String, String, String) =
                 (row.get(width)?, row.get(width + 1)?, row.get(width + 2)?);
-            let theirs_id: i64 = row.get(width + 3)?;
+            let theirs_id: MentionId = row.get(width + 3)?;
             let ids = self.name(kind, name, scope)?;
             let mut row = cells(row, width)?;
             let Value::Integer(old) = row[sentence] else { continue };
@@ -290,64 +285,14 @@ impl<'c> Copier<'c> {
                 named.push((ids, text.clone()));
             }
             let number = self.ours.prepare_cached(&insert)?.insert(params_from_iter(&row))?;
-            numbers.insert(theirs_id, number);
+            numbers.insert(theirs_id, MentionId(number));
         }
-        self.quotations_of(theirs, ours, &numbers)?;
+        self.quotations.copy((self.theirs, theirs), (self.ours, ours), &numbers)?;
         if again {
             self.changed.names.extend(named.iter().map(|(ids, _)| ids.name));
             self.changed.entities.extend(named.iter().map(|(ids, _)| ids.entity));
         } else {
             self.tally.document(ours, named.iter().map(|(ids, text)| (ids.name, ids.entity, text.as_str())));
-        }
-        Ok(())
-    }
-
-    /// Copies quotations with their parts; `mentions` gives the new number of each mention.
-    fn quotations_of(
-        &self,
-        theirs: DocumentId,
-        ours: DocumentId,
-        mentions: &FxHashMap<i64, i64>,
-    ) -> rusqlite::Result<()> {
-        let width = self.quotations.columns.len();
-        let select = format!(
-            "SELECT {}, id FROM quotations WHERE document_id = ?1 ORDER BY position",
-            self.quotations.listed("")
-        );
-        let insert = self.quotations.insert();
-        let mut statement = self.theirs.prepare_cached(&select)?;
-        let mut rows = statement.query([theirs])?;
-        while let Some(row) = rows.next()? {
-            let old: QuotationId = row.get(width)?;
-            let mut row = cells(row, width)?;
-            self.quotations.set(&mut row, "document_id", ours);
-            renumber(&self.quotations, &mut row, mentions);
-            let new = self.ours.prepare_cached(&insert)?.insert(params_from_iter(&row))?;
-            for shape in &self.of_quotations {
-                self.rows_of_quotation(shape, old, QuotationId(new), mentions)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Copies what a table holds of a quotation.
-    fn rows_of_quotation(
-        &self,
-        shape: &Shape,
-        theirs: QuotationId,
-        ours: QuotationId,
-        mentions: &FxHashMap<i64, i64>,
-    ) -> rusqlite::Result<()> {
-        let columns = shape.listed("");
-        let select =
-            format!("SELECT {columns} FROM {} WHERE quotation_id = ?1 ORDER BY {columns}", shape.table);
-        let mut statement = self.theirs.prepare_cached(&select)?;
-        let mut rows = statement.query([theirs])?;
-        while let Some(row) = rows.next()? {
-            let mut row = cells(row, shape.columns.len())?;
-            shape.set(&mut row, "quotation_id", ours);
-            renumber(shape, &mut row, mentions);
-            self.ours.prepare_cached(&shape.insert())?.execute(params_from_iter(&row))?;
         }
         Ok(())
     }
@@ -425,12 +370,4 @@ impl<'c> Copier<'c> {
 enum CopiedTable {
     Documents,
     Part(usize),
-}
-
-/// Gives the mention in a row the number that it has here.
-fn renumber(shape: &Shape, row: &mut [Value], mentions: &FxHashMap<i64, i64>) {
-    let Some(at) = shape.place("mention_id") else { return };
-    if let Value::Integer(mention) = row[at] {
-        row[at] = mentions.get(&mention).map_or(Value::Null, |number| Value::Integer(*number));
-    }
 }

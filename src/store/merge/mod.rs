@@ -3,6 +3,7 @@
 mod clutter;
 mod documents;
 mod histories;
+mod quotations;
 mod shape;
 
 use rusqlite::{OptionalExtension, Row, params};
