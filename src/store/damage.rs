@@ -1,4 +1,4 @@
-//! Values that no version of the program writes: said with table, row and value, and never taken for something else.
+//! Values that no version of the program writes: each is reported with its table, row and value, and never taken for something else.
 
 use std::fmt;
 
@@ -29,7 +29,7 @@ pub(super) fn damaged(
     value: impl fmt::Debug,
 ) -> rusqlite::Error {
     let damage = Damage { column, row: row.to_string(), value: format!("{value:?}") };
-    // No column of the statement has to be told: the damage says it all.
+    // rusqlite has no error for this; the place of a column, which it wants, says nothing here, since `Damage` names the column.
     rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(damage))
 }
 
@@ -65,7 +65,7 @@ pub(super) fn passage_kind(label: &str) -> Option<PassageKind> {
     PassageKind::ALL.into_iter().find(|kind| kind.label() == label)
 }
 
-/// A number that is never negative.
+/// The number in place `at` of a row; a negative one is damage.
 pub(super) fn unsigned(
     row: &Row<'_>,
     at: usize,
@@ -76,14 +76,14 @@ pub(super) fn unsigned(
     u64::try_from(number).map_err(|_| damaged(column, row_id, number))
 }
 
-/// An ISO 8601 day, month or year, as it stands there.
+/// The text itself if it has the form of an ISO 8601 day, month or year; whether there is such a day is not asked.
 pub(super) fn date(text: &str) -> Option<&str> {
     let is_right =
         |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
     (matches!(text.len(), 4 | 7 | 10) && text.bytes().enumerate().all(is_right)).then_some(text)
 }
 
-/// The first two places of a row, code points of a text, as bytes of it. `column` is that of the first.
+/// The span in the first two places of a row: stored as code points of a text, given as bytes of it. `column` names the first place.
 pub(super) fn span(
     row: &Row<'_>,
     bytes: &mut Bytes<'_>,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::damage::Damage;
 use super::schema::history::HistoryError;
 
-/// Result of everything in [`crate::store`].
+/// Result of everything in [`crate::store`]; the error names the file.
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// What is wrong with the parameters of a statement.

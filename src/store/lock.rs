@@ -23,7 +23,8 @@ struct Held {
 }
 
 impl Drop for Held {
-    /// The file goes before the lock on it does.
+    /// The file goes before the lock on it does: were the lock given up first, the next process could take it, and would then lose
+    /// the file from under it.
     fn drop(&mut self) {
         let _ = std::fs::remove_file(&self.place);
     }
@@ -43,7 +44,13 @@ pub fn wait(database: &Path) -> Lock {
     acquire(database, |file| file.lock().map(|()| true)).unwrap_or(Lock { _held: None })
 }
 
+/// Opens the file of the lock and locks it. `None` where `lock` says that somebody else holds it.
+///
+/// For example, A holds the lock, and B has opened the same file and waits. A ends: it removes the file, then gives up the lock. B now
+/// holds a lock on a file that has no name any more, and C, which comes next, would make a new file and lock that one too. So B
+/// looks whether the path still leads to its file, sees that it does not, and begins again.
 fn acquire(database: &Path, lock: impl Fn(&File) -> io::Result<bool>) -> Option<Lock> {
+    // A link and the file to which it leads have one lock.
     let mut place = database.canonicalize().unwrap_or_else(|_| database.to_path_buf()).into_os_string();
     place.push("-lock");
     let place = PathBuf::from(place);
@@ -55,7 +62,7 @@ fn acquire(database: &Path, lock: impl Fn(&File) -> io::Result<bool>) -> Option<
             Ok(true) if is_there(&file, &place) => {
                 return Some(Lock { _held: Some(Held { place, _file: file }) });
             }
-            Ok(true) => {} // whoever held it took the file away meanwhile
+            Ok(true) => {} // whoever held it removed the file meanwhile
             Ok(false) => return None,
             Err(_) => return Some(Lock { _held: None }),
         }
@@ -70,7 +77,7 @@ fn is_there(file: &File, place: &Path) -> bool {
     file.metadata().and_then(|ours| Ok(id(ours) == id(place.metadata()?))).unwrap_or(false)
 }
 
-/// A file that is open cannot be taken away.
+/// The standard library has no stable way to ask whether two files are one here; the path is trusted.
 #[cfg(not(unix))]
 fn is_there(_file: &File, _place: &Path) -> bool {
     true

@@ -1,7 +1,7 @@
 //! The SQLite file: the only part of the program that names `rusqlite`.
 //!
-//! [`Store`] is the one way in. [`schema`] decides whether a file may be touched at all and makes it explain itself; [`mod@write`]
-//! fills it while a load runs and keeps what a person decided; [`read`] answers; [`merge`] takes another file over.
+//! [`Store`] is the one way in. [`schema`] decides whether a file may be touched at all and makes it explain itself;
+//! [`mod@write`] fills it while a load runs and keeps what a person decided; [`read`] answers; [`merge`] takes another file over.
 //!
 //! Every method fails with [`Error`], which names the file and says what to do.
 //!
@@ -41,7 +41,7 @@ pub struct Store {
     /// Whether the program itself is at work, which [`Store::only_read`] does not restrict.
     at_work: Arc<AtomicBool>,
     path: PathBuf,
-    /// Held by a store that alone may write.
+    /// Held by a store that alone may write; dropped with it.
     lock: Option<lock::Lock>,
 }
 

@@ -12,7 +12,7 @@ pub struct Finding {
     pub rule: &'static str,
     /// How many rows break it.
     pub violations: i64,
-    /// One of them.
+    /// What the first of them is called, such as `sentence 12`; `None` where the rule holds.
     pub example: Option<String>,
 }
 
@@ -164,7 +164,7 @@ const RULES: [(&str, &str); 21] = [
 ];
 
 impl Store {
-    /// Applies every rule.
+    /// Applies every rule, and gives one finding for each, also for those that hold.
     pub fn check(&self) -> Result<Vec<Finding>> {
         let rows = RULES.iter().map(|(rule, sql)| self.rows_that_break(rule, sql));
         let surfaces = SURFACES.iter().map(|(rule, sql)| self.surfaces_that_differ(rule, sql));
@@ -208,7 +208,7 @@ impl Finding {
     }
 }
 
-/// A text that is read once, from its start to its end.
+/// A text that is read once, from its start to its end, and how far: the bytes, and the code points in them.
 #[derive(Default)]
 struct Body {
     document: Option<DocumentId>,

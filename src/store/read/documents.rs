@@ -108,7 +108,7 @@ pub(super) fn languages_with_names() -> String {
     serde_json::json!(read.map(|language| language.code).collect::<Vec<_>>()).to_string()
 }
 
-/// How the ids of recognisers begin that this program ever had.
+/// How the ids of all recognisers begin that this program ever had; [`OUTDATED`] says so too.
 const OURS: &str = "linear-";
 
 /// What a condition may speak of.
@@ -118,6 +118,10 @@ const CHOICE: &str = "SELECT d.*, d.id AS document_id, r.name AS source,
          WHERE s.document_id = d.id) AS mentions
     FROM documents AS d LEFT JOIN sources AS r ON r.id = d.source_id";
 
+/// Documents that other versions of the stages made: each stage has a parameter that says whether it counts, and one for the version
+/// that it should be. The CASE gives the recogniser that should have found the mentions: whoever did, where they came with the article
+/// or, in what was loaded before versions were kept, from a recogniser that is not ours; nobody in a language in which names are not
+/// looked for; else the one of now.
 const OUTDATED: &str = "SELECT d.id FROM documents AS d
     LEFT JOIN origins AS o ON o.document_id = d.id AND o.origin = d.origin
     WHERE ?1 OR (?2 AND d.cleaner IS NOT ?3) OR (?4 AND d.segmenter IS NOT ?5) OR (?8 AND d.resolver IS NOT ?9)
@@ -146,6 +150,7 @@ fn stored_document(connection: &Connection, id: DocumentId) -> rusqlite::Result<
         _ => stated_metadata(row, 2, id)?,
     };
     let mentions = mentions(connection, id, &body)?;
+    // Only their fingerprint is kept of what the file gave; the mentions themselves are the stored ones.
     let annotations = given.annotations.is_some().then(|| Annotations {
         recogniser: recogniser.clone().unwrap_or_default(),
         mentions: mentions.iter().map(annotation).collect(),

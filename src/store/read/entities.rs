@@ -54,7 +54,7 @@ pub struct OpenQuestion {
     pub mentions: i64,
     /// In how many documents.
     pub documents: i64,
-    /// An entity that it is now.
+    /// The entity that it stands for now; of several, the one with the smallest number.
     pub own_entity: EntityId,
     /// `entities.id` of the candidate.
     pub entity: EntityId,
@@ -133,7 +133,7 @@ impl Store {
         )
     }
 
-    /// Whom a number means.
+    /// The entity that a number leads to, by the name to which the number is bound.
     fn numbered(&self, number: EntityId) -> Result<Vec<EntityRow>> {
         let bearer =
             "WHERE e.id = (SELECT n.entity_id FROM entity_numbers AS u JOIN names AS n ON n.id = u.name_id
@@ -159,7 +159,8 @@ impl Store {
         read(values).map_err(|e| self.fail(e))
     }
 
-    /// Every name with every candidate, parts of names summed over their documents. The score is weighed by mentions.
+    /// Every name with every candidate. Parts of names are summed over their documents, and the score is then the mean of their
+    /// scores, weighted by mentions.
     pub fn open_questions(&self) -> Result<Vec<OpenQuestion>> {
         let read = || -> rusqlite::Result<Vec<OpenQuestion>> {
             let mut statement = self.connection.prepare(
@@ -211,7 +212,8 @@ impl Store {
         self.listed(sql, [serde_json::Value::from(ids).to_string()])
     }
 
-    /// The entity of a name; where it is many rows, that of the most mentioned.
+    /// The entity of a name, `None` where there is no such name. One that reaches everywhere means a partial name too, of which there
+    /// may be many; then the most mentioned is taken.
     pub fn entity_of(&self, name: &NameKey) -> Result<Option<EntityId>> {
         let sql = "SELECT entity_id FROM names WHERE type = ?1 AND name = ?2 AND (scope = ?3 OR ?3 = '')
             ORDER BY mentions DESC, scope LIMIT 1";
@@ -219,7 +221,7 @@ impl Store {
         self.connection.query_row(sql, values, |row| row.get(0)).optional().map_err(|e| self.fail(e))
     }
 
-    /// The mentions of an entity, or of whomever, under a name, by document and place.
+    /// The mentions under a name, of one entity or (`None`) of any, by document and place.
     pub fn located_mentions(&self, entity: Option<EntityId>, name: &NameKey) -> Result<Vec<LocatedMention>> {
         let read = || -> rusqlite::Result<Vec<LocatedMention>> {
             let mut statement = self.connection.prepare(

@@ -1,4 +1,5 @@
-//! What linking asks of the documents: where names stand and in which role, who stands side by side, which acronyms are explained.
+//! What linking asks of the documents: where names stand and in which role, who stands side by side, which acronyms are
+//! explained.
 
 use rusqlite::Connection;
 use rustc_hash::FxHashMap;
@@ -28,7 +29,7 @@ fn gather(connection: &Connection, names: &[NameRow], asked: &EvidenceRequest) -
     Ok(evidence)
 }
 
-/// Documents by their row, with the circumstances of each.
+/// Documents numbered from 0 as they are met, with the circumstances of each.
 struct Documents<'c> {
     connection: &'c Connection,
     numbers: FxHashMap<DocumentId, u32>,
@@ -53,6 +54,7 @@ impl<'c> Documents<'c> {
         let (source, month, family): (i64, Option<String>, i64) =
             select.query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let next = self.months.len() as u32 + 1;
+        // A year alone is no month.
         let month = month.filter(|month| month.len() == 7);
         let month = month.map_or(0, |month| *self.months.entry(month).or_insert(next));
         let number = self.known.len() as u32;
@@ -64,6 +66,10 @@ impl<'c> Documents<'c> {
 
 /// Where names were seen and which acronyms are explained, by one walk over the sentences and one over the mentions, both in
 /// the order of their numbers: that is cheaper than looking for the mentions of some of the names, which are many.
+///
+/// For example, sentences 1 and 2 are of document 5, sentence 3 is of document 6, and a name that is asked for is mentioned in 2 and
+/// in 3. At the first mention the walk over the sentences goes on to 2 and knows document 5, at the second to 3 and document 6. What
+/// is to be known of a document (source, month, near-copies) is read only when a name that is asked for stands in it.
 fn walk(
     connection: &Connection,
     names: &[NameRow],
@@ -97,6 +103,7 @@ fn walk(
             }
         }
         if is_explained {
+            // A document counts once, however often it has the acronym: its sentences follow each other.
             let (count, last) = explained.entry((name, row.get(4)?)).or_insert((0, DocumentId(0)));
             *count += u32::from(*last != document);
             *last = document;

@@ -1,8 +1,8 @@
 //! Scans who is named in the units of chosen documents, into a [`UnitIndex`]: one ordered walk over an index of the mentions, in
 //! pieces that several readers share.
 //!
-//! The sentences of a document have numbers in a row, so that its mentions are a stretch of the index; where they have
-//! not, they are looked up one by one ([`super::walk`]).
+//! The sentences of a document usually have consecutive numbers, so that its mentions are one stretch of the index; otherwise they are
+//! looked up sentence by sentence ([`super::walk`]).
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -59,7 +59,7 @@ const TAKEN: usize = 64;
 /// Numbers of sentences that a reader takes at a time.
 const STRETCH: i64 = 16_384;
 
-/// However far apart the numbers are.
+/// Stretches are longer where there would be more of them, since numbers may lie far apart.
 const MOST_STRETCHES: i64 = 10_000;
 
 /// A piece of the work.
@@ -84,6 +84,7 @@ impl Store {
     /// Cuts a scan into pieces.
     pub(crate) fn pieces<'d>(&self, scan: Scan<'d>) -> Result<Pieces<'d>> {
         let cut = || -> rusqlite::Result<Pieces<'d>> {
+            // If documents do not matter, pieces are stretches of the index, and nobody asks where a document begins.
             let every_sentence = *scan.documents == Documents::All
                 && matches!(scan.unit, Unit::Mention | Unit::Sentence)
                 && !scan.says_documents;
@@ -105,7 +106,7 @@ impl Store {
         cut().map_err(|e| self.fail(e))
     }
 
-    /// The type of each entity by its number, nothing where there is none of the number or it is ignored.
+    /// The type of each entity, in the place that is its number; `None` where there is no such entity or it is ignored.
     pub(crate) fn entity_types(&self) -> Result<Vec<Option<EntityType>>> {
         let read = || -> rusqlite::Result<Vec<Option<EntityType>>> {
             let most: Option<u32> =

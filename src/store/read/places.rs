@@ -23,13 +23,13 @@ impl Store {
         read().map_err(|e| self.fail(e))
     }
 
-    /// The files that were read, or from which nothing could be read, whose paths begin so: those in a folder, if it ends with
-    /// what stands between folder and file. A path that does not begin at the root means a file only where it was typed in
-    /// the same folder, `here`.
+    /// The files, read or skipped, whose paths begin with `folder`, which ends with the sign between folder and file. Of files that were
+    /// read under a path that does not begin at the root, only those count that were typed in the same folder, `here`.
     pub(crate) fn files_below(&self, folder: &str, here: Option<&str>) -> Result<BTreeSet<String>> {
         let sql = "SELECT path FROM files WHERE path > ?1 AND path < ?2 AND (?3 OR folder = ?4)
             UNION SELECT file FROM skips WHERE file > ?1 AND file < ?2 AND settled_by IS NULL
                 AND NOT EXISTS (SELECT 1 FROM files AS f WHERE f.path = skips.file)";
+        // Above every path that begins so: the last code point there is.
         let end = format!("{folder}\u{10ffff}");
         let is_absolute = Path::new(folder).is_absolute();
         let read = || -> rusqlite::Result<_> {

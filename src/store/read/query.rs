@@ -142,7 +142,7 @@ impl Store {
     }
 }
 
-/// A value as SQLite takes it; `None` for rows.
+/// A value as SQLite takes it; `None` for rows, which stand for no single value.
 fn bindable(value: &Value) -> Option<&dyn rusqlite::ToSql> {
     match value {
         Value::Null => Some(&rusqlite::types::Null),
@@ -165,7 +165,8 @@ fn authorise(context: AuthContext<'_>) -> Authorization {
     }
 }
 
-/// Pragmas that only tell something.
+/// Whether a pragma asks for something: it has no value to set, or its value only says what it is to tell of. What a pragma does
+/// without a value, the connection, which only reads, keeps from the file.
 fn is_question(name: &str, value: Option<&str>) -> bool {
     const ABOUT: [&str; 8] = [
         "table_info",

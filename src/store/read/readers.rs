@@ -32,7 +32,7 @@ impl Store {
     }
 
     fn other_connections(&self) -> rusqlite::Result<Vec<Connection>> {
-        // Who writes may have locked everybody else out, and who holds still does so since a moment that is gone.
+        // A connection that writes may have locked others out. In a transaction it sees a moment that is gone, which no new one can.
         if !self.connection.is_readonly("main")? || !self.connection.is_autocommit() {
             return Ok(Vec::new());
         }

@@ -1,4 +1,4 @@
-//! What is told of a document that is to be taken out.
+//! What a person is told of documents that are to be taken out.
 
 use std::collections::BTreeSet;
 

@@ -86,7 +86,7 @@ impl Store {
     ) -> std::result::Result<(), QueryError> {
         let from = of_document(&self.connection, &table.name).map_err(|e| self.fail(e))?.unwrap_or_default();
         let mut rows = self.prepared(&format!("SELECT {} {from}", names(table)))?;
-        // A day follows its month in byte order, and every day goes before the tilde.
+        // A range asks by the index: `2021-02` and all of its days lie between `2021-02` and `2021-02~` in byte order.
         let mut documents = self.prepared(match month {
             Some(_) => "SELECT id FROM documents WHERE published_on >= ?1 AND published_on < ?1 || '~' ORDER BY published_on, id",
             None => "SELECT id FROM documents WHERE ?1 IS NULL AND (published_on IS NULL OR length(published_on) < 7) ORDER BY published_on, id",
@@ -174,6 +174,7 @@ fn columns(connection: &Connection, table: &str, comments: &[&str]) -> rusqlite:
     let mut statement = connection.prepare(sql)?;
     let column = |row: &Row<'_>| {
         let (name, declared): (String, String) = (row.get(0)?, row.get(1)?);
+        // SQLite has no type for truth values; the schema says them by this CHECK.
         let kind = match declared.as_str() {
             "INTEGER" if create.contains(&format!("CHECK ({name} IN (0, 1))")) => ColumnType::Boolean,
             "INTEGER" => ColumnType::Integer,

@@ -55,7 +55,10 @@ impl<'c, 'k> Walk<'c, 'k> {
         }
     }
 
-    /// Stretches of numbers that are the sentences of a document and no other.
+    /// Stretches of numbers, each from the first to one past the last, that are the sentences of a document and of no other.
+    ///
+    /// For example, a document with the sentences 101 to 104 is the one stretch 101 to 105. Where its sentences are 101, 102 and 200,
+    /// between which others may lie, each is a stretch of its own.
     fn extents(&mut self, document: DocumentId) -> rusqlite::Result<Vec<(i64, i64)>> {
         let (length, first, last): (i64, Option<i64>, Option<i64>) =
             self.extent.query_row([document], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
@@ -95,6 +98,7 @@ impl<'c, 'k> Walk<'c, 'k> {
                 named.clear();
                 current = sentence;
             }
+            // Entities of a sentence come in order, so those that are the same follow each other.
             if index.takes(entity) && named.last() != Some(&entity) {
                 named.push(entity);
             }
@@ -129,6 +133,7 @@ impl<'c, 'k> Walk<'c, 'k> {
         positions.sort_unstable();
         let mut naming: Vec<NamingSentence> = Vec::new();
         let Self { index, mentions, labels, .. } = self;
+        // Stretches of consecutive numbers are asked for at once.
         for stretch in places.chunk_by(|(one, _), (next, _)| one + 1 == *next) {
             let (from, to) = (stretch[0].0, stretch[stretch.len() - 1].0 + 1);
             each_mention(mentions, labels, from, to, |sentence, entity| {
@@ -148,7 +153,8 @@ impl<'c, 'k> Walk<'c, 'k> {
     }
 }
 
-/// Every mention of a stretch of sentences but for those of labels, by sentence and entity.
+/// Every mention of a stretch of sentences but for those of labels, by sentence and entity. Labels ascend too, so both are gone
+/// through together.
 fn each_mention(
     mentions: &mut CachedStatement<'_>,
     labels: &[SentenceId],

@@ -1,7 +1,7 @@
 //! The comments of the schema, read back from the file itself.
 //!
-//! SQLite keeps each `CREATE` statement as it was written, with its comments ([`crate::sql::comments`]). `corpus schema`, `docs/schema.md` and the table `data_dictionary` all come
-//! from here.
+//! SQLite keeps each `CREATE` statement as it was written, with its comments ([`crate::sql::comments`]). `corpus schema`,
+//! `docs/schema.md` and the table `data_dictionary` all come from here.
 
 use rusqlite::{Connection, params};
 
@@ -63,6 +63,7 @@ fn entries(connection: &Connection) -> rusqlite::Result<Vec<Entry>> {
     let mut entries = Vec::new();
     for object in objects {
         let (table, kind, sql): (String, String, String) = object?;
+        // The first comment explains the table or view itself.
         let mut comments = explained(&sql).into_iter();
         let about = comments.next().map_or_else(String::new, |about| about.comment);
         let comments: Vec<Explained> = comments.collect();

@@ -89,6 +89,7 @@ pub(in crate::store) fn version(connection: &Connection) -> Result<i32, HistoryE
         let Ok(checksum) = row.checksum.parse::<u64>() else {
             return Err(HistoryError::Checksum { version: row.version, checksum: row.checksum.clone() });
         };
+        // A version that a newer program added is not for this one to judge.
         let Some(migration) = known.iter().find(|m| i64::from(m.version()) == row.version) else { continue };
         if migration.name() != row.name || migration.checksum() != checksum {
             return Err(HistoryError::OtherMigration(row.version));
@@ -97,7 +98,7 @@ pub(in crate::store) fn version(connection: &Connection) -> Result<i32, HistoryE
     i32::try_from(rows.len()).map_err(HistoryError::TooLong)
 }
 
-/// A row of the history as text, whatever was really stored.
+/// A row of the history, its columns as text whatever was really stored: what is not as refinery writes it is to be reported.
 struct Row {
     version: i64,
     name: String,

@@ -1,4 +1,5 @@
-//! The file as such: whether it may be touched, how it came to its schema, how it explains itself, and what it says of its own state.
+//! The file as such: whether it may be touched, how it came to its schema, how it explains itself, and what it says of its own
+//! state.
 
 pub mod dictionary;
 pub(super) mod history;

@@ -128,7 +128,8 @@ pub(in crate::store) fn inspect(path: &Path) -> Result<Found> {
     if applied < stated {
         return Err(damaged(HistoryError::Short { stated, applied }));
     }
-    // An upgrade that was cut off after its transaction left the stated version behind: it is then done again.
+    // An upgrade that was cut off behind its transaction has applied more than the file states. The stated version is what counts: the
+    // upgrade is then done again, which applies nothing twice.
     Ok(Found::Version(stated))
 }
 
@@ -275,20 +276,26 @@ pub(in crate::store) fn holding<T>(
     done
 }
 
-/// So many more connections that read `path` and see what `connection` does: it and they hold still from now on. None
-/// where others write all the time.
+/// Opens `more` connections that read `path` and see exactly what `connection` sees; it and they keep to that moment from now on.
+/// Gives none where others write all the time.
+///
+/// For example, `more` is 2. The first of the new connections is the witness. It notes the `data_version` of the file, which every
+/// write of somebody else changes; then `connection`, the second and at last the witness begin to read. If the version is
+/// another now, somebody wrote in between, and they may see different moments: all of them let go and try again, twenty times.
 pub(in crate::store) fn beside(
     connection: &Connection,
     path: &Path,
     more: usize,
 ) -> rusqlite::Result<Vec<Connection>> {
     const TRIES: usize = 20;
+    // `BEGIN` alone takes no moment: SQLite fixes it at the first read.
     const HOLD: &str = "BEGIN; SELECT count(*) FROM sqlite_master";
     let others = (0..more).map(|_| {
         let other = Connection::open_with_flags(path, flags(Access::Read))?;
         other.busy_timeout(PATIENCE)?;
         Ok(other)
     });
+    // One that cannot be opened is no error: the one connection that there is can read alone.
     let others: Vec<Connection> = others.collect::<rusqlite::Result<_>>().unwrap_or_default();
     for _ in 0..TRIES {
         let Some((witness, rest)) = others.split_first() else { break };

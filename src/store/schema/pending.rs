@@ -6,9 +6,9 @@
 //! | [`Pending::Linking`] | every decision, taken or taken back; another name of an outlet | `Store::link_names`, in the transaction that links | `engine::links::link` |
 //! | [`Pending::Forgetting`] | documents that are taken out | `Store::forget_pages` | `engine::settle`, last |
 //! | [`Pending::TakingOut`] | a file that was read again and holds a text no more | `Store::take_out_what_stands_nowhere` | `engine::settle`, first |
-//! | [`Pending::Settling`] | every batch of documents that is written or replaced | `Store::settled` | `engine::settle` |
+//! | [`Pending::Settling`] | stored documents replaced, taken out, merged or gone from a file; another share for near-copies | `Store::settled` | `engine::settle` |
 //!
-//! They are settings of the file.
+//! They are settings of the file. New documents alone ask for nothing here, since a load settles at its end in any case.
 
 use rusqlite::Connection;
 
@@ -24,7 +24,7 @@ pub enum Pending {
     Linking,
     /// Near-copies, returning lines and sources do not follow from the documents.
     Settling,
-    /// There are documents that stand in no file any more.
+    /// There may be documents that no file holds any more.
     TakingOut,
     /// Text that was taken out may still stand in pages of the file.
     Forgetting,
@@ -60,7 +60,7 @@ impl Pending {
         settings::remove(connection, self.name())
     }
 
-    /// Notes of a new file that nothing is left to do for the documents of an older one.
+    /// Clears everything in a new file: some migrations ask for what has to be done to the documents of an older one.
     pub(in crate::store) fn clear_all(connection: &Connection) -> rusqlite::Result<()> {
         Self::ALL.into_iter().try_for_each(|pending| pending.clear(connection))
     }

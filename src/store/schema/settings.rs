@@ -7,7 +7,7 @@ pub(in crate::store) fn value(connection: &Connection, name: &str) -> rusqlite::
     connection.query_row("SELECT value FROM marks WHERE name = ?1", [name], |row| row.get(0)).optional()
 }
 
-/// Remembers a value instead of what was under the name before.
+/// Keeps a value under a name, in place of the one that was there.
 pub(in crate::store) fn set(connection: &Connection, name: &str, value: &str) -> rusqlite::Result<()> {
     let sql = "INSERT INTO marks (name, value) VALUES (?1, ?2)
         ON CONFLICT (name) DO UPDATE SET value = excluded.value";

@@ -59,7 +59,7 @@ pub enum Outcome {
 }
 
 impl Store {
-    /// Starts a run and gives its number. Journal in WAL mode, so that reports can read while the run writes.
+    /// Starts a run and gives its number. It writes with a write-ahead log, so that reports can read meanwhile.
     pub(crate) fn begin_load(&mut self, info: &LoadInfo) -> Result<LoadId> {
         self.journal(Journal::Log)?;
         self.postpone_indexes().map_err(|e| self.fail(e))?;
@@ -84,7 +84,8 @@ impl Store {
         Ok(())
     }
 
-    /// Writes one batch of a run in one transaction; on an error nothing of the batch is kept, and the run must end.
+    /// Writes one batch of a run: in one transaction the analyses that replace stored ones, in a second one all the rest. On an
+    /// error nothing of the transaction at hand is kept, and the run must end.
     pub(crate) fn write_batch(
         &mut self,
         load: LoadId,
@@ -112,9 +113,9 @@ impl Store {
         changed
     }
 
-    /// The same with foreign keys and CHECK constraints turned off, for what this program itself made: it refers only to
-    /// rows that were written or read in the same transaction, and takes the words that a CHECK lists from the same
-    /// enumerations. `corpus check` looks at both.
+    /// As [`Store::without_triggers`], with foreign keys and CHECK constraints turned off too. Only for rows that this program
+    /// itself made: they refer only to rows that were written or read in the same transaction, and their words are from the
+    /// enumerations that the CHECKs list. `corpus check` looks at both.
     pub(in crate::store) fn in_bulk<T>(
         &mut self,
         change: impl FnOnce(&mut Self) -> rusqlite::Result<T>,
@@ -146,12 +147,14 @@ impl Store {
         *names = writer.names;
         let read_at = writer.read_at;
         writer.tally.write(&transaction)?;
+        // Files whose last article is in this batch: now it is known what they do not hold any more.
         if writer.notes_found {
             for file in &files.files {
                 earlier_texts::sweep(&transaction, file, files, &read_at)?;
             }
         }
         let skipped_before = files::write(&transaction, load, files)?;
+        // The triggers that would do this are off. Rows that are added have larger numbers than all that there were.
         transaction
             .prepare_cached(
                 "INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences WHERE id > ?1",
@@ -162,7 +165,8 @@ impl Store {
     }
 }
 
-/// For each text of a batch the article whose origin is the first in byte order: what its file says is what counts.
+/// For each text of a batch, by its hash, the place in the batch of the article whose origin is the first in byte order: its file is
+/// the one that is believed.
 fn first_printings(batch: &[Analysis]) -> FxHashMap<&str, usize> {
     let mut firsts: FxHashMap<&str, usize> = FxHashMap::default();
     for (at, analysis) in batch.iter().enumerate() {

@@ -88,6 +88,7 @@ impl Store {
     }
 }
 
+/// Everything known beyond single articles. Decisions come in the order of their time, since of two on one line the later holds.
 pub(in crate::store) fn read_marks(connection: &Connection) -> rusqlite::Result<CleaningContext> {
     let mut marks = CleaningContext::with_aliases(sources::read_aliases(connection)?);
     let mut statement = connection.prepare("SELECT source, line FROM recurring_lines")?;
@@ -128,7 +129,7 @@ fn cleanings(connection: &Connection) -> rusqlite::Result<Vec<Cleaning>> {
     rows.collect()
 }
 
-/// Makes the articles stale in which a line stands.
+/// Makes the articles stale in which a line stands: the one whose hash is `document`, and all of `source`.
 pub(in crate::store) fn touch(
     transaction: &Transaction<'_>,
     line: &str,
@@ -178,7 +179,8 @@ pub struct StoredPassage {
 }
 
 impl Store {
-    /// The articles that a number, an origin or the first eight or more digits of a content hash stand for; at most two.
+    /// The articles that `asked` stands for: a number, an origin, or the first eight or more digits of a content hash. At most two
+    /// are given, which is enough to see that it is not clear which is meant.
     pub fn marked(&self, asked: &str) -> Result<Vec<Marked>> {
         read_marked(&self.connection, asked).map_err(|e| self.fail(e))
     }

@@ -16,7 +16,7 @@ use crate::store::schema::settings;
 use crate::store::{Error, Result, Store};
 use crate::util::hex;
 
-/// The setting of the file that says how much of a text must stand in another.
+/// Name of the setting that says how much of a text must stand in another.
 const CONTAINED_SETTING: &str = "copies contained";
 
 /// How far a document's place among the groups is settled.
@@ -33,7 +33,7 @@ pub(crate) enum State {
 }
 
 impl State {
-    /// What stands in place `at` of a row, a `sketches.state` of this document.
+    /// Reads `sketches.state` of a document from place `at` of a row: the number of the state in the order above.
     pub(in crate::store) fn read(row: &Row<'_>, at: usize, document: DocumentId) -> rusqlite::Result<Self> {
         let number: i64 = row.get(at)?;
         let states = [Self::New, Self::Grouped, Self::Changed, Self::Dated];
@@ -49,7 +49,7 @@ pub(crate) struct Sketched {
     pub id: DocumentId,
     /// Its text, as grouping sees it.
     pub document: Document,
-    /// Whether its group is right.
+    /// How far its group is right.
     pub state: State,
     /// Its day, month or year.
     pub day: Day,
@@ -67,7 +67,8 @@ impl Sketched {
     }
 }
 
-/// A date to compare, as a number such as 20190814: a month or year comes behind its days, no date behind all.
+/// A date to compare, as a number: `2019-08-14` is 20190814. What is missing is filled with nines, so that the month `2019-08` is
+/// 20190899, behind all of its days, and the year 20199999; no date comes behind all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Day(u32);
 
@@ -194,7 +195,7 @@ impl Store {
         self.write_collected().map_err(|e| Error::sqlite(&path, e))
     }
 
-    /// Makes every group anew when things are next settled; for a database whose documents came from elsewhere.
+    /// Has every group made anew when things are next settled; for a database whose documents came from elsewhere.
     pub(crate) fn forget_groups(&mut self) -> Result<()> {
         let sql = "DELETE FROM copies; UPDATE sketches SET state = 2";
         self.connection.execute_batch(sql).map_err(|e| self.fail(e))
@@ -227,6 +228,8 @@ impl Store {
 
     fn write_collected(&mut self) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction()?;
+        // The old group of a changed document (state 2) is not known to be right, so its row goes; where it still is in a group,
+        // the row comes back with what was collected.
         transaction.execute_batch(
             "DELETE FROM copies WHERE document_id IN (SELECT document_id FROM sketches WHERE state = 2);
              DELETE FROM copies
@@ -258,7 +261,8 @@ pub(in crate::store) fn keep(
         .map(drop)
 }
 
-/// Keeps the sketch and remembers the new date of a document that was analysed again, and what that changes.
+/// Keeps the new sketch of a document that was analysed again, or notes that its date is another, so that groups are made anew
+/// where that can change them.
 pub(in crate::store) fn renew(
     transaction: &Transaction<'_>,
     id: DocumentId,
@@ -292,6 +296,7 @@ pub(in crate::store) fn renew(
         transaction.prepare_cached("UPDATE sketches SET state = 2 WHERE document_id = ?1")?.execute([id])?;
         return Ok(());
     }
+    // A sketch of before the hash was kept.
     if let (Some((_, None)), Some(new)) = (old, new) {
         transaction
             .prepare_cached("UPDATE sketches SET text_hash = ?2 WHERE document_id = ?1")?
@@ -315,6 +320,7 @@ pub(in crate::store) fn document(words: u32, bytes: &[u8; 40], text: u64) -> Doc
     }
 }
 
+/// `sketches.sketch`: the 32 bins, and the first eight bytes of the hash of the text as key.
 fn bytes(sketch: &Sketch, analysis: &Analysis) -> [u8; 40] {
     let mut bytes = [0; 40];
     bytes[..32].copy_from_slice(&sketch.bins);

@@ -1,11 +1,11 @@
 //! How often names and spellings are mentioned, and in which documents entities are: `names.mentions`,
 //! `names.documents`, `aliases` and `entity_documents`.
 //!
-//! For example, document 1 says "Sergei Lavrov" and twice "Lavrov", document 2 says "Lavrov" once, all of one entity. Its aliases are
-//! "Sergei Lavrov" (1 mention, 1 document) and "Lavrov" (3 mentions, 2 documents); its documents are 1 (3 mentions) and 2 (1). The
-//! name "Sergei Lavrov", to which all four belong, has 4 mentions in 2 documents. If another entity with one "Lavrov" in document
-//! 2 and one in document 3 is united with it, mentions add up to 5 of "Lavrov", but its documents are 3 and not 4: document 2 has
-//! the spelling on both sides. That one number is what [`unite`] has to look for in the mentions.
+//! For example, document 1 says "Sergei Lavrov" and twice "Lavrov", document 2 says "Lavrov" once, all of one entity. Its aliases
+//! are "Sergei Lavrov" (1 mention, 1 document) and "Lavrov" (3 mentions, 2 documents); its documents are 1 (3 mentions) and 2
+//! (1). The name "Sergei Lavrov", to which all four belong, has 4 mentions in 2 documents. If another entity with one "Lavrov" in
+//! document 2 and one in document 3 is united with it, mentions add up to 5 of "Lavrov", but its documents are 3 and not 4:
+//! document 2 has the spelling on both sides. That one number is what [`unite`] has to look for in the mentions.
 //!
 //! Whoever writes, moves or removes mentions keeps these up in the same transaction: a writer of new documents with a
 //! [`Tally`], everybody else by counting anew what changed ([`recount`]) or everything ([`recount_all`]).
@@ -79,7 +79,7 @@ impl Tally {
         }
     }
 
-    /// Writes what was added.
+    /// Adds to the rows of the file what was gathered. Sums of one row come first, so that each row is written once.
     pub(in crate::store) fn write(mut self, connection: &Connection) -> rusqlite::Result<()> {
         self.write_names(connection)?;
         self.write_spellings(connection)?;
@@ -124,6 +124,7 @@ impl Tally {
             let row = params![entity, spelling, mentions, documents];
             match mentions {
                 1.. => drop(add.execute(row)?),
+                // As many came as went, in as many documents. Where only the documents differ, the row is updated below.
                 0 if documents == 0 => {}
                 _ if take.execute(row)? == 0 => drop(delete.execute(params![entity, spelling])?),
                 _ => {}
@@ -221,6 +222,7 @@ pub(in crate::store) fn recount(
 
 /// Counts anew under which spellings and in which documents an entity is, in one pass over its mentions.
 fn recount_entity(connection: &Connection, entity: EntityId) -> rusqlite::Result<()> {
+    // Spellings are numbered as they come, so that numbers are sorted below and not texts.
     let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
     let mut found: Vec<(usize, DocumentId)> = Vec::new();
     let mut statement = connection.prepare_cached(
@@ -243,6 +245,7 @@ fn recount_entity(connection: &Connection, entity: EntityId) -> rusqlite::Result
         let count: &mut Count = &mut spellings[of_document[0].0];
         *count = (count.0 + of_document.len() as i64, count.1 + 1);
     }
+    // Rows are written in the order of their key, whatever the hash map has.
     let numbers: BTreeMap<String, usize> = numbers.into_iter().collect();
     let mut insert = connection.prepare_cached(
         "INSERT INTO aliases (entity_id, name, mentions, documents) VALUES (?1, ?2, ?3, ?4)",

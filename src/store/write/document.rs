@@ -28,7 +28,7 @@ pub(in crate::store) struct Writer<'c> {
     load: LoadId,
     /// When the run began; empty outside of one.
     pub(in crate::store) read_at: String,
-    /// Whether it is noted what is found where.
+    /// Whether it is noted what is found where ([`earlier_texts::note`]).
     pub(in crate::store) notes_found: bool,
     pub(in crate::store) names: KnownNames,
     pub(in crate::store) tally: Tally,
@@ -147,7 +147,7 @@ impl<'c> Writer<'c> {
                 self.read_at,
                 analysis.article.file_length.map(|length| length as i64)
             ])?;
-        // A document that stood nowhere any more has an origin that is none.
+        // The origin of a document that stood nowhere any more is none of its `origins`, and gives way whatever its order.
         self.transaction
             .prepare_cached(
                 "UPDATE documents SET origin = ?2 WHERE id = ?1 AND (origin > ?2 OR NOT EXISTS (
@@ -197,8 +197,8 @@ impl<'c> Writer<'c> {
         sources::get_or_insert(self.transaction, &self.marks.aliases, name)
     }
 
-    /// Remembers the lines at the edges of an article; it is to be read again where it was read before it was known
-    /// which of them return.
+    /// Remembers the lines at the edges of an article. It becomes stale where other lines are known to return by now than when it was
+    /// read: articles are read ahead of those that are written.
     pub(in crate::store) fn edges(&self, document: DocumentId, analysis: &Analysis) -> rusqlite::Result<()> {
         recurring::write_edges(self.transaction, document, &analysis.edges)?;
         let source = analysis.metadata.source.as_deref();
@@ -268,6 +268,7 @@ impl<'c> Writer<'c> {
         analysis: &Analysis,
     ) -> rusqlite::Result<()> {
         self.names.next_document();
+        // Mentions are in text order, so one pass over the text turns all their bytes into code points.
         let body = &analysis.article.body;
         let mut points = CodePoints::new(body);
         let mut named = Vec::with_capacity(analysis.mentions.len());

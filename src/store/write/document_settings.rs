@@ -10,7 +10,7 @@ use crate::store::read::query::QueryError;
 use crate::store::write::recurring;
 use crate::store::{Error, Result, Store};
 
-/// A row for each thing that was said at once, with how many documents it was said of.
+/// A row for each thing that was said at once, with the number of documents of which it was said, and the document if it is one.
 const LOG: &str = "SELECT coalesce(part_of, id) AS id, decided_at, name, value, count(*) AS documents,
         CASE WHEN count(*) = 1 THEN min(document) END AS document, reason, undone_at
     FROM document_settings GROUP BY coalesce(part_of, id), decided_at, name, value, reason, undone_at ORDER BY 1, 3, 4, 8";

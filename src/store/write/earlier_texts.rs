@@ -1,9 +1,9 @@
 //! What a file does not hold any more: a text that was edited, a row that vanished, a file that is gone.
 //!
 //! While files are read, what is found in them is noted in a table of the connection. When a file was read to its end, every text
-//! that stood in it and was not found now goes from there. A text that stands nowhere any more is taken out at the end of the run,
-//! since it may turn up in a file that is still to come; what a person decided about it then holds for the text that took its
-//! place.
+//! that stood in it and was not found now goes from there. A text that stands nowhere any more is taken out, but only at the end of
+//! the run, since it may turn up in a file that is still to come. What a person decided about it then holds for the text that took
+//! its place.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,9 +21,11 @@ use crate::store::{Error, Result, Store};
 /// Documents that are taken out in one transaction.
 const AT_ONCE: usize = 500;
 
-/// Which rows of `origins` are of file ?1, whose name has ?2 characters. Where that number is not kept it is not known of which
-/// file a place is: of what was loaded before it was kept, of what came from another database, and of a file of the same
-/// name in another folder. Such texts stay until they are found again.
+/// Which rows of `origins` are of file ?1, whose name has ?2 characters: the file itself, or a place in it, which stands behind `!/`,
+/// `#` or `:`. Each pair of comparisons asks for a prefix by the index: all that begins with `a.csv:` lies between that and `a.csv;`.
+/// The number tells the third row of `a.csv` from a file that is called `a.csv:3`. Where it is not kept it is not known of which file
+/// a place is: of what was loaded before it was kept, of what came from another database, and of a file of the same name in another
+/// folder. Such texts stay until they are found again.
 const IN_FILE: &str = "(o.origin = ?1 OR o.origin > ?1 || '!/' AND o.origin < ?1 || '!0'
          OR o.origin > ?1 || '#' AND o.origin < ?1 || '$' OR o.origin > ?1 || ':' AND o.origin < ?1 || ';')
     AND o.file_length = ?2";
@@ -171,6 +173,12 @@ pub(in crate::store) fn note(
 /// was found; and, where nothing in the file was skipped, whatever else is missing. Of a file that shows the newest of something
 /// longer, or of which most is new (an export of each day under one name), only that goes which has another text under its
 /// address. Nothing goes of a file that was never read here: texts of its name came from elsewhere.
+///
+/// For example, `a.csv` held the texts A, B and C in its rows 1 to 3. If row 2 holds the new text D when it is read again, A and C are
+/// found where they were. B is missing, D stands in its place and is new, so B goes, and D is its successor. If instead row 1 was
+/// deleted, B is found in row 1 and C in row 2. Missing are A in row 1, B in row 2 and C in row 3. All three go from these places (C
+/// since nothing in the file was skipped). B and C are in the places of A and B, but both were here before, so they are nobody's successor. In the end only A stands nowhere,
+/// and is taken out.
 pub(in crate::store) fn sweep(
     transaction: &Transaction<'_>,
     file: &ReadFile,
@@ -195,6 +203,7 @@ pub(in crate::store) fn sweep(
         let is_window = file.is_window || is_new(transaction, path, &missing)?;
         let mut leaving = Vec::new();
         for standing in missing {
+            // An address under which several texts are missing is that of a site, and does not tell which was which.
             let address = standing.url.as_ref().filter(|url| missing_under.get(*url) == Some(&1));
             let same_article = address.and_then(|url| under_address.get(url));
             let here = if is_window { Vec::new() } else { found_at(transaction, &standing.origin)? };
@@ -210,6 +219,7 @@ pub(in crate::store) fn sweep(
         }
         leave(transaction, leaving.into_iter(), *keep_versions, at)?;
     }
+    // What was noted of this file is used up.
     let sql = format!(
         "DELETE FROM temp.found WHERE (origin, document_id) IN (SELECT o.origin, o.document_id FROM origins AS o WHERE {IN_FILE})
              AND file_length = ?2"
@@ -224,7 +234,7 @@ fn was_read_here(connection: &Connection, path: &str, folder: Option<&str>) -> r
     connection.prepare_cached(sql)?.exists(params![path, is_absolute, folder])
 }
 
-/// Says of the texts at the places of a file that they are not known to be of it.
+/// Notes of the texts at the places of a file that were not found now that they are not known to be of it.
 fn disown(connection: &Connection, path: &str) -> rusqlite::Result<()> {
     let sql = format!(
         "UPDATE origins SET file_length = NULL
@@ -233,8 +243,11 @@ fn disown(connection: &Connection, path: &str) -> rusqlite::Result<()> {
     connection.prepare_cached(&sql)?.execute(params![path, path.chars().count() as i64]).map(drop)
 }
 
-/// Whether most of what a file held when it was last read is nowhere in it, that is more than one text, and most of what it
-/// holds came since: it is another file of the same name. What a run that was cut off wrote came since, too.
+/// Whether this is another file of the same name: most of what the file held when it was last read is nowhere in it now, and that is
+/// more than one text, and most of what it holds came since. What a run that was cut off wrote came since, too.
+///
+/// For example, `today.csv` held A, B and C, and holds C, D, E and F now. One text was kept, two are lost and three came: it is
+/// another file. Had only A been replaced, by D, two would be kept and one lost: it is the same file, edited.
 fn is_new(connection: &Connection, path: &str, missing: &[Standing]) -> rusqlite::Result<bool> {
     let sql = format!(
         "SELECT DISTINCT t.document_id, d.load_id <= (SELECT load_id FROM files WHERE path = ?1)
@@ -288,14 +301,15 @@ fn found_under_addresses(
     connection.prepare_cached(&sql)?.query_map(values, row)?.collect()
 }
 
-/// Takes texts from their places, each with the text that is the same article now; `keep` only notes that they stand there no
-/// more.
+/// Takes texts from their places and remembers that they stood there; with each comes the hash of the text that is the same article
+/// now, if there is one. With `keep` the texts stay, and it is only noted that they stand there no more.
 fn leave(
     transaction: &Transaction<'_>,
     leaving: impl Iterator<Item = (Standing, Option<String>)>,
     keep: bool,
     at: &str,
 ) -> rusqlite::Result<()> {
+    // What the first file of each document said before any of its places went, to see below whether that changes.
     let mut first_said: BTreeMap<DocumentId, Option<String>> = BTreeMap::new();
     for (Standing { origin, document, hash, read_at, .. }, successor) in leaving {
         if keep {
@@ -329,8 +343,8 @@ fn first_given(connection: &Connection, document: DocumentId) -> rusqlite::Resul
     rows.next()?.map_or(Ok(None), |row| row.get(0))
 }
 
-/// Of a document that lost places: the first of those that are left is believed, and it is read again where that says other
-/// things of it. One that has none left is to be taken out.
+/// Has a document that lost places believe the first of those that are left. It is read again where that one says other things of it
+/// than `said`, which is what the first of all places said. One that has no place left is to be taken out.
 pub(in crate::store) fn believe_the_first(
     transaction: &Transaction<'_>,
     document: DocumentId,

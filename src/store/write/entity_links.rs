@@ -86,7 +86,8 @@ fn relink(
     Ok(())
 }
 
-/// Places in `ids` of those whose row, as `sql` selects it after the id, differs from what it should be.
+/// Places in `ids`, ascending, of those whose row differs from what it should be. `sql` selects the id first; `differs` is given the row
+/// and the place.
 fn changed<I: FromSql + Eq + Hash>(
     transaction: &Transaction<'_>,
     sql: &str,
@@ -153,7 +154,7 @@ fn move_names(
 struct Moved(Vec<(MentionId, EntityId)>);
 
 impl Moved {
-    /// So many are gathered.
+    /// So many are gathered before they are written, to bound the memory that they take.
     const MOST: usize = 1 << 20;
 
     fn mentions_of(
@@ -209,6 +210,7 @@ fn settle_entities(
         next_number!(),
         "), ?1, ?2, ?3, ?4)"
     ))?;
+    // A number that is kept for a name has no row where its entity was united with another one.
     let rows = drafts.iter().zip(settled).map(|(draft, id)| match id {
         Some(id) if numbers.stands(id) || known.exists([id])? => Ok(id),
         id => insert

@@ -49,7 +49,7 @@ pub(crate) struct Skip {
     pub reason: String,
     /// For how many articles it stands.
     pub articles: u64,
-    /// Whether it is news although it was said before: there is no such file.
+    /// Whether it is news even if an earlier run said it: there is no such file.
     pub is_news: bool,
 }
 
@@ -88,7 +88,7 @@ impl BatchFiles {
     }
 }
 
-/// Of each origin the last reason for which it was skipped, unless its file was read to the end since.
+/// Which rows of `skips AS s` stand: of each origin the last one, unless its file was read to the end since.
 const STANDING: &str = "s.settled_by IS NULL
     AND s.id = (SELECT max(o.id) FROM skips AS o WHERE o.file IS s.file AND o.origin = s.origin AND o.settled_by IS NULL)";
 
@@ -181,7 +181,8 @@ impl Store {
         count.map(|n| n as u64).map_err(|e| self.fail(e))
     }
 
-    /// Settles what a run could not read before and can now although no file of that name was read: a folder.
+    /// Settles what was said of folders that could not be read before and can now. No file has the name of a folder, so that one was
+    /// read is seen by the files below it: between `folder/` and `folder0` in byte order.
     pub(in crate::store) fn settle_folders(&self, load: LoadId) -> rusqlite::Result<()> {
         let sql = "UPDATE skips SET settled_by = ?1
             WHERE settled_by IS NULL AND load_id < ?1

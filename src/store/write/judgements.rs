@@ -106,6 +106,7 @@ impl Store {
                     .prepare_cached("UPDATE judgements SET undone_at = ?2 WHERE id = ?1")?
                     .execute(params![ours[*at].id, time])?;
             }
+            // Numbers of theirs mean nothing here: what was taken as one there is bound to the first row of it here.
             let mut firsts: BTreeMap<JudgementId, JudgementId> = BTreeMap::new();
             for &at in &union.add {
                 let batch = theirs[at].batch;
@@ -119,7 +120,7 @@ impl Store {
     }
 }
 
-/// Adds one decision and gives its number; `first` is the first row of those taken as one with it, if it is not itself.
+/// Adds one decision and gives its number; `first` is the first row of those taken as one with it, `None` where this is the first.
 fn insert(
     connection: &Connection,
     taken: &Taken,

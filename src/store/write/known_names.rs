@@ -9,17 +9,17 @@ use crate::model::EntityType;
 use crate::resolve::Scope;
 use crate::store::write::names::NameIds;
 
-/// So many of a type are kept.
+/// So many of a type are kept; then all of the type are forgotten, and asked of the file again.
 const MOST: usize = 1 << 16;
 
-/// By type, and by name and country.
+/// By type, then by [`key`].
 type ByType = [FxHashMap<String, NameIds>; EntityType::ALL.len()];
 
 /// The rows of names that a run met.
 #[derive(Debug, Default)]
 pub(crate) struct KnownNames {
     known: ByType,
-    /// Names that mean something in the document at hand alone.
+    /// Partial names, which mean something in the document at hand alone.
     partial: ByType,
 }
 
@@ -44,6 +44,7 @@ impl KnownNames {
     }
 }
 
+/// The name, with its country where it reaches no further. The document is not in it: partial names of other documents are forgotten.
 fn key<'n>(name: &'n str, scope: &Scope) -> Cow<'n, str> {
     match scope {
         Scope::Country(country) => Cow::Owned(format!("{name}\0{country}")),

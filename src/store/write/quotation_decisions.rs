@@ -158,7 +158,7 @@ const DECISIONS: &str =
     "SELECT id, decided_at, kind, document, start_char, end_char, type, name, reason, undone_at
     FROM quotation_decisions ORDER BY decided_at, id";
 
-/// Those that hold for a text. It is asked for every document, and a statement that is kept is found by its text.
+/// Those that hold for a text. A constant, since it is asked for every document and prepared statements are found by their text.
 const DECISIONS_OF_TEXT: &str =
     "SELECT id, decided_at, kind, document, start_char, end_char, type, name, reason, undone_at
     FROM quotation_decisions WHERE document = ?1 AND undone_at IS NULL ORDER BY decided_at, id";
@@ -200,8 +200,9 @@ pub(in crate::store) fn make_stale(transaction: &Transaction<'_>, hash: &str) ->
     }
 }
 
-/// Does what was decided on the quotations of a document, which were just written or are as earlier decisions left them. Of
-/// two decisions on one quotation the later one holds.
+/// Does what was decided on the quotations of a document, which were just written or are as earlier decisions left them. The
+/// decisions are done in the order of their time, so the later of two speakers stays. A quotation that is rejected is gone, and a
+/// decision on its speaker finds it no more, even a later one.
 pub(in crate::store) fn follow(
     transaction: &Transaction<'_>,
     document: DocumentId,
@@ -243,8 +244,11 @@ fn forget(transaction: &Transaction<'_>, tables: &[&str], quotation: QuotationId
     Ok(())
 }
 
-/// The quotation that a decision means: rules that came later may cut it otherwise, so the one that has most in common with
-/// the stretch of then, and at least half.
+/// The quotation that a decision means. Rules that came later may cut the text otherwise, so it is the one whose ends lie nearest to
+/// those of then, if what they have in common is at least half of what both cover together.
+///
+/// For example, the decision was on 100 to 200, and there are 100 to 150 and 120 to 210 now. The first has 50 of 100 in common, the
+/// second 80 of 110. Both would do, but the ends of the first are off by 50 and those of the second by 30, so the second is meant.
 fn meant(
     transaction: &Transaction<'_>,
     document: DocumentId,

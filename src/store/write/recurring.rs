@@ -36,8 +36,8 @@ impl Store {
         read().map_err(|e| self.fail(e))
     }
 
-    /// Counts the lines at the edges of all articles anew and gives how many lines became boilerplate or ceased to be;
-    /// the articles in which they stand become stale.
+    /// Counts the lines at the edges of all articles anew, and gives how many lines became boilerplate or ceased to be it. The articles
+    /// in which these stand become stale.
     ///
     /// Near-copies must have been found before: they count once.
     pub(crate) fn recount_lines(&mut self) -> Result<usize> {
@@ -68,8 +68,8 @@ impl Store {
         Ok(count)
     }
 
-    /// Takes lines for boilerplate of which a run foresees that they will be, each with the texts in which it was seen;
-    /// the articles in which they stand already become stale. Says whether any of them was new.
+    /// Takes lines for boilerplate because a run foresees that they will be it, each with the number of texts in which it was seen. The
+    /// articles that are written and have one of them become stale. Says whether any of the lines was new.
     pub(crate) fn foresee(&mut self, lines: &[(LineKey, i64)]) -> Result<bool> {
         let path = self.path.clone();
         let mut write = || -> rusqlite::Result<bool> {
@@ -101,8 +101,8 @@ impl Store {
         read().map_err(|e| self.fail(e))
     }
 
-    /// The articles that must be read again, in order, each with who found its names, or would have but for its language if a
-    /// person ever said that it is another.
+    /// The articles that must be read again, in order, each with the recogniser that found its names. Where none did, because of the
+    /// language, but a person has ever said what the language is, it is the recogniser of the run that brought the article.
     pub(crate) fn stale_documents(&self) -> Result<Vec<(DocumentId, Option<String>)>> {
         let sql =
             "SELECT d.id, coalesce(d.recogniser, CASE WHEN l.recogniser <> 'none' AND EXISTS (
@@ -183,7 +183,7 @@ pub(in crate::store) fn make_one_stale(
     connection.prepare_cached(sql)?.execute([document]).map(drop)
 }
 
-/// Of each document its source and the text that stands for it.
+/// Of each document its source and the document that stands for its text.
 struct Texts {
     /// By number of the document: number of the source, 0 where it is unknown.
     sources: Vec<u32>,
@@ -212,7 +212,7 @@ impl Texts {
         Ok(texts)
     }
 
-    /// The source of a document and the text that stands for it.
+    /// The number of the source of a document, and the document that stands for its text.
     fn source_and_original(&self, id: u32) -> (u32, u32) {
         (self.sources[id as usize], self.originals[id as usize])
     }
@@ -226,6 +226,10 @@ fn count(texts: &mut Vec<(u32, u32)>) -> BTreeMap<u32, i64> {
 }
 
 /// The lines that stand in enough distinct texts of their source, with how many.
+///
+/// For example, "Read more" stands at the edges of documents 1, 2, 3 and 4 of one source, of which 2 is a near-copy of 1. So it stands
+/// in three distinct texts (1, 3 and 4), which is enough in a source of at most sixty ([`clean::returns`]). A second source in which
+/// it stands once has it as its own text.
 fn recurring(transaction: &Transaction<'_>) -> rusqlite::Result<BTreeMap<LineKey, i64>> {
     let names: BTreeMap<u32, String> = transaction
         .prepare("SELECT id, name FROM sources")?
@@ -240,6 +244,7 @@ fn recurring(transaction: &Transaction<'_>) -> rusqlite::Result<BTreeMap<LineKey
     some.clear();
     let mut found = BTreeMap::new();
     let mut close = |line: i64, some: &mut Vec<(u32, u32)>| {
+        // Too few in all sources together are too few in each.
         if (some.len() as i64) < FEWEST {
             return;
         }
@@ -250,6 +255,7 @@ fn recurring(transaction: &Transaction<'_>) -> rusqlite::Result<BTreeMap<LineKey
             }
         }
     };
+    // The rows of one line follow each other in the order of the key, so no more than one line is held at a time.
     let mut statement =
         transaction.prepare("SELECT line, document_id FROM edge_lines ORDER BY line, document_id")?;
     let mut rows = statement.query([])?;
@@ -267,7 +273,7 @@ fn recurring(transaction: &Transaction<'_>) -> rusqlite::Result<BTreeMap<LineKey
     Ok(found)
 }
 
-/// The words of a line, from the first article in which it stands.
+/// The words of a line, from the first article in which it is found. Only its key is kept with each article.
 fn words(transaction: &Transaction<'_>, (_, line): &LineKey) -> rusqlite::Result<Option<String>> {
     let sql = "SELECT d.body FROM edge_lines AS e JOIN documents AS d ON d.id = e.document_id
         WHERE e.line = ?1 ORDER BY e.document_id";

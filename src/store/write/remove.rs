@@ -11,7 +11,8 @@ use crate::store::write::document::Writer;
 use crate::store::write::replace::take_mentions;
 use crate::store::{Error, Result, Store};
 
-/// Tables whose rows belong to a document, but for those that the counts and the sentences take with them.
+/// Tables whose rows belong to a document. Read from the schema, so that a table that is added later is not forgotten; without those
+/// from which rows are taken by other means.
 const PARTS: &str = "SELECT t.name FROM sqlite_master AS t, pragma_table_info(t.name) AS c
     WHERE t.type = 'table' AND c.name = 'document_id' AND t.name NOT IN ('sentences', 'entity_documents')
     ORDER BY t.name";
@@ -126,7 +127,7 @@ pub(in crate::store) fn take_out(transaction: &Transaction<'_>, ids: &[DocumentI
     let parts: Vec<String> =
         transaction.prepare(PARTS)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     let mut writer = Writer::new(transaction, LoadId(0))?;
-    // The index flushes what it holds at the end of every statement.
+    // The index flushes what it holds at the end of every statement, so it is told of all documents in one.
     let all: Vec<i64> = ids.iter().map(|id| id.0).collect();
     transaction
         .prepare_cached(
@@ -147,7 +148,8 @@ pub(in crate::store) fn take_out(transaction: &Transaction<'_>, ids: &[DocumentI
     ids.iter().try_for_each(|id| delete.execute([id]).map(drop))
 }
 
-/// Forgets what a person said of documents: a decision about a line holds the line, one about a quotation the name.
+/// Deletes what a person said of documents, since it would keep words of them: a decision about a line has the line, one about a
+/// quotation the name. The triggers that forbid this are off.
 fn forget_decisions(transaction: &Transaction<'_>, ids: &[DocumentId]) -> rusqlite::Result<()> {
     for table in ["cleanings", "document_settings", "quotation_decisions"] {
         let sql = format!(

@@ -9,7 +9,7 @@ use crate::store::schema::settings;
 use crate::store::write::names::NameRow;
 use crate::store::{Error, Result, Store};
 
-/// By which rules how many names were compared.
+/// Name of the setting that says by which rules how many names were compared: the rules, a space, and the number.
 pub(in crate::store) const SETTING: &str = "likenesses";
 
 impl Store {
@@ -32,6 +32,7 @@ impl Store {
     fn read_likenesses(&self, names: &[NameRow]) -> rusqlite::Result<Option<Similarities>> {
         let Some(found) = settings::value(&self.connection, SETTING)? else { return Ok(None) };
         let compared: Vec<usize> = (0..names.len()).filter(|&at| names[at].compared).collect();
+        // Another number: names that were compared are gone since.
         let Some(rules) = found.strip_suffix(&format!(" {}", compared.len())) else { return Ok(None) };
         let index: FxHashMap<NameId, usize> =
             names.iter().enumerate().map(|(at, name)| (name.id, at)).collect();

@@ -112,6 +112,7 @@ pub(in crate::store) fn reassign(transaction: &Transaction<'_>) -> rusqlite::Res
     let mut moved = 0;
     for name in &found {
         let id = get_or_insert(transaction, &aliases, name)?;
+        // Only where marks depend on the outlet: on lines that return in it, or on decisions for all of an outlet.
         let stale = "INSERT OR IGNORE INTO stale_documents (document_id)
             SELECT d.id FROM documents AS d WHERE d.source_name = ?1 AND d.source_id IS NOT ?2 AND (
                 EXISTS (SELECT 1 FROM edge_lines AS e JOIN recurring_lines AS r ON r.line = e.line

@@ -1,9 +1,9 @@
 //! Names that a person takes apart in some texts: their mentions move to names of their own, and back.
 //!
-//! An example: of outlet "Daily Post" it was decided that "Bill" is "the Carver bill", and of one of its documents that "Bill" is
-//! "Bill Carver". In that document the mentions go to "Bill Carver", in all others of the outlet, also those that are loaded
-//! later, to "the Carver bill"; elsewhere nothing changes. The name of its own has the hash of the document and the name that
-//! stands there in `names.scope`, so that it finds back.
+//! For example, it was decided that "Bill" is "the Carver bill" in outlet "Daily Post", and "Bill Carver" in one of its documents. In
+//! that document the mentions go to "Bill Carver", in all others of the outlet, also those that are loaded later, to "the Carver
+//! bill"; elsewhere nothing changes. The scope of such a name (`names.scope`) holds the hash of the document and the name that
+//! stands there, so that the mentions can be put back.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -108,6 +108,7 @@ impl Store {
 fn apply_splits(transaction: &Transaction<'_>, holding: &[Decision]) -> rusqlite::Result<()> {
     let mut moved = Moved::default();
     let splits = splits(holding);
+    // First back: what is taken apart otherwise now is found below among the mentions of the whole name.
     put_back(transaction, &splits, &mut moved)?;
     for (&(kind, name), called) in &splits {
         let mentions = match called.documents() {
@@ -158,8 +159,9 @@ fn put_back(transaction: &Transaction<'_>, splits: &Splits<'_>, moved: &mut Move
     Ok(())
 }
 
-/// What `names.scope` says of a name that is taken apart in one document: the hash of its text, the name there, and how far
-/// that one reached.
+/// What `names.scope` says of a name that is taken apart in one document: the hash of its text, the name there, and how far that one
+/// reached. For example, `3f…:Bill` is of "Bill", which reached everywhere; where that was a part of a name, [`REACH`] and
+/// `document:3f…` follow.
 pub(in crate::store) struct TakenApart<'s> {
     pub(in crate::store) document: &'s str,
     pub(in crate::store) name: &'s str,

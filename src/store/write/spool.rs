@@ -1,5 +1,5 @@
-//! The sketches of all documents in a file of their own while connected components of near texts are looked for: they are gone through
-//! dozens of times, and SQLite takes as long for one row as this for many.
+//! The sketches of all documents in a file of their own while connected components of near texts are looked for: they are gone
+//! through dozens of times, and SQLite takes as long for one row as this for many.
 //!
 //! The file has no name, stands in the folder of the database and is gone when it is closed.
 
@@ -79,7 +79,8 @@ impl Spool {
         self.count
     }
 
-    /// Documents (`documents.id`) whose group is open, if they are but a few of all and none was read differently since.
+    /// The documents whose group is open, if they are at most `most` and at most a quarter of all, and the text of none is read
+    /// differently since groups were last made; else `None`.
     pub(crate) fn few(&mut self, most: usize) -> Result<Option<Vec<DocumentId>>> {
         if self.changed || self.open > most.min(self.count / 4) {
             return Ok(None);
@@ -98,7 +99,7 @@ impl Spool {
         self.changed
     }
 
-    /// Which document a number stands for.
+    /// The document at a place of the file, from 0.
     pub(crate) fn document(&mut self, at: u32) -> Result<Spooled> {
         let mut record = [0; RECORD];
         let place = SeekFrom::Start(u64::from(at) * RECORD as u64);

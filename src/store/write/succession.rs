@@ -1,7 +1,7 @@
 //! What a person decided about a text that is taken out, handed down to the text that took its place.
 //!
-//! Decisions on lines, on quotations and on what is known of a document then speak of the new text. A decision on a name in that document is
-//! only ever added to: it is taken once more, as part of the same decision, for the new text.
+//! Decisions on lines, on quotations and on what is known of a document then speak of the new text. A decision on a name in that
+//! document is only ever added to: it is taken once more, as part of the same decision, for the new text.
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
@@ -21,11 +21,12 @@ pub(super) fn hand_down(transaction: &Transaction<'_>, document: DocumentId) -> 
         transaction.prepare_cached(sql)?.query_row([document], row).optional()?;
     let Some((old, new, successor)) = found else { return Ok(false) };
     let mut handed = 0;
+    // The triggers that forbid such changes are off while documents are taken out.
     for table in ["cleanings", "document_settings"] {
         let sql = format!("UPDATE {table} SET document = ?2 WHERE document = ?1");
         handed += transaction.prepare_cached(&sql)?.execute(params![old, new])?;
     }
-    // The texts are long; nearly none has a decision on a place in it.
+    // Texts are long, so they are compared only where a decision depends on places in them, which nearly none does.
     let sql = "SELECT EXISTS (SELECT 1 FROM quotation_decisions WHERE document = ?1) OR EXISTS (
         SELECT 1 FROM judgements WHERE undone_at IS NULL
         AND (document = ?1 OR instr(scope, ?1) > 0 OR instr(other_scope, ?1) > 0))";
@@ -101,6 +102,9 @@ const TAKEN_ONCE_MORE: &str = "INSERT INTO judgements (decided_at, kind, type, n
                  CASE WHEN j.document = ?2 THEN ?3 ELSE j.document END, ?4, j.value))";
 
 /// The one stretch in which two texts differ, in code points.
+///
+/// For example, "Ann met Bill." became "Ann saw old Bill.": the first 4 code points are the same, and from 7 on the earlier text is the
+/// same as the later one from 11 on. So "Ann" stays at 0, "Bill" moves from 8 to 12, and for "met", at 4, there is no place.
 struct Edit {
     /// How far they are the same from the start.
     same_start: i64,
