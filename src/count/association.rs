@@ -1,4 +1,6 @@
-//! How far two names appear together beyond chance. The same as in the report `cooccurrence`.
+//! How far two names appear together beyond chance: the measures of the report `cooccurrence`, by the same formulas. Pointwise mutual
+//! information is that of Church and Hanks (1990), normalised by Bouma (2009); `t` is that of Church et al. (1991), `logdice` that
+//! of Rychly (2008).
 
 /// The counts of a pair: units with both, with the one, with the other, and all.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,12 +41,12 @@ impl Cells {
         let Self { o, f1, f2, n } = self;
         let e = self.expected();
         let (neither, expected) = (n - f1 - f2 + o, (n - f1) * (n - f2) / n);
-        // ln(1 + x) ≤ x
+        // ln(k / e) ≤ (k - e) / e, and the cell with neither is as far above its expectation as that with both.
         let last = if neither > 0.0 { neither * (o - e) / expected } else { 0.0 };
         2.0 * (term(o, e) + last)
     }
 
-    /// The value of a column of the report, by its name.
+    /// The value of a column of the report, by its name; `None` for one that is no measure.
     pub fn column(self, name: &str) -> Option<f64> {
         let Self { o, f1, f2, n } = self;
         let e = self.expected();
@@ -53,6 +55,7 @@ impl Cells {
             "e" => e,
             "g2" => self.likelihood(),
             "mi" => (o / e).log2(),
+            // Every unit names both: 0 / 0 by the formula, and 1 in the limit.
             "npmi" if o >= n => 1.0,
             "npmi" => (o / e).log2() / -(o / n).log2(),
             "t" => (o - e) / o.sqrt(),
@@ -64,7 +67,7 @@ impl Cells {
     }
 }
 
-/// `k · ln(k / e)`, and its limit at nothing.
+/// `k · ln(k / e)`, and 0 for no `k`, which is its limit.
 fn term(k: f64, e: f64) -> f64 {
     if k > 0.0 { k * (k / e).ln() } else { 0.0 }
 }

@@ -1,9 +1,10 @@
 //! Who is named together with whom: one entity after the other, by the units that name it.
 //!
-//! For example, three sentences name 1 and 2, 2 and 5, and 1, 2 and 5. They lie in the index as `named` = 1 2 2 5 1 2 5, with `from` =
-//! 0 0 1 1 2 2 2, so that equal moments are a sentence. Turned around, 5 stands in places 3 and 6. From each of them one looks back as long
-//! as the moment stays the same: from 3 to 2, from 6 to 2 and 1. So 5 meets 2 twice and 1 once, and only one table of counts, that of
-//! the entity at hand, is in use at a time. Pairs are counted from their larger number, so none is counted twice.
+//! For example, three sentences name 1 and 2, 2 and 5, and 1, 2 and 5. They lie in the index as `named` = 1 2 2 5 1 2 5, with
+//! `from` = 0 0 1 1 2 2 2, so that equal moments are a sentence. Turned around, 5 stands in places 3 and 6. From each of them one
+//! looks back as long as the moment stays the same: from place 3 at entity 2, from place 6 at 2 and 1. So 5 meets 2 twice and 1
+//! once, and only one table of counts, that of the entity at hand, is in use at a time. Pairs are counted from their larger number,
+//! so none is counted twice.
 
 use std::ops::Range;
 
@@ -19,7 +20,7 @@ pub struct PairCounter<'g> {
     starts: Vec<u32>,
     /// Where in `index.named` an entity stands.
     places: Vec<u32>,
-    /// By place, when nobody who was named up to here is named any more; empty where all units are single moments.
+    /// By place, the latest moment up to which anybody who stands at it or before is named; empty where all units are single moments.
     reach: Vec<u32>,
 }
 
@@ -32,6 +33,7 @@ struct Counts {
 impl<'g> PairCounter<'g> {
     /// Turns the index around.
     pub fn new(index: &'g UnitIndex<'g>) -> Self {
+        // Counting sort. Starts lie one place too far on until `places` is filled, which moves each to where it belongs.
         let mut starts = vec![0_u32; index.kinds.len() + 2];
         for entity in &index.named {
             starts[*entity as usize + 2] += 1;
@@ -103,6 +105,7 @@ impl<'g> PairCounter<'g> {
             return later.for_each(|later| each(named[later], 1));
         }
         let (start, end) = (from[place], to[place]);
+        // Whoever comes earlier may be named for long; `reach` says when nobody before can be any more.
         let earlier = (0..place).rev().take_while(|earlier| self.reach[*earlier] > start);
         for earlier in earlier.filter(|earlier| to[*earlier] > start) {
             each(named[earlier], to[earlier].min(end) - start);
@@ -137,6 +140,7 @@ impl<'g> PairCounter<'g> {
 
     /// The documents whose units name both, some of them more than once, where they were told.
     pub fn documents(&self, pair: Pair) -> Vec<DocumentId> {
+        // From the one that is named less.
         let (a, b) = if self.places_of(pair.a).count() < self.places_of(pair.b).count() {
             (pair.a, pair.b)
         } else {

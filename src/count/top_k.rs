@@ -3,8 +3,8 @@
 //! What is kept is never too little: pairs that tie with the last one stay, and scores may differ from those of the
 //! statement by more than rounding does. Order and number are still the statement's.
 //!
-//! For example, the two best of scores 3, 9, 5, 5, 1 are wanted. After 3 and 9 the floor is a little under 3, after 5 a little under
-//! 5: the second 5 still stays, 1 is turned away at once, and 3 goes when what is kept is next cleared up.
+//! For example, the two best of scores 3, 9, 5, 5, 1 are wanted. After 3 and 9 the floor is a little under 3, after 5 a little
+//! under 5: the second 5 still stays, 1 is turned away at once, and 3 goes when what is kept is next cleared up.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -28,7 +28,7 @@ pub enum First {
 const SLACK: f64 = 1e-5;
 
 impl First {
-    /// Larger is earlier; the least of all for a pair that comes after those that have a value.
+    /// Larger is earlier; minus infinity for a pair that comes after all that have a value.
     pub(super) fn score(&self, cells: Cells) -> f64 {
         let value = match self {
             Self::Attracted => (cells.o >= cells.expected()).then(|| cells.likelihood()),
@@ -48,14 +48,14 @@ impl First {
 #[derive(Debug, Clone)]
 pub struct TopK {
     least: u32,
-    /// How many were offered that enough units name.
+    /// How many were offered that at least `least` units name.
     seen: u64,
     /// What comes first and how many are shown; all pairs without it.
     wanted: Option<(First, usize)>,
     kept: Vec<(f64, Pair)>,
     /// The best scores so far, as many as are shown.
     top: BinaryHeap<Reverse<Score>>,
-    /// Where a score is certainly too low.
+    /// Scores below this are certainly too low.
     floor: f64,
     /// The length of `kept` at which those below the floor are next dropped.
     full: usize,
@@ -114,7 +114,7 @@ impl TopK {
         self
     }
 
-    /// How many pairs there are, kept or not.
+    /// How many pairs were offered that enough units name, kept or not.
     pub const fn seen(&self) -> u64 {
         self.seen
     }

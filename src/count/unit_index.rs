@@ -3,8 +3,8 @@
 use crate::model::EntityType;
 use crate::model::ids::DocumentId;
 
-/// A set of entity types, one bit each ([`bit`]), and whether the entity was asked for by name ([`ASKED_FOR`]); nothing
-/// for an entity that does not count.
+/// A set of entity types, one bit each ([`bit`]), and whether the entity was asked for by name ([`ASKED_FOR`]); 0 for an entity that
+/// does not count.
 pub type Kinds = u16;
 
 /// The bit of an entity that was asked for by name.
@@ -47,7 +47,7 @@ pub struct Pair {
     pub o: u32,
 }
 
-/// Where a stretch of time belongs.
+/// From which moment on units are of which document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Since {
     pub(super) time: u32,
@@ -98,6 +98,7 @@ impl<'k> UnitIndex<'k> {
         for &entity in entities {
             self.margins[entity as usize] += 1;
         }
+        // Who is named alone counts in `margins` alone; so does a unit in which nobody was asked for, if somebody must be.
         let wanted = |entity: &u32| !self.asked.by_name || self.kinds[*entity as usize] & ASKED_FOR != 0;
         if entities.len() > 1 && self.asked.other != 0 && entities.iter().any(wanted) {
             self.named.extend_from_slice(entities);
@@ -112,12 +113,12 @@ impl<'k> UnitIndex<'k> {
         self.margins[entity as usize] += 1;
     }
 
-    /// Counts so many units, whether or not they name anybody.
+    /// Counts so many units into the number of all, whether or not they name anybody; adding a unit does not.
     pub fn add_units(&mut self, units: u64) {
         self.units += units;
     }
 
-    /// Takes over another index, of other units.
+    /// Takes over another index, of other units: its time begins where this one's ends.
     #[must_use]
     pub fn merged_with(mut self, other: Self) -> Self {
         let later = self.time;
@@ -142,7 +143,7 @@ impl<'k> UnitIndex<'k> {
         self.margins.get(entity as usize).copied().unwrap_or(0)
     }
 
-    /// The entities that are named in any unit, ascending.
+    /// The entities that are named in any unit, ascending, each with the number of these units.
     pub fn margins(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
         (0..).zip(self.margins.iter().copied()).filter(|(_, units)| *units > 0)
     }

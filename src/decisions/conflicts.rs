@@ -18,9 +18,13 @@ pub struct Conflict {
 
 /// The conflicts among decisions that stand in the order of their time, the latest loser first.
 ///
-/// A decision between two names loses against later ones that together say the opposite; named as winner is the one
-/// that closes the chain. A new name or type, and who somebody is in one document, loses against a later one for the
-/// same name, or for a name that is the same by decision.
+/// A decision that two names are one, or two, loses against later ones that together say the opposite; as winner the one is named
+/// that closes the chain. A new name or type, and who somebody is in some texts, loses against a later one for the same name; a new
+/// name or type also against one for a name that is the same by decision.
+///
+/// For example, it was decided that A = B, then that B = C, then that A ≠ C. The latest holds. B = C holds too, since it does not
+/// contradict that. A = B does, together with B = C: it loses, against A ≠ C. Had A ≠ C come first, it would lose: the two others
+/// make A and C one, and looked at from the latest to the earliest it is A = B that closes the chain.
 pub fn conflicts(holding: &[Decision]) -> Vec<Conflict> {
     let mut groups = Groups::new(holding);
     let mut found = pairs(holding, &mut groups);
@@ -35,12 +39,15 @@ pub fn agree(decisions: &[Decision]) -> bool {
     Groups::new(decisions).agree(decisions)
 }
 
-/// Conflicts of sameness and difference; leaves the groups as the winners make them.
+/// Conflicts of sameness and difference; leaves the groups as the winners make them. From the latest to the earliest, so that what
+/// holds already is what wins.
 fn pairs(holding: &[Decision], groups: &mut Groups) -> Vec<Conflict> {
+    // Nearly always: then time in the number of decisions is enough.
     if groups.agree(holding) {
         return Vec::new();
     }
     *groups = Groups::new(holding);
+    // Two groups that are two, and the decision that says so. Groups are joined later, so these are asked for their roots anew.
     let mut apart: Vec<(usize, usize, usize)> = Vec::new();
     let mut found = Vec::new();
     for (at, decision) in holding.iter().enumerate().rev() {
@@ -145,6 +152,7 @@ impl Groups {
 
     fn root_of(&mut self, mut at: usize) -> usize {
         while self.parent[at] != at {
+            // Path halving (Tarjan and van Leeuwen 1984).
             self.parent[at] = self.parent[self.parent[at]];
             at = self.parent[at];
         }

@@ -79,7 +79,7 @@ impl Texts {
         }
     }
 
-    /// Puts it together from its stored parts, of which an empty one is none; `None` where they make none.
+    /// Puts it together from its stored columns, of which an empty one counts as NULL; `None` where they do not fit together.
     pub fn from_parts(
         source: Option<String>,
         document: Option<String>,
@@ -160,7 +160,7 @@ impl Decision {
         }
     }
 
-    /// Puts a decision together from its stored parts; `None` where they make none.
+    /// Puts a decision together from its stored columns; `None` where they do not fit together.
     pub fn from_parts(
         kind: &str,
         name: Option<NameKey>,
@@ -196,7 +196,8 @@ impl fmt::Display for Decision {
     }
 }
 
-/// Decisions as resolution takes them. Of two about the same name the later one holds.
+/// Decisions as resolution takes them, the latest first: of two about the same name the first holds there. Ignored names and those
+/// taken apart are no matter of resolution.
 pub fn for_resolution(holding: &[Decision]) -> resolve::Decisions {
     let mut decisions = resolve::Decisions::default();
     for decision in holding.iter().rev() {

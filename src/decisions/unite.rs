@@ -35,7 +35,7 @@ pub struct Union {
     pub conflicts: Vec<(Taken, Taken)>,
 }
 
-/// A decision whichever of its names comes first, as text, kind, and value.
+/// What a decision says, the same whichever of its two names comes first: its kind, the names, the texts, and the value.
 type Content = (&'static str, NameKey, Option<NameKey>, Option<Texts>, Option<String>);
 
 impl Taken {
@@ -59,6 +59,10 @@ impl Taken {
 }
 
 /// Unites two lists; each may be in any order, decisions of one second in that in which they were taken.
+///
+/// For example, we hold A = B of 9:00. Theirs of 9:00 is the same row: if they took it back, so do we. Theirs of 10:00 says no more than
+/// ours and is not added, unless we also have A ≠ B of 9:30, against which ours loses: then theirs, which is later, is added and
+/// holds. What they took back and we never had is added as taken back.
 pub fn unite(ours: &[Taken], theirs: &[Taken]) -> Union {
     let rows: HashMap<_, usize> = ours.iter().enumerate().map(|(at, taken)| (taken.row(), at)).collect();
     let mut latest: HashMap<Content, usize> = HashMap::new();
@@ -90,11 +94,12 @@ pub fn unite(ours: &[Taken], theirs: &[Taken]) -> Union {
     let (list, lost) = state(&union, ours, theirs);
     let known: HashSet<_> = theirs.iter().map(Taken::row).collect();
     let told = lost.into_iter().map(|(wins, loses)| (list[wins].clone(), list[loses].clone()));
+    // Only between the two: where one side changed its mind there is nothing to tell.
     union.conflicts = told.filter(|(a, b)| known.contains(&a.row()) != known.contains(&b.row())).collect();
     union
 }
 
-/// A decision that both hold is one, unless something between the two times would win against the earlier.
+/// Adds those of theirs that say again, later, what ours say, where ours lose: something between the two times won against them.
 fn add_restated(union: &mut Union, restated: &[(usize, usize)], ours: &[Taken], theirs: &[Taken]) {
     if restated.is_empty() {
         return;

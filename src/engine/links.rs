@@ -48,12 +48,14 @@ pub fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
     if !holding.is_empty() {
         store.complete_indexes()?; // a decision on one document looks for the mentions of a name
     }
+    // Before names are read: it makes new ones, and changes how often others are mentioned.
     store.apply_splits(&holding)?;
     let names = store.names()?;
     let counted: Vec<Name> =
         names.iter().map(|row| Name::new(key(row), row.documents, row.mentions)).collect();
     let known = store.similarities(&names)?;
     let decisions = decisions::for_resolution(&holding);
+    // Comparing names needs no database, so what linking needs of it is prepared meanwhile.
     let resolver = std::thread::scope(|scope| {
         let preparing = scope.spawn(|| store.prepare_linking());
         let resolver = Resolver::new(counted, &decisions, known.as_ref(), threads, FALLBACK);
@@ -90,7 +92,7 @@ pub fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
             candidates: link.candidates.into_iter().map(|(other, score)| (other, rounded(score))).collect(),
         })
         .collect();
-    // Before the names count as linked: whoever is cut off in between finds them waiting, and does both again.
+    // Before the names count as linked: if the run is cut off in between, the next one finds that linking is pending, and does both.
     watch::follow(store)?;
     store.link_names(&names, &drafts, &links)?;
     Ok(store.complete_indexes()?)
@@ -100,6 +102,7 @@ fn key(row: &NameRow) -> NameKey {
     NameKey::scoped(row.kind, row.name.clone(), Scope::parse(&row.scope))
 }
 
+/// Three decimals, the same on every machine.
 fn rounded(score: f32) -> f64 {
     (f64::from(score) * 1000.0).round() / 1000.0
 }

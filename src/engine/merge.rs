@@ -25,7 +25,7 @@ const BATCH_BYTES: usize = 8 * 1024 * 1024;
 pub struct Merged {
     /// Documents that are new here.
     pub added: u64,
-    /// Documents that were here already.
+    /// Documents that were here already; of these only other places, or what an earlier place says of them, come along.
     pub unchanged: u64,
     /// Documents that were here and went, since the other database notes them as taken out.
     pub removed: u64,
@@ -64,6 +64,7 @@ fn take(store: &mut Store, guest: &Store) -> Result<Merged> {
     let (added, unchanged) = documents(store, guest)?;
     let (decisions, conflicts) = judgements(store, guest)?;
     let clutter = store.unite_clutter(guest)?;
+    // After the documents: it takes texts from places that these have brought along.
     let decisions = decisions + store.unite_histories(guest)?;
     Ok(Merged { added, unchanged, removed, decisions, clutter, conflicts })
 }
@@ -74,6 +75,7 @@ fn documents(store: &mut Store, guest: &Store) -> Result<(u64, u64)> {
     let (mut added, mut unchanged) = (0, 0);
     let loads = guest.load_rows()?;
     let mut numbers: BTreeMap<LoadId, LoadId> = BTreeMap::new();
+    // Runs that could not read something come along even if no document is left of them.
     for load in loads.iter().filter(|load| load.has_skips()) {
         numbers.insert(load.id(), store.adopt_load(guest, load)?);
     }
@@ -102,7 +104,7 @@ fn documents(store: &mut Store, guest: &Store) -> Result<(u64, u64)> {
     }
 }
 
-/// The first of these that fit into one transaction and belong to one run; at least one.
+/// The first of these that fit into one transaction and belong to one run: at least one, if there is any.
 fn head(found: &[Foreign]) -> &[Foreign] {
     let mut bytes = 0;
     let mut fits = |document: &Foreign| {

@@ -43,11 +43,16 @@ pub(super) fn regroup(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
 }
 
 /// Places what came among the groups there are, if that is little; says whether it was done.
+///
+/// For example, text N came. One look at all sketches finds the longer X and the shorter Y near it, and X is in a group with Z. N is
+/// placed among these. Now Y, which may belong to N, has to be placed anew, and for that it must be known who is near Y: a second
+/// look at the sketches is for Y, and so on, until nobody is asked for whose neighbours are not known.
 fn amend(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<bool> {
     let Some(open) = spool.few(FEW)? else { return Ok(false) };
     let contained = store.copies_contained()?;
     let mut last: Vec<Document> = store.sketched(&open)?.iter().map(|s| s.document).collect();
     let mut crowds = Crowds::default();
+    // `complete`: all who are near them are in `around`; `last`: those for whom that is still to be looked for.
     let mut complete: FxHashSet<DocumentId> = open.iter().copied().collect();
     let mut around: BTreeSet<DocumentId> = open.into_iter().collect();
     while complete.len() <= FEW {
@@ -60,7 +65,7 @@ fn amend(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<bool
         groups::sort(&mut sketched);
         let mut texts = Texts::new(store, &sketched, threads);
         let before = standing(&sketched);
-        // Who was displaced leads nowhere any more, and those it led to may be anywhere.
+        // A text whose leading place in a crowd went to another is found there no more, and who joined by it may belong anywhere.
         let mut came = sketched.iter().zip(&before).filter(|(_, before)| before.is_none());
         if came.any(|(s, _)| crowds.has_displaced(&s.document)) {
             return Ok(false);
@@ -82,8 +87,8 @@ fn amend(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<bool
     Ok(false)
 }
 
-/// Makes groups of all families in which something came or changed, some at a time. Of a text that is read differently
-/// since nobody knows who was near it, so that then all groups are made.
+/// Makes the groups of all families in which something came or changed, some families at a time. If a text is read differently since,
+/// nobody knows any more who was near it before, so then all groups are made.
 fn anew(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<()> {
     let families = Components::find(spool.count(), spool)?;
     let contained = store.copies_contained()?;
@@ -131,7 +136,7 @@ struct Texts<'s> {
     expected: Vec<usize>,
     runs: FxHashMap<usize, Rc<Runs>>,
     size: usize,
-    /// Those that were read or asked for before `runs` was last full.
+    /// Those that were read or asked for before `runs` was last full. When it is full again, what was not asked for since is dropped.
     older: FxHashMap<usize, Rc<Runs>>,
     /// For a text the one it was last compared with, and how much of it stands there.
     last: FxHashMap<usize, (usize, f64)>,
@@ -143,7 +148,8 @@ impl<'s> Texts<'s> {
         Self { store, sketched, threads, expected: Vec::new(), runs, size: 0, older, last }
     }
 
-    /// Says that all texts will be asked for, in order; of those with the same words only the first.
+    /// Says that all texts will be asked for, in order, so that they can be read some at a time; of those with the same words only the
+    /// first is ever read.
     fn expect(&mut self) {
         let mut seen = FxHashSet::default();
         let is_first = |at: &usize| match self.sketched[*at].document.sketch.text {
@@ -158,6 +164,7 @@ impl<'s> Texts<'s> {
         if let Some(runs) = self.runs.get(&at) {
             return Ok(Rc::clone(runs));
         }
+        // Half of the memory is for each generation.
         if self.size > KEPT / 2 {
             self.older = std::mem::take(&mut self.runs);
             self.size = 0;
@@ -166,6 +173,7 @@ impl<'s> Texts<'s> {
             self.keep(at, Rc::clone(&runs));
             return Ok(runs);
         }
+        // Those that were passed without being asked for are not expected any more.
         while self.expected.pop_if(|next| *next < at).is_some() {}
         let ahead = if self.expected.last() == Some(&at) { AHEAD } else { 0 };
         let mut places = vec![at];

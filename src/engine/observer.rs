@@ -12,16 +12,16 @@ use crate::store::Snapshot;
 pub enum Event<'e> {
     /// Another process writes to the database; the call goes on when that is done.
     Waiting,
-    /// The file was of an older version and is upgraded; as it was it is at `backup`.
+    /// The file was of an older version and is upgraded now.
     Upgraded {
-        /// The copy beside it.
+        /// A copy of the file as it was, beside it.
         backup: &'e Path,
     },
-    /// Names are linked anew, as an earlier version of the program linked them.
+    /// Names are linked anew, since an earlier version of the program linked them.
     LinkingByNewRules,
-    /// Names are linked anew, as a run was cut off after a decision.
+    /// Names are linked anew, since a run was cut off after a decision.
     LinkingAfterInterruption,
-    /// Names could not be linked anew where that is due: what is read is as they were linked before.
+    /// Names should be linked anew and could not be: what is read shows them as they were linked before.
     NotLinked(&'e Error),
     /// An article was understood; it is not written yet.
     Understood {
@@ -62,9 +62,9 @@ pub enum Event<'e> {
     },
     /// Stored documents were read again.
     Redone {
-        /// How many of this stage so far.
+        /// Documents read again from this stage so far.
         done: usize,
-        /// How many there are of this stage.
+        /// Documents to be read again from this stage.
         all: usize,
     },
 }

@@ -17,7 +17,7 @@ pub fn open_to_read(path: &Path) -> Result<Store> {
 }
 
 /// Opens a database to write to it in many steps, once nobody else does; a file that does not exist is made with
-/// [`Access::Create`]. An older one is upgraded, and what an earlier run left to do is done.
+/// [`Access::Create`]. An older one is upgraded, and names that an earlier run left unlinked are linked.
 ///
 /// # Errors
 /// When the file cannot be opened so, or what was left to do cannot be done.
@@ -32,12 +32,13 @@ pub fn open_to_write(path: &Path, access: Access, observer: &dyn Observer) -> Re
     Ok(store)
 }
 
-/// Upgrades a database of an older version, and does what an earlier run left to do, if nobody else is at it: who writes will
-/// see to it. Then it is open to read. A database that is up to date is not changed.
+/// Upgrades a database of an older version, links names that an earlier run left unlinked, and opens it to read. Where somebody else
+/// writes, linking is left to them. A database that is up to date is not changed.
 ///
 /// # Errors
 /// When the file cannot be opened or upgraded. That names could not be linked is an event, as reading goes on without.
 pub fn open_up_to_date(path: &Path, observer: &dyn Observer) -> Result<Store> {
+    // Reading goes on with this connection; the one that writes lives only as long as the lock.
     let store = upgraded(path, Access::Read, observer)?;
     if store.pending()?.iter().any(|pending| pending.concerns_links()) {
         let complete = |_lock| complete(&mut upgraded(path, Access::Write, observer)?, observer);

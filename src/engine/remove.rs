@@ -8,8 +8,8 @@ use crate::pipeline::Pipeline;
 use crate::store::Store;
 
 /// Takes documents out of a database that was opened to write, brings up to date what follows from the others, and writes the
-/// file anew, so that no text of theirs is left in it. Their texts are noted as taken out. `pipeline` is what others are read
-/// with whose clutter is another without these.
+/// file anew, so that no text of theirs is left in it. Their texts are noted as taken out. Other articles whose clutter is told
+/// differently without these are read again with `pipeline`.
 ///
 /// # Errors
 /// When the database cannot be read or written. A run that is cut off is completed by the next one that writes.

@@ -22,7 +22,7 @@ pub struct ReprocessRequest {
     pub documents: Option<HashSet<DocumentId>>,
 }
 
-/// Does stages again, and gives for how many documents. `pipeline` is what they are read with.
+/// Does stages again with `pipeline`, and gives for how many documents.
 ///
 /// # Errors
 /// When the database cannot be read or written. What was done stays; doing it again completes it.
@@ -35,6 +35,7 @@ pub fn reprocess(
 ) -> Result<usize> {
     let mut total = 0;
     for (stage, asked) in steps(request, pipeline) {
+        // Asked stage by stage: what was done again from an earlier stage on is up to date in the later ones.
         let mut ids = store.outdated(asked)?;
         ids.retain(|id| request.documents.as_ref().is_none_or(|chosen| chosen.contains(id)));
         let mut done = 0;

@@ -1,7 +1,7 @@
 //! Everything that follows from the documents of a database, brought up to date: after a load, a merge, a stage done
 //! again, or a decision about clutter.
 //!
-//! A run that is cut off before this is done is completed by the next one, even if that has nothing to add.
+//! A run that is cut off before this is done is completed by the next one that settles, even if that has nothing to add.
 
 use std::num::NonZeroUsize;
 
@@ -24,9 +24,10 @@ pub fn settle(store: &mut Store, pipeline: &Pipeline<'_>, threads: NonZeroUsize)
 /// The first half: documents that stand nowhere any more, near-copies and returning lines.
 pub(super) fn documents(store: &mut Store, pipeline: &Pipeline<'_>, threads: NonZeroUsize) -> Result<u64> {
     store.take_out_what_stands_nowhere()?;
-    near_copies::regroup(store, threads)?;
+    near_copies::regroup(store, threads)?; // before lines are counted, since near-copies count once
     let read_again = refresh::refresh(store, pipeline, threads)?;
-    near_copies::regroup(store, threads)?; // a date may have changed
+    // Again: what was read again may have another date, and the earliest of a group is its original.
+    near_copies::regroup(store, threads)?;
     Ok(read_again)
 }
 

@@ -126,6 +126,7 @@ impl Pipeline<'_> {
         let content_hash = hexadecimal(&Sha256::digest(text));
         let earlier_hash = article.earlier_body.as_ref().map(|body| hexadecimal(&Sha256::digest(body)));
         let today = loaded_on.or(self.today);
+        // Done in any case: what the text says of itself (`found`) is not stored, and credited names want it.
         let fresh = self.clean(&article, &content_hash, &decided, today, languages);
         let Marked { cleaned, edges, returning, sketch } = match first {
             Stage::Clean => fresh,
@@ -133,6 +134,7 @@ impl Pipeline<'_> {
         };
         let language = languages.reading(cleaned.metadata.language.as_deref());
         let mut segmentation = segment::segment(text, &cleaned.regions(text), language);
+        // Before stored sentences are compared with these: it joins sentences that a mention crosses, as it did then.
         let brought = article.annotations.as_ref().map(|given| annotated::mentions(given, &mut segmentation));
         if first > Stage::Segment {
             segmentation = run_from::with_sentences(text, segmentation, sentences, language);
@@ -195,14 +197,14 @@ impl Pipeline<'_> {
         annotated::keep_readable(&mut cleaned, article);
         let claimed = cleaned.metadata.language.as_deref();
         cleaned.metadata.language = detect::of(text, &cleaned.regions(text), claimed, languages.fallback());
-        // Against what the text says, too.
+        // Once more, since what a person says holds against what the text says, too.
         for setting in decided {
             setting.decide(&mut cleaned.metadata);
         }
         Marked { cleaned, edges: keys, returning, sketch }
     }
 
-    /// Who looks for names in a text, and in which language.
+    /// Who looks for names in a text, and in which language; `None` where nobody can.
     fn reader(
         &self,
         metadata: &Metadata,
@@ -223,7 +225,7 @@ impl Pipeline<'_> {
     }
 }
 
-/// What cleaning makes of an article; the fields are those of [`Analysis`].
+/// What cleaning makes of an article; the last three fields are those of [`Analysis`].
 #[derive(Default)]
 struct Marked {
     cleaned: Cleaned,

@@ -17,8 +17,7 @@ pub struct Stored {
     pub decided: Vec<Setting>,
     /// The day on which it was loaded; no date may be later.
     pub loaded_on: Option<NaiveDate>,
-    /// What cleaning marked and found; the names of the rules, and what the
-    /// text alone said, are not kept.
+    /// What cleaning marked and found; the names of the rules, and what the text alone said, are not kept.
     pub cleaned: Cleaned,
     /// Sentences in text order.
     pub sentences: Vec<Span>,
@@ -28,7 +27,8 @@ pub struct Stored {
     pub recogniser: Option<String>,
 }
 
-/// The given sentences with their tokens: those of `fresh` where it came to the same sentences.
+/// The stored sentences with their tokens, which are not stored: those of `fresh` where it came to the same sentences, else each
+/// sentence is cut into tokens by itself.
 pub(super) fn with_sentences(
     text: &str,
     fresh: Segmentation,
@@ -47,7 +47,7 @@ pub(super) fn with_sentences(
     found
 }
 
-/// The mentions that lie inside a sentence, with the right one.
+/// The mentions that lie inside a sentence, each with the number of that one.
 pub(super) fn placed(mut mentions: Vec<Mention>, segmentation: &Segmentation) -> Vec<Mention> {
     let sentences = &segmentation.sentences;
     mentions.retain_mut(|mention| {

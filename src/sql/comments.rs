@@ -26,6 +26,10 @@ impl Explained {
 /// Each comment of a `CREATE` statement with the definition before it, in order. A comment that only continues on the next
 /// line is joined. SQLite puts an added column between a column and its comment where a constraint of the table follows:
 /// that comment is then found after those of the added columns.
+///
+/// For example, a table had `b TEXT, -- the b` and then a constraint, and `c INTEGER /* the c */` was added. Now it reads
+/// `b TEXT, c INTEGER /* the c */, -- the b`. Before the first comment there are two definitions: the comment is that of the last one,
+/// `c`, and `b` waits. Before the second there is nothing but a comma, so it is the comment of `b`.
 pub fn explained(sql: &str) -> Vec<Explained> {
     let mut found: Vec<Explained> = Vec::new();
     let mut waiting: Option<String> = None;
@@ -46,6 +50,7 @@ pub fn explained(sql: &str) -> Vec<Explained> {
         } else {
             let mut definitions = definitions(&std::mem::take(&mut code));
             let definition = definitions.pop().unwrap_or_default();
+            // Two definitions without a comment between: the first one's is still to come.
             waiting = waiting.or(definitions.pop());
             found.push(Explained { definition, comment: comment.to_owned() });
         }

@@ -57,7 +57,7 @@ impl<'s> Word<'s> {
         self.kind == Kind::QuotedName
     }
 
-    /// A number with a point and without exponent.
+    /// A number with a point and without an exponent.
     pub(super) fn is_fraction(&self) -> bool {
         self.kind == Kind::Number && self.text.contains('.') && !self.text.contains(['e', 'E'])
     }
@@ -67,7 +67,7 @@ impl<'s> Word<'s> {
         (self.kind == Kind::Parameter).then(|| &self.text[1..])
     }
 
-    /// What stands between single quotes, with its quotes doubled.
+    /// What stands between the single quotes of a text, in which quotes are still doubled.
     pub(super) fn inner(&self) -> Option<&'s str> {
         let inner = self.text.strip_prefix('\'')?.strip_suffix('\'')?;
         (self.kind == Kind::Text).then_some(inner)
@@ -107,6 +107,7 @@ pub(super) fn split(sql: &str) -> Vec<Word<'_>> {
     words
 }
 
+/// What the word at the start of `rest`, whose first character is `first`, is, and its bytes. What has no end goes to the end of all.
 fn word(rest: &str, first: char) -> (Kind, usize) {
     let run = |from: usize, fits: fn(char) -> bool| {
         rest[from..].find(|c| !fits(c)).map_or(rest.len(), |length| from + length)

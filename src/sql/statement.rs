@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::lex::{self, Word};
 
-/// A place at which a statement is none that can be taken apart.
+/// Why a statement cannot be taken apart: what is expected, and where.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error("{expected} is expected at character {at} of the statement")]
 pub struct SyntaxError {
@@ -84,7 +84,7 @@ impl<'s> Words<'s> {
         SyntaxError { expected, at: self.sql[..self.start()].chars().count() }
     }
 
-    /// Passes an opening bracket and everything up to the closing one; the bytes between them.
+    /// Passes an opening bracket and everything up to the one that closes it; gives the bytes between them.
     fn brackets(&mut self) -> Result<Range<usize>, SyntaxError> {
         if !self.takes_sign("(") {
             return Err(self.wanted("an opening bracket"));
@@ -165,6 +165,7 @@ impl<'s> Statement<'s> {
     pub fn with_bodies(&self, bodies: &[(&str, String)]) -> Option<String> {
         let mut places =
             bodies.iter().map(|(name, text)| Some((self.table(name)?, text))).collect::<Option<Vec<_>>>()?;
+        // In the order of the text, so that it is copied in one pass.
         places.sort_by_key(|(table, _)| table.start);
         let mut out = String::with_capacity(self.sql.len());
         let mut done = 0;
@@ -177,7 +178,8 @@ impl<'s> Statement<'s> {
         Some(out)
     }
 
-    /// A statement that gives the rows of one of the common tables; `None` where it is not there.
+    /// A statement that gives the rows of one of the common tables, with those before it, which it may ask; `None` where it is not
+    /// there.
     pub fn select_table(&self, name: &str) -> Option<String> {
         let table = self.table(name)?;
         Some(format!("{})\nSELECT * FROM {name}", &self.sql[..table.body.end]))

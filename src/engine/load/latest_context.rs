@@ -1,4 +1,4 @@
-//! What is known beyond single articles, for the threads that read them while it grows.
+//! What is known beyond single articles, for the threads that read articles while it grows.
 
 use std::sync::{Arc, PoisonError, RwLock};
 

@@ -44,7 +44,7 @@ pub struct LoadRequest {
     pub recogniser: Option<Box<dyn Recogniser>>,
     /// Least confidence of a mention that is stored, 0 to 1.
     pub min_confidence: f32,
-    /// The day after which nothing is published yet.
+    /// The day of the run: an article that says it is of a later day is of unknown date.
     pub today: Option<NaiveDate>,
     /// Threads that analyse.
     pub threads: NonZeroUsize,
@@ -96,8 +96,12 @@ pub fn reading(source: &Request) -> Option<String> {
 /// The options that [`reading`] writes.
 const OPTIONS: [&str; 6] = ["as", "map", "date-order", "set", "set-from", "source-from"];
 
-/// The request that asked for a file with these options, as [`reading`] writes them. `None` where it cannot be told any more: of a
-/// table of settings only the fingerprint is kept.
+/// The request that asked for a file with these options, as [`reading`] writes them. `None` where it cannot be told any more: of
+/// a table of settings only the fingerprint is kept.
+///
+/// For example, `--as csv --set title=Now --or never` is cut at ` --` into `as csv`, `set title=Now` and `or never`. The last begins
+/// with no name of an option, so it belongs to the value before it: the title is `Now --or never`. In the end the request is written
+/// again; if that gives other words, they were not understood, and the answer is `None`.
 fn as_before(reading: &str) -> Option<Request> {
     let is_option = |words: &str| OPTIONS.iter().any(|name| words.starts_with(&format!("{name} ")));
     let mut options: Vec<String> = Vec::new();
@@ -178,7 +182,7 @@ pub fn load(store: &mut Store, request: LoadRequest, observer: &dyn Observer) ->
         ..BatchFiles::default()
     };
     let mut run = Run::start(store, files, &request.arguments, &pipeline, &context, threads, observer)?;
-    // Where only so many articles are wanted, how many a document has must be known while reading.
+    // With a limit the articles are counted while reading, so documents cannot be left whole for the threads that analyse.
     let wanted = &Request { keeps_documents: requested.limit.is_none(), ..requested.clone() };
     ordered_map::ordered_map(
         threads,
@@ -206,6 +210,7 @@ pub fn load(store: &mut Store, request: LoadRequest, observer: &dyn Observer) ->
     run.finish()
 }
 
+/// What an item counts for in what is under way at once.
 fn weight(item: &Item) -> u64 {
     match item {
         Item::Article { raw: Ok(raw), .. } => raw.weight(),
@@ -269,7 +274,7 @@ enum Refused {
 }
 
 impl Refused {
-    /// Whether there is nothing of that name, which is no matter of what is in it.
+    /// Whether there is nothing of that name. That is news each time; what is wrong in a file is news once.
     fn is_missing(&self) -> bool {
         matches!(self, Self::Source(source::SourceError::Read(e)) if e.kind() == std::io::ErrorKind::NotFound)
     }

@@ -45,7 +45,8 @@ fn is_empty(folder: &Path) -> bool {
     folder.read_dir().map_or(true, |mut entries| entries.next().is_none())
 }
 
-/// Whether there is no file of that name. A name that is no Unicode is known here by another one.
+/// Whether there is no file of that name. A name that is not Unicode is stored with replacement characters, by which the
+/// file is not found, so of such a name nothing is said.
 fn is_gone(path: &str) -> bool {
     !path.contains(char::REPLACEMENT_CHARACTER)
         && Path::new(path)

@@ -14,8 +14,8 @@ use crate::store::read::readers::Readers;
 use crate::store::{Result, Store};
 use crate::util::ordered_map::default_threads;
 
-/// Fills the tables that the statement over what was counted asks for. Where these hold only what can be shown: how many
-/// there are in all.
+/// Fills the tables that the statement over what was counted asks for. Gives how many pairs there are, since the tables hold only those
+/// that can be shown; `None` where it is not pairs that are counted.
 pub(super) fn fill_tables(
     store: &Store,
     readers: &mut Readers<'_>,
@@ -105,6 +105,7 @@ impl<'c> Counting<'c, '_> {
 
 /// Pairs of what was scanned, on all cores.
 fn count_pairs(counter: &PairCounter<'_>, empty: &TopK) -> TopK {
+    // Entities that a thread takes at a time.
     const TAKEN: u32 = 256;
     let end = counter.entities().end;
     let next = AtomicU32::new(0);
@@ -136,8 +137,8 @@ fn fill_pairs(store: &Store, index: &UnitIndex<'_>, pairs: &[Pair]) -> Result<()
     store.fill_table("counted_total", ["units"], total)
 }
 
-/// Whichever of a pair is first: documents with units that name both, the outlets of these, the days on which they were first and
-/// last published.
+/// Writes for each pair, in both orders: documents with units that name both, the outlets of these, and the days on which the first and
+/// the last of them were published.
 fn fill_spread(store: &Store, counter: &PairCounter<'_>, pairs: &[Pair]) -> Result<()> {
     let dated = store.dated_documents()?;
     let ranks: FxHashMap<DocumentId, usize> =

@@ -89,10 +89,11 @@ pub fn answer(
     Ok((all.rows < pairs).then_some(Cut { shown: all.rows, all: pairs, or_more: false }))
 }
 
-/// How a statement ends of which `limit` cuts the rows and does nothing else.
+/// How a statement ends in which `limit` only cuts the rows.
 const LIMIT: &str = "\nLIMIT :limit";
 
-/// So many rows of a statement are counted. It has to find all of them anyway, but not to keep all of them to be sorted.
+/// So many rows of a statement are counted, to say how many there are beside those that are shown. A statement that sorts finds all
+/// of them anyway, but with a limit it need not keep all.
 const COUNTED: u64 = 10_000;
 
 /// The first rows of a statement, and how many there are.
@@ -143,7 +144,8 @@ impl RowSink for FirstRows<'_> {
     }
 }
 
-/// The rows of a statement of a report, with those of the values that it asks for, and of the cells of a row those that it names.
+/// Hands on the rows of a further statement of a report, such as its evidence. Of `values`, and of the cells of `row` as
+/// `:row_COLUMN`, it is given those that it names.
 ///
 /// # Errors
 /// When the database refuses, or the rows cannot be written.

@@ -16,7 +16,7 @@ pub(super) struct CountRequest {
     pub(super) asked: Asked,
     /// Sentences whose mentions do not count, ascending.
     pub(super) labels: Vec<SentenceId>,
-    /// Pairs, and entities with their mentions, of fewer units than this are not shown.
+    /// Pairs that fewer units name, and entities with fewer mentions, are not shown.
     pub(super) least: u32,
     /// What is counted of them.
     pub(super) counts: Counts,
@@ -116,7 +116,8 @@ impl Options<'_> {
         self.number("limit").and_then(|most| usize::try_from(most).ok())
     }
 
-    /// The rows of one of the expressions of the report, the first columns as numbers.
+    /// The first `N` columns of the rows of one of the report's expressions, as numbers; what is none is `None`. Run as the report itself
+    /// would run it, so that both mean the same documents and names.
     fn expression<const N: usize>(&self, name: &'static str) -> Result<Vec<[Option<i64>; N]>> {
         let report = self.question.report;
         let missing = || QueryError::NoExpression { report: report.name.clone(), name };

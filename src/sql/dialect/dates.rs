@@ -63,13 +63,14 @@ fn shifted(day: &str, modifier: &[Word<'_>], dialect: Dialect) -> Result<String,
     Ok(format!("{day} + ({number}) * INTERVAL '1' {unit}"))
 }
 
-/// The number and the unit of a step.
+/// The number, as words, and the unit of a step: of `'+3 days'` they are `+3` and `days`, of `n || ' years'` they are `n` and `years`.
 fn step<'s>(modifier: &[Word<'s>]) -> Option<(Vec<Word<'s>>, &'s str)> {
     if let Some(step) = literal(modifier) {
         let (number, unit) = step.split_once(' ')?;
         return Some((lex::split(number), unit));
     }
     let (number, unit) = modifier.split_at(modifier.iter().rposition(|word| word.text == "|")?);
+    // `||` is two signs: the last of them was found, and the one before it must be the other.
     let (last, number) = number.split_last()?;
     let unit = literal(&unit[1..]).filter(|_| last.text == "|" && is_one(number))?;
     Some((number.to_vec(), unit.trim_start()))

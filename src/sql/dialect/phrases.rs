@@ -27,15 +27,15 @@ pub(super) fn phrase(
 /// Translates one word.
 pub(super) fn word(word: &Word<'_>, dialect: Dialect) -> String {
     if word.is_fraction() {
-        // Without an exponent it is a decimal number of few places there.
+        // Without an exponent it is a decimal number of few places in other engines, not a floating-point number.
         return format!("{}e0", word.text);
     }
     match (word.inner(), dialect) {
-        // The backslash means something there.
+        // In Spark SQL a backslash escapes what follows, and a quote inside a text is written with one.
         (Some(text), Dialect::Spark) if text.contains(['\\', '\'']) => {
             format!("'{}'", text.replace('\\', "\\\\").replace("''", "\\'"))
         }
-        // Between double quotes stands a text there, not a name.
+        // In Spark SQL double quotes hold a text, and names stand in backticks.
         (None, Dialect::Spark) if word.is_quoted_name() => word.text.replace('"', "`"),
         _ => word.text.to_owned(),
     }
@@ -51,7 +51,8 @@ fn dense<'w, 's>(words: &'w [Word<'s>]) -> impl Iterator<Item = (usize, &'w Word
     words.iter().enumerate().filter(|(_, word)| !word.is_space())
 }
 
-/// `IS` and `IS NOT` between two values, where NULL is a value like others.
+/// `IS` and `IS NOT` between two values, where NULL is a value like others: `a IS b` is `a IS NOT DISTINCT FROM b` elsewhere. Before
+/// NULL, TRUE and FALSE they mean the same everywhere.
 fn comparison(words: &[Word<'_>]) -> Option<(String, usize)> {
     let plain = |word: &Word<'_>| ["null", "true", "false", "distinct"].iter().any(|plain| word.is(plain));
     let mut rest = dense(words);
@@ -65,7 +66,7 @@ fn comparison(words: &[Word<'_>]) -> Option<(String, usize)> {
     (!plain(value)).then(|| (what.to_owned(), length))
 }
 
-/// `a.name = 'text' COLLATE NOCASE`.
+/// `a.name = 'text' COLLATE NOCASE`: both sides in small letters.
 fn without_regard_to_case(words: &[Word<'_>], dialect: Dialect) -> Option<(String, usize)> {
     let name = words.iter().take_while(|word| word.is_name() || word.text == ".").count();
     let mut rest = dense(&words[name..]);

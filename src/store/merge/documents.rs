@@ -30,10 +30,10 @@ const PARTS: &str = "SELECT t.name FROM sqlite_master AS t, pragma_table_info(t.
                       WHERE f.\"from\" NOT IN ('document_id', 'load_id', 'source_id'))
     ORDER BY t.name";
 
-/// `sketches.state` of a document that has still to be put into its group.
+/// `sketches.state` of a document that has still to be put into its group, as if its sketch had changed.
 const NOT_GROUPED: i64 = 2;
 
-/// What a file may have said of an article, and what is believed of it.
+/// Columns of `documents` with what is believed of an article, which its file may have said.
 const METADATA: [&str; 7] =
     ["title", "author", "url", "published_on", "published_basis", "language", "recogniser"];
 
@@ -157,12 +157,14 @@ impl<'c> Copier<'c> {
         Ok(Outcome::Unchanged)
     }
 
-    /// Whether their file is the one that is believed, and says what ours does not.
+    /// Whether their first origin comes before ours in byte order, and what is believed or was said there differs from ours. `theirs` is
+    /// their row, in which sources have our numbers already.
     fn tells_more(&self, ours: DocumentId, number: DocumentId, theirs: &[Value]) -> rusqlite::Result<bool> {
         let columns = [METADATA.as_slice(), &["source_id", "origin"]].concat();
         let sql = format!("SELECT {} FROM documents WHERE id = ?1", columns.join(", "));
         let known = self.ours.prepare_cached(&sql)?.query_row([ours], |row| cells(row, columns.len()))?;
         let their = |column: &str| self.documents.place(column).map(|at| &theirs[at]);
+        // All but the last column, the origin, which decides whose file comes first.
         let differs = columns[..columns.len() - 1].iter().zip(&known).any(|(c, ours)| their(c) != Some(ours));
         let first = match (their("origin"), known.last()) {
             (Some(Value::Text(theirs)), Some(Value::Text(ours))) => theirs < ours,
@@ -201,6 +203,7 @@ impl<'c> Copier<'c> {
         ] {
             self.ours.prepare_cached(sql)?.execute([id])?;
         }
+        // Our places stay: the text stands there too.
         for part in self.parts.iter().filter(|part| part.table != "origins") {
             let sql = format!("DELETE FROM {} WHERE document_id = ?1", part.table);
             self.ours.prepare_cached(&sql)?.execute([id])?;
@@ -288,6 +291,7 @@ impl<'c> Copier<'c> {
             numbers.insert(theirs_id, MentionId(number));
         }
         self.quotations.copy((self.theirs, theirs), (self.ours, ours), &numbers)?;
+        // After `clear` everything is counted anew at the end; to add it here too would count it twice.
         if again {
             self.changed.names.extend(named.iter().map(|(ids, _)| ids.name));
             self.changed.entities.extend(named.iter().map(|(ids, _)| ids.entity));

@@ -25,10 +25,11 @@ impl Store {
     }
 }
 
-/// A decision that is here already is one, and stays taken back where either side took it back.
+/// Takes over what was said of documents, and gives how many decisions are new. One that is here already is one, and stays taken back
+/// where either side took it back.
 fn settings(ours: &Transaction<'_>, theirs: &Connection) -> rusqlite::Result<usize> {
     let mut new = 0;
-    // The numbers here of what was decided at once.
+    // For each number of theirs under which things were decided at once, the one that these have here.
     let mut numbers: BTreeMap<DocumentSettingId, DocumentSettingId> = BTreeMap::new();
     let mut statement = theirs.prepare(
         "SELECT id, decided_at, document, name, value, reason, part_of, undone_at FROM document_settings ORDER BY id",
@@ -72,6 +73,7 @@ fn settings(ours: &Transaction<'_>, theirs: &Connection) -> rusqlite::Result<usi
     Ok(new)
 }
 
+/// Takes over which texts stood where once.
 fn texts(ours: &Transaction<'_>, theirs: &Connection) -> rusqlite::Result<()> {
     let mut statement =
         theirs.prepare("SELECT origin, content_hash, read_at, until, replaced_by FROM earlier_texts")?;

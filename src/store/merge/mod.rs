@@ -23,7 +23,7 @@ pub struct Foreign {
     pub bytes: usize,
 }
 
-/// A run as the table `loads` tells of it, and the articles that it could not read.
+/// A run as the table `loads` tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoadRow {
     id: LoadId,
@@ -32,6 +32,7 @@ pub struct LoadRow {
     tool_version: String,
     recogniser: String,
     arguments: String,
+    /// Articles added, unchanged and skipped.
     counts: [i64; 3],
 }
 
@@ -84,9 +85,10 @@ impl Store {
         read().map_err(|e| self.fail(e))
     }
 
-    /// The number that a run of `guest` has here: that of an equal one that brought a text or could not read an
-    /// article of the same run, or of one that a merge was about to fill when it was cut off; else it is added with
-    /// what it could not read.
+    /// The number that a run of `guest` has here; it is added, with what it could not read, where it is not known.
+    ///
+    /// Two runs may have equal rows and still be two, so more must speak for it: a text that both brought, an article that both could
+    /// not read, or, of a merge that was cut off before it copied any document of the run, that the row here has no documents yet.
     pub(crate) fn adopt_load(&mut self, guest: &Self, load: &LoadRow) -> Result<LoadId> {
         let path = self.path.clone();
         self.same_load(guest, load)

@@ -73,7 +73,7 @@ impl QuotationShapes {
     }
 }
 
-/// Gives the mention in a row the number that it has here.
+/// Gives the mention in a row the number that it has here; none where it was not copied.
 fn renumber(shape: &Shape, row: &mut [Value], mentions: &FxHashMap<MentionId, MentionId>) {
     let Some(at) = shape.place("mention_id") else { return };
     if let Value::Integer(mention) = row[at] {

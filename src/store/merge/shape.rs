@@ -17,6 +17,7 @@ impl Shape {
         Ok(Self { table: table.to_owned(), columns })
     }
 
+    /// The columns for a statement, each behind `prefix`, such as `m.`.
     pub(super) fn listed(&self, prefix: &str) -> String {
         let columns: Vec<String> = self.columns.iter().map(|name| format!("{prefix}\"{name}\"")).collect();
         columns.join(", ")

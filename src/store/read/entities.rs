@@ -212,8 +212,8 @@ impl Store {
         self.listed(sql, [serde_json::Value::from(ids).to_string()])
     }
 
-    /// The entity of a name, `None` where there is no such name. One that reaches everywhere means a partial name too, of which there
-    /// may be many; then the most mentioned is taken.
+    /// The entity of a name, `None` where there is no such name. A key that reaches everywhere fits names of every
+    /// reach, of which there may be many; then the most mentioned is taken.
     pub fn entity_of(&self, name: &NameKey) -> Result<Option<EntityId>> {
         let sql = "SELECT entity_id FROM names WHERE type = ?1 AND name = ?2 AND (scope = ?3 OR ?3 = '')
             ORDER BY mentions DESC, scope LIMIT 1";
