@@ -1,6 +1,6 @@
-//! How far two names appear together beyond chance: the measures of the report `cooccurrence`, by the same formulas. Pointwise mutual
-//! information is that of Church and Hanks (1990), normalised by Bouma (2009); `t` is that of Church et al. (1991), `logdice` that
-//! of Rychly (2008).
+//! How far two names appear together beyond chance: the measures of the report `cooccurrence`, by the same formulas. Pointwise
+//! mutual information is that of Church and Hanks (1990), normalised by Bouma (2009); `t` is that of Church et al. (1991),
+//! `logdice` that of Rychly (2008).
 
 /// The counts of a pair: units with both, with the one, with the other, and all.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,9 +1,9 @@
 //! Counts which entities are named together, as the shared SQL of the reports does, many times faster.
 //!
-//! A [`UnitIndex`] on each thread takes the units as they come; [`windows`] slides a window over the sentences of a document. Then a
-//! [`PairCounter`] goes over the entities: for each one over the units that name it, counting who else they name in a table by
-//! number. So no pair needs memory unless it is kept, and [`TopK`] keeps only those that a report can show. Where units come from,
-//! and what is asked for, is for others to say.
+//! A [`UnitIndex`] on each thread takes the units as they come; [`windows`] slides a window over the sentences of a document.
+//! Then a [`PairCounter`] goes over the entities: for each one over the units that name it, counting who else they name in a
+//! table by number. So no pair needs memory unless it is kept, and [`TopK`] keeps only those that a report can show. Where units
+//! come from, and what is asked for, is for others to say.
 
 pub mod association;
 mod pair_counter;

@@ -3,8 +3,8 @@
 //! For example, three sentences name 1 and 2, 2 and 5, and 1, 2 and 5. They lie in the index as `named` = 1 2 2 5 1 2 5, with
 //! `from` = 0 0 1 1 2 2 2, so that equal moments are a sentence. Turned around, 5 stands in places 3 and 6. From each of them one
 //! looks back as long as the moment stays the same: from place 3 at entity 2, from place 6 at 2 and 1. So 5 meets 2 twice and 1
-//! once, and only one table of counts, that of the entity at hand, is in use at a time. Pairs are counted from their larger number,
-//! so none is counted twice.
+//! once, and only one table of counts, that of the entity at hand, is in use at a time. Pairs are counted from their larger
+//! number, so none is counted twice.
 
 use std::ops::Range;
 
@@ -20,7 +20,8 @@ pub struct PairCounter<'g> {
     starts: Vec<u32>,
     /// Where in `index.named` an entity stands.
     places: Vec<u32>,
-    /// By place, the latest moment up to which anybody who stands at it or before is named; empty where all units are single moments.
+    /// By place, the latest moment up to which anybody who stands at it or before is named; empty where all units are single
+    /// moments.
     reach: Vec<u32>,
 }
 

@@ -3,8 +3,8 @@
 use crate::model::EntityType;
 use crate::model::ids::DocumentId;
 
-/// A set of entity types, one bit each ([`bit`]), and whether the entity was asked for by name ([`ASKED_FOR`]); 0 for an entity that
-/// does not count.
+/// A set of entity types, one bit each ([`bit`]), and whether the entity was asked for by name ([`ASKED_FOR`]); 0 for an entity
+/// that does not count.
 pub type Kinds = u16;
 
 /// The bit of an entity that was asked for by name.

@@ -3,9 +3,9 @@
 //! No place is looked at by itself. An entity is in the window for a run of places, and two are there together for as
 //! long as their runs overlap, so that the cost does not depend on how wide the window is.
 //!
-//! For example, a window of three slides over six sentences, 0 to 5, and so has four places, 0 to 3. Who is named in sentence 2 is in
-//! it at places 0, 1 and 2; who is named in 4, at 2 and 3. They meet at place 2: the run from 0 to 3 and the run from 2 to 4 (ends
-//! not included) overlap by one.
+//! For example, a window of three slides over six sentences, 0 to 5, and so has four places, 0 to 3. Who is named in sentence 2
+//! is in it at places 0, 1 and 2; who is named in 4, at 2 and 3. They meet at place 2: the run from 0 to 3 and the run from 2 to
+//! 4 (ends not included) overlap by one.
 
 use super::UnitIndex;
 

@@ -19,8 +19,8 @@ pub struct Conflict {
 /// The conflicts among decisions that stand in the order of their time, the latest loser first.
 ///
 /// A decision that two names are one, or two, loses against later ones that together say the opposite; as winner the one is named
-/// that closes the chain. A new name or type, and who somebody is in some texts, loses against a later one for the same name; a new
-/// name or type also against one for a name that is the same by decision.
+/// that closes the chain. A new name or type, and who somebody is in some texts, loses against a later one for the same name; a
+/// new name or type also against one for a name that is the same by decision.
 ///
 /// For example, it was decided that A = B, then that B = C, then that A ≠ C. The latest holds. B = C holds too, since it does not
 /// contradict that. A = B does, together with B = C: it loses, against A ≠ C. Had A ≠ C come first, it would lose: the two others
@@ -39,8 +39,8 @@ pub fn agree(decisions: &[Decision]) -> bool {
     Groups::new(decisions).agree(decisions)
 }
 
-/// Conflicts of sameness and difference; leaves the groups as the winners make them. From the latest to the earliest, so that what
-/// holds already is what wins.
+/// Conflicts of sameness and difference; leaves the groups as the winners make them. From the latest to the earliest, so that
+/// what holds already is what wins.
 fn pairs(holding: &[Decision], groups: &mut Groups) -> Vec<Conflict> {
     // Nearly always: then time in the number of decisions is enough.
     if groups.agree(holding) {

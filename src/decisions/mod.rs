@@ -196,8 +196,8 @@ impl fmt::Display for Decision {
     }
 }
 
-/// Decisions as resolution takes them, the latest first: of two about the same name the first holds there. Ignored names and those
-/// taken apart are no matter of resolution.
+/// Decisions as resolution takes them, the latest first: of two about the same name the first holds there. Ignored names and
+/// those taken apart are no matter of resolution.
 pub fn for_resolution(holding: &[Decision]) -> resolve::Decisions {
     let mut decisions = resolve::Decisions::default();
     for decision in holding.iter().rev() {

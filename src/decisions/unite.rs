@@ -60,9 +60,9 @@ impl Taken {
 
 /// Unites two lists; each may be in any order, decisions of one second in that in which they were taken.
 ///
-/// For example, we hold A = B of 9:00. Theirs of 9:00 is the same row: if they took it back, so do we. Theirs of 10:00 says no more than
-/// ours and is not added, unless we also have A ≠ B of 9:30, against which ours loses: then theirs, which is later, is added and
-/// holds. What they took back and we never had is added as taken back.
+/// For example, we hold A = B of 9:00. Theirs of 9:00 is the same row: if they took it back, so do we. Theirs of 10:00 says no
+/// more than ours and is not added, unless we also have A ≠ B of 9:30, against which ours loses: then theirs, which is later, is
+/// added and holds. What they took back and we never had is added as taken back.
 pub fn unite(ours: &[Taken], theirs: &[Taken]) -> Union {
     let rows: HashMap<_, usize> = ours.iter().enumerate().map(|(at, taken)| (taken.row(), at)).collect();
     let mut latest: HashMap<Content, usize> = HashMap::new();

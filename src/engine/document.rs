@@ -8,8 +8,8 @@ use crate::model::ids::{DocumentId, DocumentSettingId};
 use crate::pipeline::Pipeline;
 use crate::store::Store;
 
-/// Says things of documents of a database that was opened to write, whatever their files say, and gives the number of the decision,
-/// `None` where there is no document or nothing to say. They are read again with `pipeline`.
+/// Says things of documents of a database that was opened to write, whatever their files say, and gives the number of the
+/// decision, `None` where there is no document or nothing to say. They are read again with `pipeline`.
 ///
 /// # Errors
 /// When the database cannot be read or written. A run that is cut off is completed by the next one that writes.
@@ -26,8 +26,8 @@ pub fn say_of_documents(
     Ok(said)
 }
 
-/// Takes back what was said at once, by its number or the last that holds; gives the number, and of how many documents it was said.
-/// `None` where there is nothing to take back.
+/// Takes back what was said at once, by its number or the last that holds; gives the number, and of how many documents it was
+/// said. `None` where there is nothing to take back.
 ///
 /// # Errors
 /// As [`say_of_documents`].

@@ -92,7 +92,8 @@ pub fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
             candidates: link.candidates.into_iter().map(|(other, score)| (other, rounded(score))).collect(),
         })
         .collect();
-    // Before the names count as linked: if the run is cut off in between, the next one finds that linking is pending, and does both.
+    // Before the names count as linked: if the run is cut off in between, the next one finds that linking is pending, and does
+    // both.
     watch::follow(store)?;
     store.link_names(&names, &drafts, &links)?;
     Ok(store.complete_indexes()?)

@@ -44,9 +44,9 @@ pub(super) fn regroup(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
 
 /// Places what came among the groups there are, if that is little; says whether it was done.
 ///
-/// For example, text N came. One look at all sketches finds the longer X and the shorter Y near it, and X is in a group with Z. N is
-/// placed among these. Now Y, which may belong to N, has to be placed anew, and for that it must be known who is near Y: a second
-/// look at the sketches is for Y, and so on, until nobody is asked for whose neighbours are not known.
+/// For example, text N came. One look at all sketches finds the longer X and the shorter Y near it, and X is in a group with Z. N
+/// is placed among these. Now Y, which may belong to N, has to be placed anew, and for that it must be known who is near Y: a
+/// second look at the sketches is for Y, and so on, until nobody is asked for whose neighbours are not known.
 fn amend(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<bool> {
     let Some(open) = spool.few(FEW)? else { return Ok(false) };
     let contained = store.copies_contained()?;
@@ -87,8 +87,8 @@ fn amend(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<bool
     Ok(false)
 }
 
-/// Makes the groups of all families in which something came or changed, some families at a time. If a text is read differently since,
-/// nobody knows any more who was near it before, so then all groups are made.
+/// Makes the groups of all families in which something came or changed, some families at a time. If a text is read differently
+/// since, nobody knows any more who was near it before, so then all groups are made.
 fn anew(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<()> {
     let families = Components::find(spool.count(), spool)?;
     let contained = store.copies_contained()?;
@@ -136,7 +136,8 @@ struct Texts<'s> {
     expected: Vec<usize>,
     runs: FxHashMap<usize, Rc<Runs>>,
     size: usize,
-    /// Those that were read or asked for before `runs` was last full. When it is full again, what was not asked for since is dropped.
+    /// Those that were read or asked for before `runs` was last full. When it is full again, what was not asked for since is
+    /// dropped.
     older: FxHashMap<usize, Rc<Runs>>,
     /// For a text the one it was last compared with, and how much of it stands there.
     last: FxHashMap<usize, (usize, f64)>,
@@ -148,8 +149,8 @@ impl<'s> Texts<'s> {
         Self { store, sketched, threads, expected: Vec::new(), runs, size: 0, older, last }
     }
 
-    /// Says that all texts will be asked for, in order, so that they can be read some at a time; of those with the same words only the
-    /// first is ever read.
+    /// Says that all texts will be asked for, in order, so that they can be read some at a time; of those with the same words
+    /// only the first is ever read.
     fn expect(&mut self) {
         let mut seen = FxHashSet::default();
         let is_first = |at: &usize| match self.sketched[*at].document.sketch.text {

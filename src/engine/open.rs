@@ -32,8 +32,8 @@ pub fn open_to_write(path: &Path, access: Access, observer: &dyn Observer) -> Re
     Ok(store)
 }
 
-/// Upgrades a database of an older version, links names that an earlier run left unlinked, and opens it to read. Where somebody else
-/// writes, linking is left to them. A database that is up to date is not changed.
+/// Upgrades a database of an older version, links names that an earlier run left unlinked, and opens it to read. Where somebody
+/// else writes, linking is left to them. A database that is up to date is not changed.
 ///
 /// # Errors
 /// When the file cannot be opened or upgraded. That names could not be linked is an event, as reading goes on without.

@@ -8,9 +8,9 @@ use crate::pipeline::{Pipeline, Stage};
 use crate::recognise;
 use crate::store::Store;
 
-/// Counts returning lines and reads the articles again whose marks change; gives how many these were. Names are not linked. An article
-/// in which nobody looked for names stays without any; one that another recogniser read than that of `pipeline` is read with the
-/// one built in.
+/// Counts returning lines and reads the articles again whose marks change; gives how many these were. Names are not linked. An
+/// article in which nobody looked for names stays without any; one that another recogniser read than that of `pipeline` is read
+/// with the one built in.
 pub(super) fn refresh(store: &mut Store, pipeline: &Pipeline<'_>, threads: NonZeroUsize) -> Result<u64> {
     store.recount_lines()?;
     let stale = store.stale_documents()?;

@@ -3,8 +3,8 @@
 use crate::clean::Cleaned;
 use crate::model::{Annotations, Article, Mention, Segmentation, Sentence, Span};
 
-/// Takes back every mark of clutter that a mention touches, or in which a part of a quotation begins or ends: somebody read that as
-/// text. What lies inside a long quotation, such as a share button, stays marked.
+/// Takes back every mark of clutter that a mention touches, or in which a part of a quotation begins or ends: somebody read that
+/// as text. What lies inside a long quotation, such as a share button, stays marked.
 pub(super) fn keep_readable(cleaned: &mut Cleaned, article: &Article) {
     let mentions = article.annotations.iter().flat_map(|given| &given.mentions).map(|m| m.span);
     let quotations = article.quotations.iter().flat_map(|given| &given.quotations);
@@ -24,8 +24,8 @@ pub(super) fn keep_readable(cleaned: &mut Cleaned, article: &Article) {
     cleaned.passages.retain(|passage| passage.kind.is_read() || !touched(passage.span));
 }
 
-/// The given mentions in text order without overlaps, sentences joined where a mention crosses their border. Of mentions that overlap
-/// the one that begins first stays, of those that begin together the longest.
+/// The given mentions in text order without overlaps, sentences joined where a mention crosses their border. Of mentions that
+/// overlap the one that begins first stays, of those that begin together the longest.
 pub(super) fn mentions(given: &Annotations, segmentation: &mut Segmentation) -> Vec<Mention> {
     let mut sorted = given.mentions.clone();
     sorted.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));

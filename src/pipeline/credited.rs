@@ -1,5 +1,5 @@
-//! Names that the article's own boilerplate gives: the outlet and the place of a dateline, the outlet of a credit line, the writer of
-//! a byline, whoever a label says speaks.
+//! Names that the article's own boilerplate gives: the outlet and the place of a dateline, the outlet of a credit line, the
+//! writer of a byline, whoever a label says speaks.
 //!
 //! Cleaning has found out who they are, from the form of the line; a recogniser sees only a line without a sentence.
 
@@ -10,10 +10,11 @@ use crate::model::{EntityType, Mention, Metadata, Passage, PassageKind, Segmenta
 /// Confidence of such a mention: the rules that mark these lines are held to precision first.
 const CONFIDENCE: f32 = 0.9;
 
-/// Adds the outlet, the place of a dateline, the writer and the speaker where their lines name them; what overlaps them there gives way.
+/// Adds the outlet, the place of a dateline, the writer and the speaker where their lines name them; what overlaps them there
+/// gives way.
 ///
-/// For example, in the dateline "GENEVA (Reuters) -" the recogniser found "GENEVA (Reuters" as an organisation. The line gives the place
-/// "GENEVA" and the outlet "Reuters": the mention overlaps the place and is not a place itself, so it goes; both are
+/// For example, in the dateline "GENEVA (Reuters) -" the recogniser found "GENEVA (Reuters" as an organisation. The line gives
+/// the place "GENEVA" and the outlet "Reuters": the mention overlaps the place and is not a place itself, so it goes; both are
 /// added.
 pub(super) fn add(
     text: &str,
@@ -40,8 +41,8 @@ pub(super) fn add(
     }
 }
 
-/// Whether a mention that was found already stays instead: one of the same span, whatever its type; for a place, any place that overlaps
-/// it, since that may be longer ("WASHINGTON, D.C.").
+/// Whether a mention that was found already stays instead: one of the same span, whatever its type; for a place, any place that
+/// overlaps it, since that may be longer ("WASHINGTON, D.C.").
 fn is_better(mention: &Mention, kind: EntityType, span: Span) -> bool {
     if kind == EntityType::Place {
         mention.kind == kind && mention.span.overlaps(span)

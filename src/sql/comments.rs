@@ -28,8 +28,8 @@ impl Explained {
 /// that comment is then found after those of the added columns.
 ///
 /// For example, a table had `b TEXT, -- the b` and then a constraint, and `c INTEGER /* the c */` was added. Now it reads
-/// `b TEXT, c INTEGER /* the c */, -- the b`. Before the first comment there are two definitions: the comment is that of the last one,
-/// `c`, and `b` waits. Before the second there is nothing but a comma, so it is the comment of `b`.
+/// `b TEXT, c INTEGER /* the c */, -- the b`. Before the first comment there are two definitions: the comment is that of the last
+/// one, `c`, and `b` waits. Before the second there is nothing but a comma, so it is the comment of `b`.
 pub fn explained(sql: &str) -> Vec<Explained> {
     let mut found: Vec<Explained> = Vec::new();
     let mut waiting: Option<String> = None;

@@ -107,7 +107,8 @@ pub(super) fn split(sql: &str) -> Vec<Word<'_>> {
     words
 }
 
-/// What the word at the start of `rest`, whose first character is `first`, is, and its bytes. What has no end goes to the end of all.
+/// What the word at the start of `rest`, whose first character is `first`, is, and its bytes. What has no end goes to the end of
+/// all.
 fn word(rest: &str, first: char) -> (Kind, usize) {
     let run = |from: usize, fits: fn(char) -> bool| {
         rest[from..].find(|c| !fits(c)).map_or(rest.len(), |length| from + length)

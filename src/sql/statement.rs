@@ -178,8 +178,8 @@ impl<'s> Statement<'s> {
         Some(out)
     }
 
-    /// A statement that gives the rows of one of the common tables, with those before it, which it may ask; `None` where it is not
-    /// there.
+    /// A statement that gives the rows of one of the common tables, with those before it, which it may ask; `None` where it is
+    /// not there.
     pub fn select_table(&self, name: &str) -> Option<String> {
         let table = self.table(name)?;
         Some(format!("{})\nSELECT * FROM {name}", &self.sql[..table.body.end]))

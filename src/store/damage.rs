@@ -1,4 +1,5 @@
-//! Values that no version of the program writes: each is reported with its table, row and value, and never taken for something else.
+//! Values that no version of the program writes: each is reported with its table, row and value, and never taken for something
+//! else.
 
 use std::fmt;
 
@@ -83,7 +84,8 @@ pub(super) fn date(text: &str) -> Option<&str> {
     (matches!(text.len(), 4 | 7 | 10) && text.bytes().enumerate().all(is_right)).then_some(text)
 }
 
-/// The span in the first two places of a row: stored as code points of a text, given as bytes of it. `column` names the first place.
+/// The span in the first two places of a row: stored as code points of a text, given as bytes of it. `column` names the first
+/// place.
 pub(super) fn span(
     row: &Row<'_>,
     bytes: &mut Bytes<'_>,

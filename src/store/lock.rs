@@ -23,8 +23,8 @@ struct Held {
 }
 
 impl Drop for Held {
-    /// The file goes before the lock on it does: were the lock given up first, the next process could take it, and would then lose
-    /// the file from under it.
+    /// The file goes before the lock on it does: were the lock given up first, the next process could take it, and would then
+    /// lose the file from under it.
     fn drop(&mut self) {
         let _ = std::fs::remove_file(&self.place);
     }
@@ -46,9 +46,9 @@ pub fn wait(database: &Path) -> Lock {
 
 /// Opens the file of the lock and locks it. `None` where `lock` says that somebody else holds it.
 ///
-/// For example, A holds the lock, and B has opened the same file and waits. A ends: it removes the file, then gives up the lock. B now
-/// holds a lock on a file that has no name any more, and C, which comes next, would make a new file and lock that one too. So B
-/// looks whether the path still leads to its file, sees that it does not, and begins again.
+/// For example, A holds the lock, and B has opened the same file and waits. A ends: it removes the file, then gives up the lock.
+/// B now holds a lock on a file that has no name any more, and C, which comes next, would make a new file and lock that one too.
+/// So B looks whether the path still leads to its file, sees that it does not, and begins again.
 fn acquire(database: &Path, lock: impl Fn(&File) -> io::Result<bool>) -> Option<Lock> {
     // A link and the file to which it leads have one lock.
     let mut place = database.canonicalize().unwrap_or_else(|_| database.to_path_buf()).into_os_string();

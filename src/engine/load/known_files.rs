@@ -28,16 +28,16 @@ impl KnownFiles {
         Ok(Self { store, reading })
     }
 
-    /// The request with which a file was read before, where nothing is said now of how to read it: what was said then still holds when
-    /// the file is edited. `None` where nothing was said, or it cannot be told any more.
+    /// The request with which a file was read before, where nothing is said now of how to read it: what was said then still holds
+    /// when the file is edited. `None` where nothing was said, or it cannot be told any more.
     pub fn as_before(&self, path: &str) -> Option<Arc<Request>> {
         let store = self.store.as_ref().filter(|_| self.reading.is_none())?;
         let reading = store.reading_of(path).ok()??;
         super::as_before(&reading).map(Arc::new)
     }
 
-    /// The file as it was read before; `None` where it has to be read. That is also the answer where the database fails: reading a file
-    /// again changes nothing.
+    /// The file as it was read before; `None` where it has to be read. That is also the answer where the database fails: reading
+    /// a file again changes nothing.
     pub fn file(&self, path: &str) -> Option<KnownFile> {
         let found = self.store.as_ref()?.file(path, self.reading.as_deref(), env!("CARGO_PKG_VERSION"));
         let FileRow { size, changed_at, hash, articles, skipped, .. } = found.ok()??;

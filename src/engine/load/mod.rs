@@ -99,9 +99,9 @@ const OPTIONS: [&str; 6] = ["as", "map", "date-order", "set", "set-from", "sourc
 /// The request that asked for a file with these options, as [`reading`] writes them. `None` where it cannot be told any more: of
 /// a table of settings only the fingerprint is kept.
 ///
-/// For example, `--as csv --set title=Now --or never` is cut at ` --` into `as csv`, `set title=Now` and `or never`. The last begins
-/// with no name of an option, so it belongs to the value before it: the title is `Now --or never`. In the end the request is written
-/// again; if that gives other words, they were not understood, and the answer is `None`.
+/// For example, `--as csv --set title=Now --or never` is cut at ` --` into `as csv`, `set title=Now` and `or never`. The last
+/// begins with no name of an option, so it belongs to the value before it: the title is `Now --or never`. In the end the request
+/// is written again; if that gives other words, they were not understood, and the answer is `None`.
 fn as_before(reading: &str) -> Option<Request> {
     let is_option = |words: &str| OPTIONS.iter().any(|name| words.starts_with(&format!("{name} ")));
     let mut options: Vec<String> = Vec::new();

@@ -186,7 +186,7 @@ impl<'r> Run<'r> {
         if self.is_full() { self.write() } else { Ok(()) }
     }
 
-    /// The counts of the file whose articles are coming; those of the file before are ended, should it have had no end of its own.
+    /// The counts of the file whose articles are coming; those of the file before are ended, if it had no end of its own.
     fn of_file(&mut self, file: &str) -> &mut Current {
         if self.current.file != file {
             self.leave_file();
@@ -219,8 +219,8 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Whether the batch is to be written. It may hold as many articles as were written before it, within bounds: batches of 64, 64,
-    /// 128, 256, … 2,048, so that lines that return are soon known, and large ones bring the cost of transactions down.
+    /// Whether the batch is to be written. It may hold as many articles as were written before it, within bounds: batches of 64,
+    /// 64, 128, 256, … 2,048, so that lines that return are soon known, and large ones bring the cost of transactions down.
     fn is_full(&self) -> bool {
         let written = self.counts.added + self.counts.unchanged + self.counts.skipped;
         let most = usize::try_from(written).unwrap_or(BATCH).clamp(FIRST_BATCH, BATCH);
@@ -250,7 +250,7 @@ impl<'r> Run<'r> {
         Ok(())
     }
 
-    /// Has the articles to come read with the lines that return, as far as that can be seen by now. Only texts that are new count.
+    /// Has the articles to come read with the lines that return, as far as that can be seen by now. Only new texts count.
     fn foresee(&mut self, outcomes: &[Outcome]) -> Result<()> {
         let marks = self.context.now();
         let added = self.batch.iter().zip(outcomes).filter(|(_, outcome)| **outcome == Outcome::Added);

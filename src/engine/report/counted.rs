@@ -14,8 +14,8 @@ use crate::store::read::readers::Readers;
 use crate::store::{Result, Store};
 use crate::util::ordered_map::default_threads;
 
-/// Fills the tables that the statement over what was counted asks for. Gives how many pairs there are, since the tables hold only those
-/// that can be shown; `None` where it is not pairs that are counted.
+/// Fills the tables that the statement over what was counted asks for. Gives how many pairs there are, since the tables hold only
+/// those that can be shown; `None` where it is not pairs that are counted.
 pub(super) fn fill_tables(
     store: &Store,
     readers: &mut Readers<'_>,
@@ -137,8 +137,8 @@ fn fill_pairs(store: &Store, index: &UnitIndex<'_>, pairs: &[Pair]) -> Result<()
     store.fill_table("counted_total", ["units"], total)
 }
 
-/// Writes for each pair, in both orders: documents with units that name both, the outlets of these, and the days on which the first and
-/// the last of them were published.
+/// Writes for each pair, in both orders: documents with units that name both, the outlets of these, and the days on which the
+/// first and the last of them were published.
 fn fill_spread(store: &Store, counter: &PairCounter<'_>, pairs: &[Pair]) -> Result<()> {
     let dated = store.dated_documents()?;
     let ranks: FxHashMap<DocumentId, usize> =

@@ -92,8 +92,8 @@ pub fn answer(
 /// How a statement ends in which `limit` only cuts the rows.
 const LIMIT: &str = "\nLIMIT :limit";
 
-/// So many rows of a statement are counted, to say how many there are beside those that are shown. A statement that sorts finds all
-/// of them anyway, but with a limit it need not keep all.
+/// So many rows of a statement are counted, to say how many there are beside those that are shown. A statement that sorts finds
+/// all of them anyway, but with a limit it need not keep all.
 const COUNTED: u64 = 10_000;
 
 /// The first rows of a statement, and how many there are.

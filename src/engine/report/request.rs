@@ -116,8 +116,8 @@ impl Options<'_> {
         self.number("limit").and_then(|most| usize::try_from(most).ok())
     }
 
-    /// The first `N` columns of the rows of one of the report's expressions, as numbers; what is none is `None`. Run as the report itself
-    /// would run it, so that both mean the same documents and names.
+    /// The first `N` columns of the rows of one of the report's expressions, as numbers; what is none is `None`. Run as the
+    /// report itself would run it, so that both mean the same documents and names.
     fn expression<const N: usize>(&self, name: &'static str) -> Result<Vec<[Option<i64>; N]>> {
         let report = self.question.report;
         let missing = || QueryError::NoExpression { report: report.name.clone(), name };

@@ -62,8 +62,8 @@ const KEYWORDS: [&str; 30] = [
     "with",
 ];
 
-/// The translation of the call at the start of `words`, and how many words it takes; `None` where there is none, or one that means
-/// the same everywhere, so that only its arguments may need translating.
+/// The translation of the call at the start of `words`, and how many words it takes; `None` where there is none, or one that
+/// means the same everywhere, so that only its arguments may need translating.
 pub(super) fn call(words: &[Word<'_>], dialect: Dialect) -> Result<Option<(String, usize)>, Untranslatable> {
     let [word, bracket, ..] = words else { return Ok(None) };
     let name = word.text.to_ascii_lowercase();
@@ -126,8 +126,8 @@ fn is_heading(after: &[Word<'_>]) -> bool {
     after.next().is_some_and(|word| word.is("as")) && after.next().is_some_and(|word| word.text == "(")
 }
 
-/// The greatest or least of several values. In SQLite it is NULL where one value is; `greatest` and `least` pass NULL over. So `max(a, 0)`
-/// becomes `CASE WHEN (a) IS NOT NULL THEN greatest(a, 0) END`; a number is never NULL and need not be asked.
+/// The greatest or least of several values. In SQLite it is NULL where one value is; `greatest` and `least` pass NULL over. So
+/// `max(a, 0)` becomes `CASE WHEN (a) IS NOT NULL THEN greatest(a, 0) END`; a number is never NULL and need not be asked.
 fn of_several(name: &str, values: &[String]) -> String {
     let there = values.iter().filter(|value| value.parse::<f64>().is_err());
     let there: Vec<String> = there.map(|value| format!("({value}) IS NOT NULL")).collect();

@@ -63,7 +63,8 @@ fn shifted(day: &str, modifier: &[Word<'_>], dialect: Dialect) -> Result<String,
     Ok(format!("{day} + ({number}) * INTERVAL '1' {unit}"))
 }
 
-/// The number, as words, and the unit of a step: of `'+3 days'` they are `+3` and `days`, of `n || ' years'` they are `n` and `years`.
+/// The number, as words, and the unit of a step: of `'+3 days'` they are `+3` and `days`, of `n || ' years'` they are `n` and
+/// `years`.
 fn step<'s>(modifier: &[Word<'s>]) -> Option<(Vec<Word<'s>>, &'s str)> {
     if let Some(step) = literal(modifier) {
         let (number, unit) = step.split_once(' ')?;

@@ -1,11 +1,11 @@
-//! Divisions. A division by zero gives NULL in SQLite; what it gives in `DuckDB` depends on its version and its settings. So `o / f1`
-//! becomes `o / nullif(f1, 0)` there.
+//! Divisions. A division by zero gives NULL in SQLite; what it gives in `DuckDB` depends on its version and its settings. So
+//! `o / f1` becomes `o / nullif(f1, 0)` there.
 
 use super::{Dialect, Untranslatable, sequence};
 use crate::sql::lex::Word;
 
-/// The translation of the division sign at the start of `words` with its divisor, and how many words these take; `None` where there is
-/// no such sign, or the divisor is a number that stands there.
+/// The translation of the division sign at the start of `words` with its divisor, and how many words these take; `None` where
+/// there is no such sign, or the divisor is a number that stands there.
 pub(super) fn division(
     words: &[Word<'_>],
     dialect: Dialect,

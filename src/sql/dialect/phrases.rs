@@ -51,8 +51,8 @@ fn dense<'w, 's>(words: &'w [Word<'s>]) -> impl Iterator<Item = (usize, &'w Word
     words.iter().enumerate().filter(|(_, word)| !word.is_space())
 }
 
-/// `IS` and `IS NOT` between two values, where NULL is a value like others: `a IS b` is `a IS NOT DISTINCT FROM b` elsewhere. Before
-/// NULL, TRUE and FALSE they mean the same everywhere.
+/// `IS` and `IS NOT` between two values, where NULL is a value like others: `a IS b` is `a IS NOT DISTINCT FROM b` elsewhere.
+/// Before NULL, TRUE and FALSE they mean the same everywhere.
 fn comparison(words: &[Word<'_>]) -> Option<(String, usize)> {
     let plain = |word: &Word<'_>| ["null", "true", "false", "distinct"].iter().any(|plain| word.is(plain));
     let mut rest = dense(words);

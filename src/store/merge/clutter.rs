@@ -1,5 +1,5 @@
-//! What goes beyond single documents, when databases become one: decisions on lines and on quotations, other names of outlets, saved
-//! calls of reports, watch lists; and which documents must be read again because of lines that return or decisions.
+//! What goes beyond single documents, when databases become one: decisions on lines and on quotations, other names of outlets,
+//! saved calls of reports, watch lists; and which documents must be read again because of lines that return or decisions.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params, params_from_iter};
@@ -21,8 +21,8 @@ pub(in crate::store) struct Doubts {
 }
 
 impl Doubts {
-    /// Compares what two databases know beyond single documents: lines that return in one alone, and documents and sources on which
-    /// there are decisions in either.
+    /// Compares what two databases know beyond single documents: lines that return in one alone, and documents and sources on
+    /// which there are decisions in either.
     pub(in crate::store) fn between(ours: &Connection, theirs: &Connection) -> rusqlite::Result<Self> {
         let (left, right) = (recurring(ours)?, recurring(theirs)?);
         let lines = left.symmetric_difference(&right).map(|(_, line)| *line).collect();
@@ -74,9 +74,9 @@ fn recurring(connection: &Connection) -> rusqlite::Result<FxHashSet<(String, i64
 }
 
 impl Store {
-    /// Takes over decisions on lines and on quotations, other names of outlets, saved calls of reports and watch lists. A decision
-    /// that is here already is one, and stays taken back where either side took it back. Where both sides say different things
-    /// under one name, ours stays; these are told, in words.
+    /// Takes over decisions on lines and on quotations, other names of outlets, saved calls of reports and watch lists. A
+    /// decision that is here already is one, and stays taken back where either side took it back. Where both sides say different
+    /// things under one name, ours stays; these are told, in words.
     pub(crate) fn unite_clutter(&mut self, guest: &Self) -> Result<Vec<String>> {
         let path = self.path.clone();
         let mut run = || {
@@ -114,9 +114,9 @@ const QUOTATIONS: Decisions = Decisions {
 
 /// Takes over decisions, and hands on the key of each that is new here or taken back now.
 ///
-/// For example, ours is to keep the line "Read more", decided at 9:00, and it holds. If theirs is the same of 9:00 and was taken back,
-/// it is the same row, and is taken back here. If theirs is of 10:00 and holds, two people decided the same: nothing is added. If
-/// theirs is of 10:00 and was taken back, it was another decision: it is added as taken back, and ours holds on.
+/// For example, ours is to keep the line "Read more", decided at 9:00, and it holds. If theirs is the same of 9:00 and was taken
+/// back, it is the same row, and is taken back here. If theirs is of 10:00 and holds, two people decided the same: nothing is
+/// added. If theirs is of 10:00 and was taken back, it was another decision: it is added as taken back, and ours holds on.
 fn decisions(
     ours: &Transaction<'_>,
     theirs: &Connection,

@@ -157,8 +157,8 @@ impl<'c> Copier<'c> {
         Ok(Outcome::Unchanged)
     }
 
-    /// Whether their first origin comes before ours in byte order, and what is believed or was said there differs from ours. `theirs` is
-    /// their row, in which sources have our numbers already.
+    /// Whether their first origin comes before ours in byte order, and what is believed or was said there differs from ours.
+    /// `theirs` is their row, in which sources have our numbers already.
     fn tells_more(&self, ours: DocumentId, number: DocumentId, theirs: &[Value]) -> rusqlite::Result<bool> {
         let columns = [METADATA.as_slice(), &["source_id", "origin"]].concat();
         let sql = format!("SELECT {} FROM documents WHERE id = ?1", columns.join(", "));

@@ -25,8 +25,8 @@ impl Store {
     }
 }
 
-/// Takes over what was said of documents, and gives how many decisions are new. One that is here already is one, and stays taken back
-/// where either side took it back.
+/// Takes over what was said of documents, and gives how many decisions are new. One that is here already is one, and stays taken
+/// back where either side took it back.
 fn settings(ours: &Transaction<'_>, theirs: &Connection) -> rusqlite::Result<usize> {
     let mut new = 0;
     // For each number of theirs under which things were decided at once, the one that these have here.

@@ -87,8 +87,9 @@ impl Store {
 
     /// The number that a run of `guest` has here; it is added, with what it could not read, where it is not known.
     ///
-    /// Two runs may have equal rows and still be two, so more must speak for it: a text that both brought, an article that both could
-    /// not read, or, of a merge that was cut off before it copied any document of the run, that the row here has no documents yet.
+    /// Two runs may have equal rows and still be two, so more must speak for it: a text that both brought, an article that both
+    /// could not read, or, of a merge that was cut off before it copied any document of the run, that the row here has no
+    /// documents yet.
     pub(crate) fn adopt_load(&mut self, guest: &Self, load: &LoadRow) -> Result<LoadId> {
         let path = self.path.clone();
         self.same_load(guest, load)

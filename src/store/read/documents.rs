@@ -118,10 +118,10 @@ const CHOICE: &str = "SELECT d.*, d.id AS document_id, r.name AS source,
          WHERE s.document_id = d.id) AS mentions
     FROM documents AS d LEFT JOIN sources AS r ON r.id = d.source_id";
 
-/// Documents that other versions of the stages made: each stage has a parameter that says whether it counts, and one for the version
-/// that it should be. The CASE gives the recogniser that should have found the mentions: whoever did, where they came with the article
-/// or, in what was loaded before versions were kept, from a recogniser that is not ours; nobody in a language in which names are not
-/// looked for; else the one of now.
+/// Documents that other versions of the stages made: each stage has a parameter that says whether it counts, and one for the
+/// version that it should be. The CASE gives the recogniser that should have found the mentions: whoever did, where they came
+/// with the article or, in what was loaded before versions were kept, from a recogniser that is not ours; nobody in a language in
+/// which names are not looked for; else the one of now.
 const OUTDATED: &str = "SELECT d.id FROM documents AS d
     LEFT JOIN origins AS o ON o.document_id = d.id AND o.origin = d.origin
     WHERE ?1 OR (?2 AND d.cleaner IS NOT ?3) OR (?4 AND d.segmenter IS NOT ?5) OR (?8 AND d.resolver IS NOT ?9)

@@ -1,8 +1,8 @@
 //! Scans who is named in the units of chosen documents, into a [`UnitIndex`]: one ordered walk over an index of the mentions, in
 //! pieces that several readers share.
 //!
-//! The sentences of a document usually have consecutive numbers, so that its mentions are one stretch of the index; otherwise they are
-//! looked up sentence by sentence ([`super::walk`]).
+//! The sentences of a document usually have consecutive numbers, so that its mentions are one stretch of the index; otherwise
+//! they are looked up sentence by sentence ([`super::walk`]).
 
 use std::borrow::Cow;
 use std::ops::Range;

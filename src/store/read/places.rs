@@ -23,8 +23,8 @@ impl Store {
         read().map_err(|e| self.fail(e))
     }
 
-    /// The files, read or skipped, whose paths begin with `folder`, which ends with the sign between folder and file. Of files that were
-    /// read under a path that does not begin at the root, only those count that were typed in the same folder, `here`.
+    /// The files, read or skipped, whose paths begin with `folder`, which ends with the sign between folder and file. Of files
+    /// that were read under a path that does not begin at the root, only those count that were typed in the same folder, `here`.
     pub(crate) fn files_below(&self, folder: &str, here: Option<&str>) -> Result<BTreeSet<String>> {
         let sql = "SELECT path FROM files WHERE path > ?1 AND path < ?2 AND (?3 OR folder = ?4)
             UNION SELECT file FROM skips WHERE file > ?1 AND file < ?2 AND settled_by IS NULL

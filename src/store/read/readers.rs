@@ -32,7 +32,8 @@ impl Store {
     }
 
     fn other_connections(&self) -> rusqlite::Result<Vec<Connection>> {
-        // A connection that writes may have locked others out. In a transaction it sees a moment that is gone, which no new one can.
+        // A connection that writes may have locked others out. In a transaction it sees a moment that is gone, which no new one
+        // can.
         if !self.connection.is_readonly("main")? || !self.connection.is_autocommit() {
             return Ok(Vec::new());
         }

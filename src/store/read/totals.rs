@@ -60,8 +60,8 @@ impl Store {
         read().map_err(|e| self.fail(e))
     }
 
-    /// Sees the database as it is at this moment from now on, until it is closed. `BEGIN` alone would not fix the moment; the first
-    /// read does.
+    /// Sees the database as it is at this moment from now on, until it is closed. `BEGIN` alone would not fix the moment; the
+    /// first read does.
     pub fn hold_still(&self) -> Result<()> {
         self.connection.execute_batch("BEGIN; SELECT count(*) FROM sqlite_master").map_err(|e| self.fail(e))
     }

@@ -57,8 +57,8 @@ impl<'c, 'k> Walk<'c, 'k> {
 
     /// Stretches of numbers, each from the first to one past the last, that are the sentences of a document and of no other.
     ///
-    /// For example, a document with the sentences 101 to 104 is the one stretch 101 to 105. Where its sentences are 101, 102 and 200,
-    /// between which others may lie, each is a stretch of its own.
+    /// For example, a document with the sentences 101 to 104 is the one stretch 101 to 105. Where its sentences are 101, 102 and
+    /// 200, between which others may lie, each is a stretch of its own.
     fn extents(&mut self, document: DocumentId) -> rusqlite::Result<Vec<(i64, i64)>> {
         let (length, first, last): (i64, Option<i64>, Option<i64>) =
             self.extent.query_row([document], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;

@@ -128,8 +128,8 @@ pub(in crate::store) fn inspect(path: &Path) -> Result<Found> {
     if applied < stated {
         return Err(damaged(HistoryError::Short { stated, applied }));
     }
-    // An upgrade that was cut off behind its transaction has applied more than the file states. The stated version is what counts: the
-    // upgrade is then done again, which applies nothing twice.
+    // An upgrade that was cut off behind its transaction has applied more than the file states. The stated version is what
+    // counts: the upgrade is then done again, which applies nothing twice.
     Ok(Found::Version(stated))
 }
 
@@ -279,8 +279,8 @@ pub(in crate::store) fn holding<T>(
 /// Opens `more` connections that read `path` and see exactly what `connection` sees; it and they keep to that moment from now on.
 /// Gives none where others write all the time.
 ///
-/// For example, `more` is 2. The first of the new connections is the witness. It notes the `data_version` of the file, which every
-/// write of somebody else changes; then `connection`, the second and at last the witness begin to read. If the version is
+/// For example, `more` is 2. The first of the new connections is the witness. It notes the `data_version` of the file, which
+/// every write of somebody else changes; then `connection`, the second and at last the witness begin to read. If the version is
 /// another now, somebody wrote in between, and they may see different moments: all of them let go and try again, twenty times.
 pub(in crate::store) fn beside(
     connection: &Connection,

@@ -165,8 +165,8 @@ impl Store {
     }
 }
 
-/// For each text of a batch, by its hash, the place in the batch of the article whose origin is the first in byte order: its file is
-/// the one that is believed.
+/// For each text of a batch, by its hash, the place in the batch of the article whose origin is the first in byte order: its file
+/// is the one that is believed.
 fn first_printings(batch: &[Analysis]) -> FxHashMap<&str, usize> {
     let mut firsts: FxHashMap<&str, usize> = FxHashMap::default();
     for (at, analysis) in batch.iter().enumerate() {

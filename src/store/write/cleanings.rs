@@ -179,8 +179,8 @@ pub struct StoredPassage {
 }
 
 impl Store {
-    /// The articles that `asked` stands for: a number, an origin, or the first eight or more digits of a content hash. At most two
-    /// are given, which is enough to see that it is not clear which is meant.
+    /// The articles that `asked` stands for: a number, an origin, or the first eight or more digits of a content hash. At most
+    /// two are given, which is enough to see that it is not clear which is meant.
     pub fn marked(&self, asked: &str) -> Result<Vec<Marked>> {
         read_marked(&self.connection, asked).map_err(|e| self.fail(e))
     }

@@ -19,8 +19,8 @@ pub(in crate::store) const INDEXES: [Index; 3] = [
     ("mentions_entity_id", "mentions (entity_id, sentence_id)"),
 ];
 
-/// How many of them linking needs: those by which it finds the mentions of a name and the documents of an entity. Linking writes the
-/// entities of mentions, so the last index is made after it.
+/// How many of them linking needs: those by which it finds the mentions of a name and the documents of an entity. Linking writes
+/// the entities of mentions, so the last index is made after it.
 const FOR_LINKING: usize = 2;
 
 type Index = (&'static str, &'static str);

@@ -197,8 +197,8 @@ impl<'c> Writer<'c> {
         sources::get_or_insert(self.transaction, &self.marks.aliases, name)
     }
 
-    /// Remembers the lines at the edges of an article. It becomes stale where other lines are known to return by now than when it was
-    /// read: articles are read ahead of those that are written.
+    /// Remembers the lines at the edges of an article. It becomes stale where other lines are known to return by now than when it
+    /// was read: articles are read ahead of those that are written.
     pub(in crate::store) fn edges(&self, document: DocumentId, analysis: &Analysis) -> rusqlite::Result<()> {
         recurring::write_edges(self.transaction, document, &analysis.edges)?;
         let source = analysis.metadata.source.as_deref();

@@ -1,9 +1,9 @@
 //! What a file does not hold any more: a text that was edited, a row that vanished, a file that is gone.
 //!
 //! While files are read, what is found in them is noted in a table of the connection. When a file was read to its end, every text
-//! that stood in it and was not found now goes from there. A text that stands nowhere any more is taken out, but only at the end of
-//! the run, since it may turn up in a file that is still to come. What a person decided about it then holds for the text that took
-//! its place.
+//! that stood in it and was not found now goes from there. A text that stands nowhere any more is taken out, but only at the end
+//! of the run, since it may turn up in a file that is still to come. What a person decided about it then holds for the text that
+//! took its place.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,11 +21,11 @@ use crate::store::{Error, Result, Store};
 /// Documents that are taken out in one transaction.
 const AT_ONCE: usize = 500;
 
-/// Which rows of `origins` are of file ?1, whose name has ?2 characters: the file itself, or a place in it, which stands behind `!/`,
-/// `#` or `:`. Each pair of comparisons asks for a prefix by the index: all that begins with `a.csv:` lies between that and `a.csv;`.
-/// The number tells the third row of `a.csv` from a file that is called `a.csv:3`. Where it is not kept it is not known of which file
-/// a place is: of what was loaded before it was kept, of what came from another database, and of a file of the same name in another
-/// folder. Such texts stay until they are found again.
+/// Which rows of `origins` are of file ?1, whose name has ?2 characters: the file itself, or a place in it, which stands behind
+/// `!/`, `#` or `:`. Each pair of comparisons asks for a prefix by the index: all that begins with `a.csv:` lies between that and
+/// `a.csv;`. The number tells the third row of `a.csv` from a file that is called `a.csv:3`. Where it is not kept it is not known
+/// of which file a place is: of what was loaded before it was kept, of what came from another database, and of a file of the same
+/// name in another folder. Such texts stay until they are found again.
 const IN_FILE: &str = "(o.origin = ?1 OR o.origin > ?1 || '!/' AND o.origin < ?1 || '!0'
          OR o.origin > ?1 || '#' AND o.origin < ?1 || '$' OR o.origin > ?1 || ':' AND o.origin < ?1 || ';')
     AND o.file_length = ?2";
@@ -174,11 +174,11 @@ pub(in crate::store) fn note(
 /// longer, or of which most is new (an export of each day under one name), only that goes which has another text under its
 /// address. Nothing goes of a file that was never read here: texts of its name came from elsewhere.
 ///
-/// For example, `a.csv` held the texts A, B and C in its rows 1 to 3. If row 2 holds the new text D when it is read again, A and C are
-/// found where they were. B is missing, D stands in its place and is new, so B goes, and D is its successor. If instead row 1 was
-/// deleted, B is found in row 1 and C in row 2. Missing are A in row 1, B in row 2 and C in row 3. All three go from these places (C
-/// since nothing in the file was skipped). B and C are in the places of A and B, but both were here before, so they are nobody's successor. In the end only A stands nowhere,
-/// and is taken out.
+/// For example, `a.csv` held the texts A, B and C in its rows 1 to 3. If row 2 holds the new text D when it is read again, A and
+/// C are found where they were. B is missing, D stands in its place and is new, so B goes, and D is its successor. If instead row
+/// 1 was deleted, B is found in row 1 and C in row 2. Missing are A in row 1, B in row 2 and C in row 3. All three go from these
+/// places (C since nothing in the file was skipped). B and C are in the places of A and B, but both were here before, so they are
+/// nobody's successor. In the end only A stands nowhere, and is taken out.
 pub(in crate::store) fn sweep(
     transaction: &Transaction<'_>,
     file: &ReadFile,
@@ -243,8 +243,8 @@ fn disown(connection: &Connection, path: &str) -> rusqlite::Result<()> {
     connection.prepare_cached(&sql)?.execute(params![path, path.chars().count() as i64]).map(drop)
 }
 
-/// Whether this is another file of the same name: most of what the file held when it was last read is nowhere in it now, and that is
-/// more than one text, and most of what it holds came since. What a run that was cut off wrote came since, too.
+/// Whether this is another file of the same name: most of what the file held when it was last read is nowhere in it now, and that
+/// is more than one text, and most of what it holds came since. What a run that was cut off wrote came since, too.
 ///
 /// For example, `today.csv` held A, B and C, and holds C, D, E and F now. One text was kept, two are lost and three came: it is
 /// another file. Had only A been replaced, by D, two would be kept and one lost: it is the same file, edited.
@@ -301,8 +301,8 @@ fn found_under_addresses(
     connection.prepare_cached(&sql)?.query_map(values, row)?.collect()
 }
 
-/// Takes texts from their places and remembers that they stood there; with each comes the hash of the text that is the same article
-/// now, if there is one. With `keep` the texts stay, and it is only noted that they stand there no more.
+/// Takes texts from their places and remembers that they stood there; with each comes the hash of the text that is the same
+/// article now, if there is one. With `keep` the texts stay, and it is only noted that they stand there no more.
 fn leave(
     transaction: &Transaction<'_>,
     leaving: impl Iterator<Item = (Standing, Option<String>)>,
@@ -343,8 +343,8 @@ fn first_given(connection: &Connection, document: DocumentId) -> rusqlite::Resul
     rows.next()?.map_or(Ok(None), |row| row.get(0))
 }
 
-/// Has a document that lost places believe the first of those that are left. It is read again where that one says other things of it
-/// than `said`, which is what the first of all places said. One that has no place left is to be taken out.
+/// Has a document that lost places believe the first of those that are left. It is read again where that one says other things of
+/// it than `said`, which is what the first of all places said. One that has no place left is to be taken out.
 pub(in crate::store) fn believe_the_first(
     transaction: &Transaction<'_>,
     document: DocumentId,

@@ -86,8 +86,8 @@ fn relink(
     Ok(())
 }
 
-/// Places in `ids`, ascending, of those whose row differs from what it should be. `sql` selects the id first; `differs` is given the row
-/// and the place.
+/// Places in `ids`, ascending, of those whose row differs from what it should be. `sql` selects the id first; `differs` is given
+/// the row and the place.
 fn changed<I: FromSql + Eq + Hash>(
     transaction: &Transaction<'_>,
     sql: &str,

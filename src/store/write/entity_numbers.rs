@@ -17,7 +17,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::model::ids::{EntityId, NameId};
 use crate::store::write::names::{EntityDraft, NameLink, NameRow};
 
-/// A number above all that there ever were, as an expression of SQL: `max(id)` alone would give that of an entity that is gone again.
+/// A number above all that there ever were, as an expression of SQL: `max(id)` alone would give that of an entity that is gone
+/// again.
 macro_rules! next_number {
     () => {
         "(SELECT 1 + max(coalesce((SELECT max(id) FROM entities), 0), coalesce((SELECT max(number) FROM entity_numbers), 0)))"
@@ -67,13 +68,13 @@ impl Numbers {
         self.mentions.contains_key(&number)
     }
 
-    /// The number of each draft; `None` where a new one is needed. Where names of a draft bear several numbers, it takes that of an
-    /// entity that there is now before that of one that was united with another, then that of the most mentioned, then the
+    /// The number of each draft; `None` where a new one is needed. Where names of a draft bear several numbers, it takes that of
+    /// an entity that there is now before that of one that was united with another, then that of the most mentioned, then the
     /// smallest.
     ///
-    /// For example, 7 is bound to "Ada Brook" (40 mentions) and 9 to "A. Brook" (6). In one draft, both claim it: 7 wins, and 9 goes on
-    /// leading to its name. In two drafts each claims its own. A draft that nobody claims keeps the number that the load gave to its
-    /// most mentioned name.
+    /// For example, 7 is bound to "Ada Brook" (40 mentions) and 9 to "A. Brook" (6). In one draft, both claim it: 7 wins, and 9
+    /// goes on leading to its name. In two drafts each claims its own. A draft that nobody claims keeps the number that the load
+    /// gave to its most mentioned name.
     pub(super) fn settle(
         &self,
         names: &[NameRow],

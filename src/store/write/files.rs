@@ -181,8 +181,8 @@ impl Store {
         count.map(|n| n as u64).map_err(|e| self.fail(e))
     }
 
-    /// Settles what was said of folders that could not be read before and can now. No file has the name of a folder, so that one was
-    /// read is seen by the files below it: between `folder/` and `folder0` in byte order.
+    /// Settles what was said of folders that could not be read before and can now. No file has the name of a folder, so that one
+    /// was read is seen by the files below it: between `folder/` and `folder0` in byte order.
     pub(in crate::store) fn settle_folders(&self, load: LoadId) -> rusqlite::Result<()> {
         let sql = "UPDATE skips SET settled_by = ?1
             WHERE settled_by IS NULL AND load_id < ?1

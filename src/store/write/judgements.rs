@@ -120,7 +120,8 @@ impl Store {
     }
 }
 
-/// Adds one decision and gives its number; `first` is the first row of those taken as one with it, `None` where this is the first.
+/// Adds one decision and gives its number; `first` is the first row of those taken as one with it, `None` where this is the
+/// first.
 fn insert(
     connection: &Connection,
     taken: &Taken,

@@ -44,7 +44,8 @@ impl KnownNames {
     }
 }
 
-/// The name, with its country where it reaches no further. The document is not in it: partial names of other documents are forgotten.
+/// The name, with its country where it reaches no further. The document is not in it: partial names of other documents are
+/// forgotten.
 fn key<'n>(name: &'n str, scope: &Scope) -> Cow<'n, str> {
     match scope {
         Scope::Country(country) => Cow::Owned(format!("{name}\0{country}")),

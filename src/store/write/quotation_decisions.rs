@@ -244,11 +244,12 @@ fn forget(transaction: &Transaction<'_>, tables: &[&str], quotation: QuotationId
     Ok(())
 }
 
-/// The quotation that a decision means. Rules that came later may cut the text otherwise, so it is the one whose ends lie nearest to
-/// those of then, if what they have in common is at least half of what both cover together.
+/// The quotation that a decision means. Rules that came later may cut the text otherwise, so it is the one whose ends lie nearest
+/// to those of then, if what they have in common is at least half of what both cover together.
 ///
-/// For example, the decision was on 100 to 200, and there are 100 to 150 and 120 to 210 now. The first has 50 of 100 in common, the
-/// second 80 of 110. Both would do, but the ends of the first are off by 50 and those of the second by 30, so the second is meant.
+/// For example, the decision was on 100 to 200, and there are 100 to 150 and 120 to 210 now. The first has 50 of 100 in common,
+/// the second 80 of 110. Both would do, but the ends of the first are off by 50 and those of the second by 30, so the second is
+/// meant.
 fn meant(
     transaction: &Transaction<'_>,
     document: DocumentId,

@@ -105,8 +105,8 @@ fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 
-/// Offsets of a text that its quotations name: each byte with the code points before it, ascending. They are asked for in any order,
-/// since the speaker may stand before or behind, but are counted in one pass.
+/// Offsets of a text that its quotations name: each byte with the code points before it, ascending. They are asked for in any
+/// order, since the speaker may stand before or behind, but are counted in one pass.
 struct Points(Vec<(usize, i64)>);
 
 impl Points {

@@ -36,8 +36,8 @@ impl Store {
         read().map_err(|e| self.fail(e))
     }
 
-    /// Counts the lines at the edges of all articles anew, and gives how many lines became boilerplate or ceased to be it. The articles
-    /// in which these stand become stale.
+    /// Counts the lines at the edges of all articles anew, and gives how many lines became boilerplate or ceased to be it. The
+    /// articles in which these stand become stale.
     ///
     /// Near-copies must have been found before: they count once.
     pub(crate) fn recount_lines(&mut self) -> Result<usize> {
@@ -68,8 +68,8 @@ impl Store {
         Ok(count)
     }
 
-    /// Takes lines for boilerplate because a run foresees that they will be it, each with the number of texts in which it was seen. The
-    /// articles that are written and have one of them become stale. Says whether any of the lines was new.
+    /// Takes lines for boilerplate because a run foresees that they will be it, each with the number of texts in which it was
+    /// seen. The articles that are written and have one of them become stale. Says whether any of the lines was new.
     pub(crate) fn foresee(&mut self, lines: &[(LineKey, i64)]) -> Result<bool> {
         let path = self.path.clone();
         let mut write = || -> rusqlite::Result<bool> {
@@ -101,8 +101,8 @@ impl Store {
         read().map_err(|e| self.fail(e))
     }
 
-    /// The articles that must be read again, in order, each with the recogniser that found its names. Where none did, because of the
-    /// language, but a person has ever said what the language is, it is the recogniser of the run that brought the article.
+    /// The articles that must be read again, in order, each with the recogniser that found its names. Where none did, because of
+    /// the language, but a person has ever said what the language is, it is the recogniser of the run that brought the article.
     pub(crate) fn stale_documents(&self) -> Result<Vec<(DocumentId, Option<String>)>> {
         let sql =
             "SELECT d.id, coalesce(d.recogniser, CASE WHEN l.recogniser <> 'none' AND EXISTS (
@@ -227,9 +227,9 @@ fn count(texts: &mut Vec<(u32, u32)>) -> BTreeMap<u32, i64> {
 
 /// The lines that stand in enough distinct texts of their source, with how many.
 ///
-/// For example, "Read more" stands at the edges of documents 1, 2, 3 and 4 of one source, of which 2 is a near-copy of 1. So it stands
-/// in three distinct texts (1, 3 and 4), which is enough in a source of at most sixty ([`clean::returns`]). A second source in which
-/// it stands once has it as its own text.
+/// For example, "Read more" stands at the edges of documents 1, 2, 3 and 4 of one source, of which 2 is a near-copy of 1. So it
+/// stands in three distinct texts (1, 3 and 4), which is enough in a source of at most sixty ([`clean::returns`]). A second
+/// source in which it stands once has it as its own text.
 fn recurring(transaction: &Transaction<'_>) -> rusqlite::Result<BTreeMap<LineKey, i64>> {
     let names: BTreeMap<u32, String> = transaction
         .prepare("SELECT id, name FROM sources")?

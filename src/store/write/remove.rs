@@ -11,8 +11,8 @@ use crate::store::write::document::Writer;
 use crate::store::write::replace::take_mentions;
 use crate::store::{Error, Result, Store};
 
-/// Tables whose rows belong to a document. Read from the schema, so that a table that is added later is not forgotten; without those
-/// from which rows are taken by other means.
+/// Tables whose rows belong to a document. Read from the schema, so that a table that is added later is not forgotten; without
+/// those from which rows are taken by other means.
 const PARTS: &str = "SELECT t.name FROM sqlite_master AS t, pragma_table_info(t.name) AS c
     WHERE t.type = 'table' AND c.name = 'document_id' AND t.name NOT IN ('sentences', 'entity_documents')
     ORDER BY t.name";

@@ -79,8 +79,8 @@ impl Store {
     }
 }
 
-/// The document that has the text of `analysis`, if the file of `analysis` is the one to believe and says other things of it than the
-/// file that is believed now. A document that stood nowhere any more has no such file, and is replaced in any case.
+/// The document that has the text of `analysis`, if the file of `analysis` is the one to believe and says other things of it than
+/// the file that is believed now. A document that stood nowhere any more has no such file, and is replaced in any case.
 fn superseded(transaction: &Transaction<'_>, analysis: &Analysis) -> rusqlite::Result<Option<DocumentId>> {
     let sql = "SELECT d.id, o.origin, o.given FROM documents AS d
         LEFT JOIN origins AS o ON o.document_id = d.id AND o.origin = d.origin WHERE d.content_hash = ?1";

@@ -1,9 +1,9 @@
 //! Names that a person takes apart in some texts: their mentions move to names of their own, and back.
 //!
-//! For example, it was decided that "Bill" is "the Carver bill" in outlet "Daily Post", and "Bill Carver" in one of its documents. In
-//! that document the mentions go to "Bill Carver", in all others of the outlet, also those that are loaded later, to "the Carver
-//! bill"; elsewhere nothing changes. The scope of such a name (`names.scope`) holds the hash of the document and the name that
-//! stands there, so that the mentions can be put back.
+//! For example, it was decided that "Bill" is "the Carver bill" in outlet "Daily Post", and "Bill Carver" in one of its
+//! documents. In that document the mentions go to "Bill Carver", in all others of the outlet, also those that are loaded later,
+//! to "the Carver bill"; elsewhere nothing changes. The scope of such a name (`names.scope`) holds the hash of the document and
+//! the name that stands there, so that the mentions can be put back.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -159,8 +159,8 @@ fn put_back(transaction: &Transaction<'_>, splits: &Splits<'_>, moved: &mut Move
     Ok(())
 }
 
-/// What `names.scope` says of a name that is taken apart in one document: the hash of its text, the name there, and how far that one
-/// reached. For example, `3f…:Bill` is of "Bill", which reached everywhere; where that was a part of a name, [`REACH`] and
+/// What `names.scope` says of a name that is taken apart in one document: the hash of its text, the name there, and how far that
+/// one reached. For example, `3f…:Bill` is of "Bill", which reached everywhere; where that was a part of a name, [`REACH`] and
 /// `document:3f…` follow.
 pub(in crate::store) struct TakenApart<'s> {
     pub(in crate::store) document: &'s str,

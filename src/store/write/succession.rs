@@ -103,8 +103,9 @@ const TAKEN_ONCE_MORE: &str = "INSERT INTO judgements (decided_at, kind, type, n
 
 /// The one stretch in which two texts differ, in code points.
 ///
-/// For example, "Ann met Bill." became "Ann saw old Bill.": the first 4 code points are the same, and from 7 on the earlier text is the
-/// same as the later one from 11 on. So "Ann" stays at 0, "Bill" moves from 8 to 12, and for "met", at 4, there is no place.
+/// For example, "Ann met Bill." became "Ann saw old Bill.": the first 4 code points are the same, and from 7 on the earlier text
+/// is the same as the later one from 11 on. So "Ann" stays at 0, "Bill" moves from 8 to 12, and for "met", at 4, there is no
+/// place.
 struct Edit {
     /// How far they are the same from the start.
     same_start: i64,
