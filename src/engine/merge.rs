@@ -1,7 +1,7 @@
 //! Several databases made one.
 //!
-//! A document that comes is written as a load writes an article that was just read, from what the other database keeps
-//! of it, and what follows is what follows a load. So merging gives what one load of everything would give.
+//! The rows of a document are copied as the other database has them; those that follow from all documents are made anew by what
+//! follows a load. So merging gives what one load of everything would give.
 
 use std::collections::BTreeMap;
 

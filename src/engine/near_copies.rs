@@ -116,7 +116,8 @@ fn anew(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<()> {
     make(&mut some)
 }
 
-/// What stood for each document when groups were last made: the longest of its group. `None` where that is open.
+/// What stood for each document when groups were last made: the longest of its group, which is the first here, since `sketched`
+/// is sorted. `None` where that is open.
 fn standing(sketched: &[Sketched]) -> Vec<Option<usize>> {
     let mut first: FxHashMap<DocumentId, usize> = FxHashMap::default();
     let settled = |s: &Sketched| matches!(s.state, State::Grouped | State::Dated);
@@ -238,6 +239,7 @@ impl<'s> Texts<'s> {
         let alone: Vec<DocumentId> = (0..stands.len()).filter(is_alone).filter_map(was_in_group).collect();
         let mut copies = Vec::new();
         for (other, members) in groups {
+            // All are from there, and as many as before: the group is as it was.
             let moved = |&at: &usize| before[at] != Some(other) || self.sketched[at].state != State::Grouped;
             if members.iter().any(moved) || sizes.get(&other) != Some(&members.len()) {
                 self.group(&members, &mut copies)?;
@@ -255,6 +257,7 @@ impl<'s> Texts<'s> {
         for &at in members {
             let copy = self.sketched[at].copy();
             let (document, of) = (self.sketched[at].id, self.sketched[original].id);
+            // Of texts that are as they were, compared with the same original, the share is known.
             let kept = copy.filter(|copy| was_original && settled(at) && copy.original == of);
             let similarity = match kept {
                 Some(copy) => copy.similarity,

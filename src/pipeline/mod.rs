@@ -234,6 +234,7 @@ struct Marked {
     sketch: Option<Sketch>,
 }
 
+/// Gives each mention the name that it stands for in its document. One in the label of a transcript has the label as its basis.
 fn link(
     text: &str,
     hash: &str,

@@ -83,7 +83,6 @@ impl<'s> Word<'s> {
         self.is_name() && self.text.eq_ignore_ascii_case(word)
     }
 
-    /// Whether this is the sign `sign`.
     pub(super) fn is_sign(&self, sign: &str) -> bool {
         self.kind == Kind::Sign && self.text == sign
     }

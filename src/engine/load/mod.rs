@@ -254,6 +254,7 @@ fn document(origin: &str, file: &str, raw: Raw, request: &Request, pipeline: &Pi
             ControlFlow::Continue(())
         })
     }));
+    // What was found before the panic stays.
     if cut.is_err() {
         let reason = Refused::Panic.to_string();
         let (origin, file) = (origin.to_owned(), file.to_owned());

@@ -150,6 +150,7 @@ const RULES: [(&str, &str); 21] = [
     ),
     (
         "the original of a group is its earliest document",
+        // What is missing of a date comes behind every day, as when groups are made.
         "SELECT 'document ' || c.document_id FROM copies AS c
          JOIN documents AS d ON d.id = c.document_id JOIN documents AS o ON o.id = c.original_id
          WHERE substr(coalesce(d.published_on, '9999') || '-99-99', 1, 10)

@@ -68,8 +68,9 @@ impl<'c> Documents<'c> {
 /// the order of their numbers: that is cheaper than looking for the mentions of some of the names, which are many.
 ///
 /// For example, sentences 1 and 2 are of document 5, sentence 3 is of document 6, and a name that is asked for is mentioned in 2
-/// and in 3. At the first mention the walk over the sentences goes on to 2 and knows document 5, at the second to 3 and document
-/// 6. What is to be known of a document (source, month, near-copies) is read only when a name that is asked for stands in it.
+/// and in 3. At the first mention the walk over the sentences goes on to 2, and knows that this is document 5; at the second it
+/// goes on to 3, of document 6. What is to be known of a document (source, month, near-copies) is read only when a name that is
+/// asked for stands in it.
 fn walk(
     connection: &Connection,
     names: &[NameRow],

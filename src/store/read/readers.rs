@@ -32,8 +32,7 @@ impl Store {
     }
 
     fn other_connections(&self) -> rusqlite::Result<Vec<Connection>> {
-        // A connection that writes may have locked others out. In a transaction it sees a moment that is gone, which no new one
-        // can.
+        // A connection that writes may have locked others out, and one in a transaction sees a moment that is gone for new ones.
         if !self.connection.is_readonly("main")? || !self.connection.is_autocommit() {
             return Ok(Vec::new());
         }

@@ -10,7 +10,8 @@ use crate::rows::{RowSink, Value};
 use crate::store::read::query::{QueryError, value};
 use crate::store::{Result, Store};
 
-/// Tables that the program keeps for itself: each can be made anew from the others.
+/// Tables that the program keeps for itself: settings and what is still to be done (`marks`), and what can be made anew from
+/// other tables.
 const INTERNAL: [&str; 6] =
     ["edge_lines", "likenesses", "marks", "sentences_fts", "sketches", "stale_documents"];
 

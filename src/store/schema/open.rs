@@ -337,6 +337,7 @@ fn register_mathematics(connection: &Connection) -> rusqlite::Result<()> {
     for (name, function) in functions {
         connection.create_scalar_function(name, 1, flags, move |context| {
             let x: Option<f64> = context.get(0)?;
+            // NULL where there is no value, as SQLite's own functions give it.
             Ok(x.map(function).filter(|y| y.is_finite()))
         })?;
     }

@@ -91,11 +91,8 @@ impl AsRef<Document> for Sketched {
 /// A row of `copies`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Copy {
-    /// `copies.document_id`.
     pub document: DocumentId,
-    /// `copies.original_id`.
     pub original: DocumentId,
-    /// `copies.similarity`.
     pub similarity: f64,
 }
 

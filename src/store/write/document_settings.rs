@@ -47,8 +47,8 @@ impl Store {
         write().map_err(|e| Error::sqlite(&path, e))
     }
 
-    /// Takes back what was said at once with row `id`, or last; gives the number of that decision and of how many documents it
-    /// was, `None` where there is none.
+    /// Takes back what was said at once under the number `id`, which is that of its first row, or what was said last. Gives the
+    /// number and of how many documents it was said; `None` where there is nothing to take back.
     pub(crate) fn unsay_of_documents(
         &mut self,
         id: Option<DocumentSettingId>,
@@ -89,13 +89,14 @@ impl Store {
     }
 }
 
-/// Has the document with a text be read again.
+/// Has the document with a text read again.
 pub(in crate::store) fn touch(connection: &Connection, hash: &str) -> rusqlite::Result<()> {
     let sql = "INSERT OR IGNORE INTO stale_documents (document_id) SELECT id FROM documents WHERE content_hash = ?1";
     connection.prepare_cached(sql)?.execute([hash]).map(drop)
 }
 
-/// Has a document be read again that was written without what a person said of its text.
+/// Has a document read again that was written just now, if a person said something of its text before: that was not applied to
+/// it.
 pub(in crate::store) fn recall(transaction: &Transaction<'_>, document: DocumentId) -> rusqlite::Result<()> {
     let sql = "INSERT OR IGNORE INTO stale_documents (document_id) SELECT id FROM documents
         WHERE id = ?1 AND EXISTS (SELECT 1 FROM document_settings AS s

@@ -15,7 +15,7 @@ use crate::store::{Result, Store};
 pub struct FileRow {
     /// Path as reached from what the person typed.
     pub path: String,
-    /// Bytes.
+    /// Its length in bytes.
     pub size: u64,
     /// When it was last changed, ISO 8601 in UTC with nanoseconds.
     pub changed_at: String,
@@ -56,9 +56,8 @@ pub(crate) struct Skip {
 /// A file that holds no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PassedOver {
-    /// Where it is.
     pub path: String,
-    /// What it is.
+    /// What it is, in words.
     pub kind: String,
 }
 

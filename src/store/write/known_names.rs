@@ -15,7 +15,6 @@ const MOST: usize = 1 << 16;
 /// By type, then by [`key`].
 type ByType = [FxHashMap<String, NameIds>; EntityType::ALL.len()];
 
-/// The rows of names that a run met.
 #[derive(Debug, Default)]
 pub(crate) struct KnownNames {
     known: ByType,

@@ -41,11 +41,10 @@ pub struct NameRow {
 /// An entity as resolution wants it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct EntityDraft {
-    /// Type.
     pub kind: EntityType,
     /// Name to show.
     pub name: String,
-    /// Wikidata item.
+    /// Number of its item in Wikidata, such as `Q42`, if it is a known one.
     pub wikidata: Option<String>,
     /// Whether a person decided that it is no entity.
     pub ignored: bool,
@@ -75,7 +74,6 @@ pub(crate) struct NameEntity {
     pub id: NameId,
     /// Type inside its documents.
     pub kind: EntityType,
-    /// The name.
     pub name: String,
     /// `entities.id`.
     pub entity: EntityId,

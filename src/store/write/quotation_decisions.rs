@@ -87,7 +87,8 @@ impl Store {
         self.connection.query_row(sql, [id], place).optional().map_err(|e| self.fail(e))
     }
 
-    /// The name by which an entity is mentioned in the document of a quotation, nearest before it; `None` where it is not.
+    /// The name by which an entity is mentioned in the document of a quotation: at the nearest place before it, else at the
+    /// nearest behind. `None` where it is not mentioned there.
     pub fn name_beside(&self, quotation: QuotationId, entity: EntityId) -> Result<Option<NameKey>> {
         let sql = "SELECT n.type, n.name, n.id FROM quotations AS q
             JOIN sentences AS s ON s.document_id = q.document_id
