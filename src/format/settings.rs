@@ -189,13 +189,13 @@ impl SettingsTable {
         Ok(Self { of_file, fingerprint: hexadecimal(&Sha256::digest(table))[..16].to_owned() })
     }
 
-    /// Changes with the table.
+    /// The first 16 hexadecimal digits of the SHA-256 of the table.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
     }
 
-    /// What is said of the article with this origin: by its whole origin, else by that of its file, else by the end of the
-    /// path, the longest that is named, down to the name of the file.
+    /// What is said of the article with this origin. For `in/a.csv:7` the table is asked for these in turn, and the first that is in
+    /// it counts: `in/a.csv:7`, `a.csv:7`, `in/a.csv`, `a.csv`.
     pub(super) fn of(&self, origin: &str) -> &[Setting] {
         let in_file = origin.rsplit_once(':').filter(|(_, place)| place.bytes().all(|b| b.is_ascii_digit()));
         let file = in_file.map_or(origin, |(file, _)| file);
