@@ -194,8 +194,8 @@ impl SettingsTable {
         &self.fingerprint
     }
 
-    /// What is said of the article with this origin. For `in/a.csv:7` the table is asked for these in turn, and the first that is in
-    /// it counts: `in/a.csv:7`, `a.csv:7`, `in/a.csv`, `a.csv`.
+    /// What is said of the article with this origin. For `in/a.csv:7` the table is asked for these in turn, and the first that is
+    /// in it counts: `in/a.csv:7`, `a.csv:7`, `in/a.csv`, `a.csv`.
     pub(super) fn of(&self, origin: &str) -> &[Setting] {
         let in_file = origin.rsplit_once(':').filter(|(_, place)| place.bytes().all(|b| b.is_ascii_digit()));
         let file = in_file.map_or(origin, |(file, _)| file);

@@ -89,6 +89,9 @@ impl<R: Read + Seek> Table<R> {
 }
 
 /// How many bytes a part unpacks to.
+///
+/// # Errors
+/// When it is more than `most`, or more than [`MAX_BYTES`] stand between one `<` and the next, also over the ends of the buffer.
 fn measured(part: &mut dyn Read, most: u64) -> Result<u64, SheetError> {
     let mut buffer = vec![0; 1 << 16];
     let (mut bytes, mut stretch) = (0_u64, 0_u64);
@@ -142,7 +145,7 @@ impl<R: Read + Seek> Rows<'_, R> {
                 break;
             }
             number = Some(at);
-            // What is more is not kept, and whoever reads the row says so.
+            // More than an article may have is not kept; the reader of the table then says that the row is too large.
             if bytes <= MAX_BYTES {
                 bytes += text.len() as u64;
                 put(&mut row, column, text);

@@ -305,8 +305,8 @@ fn without_tail(title: &str) -> &str {
     parts.filter(|front| words(front) >= HEADLINE).filter(tail).unwrap_or(title)
 }
 
-/// A headline without " | Site" behind it or "Site | " before it. A site is known by its name, or by its address: of
-/// "https://www.harbourpost.example/a" the title "Ferry stops | Harbour Post" is "Ferry stops".
+/// A headline without " | Site" behind it or "Site | " before it. A site is known by its name, or by its address: on a page of
+/// `www.harbourpost.example` the title "Ferry stops | Harbour Post" is "Ferry stops".
 fn without_site(title: &str, site: Option<&str>, url: Option<&str>) -> String {
     let host =
         url.and_then(|u| u.split_once("://")).map(|(_, rest)| rest.split('/').next().unwrap_or_default());

@@ -294,7 +294,8 @@ impl<'t> Document<'t> {
     }
 }
 
-/// Whether words are a proper name, with articles, adjectives and the like in it; where no part of speech is said, every phrase is.
+/// Whether words are a proper name, with articles, adjectives and the like in it; where no part of speech is said, every phrase
+/// is.
 fn is_name(words: &[Word<'_>]) -> bool {
     let parts = || words.iter().map(|word| word.part_of_speech);
     parts().all(|part| part == "_")

@@ -341,7 +341,8 @@ impl Reader {
         }
     }
 
-    /// Brings the letters that are waiting to Unicode. Called before anything that may change the font, so they have that of the group.
+    /// Brings the letters that are waiting to Unicode. This is called before anything that may change the font, so the font of the
+    /// group is still theirs.
     fn decode(&mut self) {
         if self.letters.is_empty() {
             return;
