@@ -48,6 +48,7 @@ pub fn of_head(head: &[u8]) -> Option<Form> {
         return Some(form);
     }
     let decoded;
+    // From here on all looks see ASCII as ASCII, without a byte order mark.
     let head = match encoding::utf16_mark(head) {
         Some(encoding) => {
             decoded = encoding.decode(head).0.into_owned();

@@ -219,6 +219,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(sample, true);
+    // UTF-8 was looked at before.
     detector.guess(None, Utf8Detection::Deny)
 }
 

@@ -138,6 +138,7 @@ impl Setting {
             Settable::Known(Wanted::Language) => metadata.language = primary(&self.value),
             Settable::Known(Wanted::Text) => {}
             Settable::Variable(name) => {
+                // The word of a person takes the place of every value that the article gave.
                 metadata.variables.retain(|(other, _)| other != name);
                 metadata.variables.insert((name.clone(), self.value.clone()));
             }
@@ -184,6 +185,7 @@ impl SettingsTable {
             let settings = cells.map(|(name, cell)| Setting::new(name, cell)).collect::<Result<Vec<_>, _>>();
             let settings = settings.map_err(|cause| TableError::Cell { line, cause })?;
             let path = row.get(0).unwrap_or_default().trim();
+            // Origins are looked up by the ends of their paths, so `./a.txt` is kept as `a.txt`.
             of_file.entry(path.trim_start_matches("./").to_owned()).or_default().extend(settings);
         }
         Ok(Self { of_file, fingerprint: hexadecimal(&Sha256::digest(table))[..16].to_owned() })

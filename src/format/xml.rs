@@ -25,6 +25,7 @@ pub(crate) fn reader<R: BufRead>(input: R) -> Reader<R> {
 pub(crate) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = start.html_attributes().with_checks(false).flatten().find(|a| a.key.0 == name)?;
     let plain = unescape_with(&found.value, resolve_html5_entity);
+    // A reference that is none leaves the value as it is written.
     Some(plain.map_or_else(|_| found.value.to_string(), Into::into))
 }
 

@@ -75,6 +75,7 @@ impl<'a> Reading<'a> {
 
     /// A file. One that the person named is read whatever it is called.
     pub(super) fn path(mut self, path: &Path, is_named: bool) -> Flow {
+        // It is read together with its text.
         if !is_named && beside::is_of_a_text(path) {
             return Flow::Continue(());
         }
@@ -181,6 +182,7 @@ impl<'a> Reading<'a> {
 
     /// The file as it was read before, if only its time is another.
     fn same_content(&self, file: &mut File, stamp: &Stamp) -> io::Result<Option<KnownFile>> {
+        // Where the size is another the content is, and there is no need to hash it.
         let Some(known) = (self.host.known)(self.path).filter(|known| known.stamp.size == stamp.size) else {
             return Ok(None);
         };

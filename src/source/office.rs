@@ -112,6 +112,7 @@ pub(super) fn text<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<Result
         if let Err(e) = paragraphs(&mut input, vocabulary, &mut text) {
             return Some(Err(e.into()));
         }
+        // The reader stops at the bound without an error.
         if input.get_ref().limit() == 0 || text.len() as u64 > MAX_BYTES {
             return Some(Err(SourceError::TooLarge));
         }
@@ -170,6 +171,7 @@ impl State {
             let is_separator =
                 || xml::attribute(start, "w:type").is_some_and(|kind| kind.contains("eparator"));
             match name.as_str() {
+                // What hides a run ends with it.
                 "w:r" => self.is_hidden = false,
                 "w:vanish" => self.is_hidden = !is_off(),
                 "w:footnote" | "w:endnote" if is_separator() => self.passed_over = Some(depth),

@@ -67,6 +67,7 @@ impl<R: Read + Seek> Table<R> {
             if PASSED_OVER.iter().any(|folder| name.starts_with(folder)) {
                 continue;
             }
+            // All parts but the sheets are held in memory, so they have one bound together.
             let most = if is_sheet { MAX_SHEET } else { MAX_SHARED - shared };
             let bytes = measured(&mut member, most)?;
             shared += if is_sheet { 0 } else { bytes };
@@ -211,6 +212,7 @@ fn said(value: &DataRef<'_>) -> Option<String> {
 
 /// A day in ISO 8601, with the time where there is one.
 fn day(when: &ExcelDateTime) -> String {
+    // A length of time is no day.
     if when.is_duration() {
         return when.as_f64().to_string();
     }

@@ -287,6 +287,7 @@ fn head(free: &[Free], is_younger: bool, found: &mut Exported) {
     let before = &free[..day.unwrap_or(free.len())];
     found.date = day.and_then(|at| free[at].day.clone()).unwrap_or_default();
     match before {
+        // The younger form has the headline, in one line or several, above the outlet.
         [title @ .., source] if is_younger && !title.is_empty() => {
             found.source.clone_from(&source.line);
             let title: Vec<&str> = title.iter().map(|line| line.line.as_str()).collect();

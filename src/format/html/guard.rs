@@ -238,6 +238,7 @@ impl Scan<'_> {
             if named {
                 return Some(self.named(start, from, ends));
             }
+            // Declarations, instructions and end tags without a name go up to the next `>`; any other `<` is text.
             let skips = matches!(rest.first(), Some(b'!' | b'?' | b'/'));
             self.at =
                 if skips { start + 1 + memchr(b'>', rest).map_or(rest.len(), |e| e + 1) } else { start + 1 };
@@ -247,9 +248,11 @@ impl Scan<'_> {
     fn named(&mut self, start: usize, from: usize, ends: bool) -> Tag {
         let bytes = self.bytes;
         let length = bytes[from..].iter().take_while(|b| !b" \t\r\n\x0c/>".contains(b)).count();
+        // No element on the lists has a longer name.
         let name = String::from_utf8_lossy(&bytes[from..from + length.min(32)]).to_ascii_lowercase();
         let (mut at, mut attributes, mut inside) = (from + length, 0, false);
         while let Some(&byte) = bytes.get(at).filter(|b| **b != b'>') {
+            // Only behind an equals sign does a quotation mark open a value, which may hold `>`.
             let quote = (byte == b'"' || byte == b'\'') && bytes[..at].trim_ascii_end().ends_with(b"=");
             if quote {
                 at += 1 + memchr(byte, &bytes[at + 1..]).unwrap_or(bytes.len() - at - 1);
@@ -356,6 +359,7 @@ impl Scan<'_> {
             let name = self.bytes.get(at + 2..at + 2 + tag.name.len());
             name.is_some_and(|n| n.eq_ignore_ascii_case(tag.name.as_bytes()))
         };
+        // Without an end tag all the rest of the page is text.
         self.at = ends.into_iter().find(mine).unwrap_or(self.bytes.len());
     }
 }

@@ -59,6 +59,7 @@ impl PageIdentity {
             !title.is_empty() && own.into_iter().any(|own| own.starts_with(title) || title.starts_with(&own))
         };
         let same_headline = (!titles.is_empty()).then(|| titles.iter().any(is_headline));
+        // Where the article or the page says nothing, nothing speaks against it.
         let weigh = |same: Option<bool>, known: bool| match same {
             Some(true) => AGREES,
             Some(false) if known => -1,
@@ -81,6 +82,7 @@ impl PageIdentity {
                 _ => {}
             }
         }
+        // -2 is another address and another headline.
         let best = best.filter(|(agreement, _)| *agreement > -2).map(|(_, found)| found);
         best.or_else(|| {
             let Described { published, modified, language, .. } = page?;
@@ -118,6 +120,7 @@ fn articles(script: &str) -> Vec<(Kind, Described)> {
                 Value::Object(object) => {
                     let kind = kind(object);
                     found.extend(kind.map(|kind| (kind, described(object))));
+                    // A page or a graph may hold the article; what an article holds is not looked into.
                     if kind != Some(Kind::Article) {
                         let inner = ["mainEntity", "mainEntityOfPage", "@graph"];
                         waiting.extend(inner.iter().filter_map(|key| object.get(*key)));
@@ -144,6 +147,7 @@ fn values(script: &str) -> Vec<Value> {
     }
     let read =
         |text: &str| serde_json::Deserializer::from_str(text).into_iter().collect::<Result<Vec<Value>, _>>();
+    // Each reading forgives more than the one before, and good JSON is read as it is.
     let forgiving = || read(&without_stray_commas(bare));
     let unescaped = || read(&bare.replace("&quot;", "\"").replace("&amp;", "&"));
     let requoted = || read(&without_stray_commas(&requoted(bare)));

@@ -59,6 +59,7 @@ pub(in crate::format) fn read(origin: &str, bytes: Vec<u8>, hints: &Hints) -> Re
     document.end_sentence();
     let Document { body, marks, metadata, is_marked, .. } = document;
     let article = marks.article(origin, body, metadata)?;
+    // Where nobody marked anything, names are still to be looked for.
     Ok(if is_marked { article } else { Article { annotations: None, ..article } })
 }
 
@@ -96,6 +97,7 @@ impl<'t> Sentence<'t> {
         let column = |at: usize| columns.get(at).copied().unwrap_or("_");
         let others = column(OTHERS).trim_end();
         let has_space = !others.split('|').any(|other| other == "SpaceAfter=No");
+        // A token of several words ("3-4") is what is written; its words follow and stand where it does.
         if let Some((_, last)) = id.split_once('-') {
             self.tokens.push(Token { form, has_space });
             self.whole_until = last.parse().ok();
@@ -198,6 +200,7 @@ impl<'t> Document<'t> {
             return;
         }
         if !self.body.is_empty() {
+            // Where nobody said where paragraphs are, each sentence is a line.
             let is_new = sentence.begins_paragraph;
             self.body.push_str(if is_new {
                 "\n\n"

@@ -51,6 +51,7 @@ pub(in crate::format) fn read(origin: &str, bytes: Vec<u8>, hints: &Hints) -> Re
                 let value = value.or_else(|| features.iter().position(|name| *name != "identifier"));
                 export.label = value.map(|at| columns + at);
             }
+            // A layer without features has a column too.
             columns += features.len().max(1);
         } else if line.starts_with(|c: char| c.is_ascii_digit()) {
             is_sentence = false;

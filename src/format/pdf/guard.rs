@@ -83,6 +83,7 @@ fn length(document: &Document, part: ObjectId) -> usize {
 /// The resources of a page, its own or those of what is above it.
 fn inherited<'d>(document: &'d Document, page: &'d Dictionary) -> Option<&'d Dictionary> {
     let mut node = page;
+    // Bounded, since pages of a damaged document may be above each other in a circle.
     for _ in 0..MAX_DEPTH {
         if let Some(found) = dictionary(document, node, b"Resources") {
             return Some(found);

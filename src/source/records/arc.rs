@@ -34,6 +34,7 @@ pub(super) fn pages(input: &mut dyn BufRead, give: &mut Give<'_>) -> Flow {
             continue;
         }
         let Some(headers) = headers(&bytes) else {
+            // A stretch of damage is said once, however many lines it has.
             if !std::mem::replace(&mut is_lost, true) {
                 give(Place::Number(number + 1), Err(CrawlError::NoOldRecord.into()))?;
             }

@@ -76,6 +76,7 @@ pub(super) fn rows(
             Ok(Row::TooLarge(line)) => (line, Err(SourceError::TooLarge)),
             Ok(Row::Fields(line, fields)) => (line, record(form, &columns, fields, hints)),
             Err(e) => {
+                // Rows that wait come first, in their order.
                 dates.finish(give)?;
                 return give(Place::Line(table.line), Err(SourceError::Unpack(e)));
             }

@@ -123,6 +123,7 @@ impl Package {
         elements(bytes, |start, text| match start.local_name().as_ref() {
             "item" => {
                 let is_page = xml::attribute(start, "media-type").is_some_and(|t| t.contains("html"));
+                // The table of contents is a page too, and no chapter.
                 let is_contents = xml::attribute(start, "properties").is_some_and(|p| p.contains("nav"));
                 if let (true, false, Some(id), Some(href)) =
                     (is_page, is_contents, xml::attribute(start, "id"), xml::attribute(start, "href"))
@@ -165,6 +166,7 @@ fn elements(bytes: &[u8], mut found: impl FnMut(&BytesStart<'_>, &str)) {
     let mut open: Option<(BytesStart<'static>, String)> = None;
     loop {
         buffer.clear();
+        // A damaged document says what stands before the damage.
         let event = reader.read_event_into(&mut buffer).unwrap_or(Event::Eof);
         match &event {
             Event::Text(text) => {

@@ -275,8 +275,10 @@ fn fields(entry: &Parts, feed: &Parts) -> Map<String, Value> {
     let is_address = |text: &String| text.starts_with("http://") || text.starts_with("https://");
     let fields = [
         ("title", first(&[Part::Title]).map(|t| plain(&t))),
+        // An id may be an address, or any string.
         ("url", first(&[Part::Link]).or_else(|| first(&[Part::Id]).filter(is_address))),
         ("date", first(&[Part::Published, Part::DublinDate, Part::Updated])),
+        // In RSS `author` is an address of mail, and `dc:creator` a name.
         ("author", first(&[Part::Creator, Part::Author]).map(|t| plain(&t))),
         (
             "source_name",

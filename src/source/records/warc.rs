@@ -57,6 +57,7 @@ pub(super) fn pages(input: &mut dyn BufRead, give: &mut Give<'_>) -> Flow {
     loop {
         match begins(input) {
             Ok(Some(true)) => {}
+            // A stretch of damage is said once, however many lines it has.
             Ok(Some(false)) if is_lost => continue,
             Ok(Some(false)) => {
                 is_lost = true;
@@ -159,6 +160,7 @@ fn headers(input: &mut dyn BufRead) -> io::Result<Headers> {
             "content-length" => headers.length = value.parse().ok(),
             "content-type" => headers.content_type = value.to_ascii_lowercase(),
             "warc-target-uri" => {
+                // Some crawlers write it in angle brackets.
                 headers.url = Some(value.trim_start_matches('<').trim_end_matches('>').to_owned());
             }
             _ => {}
