@@ -1,9 +1,9 @@
 //! ALTO (Library of Congress, versions 1 to 4): the text that was recognised on a scanned page.
 //!
-//! Blocks come in the order of the file, which is that of reading, a paragraph each, its lines joined. Of a word that a line's end
-//! parts the whole is taken where the file says it (`SUBS_CONTENT`), else its halves are put together. Running heads and page
-//! numbers stand in the margins, which are left out where the page has a text beside them. Titles, days and outlets stand in
-//! other files.
+//! Blocks come in the order of the file, which is that of reading. Each is a paragraph, its lines joined. A word that is cut at
+//! the end of a line is taken whole where the file gives it (`SUBS_CONTENT`); else its halves are put together. Running heads
+//! and page numbers stand in the margins, which are left out where the page has text beside them. Titles, days and outlets
+//! stand in other files.
 
 use super::xml::{self, Piece};
 use super::{FormatError, variables};
@@ -31,7 +31,7 @@ pub(super) fn read(origin: &str, text: &str) -> Result<Article, FormatError> {
 struct Page {
     blocks: Vec<String>,
     margins: Vec<String>,
-    /// How many elements are open, and how many are around the margin that is.
+    /// How many elements are open, and how many were open where the open margin began.
     depth: usize,
     margin: Option<usize>,
     is_file_name: bool,
@@ -39,7 +39,7 @@ struct Page {
     block: String,
     /// Whether a word of the line was put down, so that a space belongs before the next.
     in_line: bool,
-    /// Whether the block ends with a hyphen that the file calls one of a line's end.
+    /// Whether the last word was followed by a hyphen that only the end of a line put there (`HYP`).
     is_parted: bool,
 }
 
@@ -78,9 +78,16 @@ impl Page {
     }
 
     /// Puts down a word; of the halves of a parted one the first stands for the whole.
+    ///
+    /// ```text
+    /// Ha (HypPart1, SUBS_CONTENT Harbour) HYP | bour (HypPart2)   →  Harbour       the second half is passed over
+    /// walk HYP | ed                                               →  walked
+    /// Port HYP | Said                                             →  Port-Said
+    /// ```
     fn word(&mut self, content: &str, half: Option<&str>, whole: Option<String>) {
         let whole = whole.filter(|whole| !whole.trim().is_empty());
         let word = match (half, whole) {
+            // At the start of a block the first half is elsewhere, so this one is kept as it is.
             (Some("HypPart2"), Some(_)) if !self.block.is_empty() => {
                 self.in_line = true;
                 self.is_parted = false;

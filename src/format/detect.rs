@@ -9,6 +9,13 @@ use super::{Form, encoding, mail};
 pub const HEAD: usize = 64 * 1024;
 
 /// The form of a file that nobody stated: by its bytes, else by its name, else text.
+///
+/// ```text
+/// a.txt    <html><head>…           →  a page: bytes win
+/// a.txt    title,text,date         →  text: that a line looks like a header is a hint only, and the name says more
+/// a        title,text,date         →  a table
+/// a.jsonl  {"title": "Ferry        →  JSON Lines with a broken first line, not JSON that is damaged as a whole
+/// ```
 pub fn form(name: &str, head: &[u8]) -> Form {
     match (of_head(head), of_name(name)) {
         (Some(found), Some(promised)) if matches!(found.row().bytes, Bytes::Hint(_)) => promised,
@@ -41,6 +48,7 @@ pub fn of_head(head: &[u8]) -> Option<Form> {
         return Some(form);
     }
     let decoded;
+    // From here on all looks see ASCII as ASCII, without a byte order mark.
     let head = match encoding::utf16_mark(head) {
         Some(encoding) => {
             decoded = encoding.decode(head).0.into_owned();
@@ -74,14 +82,14 @@ fn begins_over_lines(head: &[u8]) -> bool {
     matches!(first.trim_ascii_end().last(), Some(b'{' | b'[' | b','))
 }
 
-/// A list of objects, or one object that is not one of many.
+/// Whether a list of objects begins, or an object that is not the first of many.
 pub(super) fn is_json(head: &[u8]) -> bool {
     let start = head.trim_ascii_start();
     let next = |first: &[u8]| start.strip_prefix(first).and_then(|rest| rest.trim_ascii_start().first());
     next(b"[") == Some(&b'{') || matches!(next(b"{"), Some(b'"' | b'}')) && !is_json_lines(head)
 }
 
-/// An object in the first line, and something after it.
+/// Whether the first line is an object and something follows it.
 pub(super) fn is_json_lines(head: &[u8]) -> bool {
     let start = head.trim_ascii_start();
     let inside = start.strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
@@ -96,7 +104,7 @@ pub(super) fn is_json_lines(head: &[u8]) -> bool {
     }
 }
 
-/// The file of an archive of X that holds the posts, a script that names them and a list.
+/// Whether this is the file of an archive of X that holds the posts, a script: `window.YTD.tweets.part0 = [{"tweet": …`.
 pub(super) fn is_posts(head: &[u8]) -> bool {
     let names = [&b"tweet.part"[..], b"tweets.part", b"community_tweet.part"];
     head.strip_prefix(b"window.YTD.").is_some_and(|rest| names.iter().any(|name| rest.starts_with(name)))
@@ -149,7 +157,7 @@ pub(super) fn is_mail(head: &[u8]) -> bool {
     is_sent && is_made
 }
 
-/// Whether the first line names at least two columns that are known, one of them with a comma, tab or semicolon after it.
+/// Whether one of the delimiters cuts the first line into columns of which at least two, and at least half, have known names.
 pub(super) fn has_header(head: &[u8]) -> bool {
     // The line in which Excel tells the delimiter comes before the header.
     let mut lines =

@@ -1,7 +1,7 @@
 //! Bytes to text without loss: byte order mark, declared charset, UTF-8, then statistics; else refused.
 //!
 //! A text that is valid UTF-8 and not plain ASCII is UTF-8 whatever it declares, since no other text looks like that by
-//! chance. A guess from statistics counts only if every byte has a meaning in it and no word mixes scripts.
+//! chance. A guess from statistics counts only if every byte has a meaning in it and hardly a word mixes scripts.
 //!
 //! A little damage costs what is damaged and not the text: UTF-8 in which a character was cut is UTF-8 with U+FFFD in that
 //! place, and stray control characters go. An example, of a page that declares UTF-8:
@@ -88,7 +88,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
             l.split(|b| !b.is_ascii_alphanumeric() && !b"-_:.".contains(b)).next().unwrap_or_default()
         });
         if let Some(encoding) = label.and_then(Encoding::for_label) {
-            // Who can read this declaration is not in UTF-16.
+            // A declaration that can be read byte by byte does not stand in UTF-16 (WHATWG, HTML, "prescan a byte stream").
             return Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding });
         }
     }
@@ -121,12 +121,14 @@ fn decode(
         return Ok(text);
     }
     // UTF-8 may hold anything but NUL.
+    // Plain ASCII is what it seems, unless an encoding is declared in which these bytes mean something else.
     let bytes = match String::from_utf8(without_stray(bytes, |byte| byte == 0)?) {
         Ok(text) if !text.is_ascii() || declared.is_none_or(is_ascii_compatible) => return Ok(text),
         Ok(text) => text.into_bytes(),
         Err(e) => e.into_bytes(),
     };
     let bytes = without_stray(bytes, |byte| matches!(byte, 0..=8 | 0xe..=0x19))?;
+    // A part of a file in UTF-8 that has bad bytes is damaged, and not in another encoding.
     let is_utf8_file = fallback == Some(UTF_8) && declared.is_none_or(|declared| declared == UTF_8);
     if is_utf8_file || is_damaged_utf8(&bytes, declared) {
         return Ok(String::from_utf8_lossy(&bytes).into_owned());
@@ -142,10 +144,11 @@ fn is_ascii_compatible(encoding: &'static Encoding) -> bool {
     encoding.is_ascii_compatible()
 }
 
-/// Whether bytes that are no valid UTF-8 are that but for some damage: at least as many of its characters of several bytes are
-/// good as bad. Latin letters with marks hardly ever look like one in another encoding, so in text that is mostly ASCII this
-/// is enough, as it is where UTF-8 is declared or where the good ones are such letters in words of others; two bytes of a
-/// Chinese or Russian encoding may, so other text needs more.
+/// Whether bytes that are no valid UTF-8 are damaged UTF-8: at least as many of the characters of several bytes are good as bad.
+///
+/// Latin letters with accents in another encoding hardly ever look like such a character. So this is enough in text that is
+/// mostly ASCII, where UTF-8 is declared, and where the good characters are Latin letters inside words. Two bytes of a Chinese
+/// or Russian encoding may look like one, so other text needs four times as many.
 fn is_damaged_utf8(bytes: &[u8], declared: Option<&'static Encoding>) -> bool {
     let (mut good, mut in_words, mut bad, mut foreign) = (0, 0, 0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -216,6 +219,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(sample, true);
+    // UTF-8 was looked at before.
     detector.guess(None, Utf8Detection::Deny)
 }
 
@@ -240,7 +244,8 @@ fn without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Whether the words with other than ASCII letters look like words: no Cyrillic among Latin letters.
+/// Whether the words with other than ASCII letters look like words: at most one in five has ASCII letters among Greek or
+/// Cyrillic ones, or among those of the scripts that follow in Unicode.
 fn is_plausible(text: &str) -> bool {
     let (mut words, mut mixed) = (0_usize, 0_usize);
     for word in

@@ -1,5 +1,5 @@
 //! Records whose fields have other shapes than the names say: chats of Telegram, archives of X, references in CSL-JSON, one answer
-//! of the Guardian. Each becomes a record with usual fields; of any other record nothing is changed.
+//! of the Guardian. Each becomes a record with usual fields; any other record stays as it is.
 
 use serde_json::{Map, Value};
 
@@ -40,13 +40,20 @@ pub(super) fn messages(record: &mut Record) -> Option<Vec<Record>> {
     (!chats.is_empty()).then(|| chats.iter_mut().filter_map(messages).flatten().collect())
 }
 
-/// The name of the chat that a record is; its kind where it has none.
+/// The name of the chat if the record is one, or its kind where it has no name.
 fn chat_name(record: &Record) -> Option<String> {
     let kind = text(record, "type").filter(|kind| CHATS.contains(kind))?;
     Some(text(record, "name").unwrap_or(kind).to_owned())
 }
 
 /// The name of a chat that begins so, and how many bytes come before its first message; `None` where no chat begins.
+///
+/// What stands before `"messages"` is an object once it is closed with a brace, so that the list need not be read:
+///
+/// ```text
+/// {"name": "Port", "type": "public_channel", "messages": [{…}, …     →  "Port", and the bytes up to and with the "["
+/// {"title": "Talks resume", "text": "…", "messages": [                →  None: its type is no kind of chat
+/// ```
 pub fn chat_head(head: &[u8]) -> Option<(String, usize)> {
     let key = b"\"messages\"";
     let at = memchr::memmem::find(head, key)?;
@@ -73,6 +80,7 @@ pub fn of_chat(message: Value, chat: &str) -> Option<Record> {
     if !is_message || !message.get("text").is_some_and(says) {
         return None;
     }
+    // A channel sends its messages in its own name, which is no author.
     if text(&message, "from") == Some(chat) {
         message.remove("from");
     }
@@ -80,7 +88,7 @@ pub fn of_chat(message: Value, chat: &str) -> Option<Record> {
     Some(message)
 }
 
-/// A record of one of these kinds with usual fields.
+/// A post or a reference as a record with usual fields; any other record comes back unchanged.
 pub(super) fn usual(record: Record) -> Record {
     if let Some(Value::Object(tweet)) = record.get("tweet") {
         return of_archive(tweet.clone());
@@ -99,7 +107,7 @@ pub(super) fn usual(record: Record) -> Record {
 
 /// A post of an archive of X; whose archive it is stands in another file.
 fn of_archive(mut tweet: Record) -> Record {
-    // By which program it was sent.
+    // This is the program by which it was sent, and no outlet.
     tweet.remove("source");
     if let Some(id) = text(&tweet, "id_str").or_else(|| text(&tweet, "id")).map(str::to_owned) {
         tweet.insert("url".to_owned(), Value::String(format!("https://twitter.com/i/web/status/{id}")));
@@ -137,7 +145,7 @@ fn reference(mut record: Record) -> Record {
     record
 }
 
-/// The day of `{"date-parts": [[2021, 5, 6]]}`, whose numbers may be words, as far as it is known.
+/// The day of `{"date-parts": [[2021, 5, 6]]}` as far as it is known; the numbers may be strings.
 fn issued(day: &Value) -> Option<String> {
     let raw = || day.get("raw").and_then(Value::as_str).map(str::to_owned);
     let parts = day.get("date-parts").and_then(|parts| parts.get(0)).and_then(Value::as_array);

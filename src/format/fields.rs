@@ -77,6 +77,15 @@ impl<'m> Record<'m> {
         names.iter().find_map(|name| words(self.value(name)?)).map(|text| text.trim().to_owned())
     }
 
+    /// Where the text is: in the fields that the person named, one below the other, else in the first usual field of a text,
+    /// else in one of a page. A listing without texts gives its headline and summary:
+    ///
+    /// ```text
+    /// {"title": "Ferry stops", "url": "https://…", "summary": "No boats."}               →  "Ferry stops", "No boats."
+    /// {"title": "Ferry stops", "url": "https://…", "text": "", "summary": "No boats."}   →  the same
+    /// {"title": "Ferry stops", "url": "https://…", "text": ""}                           →  Empty: the text is missing
+    /// {"title": "Ferry stops"}                                                           →  Nowhere
+    /// ```
     pub(super) fn body(&self) -> Body {
         let mapped = self.mapping.of(Wanted::Text);
         if !mapped.is_empty() {
@@ -96,7 +105,7 @@ impl<'m> Record<'m> {
         }
         let holds_text = |name: &&str| self.value(name).is_some_and(|v| v.is_string() || v.is_null());
         if names::TEXT.iter().chain(names::PAGE).any(holds_text) {
-            // A database without the right to the text gives its summary.
+            // A database that may not give the text leaves it empty and gives a summary.
             let has_summary = names::SUMMARY.iter().any(|name| self.value(name).and_then(prose).is_some());
             return if has_summary && matches!(self.listing(), Body::Text(_)) {
                 self.listing()
@@ -121,11 +130,11 @@ impl<'m> Record<'m> {
     /// What the record says of the article.
     pub(super) fn metadata(&self) -> Metadata {
         let first = |wanted| self.first(&self.mapping.names(wanted));
-        // A name in a system of catalogues is no address.
+        // An identifier of a catalogue ("urn:…") is no address.
         let (url, mut source) = (first(Wanted::Url), first(Wanted::Source));
         let mut url = url.filter(|url| !NO_ADDRESSES.iter().any(|scheme| url.starts_with(scheme)));
         if source.as_deref().is_some_and(is_address) {
-            // Where `source` is an address, it is that of the article.
+            // Some records have the address of the article as their `source`.
             url = url.or(source);
             source = self.outlet();
         }
@@ -158,7 +167,7 @@ impl<'m> Record<'m> {
         taken
     }
 
-    /// Who wrote it. A number is that of a person in somebody's system.
+    /// Who wrote it. A number identifies a person in some system and names nobody.
     fn writer(&self) -> Option<String> {
         let names = self.mapping.names(Wanted::Author);
         let author = names
@@ -194,7 +203,7 @@ impl<'m> Record<'m> {
     }
 }
 
-/// How names begin that catalogues give to what they hold.
+/// How identifiers begin that catalogues give to what they hold.
 const NO_ADDRESSES: [&str; 3] = ["tag:", "urn:", "nyt:"];
 
 fn is_address(text: &str) -> bool {

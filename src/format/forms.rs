@@ -351,7 +351,7 @@ impl Form {
         self.row().label
     }
 
-    /// What it is.
+    /// What it is, in a line without a full stop, for `--help` and `docs/forms.md`.
     pub const fn about(self) -> &'static str {
         self.row().about
     }

@@ -1,8 +1,8 @@
 //! Front matter: what site generators and note takers write at the head of a Markdown file, YAML between two lines of three
 //! hyphens, or TOML between two of three plus signs.
 //!
-//! It is known by its bounds and by a field that an article has; it says what a record says, and is no text. Of YAML with a slip in
-//! it the lines are read that name a field and say what it is; the rest of it is left out all the same.
+//! It is known by its bounds and by a field that an article has; it says what a record says, and is no text. Where YAML has a
+//! mistake, the lines that name a field and its value are read, and the rest of the front matter is left out all the same.
 
 mod toml;
 
@@ -15,7 +15,7 @@ type Fields = Map<String, Value>;
 /// Longest front matter in bytes.
 const LONGEST: usize = 64 * 1024;
 
-/// Longest name of a field in YAML that has a slip, in bytes.
+/// Longest name of a field in YAML that has a mistake, in bytes.
 const LONGEST_NAME: usize = 40;
 
 /// The fields at the head of a text and the text behind them; `None` where it begins with none.
@@ -55,7 +55,15 @@ fn yaml(block: &str) -> Option<Fields> {
     }
 }
 
-/// The fields of YAML that has a slip; `None` where less than half of its lines name one, as in a text between two rules.
+/// The fields of YAML that has a mistake; `None` unless more of its lines name a field than do not: it may be a text between two
+/// rules.
+///
+/// ```text
+/// title: Ferry: no news        the second colon is the mistake   →  title = "Ferry: no news"
+/// tags:                        opens a list                      →  tags = ["sea"]
+///   - sea
+/// no field                     counts against it
+/// ```
 fn readable(block: &str) -> Option<Fields> {
     let mut fields = Fields::new();
     let (mut good, mut bad) = (0, 0);
@@ -78,6 +86,7 @@ fn readable(block: &str) -> Option<Fields> {
                 None if value.is_empty() => Value::Array(Vec::new()),
                 None => plain(value),
             };
+            // Of a field that is named twice the first value counts.
             fields.entry(name.to_owned()).or_insert(value);
         } else {
             bad += 1;

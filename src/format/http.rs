@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
-/// A response.
+/// A response, its body as the page that was sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Response {
     /// Status; 200 is what a page has.
@@ -21,19 +21,19 @@ pub struct Response {
 /// Why a response cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum HttpError {
-    /// They go on to the end of the record.
+    /// The headers go on to the end of the record.
     #[error("its HTTP headers do not end")]
     OpenHeaders,
-    /// They are none.
+    /// What stands there are no headers of HTTP.
     #[error("its HTTP headers cannot be read: {0}")]
     Headers(httparse::Error),
     /// A compression that is not known.
     #[error("its body is compressed as {0:?}, which is not read")]
     Compression(String),
-    /// It is cut off or no such compression.
+    /// The body is cut off, or not compressed as the header says.
     #[error("its body cannot be decompressed: {0}")]
     Body(io::Error),
-    /// It has more bytes than allowed.
+    /// The body has more bytes than allowed, unpacked.
     #[error("its body is too large")]
     TooLarge,
 }
@@ -68,8 +68,8 @@ pub fn response(bytes: &[u8], limit: u64) -> Result<Response, HttpError> {
     Ok(Response { status, media_type, charset, body })
 }
 
-/// A response whose first line says that it is of HTTP 1: crawlers write those of later versions, which have no lines, in the
-/// same way ("HTTP/2 200").
+/// The response with a first line of HTTP 1.1. Later versions send no such line; crawlers write one all the same ("HTTP/2 200"),
+/// which the parser does not take.
 fn in_first_version(bytes: &[u8]) -> Cow<'_, [u8]> {
     const FIRST: &[u8] = b"HTTP/1.1";
     let version = bytes.iter().position(|b| *b == b' ').filter(|end| *end <= FIRST.len());

@@ -36,6 +36,10 @@ pub fn value(text: &str) -> serde_json::Result<Value> {
 }
 
 /// JSON with `null` for numbers that are none, text for those larger than a number can be, and U+FFFD for halves of surrogate pairs.
+///
+/// ```text
+/// {"n": NaN, "big": 1e400, "text": "a\ud83d NaN"}   →   {"n": null, "big": "1e400", "text": "a\ufffd NaN"}
+/// ```
 fn without_slips(json: &str) -> String {
     let mut kept = String::with_capacity(json.len());
     let mut rest = json;
@@ -112,12 +116,13 @@ pub(super) fn article(
     if let Some(offset) = memchr::memchr(0, body.as_bytes()).filter(|_| counted) {
         return Err(FormatError::Binary { offset, byte: 0 });
     }
-    // Offsets count in the text as given, so text that came annotated is kept as it is.
+    // Offsets count in the text as given, so a text with marks is kept as it is, without its headline on top.
     let body = if counted { body } else { plain(&body.replace('\0', "")) };
     if body.trim().is_empty() {
         return Err(FormatError::Empty);
     }
     let title = metadata.title.as_deref().filter(|_| !counted);
+    // Version 0.1 stored the text without the headline, and documents of that time are to be known again.
     let (body, earlier_body) = match headline::above(title, &body) {
         Some(under_headline) => (under_headline, Some(body)),
         None => (body, None),
@@ -194,7 +199,8 @@ pub fn records(value: Value) -> Vec<Map<String, Value>> {
     }
 }
 
-/// The way to a list of objects in an object that has no text itself.
+/// The way to a list of objects in an object that has no text itself: in `{"response": {"results": [{…}]}}` it is "response",
+/// "results".
 fn list(object: &Map<String, Value>, depth: usize) -> Option<Vec<String>> {
     let has_text = |(name, value): (&String, &Value)| {
         names::is_one_of(name, names::TEXT) && value.is_string() || names::is_one_of(name, names::PAGE)
@@ -228,8 +234,8 @@ fn unwrapped(mut object: Map<String, Value>) -> Map<String, Value> {
     }
 }
 
-/// The data of a task of Label Studio with what the first person marked who did not give up; places in other things than text
-/// are none.
+/// The data of a task of Label Studio with the marks of the first person who did not cancel. Marks in pictures or sound have no
+/// offsets and are left out.
 fn task(object: &Map<String, Value>) -> Option<Map<String, Value>> {
     let (Some(Value::Object(data)), Some(Value::Array(people))) =
         (object.get("data"), object.get("annotations"))
@@ -252,7 +258,7 @@ fn annotations(record: &Record<'_>, body: &str) -> Result<Option<Annotations>, F
     if record.first(&[names::ANSWER]).is_some_and(|answer| names::NOT_TRUE.contains(&answer.as_str())) {
         return Ok(None);
     }
-    // An empty list says nothing of names: many records have one for kinds of the whole text.
+    // `label` and `labels` often hold kinds of the whole text; only a list of places is one of mentions.
     let are_places =
         |list: &&Vec<Value>| !list.is_empty() && list.iter().all(|item| raw_mention(item).is_some());
     let labels = || record.array(names::LABELS).filter(are_places);

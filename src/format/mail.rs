@@ -14,8 +14,8 @@ use crate::model::{Article, Metadata};
 /// How a mailbox is cut: at the lines that stand before every message.
 pub(super) const MAILBOX: Documents = Documents { starts: is_separator, holds };
 
-/// "From ann@port.example Thu Mar  4 10:00:00 2021", the line that a mailbox has before a message; text has it with a `>` in
-/// front. It holds a time and ends with a year, or with a zone behind one.
+/// "From ann@port.example Thu Mar  4 10:00:00 2021", the line that a mailbox has before a message; a line of a text that begins
+/// so has a `>` in front. It holds a time and ends with a year, or with a zone behind one.
 pub(super) fn is_separator(line: &[u8]) -> bool {
     let Some(rest) = line.strip_prefix(b"From ") else { return false };
     let rest = String::from_utf8_lossy(rest);
@@ -42,6 +42,7 @@ pub(super) fn read_in_mailbox(origin: &str, bytes: &[u8], hints: &Hints) -> Resu
     let mut message = Vec::with_capacity(bytes.len());
     for (at, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
         let marks = line.iter().take_while(|byte| **byte == b'>').count();
+        // Mailboxes of the kind mboxo put a `>` before "From " in a text, those of the kind mboxrd also before ">From ".
         if at == 0 && is_separator(line) {
         } else if marks > 0 && line[marks..].starts_with(b"From ") {
             message.extend_from_slice(&line[1..]);
@@ -85,8 +86,15 @@ pub(super) fn read(origin: &str, bytes: &[u8], hints: &Hints) -> Result<Article,
     Ok(Article { origin: origin.to_owned(), body, metadata, ..Article::default() })
 }
 
-/// A text whose lines go on where they end with a space. Lines are put together within the same depth of quoting; the space
-/// belongs to the text unless the mail says otherwise. The line before a signature ends with one and does not go on.
+/// A text whose lines go on where they end with a space (RFC 3676). Lines are put together within the same depth of quoting; the
+/// space belongs to the text unless the mail says otherwise. The line before a signature, "-- ", ends with one and does not go on.
+///
+/// ```text
+/// The ferry_          "_" is the space at the end of a line
+/// stopped.            →  The ferry stopped.
+/// > It was_
+/// > late.             →  > It was late.
+/// ```
 fn unflowed(text: &str, without_space: bool) -> String {
     let mut whole = String::with_capacity(text.len());
     let mut open = None;

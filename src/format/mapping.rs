@@ -108,7 +108,7 @@ impl std::fmt::Display for Mapping {
 }
 
 impl Mapping {
-    /// The fields of several mappings.
+    /// The fields of several mappings, and nothing else of them.
     pub fn of_all(all: &[Self]) -> Self {
         Self { pairs: all.iter().flat_map(|m| m.pairs.iter().cloned()).collect(), ..Self::default() }
     }
@@ -119,11 +119,12 @@ impl Mapping {
             let folder = folder(&article.origin).map(str::to_owned);
             article.metadata.source = folder.or_else(|| article.metadata.source.take());
         }
+        // What is said of one file comes last, so that it holds against what is said of all.
         let of_file = self.table.as_ref().map_or(&[][..], |table| table.of(&article.origin));
         self.settings.iter().chain(of_file).for_each(|setting| setting.apply(&mut article.metadata));
     }
 
-    /// Whether nothing is mapped.
+    /// Whether no field is mapped; there may be settings.
     pub fn is_empty(&self) -> bool {
         self.pairs.is_empty()
     }
@@ -142,7 +143,8 @@ impl Mapping {
         names::is_one_of(column, &self.names(Wanted::Date))
     }
 
-    /// Whether a table with these columns can be read: one of them holds a text, or at least a title.
+    /// Whether a table with these columns can be read: all that the person named for the text are there, or else one of them holds
+    /// a text, a summary or at least a title.
     pub fn reads(&self, columns: &[String]) -> bool {
         let mapped = self.of(Wanted::Text);
         if !mapped.is_empty() {

@@ -14,6 +14,7 @@ pub(super) fn read(origin: &str, bytes: &[u8], hints: &Hints) -> Result<Article,
         _ => None,
     });
     let Some((part, text)) = page else { return Err(FormatError::NoPage) };
+    // The library decodes with U+FFFD in the place of what it cannot read.
     if let Some(offset) = text.find('\u{fffd}') {
         return Err(FormatError::Encoding { offset, byte: 0 });
     }

@@ -58,7 +58,7 @@ use crate::model::Article;
 pub struct Hints {
     /// Encoding that was declared outside of the bytes, as in a header of HTTP.
     pub charset: Option<String>,
-    /// Encoding of the rest of the file, for a part that is not UTF-8.
+    /// Encoding of the beginning of the file, for a part of it that is not UTF-8; `None` where that is ASCII.
     pub fallback: Option<&'static Encoding>,
     /// Address that it was fetched from.
     pub url: Option<String>,
@@ -71,7 +71,7 @@ pub struct Hints {
 pub struct Raw {
     /// Its form.
     pub form: Form,
-    /// What it holds.
+    /// Its bytes, or its fields.
     pub content: Content,
     /// What is known of it from elsewhere.
     pub hints: Hints,
@@ -97,7 +97,7 @@ impl Raw {
         self.form.holds_text() && matches!(self.content, Content::Bytes(_))
     }
 
-    /// About how many bytes it occupies.
+    /// About how many bytes of memory its content takes.
     pub fn weight(&self) -> u64 {
         match &self.content {
             Content::Bytes(bytes) => bytes.len() as u64,

@@ -193,7 +193,7 @@ pub(super) const MENTIONS: &[&str] = &["mentions", "entities", "ents", "spans"];
 /// What a person said of the mentions of a record, and the answers by which they are none.
 pub(super) const ANSWER: &str = "answer";
 pub(super) const NOT_TRUE: &[&str] = &["reject", "ignore"];
-/// Mentions in a field that also holds kinds of the whole text, which are words and no places in it.
+/// Fields that hold mentions in some records, and in others kinds of the whole text, which are words and no places.
 pub(super) const LABELS: &[&str] = &["label", "labels"];
 /// Who found them.
 pub(super) const RECOGNISER: &[&str] = &["recogniser", "recognizer", "model", "annotator"];

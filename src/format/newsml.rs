@@ -1,8 +1,8 @@
 //! `NewsML` of news agencies (IPTC): `NewsML`-G2 (`newsItem`, alone or in a `newsMessage`) and `NewsML` 1 (`NewsItem`).
 //!
-//! What an item says of its text becomes metadata and variables, and its text is what it holds as NITF, as a page or as plain
-//! text, in this order where it holds several. Headline and dateline are put before the text as they are printed. Items that
-//! only name a picture or a file hold no text and are no articles; nothing that is named is fetched.
+//! What an item says of its text becomes metadata and variables. Its text is what it holds as NITF, else as a page or as plain
+//! text; of several contents without NITF the one with the most paragraphs. Headline and dateline are put before the text as they
+//! are printed. Items that only name a picture or a file hold no text and are no articles; nothing that is named is fetched.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ use crate::model::{Article, Metadata};
 /// How a file is cut: at its items; where one holds several stories in NITF, these.
 pub(super) const ITEMS: Elements = items;
 
-/// Elements that hold a text, and one that names where it is, in lower case.
+/// Elements that hold a content, in lower case: two of `NewsML`-G2, and that of `NewsML` 1.
 const CONTENTS: [&str; 3] = ["inlinexml", "inlinedata", "datacontent"];
 
 /// Elements of which an item may have several, and by what variable they are kept.
@@ -54,7 +54,7 @@ fn items(text: &str) -> Vec<&str> {
 
 /// Reads an item, or a story that stood in one.
 pub(super) fn read(origin: &str, text: &str, hints: &Hints) -> Result<Article, FormatError> {
-    // A message with one text comes as a whole; what its other items say is not said of this one.
+    // A message with one text comes as a whole; what it says of its other items holds for those alone.
     let text = items(text).first().copied().unwrap_or(text);
     let mut item = Item::default();
     xml::walk(text, |piece, from, to| item.take(&piece, text, from, to))?;
@@ -120,7 +120,7 @@ fn paragraphs(plain: &str, written: &str) -> Vec<String> {
 struct Item<'t> {
     /// Names of the open elements in lower case, and what was said in each.
     path: Vec<(String, String)>,
-    /// How many elements are around the content that is open, and where in the text it begins.
+    /// The content that is open: how many elements are around it, where in the text it begins, and what it says so far.
     open: Option<(usize, usize, String)>,
     /// The text of each content, and as it is written.
     contents: Vec<(String, &'t str)>,
@@ -152,7 +152,7 @@ impl<'t> Item<'t> {
                 {
                     self.contents.extend(text.get(start..from).map(|written| (content, written)));
                 } else if self.open.is_none() {
-                    // What a name says is said of what is named.
+                    // `<provider><name>Port Wire</name></provider>`: the name is that of the provider.
                     let name = match (name.as_str(), self.path.last()) {
                         ("name", Some((around, _))) => around.clone(),
                         _ => name,

@@ -7,7 +7,8 @@ use super::wrappings::{self, Wrapping};
 /// The first bytes of a kind of file: where they stand, and which they are.
 type Magic = &'static [(usize, &'static [u8])];
 
-/// Kinds of files by their first bytes, of which all pieces must stand there.
+/// Kinds of files by their first bytes, of which all pieces must stand there; the first that fits counts, so those that say less
+/// (`ftyp` of any kind) come behind those that say more.
 const KINDS: [(&str, Magic); 40] = [
     ("JPEG", &[(0, b"\xff\xd8\xff")]),
     ("PNG", &[(0, b"\x89PNG\r\n\x1a\n")]),

@@ -17,7 +17,7 @@ pub(super) struct Writer {
     done: Vec<String>,
     now: String,
     pending: Break,
-    /// Whether a line was broken and no word came since.
+    /// Whether [`Writer::line_break`] was called and no word came since.
     broken: bool,
     blank: bool,
     /// What stands before the first word of a list item.
@@ -35,7 +35,7 @@ impl Writer {
         }
     }
 
-    /// Two of them without a word between set a paragraph apart.
+    /// A line break; two without a word between them begin a paragraph.
     pub(super) fn line_break(&mut self) {
         let wanted = if std::mem::replace(&mut self.broken, true) { Break::Paragraph } else { Break::Line };
         self.breaks(wanted);
@@ -50,6 +50,7 @@ impl Writer {
         self.items = self.items.saturating_sub(1);
     }
 
+    /// A cell of a table begins; a bar parts it from the cell before in the same row.
     pub(super) fn cell(&mut self) {
         if !self.now.is_empty() && self.pending == Break::None {
             self.now.push_str(" |");

@@ -18,8 +18,7 @@ use crate::model::{GivenQuotation, GivenQuotations, QuotationKind, Span};
 
 /// Most quotations of an article.
 const MOST: usize = 10_000;
-/// So many times the length of a text is looked through for words that do not stand where they are said to stand, and lies in
-/// quotations. Whoever lists more speaks of another text.
+/// A text may be searched, and covered with quotations, so many times its length. A record that needs more speaks of another text.
 const MOST_LOOKS: usize = 64;
 /// Bytes on either side of a quotation in which its verb and its speaker are looked for.
 const BESIDE: usize = 2_000;
@@ -55,11 +54,19 @@ pub(super) fn placed(record: &Record<'_>, items: &[&Map<String, Value>], body: &
     found
 }
 
+/// Finds an item in the text. An example, in which the place is wrong and the words are right:
+///
+/// ```text
+/// text  Ada Quill said: "The pier is safe."
+/// item  {"text": "The pier is safe.", "start": 0, "end": 9, "speaker": "Ada Quill", "cue": "said"}
+///       0 to 9 is "Ada Quill", so the words are looked for: 17 to 34
+///       cue and speaker have no offsets, so the nearest of these words in the paragraph: 10 to 14, 0 to 9
+/// ```
 fn quotation(item: &Map<String, Value>, places: &mut Places<'_>) -> Option<GivenQuotation> {
     let words = said(item);
     let stated = stated_parts(item);
     let mut parts: Vec<Span> = stated.iter().filter_map(|place| places.at(*place)).collect();
-    // Words that stand elsewhere than their place says, or in a place that is none.
+    // Words win: they are looked for where a place does not lie in the text, or other words stand there.
     let same = |span: &Span| words.is_none_or(|words| bare(span.of(places.body)) == bare(words));
     if parts.is_empty() || parts.len() < stated.len() || parts.len() == 1 && !same(&parts[0]) {
         parts = vec![places.find(words?)?];

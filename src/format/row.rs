@@ -7,7 +7,7 @@ use crate::model::Article;
 pub(super) struct Row {
     /// The word for it on the command line and in rows.
     pub(super) label: &'static str,
-    /// What it is.
+    /// What it is, in a line without a full stop, for `--help` and `docs/forms.md`.
     pub(super) about: &'static str,
     /// How names of files of it end, behind the last dot, in lower case.
     pub(super) endings: &'static [&'static str],
@@ -15,7 +15,7 @@ pub(super) struct Row {
     pub(super) media_types: &'static [&'static str],
     /// By what its first bytes are known.
     pub(super) bytes: Bytes,
-    /// What makes a file that nobody named one to read.
+    /// What makes a file one to read that the person did not name but a folder or an archive holds.
     pub(super) promise: Promise,
     /// How a file of it is cut into articles.
     pub(super) cut: Cut,

@@ -138,6 +138,7 @@ impl Setting {
             Settable::Known(Wanted::Language) => metadata.language = primary(&self.value),
             Settable::Known(Wanted::Text) => {}
             Settable::Variable(name) => {
+                // The word of a person takes the place of every value that the article gave.
                 metadata.variables.retain(|(other, _)| other != name);
                 metadata.variables.insert((name.clone(), self.value.clone()));
             }
@@ -184,18 +185,19 @@ impl SettingsTable {
             let settings = cells.map(|(name, cell)| Setting::new(name, cell)).collect::<Result<Vec<_>, _>>();
             let settings = settings.map_err(|cause| TableError::Cell { line, cause })?;
             let path = row.get(0).unwrap_or_default().trim();
+            // Origins are looked up by the ends of their paths, so `./a.txt` is kept as `a.txt`.
             of_file.entry(path.trim_start_matches("./").to_owned()).or_default().extend(settings);
         }
         Ok(Self { of_file, fingerprint: hexadecimal(&Sha256::digest(table))[..16].to_owned() })
     }
 
-    /// Changes with the table.
+    /// The first 16 hexadecimal digits of the SHA-256 of the table.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
     }
 
-    /// What is said of the article with this origin: by its whole origin, else by that of its file, else by the end of the
-    /// path, the longest that is named, down to the name of the file.
+    /// What is said of the article with this origin. For `in/a.csv:7` the table is asked for these in turn, and the first that is
+    /// in it counts: `in/a.csv:7`, `a.csv:7`, `in/a.csv`, `a.csv`.
     pub(super) fn of(&self, origin: &str) -> &[Setting] {
         let in_file = origin.rsplit_once(':').filter(|(_, place)| place.bytes().all(|b| b.is_ascii_digit()));
         let file = in_file.map_or(origin, |(file, _)| file);

@@ -28,6 +28,7 @@ pub(super) fn read(
     }
     let mut metadata = Record::new(&fields, mapping).metadata();
     metadata.url = metadata.url.or_else(|| hints.url.clone());
+    // Version 0.1 stored the front matter as text.
     let body = headline::above(metadata.title.as_deref(), rest).unwrap_or_else(|| rest.to_owned());
     Ok(Article { body, earlier_body: Some(text), metadata, ..article })
 }

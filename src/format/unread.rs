@@ -21,7 +21,7 @@ pub(super) fn is_docbin(head: &[u8]) -> bool {
         return false;
     }
     let mut start = Vec::new();
-    // What is cut off gives what came before.
+    // The head ends somewhere in the stream; what came before is unpacked all the same.
     let _ = ZlibDecoder::new(head).take(LOOKED_AT).read_to_end(&mut start);
     DOCBIN.iter().all(|key| memchr::memmem::find(&start, key).is_some())
 }

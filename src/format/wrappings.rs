@@ -53,11 +53,11 @@ const ROWS: [Row; 8] = [
 /// The wrapping that the first bytes show.
 pub fn wrapping(head: &[u8]) -> Option<Wrapping> {
     let shows = |(at, magic): &(usize, &[u8])| head.get(*at..).is_some_and(|rest| rest.starts_with(magic));
-    // A text may begin with the letters BZh.
+    // A text may begin with the letters BZh; a block of bzip2 begins with these six bytes.
     let is_text =
         |row: &&Row| row.wrapping == Wrapping::Unknown("bzip2") && head.get(4..10) != Some(b"1AY&SY");
     let found = ROWS.iter().filter(|row| row.magic.iter().any(shows)).find(|row| !is_text(row));
-    // Frames of Zstandard that hold no data may come first.
+    // "Skippable" frames of Zstandard, which hold no data, may come first (RFC 8878).
     let skippable = head.len() >= 4 && (0x50..=0x5f).contains(&head[0]) && head[1..4] == [0x2a, 0x4d, 0x18];
     if skippable { Some(Wrapping::Zstd) } else { found.map(|row| row.wrapping) }
 }

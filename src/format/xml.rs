@@ -25,6 +25,7 @@ pub(crate) fn reader<R: BufRead>(input: R) -> Reader<R> {
 pub(crate) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = start.html_attributes().with_checks(false).flatten().find(|a| a.key.0 == name)?;
     let plain = unescape_with(&found.value, resolve_html5_entity);
+    // A reference that is none leaves the value as it is written.
     Some(plain.map_or_else(|_| found.value.to_string(), Into::into))
 }
 
@@ -48,7 +49,7 @@ pub enum XmlError {
     /// It is no XML.
     #[error("it is damaged: {0}")]
     Damaged(String),
-    /// Elements inside each other.
+    /// There are too many elements inside each other.
     #[error("its elements are nested too deep")]
     TooDeep,
 }
@@ -94,8 +95,8 @@ pub(crate) fn walk(text: &str, mut take: impl FnMut(Piece<'_>, usize, usize)) ->
     }
 }
 
-/// The stretches of a text that are one of these elements each, by the local name; what is cut off or damaged goes up to the
-/// end.
+/// The stretches of a text that are one of these elements each, by the local name; of those inside each other the outermost.
+/// What is cut off or damaged goes up to the end.
 pub(crate) fn elements(text: &str, is_wanted: impl Fn(&str) -> bool) -> Vec<&str> {
     let mut reader = reader(text.as_bytes());
     let (mut found, mut open, mut depth) = (Vec::new(), None, 0_u32);

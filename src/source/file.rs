@@ -29,6 +29,7 @@ pub(super) struct Reading<'a> {
     pub(super) allowance: Allowance,
     /// What somebody marked in it, from the file beside it.
     pub(super) marks: Option<Vec<u8>>,
+    /// How the file was asked for before, where it is read so again.
     as_before: Option<&'a Arc<Request>>,
 }
 
@@ -74,6 +75,7 @@ impl<'a> Reading<'a> {
 
     /// A file. One that the person named is read whatever it is called.
     pub(super) fn path(mut self, path: &Path, is_named: bool) -> Flow {
+        // It is read together with its text.
         if !is_named && beside::is_of_a_text(path) {
             return Flow::Continue(());
         }
@@ -121,6 +123,7 @@ impl<'a> Reading<'a> {
         }
         self.allowance = Allowance::of_file(Some(stamp.size));
         let (path, told) = (self.path, self.host.progress);
+        // A zip archive has its directory at the end, so it is sought in and not read as a stream.
         let mut head = Vec::new();
         let begin = (&file).take(4).read_to_end(&mut head).and_then(|_| file.rewind());
         if let Err(e) = begin {
@@ -179,6 +182,7 @@ impl<'a> Reading<'a> {
 
     /// The file as it was read before, if only its time is another.
     fn same_content(&self, file: &mut File, stamp: &Stamp) -> io::Result<Option<KnownFile>> {
+        // Where the size is another the content is, and there is no need to hash it.
         let Some(known) = (self.host.known)(self.path).filter(|known| known.stamp.size == stamp.size) else {
             return Ok(None);
         };
@@ -189,7 +193,7 @@ impl<'a> Reading<'a> {
 }
 
 impl Stamp {
-    /// That of two files that are read as one.
+    /// The stamp of two files that are read as one.
     fn with(self, other: Self) -> Self {
         Self { size: self.size + other.size, changed_at: self.changed_at.max(other.changed_at) }
     }
@@ -203,7 +207,8 @@ enum Found {
     Opened(Stamp, File),
 }
 
-/// Whether a file in a folder or an archive is one to read.
+/// Whether a file in a folder or an archive is one to read: its name promises a packed file or an article, also the name without
+/// the ending of a packer (`a.jsonl.gz`), or its bytes are of a form that is read under any name.
 pub(super) fn is_promising(name: &str, head: &[u8]) -> bool {
     let inner = wrappings::inner_name(name);
     wrappings::promises_wrapping(name)
@@ -266,7 +271,7 @@ struct Hashing<R> {
 }
 
 impl<R: Read> Hashing<R> {
-    /// The hash of everything, also of what nobody wanted to read.
+    /// The hash of the whole file, also of bytes behind the last article that nobody read.
     fn finish(mut self) -> io::Result<String> {
         let mut buffer = vec![0; BUFFER];
         while self.failed.is_none() && self.read(&mut buffer)? > 0 {}

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Read};
 
 use flate2::bufread::GzDecoder;
 
-/// Unpacks a stream.
+/// Unpacks all members of a stream as one. Bytes behind the last that are neither zeros nor a member are an error.
 pub(super) struct GzipReader<R> {
     /// `None` once everything was read.
     member: Option<GzDecoder<R>>,

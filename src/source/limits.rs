@@ -1,4 +1,4 @@
-//! What a packed file may unpack to, so that a bomb costs little time and no room.
+//! What a packed file may unpack to, so that a bomb costs little time and no memory.
 
 use std::cell::Cell;
 use std::io::{self, Read};
@@ -18,11 +18,13 @@ pub(super) const MAX_NESTED: u64 = 2 * 1024 * 1024 * 1024;
 /// How much may still be unpacked of one file.
 #[derive(Debug, Clone)]
 pub(super) struct Allowance {
+    /// Shared by all members, so that they have one bound together.
     left: Rc<Cell<u64>>,
 }
 
 impl Allowance {
-    /// For a file of so many bytes; `None` where its size is not known.
+    /// For a file of so many bytes: [`MAX_RATIO`] times as many, but at least [`FREE`]. Where the size is not known, as of standard
+    /// input, there is no bound.
     pub(super) fn of_file(size: Option<u64>) -> Self {
         let most = size.map_or(u64::MAX, |size| size.saturating_mul(MAX_RATIO).max(FREE));
         Self { left: Rc::new(Cell::new(most)) }

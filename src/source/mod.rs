@@ -51,9 +51,9 @@ pub struct Request {
 /// A file that was read before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownFile {
-    /// What it was like.
+    /// Its size and time then.
     pub stamp: Stamp,
-    /// SHA-256 of its bytes in hexadecimal.
+    /// SHA-256 of its bytes, and of the marks beside it, in hexadecimal.
     pub hash: String,
     /// Articles in it that were read.
     pub articles: u64,
@@ -61,12 +61,12 @@ pub struct KnownFile {
     pub skipped: u64,
 }
 
-/// By what a changed file is known without opening it.
+/// By what a changed file is known without opening it. A text with marks beside it has one stamp for both.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {
-    /// Bytes.
+    /// Length in bytes, of both files together.
     pub size: u64,
-    /// When it was last changed, ISO 8601 in UTC with nanoseconds.
+    /// When it (or one of both) was last changed, ISO 8601 in UTC with nanoseconds.
     pub changed_at: String,
 }
 
@@ -75,9 +75,9 @@ pub struct Stamp {
 pub struct FileRead {
     /// Path as reached from what the person typed.
     pub path: String,
-    /// What it is like.
+    /// Its size and time before it was opened.
     pub stamp: Stamp,
-    /// SHA-256 of its bytes in hexadecimal.
+    /// SHA-256 of its bytes, and of the marks beside it, in hexadecimal.
     pub hash: String,
     /// Whether it was read as it was before ([`Host::as_before`]).
     pub is_as_before: bool,
@@ -117,7 +117,7 @@ pub enum Item {
     },
 }
 
-/// What a symbolic link or a device is that is passed over.
+/// What is said of a symbolic link or a device that is passed over.
 const LINK: &str = "link or device";
 
 /// Whether to go on.
@@ -140,6 +140,7 @@ pub fn read(request: &Request, host: Host<'_>, emit: &mut dyn FnMut(Item) -> Flo
     let mut left = request.limit;
     let mut limited = |item: Item| {
         if matches!(item, Item::Article { .. }) {
+            // It is the first article too many that ends the reading, so a file that ends with the last one still gives its end.
             match &mut left {
                 Some(0) => return Flow::Break(()),
                 Some(left) => *left -= 1,

@@ -1,8 +1,8 @@
 //! The text of documents of office programs: DOCX and ODT, zip archives with the text in XML.
 //!
-//! What a reader of the document sees: what was inserted is text, what was deleted or moved away is none, nor what is hidden, notes
-//! in the margin, and the codes of fields. Text boxes and footnotes are paragraphs of their own. A document is unpacked to its
-//! text, so that an export of a database in it is cut into articles like one in a text file.
+//! What a reader of the document sees is text, also what was inserted. What was deleted, moved away or hidden is none, and neither
+//! are notes in the margin and the codes of fields. Text boxes and footnotes are paragraphs of their own. A document is unpacked
+//! to its text, so that an export of a database in it is cut into articles like one in a text file.
 
 use std::io::{BufRead, BufReader, Read, Seek};
 
@@ -29,7 +29,7 @@ pub enum OfficeError {
 
 /// What the elements of a kind of document mean.
 struct Vocabulary {
-    /// The part with the text, and one with its footnotes.
+    /// The part with the text, then those with its footnotes and endnotes, which may be missing.
     parts: &'static [&'static str],
     /// Paragraphs.
     paragraphs: &'static [&'static str],
@@ -48,6 +48,7 @@ const DOCX: Vocabulary = Vocabulary {
     paragraphs: &["w:p"],
     texts: &["w:t"],
     characters: &[("w:tab", "\t"), ("w:br", "\n"), ("w:cr", "\n"), ("w:noBreakHyphen", "-")],
+    // `mc:Fallback` holds once more, for older programs, what stands before it.
     passed_over: &["w:del", "w:moveFrom", "w:tabs", "mc:Fallback", "w:instrText"],
     boxes: &["w:txbxContent"],
 };
@@ -78,7 +79,7 @@ enum Kind {
     Other,
 }
 
-/// By what it says it is; `None` where it is no such document.
+/// The kind that its `mimetype` says; `None` where it is no such document.
 fn open_kind<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<Kind> {
     archive.index_for_name("META-INF/manifest.xml")?;
     let mut said = String::new();
@@ -111,6 +112,7 @@ pub(super) fn text<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<Result
         if let Err(e) = paragraphs(&mut input, vocabulary, &mut text) {
             return Some(Err(e.into()));
         }
+        // The reader stops at the bound without an error.
         if input.get_ref().limit() == 0 || text.len() as u64 > MAX_BYTES {
             return Some(Err(SourceError::TooLarge));
         }
@@ -165,10 +167,11 @@ impl State {
         if self.passed_over.is_none() {
             let is_off =
                 || xml::attribute(start, "w:val").is_some_and(|value| matches!(&*value, "0" | "false"));
-            // Notes that are only the line above the others.
+            // Some footnotes are only the line above the others.
             let is_separator =
                 || xml::attribute(start, "w:type").is_some_and(|kind| kind.contains("eparator"));
             match name.as_str() {
+                // What hides a run ends with it.
                 "w:r" => self.is_hidden = false,
                 "w:vanish" => self.is_hidden = !is_off(),
                 "w:footnote" | "w:endnote" if is_separator() => self.passed_over = Some(depth),

@@ -21,7 +21,7 @@ use crate::format::{Form, Hints, detect, encoding, no_text};
 /// Most bytes that the name and the attributes of a member of a tar archive may take.
 const MAX_HEADER: u64 = 1024 * 1024;
 
-/// What the text of an office document would be called.
+/// What the text of an office document would be called: its form is told by a name, since forms are named in their table alone.
 const TEXT_NAME: &str = "document.txt";
 
 /// What a sheet of a table would be called.
@@ -72,7 +72,7 @@ impl Reading<'_> {
         }
     }
 
-    /// A zip archive that cannot be sought in is copied to a file without a name first.
+    /// A zip archive in a stream, which cannot be sought in, is copied to a temporary file without a name first.
     fn zip_in_stream(&mut self, origin: &str, input: &mut Peeked<'_>, depth: usize) -> Flow {
         let copied = tempfile::tempfile().and_then(|mut file| {
             let bytes = io::copy(&mut input.take(MAX_NESTED + 1), &mut file)?;
@@ -91,6 +91,7 @@ impl Reading<'_> {
             Ok(archive) => archive,
             Err(e) => return self.fail(origin, SourceError::Zip(e)),
         };
+        // Documents and books are zip archives too, and only what is none of them is one of files.
         if let Some(text) = office::text(&mut archive) {
             return self.office(origin, text, depth);
         }
@@ -206,7 +207,7 @@ impl Reading<'_> {
             } else if !kind.is_dir() {
                 self.pass_over(&format!("{origin}!/{name}"), LINK.to_owned())?;
             }
-            // What was not read, so that the next step reads a header and nothing else.
+            // The rest of the member is read here, so that the next step reads a header alone, within its bound.
             if let Err(e) = io::copy(&mut entry, &mut io::sink()) {
                 return self.fail(origin, SourceError::Unpack(e));
             }
@@ -243,13 +244,14 @@ impl Reading<'_> {
     }
 }
 
-/// Whether an archive is a WACZ: crawls of web sites with a description of them, indexes of their pages and lists of these.
+/// Whether an archive is a WACZ: crawls of web sites with a description of them and indexes of their pages. Only the crawls are
+/// read.
 fn is_web_archive_collection<R: Read + Seek>(archive: &ZipArchive<R>) -> bool {
     let holds = |folder: &str| archive.file_names().flatten().any(|name| name.starts_with(folder));
     archive.index_for_name("datapackage.json").is_some() && holds(CRAWLS) && holds("indexes/")
 }
 
-/// Whether any part of a name begins with a dot, or it is what a Mac or an open document adds.
+/// Whether any part of a name begins with a dot, or is what a Mac (`__MACOSX`) or an open document (`~$`) adds.
 fn is_hidden(name: &str) -> bool {
     let mut parts = name.split(['/', '\\']);
     parts.any(|part| {
@@ -259,7 +261,7 @@ fn is_hidden(name: &str) -> bool {
     })
 }
 
-/// A reader that gives no more than a number of bytes that is set from outside.
+/// A reader that gives no more bytes than a number that is set from outside, anew for each header of a tar archive.
 struct Fenced<'a, 'b> {
     input: &'a mut Peeked<'b>,
     left: Rc<Cell<u64>>,
@@ -278,7 +280,7 @@ impl Read for Fenced<'_, '_> {
     }
 }
 
-/// A reader that must give so many bytes: an archive that is cut off ends its last member quietly.
+/// A reader that must give so many bytes, else it fails: an archive that is cut off ends its last member without an error.
 struct Complete<R> {
     input: R,
     left: u64,

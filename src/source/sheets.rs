@@ -67,6 +67,7 @@ impl<R: Read + Seek> Table<R> {
             if PASSED_OVER.iter().any(|folder| name.starts_with(folder)) {
                 continue;
             }
+            // All parts but the sheets are held in memory, so they have one bound together.
             let most = if is_sheet { MAX_SHEET } else { MAX_SHARED - shared };
             let bytes = measured(&mut member, most)?;
             shared += if is_sheet { 0 } else { bytes };
@@ -89,6 +90,9 @@ impl<R: Read + Seek> Table<R> {
 }
 
 /// How many bytes a part unpacks to.
+///
+/// # Errors
+/// When it is more than `most`, or more than [`MAX_BYTES`] stand between one `<` and the next, also over the ends of the buffer.
 fn measured(part: &mut dyn Read, most: u64) -> Result<u64, SheetError> {
     let mut buffer = vec![0; 1 << 16];
     let (mut bytes, mut stretch) = (0_u64, 0_u64);
@@ -142,7 +146,7 @@ impl<R: Read + Seek> Rows<'_, R> {
                 break;
             }
             number = Some(at);
-            // What is more is not kept, and whoever reads the row says so.
+            // More than an article may have is not kept; the reader of the table then says that the row is too large.
             if bytes <= MAX_BYTES {
                 bytes += text.len() as u64;
                 put(&mut row, column, text);
@@ -208,6 +212,7 @@ fn said(value: &DataRef<'_>) -> Option<String> {
 
 /// A day in ISO 8601, with the time where there is one.
 fn day(when: &ExcelDateTime) -> String {
+    // A length of time is no day.
     if when.is_duration() {
         return when.as_f64().to_string();
     }

@@ -92,6 +92,7 @@ impl Walk<'_> {
     }
 }
 
+/// A path on Unix, which need not be UTF-8.
 #[cfg(unix)]
 fn path_of(line: &[u8]) -> PathBuf {
     use std::os::unix::ffi::OsStrExt as _;

@@ -8,7 +8,8 @@ use crate::model::Article;
 
 pub(in crate::format) const DOCUMENTS: Documents = Documents { starts, holds };
 
-/// The codes before the text, of it, and behind it; a line of a text may begin with a word that looks like one of the last.
+/// The codes before the text, those of the text, and those behind it. A line of a text may begin with a word that looks like
+/// one of the last.
 const HEAD: [&str; 16] =
     ["SE", "CLM", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "LP"];
 const TEXT: [&str; 2] = ["LP", "TD"];
@@ -39,7 +40,7 @@ fn is_last(code: &str, value: &str) -> bool {
     }
 }
 
-/// Fewest codes of a head by which a file is known that begins with one alone in its line and is cut off.
+/// Fewest codes of a head by which a file that is cut off is known; its first line must be one of them and nothing else.
 const FEWEST: usize = 3;
 
 /// Whether a file begins as such an export, also one that is cut off within its first article.
@@ -91,10 +92,18 @@ pub(in crate::format) fn read(
 }
 
 /// What a document of such an export says.
+///
+/// ```text
+/// HD Ferry stops                   opens a field
+/// LP                               opens the lead
+/// LA police said on Friday …       "LA" (language) cannot follow a text, so this is text
+/// NS gpol : Domestic Politics      can, so it ends the text
+/// AN Document PORT000020210506     ends the article
+/// ```
 pub(super) fn exported(text: &str) -> Exported {
     let mut fields = Fields::default();
     for line in text.lines().skip_while(|line| is_number(line.trim())) {
-        // Within the text "LA police said" is no language: only what follows a text can stand there.
+        // Once the text has begun, only codes that come after it are codes.
         let is_due = |code: &str| match fields.open() {
             Some("LP") => code == "TD" || BEHIND.contains(&code),
             Some("TD") => BEHIND.contains(&code),

@@ -1,7 +1,7 @@
 //! Texts that databases of newspapers export: many articles in one file, each under what the database knows of it.
 //!
-//! One file here for each database, by the labels that it writes; common is how an article is put together. Labels are those
-//! of the database in English, whatever language the articles are in, and are written here and nowhere else.
+//! There is one file here for each database, with the labels that it writes; how an article is put together is common to all.
+//! The labels are those of the database in English, whatever language the articles are in, and stand nowhere else.
 
 pub(super) mod factiva;
 pub(super) mod known;
@@ -63,12 +63,12 @@ impl Exported {
 struct Fields<'t>(Vec<(&'t str, Vec<&'t str>)>);
 
 impl<'t> Fields<'t> {
-    /// Adds a field that begins with this.
+    /// Opens a field, whose first line is `value`.
     fn begin(&mut self, name: &'t str, value: &'t str) {
         self.0.push((name, vec![value]));
     }
 
-    /// Adds a line to the field that is open; what stands before all fields is of none.
+    /// Adds a line to the field that is open; a line before the first field is dropped.
     fn go_on(&mut self, line: &'t str) {
         self.0.last_mut().into_iter().for_each(|(_, lines)| lines.push(line));
     }
@@ -107,7 +107,7 @@ fn lines_of(head: &[u8]) -> Vec<String> {
     head.split(|byte| *byte == b'\n').map(|line| String::from_utf8_lossy(line).trim().to_owned()).collect()
 }
 
-/// Whether a line is "2 of 10 DOCUMENTS" or "Document 2 of 10": two numbers among so few words, of which one is this.
+/// Whether a line is "2 of 10 DOCUMENTS" or "Document 2 of 10": four words, two of them numbers, the first or last one of `noun`.
 fn counts(line: &str, noun: &[&str]) -> bool {
     let words: Vec<&str> = line.split_whitespace().collect();
     let is_number = |word: &&&str| word.bytes().all(|b| b.is_ascii_digit());

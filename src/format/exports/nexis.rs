@@ -164,7 +164,17 @@ pub(in crate::format) fn read(
     exported(&encoding::text(bytes, hints)?).article(origin)
 }
 
-/// What a document of such an export says.
+/// What a document of such an export says. An example of the older form, each line a paragraph:
+///
+/// ```text
+/// Milton Gazette               the first line before the day: the outlet
+/// May 6, 2021 Thursday         a line that is a day
+/// Ferry stops for a week       the paragraph behind it: the headline
+/// SECTION: A; Pg. 2            a variable
+/// LENGTH: 40 words             the text begins behind it, if no label "BODY" comes
+/// The ferry stopped.           text
+/// LOAD-DATE: May 7, 2021       ends the text; a variable
+/// ```
 pub(super) fn exported(text: &str) -> Exported {
     let lines = || text.lines().filter(|line| !starts(line.as_bytes()));
     let says_body = lines().any(|line| matches!(labelled(line.trim()), Some((Part::Body, _))));
@@ -191,6 +201,7 @@ impl Document {
         let text = &mut self.found.paragraphs;
         let first = paragraph.lines().next().unwrap_or_default();
         let label = first.split(':').next().unwrap_or_default();
+        // "Company: none." may be a paragraph of the text: of the labels in small letters only those of `ENDS` end it.
         let is_label_of_form =
             !label.contains(char::is_lowercase) || self.is_younger && ENDS.contains(&label);
         match labelled(first).filter(|_| is_label_of_form) {
@@ -238,7 +249,7 @@ impl Document {
             }
             Some((part, value)) => self.said(part, &on_one_line(&format!("{value} {rest}"))),
             None if claims_rights(paragraph) => {}
-            // Without a word on its length the text begins behind the headline.
+            // Where no label says where the text begins, it begins behind the headline.
             None if !self.says_body && self.is_headed() => {
                 self.is_body = true;
                 self.found.paragraphs.push(paragraph.to_owned());
@@ -276,6 +287,7 @@ fn head(free: &[Free], is_younger: bool, found: &mut Exported) {
     let before = &free[..day.unwrap_or(free.len())];
     found.date = day.and_then(|at| free[at].day.clone()).unwrap_or_default();
     match before {
+        // The younger form has the headline, in one line or several, above the outlet.
         [title @ .., source] if is_younger && !title.is_empty() => {
             found.source.clone_from(&source.line);
             let title: Vec<&str> = title.iter().map(|line| line.line.as_str()).collect();
@@ -289,7 +301,7 @@ fn head(free: &[Free], is_younger: bool, found: &mut Exported) {
     }
 }
 
-/// The paragraph behind that of the day, and behind one that is only the edition, as documents of office programs set it apart.
+/// The paragraph behind that of the day. The edition is passed over: in documents of office programs it is a paragraph of its own.
 fn title_behind_day(free: &[Free]) -> Option<String> {
     let day = free.iter().find(|line| line.day.is_some())?.paragraph;
     let title = free.iter().find(|line| line.paragraph > day && !is_edition(&line.line))?.paragraph;

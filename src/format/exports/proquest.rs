@@ -18,7 +18,7 @@ const FEWEST: usize = 3;
 /// What stands before the first field: the title once more.
 const HEADING: &str = "";
 
-/// The field that is the text, and the one that is where there is no text.
+/// The field that is the text, and the one that stands in where there is none.
 const TEXT: [&str; 2] = ["Full text", "Abstract"];
 
 /// The fields, by the front of a line; a field ends where another begins.
@@ -123,7 +123,7 @@ pub(super) fn exported(text: &str) -> Exported {
     fields.begin(HEADING, "");
     let mut lines = text.lines().filter(|line| !starts(line.as_bytes()));
     while let Some(line) = lines.next() {
-        // A text may have a line that looks like a field; behind it come others where the text has ended.
+        // A line of the text may look like a field. It is one only where the next line with words is a field too, or none follows.
         let is_text = fields.open() == Some(TEXT[0]);
         let next = lines.clone().find(|line| !line.trim().is_empty());
         let ends = !is_text || next.is_none_or(|next| field(next.trim()).is_some());

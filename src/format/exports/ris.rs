@@ -62,6 +62,7 @@ pub(in crate::format) fn read(
     let title = fields.first(&TITLE);
     let text = TEXT.iter().map(|tag| fields.paragraphs(tag)).find(|text| !text.is_empty());
     let authors = AUTHOR.iter().map(|tag| fields.all(tag)).find(|names| !names.is_empty());
+    // A day is written "2021/05/06/", with a word behind the last slash if there is one.
     let found = Exported {
         author: authors.unwrap_or_default().join("; "),
         source: fields.first(&SOURCE),

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 /// Lists inside each other.
 const DEPTH: usize = 8;
 
-/// The fields of a block.
+/// The fields of a block, those of a table as `table.name`. Never `None`: the type is that of the reader of YAML.
 pub(super) fn fields(block: &str) -> Option<Map<String, Value>> {
     let mut fields = Map::new();
     let mut table = String::new();
@@ -63,7 +63,7 @@ fn value(text: &str, depth: usize) -> Option<(Value, &str)> {
             is_escaped = c == '\\' && !is_escaped;
             ends
         })?;
-        // Its escapes are those of JSON but for the long one.
+        // Its escapes are those of JSON but for `\U` with eight digits.
         let said = serde_json::from_str(&text[..end + 2])
             .unwrap_or_else(|_| Value::String(inside[..end].to_owned()));
         return inside[end..].strip_prefix('"').map(|behind| (said, behind));

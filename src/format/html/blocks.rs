@@ -2,7 +2,8 @@
 
 use crate::format::headline::letters;
 
-/// The body of an article; `None` where there is nothing but a headline.
+/// The body of an article: the title, and the paragraphs without those of the first two that are the title again; `None` where
+/// no paragraph says anything.
 pub(in crate::format) fn body(title: Option<&str>, paragraphs: Vec<String>) -> Option<String> {
     let mut kept: Vec<String> = Vec::with_capacity(paragraphs.len() + 1);
     for paragraph in paragraphs {

@@ -1,9 +1,9 @@
 //! The day in a line beside the headline: "Von Anna Lind am 03.05.2013, 11:51 | 0 Meinungen", whatever the element is called.
 //!
-//! A page is read as a reader sees it, line by line without menus, comments and other stories. A line counts that holds one
-//! whole day and few other words, and stands close to the headline; else one that is called what lines about who and when are
-//! called, where all of these name the same day. A day behind "Updated", of which there are two in a line, or in a
-//! sentence of the story is none:
+//! A page is read as a reader sees it, line by line without menus, comments and other stories. A line counts if it holds one
+//! whole day and few other words, and stands close to the headline. Else the lines count whose element is called a byline, a
+//! date or the like, where all of them name the same day. A day behind "Updated", one of two days in a line, and a day in a
+//! sentence of the story do not count:
 //!
 //! ```text
 //! Home | Politics                                  before the headline: looked at last
@@ -46,7 +46,7 @@ struct Line {
     who_and_when: bool,
 }
 
-/// A line while it is written.
+/// The lines so far, and the one that is being written.
 #[derive(Default)]
 struct Lines {
     done: Vec<Line>,
@@ -137,6 +137,7 @@ impl Reader<'_> {
                     steps.extend(self.document.child_nodes(node).into_iter().rev().map(Step::Enter));
                 }
                 Step::Leave(breaks, headline, who_and_when) => {
+                    // What an inline element is called holds for the whole line, so only the end of a block takes it back.
                     if breaks {
                         lines.end();
                         lines.who_and_when = who_and_when;
@@ -173,8 +174,10 @@ fn day_of_line(lines: &[Line], at: usize) -> Option<String> {
         let label = text.trim_end_matches(|c: char| !c.is_alphanumeric());
         CHANGED_LABELS.iter().any(|word| label.ends_with(word))
     };
+    // "Updated" may be a line of its own above the day.
     let label =
         if before.trim().is_empty() { at.checked_sub(1).map_or("", |at| &lines[at].text) } else { before };
+    // With two days in a line nobody knows which is meant, unless the second is called that of a change.
     let other = day_within(behind).filter(|other| other.day != day && !is_change(other.before));
     (words <= MOST_WORDS && !is_sentence && !is_change(label) && other.is_none()).then(|| day.to_string())
 }

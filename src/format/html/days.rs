@@ -15,7 +15,8 @@ const LONGEST_DAY: usize = 80;
 const DAY: usize = 10;
 
 impl Reader<'_> {
-    /// The day of publication, else that of a change.
+    /// The day of publication, else that of a change. The surest place comes first: linked data, `meta`, an element made for
+    /// it, a line beside the headline.
     pub(super) fn published(&self) -> Option<Published> {
         let described = self.described.published.as_deref().and_then(stated);
         let meta = || self.metas(&PUBLISHED).find_map(stated);
@@ -111,7 +112,7 @@ impl Reader<'_> {
             let text = line(&self.document.text_content(node))?;
             text.split(['|', '•', '·']).find_map(|part| stated(without_label(part.trim())))
         };
-        // The day that readers see is that of the place; an attribute may have it in UTC, or that of a change.
+        // The printed day is in the local time of the outlet; an attribute may be in UTC, or give the day of a change.
         let is_day = |printed: &Published| printed.on.len() == DAY;
         match named {
             Some(named) => printed().filter(is_day).or(Some(named)),
@@ -146,7 +147,7 @@ fn is_called_elsewhere(word: &str) -> bool {
         "most-read",
     ];
     const STORY: [&str; 4] = ["post", "entry", "asset", "article"];
-    // What stands at the end of a story is of it.
+    // "entry-footer" is the end of a story and belongs to it.
     let is_end_of_story = || word.contains("footer") && STORY.iter().any(|story| word.starts_with(story));
     CLASSES.iter().any(|part| word.contains(part)) && !is_end_of_story()
 }

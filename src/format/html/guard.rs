@@ -1,4 +1,4 @@
-//! What a page may cost: its size, depth, elements and attributes, counted before a library sees it.
+//! What a page may cost: its size, depth, elements and attributes, counted before a library parses it.
 //!
 //! One pass over the bytes, with a stack that is never higher than [`MAX_DEPTH`]. Parsers of HTML walk their stack
 //! of open elements for most tags, copy unclosed formatting into every later block, and compare each attribute of
@@ -27,7 +27,7 @@ const VOID: [&str; 16] = [
     "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link", "meta", "param",
     "source", "track", "wbr",
 ];
-/// Elements that the next of their kind closes, whatever stands between.
+/// Elements that the next of their kind closes, whatever stands between; many of them do not make a page deep.
 const CLOSED_BY_NEXT: [&str; 13] =
     ["p", "li", "td", "th", "tr", "dt", "dd", "option", "tbody", "thead", "tfoot", "colgroup", "a"];
 /// Elements whose content is text up to their own end tag.
@@ -35,7 +35,8 @@ const RAW: [&str; 8] = ["script", "style", "textarea", "title", "iframe", "xmp",
 /// Elements that are opened again in every block until they are closed.
 const FORMATTING: [&str; 13] =
     ["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
-/// Elements that an end tag of another kind does not reach over.
+/// Elements that an end tag does not reach over: `</div>` inside a table closes no `<div>` around the table. Only `</table>`
+/// reaches over all of them but `template`.
 const WALLS: [&str; 15] = [
     "applet",
     "marquee",
@@ -53,7 +54,7 @@ const WALLS: [&str; 15] = [
     "mtext",
     "select",
 ];
-/// Elements that an end tag of no such element does not reach over.
+/// Elements that an end tag does not reach over if its own element is no block, no wall and no formatting.
 const BLOCKS: [&str; 38] = [
     "address",
     "article",
@@ -237,6 +238,7 @@ impl Scan<'_> {
             if named {
                 return Some(self.named(start, from, ends));
             }
+            // Declarations, instructions and end tags without a name go up to the next `>`; any other `<` is text.
             let skips = matches!(rest.first(), Some(b'!' | b'?' | b'/'));
             self.at =
                 if skips { start + 1 + memchr(b'>', rest).map_or(rest.len(), |e| e + 1) } else { start + 1 };
@@ -246,9 +248,11 @@ impl Scan<'_> {
     fn named(&mut self, start: usize, from: usize, ends: bool) -> Tag {
         let bytes = self.bytes;
         let length = bytes[from..].iter().take_while(|b| !b" \t\r\n\x0c/>".contains(b)).count();
+        // No element on the lists has a longer name.
         let name = String::from_utf8_lossy(&bytes[from..from + length.min(32)]).to_ascii_lowercase();
         let (mut at, mut attributes, mut inside) = (from + length, 0, false);
         while let Some(&byte) = bytes.get(at).filter(|b| **b != b'>') {
+            // Only behind an equals sign does a quotation mark open a value, which may hold `>`.
             let quote = (byte == b'"' || byte == b'\'') && bytes[..at].trim_ascii_end().ends_with(b"=");
             if quote {
                 at += 1 + memchr(byte, &bytes[at + 1..]).unwrap_or(bytes.len() - at - 1);
@@ -290,6 +294,7 @@ impl Scan<'_> {
         if raw || VOID.contains(&name) || CLOSED_BY_NEXT.contains(&name) || self.closes_itself(tag) {
             return Ok(());
         }
+        // Parsers keep no more than three that are alike (the HTML Standard's "Noah's Ark clause"), so these count once.
         if FORMATTING.contains(&name) && !self.unclosed.iter().any(|(_, hash)| *hash == tag.hash) {
             self.unclosed.push((name.to_owned(), tag.hash));
         }
@@ -318,6 +323,13 @@ impl Scan<'_> {
     }
 
     /// Closes an element as a parser does: never through a wall, and formatting without what was opened in it.
+    ///
+    /// ```text
+    /// <div><p><b>        </div>  →  closes div, and b with it in `open`; b stays in `unclosed`, to be opened again
+    /// <div><table>       </div>  →  closes nothing: the table is a wall
+    /// <b><div>           </b>    →  closes b alone; the div stays open
+    /// <div><span><div>   </span> →  closes nothing: the inner div is a block, and a span is none
+    /// ```
     fn close(&mut self, name: &str) {
         let block = BLOCKS.contains(&name) || WALLS.contains(&name) || FORMATTING.contains(&name);
         let stops = |open: &str| {
@@ -347,6 +359,7 @@ impl Scan<'_> {
             let name = self.bytes.get(at + 2..at + 2 + tag.name.len());
             name.is_some_and(|n| n.eq_ignore_ascii_case(tag.name.as_bytes()))
         };
+        // Without an end tag all the rest of the page is text.
         self.at = ends.into_iter().find(mine).unwrap_or(self.bytes.len());
     }
 }

@@ -41,7 +41,14 @@ pub(super) struct PageIdentity {
 const AGREES: i32 = 2;
 
 impl PageIdentity {
-    /// How well an article agrees with the page; less than 0 where it is another one.
+    /// How well an article agrees with the page, by its address and by its headline.
+    ///
+    /// ```text
+    /// page: https://www.port.example/ferry, "Ferry stops | Port"
+    /// url http://port.example/ferry?x=1, headline "Ferry stops"     →  2 + 2
+    /// no url, headline "Ferry stops"                                →  0 + 2
+    /// url https://port.example/bridge, headline "Bridge opens"      →  -1 - 1: another article
+    /// ```
     fn agreement(&self, article: &Described) -> i32 {
         let address = article.url.as_deref().map(bare_address);
         let same_address = address.map(|own| self.addresses.iter().any(|url| bare_address(url) == own));
@@ -52,6 +59,7 @@ impl PageIdentity {
             !title.is_empty() && own.into_iter().any(|own| own.starts_with(title) || title.starts_with(&own))
         };
         let same_headline = (!titles.is_empty()).then(|| titles.iter().any(is_headline));
+        // Where the article or the page says nothing, nothing speaks against it.
         let weigh = |same: Option<bool>, known: bool| match same {
             Some(true) => AGREES,
             Some(false) if known => -1,
@@ -60,8 +68,8 @@ impl PageIdentity {
         weigh(same_address, !self.addresses.is_empty()) + weigh(same_headline, !self.headlines.is_empty())
     }
 
-    /// The article of this page: the first of those that agree best, none where all have another address and headline. What
-    /// describes the page and no article says no more than its days.
+    /// The article of this page: the first of those that agree best; none where all have another address and another headline.
+    /// Of an object that describes the page and not an article, only the days and the language are taken.
     pub(super) fn article(&self, scripts: impl IntoIterator<Item = String>) -> Option<Described> {
         let (mut best, mut page): (Option<(i32, Described)>, Option<Described>) = (None, None);
         for (kind, found) in scripts.into_iter().flat_map(|script| articles(&script)) {
@@ -74,6 +82,7 @@ impl PageIdentity {
                 _ => {}
             }
         }
+        // -2 is another address and another headline.
         let best = best.filter(|(agreement, _)| *agreement > -2).map(|(_, found)| found);
         best.or_else(|| {
             let Described { published, modified, language, .. } = page?;
@@ -111,6 +120,7 @@ fn articles(script: &str) -> Vec<(Kind, Described)> {
                 Value::Object(object) => {
                     let kind = kind(object);
                     found.extend(kind.map(|kind| (kind, described(object))));
+                    // A page or a graph may hold the article; what an article holds is not looked into.
                     if kind != Some(Kind::Article) {
                         let inner = ["mainEntity", "mainEntityOfPage", "@graph"];
                         waiting.extend(inner.iter().filter_map(|key| object.get(*key)));
@@ -123,10 +133,9 @@ fn articles(script: &str) -> Vec<(Kind, Described)> {
     found
 }
 
-/// The JSON of a script, one value behind the other; with the slips that are usual: line breaks within strings, a comma too
-/// many, comments of HTML around it, escaped quotation marks.
+/// The JSON of a script, one value behind the other, also with the usual mistakes: line breaks within strings, a comma too many,
+/// comments of HTML around it, escaped quotation marks.
 fn values(script: &str) -> Vec<Value> {
-    // Line breaks within strings are no JSON, and usual.
     let script: String = script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let wrappings =
         ["<!--", "-->", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA[", "//]]>", "/*]]>*/", "]]>", ";"];
@@ -138,6 +147,7 @@ fn values(script: &str) -> Vec<Value> {
     }
     let read =
         |text: &str| serde_json::Deserializer::from_str(text).into_iter().collect::<Result<Vec<Value>, _>>();
+    // Each reading forgives more than the one before, and good JSON is read as it is.
     let forgiving = || read(&without_stray_commas(bare));
     let unescaped = || read(&bare.replace("&quot;", "\"").replace("&amp;", "&"));
     let requoted = || read(&without_stray_commas(&requoted(bare)));
@@ -145,7 +155,7 @@ fn values(script: &str) -> Vec<Value> {
 }
 
 /// JSON whose strings hold bare quotation marks and escapes that are none: a mark ends a string only where the sign of a list
-/// or an object follows.
+/// or an object follows. `{"name": "The "old" port"}` becomes `{"name": "The \"old\" port"}`.
 fn requoted(json: &str) -> String {
     let mut kept = String::with_capacity(json.len());
     let mut in_string = false;

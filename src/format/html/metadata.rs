@@ -154,11 +154,17 @@ impl<'d> Reader<'d> {
     }
 
     /// The headline without the name of the site behind or before it.
+    ///
+    /// ```text
+    /// og:title      "Ferry to the island stops - Region - Harbour Post", of the site "Harbour Post"
+    ///               without the site: "Ferry to the island stops - Region"
+    /// <h1>          "Ferry to the island stops", with which that begins: the heading shows where the headline ends
+    /// ```
     fn title(&self, site: Option<&str>, url: Option<&str>) -> Option<String> {
         let headings = self.all("h1");
         let only = headings.first().filter(|_| headings.len() == 1);
         let heading = only.and_then(|node| line(&self.document.text_content(*node)));
-        // A mark that links to the heading itself is not of it.
+        // "¶" links to the heading itself and is no part of it.
         let heading = heading.map(|text| text.trim_end_matches(['¶', ' ']).to_owned());
         let meta = || self.metas(&TITLE).find_map(line);
         let element = self.text_of("head > title").or_else(|| self.text_of("title"));
@@ -205,7 +211,7 @@ impl<'d> Reader<'d> {
         let person =
             |text: &str| author(text).filter(|name| site.is_none_or(|s| letters(s) != letters(name)));
         let described: Vec<String> = self.described.authors.iter().filter_map(|name| person(name)).collect();
-        // Other names say the same otherwise, or name who entered it.
+        // One name of `meta` is enough: the others repeat the writers in other words, or name who entered the article.
         let meta = || {
             let each = AUTHOR.iter().map(|name| distinct(self.metas(&[name]).filter_map(person)));
             each.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
@@ -288,7 +294,8 @@ fn path(url: &str) -> &str {
     rest.find('/').map_or("", |at| &rest[at..])
 }
 
-/// A title without what stands behind a bar, where that is short and the rest is a headline: nobody else writes bars.
+/// A title without what stands behind a bar, where that is short and the rest is long enough for a headline, in which nobody
+/// writes bars.
 fn without_tail(title: &str) -> &str {
     const HEADLINE: usize = 4;
     const SITE: usize = 3;
@@ -298,7 +305,8 @@ fn without_tail(title: &str) -> &str {
     parts.filter(|front| words(front) >= HEADLINE).filter(tail).unwrap_or(title)
 }
 
-/// A headline without " | Site" or "Site: ".
+/// A headline without " | Site" behind it or "Site | " before it. A site is known by its name, or by its address: on a page of
+/// `www.harbourpost.example` the title "Ferry stops | Harbour Post" is "Ferry stops".
 fn without_site(title: &str, site: Option<&str>, url: Option<&str>) -> String {
     let host =
         url.and_then(|u| u.split_once("://")).map(|(_, rest)| rest.split('/').next().unwrap_or_default());
@@ -342,7 +350,7 @@ pub(in crate::format) fn author(text: &str) -> Option<String> {
     (plain && named && known && (1..=12).contains(&words)).then(|| bare.to_owned())
 }
 
-/// Whether that stands where nobody entered a name.
+/// Whether this is what systems write where nobody entered a name.
 fn is_placeholder(name: &str) -> bool {
     let letters = letters(name);
     NO_WRITER.iter().any(|word| letters == *word)

@@ -47,6 +47,7 @@ pub fn read(origin: &str, html: &str, hints: &Hints) -> Result<Article, FormatEr
     let mut metadata = page.metadata;
     let mut options = Options::default().with_fallback(true).with_exclude_comments(true);
     options.html_date_mode = HtmlDateMode::Disabled;
+    // Before the page is changed and handed to the library.
     let lists = restore::announced_lists(&document);
     prepare::prepare(&mut document);
     let mut paragraphs = match trafilatura::extract_document(document, &options) {

@@ -91,6 +91,7 @@ fn show_lead(document: &mut Document, node: NodeId) {
         }
         above = parent;
     }
+    // Of the teaser of another story most is a link.
     if linked * 2 < whole {
         document.remove_attribute(node, "class");
     }

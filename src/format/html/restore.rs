@@ -44,7 +44,7 @@ pub(super) fn announced_lists(document: &Document) -> Vec<AnnouncedList> {
         let before = document
             .prev_element_sibling(list)
             .filter(|node| ANNOUNCING.contains(&document.tag_name(*node)))?;
-        // What is in another list comes with it.
+        // A list inside another comes with that one.
         if ancestors(document, list).any(|node| document.tag_name(node) == "li") {
             return None;
         }
@@ -82,6 +82,7 @@ pub(super) fn put_back_lists(paragraphs: &mut Vec<String>, lists: &[AnnouncedLis
             !behind.contains_key(at)
                 && announcing[*at].as_ref().is_some_and(|own| own.ends_with(announcement))
         };
+        // A list that is there takes its paragraph too, so that the next one under the same words goes to the next paragraph.
         let Some(at) = (0..announcing.len()).find(is_it) else { continue };
         let first = letters(list.lines().next().unwrap_or_default());
         let is_there = paragraphs.get(at + 1).is_some_and(|next| letters(next).contains(&first));
@@ -122,7 +123,8 @@ impl PageText {
         }
     }
 
-    /// The words that were found, in these paragraphs and without menus; as they were where others are among them.
+    /// The words that were found, in these paragraphs and without menus. Where some of them stand neither in a paragraph, in this
+    /// order, nor in a menu, what was found stays as it was. See the example of the module.
     pub(super) fn cut(self, found: Vec<String>) -> Vec<String> {
         if self.paragraphs.len() > MOST_PARAGRAPHS {
             return found;

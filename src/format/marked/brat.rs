@@ -62,8 +62,8 @@ pub(in crate::format) fn read(
     found.article(origin, body, metadata)
 }
 
-/// Whether a stretch of the text is what the mark says it is; of one in pieces only these are said, and brat writes a space for
-/// a line break.
+/// Whether a stretch of the text is what the mark says it is. A mark in pieces says only these, and brat writes a space for a line
+/// break; so the characters of the mark must stand in the stretch in their order: "Port Authority" in "Port of Tyne Authority".
 fn says(stretch: &str, text: &str) -> bool {
     let mut rest = stretch.split_whitespace().flat_map(str::chars);
     text.split_whitespace().flat_map(str::chars).all(|wanted| rest.any(|c| c == wanted))

@@ -6,7 +6,7 @@ use super::{Marks, Tags};
 use crate::format::{Documents, FormatError, Hints, encoding};
 use crate::model::{Article, Metadata, Span};
 
-/// How a file of such columns is cut: at the marker before a document; one without any token is none.
+/// How a file of such columns is cut: at the marker before a document. What has no token is no document.
 pub(in crate::format) const DOCUMENTS: Documents =
     Documents { starts: |line| line.starts_with(MARKER), holds };
 

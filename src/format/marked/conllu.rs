@@ -7,8 +7,8 @@
 //! ```
 //!
 //! Names come from `NER=` or `ner=` in the last column, from a column that `# global.columns` calls so, or from `Entity=` as the
-//! corpora GUM and `CorefUD` write it. Of the last, which marks pronouns and every phrase too, what is a proper name by its parts of
-//! speech is taken. Where a file has none of these, nobody marked anything.
+//! corpora GUM and `CorefUD` write it. `Entity=` marks pronouns and every phrase too, so only what is a proper name by its parts
+//! of speech is taken. Where a file has none of these, nobody marked anything.
 
 use super::{Marks, Tags};
 use crate::clean::dates::stated;
@@ -59,6 +59,7 @@ pub(in crate::format) fn read(origin: &str, bytes: Vec<u8>, hints: &Hints) -> Re
     document.end_sentence();
     let Document { body, marks, metadata, is_marked, .. } = document;
     let article = marks.article(origin, body, metadata)?;
+    // Where nobody marked anything, names are still to be looked for.
     Ok(if is_marked { article } else { Article { annotations: None, ..article } })
 }
 
@@ -85,7 +86,7 @@ struct Sentence<'t> {
     begins_paragraph: bool,
     tokens: Vec<Token<'t>>,
     words: Vec<Word<'t>>,
-    /// The number of the last word of the token of several words that is open.
+    /// Where a token of several words is open ("3-4"), the number of its last word.
     whole_until: Option<u32>,
 }
 
@@ -96,12 +97,13 @@ impl<'t> Sentence<'t> {
         let column = |at: usize| columns.get(at).copied().unwrap_or("_");
         let others = column(OTHERS).trim_end();
         let has_space = !others.split('|').any(|other| other == "SpaceAfter=No");
+        // A token of several words ("3-4") is what is written; its words follow and stand where it does.
         if let Some((_, last)) = id.split_once('-') {
             self.tokens.push(Token { form, has_space });
             self.whole_until = last.parse().ok();
             return;
         }
-        // What is understood and not written has a number with a dot.
+        // A word that is understood and not written has a number with a dot ("8.1").
         let Ok(number) = id.parse::<u32>() else { return };
         if self.whole_until.is_none_or(|last| number > last) {
             self.whole_until = None;
@@ -198,6 +200,7 @@ impl<'t> Document<'t> {
             return;
         }
         if !self.body.is_empty() {
+            // Where nobody said where paragraphs are, each sentence is a line.
             let is_new = sentence.begins_paragraph;
             self.body.push_str(if is_new {
                 "\n\n"
@@ -237,6 +240,12 @@ impl<'t> Document<'t> {
     }
 
     /// The names among the phrases that `Entity=` says.
+    ///
+    /// ```text
+    /// Port    Entity=(e1-organization(e2-place)     e2 begins and ends here: "Port"; e1 stays open
+    /// of      _
+    /// Tyne    Entity=e1)                            e1 ends: "Port of Tyne"
+    /// ```
     fn entities(&mut self, words: &[Word<'t>], spans: &[Span]) {
         let mut open: Vec<(&str, &str, usize)> = Vec::new();
         for (at, word) in words.iter().enumerate() {
@@ -275,8 +284,8 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// By what an entity is known where it ends, and its type; by the names of the fields or, where these are not said, the first
-    /// that is a type.
+    /// The id by which an entity is known where it ends, and its type: the field called `etype` or, where the fields have no names,
+    /// the first that is a type.
     fn id_and_type<'e>(&self, entity: &'e str) -> (&'e str, &'e str) {
         let mut fields = entity.split('-');
         let label = match self.fields.iter().position(|name| *name == "etype") {
@@ -288,7 +297,8 @@ impl<'t> Document<'t> {
     }
 }
 
-/// Whether words are a proper name, with what stands in or before one; where no part of speech is said, every phrase is.
+/// Whether words are a proper name, with articles, adjectives and the like in it; where no part of speech is said, every phrase
+/// is.
 fn is_name(words: &[Word<'_>]) -> bool {
     let parts = || words.iter().map(|word| word.part_of_speech);
     parts().all(|part| part == "_")

@@ -1,8 +1,8 @@
 //! A text that GATE saved with what was marked in it (`GateDocument`, versions 2 and 3).
 //!
 //! Nodes stand in the text where marks begin and end, so no offset is counted. Of several sets of marks the one called `Key` is
-//! read, which is what a person decided, else the one without a name, else the first that has marks of persons, places or
-//! organisations; those of other types (`Token`, `Sentence`, `Lookup`) are none.
+//! read, which is what a person decided, else the one without a name, else the first that has marks of a known type. Marks of
+//! other types (`Token`, `Sentence`, `Lookup`) are passed over.
 
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ struct Mark {
     to: String,
 }
 
-/// What a file says.
+/// A file while it is gone through.
 #[derive(Default)]
 struct Document {
     path: Vec<String>,
@@ -47,7 +47,7 @@ pub(in crate::format) fn read(origin: &str, text: &str) -> Result<Article, Forma
     let metadata =
         Metadata { url: address.filter(|address| address.starts_with("http")), ..Metadata::default() };
     let article = found.article(origin, body, metadata)?;
-    // Where nobody marked a name, names are still to be found.
+    // Where no set has a mark, nobody marked the text, and names are still to be looked for.
     Ok(if set.is_some() { article } else { Article { annotations: None, ..article } })
 }
 

@@ -1,7 +1,7 @@
 //! Texts in which somebody marked persons, places and organisations with another program, in the forms of those programs.
 //!
-//! One file here for each program; common is how marks become mentions. Types are told as everywhere ([`labels`]); a mark that
-//! does not lie in its text costs that mark and is counted, and the article is read.
+//! There is one file here for each program; how marks become mentions is common to all. Types are told as everywhere ([`labels`]).
+//! A mark that does not lie in its text is counted and left out, and the article is read.
 
 pub(super) mod brat;
 pub(super) mod conll;
@@ -54,7 +54,8 @@ impl Marks {
     }
 }
 
-/// Tags of tokens: `B-PER` begins a mark, `I-PER` goes on with it or begins one, whatever has no hyphen is in none.
+/// Tags of tokens: `B-PER` begins a mark, `I-PER` goes on with one of that type or begins one, whatever has no hyphen is in none.
+/// So tags in the manner of IOB1, IOB2, BIOES and BILOU are read alike.
 #[derive(Debug, Default)]
 struct Tags {
     open: Option<(String, Span)>,

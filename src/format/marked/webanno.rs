@@ -51,6 +51,7 @@ pub(in crate::format) fn read(origin: &str, bytes: Vec<u8>, hints: &Hints) -> Re
                 let value = value.or_else(|| features.iter().position(|name| *name != "identifier"));
                 export.label = value.map(|at| columns + at);
             }
+            // A layer without features has a column too.
             columns += features.len().max(1);
         } else if line.starts_with(|c: char| c.is_ascii_digit()) {
             is_sentence = false;
@@ -91,7 +92,7 @@ struct Export {
     body: String,
     /// Where the sentence begins in the body, in bytes.
     sentence: usize,
-    /// Where it begins by the file, in units of UTF-16; nothing before its first token.
+    /// Where it begins by the file, in units of UTF-16; `None` before its first token.
     from: Option<usize>,
     /// Where in the body each of its units of UTF-16 stands, and where it ends; the second half of a pair stands nowhere.
     units: Vec<Option<u32>>,
@@ -99,7 +100,7 @@ struct Export {
     ended: usize,
     /// The column of the labels.
     label: Option<usize>,
-    /// What is open under a number: its label, and the tokens from first to last.
+    /// What is marked under a number: its label, and the place from its first token to its last; `None` where one lies nowhere.
     open: BTreeMap<String, (String, Option<Span>)>,
     marks: Marks,
 }
@@ -137,6 +138,7 @@ impl Export {
             let (label, number) = numbered(&label);
             match number {
                 None => self.marks.add(span, &label),
+                // A token that lies nowhere costs the whole mark.
                 Some(number) => {
                     let open = self.open.entry(number).or_insert((label, span));
                     open.1 = open
@@ -148,7 +150,10 @@ impl Export {
         }
     }
 
-    /// Sets the first token of a sentence: where it begins, and whether the file leaves room for an empty line before it.
+    /// Sets where a sentence begins, by its first token, and puts an empty line before it if the file leaves room for one.
+    ///
+    /// The last sentence ended at 17 and this one begins at 18: a line break stood between them. Where it begins at 19, at least
+    /// one more sign stood there, and an empty line is put in.
     fn open_sentence(&mut self, start: usize) {
         let text = &self.body[self.sentence..];
         let blank = text.len() - text.trim_start().len();
@@ -166,7 +171,7 @@ impl Export {
         self.units.push(u32::try_from(text.len()).ok());
     }
 
-    /// A place of the file in the body; nothing where it does not lie in the sentence.
+    /// A place of the file in the body, in bytes; `None` where it does not lie in the sentence.
     fn span(&self, start: usize, end: usize) -> Option<Span> {
         let from = self.from?;
         let at = |place: usize| {

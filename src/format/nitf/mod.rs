@@ -5,8 +5,8 @@
 //! The dateline is put before the first paragraph, with a dash, as it is printed. Writer, day, outlet and address become
 //! metadata. Of an archive that holds a text twice, as its lead and in full, the lead is left out.
 //!
-//! An envelope around it that is unknown is passed over. A document type is not fetched and no entity
-//! of it expanded. What is cut off or damaged is refused as a whole.
+//! An unknown envelope around it is passed over. A document type is not fetched, and no entity of it is expanded. What is cut off
+//! or damaged is refused as a whole.
 
 mod story;
 
@@ -101,7 +101,7 @@ fn author(story: &Story) -> Option<String> {
     Some(found.join(", "))
 }
 
-/// The day of publication, of issue, of release, then that on which it was written.
+/// The day of publication, else of issue, of release, of an archive's index, else that on which it was written.
 fn published(story: &Story) -> Option<Published> {
     let days = [&story.publication_day, &story.issued, &story.released];
     let [year, month, day] = &story.index_day;
@@ -127,7 +127,8 @@ fn text(story: &Story) -> Vec<String> {
     text
 }
 
-/// Puts a dateline before a paragraph, with a dash, unless it stands there.
+/// Puts a dateline before a paragraph, with a dash, unless its first part stands there: "Geneva" and "Nov. 30" before "The envoys
+/// met." give "Geneva, Nov. 30 — The envoys met."
 pub(super) fn put_dateline(parts: &[String], paragraph: &mut String) {
     let Some(first) = parts.first() else { return };
     if !headline::letters(paragraph).starts_with(&headline::letters(first)) {

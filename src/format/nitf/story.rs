@@ -1,8 +1,8 @@
 //! The parts of one `nitf` element, gathered event by event.
 //!
 //! Text goes to the innermost part that is open: `<dateline>Geneva, <story.date>Nov. 30</story.date></dateline>` is a dateline
-//! "Geneva," and a day "Nov. 30". What lies in no part, such as keywords, and what is said of pictures and tables in place
-//! of them, is left out.
+//! "Geneva," and a day "Nov. 30". What lies in no part, such as keywords, is left out, and so is what stands in the place of
+//! pictures and tables.
 
 use quick_xml::events::BytesStart;
 
@@ -124,7 +124,7 @@ struct State {
     open: Vec<(Part, usize, Writer)>,
     /// The element that has just ended, with nothing but white space since.
     ended: Option<String>,
-    /// Elements around the envelope's.
+    /// How many elements of an envelope are open around `nitf`.
     around: usize,
 }
 
@@ -160,6 +160,7 @@ impl Story {
             self.state.open.push((part, depth, Writer::default()));
             return;
         }
+        // A paragraph of the text itself stands in it or in its blocks, and not in a quotation or under a picture.
         let is_own = name == "p"
             && self.state.path.iter().rev().find(|n| *n != "block").is_some_and(|n| n == "body.content");
         let Some((part, _, writer)) = self.state.open.last_mut() else { return };

@@ -1,4 +1,4 @@
-//! What the library would unpack and draw, before it does.
+//! What the library would unpack and draw, counted before it does.
 
 use std::collections::HashMap;
 use std::io::Read as _;
@@ -16,12 +16,16 @@ const MAX_PART: u64 = 256 * 1024 * 1024;
 const MAX_DRAWN: usize = 256 * 1024 * 1024;
 /// What it costs to draw a form at all, in bytes of instructions.
 const VISIT: usize = 1024;
-/// States of the pen that are kept while others hold; the library keeps each as a whole.
+/// Graphics states that are saved at once (`q` without `Q`); the library keeps each as a whole.
 const MAX_KEPT: usize = 1000;
 /// Forms inside each other.
 const MAX_DEPTH: usize = 20;
 
-/// Counts what every packed part unpacks to, also one that is packed twice: how many bytes all of them do.
+/// How many bytes all packed parts unpack to.
+///
+/// # Errors
+/// When one or all unpack to too much. Of a part that is packed twice the outer layer alone is counted, so it may unpack to
+/// little.
 pub(super) fn unpacked(bytes: &[u8]) -> Result<u64, PdfError> {
     let mut left = MAX_UNPACKED;
     for at in memmem::find_iter(bytes, b"stream") {
@@ -79,6 +83,7 @@ fn length(document: &Document, part: ObjectId) -> usize {
 /// The resources of a page, its own or those of what is above it.
 fn inherited<'d>(document: &'d Document, page: &'d Dictionary) -> Option<&'d Dictionary> {
     let mut node = page;
+    // Bounded, since pages of a damaged document may be above each other in a circle.
     for _ in 0..MAX_DEPTH {
         if let Some(found) = dictionary(document, node, b"Resources") {
             return Some(found);
@@ -116,7 +121,7 @@ fn draw(
     Ok(())
 }
 
-/// Looks how many states of the pen are kept at once; words of a text that look like instructions count too.
+/// Looks how many graphics states are saved at once; words of a text that look like instructions count too.
 fn keeps_few(content: &[u8]) -> Result<(), PdfError> {
     let mut kept = 0_usize;
     for word in content.split(|byte| byte.is_ascii_whitespace() || b"[]()<>/%{}".contains(byte)) {

@@ -9,7 +9,7 @@ use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 const MAX_TEXT: usize = 32 * 1024 * 1024;
 /// So many lines at the top and at the foot of a page may be a running head.
 const EDGE: usize = 2;
-/// On so many pages a line returns that is one, or on both of two.
+/// A running head returns on at least so many pages, or on both of two.
 const RETURNS: usize = 3;
 /// Fewest lines of a page whose first or last one is looked at.
 const FEWEST: usize = 4;
@@ -62,7 +62,7 @@ impl OutputDev for Pages {
         if self.bytes > MAX_TEXT {
             return Err(OutputError::IoError(io::Error::other("too much text")));
         }
-        // The side of the square that is as large as a letter, whatever turns and stretches it.
+        // The square root of the determinant: the size of a letter however it is turned.
         let size = (place.m11 * place.m22 - place.m12 * place.m21).abs().sqrt() * font_size;
         let (left, top) = (place.m31, self.height - place.m32);
         let right = left + width * size;
@@ -125,7 +125,7 @@ impl Pages {
             text.push_str(line.text.trim());
             before = Some(line);
         }
-        // A byte that no text has is one that a font does not explain.
+        // NUL stands for a sign whose font does not say what character it is.
         text.replace('\0', "")
     }
 
@@ -192,6 +192,11 @@ fn usual_step(lines: &[Line]) -> f64 {
     steps.get(steps.len() / 2).copied().unwrap_or(1.2)
 }
 
+/// Whether a line begins a paragraph behind another.
+///
+/// With letters of 10 points and lines that are usually 12 points apart (`usual` is 1.2), one that stands 20 points below the
+/// last begins a paragraph: 2.0 is more than 1.2 * 1.3 + 0.1. So does one that is indented by 8 to 40 points behind the end of
+/// a sentence, and one of another size.
 fn is_new_paragraph(before: &Line, line: &Line, usual: f64) -> bool {
     let size = line.size.max(0.1);
     if (before.size - line.size).abs() > 0.15 * size {
@@ -200,7 +205,7 @@ fn is_new_paragraph(before: &Line, line: &Line, usual: f64) -> bool {
     let ends = before.text.trim_end().ends_with(['.', '!', '?', ':', '"', '”', '»', '“']);
     let step = (line.top - before.top) / size;
     if step < 0.0 {
-        // The next column or page: a sentence goes on.
+        // The next column or page, where distances say nothing: a paragraph goes on if the sentence does.
         return ends
             || line.text.trim_start().starts_with(char::is_uppercase)
                 && !before.text.trim_end().ends_with('-');

@@ -38,7 +38,8 @@ pub(super) fn encoding(code_page: u32) -> Option<&'static Encoding> {
     })
 }
 
-/// The code page of the character set of a font; `None` where it says nothing and that of the document holds.
+/// The code page of the character set of a font; `None` where it says nothing and that of the document holds. For 437, 850 and
+/// 1361 there is no [`encoding`], so a document with letters in them is refused.
 pub(super) fn of_character_set(set: i64) -> Option<u32> {
     Some(match set {
         0 => 1252,

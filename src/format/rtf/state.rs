@@ -186,6 +186,7 @@ impl Reader {
 
     /// Takes a control word with its number.
     pub(super) fn word(&mut self, word: &str, number: Option<i64>) {
+        // A control word counts as one character among those that stand for one of Unicode.
         if self.passing > 0 {
             self.passing -= 1;
             return;
@@ -261,6 +262,11 @@ impl Reader {
     }
 
     /// A character of Unicode, as a number of 16 bits with a sign; what stands for it in older programs follows.
+    ///
+    /// ```text
+    /// Caf\u233\'e9                →  "Café": \'e9 is the same for older programs and is passed over
+    /// \u-10179?\u-8704?           →  U+1F600: the units are 0xD83D and 0xDE00, a pair of surrogates
+    /// ```
     fn unicode(&mut self, number: i64) {
         self.passing = self.group().fallback + 1;
         let unit = u32::try_from(if number < 0 { number + 0x1_0000 } else { number }).unwrap_or(0xfffd);
@@ -335,7 +341,8 @@ impl Reader {
         }
     }
 
-    /// Brings the letters that are waiting to Unicode.
+    /// Brings the letters that are waiting to Unicode. This is called before anything that may change the font, so the font of the
+    /// group is still theirs.
     fn decode(&mut self) {
         if self.letters.is_empty() {
             return;

@@ -15,7 +15,7 @@ use super::{Give, Line, Place, line};
 
 /// Longest line before a record, in bytes.
 const LONGEST: usize = 16 * 1024;
-/// Fewest values in such a line; the second version has ten.
+/// Fewest values in such a line, those of the first version; the second has ten.
 const FEWEST: usize = 5;
 /// Digits of a time.
 const TIME: std::ops::RangeInclusive<usize> = 8..=17;
@@ -34,6 +34,7 @@ pub(super) fn pages(input: &mut dyn BufRead, give: &mut Give<'_>) -> Flow {
             continue;
         }
         let Some(headers) = headers(&bytes) else {
+            // A stretch of damage is said once, however many lines it has.
             if !std::mem::replace(&mut is_lost, true) {
                 give(Place::Number(number + 1), Err(CrawlError::NoOldRecord.into()))?;
             }
@@ -57,7 +58,7 @@ fn headers(line: &[u8]) -> Option<Headers> {
     }
     let line = std::str::from_utf8(line).ok()?;
     let values: Vec<&str> = line.trim_end().split(' ').collect();
-    // A media type may have parameters with spaces, so that the length is known by its end.
+    // A media type may have parameters with spaces, so the length is not the fifth value but the last.
     let (address, length) = (values.first()?, values.last()?);
     let is_time =
         |value: &&&str| TIME.contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit());

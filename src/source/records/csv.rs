@@ -76,6 +76,7 @@ pub(super) fn rows(
             Ok(Row::TooLarge(line)) => (line, Err(SourceError::TooLarge)),
             Ok(Row::Fields(line, fields)) => (line, record(form, &columns, fields, hints)),
             Err(e) => {
+                // Rows that wait come first, in their order.
                 dates.finish(give)?;
                 return give(Place::Line(table.line), Err(SourceError::Unpack(e)));
             }
@@ -105,7 +106,7 @@ fn texts(fields: Vec<Vec<u8>>, hints: &Hints) -> Result<Vec<String>, FormatError
     if fields.iter().all(|field| std::str::from_utf8(field).is_ok()) {
         return fields.into_iter().map(|field| encoding::text(field, &Hints::default())).collect();
     }
-    // Decoded together, since a single field is too short for statistics; no encoding of text has this byte elsewhere.
+    // Decoded together, since a single field is too short for statistics; in no encoding is this byte part of another character.
     let whole = encoding::text(fields.join(&b'\x1f'), hints);
     match whole {
         Ok(text) => Ok(text.split('\u{1f}').map(str::to_owned).collect()),
@@ -120,7 +121,12 @@ fn told_delimiter(head: &[u8]) -> Option<u8> {
     rest.starts_with(b"\r").then_some(delimiter).or_else(|| rest.starts_with(b"\n").then_some(delimiter))
 }
 
-/// The delimiter whose header has the most known columns; then the one that cuts most records alike.
+/// The delimiter whose header has the most known columns; then the one that cuts most records into as many fields as the header.
+///
+/// ```text
+/// title;text                      by commas: one field, which is no known column         →  (0, 0, 1)
+/// Ferry, late;It rained, again.   by semicolons: two, both known, in both of two records →  (2, 2, 2), the greatest
+/// ```
 fn delimiter(head: &[u8]) -> u8 {
     let score = |delimiter: u8| {
         let mut sample = head;
@@ -147,7 +153,7 @@ fn delimiter(head: &[u8]) -> u8 {
 enum Row {
     /// The line where it starts and its fields.
     Fields(u64, Vec<Vec<u8>>),
-    /// It has too many bytes or fields and was passed over.
+    /// A record with too many bytes or fields, which was passed over, and the line where it starts.
     TooLarge(u64),
     /// There is none.
     End,
@@ -230,6 +236,7 @@ impl<'i> Table<'i> {
                 self.reader.read_record(input, &mut out[bytes..], &mut ends[fields..]);
             (self.line, self.is_behind_return) = counted(&input[..read], self.line, self.is_behind_return);
             self.input.consume(read);
+            // The rest of a record that is too large goes into the same room again and is forgotten.
             (bytes, fields) = if too_large { (0, 0) } else { (bytes + written, fields + ended) };
             match result {
                 ReadRecordResult::InputEmpty => {}

@@ -9,6 +9,15 @@ use crate::format::{Content, Mapping, Raw};
 const HELD: u64 = 4 << 20;
 
 /// Rows on their way, with the dates in them.
+///
+/// ```text
+/// 03/04/2021      may be two days: held back                        →  2021-04-03
+/// 2021-05-06      is one day, but waits behind it                   →  2021-05-06
+/// 13/04/2021      proves that the day comes first: all are given    →  13/04/2021, which can mean but one day
+/// 05/06/2021      given at once                                     →  2021-06-05
+/// ```
+///
+/// Where no row proves an order before [`HELD`] bytes wait, the dates stay as they are.
 pub(super) struct DateColumn<'c> {
     /// The columns that hold dates.
     names: Vec<&'c str>,
@@ -39,6 +48,7 @@ impl<'c> DateColumn<'c> {
             is_open_here |= is_open(date);
             order = order.or_else(|| proven(date));
         }
+        // Behind a row that is held back all wait, so that rows keep their order.
         if order.is_none() && self.held.is_empty() && !is_open_here {
             return give(place, row);
         }

@@ -34,7 +34,7 @@ pub enum BookError {
 /// A chapter: its name in the archive, and what it holds.
 pub(in crate::source) type Chapter = (String, Result<Raw, SourceError>);
 
-/// The chapters of a book; nothing if the archive is no book. Chapters without text, such as a cover, are passed over.
+/// The chapters of a book; `None` if the archive is no book. Chapters without text, such as a cover, are passed over.
 pub(in crate::source) fn articles<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<Vec<Chapter>> {
     let container = member(archive, "META-INF/container.xml", MAX_MEMBER).ok()?;
     let package = Package::located(&container)?;
@@ -61,7 +61,7 @@ pub(in crate::source) fn articles<R: Read + Seek>(archive: &mut ZipArchive<R>) -
 }
 
 /// The path of a member of the archive that an address in the package document means, which is relative to the folder of that
-/// document: `%20` is a space, `./` and `../` are steps, what follows `#` is a place in it.
+/// document: in the folder `OEBPS`, `../Text/a%20b.xhtml#p1` is the member `Text/a b.xhtml`.
 fn resolved(folder: &str, href: &str) -> String {
     let href = href.split('#').next().unwrap_or(href);
     let mut bytes = Vec::with_capacity(href.len());
@@ -123,6 +123,7 @@ impl Package {
         elements(bytes, |start, text| match start.local_name().as_ref() {
             "item" => {
                 let is_page = xml::attribute(start, "media-type").is_some_and(|t| t.contains("html"));
+                // The table of contents is a page too, and no chapter.
                 let is_contents = xml::attribute(start, "properties").is_some_and(|p| p.contains("nav"));
                 if let (true, false, Some(id), Some(href)) =
                     (is_page, is_contents, xml::attribute(start, "id"), xml::attribute(start, "href"))
@@ -165,6 +166,7 @@ fn elements(bytes: &[u8], mut found: impl FnMut(&BytesStart<'_>, &str)) {
     let mut open: Option<(BytesStart<'static>, String)> = None;
     loop {
         buffer.clear();
+        // A damaged document says what stands before the damage.
         let event = reader.read_event_into(&mut buffer).unwrap_or(Event::Eof);
         match &event {
             Event::Text(text) => {

@@ -1,7 +1,8 @@
 //! RSS (also 1.0) and Atom: an article an entry.
 //!
 //! Entities that a document type declares are never expanded: they stay as they are written. The text of an entry is its
-//! content, else its description, else what is said of its video or recording; its date is that of publication, and that of a change only where there is no other.
+//! content, else its description, else what is said of its video or recording. Its date is that of publication, and that of a
+//! change only where there is no other.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -57,6 +58,7 @@ pub(super) fn entries(form: Form, input: &mut dyn BufRead, give: &mut Give<'_>) 
         if feed.path.len() > xml::MAX_DEPTH {
             return give(Place::Number(number + 1), Err(FeedError::TooDeep.into()));
         }
+        // The bound is that of one entry, not of the feed.
         if feed.entry.is_none() {
             left.set(MAX_BYTES);
         }
@@ -144,7 +146,8 @@ impl Part {
         })
     }
 
-    /// The element inside that holds the value, where the part is more than its text.
+    /// The element inside that holds the value, where the part is more than its text: of
+    /// `<author><name>Ada</name><email>a@b.example</email></author>` that is "Ada", and so it is of `<author>Ada</author>`.
     const fn inner(self) -> Option<&'static str> {
         match self {
             Self::Author => Some("name"),
@@ -167,7 +170,7 @@ struct Feed {
     entry: Option<Parts>,
     /// The part that is open, the number of elements around its own, and its text.
     open: Option<(Part, usize, String)>,
-    /// Whether the value of the open part was in an element inside it.
+    /// Whether the value of the open part was in an element inside it ([`Part::inner`]) and is complete.
     is_fixed: bool,
 }
 
@@ -191,6 +194,7 @@ impl Feed {
             match part.inner() {
                 Some(inner) if name == inner => text.clear(),
                 Some(_) => {}
+                // XHTML that is written out and not escaped: it is put together again, to be read as HTML.
                 None => text.extend(["<", name.as_str(), ">"]),
             }
         } else if matches!(name.as_str(), "item" | "entry") && self.entry.is_none() {
@@ -271,8 +275,10 @@ fn fields(entry: &Parts, feed: &Parts) -> Map<String, Value> {
     let is_address = |text: &String| text.starts_with("http://") || text.starts_with("https://");
     let fields = [
         ("title", first(&[Part::Title]).map(|t| plain(&t))),
+        // An id may be an address, or any string.
         ("url", first(&[Part::Link]).or_else(|| first(&[Part::Id]).filter(is_address))),
         ("date", first(&[Part::Published, Part::DublinDate, Part::Updated])),
+        // In RSS `author` is an address of mail, and `dc:creator` a name.
         ("author", first(&[Part::Creator, Part::Author]).map(|t| plain(&t))),
         (
             "source_name",

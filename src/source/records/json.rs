@@ -63,6 +63,7 @@ pub(super) fn values(
             Ok(Some(value)) => value,
             Err(reason) => return give(Place::Number(given + 1), Err(reason)),
         };
+        // One value is looked ahead: an only one is the file itself, of several each has a number.
         next = cutter.value();
         let is_only = given == 0 && !cutter.in_list && matches!(next, Ok(None));
         let articles = match parsed(value, hints) {
@@ -189,6 +190,7 @@ impl Cutter<'_> {
             if bytes.is_empty() {
                 return Ok(None);
             }
+            // The last three are those of a byte order mark in UTF-8.
             let space = |b: &u8| b.is_ascii_whitespace() || matches!(b, 0xef | 0xbb | 0xbf);
             let length = bytes.len();
             if let Some(at) = bytes.iter().position(|b| !space(b)) {

@@ -54,6 +54,7 @@ pub(super) fn documents(
             first = number;
             document.clear();
         }
+        // Also a line that ends the document before is put in front of this one; the reader of the form passes over it.
         document.extend_from_slice(&bytes);
     }
     if is_empty { give(Place::Whole, Err(SourceError::NoDocument)) } else { Flow::Continue(()) }

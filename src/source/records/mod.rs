@@ -29,11 +29,11 @@ use crate::format::{Content, Cut, Form, Hints, Mapping, Raw};
 pub struct Input<'i> {
     /// What it is.
     pub form: Form,
-    /// Its bytes; a file that is cut at characters comes in UTF-8 or another superset of ASCII.
+    /// Its bytes. Where a file is cut at line breaks, delimiters or brackets, they are in UTF-8 or another superset of ASCII.
     pub bytes: &'i mut dyn BufRead,
     /// How they begin.
     pub head: &'i [u8],
-    /// What is known of it.
+    /// What is known of it besides: its encoding, its address, the marks beside it.
     pub hints: &'i Hints,
     /// What `--map` says.
     pub mapping: &'i Mapping,
@@ -102,7 +102,7 @@ fn whole(input: &mut dyn BufRead) -> Result<Vec<u8>, SourceError> {
 /// Where in its file an article stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// It is the file.
+    /// It is the whole file.
     Whole,
     /// In or from a line, counted from 1.
     Line(u64),
@@ -111,7 +111,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// The origin of an article in a file of that origin.
+    /// The origin of an article in a file of that origin: `a.json`, `a.csv:7`, `a.json#3`.
     pub fn of(self, file: &str) -> String {
         match self {
             Self::Whole => file.to_owned(),

@@ -7,7 +7,7 @@ use super::{Give, Input, Place};
 use crate::format::forms::ToText;
 use crate::format::{Cut, Hints, Mapping, detect};
 
-/// What the text of a document would be called.
+/// What the text of a document would be called, which tells its form.
 const NAME: &str = "document.txt";
 
 /// Gives the articles of the text of a document.
@@ -23,7 +23,7 @@ pub(super) fn articles(
     };
     let head = &text.as_bytes()[..text.floor_char_boundary(detect::HEAD)];
     let found = detect::form(NAME, head);
-    // A document that begins like a page or JSON is a text about it.
+    // A document whose text begins like a page or JSON is a text about one.
     let is_text = matches!(found.cut(), Cut::Documents(_));
     let form = if is_text { found } else { detect::form(NAME, b"") };
     let hints = Hints { charset: Some("utf-8".to_owned()), ..Hints::default() };

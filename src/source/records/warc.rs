@@ -26,13 +26,13 @@ pub(super) struct Headers {
 /// Why a record cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum CrawlError {
-    /// There is something else where one should begin.
+    /// There is something else where a record should begin.
     #[error("it does not begin as a WARC record; the next one that does is looked for")]
     NoRecord,
     /// The same, in the form before WARC.
     #[error("it does not begin as a record of ARC; the next one that does is looked for")]
     NoOldRecord,
-    /// So nobody knows where it ends.
+    /// Without a length nobody knows where it ends.
     #[error("it does not say its length")]
     NoLength,
     /// The response in it.
@@ -57,6 +57,7 @@ pub(super) fn pages(input: &mut dyn BufRead, give: &mut Give<'_>) -> Flow {
     loop {
         match begins(input) {
             Ok(Some(true)) => {}
+            // A stretch of damage is said once, however many lines it has.
             Ok(Some(false)) if is_lost => continue,
             Ok(Some(false)) => {
                 is_lost = true;
@@ -77,7 +78,7 @@ pub(super) fn pages(input: &mut dyn BufRead, give: &mut Give<'_>) -> Flow {
     }
 }
 
-/// Whether the next line that is not empty begins a record; nothing at the end.
+/// Whether the next line that is not empty begins a record; `None` at the end.
 fn begins(input: &mut dyn BufRead) -> io::Result<Option<bool>> {
     let mut bytes = Vec::new();
     loop {
@@ -159,6 +160,7 @@ fn headers(input: &mut dyn BufRead) -> io::Result<Headers> {
             "content-length" => headers.length = value.parse().ok(),
             "content-type" => headers.content_type = value.to_ascii_lowercase(),
             "warc-target-uri" => {
+                // Some crawlers write it in angle brackets.
                 headers.url = Some(value.trim_start_matches('<').trim_end_matches('>').to_owned());
             }
             _ => {}
@@ -175,7 +177,7 @@ fn page(headers: &Headers, block: Vec<u8>) -> Result<Option<Raw>, http::HttpErro
         Response { status: 200, media_type, charset, body: block }
     };
     let sniffed = || detect::of_head(&response.body).filter(|form| form.is_of_the_web());
-    // A page that a server calls a text is one all the same, and what it calls a page is one.
+    // Of what a server calls plain text the bytes decide, as it may be a page; any other type that it states is believed.
     let form = match Form::of_media_type(&response.media_type) {
         None if response.media_type.is_empty() => sniffed(),
         Some(form) if form.is_any_bytes() => sniffed().or(Some(form)),

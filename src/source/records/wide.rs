@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Read};
 
 use encoding_rs::{Decoder, DecoderResult, Encoding};
 
-/// Reads any encoding and gives UTF-8 without a byte order mark; damage is an error, but in UTF-8.
+/// Reads any encoding and gives UTF-8 without a byte order mark. Damage is an error, except in UTF-8, where it becomes U+FFFD.
 pub(crate) struct Utf8Reader<R> {
     input: R,
     encoding: &'static Encoding,
@@ -44,7 +44,7 @@ impl<R: BufRead> Utf8Reader<R> {
 }
 
 impl<R: BufRead> Utf8Reader<R> {
-    /// Of UTF-8 with damage what is damaged becomes U+FFFD.
+    /// The same for UTF-8, with U+FFFD in the place of what is damaged.
     fn refill_with_replacement(&mut self) -> io::Result<()> {
         let bytes = self.input.fill_buf()?;
         let room = self.decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(64);

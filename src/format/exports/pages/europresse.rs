@@ -10,7 +10,7 @@ const TEXT: [&str; 3] = [".docOcurrContainer", ".DocText", ".rdp__content"];
 const AUTHOR: [&str; 2] = [".docAuthors", ".titreArticle ~ p.sm-margin-bottomNews"];
 const DAY: [&str; 2] = [".DocHeader", ".DocTitreSousSection ~ span"];
 
-/// With what the number of a document begins; its day follows, "news·20170303·LM·5088122".
+/// How the number of a document begins; its day follows, "news·20170303·LM·5088122".
 const NUMBER: [&str; 3] = ["news·", "news&middot;", "news&#183;"];
 
 pub(super) fn articles(page: &str) -> Result<Vec<Exported>, PageError> {
@@ -35,7 +35,6 @@ pub(super) fn articles(page: &str) -> Result<Vec<Exported>, PageError> {
     Ok(found.into_iter().filter(Exported::has_text).collect())
 }
 
-/// The day in the number of the document.
 fn day_of_number(stretch: &str) -> Option<String> {
     let is_day = |digits: &&str| digits.bytes().all(|b| b.is_ascii_digit());
     NUMBER.iter().find_map(|front| {

@@ -1,5 +1,5 @@
-//! Pages of Factiva: an element of class `article deArticle` (by the language) for each article, its head in elements without
-//! names whose order is known, its paragraphs in `articleParagraph`; or a table of codes and fields.
+//! Pages of Factiva: each article is an element of class `article deArticle` ("de" is the language). Its head is in elements
+//! without names whose order is known, its paragraphs in `articleParagraph`; or all of it is a table of codes and fields.
 
 use super::{Exported, stretches};
 use crate::clean::dates;
@@ -37,7 +37,7 @@ pub(super) fn articles(page: &str) -> Result<Vec<Exported>, PageError> {
     let mut found = Vec::new();
     for piece in stretches(page, ARTICLE, is_article) {
         let piece = Piece::of(piece)?;
-        // How many words, day, time, outlet, its code, language, rights.
+        // The head in its order: how many words, day, time, outlet, its code, language, rights.
         let lines = piece.lines("div:not([id]):not([class])");
         let head = lines.iter().skip_while(|line| !counts_words(line)).skip(1);
         let mut head = head.skip_while(|line| !is_day(line));

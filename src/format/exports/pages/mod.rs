@@ -1,8 +1,8 @@
 //! Web pages that databases of newspapers and messengers export: many articles in one page.
 //!
-//! A page is one of these by names of elements that nobody else uses, wherever in it they stand, since some begin with a hundred
-//! kilobytes of style. One file here for each producer whose elements say what they hold; pages whose text is that of the
-//! export as text (`LexisNexis`, `ProQuest`, Factiva with codes) are read as that.
+//! A page is known as one of these by names of elements that nobody else uses. They are looked for in the whole page, since some
+//! begin with a hundred kilobytes of style. There is one file here for each producer whose elements say what they hold; pages
+//! whose text is the same as in the export as text (`LexisNexis`, `ProQuest`, Factiva with codes) are read as that.
 
 mod europresse;
 mod factiva;
@@ -59,7 +59,7 @@ pub fn of_page(bytes: &[u8], hints: &Hints) -> Option<Result<Vec<Map<String, Val
     None
 }
 
-/// An article as named fields. What looks like markup in its text is text, so it is written as such.
+/// An article as named fields. Whoever reads the fields takes `<` for markup; here it is text, so it is escaped.
 fn fields(article: Exported) -> Map<String, Value> {
     let text = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
     let body = text(&article.paragraphs.join("\n\n"));

@@ -12,16 +12,17 @@ pub(super) fn articles(page: &str) -> Result<Vec<Exported>, PageError> {
     let mut found = Vec::new();
     for stretch in messages {
         let piece = Piece::of(stretch)?;
-        // Who has come and gone, and what was pinned.
+        // Notes of the service: who has come and gone, what was pinned.
         if piece.line(".message.service").is_some() {
             continue;
         }
-        // That of a forwarded message is behind that of who forwarded it.
+        // In a forwarded message the first name is that of who forwarded it; the writer's stands behind.
         if let Some(name) = piece.line(".from_name") {
             sender = name;
         }
         let day = piece.attribute(".date.details", "title").and_then(|title| iso(&title));
         found.push(Exported {
+            // A channel sends in its own name, which is no author.
             author: if sender == chat { String::new() } else { sender.clone() },
             source: chat.clone(),
             date: day.unwrap_or_default(),
