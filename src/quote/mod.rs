@@ -183,7 +183,7 @@ pub struct Quotation {
 /// A mention as the quotations need it.
 #[derive(Debug, Clone, Copy)]
 pub struct Named<'a> {
-    /// Where.
+    /// Where, in bytes of the text.
     pub span: Span,
     /// What sort of thing its name is.
     pub kind: EntityType,

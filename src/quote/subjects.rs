@@ -115,7 +115,7 @@ fn before(unit: &Unit<'_>, cue: &Cue, (at, end): (usize, usize), participle: boo
     }
 }
 
-/// Goes back over "on Monday", "in 2019"; returns the item before.
+/// Goes back over "on Monday", "in 2019"; returns the item before: "Lee" of "Lee on May 3 said".
 fn skip_time(unit: &Unit<'_>, at: usize) -> Option<usize> {
     let mut end = at.checked_sub(1)?;
     let (mut k, mut met) = (at, false);

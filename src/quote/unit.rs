@@ -119,6 +119,7 @@ impl<'a> Unit<'a> {
 
     /// A day, a month, or a number beside one.
     pub(super) fn is_time(&self, at: usize) -> bool {
+        // "May" with a capital inside a sentence is the month.
         self.word(at) == Some(Word::Time)
             || self.word(at) == Some(Word::Doubts) && self.items[at].capital && at > 0
             || (self.is_word(at) && self.str(at).starts_with(|c: char| c.is_ascii_digit()))
@@ -226,6 +227,7 @@ fn paragraphs(article: &Article<'_>) -> Vec<usize> {
     for sentence in &article.segmentation.sentences {
         if let Some(end) = before {
             let breaks = article.text[end..sentence.span.start].bytes().filter(|b| *b == b'\n').count();
+            // In a text with wrapped lines a single break is the end of a line and of no paragraph.
             if breaks > usize::from(wrapped) {
                 number += 1;
             }

@@ -1,9 +1,9 @@
 //! Learns the weights of [`crate::resolve::names::spelling`] from words that are known to be spellings of one name.
 //!
-//! Positive pairs are Latin words that share their original letters; negative pairs are random words of the same
-//! length and first letter, and random words at large. Weights follow a logistic loss over the best rewriting of
-//! each pair (a latent structured classifier), with `AdaGrad` steps. Everything is deterministic: the random choices
-//! come from a small counter-based generator.
+//! Positive pairs are Latin words that share their original letters; negative pairs are random words of the same length
+//! and first letter, and random words at large. Weights follow a logistic loss over the best rewriting of each pair (a
+//! latent structured classifier), with `AdaGrad` steps (Duchi et al. 2011). Everything is deterministic: the random
+//! choices come from a small counter-based generator.
 
 use rustc_hash::FxHashMap;
 
