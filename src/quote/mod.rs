@@ -136,7 +136,7 @@ impl CandidateBasis {
 /// Who may be a speaker.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Candidate {
-    /// The nearest mention, as an index of those given.
+    /// A mention of the candidate in the nearest sentences that have one, as an index of those given.
     pub mention: usize,
     /// Why.
     pub basis: CandidateBasis,

@@ -59,7 +59,7 @@ pub(super) struct Unit<'a> {
     /// The paragraph in which it stands, from 0.
     pub(super) paragraph: usize,
     pub(super) is_title: bool,
-    /// Whether it has a verb of speech, "according" or a marked stretch.
+    /// Whether it has a word that is a verb of speech by itself, "according" or a marked stretch.
     pub(super) speaks: bool,
     /// Its mentions in order, each with its last item and whether something there is said to be its own.
     subjects: Vec<(usize, usize, bool)>,

@@ -119,8 +119,9 @@ pub fn pairwise(key: &[u32], response: &[u32]) -> Score {
 
 /// B-cubed: the mean over items of |K ∩ R| / |R| and of |K ∩ R| / |K|, K and R the clusters of the item.
 ///
-/// For example, the key {a, b} {c} and the response {a, b, c}: the precision is (2/3 + 2/3 + 1/3) / 3 = 5/9, the recall
-/// 1. All items of a pair of clusters have the same share, so `n` items with the share `n / |R|` add `n · n / |R|`.
+/// For example, the key {a, b} {c} and the response {a, b, c}: the precision is (2/3 + 2/3 + 1/3) / 3 = 5/9, and the
+/// recall is 1. All items of a pair of clusters have the same share, so `n` items with the share `n / |R|` add
+/// `n · n / |R|`.
 pub fn b_cubed(key: &[u32], response: &[u32]) -> Score {
     let table = Table::new(key, response);
     let items = key.len().min(response.len()) as f64;

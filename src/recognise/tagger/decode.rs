@@ -1,7 +1,7 @@
 //! The best tags of a sentence, and how probable each token's tag is, from scores.
 //!
 //! First-order: a score for each tag of each token and one for each pair of neighbouring tags. Tag pairs that BILOU
-//! forbids never occur. Scores are log-odds (a conditional random field, Lafferty, McCallum & Pereira 2001), so that
+//! forbids never occur. Scores are log-odds (a conditional random field, Lafferty et al. 2001), so that
 //! the forward and backward sums give probabilities.
 //!
 //! Of 289 pairs of tags 97 may meet, in a pattern: what leaves nothing open (outside, last, unit) may stand before whatever

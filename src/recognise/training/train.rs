@@ -1,6 +1,6 @@
 //! Training: from annotated documents to a model, the same bytes for the same data and seed.
 //!
-//! A conditional random field (Lafferty, McCallum & Pereira 2001), fitted by stochastic gradient steps with a step size
+//! A conditional random field (Lafferty et al. 2001), fitted by stochastic gradient steps with a step size
 //! of its own for each feature (adaptive gradients, Duchi et al. 2011) that falls to a fiftieth over the passes. Where
 //! the data leave a tag open (a set that marks no nationalities, a span that a teacher was unsure of) every allowed tag
 //! counts, in proportion to what the model thinks of it (a field learnt from incomplete annotations, Tsuboi et al.

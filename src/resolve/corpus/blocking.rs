@@ -2,7 +2,7 @@
 //!
 //! Comparing all pairs of a million names is out of reach; names of one thing share most of their words in sound, so
 //! every name gets a few keys and only names with a common key are compared. The names of a large block are compared
-//! with their neighbours alone, in the order of their keys (the sorted neighbourhood of Hernández & Stolfo 1995), so
+//! with their neighbours alone, in the order of their numbers (the sorted neighbourhood of Hernández & Stolfo 1995), so
 //! that the cost stays about linear in the number of names.
 //!
 //! For example, "Faisal Mekdad" and "Faysal al-Miqdad" share the key of the consonants "fsl" and "mkt", and so are
