@@ -35,6 +35,7 @@ pub(super) fn start(unit: &Unit<'_>, cue: &Cue, from: usize) -> Start {
         },
         Frame::Request => request(unit, from).unwrap_or_else(|| said(unit, cue, from, true)),
         Frame::Tell | Frame::Ask => told(unit, cue, from),
+        // "claims to have won"
         Frame::Say if unit.word(from) == Some(Word::To) && is_infinitive(unit, from) => Start::Clause(from),
         Frame::Say | Frame::Report | Frame::Find => said(unit, cue, from, cue.joined),
     }

@@ -134,7 +134,7 @@ impl Speakers<'_> {
             return Some(subject);
         }
         if unit.word(first) != Some(Word::Determines) || unit.str(first).len() < 3 {
-            return None;
+            return None; // "a report"
         }
         let fits = |m: &usize| matches!(self.kind(*m), EntityType::Person | EntityType::Org);
         // Somebody who is named behind "according to" is not the author of "the study" in the next sentence.

@@ -53,6 +53,7 @@ pub fn best_threshold(pairs: &[(f32, bool)]) -> (f32, Score) {
     let so = sorted.iter().filter(|p| p.1).count() as f64;
     let (mut both, mut said) = (0.0, 0.0);
     let mut best = (f32::INFINITY, Score { precision: 1.0, recall: 0.0 });
+    // No threshold tells equal scores apart, so they are taken together.
     for equal in sorted.chunk_by(|a, b| a.0.total_cmp(&b.0).is_eq()) {
         both += equal.iter().filter(|p| p.1).count() as f64;
         said += equal.len() as f64;

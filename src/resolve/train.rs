@@ -77,6 +77,7 @@ pub fn false_pairs(spellings: &[Spelling], count: usize, random: &mut Random) ->
         by_shape.entry((spelling.latin.len(), spelling.latin.as_bytes()[0])).or_default().push(spelling);
     }
     let mut out = Vec::with_capacity(count);
+    // Not every try gives a pair; the bound ends the search where the words have too few.
     for _ in 0..count.saturating_mul(4) {
         if out.len() >= count || sorted.is_empty() {
             break;

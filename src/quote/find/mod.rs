@@ -103,6 +103,7 @@ impl<'a> Finder<'_, 'a> {
         {
             start = Start::Nothing;
         }
+        // A participle that has words of its own takes no marks before it: `“…,” she said, adding that …`.
         let left = if participle && start != Start::Nothing { None } else { self.left_mark(group) };
         let Some(speaker) = self.speaker(cue, group, opening) else { return };
         let before: Vec<usize> = opening.into_iter().chain(others.iter().copied()).collect();

@@ -192,6 +192,7 @@ impl Finder<'_, '_> {
             || cue.frame == Frame::Tell;
         let first = subjects::clause_start(unit, comma);
         let words = (first..comma).filter(|&k| unit.is_word(k)).count();
+        // "Speaking in Leeds, Lee said", "In a statement, Lee said": what stands before the comma is no clause.
         let is_frame = matches!(unit.word(first), Some(Word::Verb(_, Inflection::Participle))) || words < 4;
         if !ended || is_frame || (first..comma).any(|k| unit.is_marked(k)) {
             return false;

@@ -28,6 +28,7 @@ pub fn gold_lessons(
         .into_iter()
         .chain(made)
         .map(|mut document| {
+            // Frames are of no set, and every name in them is marked.
             let marks = marked.get(&document.source).copied().unwrap_or(true);
             let allowed = examples::allowed(&mut document, marks, lexicon, language.recogniser);
             Lesson { document, allowed, weight: 1.0 }

@@ -221,6 +221,7 @@ impl<'o> Learner<'o> {
             let rows = &scratch.kept[from..scratch.ends[i]];
             from = scratch.ends[i];
             let square: f32 = gradient.iter().map(|g| g * g).sum();
+            // The model already says of this token what the data say.
             if square < 1e-6 {
                 continue;
             }

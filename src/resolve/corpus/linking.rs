@@ -297,6 +297,7 @@ impl Linking {
         if let Some((class, country)) = prepared.institution(scope) {
             return ((u8::MAX, format!("{class}\0{country}")), Basis::Institution);
         }
+        // No type in the key: what a table lists is that thing, whatever it was taken for.
         if let Some(known) = prepared.known().filter(|_| *scope == Scope::Everywhere) {
             let basis = if known.kind == EntityType::Place { Basis::PlaceTable } else { Basis::KnownVariant };
             return ((u8::MAX, format!("{} {}", known.kind, known.name)), basis);
