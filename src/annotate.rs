@@ -1,9 +1,10 @@
 //! The extractor as a filter: one JSON object in, one out.
 //!
 //! In: `{"id": …, "text": "…"}`. Out: `{"id", "sentences": [{"start", "end"}], "mentions": [{"start", "end", "text",
-//! "type", "entity", "confidence"}], "passages": [{"start", "end", "kind"}], "quotations": [{"type", "form", "parts", "cue",
-//! "speaker", "mention", "entity", "also", "basis", "confidence"}]}`. Offsets are half-open ranges of Unicode
-//! code points of the text given. Pure: reading and writing lines is the command's.
+//! "type", "entity", "confidence"}], "passages": [{"start", "end", "kind"}], "quotations": [{"type", "form", "parts",
+//! "cue", "speaker", "mention", "entity", "also", "basis", "confidence"}]}`. Offsets are half-open ranges of Unicode
+//! code points of the text given; `mention` is a place in the list of mentions. A line that cannot be parsed is
+//! answered with `{"id": null, "error": "…"}`. Pure: reading and writing lines is the command's.
 
 use serde::{Deserialize, Serialize};
 
@@ -141,6 +142,7 @@ fn quotations<'a>(body: &'a str, analysis: &'a Analysis) -> Vec<Quoted<'a>> {
             entity: quotation.mention.map(|at| analysis.mentions[at].name.as_str()),
             also: quotation.also.map(|at| analysis.mentions[at].name.as_str()),
             basis: quotation.basis.label(),
+            // As it was meant: an `f32` of 0.97 is 0.9700000286… as an `f64`.
             confidence: (f64::from(quotation.confidence) * 1000.0).round() / 1000.0,
         }
     };

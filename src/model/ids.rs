@@ -1,7 +1,7 @@
 //! Numbers of rows, one type for each table, so that no document is taken for a sentence.
 //!
-//! They are handed around and compared, never computed with. The part of the program that speaks to SQLite knows how they stand
-//! in the file.
+//! They are handed around and compared, never computed with. The part of the program that speaks to SQLite knows how
+//! they stand in the file.
 
 use std::fmt;
 use std::num::ParseIntError;

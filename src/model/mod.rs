@@ -1,9 +1,9 @@
 //! The nouns of the program: spans, articles, sentences, mentions.
 //!
-//! Everything here is plain data without behaviour that reads or writes. In memory every offset is a byte
-//! offset and every span is half-open, so that `&text[span.range()]` is the surface. The database counts in
-//! Unicode code points instead; the only place that converts is [`crate::store`] (and `annotate`), by way of
-//! [`crate::util::offsets`].
+//! Everything here is plain data without behaviour that reads or writes. In memory every offset is a byte offset and
+//! every span is half-open, so that `&text[span.range()]` is the surface. The database counts in Unicode code points
+//! instead, and so does what `annotate`, `clean` and the export for spaCy print. Whoever writes these converts by way
+//! of [`crate::util::offsets`].
 
 pub mod ids;
 mod quoted;
@@ -123,9 +123,9 @@ impl fmt::Display for EntityType {
 
 /// What a marked stretch of an article is.
 ///
-/// Parts of the article (title, dateline, byline, credit, caption) are marked *and* read, each as sentences of
-/// their own. Everything else that is marked is clutter: it stays in the body but no sentence and no mention
-/// comes from it. See [`PassageKind::is_read`].
+/// Parts of the article (title, dateline, byline, credit, caption, label of a speaker) are marked *and* read, each as
+/// sentences of their own. Everything else that is marked is clutter: it stays in the body but no sentence and no
+/// mention comes from it. See [`PassageKind::is_read`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PassageKind {
@@ -214,7 +214,7 @@ impl PassageKind {
 /// A marked stretch of the body and the rule that marked it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
-    /// Where.
+    /// Where, in bytes of the body.
     pub span: Span,
     /// What it is.
     pub kind: PassageKind,
@@ -265,7 +265,7 @@ pub struct Annotations {
 /// A mention that came with an article.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Annotation {
-    /// Where.
+    /// Where, in bytes of the body.
     pub span: Span,
     /// What sort of thing.
     pub kind: EntityType,
@@ -303,7 +303,7 @@ pub struct Metadata {
 /// A word, number or punctuation mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
-    /// Where.
+    /// Where, in bytes of the text.
     pub span: Span,
 }
 
@@ -328,7 +328,7 @@ pub struct Segmentation {
 /// One occurrence of a name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mention {
-    /// Where: without a leading "the", title or possessive.
+    /// Where: as a rule without a "the" or a title in front and a possessive behind.
     pub span: Span,
     /// Index into [`Segmentation::sentences`].
     pub sentence: usize,

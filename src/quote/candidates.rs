@@ -27,6 +27,9 @@ enum Open {
 
 impl Speakers<'_> {
     /// Who may speak in a unit, by these words beside the verb; nobody where they mean people without a name.
+    ///
+    /// For example, somebody spoke in the unit before and somebody else is only named there. The first weighs 2/2,
+    /// the second 1/2, so their scores are two thirds and one third.
     pub(super) fn candidates(&self, units: &[Unit<'_>], at: usize, words: Option<Span>) -> Vec<Candidate> {
         let Some(open) = open(&units[at], words) else { return Vec::new() };
         let begins = words.map_or(usize::MAX, |words| words.start);

@@ -35,6 +35,7 @@ pub(super) fn start(unit: &Unit<'_>, cue: &Cue, from: usize) -> Start {
         },
         Frame::Request => request(unit, from).unwrap_or_else(|| said(unit, cue, from, true)),
         Frame::Tell | Frame::Ask => told(unit, cue, from),
+        // "claims to have won"
         Frame::Say if unit.word(from) == Some(Word::To) && is_infinitive(unit, from) => Start::Clause(from),
         Frame::Say | Frame::Report | Frame::Find => said(unit, cue, from, cue.joined),
     }
@@ -146,6 +147,10 @@ fn said(unit: &Unit<'_>, cue: &Cue, from: usize, joined_only: bool) -> Start {
 }
 
 /// Goes over "on Monday", "in a statement", with the comma behind them.
+///
+/// For example, behind "said" in "said on Monday in a statement the pier was safe" it goes over the preposition to the
+/// day, over the day, and, since "statement" is a paper, over "in a statement"; it stops at "the", where the clause
+/// begins.
 fn behind_frame(unit: &Unit<'_>, from: usize) -> usize {
     let mut at = from;
     if unit.is(at, Kind::Comma) {

@@ -66,6 +66,7 @@ fn cue(unit: &Unit<'_>, at: usize) -> Option<Cue> {
     {
         return None;
     }
+    // "The reports of the board": a noun.
     let binds = unit.word(at + 1) == Some(Word::Binds);
     if matches!(inflection, Inflection::Plain | Inflection::Present) && binds && frame != Frame::Name {
         return None;
@@ -150,6 +151,7 @@ fn made_clear(unit: &Unit<'_>, at: usize) -> Option<Cue> {
     Some(Cue { first: at, last: clear, frame: Frame::Report, inflection, joined: true })
 }
 
+/// Whether a word is part of a compound, and no verb: "the so-called party".
 fn beside_hyphen(unit: &Unit<'_>, at: usize) -> bool {
     unit.is(at + 1, Kind::Hyphen) || at > 0 && unit.is(at - 1, Kind::Hyphen)
 }

@@ -4,6 +4,10 @@ use super::unit::{Kind, Unit};
 use crate::lang::{Frame, Inflection, Word};
 
 /// One past the last item of a clause that begins at `from`; `others` are the first items of the groups of later verbs.
+///
+/// For example, in "Lee said the pier was safe and added that it would open in May" the clause of "said" ends before
+/// "and", because the group of "added" begins behind it. In "said the pier was safe, but the wind had damaged it" it
+/// ends at the comma, because what "but" begins is the writer's.
 pub(super) fn end(unit: &Unit<'_>, from: usize, others: &[usize]) -> usize {
     let mut at = from;
     while at < unit.len() {

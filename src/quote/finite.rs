@@ -47,6 +47,7 @@ pub(super) fn is_clause(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
             break;
         }
     }
+    // Where no verb is known, a long phrase with a subject behind "said" is taken for a clause.
     cue.frame == Frame::Say && cue.inflection != Inflection::Plain && subject && length >= 6
 }
 
@@ -97,6 +98,7 @@ fn finite(unit: &Unit<'_>, cue: &Cue, at: usize) -> bool {
     let determined =
         matches!(unit.word(at - 1), Some(Word::Determines | Word::Place | Word::Binds | Word::To))
             || unit.is_possessive(at - 1);
+    // "boats filed in May": more likely a participle than a verb.
     let reduced = matches!(unit.word(at + 1), Some(Word::Place | Word::Binds));
     !determined && (named || !reduced || cue.frame == Frame::Say)
 }

@@ -15,6 +15,7 @@ pub fn given(
     segmentation: &Segmentation,
     mentions: &[Named<'_>],
 ) -> Vec<Quotation> {
+    // Whether a byte lies in a sentence: nothing is quoted from clutter, which is no part of any.
     let read = |at: usize| {
         let sentences = &segmentation.sentences;
         let sentence = sentences.partition_point(|s| s.span.end <= at);
@@ -51,7 +52,7 @@ fn quotation(text: &str, one: &GivenQuotation, by: &str, names: &Names<'_>) -> Q
     }
 }
 
-/// Direct where marks stand around all of it, mixed where some stand inside.
+/// Direct where every part stands behind an opening mark or begins with one, mixed where marks stand inside.
 fn kind(text: &str, parts: &[Span]) -> QuotationKind {
     let marked = |part: &Span| text[..part.start].ends_with(MARKS) || part.of(text).starts_with(MARKS);
     if parts.iter().all(marked) {

@@ -66,6 +66,11 @@ impl<'t> Marks<'t> {
     }
 
     /// Reads the tokens of the next paragraph.
+    ///
+    /// For example, of the paragraphs `Lee said: “The pier is safe.` and `“It will open in May.”` the first has a mark
+    /// that opens and none that closes. It ends with no "said Lee" behind a comma, so its stretch reaches to the end of
+    /// the paragraph and stays open. The second begins with a mark, so its stretch goes on from the first; its closing
+    /// mark ends both.
     pub(super) fn paragraph(&mut self, range: Range<usize>) {
         let before = std::mem::take(&mut self.open);
         let singles = self.singles(&range);
@@ -92,6 +97,7 @@ impl<'t> Marks<'t> {
                     (opened, first) = (None, false);
                 }
                 (Mark::Straight, Some((from, _))) => {
+                    // The end of a sentence and then a mark that can only open: the mark before was a slip.
                     if self.only_opens(at) && self.ends_sentence(at) {
                         opened = Some((at, None));
                     } else {
@@ -162,7 +168,8 @@ impl<'t> Marks<'t> {
         }
     }
 
-    /// A stretch that is still open where the text goes on without it.
+    /// Whether a stretch without a closing mark is so long that its mark is taken for a slip: its tokens are then read
+    /// as text.
     pub(super) const fn is_too_long_to_be_open(marked: &Marked) -> bool {
         !marked.closed && marked.content.len() > LONGEST_OPEN
     }
@@ -222,6 +229,7 @@ impl<'t> Marks<'t> {
         range.clone().find(is_single)?;
         let mut closes = vec![None; range.len()];
         let mut next: Option<usize> = None;
+        // From behind, so that each mark that opens meets the nearest one that closes.
         for at in range.clone().rev() {
             match self.mark(at) {
                 Some(Mark::Single) => {

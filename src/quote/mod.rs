@@ -136,7 +136,7 @@ impl CandidateBasis {
 /// Who may be a speaker.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Candidate {
-    /// The nearest mention, as an index of those given.
+    /// A mention of the candidate in the nearest sentences that have one, as an index of those given.
     pub mention: usize,
     /// Why.
     pub basis: CandidateBasis,
@@ -183,7 +183,7 @@ pub struct Quotation {
 /// A mention as the quotations need it.
 #[derive(Debug, Clone, Copy)]
 pub struct Named<'a> {
-    /// Where.
+    /// Where, in bytes of the text.
     pub span: Span,
     /// What sort of thing its name is.
     pub kind: EntityType,

@@ -7,7 +7,11 @@ use crate::lang::{Frame, Inflection, Word};
 use crate::model::EntityType;
 
 impl Speakers<'_> {
-    /// A phrase that a common noun heads.
+    /// Whom a phrase stands for that a common noun heads.
+    ///
+    /// For example, "a spokesman for the Harbour Board" is the body that is named in the phrase, "the mayor" whoever of
+    /// the article bears that office, and a report is whose it is: "a report by the Harbour Board" again the board.
+    /// "Officials" are nobody.
     pub(super) fn by_noun(
         &mut self,
         units: &[Unit<'_>],
@@ -130,10 +134,10 @@ impl Speakers<'_> {
             return Some(subject);
         }
         if unit.word(first) != Some(Word::Determines) || unit.str(first).len() < 3 {
-            return None;
+            return None; // "a report"
         }
         let fits = |m: &usize| matches!(self.kind(*m), EntityType::Person | EntityType::Org);
-        // Whom a sentence names behind "according to" has no paper of which the next one speaks.
+        // Somebody who is named behind "according to" is not the author of "the study" in the next sentence.
         let speakers = self
             .history
             .iter()

@@ -39,6 +39,7 @@ impl<'a> People<'a> {
             let first = tokens.partition_point(|t| t.span.start < mention.span.start);
             let last = tokens.partition_point(|t| t.span.start < mention.span.end);
             if mention.role.is_none() {
+                // The unbroken run of longer words directly before the name: "the" or a comma ends it.
                 for token in &tokens[first.saturating_sub(4)..first] {
                     let word = token.span.of(text);
                     if word.len() > 3 && word.bytes().all(|b| b.is_ascii_alphabetic()) {
@@ -64,8 +65,11 @@ impl<'a> People<'a> {
         }
     }
 
-    /// The last mention before byte `at` of somebody who bears an office; where several do, one whose office has one of the
-    /// other words as well.
+    /// The last mention before byte `at` of somebody who bears an office; where several do, one whose office has most
+    /// of the other words as well.
+    ///
+    /// For example, "Russian Minister Ann Lee" and behind her "Iranian Minister Bob Roe" are named. "The Russian
+    /// minister" is Lee, although Roe is nearer: "russ" and "mini" are both in her role, and only "mini" is in his.
     pub(super) fn bearer(&self, office: &[String], at: usize) -> Option<usize> {
         let head = office.last()?;
         let phrase = office.join(" ");
@@ -122,7 +126,7 @@ impl<'a> People<'a> {
     }
 }
 
-/// A word without the end that its other forms do not share: "iranian" is found in "Iran".
+/// The first four letters of a word, so that its other forms share them: "iranian" and "Iran".
 fn stem(word: &str) -> &str {
     let end = word.char_indices().nth(4).map_or(word.len(), |(at, _)| at);
     &word[..end]

@@ -139,13 +139,13 @@ impl<'a> Speakers<'a> {
             (!unit.is_possessive(end + 1) && !unit.is_possessive(end)).then_some((mention, *k))
         };
         let named = (first..=last).find_map(|k| person(&k))?;
-        // Of "the Lee ally Ann Roe" the last, of "Ann Lee and Bob Roe" the first.
         // "The Lee lawyer" is not Lee.
         let speaks_for = || unit.words.speaks_for.has(&unit.lower(last));
         let is_office = unit.items[last].mention.is_none() && (self.is_office(unit, last) || speaks_for());
         if is_office {
             return None;
         }
+        // Of "the Lee ally Ann Roe" the last, of "Ann Lee and Bob Roe" the first.
         let joined = (named.1..=last).any(|k| unit.word(k) == Some(Word::Joint));
         let last_named = (first..=last).rev().find_map(|k| person(&k)).filter(|_| !joined);
         Some(last_named.unwrap_or(named).0)
@@ -177,7 +177,11 @@ impl<'a> Speakers<'a> {
         kinds.iter().find_map(|kind| mentions.iter().copied().find(|&m| self.kind(m) == *kind))
     }
 
-    /// Whom a pronoun stands for.
+    /// Whom a pronoun stands for: who spoke before in this unit, else who is named in it before the pronoun, else, unit
+    /// by unit back, who spoke there, who is named there, and whose something is named there.
+    ///
+    /// For example, in "Tobin Marsh spoke after Ada Quill. He said the pier was safe" nobody was quoted before and
+    /// nobody is named in the second unit. Of those named in the first, Marsh comes first and may be meant by "he".
     pub(super) fn pronoun(
         &self,
         units: &[Unit<'_>],
@@ -200,6 +204,7 @@ impl<'a> Speakers<'a> {
         for speaker in spoke(at) {
             match speaker.mention {
                 Some(mention) if may_speak(&mention) => return Some(mention),
+                // "Officials said …. They added …": nobody who is named.
                 None if person == Person::Several => return None,
                 _ => {}
             }

@@ -70,6 +70,7 @@ fn verb(unit: &Unit<'_>, cue: &Cue) -> Option<Verb> {
         match unit.word(before) {
             Some(Word::Helps) => found.helped = true,
             Some(Word::Is) if cue.inflection == Inflection::Participle => found.helped = true,
+            // "may say", "did not say", "the claims", "to say", "it was said": nobody is said to have said it.
             Some(Word::Doubts | Word::Denies | Word::Determines | Word::To | Word::Is) => return None,
             Some(Word::Time) => {}
             _ if unit.is_beside(before) => {}
@@ -92,6 +93,7 @@ fn before(unit: &Unit<'_>, cue: &Cue, (at, end): (usize, usize), participle: boo
             }
             apposed(unit, end).map_or(Some(here(Subject::Shared, at)), subject)
         }
+        // "Ann Lee (Leeds) said"
         Some(Kind::Close) => {
             let open = (end.saturating_sub(LONGEST)..end).rev().find(|&k| unit.is(k, Kind::Open))?;
             let (first, _) = phrase_before(unit, open.checked_sub(1)?)?;
@@ -105,6 +107,7 @@ fn before(unit: &Unit<'_>, cue: &Cue, (at, end): (usize, usize), participle: boo
             }
             Some(Word::Place | Word::Clause) if participle => Some(here(Subject::Shared, at)),
             Some(Word::Binds | Word::Place | Word::Clause | Word::According | Word::Object) => None,
+            // "The report said": a noun that may be a verb elsewhere.
             Some(Word::Verb(..)) if unit.get(end).is_some_and(|item| item.mention.is_none()) => {
                 noun_phrase(unit, end).filter(|_| !participle).and_then(subject)
             }
@@ -115,7 +118,7 @@ fn before(unit: &Unit<'_>, cue: &Cue, (at, end): (usize, usize), participle: boo
     }
 }
 
-/// Goes back over "on Monday", "in 2019"; returns the item before.
+/// Goes back over "on Monday", "in 2019"; returns the item before: "Lee" of "Lee on May 3 said".
 fn skip_time(unit: &Unit<'_>, at: usize) -> Option<usize> {
     let mut end = at.checked_sub(1)?;
     let (mut k, mut met) = (at, false);

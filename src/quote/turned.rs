@@ -15,6 +15,7 @@ pub(super) fn is_turned(unit: &Unit<'_>, comma: usize, group: &Group) -> bool {
         || last + 1 >= unit.len()
         || matches!(unit.kind(last + 1), Some(Kind::Comma | Kind::Semicolon | Kind::Other));
     let named = unit.items[first].mention.is_some()
+        // "the"
         || unit.str(first).len() == 3 && unit.word(first) == Some(Word::Determines)
         || unit.items[first].capital;
     let said = clause_start(unit, comma);

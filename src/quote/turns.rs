@@ -21,6 +21,7 @@ pub(super) fn turns(article: &Article<'_>) -> Vec<Quotation> {
     let last = labels.last().map_or(0, |label| label.span.end);
     let rest = article.segmentation.sentences.iter().filter(|s| s.span.start >= last);
     let ending = rest.map(|s| s.span).find(|span| ends_transcript(article, span.of(article.text)));
+    // Nothing but such a line ends the last turn.
     let ending = ending.map_or(article.text.len(), |span| span.start);
     let mut found = Vec::with_capacity(labels.len());
     for (at, label) in labels.iter().enumerate() {
@@ -120,8 +121,8 @@ pub(super) fn blocks(article: &Article<'_>) -> Vec<Quotation> {
     Vec::new()
 }
 
-/// Who states what follows a line: whom it names behind "by" or "to", and the next where "and" joins them; else a person or body
-/// of it.
+/// Who states what follows a line: the name behind "by" or "to", and the next one where "and" joins them; else a person
+/// or body that the line names.
 fn stating(article: &Article<'_>, line: Span) -> (Option<usize>, Option<usize>) {
     let words = article.language.quotations;
     let first = article.mentions.partition_point(|m| m.span.start < line.start);

@@ -59,7 +59,7 @@ pub(super) struct Unit<'a> {
     /// The paragraph in which it stands, from 0.
     pub(super) paragraph: usize,
     pub(super) is_title: bool,
-    /// Whether it has a verb of speech, "according" or a marked stretch.
+    /// Whether it has a word that is a verb of speech by itself, "according" or a marked stretch.
     pub(super) speaks: bool,
     /// Its mentions in order, each with its last item and whether something there is said to be its own.
     subjects: Vec<(usize, usize, bool)>,
@@ -119,6 +119,7 @@ impl<'a> Unit<'a> {
 
     /// A day, a month, or a number beside one.
     pub(super) fn is_time(&self, at: usize) -> bool {
+        // "May" with a capital inside a sentence is the month.
         self.word(at) == Some(Word::Time)
             || self.word(at) == Some(Word::Doubts) && self.items[at].capital && at > 0
             || (self.is_word(at) && self.str(at).starts_with(|c: char| c.is_ascii_digit()))
@@ -226,6 +227,7 @@ fn paragraphs(article: &Article<'_>) -> Vec<usize> {
     for sentence in &article.segmentation.sentences {
         if let Some(end) = before {
             let breaks = article.text[end..sentence.span.start].bytes().filter(|b| *b == b'\n').count();
+            // In a text with wrapped lines a single break is the end of a line and of no paragraph.
             if breaks > usize::from(wrapped) {
                 number += 1;
             }

@@ -19,8 +19,8 @@ mod tests;
 
 /// Finds names in a segmented text.
 pub trait Recogniser: Send + Sync {
-    /// Name and version, stored with everything that it finds: `linear-en 1 (3f2a9c01)`, the last the beginning of
-    /// the model file's SHA-256.
+    /// Name and version, stored with everything that it finds: `linear-en 1 (3f2a9c01)`; in brackets the beginning of
+    /// the SHA-256 that the model file holds. Those of several models are separated by commas.
     fn id(&self) -> &str;
 
     /// Whether it finds names in texts of this language.
@@ -39,7 +39,7 @@ pub fn built_in() -> Result<Box<dyn Recogniser>, ModelError> {
     Ok(Box::new(built_in::BuiltIn::of(LANGUAGES)?))
 }
 
-/// The recogniser in a model file, for texts in the language of those that do not say theirs.
+/// The recogniser in a model file. It reads texts in [`FALLBACK`], the language of texts that do not say theirs.
 ///
 /// # Errors
 /// [`ModelError`] for a foreign or damaged file or another format version.
@@ -47,7 +47,7 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Box<dyn Recogniser>, ModelError> {
     Ok(Box::new(file::from_bytes(bytes, FALLBACK)?))
 }
 
-/// The model of the language of texts that do not say theirs, with its parts in sight.
+/// The built-in model of [`FALLBACK`] as a [`CrfTagger`], whose parts can be read and measured.
 ///
 /// # Errors
 /// [`ModelError`]; never with the model that the program was released with.

@@ -74,7 +74,7 @@ impl Basis {
         }
     }
 
-    /// How sure a link inside a document is, from experience with news; 0 to 1.
+    /// How sure a link by this rule is, from experience with news; 0 to 1.
     pub(super) const fn confidence(self) -> f32 {
         match self {
             Self::FullName | Self::Exact | Self::Decision => 1.0,

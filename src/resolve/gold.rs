@@ -1,9 +1,10 @@
 //! Mentions with whom they mean by hand, compared with the entities that a database gives them.
 //!
-//! A gold mention is matched with the found one of the same span, else with the one that overlaps it most, by at least half of
-//! what the two cover together; what has no match is missed and not scored. An entity is impure that holds two keys
-//! of two or more mentions each; a key is split that stands in two entities of two or more mentions each. A link is right
-//! when the name has the key of the name through which it was linked, or of the rest of its entity.
+//! A gold mention is matched with the found one of the same span, else with the one that overlaps it most, by at least
+//! half of what the two cover together; what has no match is missed and not scored. An entity is impure that holds two
+//! keys of two or more mentions each; a key is split that stands in two entities of two or more mentions each. A link
+//! is right when the name has the key of the name through which it was linked, or of the rest of its entity. A name
+//! that stands by itself is judged by the key of most of its own mentions.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +17,7 @@ pub type CodePointRange = (u32, u32);
 /// A mention as found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundMention {
-    /// Where.
+    /// Where, in code points of the text.
     pub stretch: CodePointRange,
     /// Its entity.
     pub entity: EntityId,
@@ -47,7 +48,7 @@ pub struct LinkedName {
 /// What a comparison gives.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Report {
-    /// B-cubed by mentions: of all, and of each type as the keys begin with it.
+    /// B-cubed and the number of mentions: of all, then of each type, which is what stands before the "/" of a key.
     pub scores: Vec<(String, Score, usize)>,
     /// Entities of several keys.
     pub impure: usize,
@@ -69,6 +70,7 @@ pub fn align(gold: &[CodePointRange], found: &[CodePointRange]) -> Vec<(usize, u
             }
         }
     }
+    // Equal spans first, then the longest overlap.
     options.sort_unstable();
     let (mut taken, mut used) = (vec![false; gold.len()], vec![false; found.len()]);
     options.retain(|&(_, _, at, place)| {

@@ -53,6 +53,7 @@ pub fn best_threshold(pairs: &[(f32, bool)]) -> (f32, Score) {
     let so = sorted.iter().filter(|p| p.1).count() as f64;
     let (mut both, mut said) = (0.0, 0.0);
     let mut best = (f32::INFINITY, Score { precision: 1.0, recall: 0.0 });
+    // No threshold tells equal scores apart, so they are taken together.
     for equal in sorted.chunk_by(|a, b| a.0.total_cmp(&b.0).is_eq()) {
         both += equal.iter().filter(|p| p.1).count() as f64;
         said += equal.len() as f64;
@@ -118,6 +119,10 @@ pub fn pairwise(key: &[u32], response: &[u32]) -> Score {
 }
 
 /// B-cubed: the mean over items of |K ∩ R| / |R| and of |K ∩ R| / |K|, K and R the clusters of the item.
+///
+/// For example, the key {a, b} {c} and the response {a, b, c}: the precision is (2/3 + 2/3 + 1/3) / 3 = 5/9, and the
+/// recall is 1. All items of a pair of clusters have the same share, so `n` items with the share `n / |R|` add
+/// `n · n / |R|`.
 pub fn b_cubed(key: &[u32], response: &[u32]) -> Score {
     let table = Table::new(key, response);
     let items = key.len().min(response.len()) as f64;
@@ -147,6 +152,9 @@ pub fn b_cubed_of(key: &[u32], response: &[u32], items: &[usize]) -> Score {
 }
 
 /// CEAF-e: the sum of φ₄ over the best one-to-one matching of clusters, over the number of clusters of each side.
+///
+/// For example, the key {a, b} {c} and the response {a, b, c}: φ₄ is 2·2/(2+3) = 0.8 with the first and 2·1/(1+3) = 0.5
+/// with the second. The response can be matched with one alone, so the precision is 0.8/1 and the recall 0.8/2.
 pub fn ceaf_e(key: &[u32], response: &[u32]) -> Score {
     let table = Table::new(key, response);
     let total: f64 = parts(&table).iter().map(|part| best_matching(part)).sum();
@@ -220,6 +228,7 @@ fn augment(values: &[Vec<f64>], of_row: &mut [f64], of_column: &mut [f64], row_o
             if used[j] {
                 continue;
             }
+            // The greatest sum of values is the least sum of costs.
             let cost = -values[row - 1][j - 1] - of_row[row] - of_column[j];
             if cost < least[j] {
                 (least[j], from[j]) = (cost, at);
@@ -241,6 +250,7 @@ fn augment(values: &[Vec<f64>], of_row: &mut [f64], of_column: &mut [f64], row_o
             break;
         }
     }
+    // Back along the path: each column on it takes the row of the column before.
     while at != 0 {
         row_of[at] = row_of[from[at]];
         at = from[at];

@@ -25,8 +25,9 @@
 //! assert_eq!(resolution.links[1].basis.label(), "spelling");
 //! ```
 //!
-//! the folder [`names`] knows one name, `document` one document, `corpus` the names of all; none knows a later one. [`train`]
-//! learns the letter groups of spellings; [`measure`] and [`gold`] hold the measures by which all of it is judged.
+//! The folder [`names`] knows one name, `document` one document, `corpus` the names of all; none knows a later one.
+//! [`train`] learns the letter groups of spellings; [`measure`] and [`gold`] hold the measures by which all of it is
+//! judged.
 
 mod basis;
 pub(crate) mod corpus;

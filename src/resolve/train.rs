@@ -1,9 +1,9 @@
 //! Learns the weights of [`crate::resolve::names::spelling`] from words that are known to be spellings of one name.
 //!
-//! Positive pairs are Latin words that share their original letters; negative pairs are random words of the same
-//! length and first letter, and random words at large. Weights follow a logistic loss over the best rewriting of
-//! each pair (a latent structured classifier), with `AdaGrad` steps. Everything is deterministic: the random choices
-//! come from a small counter-based generator.
+//! Positive pairs are Latin words that share their original letters; negative pairs are random words of the same length
+//! and first letter, and random words at large. Weights follow a logistic loss over the best rewriting of each pair (a
+//! latent structured classifier), with `AdaGrad` steps (Duchi et al. 2011). Everything is deterministic: the random
+//! choices come from a small counter-based generator.
 
 use rustc_hash::FxHashMap;
 
@@ -77,6 +77,7 @@ pub fn false_pairs(spellings: &[Spelling], count: usize, random: &mut Random) ->
         by_shape.entry((spelling.latin.len(), spelling.latin.as_bytes()[0])).or_default().push(spelling);
     }
     let mut out = Vec::with_capacity(count);
+    // Not every try gives a pair; the bound ends the search where the words have too few.
     for _ in 0..count.saturating_mul(4) {
         if out.len() >= count || sorted.is_empty() {
             break;

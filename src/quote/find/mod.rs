@@ -84,7 +84,13 @@ impl<'a> Finder<'_, 'a> {
         self.left_over();
     }
 
-    /// What a verb of speech reports.
+    /// What a verb of speech reports, by where it stands:
+    ///
+    /// * behind marks: `“The pier is safe,” Lee said`;
+    /// * before marks or a clause: `Lee said: “…”`, `Lee said that the pier was safe`;
+    /// * inside a clause: `The pier, Lee said, was safe in any wind`;
+    /// * behind a clause: `The pier was safe, Lee said`;
+    /// * before single words in marks: `Lee called the plan “a gift to nobody”`.
     fn verb(&mut self, cue: &Cue, group: &Group, others: &[usize]) {
         let unit = &self.units[self.at];
         let from = group.last.max(cue.last) + 1;
@@ -97,6 +103,7 @@ impl<'a> Finder<'_, 'a> {
         {
             start = Start::Nothing;
         }
+        // A participle that has words of its own takes no marks before it: `“…,” she said, adding that …`.
         let left = if participle && start != Start::Nothing { None } else { self.left_mark(group) };
         let Some(speaker) = self.speaker(cue, group, opening) else { return };
         let before: Vec<usize> = opening.into_iter().chain(others.iter().copied()).collect();
@@ -317,7 +324,7 @@ impl<'a> Finder<'_, 'a> {
 }
 
 impl Unit<'_> {
-    /// Whether a stretch in marks ends with a comma, so that its clause ends there.
+    /// Whether a stretch in marks ends with a comma or a full stop, so that its clause ends there.
     fn marked_ends_with_comma(&self, at: usize, marked: &[Marked]) -> bool {
         matches!(self.kind(at), Some(Kind::Marked(mark)) if marked[mark].content.of(self.text).ends_with([',', '.']))
     }

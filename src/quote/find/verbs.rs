@@ -21,6 +21,7 @@ impl Finder<'_, '_> {
         let runs_in = before
             .is_some_and(|b| unit.is_word(b) && !unit.items[b].ends && unit.word(b) != Some(Word::Joint));
         let mut marks = vec![mark];
+        // Words before the marks belong to what was said: `The pier “is safe,” Lee said`.
         let quotation = if runs_in {
             let first = subjects::clause_start(unit, at);
             let front = (0..at).rev().take_while(|&k| k >= first).find(|&k| self.mark(k).is_some());
@@ -191,6 +192,7 @@ impl Finder<'_, '_> {
             || cue.frame == Frame::Tell;
         let first = subjects::clause_start(unit, comma);
         let words = (first..comma).filter(|&k| unit.is_word(k)).count();
+        // "Speaking in Leeds, Lee said", "In a statement, Lee said": what stands before the comma is no clause.
         let is_frame = matches!(unit.word(first), Some(Word::Verb(_, Inflection::Participle))) || words < 4;
         if !ended || is_frame || (first..comma).any(|k| unit.is_marked(k)) {
             return false;

@@ -183,6 +183,7 @@ impl Finder<'_, '_> {
             let alone =
                 (k == 0 || unit.items[k - 1].ends || self.mark(k - 1).is_some()) && unit.len() <= k + 3;
             let chained = self.marked[mark].goes_on;
+            // `join_paragraphs` gives it to the quotation on which it goes on.
             if chained {
                 continue;
             }
@@ -252,7 +253,7 @@ impl Finder<'_, '_> {
         self.speakers.carried(units, self.at).unwrap_or(unnamed)
     }
 
-    /// Whether the unit before, in the same paragraph, ends with words in marks or with the verb of some.
+    /// Whether the last quotation is direct and its last part stands in the unit before, in the same paragraph.
     fn goes_on_from_before(&self) -> bool {
         let Some(before) = self.at.checked_sub(1) else { return false };
         let Some(last) = self.found.last() else { return false };
@@ -271,7 +272,10 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// The stretches that go on over paragraphs belong to the quotation of the first or, where it has none, of the last.
+    /// The stretches that go on over paragraphs belong to the quotation of the first of them that has one.
+    ///
+    /// For example, in `“The pier is safe, as we all know.` and, in the next paragraph, `“It will open in May,” said
+    /// Marsh` only the second stretch has a speaker, so the first becomes a part of the same quotation.
     pub(super) fn join_paragraphs(&mut self) {
         let mut at = 0;
         while at < self.marked.len() {

@@ -1,4 +1,5 @@
-//! Acronyms that a document does not explain in brackets but writes beside the long name: "IS" where it names "Islamic State".
+//! Acronyms that a document does not explain in brackets although it has the long name: "IS" where it names "Islamic
+//! State".
 //!
 //! A word in capitals that is made of the first letters of an organisation of the document is that organisation's, unless its
 //! whole sentence is in capitals. What the model took for a place of two letters ("US") stays one.

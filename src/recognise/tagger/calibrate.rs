@@ -15,7 +15,12 @@ pub struct Calibration {
 }
 
 impl Calibration {
-    /// Fits to spans of known outcome.
+    /// Fits to spans of known outcome: pairs of the raw probability and whether the span is right.
+    ///
+    /// For example, of three bins of four spans each 3, 2 and 4 spans are right. The second has a lower share than the
+    /// first, so the two become one pool with 5 of 8 right; the third has a higher share and stays. The points lie at
+    /// the mean raw probability of a pool and at (5 + 0.5) / (8 + 1) = 0.61 and (4 + 0.5) / (4 + 1) = 0.9, so that no
+    /// pool is called certain.
     pub fn fit(outcomes: &[(f32, bool)]) -> Self {
         let mut sorted: Vec<(f32, f64, f64)> =
             outcomes.iter().map(|(p, right)| (*p, f64::from(u8::from(*right)), 1.0)).collect();
@@ -32,7 +37,7 @@ impl Calibration {
                 pools.push((a.0 + b.0, a.1 + b.1, a.2 + b.2));
             }
         }
-        // Half of all names have a raw probability that is 1 to three decimals.
+        // Six decimals, because half of all names have a raw probability that is 1 to three.
         let round = |x: f64| ((x * 1e6).round() / 1e6) as f32;
         Self {
             points: pools

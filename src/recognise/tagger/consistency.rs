@@ -1,11 +1,12 @@
-//! One sense a document: occurrences of the same word pull each other to the same class.
+//! One sense a document (Gale, Church & Yarowsky 1992): occurrences of the same word pull each other to the same class.
 //!
 //! After a first reading each occurrence of a capitalised word has a belief about its class. The mean over all
 //! occurrences in the document is added, as log-odds and weighted, to the scores of each, and only then are the
 //! tags chosen. Words that the document also writes in small letters are left alone.
 //!
-//! For example, "Douma" is surely a place after "in", and half a person, half a place at the start of a sentence. The mean says place, so its
-//! tags for a place gain in both sentences, which decides the second and leaves the first as it was.
+//! For example, "Douma" is surely a place after "in", and half a person, half a place at the start of a sentence. The
+//! mean says place, so its tags for a place gain in both sentences, which decides the second and leaves the first as it
+//! was.
 
 use std::ops::Range;
 
@@ -79,6 +80,7 @@ impl Senses {
     /// Makes log-odds of each class of what was heard, `weight` times.
     pub fn count_votes(&mut self, weight: f32) {
         for (sums, n, pull) in self.words.values_mut() {
+            // 0.01 for each of the five classes, so that no class has odds of zero.
             let smooth = |x: f32| (x + 0.01) / (*n + 0.05);
             for (class, pull) in pull.iter_mut().enumerate() {
                 *pull = (weight * (smooth(sums[class + 1]) / smooth(sums[0])).ln()).clamp(-MOST, MOST);

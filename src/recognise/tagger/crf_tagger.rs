@@ -55,7 +55,8 @@ pub struct Found {
     pub chunk: Chunk,
     /// Its raw probability.
     pub sure: f32,
-    /// What it is where it is none of what the tagger tells apart, or where it looks much more like an event, a work or a product.
+    /// What it is where it is none of what the tagger tells apart, or where it looks much more like an event, a work or
+    /// a product.
     pub kind: Option<EntityType>,
 }
 
@@ -160,6 +161,7 @@ impl CrfTagger {
             let mut from = sentence.tokens.start;
             while from < sentence.tokens.end {
                 let tokens = scratch.next_run(from..sentence.tokens.end, self.doubt());
+                // The token at which a run ends is surely outside.
                 from = tokens.end + 1;
                 if tokens.is_empty() {
                     continue;
@@ -227,6 +229,7 @@ impl CrfTagger {
         scratch.decoder.marginals(rows, &self.moves, run.edges, &mut scratch.marginals);
         for chunk in chunks(&scratch.tags, 0) {
             let sure = chunk.tokens.clone().map(|i| scratch.marginals[i][scratch.tags[i].0 as usize]);
+            // A span is as sure as the tag of which the model is least sure.
             let sure = sure.fold(1.0, f32::min);
             let tokens = run.tokens.start + chunk.tokens.start..run.tokens.start + chunk.tokens.end;
             let chunk = Chunk { tokens, class: chunk.class };
@@ -288,6 +291,7 @@ impl Scratch {
         for i in tokens.clone() {
             let sum = self.of_words(i);
             let (begins, goes_on) = highest(&sum);
+            // A tag that carries a span on needs a token before it that may begin one.
             let open = self.view.word(i, 0).case.capital() || begins > doubt || start < i && goes_on > doubt;
             if open {
                 start = start.min(i);
@@ -351,6 +355,8 @@ impl Recogniser for CrfTagger {
             };
             mentions.push(Mention { span, sentence, kind, confidence: self.header.calibration.apply(sure) });
         });
+        // First what is no name goes and pairs are split; then names that were seen in part are completed; acronyms
+        // come last, because they are the first letters of completed names.
         common_nouns::drop(text, segmentation, &mut mentions, words);
         not_organisations::drop_fields(text, segmentation, &mut mentions, language);
         paired_names::split(text, segmentation, &mut mentions, words);

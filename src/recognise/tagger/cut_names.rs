@@ -1,7 +1,7 @@
 //! Names that the tagger cuts at a preposition: "United Nations Support Mission in" before "Libya".
 //!
-//! A name never ends with a preposition or an article. Where another name follows it they are one; where none does the name ends before it. A
-//! mission or force "in" a place is called by the place too.
+//! A name never ends with a preposition or an article. Where another name follows it the two are one; where none does
+//! the name ends before it. The name of a mission or force "in" a place includes the place.
 
 use crate::lang::RecogniserWords;
 use crate::model::{EntityType, Mention, Segmentation, Span};

@@ -12,6 +12,11 @@ const LONGEST: usize = 8;
 
 /// Completes the mentions of long names and of their acronyms; the result is again in text order and free of
 /// overlaps.
+///
+/// For example, the model saw "Islamic State", "Iraq" and "Syria" in "the Islamic State in Iraq and Syria (ISIS)". From
+/// the bracket to the left the letters S, I, S, I are those of "Syria", "Iraq", "State" and "Islamic"; "and" and "in"
+/// are passed over. The three mentions give way to one from "Islamic" to "Syria", and "ISIS" becomes one of the same
+/// type.
 pub(in crate::recognise) fn complete(
     text: &str,
     segmentation: &Segmentation,
@@ -64,7 +69,8 @@ fn first_word(text: &str, before: &[Token], letters: &str, words: &RecogniserWor
     None
 }
 
-/// Both mentions, where the model saw at least one of them in part; `None` where it saw a longer name there.
+/// Both mentions, where the model saw at least one of them in part as a name of such a type; `None` where it saw a
+/// longer name there.
 fn definition(mentions: &[Mention], sentence: usize, long: Span, short: Span) -> Option<(Mention, Mention)> {
     let mut kind = None;
     let mut confidence: f32 = 0.0;

@@ -8,8 +8,8 @@ use crate::recognise::tagger::tags::Class;
 
 /// The type of a span of `class` with this surface; `finer` is what the second classifier calls it.
 ///
-/// MISC is a group where every word of it that is not a small joining word is a nationality, religion or political
-/// group of the lists.
+/// MISC is a group where every word of it, also on both sides of a hyphen, is a nationality, religion or political
+/// group of the lists, or the plural of one.
 pub(crate) fn kind(
     class: Class,
     finer: Option<EntityType>,

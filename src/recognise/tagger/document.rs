@@ -31,7 +31,7 @@ pub enum Mode {
 pub struct Hit {
     /// The lists.
     pub lists: u16,
-    /// 0 first, 1 inside, 2 last, 3 the only token.
+    /// 0 first, 1 inside, 2 last; a phrase has two tokens or more.
     pub place: u8,
 }
 
@@ -71,7 +71,7 @@ pub struct DocumentContext {
     places: Vec<u8>,
     hits: Vec<Hit>,
     evidence: FxHashMap<u32, (u16, u16)>,
-    /// A bit for each key of `evidence`, so that most words that are none are known at a glance.
+    /// A bit for each key of `evidence`, so that most words without evidence need no look-up.
     marked: [u64; MARKED],
 }
 
@@ -116,6 +116,7 @@ impl DocumentContext {
 
     /// Forgets the document before, and all words when they have become many.
     fn clear(&mut self) {
+        // After a very long document the memory is given back.
         if self.around.capacity() > 64 * KEEP {
             *self = Self::default();
         }
@@ -142,7 +143,8 @@ impl DocumentContext {
         })
     }
 
-    /// Marks first (1) and last (2) tokens of the sentence, and those after an opening quote or bracket (1 too).
+    /// Notes for each token what [`Self::place`] tells. Where a sentence begins with punctuation, its first word counts
+    /// as first too.
     fn locate(&mut self, sentence: &Sentence) {
         let mut first = true;
         for i in sentence.tokens.clone() {
@@ -153,6 +155,9 @@ impl DocumentContext {
         }
     }
 
+    /// Finds the phrases of the word lists from left to right: the longest that begins at a capital, without overlaps.
+    /// For example, in "the Red Cross said" the key of "Red" extended by "Cross" is listed, so both words are hits, the
+    /// first with the place 0 and the second with 2.
     fn match_phrases(&mut self, sentence: &Sentence, lexicon: &Lexicon) {
         self.hits.resize(sentence.tokens.end, Hit::default());
         let mut covered = sentence.tokens.start;
@@ -196,6 +201,7 @@ impl DocumentContext {
                 }
             }
         }
+        // Only now, since a word may stand in small letters before it stands with a capital.
         for around in &self.around {
             let word = &self.words[around[REACH] as usize];
             let (at, bit) = mark(word.lower);
@@ -245,8 +251,8 @@ impl DocumentContext {
         &self.around[i]
     }
 
-    /// The distinct words of this document and some before it; the first is no word. The list starts anew when it is
-    /// shorter than it was.
+    /// The distinct words of this document and some before it; the first is no word. The list may start anew with a
+    /// document, and has done so when it is shorter than it was.
     pub fn words(&self) -> &[Word] {
         &self.words
     }

@@ -41,8 +41,8 @@ const MOST_ROWS: usize = 1 << 22;
 /// Every table begins at a multiple of so many bytes.
 const LINE: usize = 64;
 
-/// How long the tables of a payload are: words of the lexicon, fine clusters, rows of weights and of finer weights; then the bits of the
-/// two steps.
+/// How long the tables of a payload are: words of the lexicon, fine clusters, rows of weights and of finer weights;
+/// then the bits of the two steps.
 type Sizes = [u32; 6];
 
 /// The scores of tag pairs, of first and of last tags.

@@ -1,9 +1,10 @@
 //! Which "miscellaneous" names are events, works and products: a second, small classifier that looks at whole spans.
 //!
-//! The tagger decides word by word what is a name, and its four classes keep it fast. What a miscellaneous name is stands in its
-//! last word, its first one, its year, and the words around: a linear classifier over hashed features of the span, asked for
-//! these spans alone. It knows persons, organisations and places too, so that it can take from the latter two, where it is
-//! much surer, an election or a treaty that the tagger took for one of theirs.
+//! The tagger decides word by word what is a name, and its four classes keep it fast. What a miscellaneous name is can
+//! be seen from its last word, its first one, its year, and the words around: a linear classifier over hashed features
+//! of the span, asked for these spans alone. It knows persons, organisations and places too, so that it can call an
+//! election or a treaty by its kind where the tagger took it for an organisation or a place and the classifier is much
+//! surer.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -70,7 +71,8 @@ impl Finer {
         self.step
     }
 
-    /// Whether a span of this class and so many tokens is worth a look. Persons are not: there are many, and few are none.
+    /// Whether a span of this class and so many tokens is worth a look. Persons are not: there are many, and few of
+    /// them are anything else.
     pub fn looks_at(&self, class: Class, tokens: usize) -> bool {
         !self.rows.is_empty() && (matches!(class, Class::Misc) || tokens > 1 && !matches!(class, Class::Per))
     }
@@ -105,6 +107,7 @@ pub fn features(
     let (first, last) = (word(span.start), word(span.end - 1));
     let length = span.len().min(8) as u32;
     let small = |i: &usize| word(*i).case == Case::Lower;
+    // The chief word: the last one before the first in small letters, "Treaty" of "Treaty of Lisbon".
     let head_at = span.clone().find(small).map_or(span.end, |at| at.max(span.start + 1)) - 1;
     sink(feature(200, length, 0));
     sink(feature(201, length, span.clone().filter(small).count() as u32));

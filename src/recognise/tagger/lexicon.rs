@@ -75,6 +75,7 @@ pub struct Lexicon {
     keys: Cow<'static, [u32]>,
     /// Cluster + 1 in the low 12 bits, lists in the next 16, length of the longest phrase in the top 4.
     values: Cow<'static, [u32]>,
+    /// Where the keys with the same top bits begin in `keys`, so that only a few are looked at for one.
     buckets: Vec<u32>,
     /// Middle and coarse cluster of each fine one.
     coarse: Cow<'static, [[u16; 2]]>,
@@ -96,7 +97,7 @@ const fn mark(key: u32) -> (usize, u64) {
 
 impl Lexicon {
     /// Reads lists (`LIST<TAB>PHRASE`, words separated by spaces as tokens are) and clusters (`WORD<TAB>NUMBER`; one
-    /// line `#coarse` gives `MIDDLE:COARSE` for each number).
+    /// line `#coarse` before the words gives `MIDDLE:COARSE` for each number).
     ///
     /// # Errors
     /// [`LexiconError`] with the line.

@@ -1,7 +1,7 @@
 //! Reading: the tokens of a document to names, with a model that was trained before.
 //!
-//! [`document`] sees the whole document, [`features`] and [`lexicon`] say what is known of each token, [`decode`] finds the best tags,
-//! and [`crf_tagger`] puts it together. [`file`](mod@file) reads and writes the model.
+//! [`document`] sees the whole document, [`features`] and [`lexicon`] say what is known of each token, [`decode`] finds
+//! the best tags, and [`crf_tagger`] puts it together. [`file`](mod@file) reads and writes the model.
 
 pub(in crate::recognise) mod acronyms;
 pub mod calibrate;

@@ -1,5 +1,5 @@
-//! What the model takes for organisations and is none: laws and plans by their last word, and the field of an office ("National
-//! Security" before "Advisor").
+//! What the model takes for organisations and is none: laws and plans, known by their last word, and the field of an
+//! office ("National Security" before "Advisor").
 
 use crate::lang::Language;
 use crate::model::{EntityType, Mention, Segmentation};
@@ -8,8 +8,8 @@ use crate::recognise::tagger::tags::Class;
 /// So many words may stand between a field and its office: "National Security Communications Advisor".
 const BETWEEN: usize = 1;
 
-/// Whether a span of this class is called like a law, a treaty or a plan: in capitals to its last word, which says so. "Faculty of
-/// Law" is called by its first one.
+/// Whether a span of this class is named like a law, a treaty or a plan: its last word says so, and the word before
+/// that has a capital too ("Clean Water Act"). What "Faculty of Law" is stands in its first word.
 pub(in crate::recognise) fn is_law(class: Class, surface: &str, language: &Language) -> bool {
     let mut words = surface.split([' ', '\u{a0}', '\n']).rev();
     let (Some(last), Some(before)) = (words.next(), words.next()) else { return false };

@@ -1,8 +1,8 @@
 //! Peoples of several words: "Sri Lankan", "West African", "Bosnian Serbs".
 //!
-//! The tagger takes them for places, for two peoples, or sees one word of them. They are known from a list, or by a direction in
-//! capitals before the name of a people. Only what the tagger saw in part is completed, and a longer name ("South African
-//! Airways") stays what it is.
+//! The tagger takes them for places, for two peoples, or sees one word of them. They are known from a list, or by a
+//! direction with a capital before the name of a people. Only what the tagger saw in part is completed, and a longer
+//! name ("South African Airways") stays what it is.
 
 use crate::lang::RecogniserWords;
 use crate::model::{EntityType, Mention, Segmentation, Span};
@@ -21,6 +21,7 @@ pub(super) fn join(
     for mention in mentions.iter().filter(|mention| mention.kind != EntityType::Person) {
         let tokens = &segmentation.tokens[segmentation.sentences[mention.sentence].tokens.clone()];
         let at = tokens.partition_point(|token| token.span.start < mention.span.start);
+        // The tagger may have seen the second word alone.
         for first in at.saturating_sub(1)..=at {
             let Some(start) = tokens.get(first).map(|token| token.span.start) else { continue };
             let listed = || listed(text, start, words);

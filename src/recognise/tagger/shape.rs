@@ -183,7 +183,8 @@ impl Folder {
         word
     }
 
-    /// One pass over the characters for both.
+    /// One pass over the characters for both. In the shape up to three capitals, four digits and one of anything else
+    /// that follow each other are kept: `McCain` has the shape `XxXx`, `IBM-2020` has `XXX-dddd`.
     fn case_and_shape(&mut self) -> Case {
         self.shape.clear();
         let (mut upper, mut lower, mut digit, mut dots, mut other) = (0u32, 0u32, 0u32, 0u32, 0u32);

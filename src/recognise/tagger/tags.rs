@@ -1,7 +1,7 @@
 //! The tags that the linear model gives to tokens, and how they stand for spans.
 //!
-//! Begin, inside, last and unit (BILOU) over four types, and "outside". The outside tag has no weights of its own:
-//! every other tag is scored against it, so that one row of the table is sixteen numbers wide.
+//! Begin, inside, last and unit (BILOU, Ratinov & Roth 2009) over four types, and "outside". The outside tag has no
+//! weights of its own: every other tag is scored against it, so that one row of the table is sixteen numbers wide.
 
 use std::ops::Range;
 
@@ -125,7 +125,7 @@ impl Tag {
 pub struct Chunk {
     /// Token indices.
     pub tokens: Range<usize>,
-    /// What.
+    /// What the span names.
     pub class: Class,
 }
 

@@ -1,13 +1,14 @@
 //! The table of weights: one row of sixteen signed bytes for each hashed feature.
 //!
-//! Rows are summed in 16 bits. A feature that was never seen reads a row of zeros, or, rarely, that of another feature with the same hash.
+//! Rows are summed in 16 bits. A feature that was never seen reads a row of zeros, or, rarely, that of another feature
+//! whose hash has the same top bits.
 
 use std::borrow::Cow;
 
 use crate::recognise::tagger::decode::Row;
 use crate::recognise::tagger::tags::LANES;
 
-/// One row.
+/// A row: a weight for each tag but "outside".
 pub type Cells = [i8; LANES];
 /// A sum of rows.
 pub type Sum = [i16; LANES];

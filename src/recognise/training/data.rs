@@ -44,7 +44,7 @@ type Mark = Option<(bool, Class, Option<EntityType>)>;
 pub struct Annotated {
     /// Which file it is from.
     pub source: String,
-    /// The text.
+    /// The text: a space between tokens, a line for each sentence.
     pub text: String,
     /// Its sentences and tokens.
     pub segmentation: Segmentation,

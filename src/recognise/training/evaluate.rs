@@ -159,6 +159,7 @@ pub const CORE: [Class; 3] = [Class::Per, Class::Org, Class::Loc];
 pub fn evaluate(model: &CrfTagger, documents: &[Annotated], mistakes: bool) -> Scores {
     let mut scores = Scores::default();
     let told = finer::kinds_told(documents);
+    // By source: a document without any such name may be of a set that marks them.
     let mut misc: BTreeMap<&str, bool> = BTreeMap::new();
     for document in documents {
         *misc.entry(&document.source).or_default() |=

@@ -25,8 +25,9 @@ fn misc() -> TagSet {
 
 /// The tags that each token may have.
 ///
-/// A leading article, and titles of persons, are taken out of spans. Single nationalities that some sets mark as places or organisations become MISC. Where the set marks no MISC
-/// (`marked` is false), nationalities must be MISC, and other capitalised words outside spans may be.
+/// A leading article, and titles of persons, are taken out of spans. Single nationalities that some sets mark as places
+/// or organisations become MISC. Where the set marks no MISC (`marked` is false), nationalities outside spans must be
+/// MISC, and other capitalised words outside spans may be.
 pub(crate) fn allowed(
     document: &mut Annotated,
     marked: bool,

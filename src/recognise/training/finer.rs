@@ -1,9 +1,10 @@
 //! Teaching the classifier of events, works and products ([`crate::recognise::tagger::finer`]) from data that tell them apart.
 //!
-//! Multinomial logistic regression by stochastic steps of a size that falls for each feature (adaptive gradients). Where a set
-//! marks miscellaneous names but not all of these kinds apart, every kind that it may have meant counts, in proportion to what
-//! the classifier thinks of it. Names of lists written for this project, in short frames, are examples too, because the data
-//! hardly know weapons, treaties and the events of the news.
+//! Multinomial logistic regression by stochastic steps of a size that falls for each feature (adaptive gradients, Duchi
+//! et al. 2011, with one sum of squares for all weights of a feature). Where a set marks miscellaneous names but not
+//! all of these kinds apart, every kind that it may have meant counts, in proportion to what the classifier thinks of
+//! it. Names of lists written for this project, in short frames, are examples too, because the data hardly know
+//! weapons, treaties and the events of the news.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,7 +53,8 @@ pub fn kinds_told(documents: &[Annotated]) -> BTreeMap<String, BTreeSet<EntityTy
     told
 }
 
-/// Fits the classifier on documents of which some tell the kinds apart; articles and titles leave the spans, as for the tagger.
+/// Fits the classifier on documents of which some tell the kinds apart; articles and titles are taken out of the spans,
+/// as for the tagger.
 pub fn fit(mut documents: Vec<Annotated>, lexicon: &Lexicon, language: &Language, seed: u64) -> Finer {
     find_works(&mut documents, language);
     let told = kinds_told(&documents);
@@ -153,8 +155,8 @@ fn allowed(document: &Annotated, chunk: &Chunk, told: &BTreeSet<EntityType>) -> 
     }
 }
 
-/// Makes works of the films and laws that a set which tells works apart has among the others, and takes leading articles out of the
-/// spans of sets that tell anything apart, as the tagger learns them.
+/// Makes works of the films and laws that a set which tells works apart has among the others, and takes leading
+/// articles out of the spans of sets that tell anything apart, as the tagger learns them.
 pub fn find_works(documents: &mut [Annotated], language: &Language) {
     let told = kinds_told(documents);
     for document in documents.iter_mut().filter(|document| !told[&document.source].is_empty()) {

@@ -1,7 +1,7 @@
 //! How probable each tag and each pair of neighbouring tags is, given what is known of some: what training follows.
 //!
 //! Over all pairs of tags alike, whether they may meet or not. Tagging, which is done far more often, goes only where tags
-//! may meet (see [`super::decode`]); a test holds the two equal.
+//! may meet (see [`decode`](crate::recognise::tagger::decode)); a test holds the two equal.
 
 use crate::recognise::tagger::decode::{Row, Transitions};
 use crate::recognise::tagger::tags::TAGS;

@@ -7,9 +7,10 @@ use crate::recognise::tagger::lexicon::Lexicon;
 use crate::recognise::training::data::{Annotated, Lesson};
 use crate::recognise::training::{examples, figures, finer, frames, substitute};
 
-/// Turns gold documents into lessons: nationalities are marked alike in all, and left open where a set marks none.
+/// Turns gold documents into lessons: nationalities are marked alike in all, and where a set marks nothing as MISC other
+/// capitalised words may be that (see [`examples`]).
 ///
-/// Made-up rows of figures, one document for every hundred, are added, and sentences with other names, and filled frames.
+/// Added are made-up rows of figures, one document for every hundred, filled frames, and sentences with other names.
 pub fn gold_lessons(
     mut documents: Vec<Annotated>,
     lexicon: &Lexicon,
@@ -27,6 +28,7 @@ pub fn gold_lessons(
         .into_iter()
         .chain(made)
         .map(|mut document| {
+            // Frames are of no set, and every name in them is marked.
             let marks = marked.get(&document.source).copied().unwrap_or(true);
             let allowed = examples::allowed(&mut document, marks, lexicon, language.recogniser);
             Lesson { document, allowed, weight: 1.0 }

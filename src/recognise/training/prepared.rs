@@ -65,6 +65,7 @@ impl Prepared {
         let document = &lesson.document;
         view.prepare(&document.text, &document.segmentation, known.0, known.1);
         for (n, sentence) in document.segmentation.sentences.iter().enumerate() {
+            // Where every token may have any tag there is nothing to learn.
             let open = sentence.tokens.clone().all(|i| lesson.allowed[i] == ANY);
             if open || only.is_some_and(|changed| !changed[n]) {
                 continue;
@@ -87,6 +88,8 @@ impl Prepared {
         }
     }
 
+    /// Leaves out features that were seen less often than `min_count`. They are counted by the top bits of their
+    /// hashes, so two that share these are counted as one, and what is kept moves to the front of the same table.
     fn drop_rare(&mut self, min_count: u8) {
         const COUNTERS: u32 = 27;
         let mut counts = vec![0u8; 1 << COUNTERS];

@@ -2,8 +2,9 @@
 //!
 //! One JSON object a line: `path` (below the text folder), `sha256` (of the file, the first 16 hexadecimal digits; may
 //! be missing), `spans` (`[gap, length, "PER", confidence]`, the gap counted from the end of the span before;
-//! confidence in hundredths) and `unsure` (`[gap, length]`), in code points of the file. Tokens of unsure stretches
-//! and of spans below [`LEAST`] may have any tag; a document whose text has changed is refused.
+//! confidence in hundredths) and `unsure` (`[gap, length]`), in code points of the file. Tokens of unsure stretches, of
+//! spans below [`LEAST`] and of spans that do not fit the tokens or the labels may have any tag; a document whose text
+//! has changed is refused.
 
 use serde::Deserialize;
 use sha2::{Digest, Sha256};

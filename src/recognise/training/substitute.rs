@@ -1,8 +1,9 @@
 //! Training sentences with other names in them, so that the word lists are believed.
 //!
-//! The annotated texts hardly name an armed group, party or outlet of the last years. In copies of sentences that
-//! name an organisation, a place or a nationality, the name gives way to one of the project's own lists; the
-//! sentence around it stays. So the model learns from real contexts that what is in these lists is a name of that class, and the names.
+//! The annotated texts hardly name an armed group, party or outlet of the last years. In copies of sentences that name
+//! an organisation, a place or a nationality, the name gives way to one of the project's own lists; the sentence around
+//! it stays. So the model learns from real contexts that what is in these lists is a name of that class, and it learns
+//! the names themselves.
 
 use crate::lang::Language;
 use crate::model::{EntityType, Segmentation, Sentence, Span, Token};
@@ -11,7 +12,8 @@ use crate::recognise::tagger::tags::{Chunk, Class, Tag, TagSet};
 use crate::recognise::training::data::Annotated;
 use crate::recognise::training::data::Lesson;
 
-/// One sentence in so many of those that could be changed is.
+/// For one in so many names of organisations, and of miscellaneous names of several words, a copy of the sentence with
+/// another name is made; for nationalities half as often, for places a quarter as often.
 const RARITY: u64 = 5;
 
 /// The names of some lists of a file of them, each split into tokens.

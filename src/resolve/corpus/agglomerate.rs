@@ -1,8 +1,9 @@
 //! Joins names of the corpus that are one by what they consist of, best first, as long as the groups stay coherent.
 //!
-//! For example, "Faisal Mekdad" and "Faysal Miqdad" are most alike and are joined first. "Faisal al-Mekdad" is alike to either and joins their
-//! group. "Fahd Mekdad" may be like one spelling, but another name of the group says that given names differ, and one such
-//! contradiction keeps the whole group apart from it. Best first, because what is joined early decides what later pairs have to agree with.
+//! For example, "Faisal Mekdad" and "Faysal Miqdad" are most alike and are joined first. "Faisal al-Mekdad" is alike to
+//! either and joins their group. "Fahd Mekdad" may be like one spelling, but with another name of the group its given
+//! name differs, and one such contradiction keeps it apart from the whole group. Best first, because what is joined
+//! early decides what later pairs have to agree with.
 
 use crate::resolve::basis::Basis;
 use crate::resolve::corpus::candidate_pairs::Pair;
@@ -15,9 +16,9 @@ use crate::resolve::names::reason::{Comparison, Rule, Verdict};
 /// How many names of each group are asked whether they contradict the other group.
 const ASKED: usize = 6;
 
-/// More than one in so many documents of a name that hold the other too say that the two are two.
+/// If more than one in so many documents of the rarer name hold the other too, the two are two persons.
 const TOGETHER: usize = 4;
-/// Of so many documents with either form one may have the rarer.
+/// A form is rare if the other is in at least so many times as many documents.
 const RARE: u32 = 10;
 
 /// How the names of pairs agree, in the order of the pairs.
@@ -43,6 +44,7 @@ fn join_if_coherent(work: &mut Linking, pair: AgreedPair, evidence: &Evidence) {
         return;
     }
     let score = 1.0 - distance as f32 / 1e6;
+    // Who is named beside somebody in one sentence is not that person under another spelling.
     let refuted =
         evidence.are_side_by_side(work.order[a], work.order[b]) && agreement.basis == Basis::Spelling;
     if refuted || agreement.wants_evidence() && !speaks_for(work, a, b, agreement.lacks, evidence) {
@@ -52,8 +54,9 @@ fn join_if_coherent(work: &mut Linking, pair: AgreedPair, evidence: &Evidence) {
     work.link(a, b, agreement.basis, score);
 }
 
-/// How two names agree that the scorer calls the same. Compared were the names that stand for their classes; the best known
-/// ones of the classes, which are joined, may differ from them in a word, and then a part is lacking.
+/// How two names agree that the scorer calls the same. What was compared are the names that stand for their classes.
+/// Those that are joined are the most frequent ones; they may differ from them in a word, and then the pair wants
+/// evidence.
 fn agreement(work: &Linking, a: usize, b: usize) -> Agreement {
     match (work.prepared[a].person(), work.prepared[b].person()) {
         (Some(x), Some(y)) => {

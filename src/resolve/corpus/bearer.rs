@@ -82,7 +82,7 @@ impl Bearer {
         Self { number, group, documents: documents.len() as u32, of_source, of_source_and_month, offices }
     }
 
-    /// Sorts bearers, the one of most documents first.
+    /// The key by which bearers are sorted: the one in most documents first.
     pub(in crate::resolve) fn order(&self) -> (Reverse<u32>, usize) {
         (Reverse(self.documents), self.number)
     }
@@ -179,6 +179,7 @@ fn dominant<'b>((source, month): (u32, u32), bearers: &[&'b Bearer]) -> Option<(
     for (words, _, counted) in levels.into_iter().filter(|(_, is_known, _)| *is_known) {
         let total: u32 = counted.iter().sum();
         let (most, bearer) = most(bearers, &counted)?;
+        // The nearest circumstances with enough documents decide, even that nobody is meant.
         if most >= DOMINANT[0].0 {
             let share = most as f32 / total as f32;
             let enough = DOMINANT.iter().any(|&(documents, least)| most >= documents && share >= least);

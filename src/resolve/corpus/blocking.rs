@@ -1,8 +1,14 @@
 //! Which pairs of names are worth comparing: those that share a key made of two of their words.
 //!
 //! Comparing all pairs of a million names is out of reach; names of one thing share most of their words in sound, so
-//! every name gets a few keys and only names with a common key are compared. Large blocks are sorted and compared
-//! with their neighbours alone, so that the cost stays about linear in the number of names.
+//! every name gets a few keys and only names with a common key are compared. The names of a large block are compared
+//! with their neighbours alone, in the order of their numbers (the sorted neighbourhood of Hernández & Stolfo 1995), so
+//! that the cost stays about linear in the number of names.
+//!
+//! For example, "Faisal Mekdad" and "Faysal al-Miqdad" share the key of the consonants "fsl" and "mkt", and so are
+//! compared. "Faisal Mekdad" has also keys of "faisal" beside "mkt" with a letter less, which a name with a slip may
+//! share, of the group of variants to which "faisal" belongs beside "mkt", and of both words written together,
+//! "fslmkt".
 
 use std::hash::Hasher;
 
@@ -39,7 +45,6 @@ fn sorted<'s>(a: &'s str, b: &'s str) -> [&'s str; 2] {
     if a <= b { [a, b] } else { [b, a] }
 }
 
-/// The keys of a name.
 pub(in crate::resolve) fn keys(name: &Prepared) -> Vec<u64> {
     let all = name.words();
     let mut words: Vec<&str> = all.iter().copied().take(WORDS - 1).collect();

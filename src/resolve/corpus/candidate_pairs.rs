@@ -6,9 +6,9 @@
 //! keeps its place among the others when another name comes to stand for it: which classes are compared
 //! (see [`super::blocking`]) then never depends on what was loaded first.
 //!
-//! For example, "Sergei LAVROV", "Sergei Lavrov" and "Mr Sergei Lavrov" are one class; "Sergej Lawrow" is another. The two share a key,
-//! so their stand-ins are scored once, and the answer is kept. When a load brings "Sergey Lavrov", that name alone is new, and is
-//! compared with those classes alone that share a key with it.
+//! For example, "Sergei LAVROV", "Sergei Lavrov" and "Mr Sergei Lavrov" are one class; "Sergey Lavroff" is another. The
+//! two share the key of their consonants, so their stand-ins are scored once, and the answer is kept. When a load
+//! brings "Sergey Lavrov", that name alone is new, and is compared only with the classes that share a key with it.
 
 use std::convert::Infallible;
 use std::num::NonZeroUsize;
@@ -66,6 +66,7 @@ impl Known {
         for (place, &at) in classes.stand_ins.iter().enumerate() {
             places[work.order[at]] = place as u32;
         }
+        // A name that no longer stands for its class has no place: what was found of it is found again for the other.
         let mut compared = vec![false; classes.leaders.len()];
         for &name in &known.compared {
             if let Some(flag) = compared.get_mut(places[name] as usize) {
@@ -184,6 +185,7 @@ impl Search<'_> {
     }
 
     fn keys(&self, place: u32, pass: u64, passes: u64) -> impl Iterator<Item = (u64, u32)> {
+        // Names of different types share no key.
         let kind = self.name(place).kind as u64;
         let keys = blocking::keys(self.name(place)).into_iter().map(move |key| key.rotate_left(5) ^ kind);
         keys.filter(move |key| (key >> 32) % passes == pass).map(move |key| (key, place))

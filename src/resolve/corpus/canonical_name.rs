@@ -21,6 +21,7 @@ pub(in crate::resolve) fn resolution(
         let root = work.groups.root(at);
         members.entry(root).or_default().push(at);
     }
+    // From behind, because the last of several stays in the map and the first is to win.
     let renamed: FxHashMap<&NameKey, &String> = decisions.rename.iter().rev().map(|(k, n)| (k, n)).collect();
     let retyped = decisions.retyped();
     let mut groups: Vec<(EntityType, String, usize, Vec<usize>)> = members
@@ -63,6 +64,7 @@ fn links(work: &mut Linking, entity_of: &[usize]) -> Vec<Link> {
         let other = proposed.map(|&(other, score)| (entity_of[other], score));
         let mut candidates: Vec<(usize, f32)> =
             other.filter(|(entity, _)| *entity != entity_of[at]).collect();
+        // Several names of one entity may be proposed: the best of them stays.
         candidates.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         candidates.dedup_by_key(|(entity, _)| *entity);
         candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -120,11 +122,14 @@ fn majority(work: &Linking, group: &[usize]) -> EntityType {
     EntityType::ALL[best]
 }
 
-/// Of so many mentions of an acronym or a part one must be of the full name for that to be shown.
+/// For each so many mentions of an acronym there must be one of the full name for that to be shown.
 const RARE: u64 = 10;
 
 /// The commonest of the names of a group: a full one before a part of one, one in small letters before one in capitals; the
 /// full name of an organisation before its acronym, unless hardly anybody writes it.
+///
+/// For example, "WHO" with 30 mentions and "World Health Organization" with 20 are shown as the latter; "NATO" with 667
+/// stays before "North Atlantic Treaty Organization" with 1, because 667 is more than ten times 1.
 fn best_name(work: &Linking, group: &[usize]) -> usize {
     let text = |at: usize| work.names[at].key.name.as_str();
     let mentions = |at: usize| u64::from(work.names[at].mentions);

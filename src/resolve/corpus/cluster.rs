@@ -1,4 +1,8 @@
 //! Groups of names under constraints: a union-find that refuses what a person forbade.
+//!
+//! Union by size with path halving (Tarjan & van Leeuwen 1984). What is forbidden is kept between the numbers that
+//! stand for groups, and moves with them. For example, after `forbid(1, 3)` and `join(1, 2)`, which leaves 1 as the
+//! number of both, `join(2, 3)` is refused, although nothing was said of 2 and 3.
 
 use std::collections::BTreeSet;
 
@@ -62,7 +66,8 @@ impl Groups {
             .map_or_else(|| vec![root as usize], |all| all.iter().map(|&m| m as usize).collect())
     }
 
-    /// Makes two groups one; `false` when that is forbidden. The group with more members keeps its number.
+    /// Makes two groups one; `false` when that is forbidden. The group with more members keeps its number, of two equal
+    /// ones the lower number stays.
     pub(in crate::resolve) fn join(&mut self, a: usize, b: usize) -> bool {
         let (mut a, mut b) = (self.root(a) as u32, self.root(b) as u32);
         if a == b {

@@ -24,7 +24,6 @@ const APART: f32 = 0.02;
 pub(in crate::resolve) struct Prepared {
     /// Its key, from [`name::key`].
     pub(in crate::resolve) key: String,
-    /// Its type.
     pub(in crate::resolve) kind: EntityType,
     language: &'static Language,
     known: Option<table::Known>,
@@ -92,7 +91,7 @@ impl Prepared {
         }
     }
 
-    /// In texts of which language it stands.
+    /// The language of the texts in which it stands.
     pub(in crate::resolve) const fn language(&self) -> &'static Language {
         self.language
     }

@@ -8,7 +8,8 @@ use crate::model::EntityType;
 use crate::resolve::document::scope::Scope;
 
 /// A document-level name with its type and reach: what decisions are keyed by. A decision about a name that reaches
-/// everywhere is one about every name so written that has no decision and no reason of its own.
+/// everywhere is one about every name so written, however far each reaches; a type or a shown name that was decided for
+/// the name of one country or document goes before it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NameKey {
     /// The type.

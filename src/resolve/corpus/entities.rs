@@ -1,10 +1,10 @@
 //! Which document-level names of the whole corpus are one entity.
 //!
-//! Names that are the same but for form are one, and so are names that the tables list as one thing. Then pairs of whole
-//! names that agree in every part ([`super::full_names`]) are joined, best first, unless the groups contradict each other or a
-//! person forbade it. Last, partial names go to whom their role or nearly all documents say ([`partial_names`](super::partial_names)), and
-//! names that were few times taken for another type to what they mostly are. What falls short of that is a candidate. The
-//! order of the input decides nothing.
+//! Names that are the same but for form are one, and so are names that the tables list as one thing. Then pairs of
+//! whole names that agree in every part ([`super::full_names`]) are joined, best first, unless the groups contradict
+//! each other or a person forbade it. Last, partial names go to the one for whom their role or nearly all documents
+//! speak ([`partial_names`](super::partial_names)), and names that were taken a few times for another type go to what
+//! they mostly are. What falls short of that is a candidate. The order of the input decides nothing.
 
 use std::num::NonZeroUsize;
 
@@ -20,15 +20,15 @@ use crate::resolve::corpus::linking::{Linking, Name, Resolution};
 use crate::resolve::corpus::other_types;
 use crate::resolve::corpus::partial_names;
 
-/// Clusters the names of a corpus in a language of whose documents nothing is known. Equal keys may occur more than once. The answer is the
-/// same for any order of the input but for the indices in it.
+/// Clusters names in a language by the names alone, without any [`Evidence`] from documents. Equal keys may occur more
+/// than once. The answer is the same for any order of the input but for the indices in it.
 pub fn corpus(names: &[Name], decisions: &Decisions, language: &'static Language) -> Resolution {
     let resolver = Resolver::new(names.to_vec(), decisions, None, NonZeroUsize::MIN, language);
     resolver.resolve(decisions, &Evidence::default())
 }
 
-/// The names of a corpus on their way to entities: what the names themselves say is found out first, then asked is what
-/// else there is to know ([`Resolver::asks`]), and then it is decided ([`Resolver::resolve`]).
+/// The names of a corpus on their way to entities: first the names are compared ([`Resolver::new`]), then it says what
+/// else it wants to know ([`Resolver::asks`]), and with the answer it decides ([`Resolver::resolve`]).
 #[derive(Debug)]
 pub struct Resolver {
     work: Linking,
@@ -82,6 +82,7 @@ impl Resolver {
     /// Decides. What was asked and is not in the evidence speaks for nothing.
     pub fn resolve(self, decisions: &Decisions, evidence: &Evidence) -> Resolution {
         let Self { mut work, pairs, contradicted, .. } = self;
+        // Whole names first: who bears a surname, and what an acronym stands for, is a group of them.
         agglomerate::join(&mut work, pairs, evidence);
         partial_names::join_acronyms(&mut work, evidence);
         partial_names::join_partial_names(&mut work, evidence);

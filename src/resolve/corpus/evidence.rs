@@ -1,7 +1,7 @@
 //! What speaks for or against a link between documents besides the names themselves: roles, documents, who stands beside whom.
 //!
-//! [`super::Resolver::asks`] says what is wanted; a database answers. Numbers of names are places in the list that was
-//! handed in. What was not looked up is not there, and then nothing is linked for its sake.
+//! [`crate::resolve::Resolver::asks`] says what is wanted; a database answers. Numbers of names are places in the list
+//! that was handed in. What was not looked up is not there, and then nothing is linked for its sake.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -73,7 +73,7 @@ impl Evidence {
         offices
     }
 
-    /// The documents of a name.
+    /// The documents that hold a name, as places in [`Evidence::documents`]; none where it was not looked up.
     pub(in crate::resolve) fn documents_of(&self, name: usize) -> &[u32] {
         self.seen.get(&name).map_or(&[], |seen| seen.documents.as_slice())
     }

@@ -1,10 +1,11 @@
 //! Whether two whole names of persons are one, so surely that nobody need be asked.
 //!
-//! The scorer of [`super::compare()`] says how alike two names are. Among millions of pairs even a rare error is frequent,
-//! and who is taken for somebody else is wronged, so a link wants more: every part agrees. Example: "Faisal Mekdad" and
-//! "Faysal al-Miqdad" have the same consonants in either part and vowels that spellings of one Arabic name have; "Alexei
-//! Navalny" and "Oleg Navalny", "Daniel Ortega" and "Daniela Ortega", "Hassan Ali" and "Ali Hassan" do not agree in every
-//! part or in their order. What agrees but for a part that only one name has wants evidence besides.
+//! The scorer of [`crate::resolve::compare()`] says how alike two names are. Among millions of pairs even a rare error
+//! is frequent, and who is taken for somebody else is wronged, so a link wants more: every part agrees. Example:
+//! "Faisal Mekdad" and "Faysal al-Miqdad" have the same consonants in either part and vowels that spellings of one
+//! Arabic name have; "Alexei Navalny" and "Oleg Navalny", "Daniel Ortega" and "Daniela Ortega", "Hassan Ali" and "Ali
+//! Hassan" do not agree in every part or in their order. What agrees but for a part that only one name has wants
+//! evidence besides.
 
 use crate::lang::PersonWords;
 use crate::resolve::basis::Basis;
@@ -54,6 +55,10 @@ impl Agreement {
 }
 
 /// How two names of persons agree; `None` where a part does not.
+///
+/// For example, "Joe Biden" and "Joseph R. Biden, Jr.": "joe" and "joseph" are listed variants, the surnames are equal,
+/// and the initial in the middle costs nothing, so the basis is [`Basis::KnownVariant`]; but only one has a "Jr.", so
+/// [`MissingPart::Generation`] is lacking and the pair wants evidence.
 pub(in crate::resolve) fn agreement(
     a: &PersonName,
     b: &PersonName,
@@ -70,6 +75,7 @@ pub(in crate::resolve) fn agreement(
     links.sort_by_key(|link| link.left.0);
     let (first, last) = (links.first()?, links.last()?);
     let in_order = links.windows(2).all(|pair| pair[0].right.0 < pair[1].right.0);
+    // "Hassan Ali" is not "Ali Hassan", but "Lavrov, Sergei" is "Sergei Lavrov"; both must begin with the same part.
     if !(in_order || a.is_turned != b.is_turned) || (first.left.0, first.right.0) != (0, 0) && in_order {
         return None;
     }
@@ -83,6 +89,7 @@ pub(in crate::resolve) fn agreement(
         for &at in free {
             let word = &name.words[at];
             let is_end = at == 0 || at + 1 == name.words.len();
+            // An initial at either end stands for a name that the other should have.
             if word.initial && is_end {
                 return None;
             }
@@ -136,6 +143,7 @@ fn word_agreement(
 
 /// Whether two words are spellings of one by their letters alone.
 fn spell_alike(a: &str, b: &str, known: &PersonWords) -> bool {
+    // The consonants leave every h out, but at the start of a word it tells names apart: Yassin and Hussen.
     let consonants = spoken(a);
     let breathes = |word: &str| word.starts_with('h') || word.starts_with("kh");
     let short = a.len().min(b.len()) <= SHORT && a.len().abs_diff(b.len()) > 1;

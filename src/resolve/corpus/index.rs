@@ -40,6 +40,7 @@ impl Index {
         let words = |x: &str, y: &str| token::person_words(x, y, self.language.persons);
         let mut near: Vec<usize> =
             blocking::keys(&asked).iter().filter_map(|key| self.by_key.get(key)).flatten().copied().collect();
+        // What the tables list as one may share no word: ISIS and Daesh.
         near.extend(self.by_form.get(&form(&asked)).into_iter().flatten());
         near.sort_unstable();
         near.dedup();

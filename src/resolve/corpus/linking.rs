@@ -190,6 +190,7 @@ impl Linking {
             };
             list.cloned().unwrap_or_default()
         };
+        // First what must stay apart, so that it wins over what is said to be one.
         for (a, b) in &decisions.different {
             let others = places(b);
             for x in places(a) {
@@ -238,6 +239,7 @@ impl Linking {
         if !self.groups.join(a, b) {
             return false;
         }
+        // Whoever already has a reason keeps it.
         let made = |through| MadeLink { basis, score, through, evidence: String::new() };
         if self.made[weak].is_none() {
             self.made[weak] = Some(made(strong));
@@ -263,7 +265,8 @@ impl Linking {
         self.candidates.entry(weak).or_default().push((strong, score));
     }
 
-    /// Joins names that are the same but for form, and names that the tables list as one thing.
+    /// Joins names that are the same but for form, and names that the tables list as one thing. Names of one key that a
+    /// person keeps apart are classes of their own.
     pub(in crate::resolve) fn join_equal(&mut self) -> Classes {
         let mut leaders: FxHashMap<(u8, String), Vec<(usize, usize)>> = FxHashMap::default();
         let mut by_rank: Vec<usize> = (0..self.names.len()).collect();
@@ -294,6 +297,7 @@ impl Linking {
         if let Some((class, country)) = prepared.institution(scope) {
             return ((u8::MAX, format!("{class}\0{country}")), Basis::Institution);
         }
+        // No type in the key: what a table lists is that thing, whatever it was taken for.
         if let Some(known) = prepared.known().filter(|_| *scope == Scope::Everywhere) {
             let basis = if known.kind == EntityType::Place { Basis::PlaceTable } else { Basis::KnownVariant };
             return ((u8::MAX, format!("{} {}", known.kind, known.name)), basis);

@@ -1,8 +1,8 @@
 //! The names of all documents: which are one entity, and why.
 //!
-//! `blocking` and `candidate_pairs` find what is worth comparing, `comparing` scores it, `full_names` and `agglomerate` join whole
-//! names, `partial_names` and `bearer` the others, `other_types` what the recogniser took for something else, and
-//! `canonical_name` says how each entity is shown. `cluster` keeps all of it within the decisions.
+//! `blocking` and `candidate_pairs` find what is worth comparing, `comparing` scores it, `full_names` and `agglomerate`
+//! join whole names, `partial_names` and `bearer` the others, `other_types` what the recogniser took for something
+//! else, and `canonical_name` says how each entity is shown. `cluster` keeps all of it within the decisions.
 
 pub(in crate::resolve) mod agglomerate;
 pub(in crate::resolve) mod bearer;

@@ -1,8 +1,13 @@
-//! Names that were few times taken for something of another type than they are: a company for a person, a people for a party.
+//! Names that were taken a few times for something of another type than they are: a company for a person, a people for a
+//! party.
 //!
 //! The type of a mention is a guess of the recogniser, and the same words are nearly always the same thing. So where nearly all
 //! mentions of a name are of one type, the few of another go with them. A club and its town are both named often, and
 //! stay two; a surname goes with no place.
+//!
+//! For example, "Gazprom" is an organisation in 95 mentions, in 40 documents, and a person in 3 mentions. The share of
+//! the organisation is 95 / 98, or 97 of 100, so the names of the type person go to it, unless they were already linked
+//! to somebody.
 
 use std::collections::BTreeMap;
 

@@ -1,9 +1,9 @@
 //! Partial names: surnames alone, initials and a surname, acronyms.
 //!
 //! Such a name says too little to be anybody's by itself. In its document it is completed where the document gives the
-//! whole name ([`super::document`]); where it does not, a surname goes to a bearer of it for whom the other documents speak
-//! ([`super::bearer`]), and an acronym to the name for which nearly all documents that explain it say it stands. Likeness is
-//! no reason, and a given name is no surname. What falls short has candidates.
+//! whole name ([`crate::resolve::document()`]); where it does not, a surname goes to a bearer of it for whom the other
+//! documents speak ([`super::bearer`]), and an acronym to the name for which nearly all documents that explain it say
+//! it stands. Likeness is no reason, and a given name is no surname. What falls short has candidates.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -141,6 +141,7 @@ pub(in crate::resolve) fn join_partial_names(work: &mut Linking, evidence: &Evid
             Err(candidates) => drop(work.candidates.insert(at, candidates.clone())),
         }
     }
+    // Only now, since joining may change the numbers that stand for groups, which the bearers hold.
     for (at, made) in links {
         work.link_to(at, made);
     }
@@ -186,8 +187,9 @@ fn given_names(work: &Linking) -> FxHashSet<String> {
     whole.filter_map(|person| person.words.first()).map(|word| word.text.clone()).collect()
 }
 
-/// Puts the partial names together that nobody bears in full and that are nobody's given name: one name that many documents
-/// use, such as a pen name. Of the others only those of documents that are near-copies of each other are one.
+/// Puts equal partial names together that nobody bears in full and that are nobody's given name, such as a pen name,
+/// and equal acronyms: one name that many documents use. Of the others, such as "the Ministry", only those in
+/// near-copies of one document are one.
 fn gather(work: &mut Linking, partial: &[usize], is_somebodys: &dyn Fn(&str) -> bool, evidence: &Evidence) {
     let mut firsts: FxHashMap<(EntityType, String, u32), usize> = FxHashMap::default();
     for &at in partial {
@@ -213,6 +215,9 @@ fn gather(work: &mut Linking, partial: &[usize], is_somebodys: &dyn Fn(&str) -> 
 
 /// Links acronyms that no table knows and that their documents do not explain to the name for which nearly all documents
 /// that do explain them say they stand.
+///
+/// For example, 9 documents explain "HTS" as "Hay'at Tahrir al-Sham" and 1 as another name: the share of 0.9 is enough,
+/// and "HTS" goes to the former in all documents that do not explain it. With 8 and 2 both would be candidates.
 pub(in crate::resolve) fn join_acronyms(work: &mut Linking, evidence: &Evidence) {
     let mut number_of = vec![usize::MAX; work.order.len()];
     for (number, &input) in work.order.iter().enumerate() {

@@ -16,7 +16,7 @@ pub(in crate::resolve) struct WordLikenesses {
     computed: RefCell<FxHashMap<u64, Likeness>>,
 }
 
-/// How many likenesses are kept.
+/// So many likenesses are kept; then all are forgotten, so that memory stays bounded.
 const KEPT: usize = 3_500_000;
 
 impl WordLikenesses {

@@ -14,9 +14,9 @@ use crate::resolve::names::table;
 pub(in crate::resolve) struct Form {
     /// What the mentions share, from [`Forms::key`].
     pub(in crate::resolve) key: String,
-    /// The most frequent surface, cleaned, without titles; not one in capitals when there is another.
+    /// The most frequent surface, cleaned, without titles; one of several words in capitals only when there is no other.
     pub(in crate::resolve) name: String,
-    /// The type of most mentions.
+    /// The type for which the mentions vote, each with its confidence; see [`listed_kind`] for the exception.
     pub(in crate::resolve) kind: EntityType,
     /// How many mentions.
     pub(in crate::resolve) count: usize,
@@ -72,6 +72,7 @@ impl Forms {
             });
             let tally = &mut tallies[form];
             tally.surfaces.entry(bare.to_owned()).or_insert((0, at)).0 += 1;
+            // Even the least sure mention has a vote.
             tally.votes[place_of(mention.kind)] += mention.confidence.clamp(0.05, 1.0);
             tally.count += 1;
             forms.of_mention.push(form);

@@ -1,9 +1,9 @@
 //! Which mentions of one article are one: surnames, given names, initials, acronyms.
 //!
 //! Every mention gets a document-level name. A full name keeps its own form ("Sergey Lavrov" is not made "Sergei
-//! Lavrov" here; spelling is the matter of [`super::corpus()`], where decisions apply); shorter forms get the full name
-//! of the one person or organisation of this article that they can stand for. Where several fit, the mention keeps
-//! its own name and says so.
+//! Lavrov" here; spelling is the matter of [`crate::resolve::corpus()`], where decisions apply); shorter forms get the
+//! full name of the one person or organisation of this article that they can stand for. Where several fit, the mention
+//! keeps its own name and has the basis [`Basis::Ambiguous`].
 
 use rustc_hash::FxHashMap;
 
@@ -50,6 +50,7 @@ pub fn document(
     let people = People::new(&forms, &roles, language);
     let acronyms = Acronyms::new(text, mentions, &forms, language);
     let countries = Countries::new(text, &segmentation.sentences, mentions, &forms, language);
+    // What a mention stands for depends on its form and role alone, so each question is answered once.
     let mut resolved: FxHashMap<(usize, Vec<String>), (Linked, usize)> = FxHashMap::default();
     let mut scopes: FxHashMap<usize, Scope> = FxHashMap::default();
     (0..mentions.len())
@@ -61,6 +62,7 @@ pub fn document(
                 .or_insert_with_key(|(form, heads)| link(&forms, &people, &acronyms, *form, heads))
                 .clone();
             linked.role.clone_from(&roles[at]);
+            // Whoever goes by another form reaches as far as that form does where it is first named.
             linked.scope = if named == form {
                 countries.scope(at)
             } else {
@@ -115,7 +117,8 @@ fn own_basis(form: &Form) -> Basis {
     }
 }
 
-/// The role of every mention of a person, read from its own front ("Minister Lavrov") or from what stands before.
+/// The role of every mention of a person, read from its own front ("Minister Lavrov") and from what stands before, but
+/// not further back than the end of the person named before.
 fn roles(
     text: &str,
     sentences: &[Sentence],
@@ -197,6 +200,7 @@ impl Acronyms {
     }
 
     fn add(&mut self, short: usize, long: usize) {
+        // What is itself an acronym of a name is nobody's long name, so there are no chains.
         if short != long && !self.long_of.contains_key(&long) {
             self.long_of.entry(short).or_insert(long);
         }

@@ -79,6 +79,11 @@ impl People {
     }
 
     /// The persons that a form can stand for, with the heads of the role before the mention.
+    ///
+    /// For example, "Assad" beside "President Bashar al-Assad" and "Asma al-Assad" is the surname of both, and both are
+    /// found. "President Assad" is Bashar alone, since of the two only he is called president. The very word is looked
+    /// for before spellings of it, and among those who fit a surname goes before initials, and initials before a given
+    /// name.
     pub(in crate::resolve) fn find(&self, forms: &Forms, form: usize, heads: &[String]) -> Found {
         let own = &forms.all[form];
         let Some(short) = Short::of(own) else { return Found::nobody() };
@@ -198,6 +203,7 @@ impl Short {
             return (fits && at > 0).then_some(Basis::Initials);
         }
         let size = self.front.len() + 1;
+        // As many words are no part of the name but another name.
         if size >= words.len() {
             return None;
         }

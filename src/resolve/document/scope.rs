@@ -1,8 +1,10 @@
-//! How far a name reaches: whether it means the same wherever it stands, in what concerns one country, or only in its document.
+//! How far a name reaches: whether it means the same wherever it stands, in what concerns one country, or only in its
+//! document.
 //!
-//! A surname, an acronym or "the Ministry" is only a part of a name: what it stands for is for its document to say, and for
-//! [`super::corpus()`] to find out from other documents. The name of an institution that every country has means that of
-//! the country which its document speaks of: the one beside the name, else the one that is spoken of most.
+//! A surname, an acronym or "the Ministry" is only a part of a name: what it stands for is for its document to say, and
+//! for [`crate::resolve::corpus()`] to find out from other documents. The name of an institution that every country has
+//! means that of the country which its document speaks of: the one beside the name, else the one that is spoken of
+//! most.
 
 mod regions;
 
@@ -66,7 +68,8 @@ impl fmt::Display for Scope {
     }
 }
 
-/// What a country in the sentence of an institution weighs, in its paragraph, against one mention of another anywhere.
+/// What a mention of a country in the sentence of an institution weighs, and one in its paragraph, besides the 1 that a
+/// mention weighs anywhere.
 const SENTENCE: u32 = 3;
 const PARAGRAPH: u32 = 2;
 /// What the usual country of an institution weighs where the document speaks of it, and where it does not.
@@ -211,7 +214,13 @@ impl<'d> Countries<'d> {
         }
     }
 
-    /// The country whose institution is meant.
+    /// The country whose institution is meant: the one beside the name, else the only one beside other names of the same
+    /// institution, else the one with the most weight, if it has at least half as much again as the next.
+    ///
+    /// For example, a digest speaks of the United States in two paragraphs, once each, and its last paragraph of Poland
+    /// three times before it says "It now goes to the Senate". Poland weighs 3 for its mentions and 3 · 2 for those in
+    /// the paragraph, 9 in all; the United States 2 for its mentions and 4 because a senate is usually theirs, 6 in
+    /// all. The Senate is Poland's.
     fn country_of(&self, at: usize, own: &Institution) -> Option<&'static str> {
         if let Some(country) = self.next_to(at) {
             return Some(country);
@@ -224,6 +233,7 @@ impl<'d> Countries<'d> {
             DefaultCountry::Mostly(usual) => Some(usual),
             _ => None,
         };
+        // Where the usual country is the whole, what is said of its part is said of it: Scotland, of the United Kingdom.
         for (part, weight) in &self.counts {
             let whole = gazetteer::part_of(part, self.language).filter(|whole| usual == Some(*whole));
             if let Some(whole) = whole {

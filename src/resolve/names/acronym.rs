@@ -28,6 +28,9 @@ pub(in crate::resolve) fn is_acronym(word: &str) -> bool {
 }
 
 /// Whether `acronym` can stand for `long`.
+///
+/// For example, "HTS" can stand for "Hay'at Tahrir al-Shams". From the back, the s is found in "shams" and the t in
+/// "tahrir", wherever they stand in the word; the h counts only at the start of a word, and "hayat" begins with one.
 pub(in crate::resolve) fn stands_for(acronym: &str, long: &str, language: &Language) -> bool {
     let short: Vec<u8> = name::fold(acronym, language).bytes().filter(u8::is_ascii_alphanumeric).collect();
     let words = name::words(long, language);
@@ -36,6 +39,7 @@ pub(in crate::resolve) fn stands_for(acronym: &str, long: &str, language: &Langu
     }
     let long: Vec<u8> = words.iter().flat_map(|w| [b" ".as_slice(), w.text.as_bytes()].concat()).collect();
     let mut at = long.len();
+    // From the back, as in the paper: so the first letter, which must begin a word, is looked for last.
     for (i, letter) in short.iter().enumerate().rev() {
         loop {
             if at == 0 {

@@ -29,6 +29,9 @@ pub(in crate::resolve) struct Alignment {
 
 /// Aligns two lists of words: the most alike pair first, then the next among what is left; of equal ones the pair
 /// nearest to the diagonal. `joined` says how alike a run of words written together is to a single word.
+///
+/// For example, of "Hassan Ali" and "Ali Hassan" both pairs of equal words are taken, and the links cross: (0, 1) and
+/// (1, 0). What the order means is for the caller to say.
 pub(in crate::resolve) fn align<T>(
     a: &[T],
     b: &[T],
@@ -42,6 +45,7 @@ pub(in crate::resolve) fn align<T>(
             options.push(Link { left: (i, 1), right: (j, 1), likeness: like(x, y) });
         }
     }
+    // A word that is written together makes a name one word shorter.
     if a.len() != b.len() {
         options.extend(joined_options(a, b, &joined));
     }

@@ -8,13 +8,14 @@ use rustc_hash::FxHashMap;
 
 use crate::lang::PersonWords;
 
-/// Both words are borne by so many, and the two together by so many.
+/// Each of the two words must be borne by so many, and both together by so many.
 const BEARERS: (u32, u32) = (2, 5);
 
 /// The words of the table.
 pub(crate) type Index = FxHashMap<&'static str, Borne>;
 
-/// By people of how many first letters of the other name a word is borne.
+/// How many people bear a word, counted by the different first letters of the name that goes with it: "Anna Lee", "Bob
+/// Lee" and "Ben Lee" count 2 for the surname "Lee".
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Borne {
     as_given_name: u32,

@@ -3,7 +3,7 @@
 //! The name alone does not say which is meant; name and country together do. So such a name is taken apart into what
 //! the institution is (its class) and the country that the name itself states: "U.S. Department of State" and "US State
 //! Department" are the department of state of the United States, "Supreme Court" is the supreme court of a country that
-//! [`super::scope`] looks for in the document.
+//! [`scope`](crate::resolve::document::scope) looks for in the document.
 
 use rustc_hash::FxHashMap;
 
@@ -106,8 +106,8 @@ pub(in crate::resolve) fn parse(name: &str, language: &Language) -> Option<Insti
     Some(Institution { class, country, usual })
 }
 
-/// "Ministry of Foreign Affairs" and "Foreign Ministry" are one: the office, then the other words in the order of the
-/// alphabet. Given with the country that is mostly meant.
+/// The class of a ministry and the like: the office, then the other words in the order of the alphabet, so that
+/// "Ministry of Foreign Affairs" and "Foreign Ministry" are one. Comes with the country that is mostly meant.
 fn office(words: &[String], known: &InstitutionWords) -> Option<(&'static str, String)> {
     let usual =
         |word: &String| known.offices.iter().find(|(office, _)| office == word).map(|(_, usual)| *usual);
@@ -143,6 +143,7 @@ fn without_country<'w>(words: &'w [String], language: &Language) -> (&'w [String
         let (front, back) = words.split_at(words.len() - size);
         if let Some(country) = gazetteer::country_of_words(back, language) {
             let linking = |word: &String| language.institutions.linking.contains(&word.as_str());
+            // "parliament of the": what linked the country to the name goes with it.
             let end = front.iter().rposition(|word| !linking(word)).map_or(0, |at| at + 1);
             if end > 0 {
                 return (&front[..end], Some(country));

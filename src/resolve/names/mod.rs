@@ -1,8 +1,8 @@
 //! One name: cleaned, taken apart, and scored against another of its kind.
 //!
-//! [`name`] cleans and folds; `person`, `organisation`, `institution`, `place` take a name apart and score two of a kind; `token`
-//! scores two words with the learnt letter groups of [`spelling`] and the tables of [`variants`]; `table` and `gazetteer` find
-//! what is known beforehand. Knows neither documents nor the corpus.
+//! [`name`] cleans and folds; `person`, `organisation`, `institution`, `place` take a name apart and score two of a
+//! kind; `token` scores two words with the learnt letter groups of [`spelling`] and the tables of [`variants`]; `table`
+//! and `gazetteer` find what is known beforehand. Nothing here knows documents or the corpus.
 
 pub(in crate::resolve) mod acronym;
 pub(in crate::resolve) mod align;

@@ -24,8 +24,9 @@ pub fn is_apostrophe(c: char) -> bool {
     APOSTROPHES.contains(&c)
 }
 
-/// The form of a surface that is shown and stored: words cut at the end of a line whole, white space collapsed, invisible characters removed, straight
-/// apostrophes, no surrounding quotes or commas, no possessive, no leading article.
+/// The form of a surface that is shown and stored: words cut at the end of a line whole, white space collapsed,
+/// invisible characters removed, straight apostrophes, no surrounding quotes or commas, no possessive, no leading
+/// article.
 ///
 /// The result may be empty when the surface holds no letter or digit.
 pub fn clean(surface: &str, language: &Language) -> String {
@@ -101,6 +102,9 @@ pub struct Word {
 }
 
 /// The folded words of a name, in order.
+///
+/// For example, "Hay’at Tahrir al-Shams" has the words "hayat", "tahrir", "al" (joined by a hyphen to the next one) and
+/// "shams": an apostrophe vanishes within its word, every other punctuation mark ends one.
 pub fn words(text: &str, language: &Language) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::new();
     let mut open = false;

@@ -134,7 +134,11 @@ fn form_at(words: &[String], front: bool, known: &LegalForms) -> Option<(&'stati
     })
 }
 
-/// Compares two names of organisations.
+/// Compares two names of organisations: the product of the likenesses of their words and of a factor for each word or
+/// legal form that only one has; at least [`ACRONYM`] where one is the initials of the other.
+///
+/// For example, "Gazprom" and "OAO Gazprom" have the score 1 for the word and 0.98 for the legal form: 0.98, the same.
+/// "PLA" and "People's Liberation Army" have 0.58 for the initials: unsure.
 pub(in crate::resolve) fn compare(a: &OrgName, b: &OrgName, known: &OrganisationWords) -> Comparison {
     let alignment = align(&a.words, &b.words, like, joined);
     let mut reasons = Vec::new();
@@ -163,7 +167,6 @@ pub(in crate::resolve) fn compare(a: &OrgName, b: &OrgName, known: &Organisation
     Comparison { score, verdict, reasons }
 }
 
-/// The verdict of a score.
 pub(in crate::resolve) fn verdict(score: f32) -> Verdict {
     match score {
         s if s >= SAME => Verdict::Same,

@@ -23,7 +23,7 @@ pub(in crate::resolve) struct PersonName {
     pub(in crate::resolve) patronymics: Vec<usize>,
     /// Whether it is written in a script where one sign is a syllable.
     pub(in crate::resolve) ideographic: bool,
-    /// Whether a comma stands in it, so that the family name may come first: "Lavrov, Sergei".
+    /// Whether a comma stands in it, so that the family name may come first: "Lavrov, Sergei", but not "Joe Biden, Jr.".
     pub(in crate::resolve) is_turned: bool,
     /// "jr", "sr", "ii" and so on.
     pub(in crate::resolve) generation: Option<&'static str>,
@@ -63,6 +63,10 @@ pub(in crate::resolve) fn split_titles<'t>(text: &'t str, language: &Language) -
 
 impl PersonName {
     /// Takes a name apart.
+    ///
+    /// For example, "Abd al-Rahman bin Muhammad al-Rawi" has the words "abdrahman", "muhammad" and "rawi", and the
+    /// second is a patronymic: "abd" waits for the word that completes it, articles are left out, and "bin" marks the
+    /// word behind it.
     pub(in crate::resolve) fn parse(text: &str, language: &Language) -> Self {
         let words = name::words(text, language);
         let shouted = name::is_shouted(text);
@@ -158,6 +162,7 @@ impl Parts<'_> {
         {
             return;
         }
+        // "Ben" is a given name where it comes first: Ben Carson.
         if among(known.patronymic_markers, text) && (inner || !among(known.given_fathers, text) && next) {
             self.father = true;
             return;
@@ -190,6 +195,7 @@ impl Parts<'_> {
 
     /// A name must not vanish: when nothing but particles was there, they are the name.
     fn finish(mut self, words: &[Word]) -> PersonName {
+        // A compound whose second half never came stands for itself.
         if !self.prefix.is_empty() {
             self.word("");
         }

@@ -4,6 +4,9 @@
 //! for what only one of the names has. Words that only one name has cost little (a patronymic, a middle name); words
 //! that contradict each other cost nearly everything, so that different given names keep people apart however alike
 //! the surname is.
+//!
+//! For example, "Joe Biden" and "Joseph Robinette Biden": 0.96 for the listed variants "joe" and "joseph", 1 for the
+//! surname, and 0.9 for the middle name that only one has. The product is 0.86, so the two are the same.
 
 use crate::lang::PersonWords;
 use crate::resolve::names::align::{Alignment, Link, align};
@@ -17,7 +20,7 @@ pub(in crate::resolve) const SAME: f32 = 0.6;
 pub(in crate::resolve) const DIFFERENT: f32 = 0.35;
 /// Score of a name that is the other's surname alone.
 const SURNAME_ONLY: f32 = 0.5;
-/// Likeness of a word and the same with a particle written to it: "Mistura" and "`DeMistura`".
+/// Likeness of a word and the same word with a particle written to it: "Mistura" and "`DeMistura`".
 const GLUED: f32 = 0.93;
 /// Likeness of an initial and a word that begins with it.
 const INITIAL: f32 = 0.88;
@@ -94,7 +97,6 @@ fn total(
     score.clamp(0.0, most)
 }
 
-/// The verdict of a score.
 pub(in crate::resolve) fn verdict(score: f32) -> Verdict {
     match score {
         s if s >= SAME => Verdict::Same,
@@ -154,6 +156,7 @@ fn reason(link: &Link, a: &PersonName, b: &PersonName) -> Reason {
 /// The product of the likenesses; a doubtful word weighs a little less in a long name.
 fn links_score(alignment: &Alignment) -> f32 {
     let full = alignment.links.len().max(1) as f32;
+    // As a power: 1 up to two words, 0.82 for three, 0.75 from four on.
     let weight = (2.0 / full).sqrt().clamp(0.75, 1.0);
     alignment.links.iter().map(|link| link.likeness.0.max(0.005).powf(weight)).product()
 }
@@ -175,7 +178,7 @@ impl Extra {
 }
 
 /// What each word costs that only one name has: less for a patronymic or an initial in the middle, more for a first or
-/// last word, and more with every further one.
+/// last word, and more for the second such word of a name and those behind it than for the first.
 fn extras(alignment: &Alignment, a: &PersonName, b: &PersonName, known: &PersonWords) -> Vec<Extra> {
     let mut out = Vec::new();
     for (left, name, free) in [(true, a, &alignment.left), (false, b, &alignment.right)] {
@@ -222,8 +225,9 @@ fn lone(alignment: &Alignment, a: &PersonName, b: &PersonName) -> bool {
     single && alignment.links.iter().all(|link| link.likeness.1 != Rule::Joined)
 }
 
-/// Father and son swapped, different generations, different signs of a script whose signs are syllables: the rule
-/// and the factor it costs.
+/// The rule by which two names contradict each other, and the factor it costs: different generations, different middle
+/// initials, different signs of a script whose signs are syllables, father and son swapped ("Salman bin Muhammad" and
+/// "Muhammad bin Salman").
 fn contradiction(alignment: &Alignment, a: &PersonName, b: &PersonName) -> Option<(Rule, f32)> {
     if a.generation.is_some() && b.generation.is_some() && a.generation != b.generation {
         return Some((Rule::Conflict, 0.2));

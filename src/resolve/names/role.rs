@@ -62,9 +62,10 @@ fn belongs(word: &str, roles: &RoleWords) -> bool {
     roles.inside.has(&lower) || roles.heads.has(&lower) || bare.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// "Mekdad and his Russian counterpart": what stands before "and" belongs to the role only when a head follows both. Where none
-/// follows an owner, what stands before is another's office: "the UN's envoy and the EU's". Where the office behind is
-/// whole without it, what stands before is somebody else: "Sweden and President".
+/// What of the words belongs to the role where "and" stands among them. "Foreign and Defence Minister" stays whole,
+/// since one office follows both. "The minister and his Russian counterpart": of two offices the one behind is meant.
+/// "Sweden and President": the office behind is whole, so what stands before is somebody else's. "The UN's envoy and
+/// the EU's": an owner without an office behind "and" means that the office before is another's, and nothing is left.
 fn after_last_name<'w>(words: &'w [&'w str], roles: &RoleWords) -> &'w [&'w str] {
     let head = |w: &&str| roles.heads.has(&w.to_lowercase());
     let inside = |w: &&str| roles.inside.has(&w.to_lowercase());

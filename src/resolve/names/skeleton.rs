@@ -1,9 +1,10 @@
 //! What stays of a word when spelling is taken away: a rough key that spellings of one name share.
 //!
-//! For example, "mekdad" and "miqdad" are both "mktt" with every consonant and "mkt" without those that are the same as the one before.
+//! For example, "mekdad" and "miqdad" are both "mktt" with every consonant and "mkt" without those that are the same as
+//! the one before.
 
-/// The consonants of a folded word by class, doubles once: k for q, g, c; ks for x; t for d; s for z, sh, ch; f for v.
-/// Vowels, h, w, j and y are left out; a word without other letters stays as it is.
+/// The consonants of a folded word by class, doubles once: k for q, g, c; ks for x; t for d; s for z, sh, ch; f for v,
+/// ph. Vowels, h, w, j and y are left out; a word without other letters stays as it is.
 pub(in crate::resolve) fn skeleton(word: &str) -> String {
     let out = consonants(word, true);
     if out.is_empty() { word.to_owned() } else { out }
@@ -22,7 +23,7 @@ fn consonants(word: &str, over_vowels: bool) -> String {
         let class = match c {
             'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' | 'w' => '\0',
             'h' => match before {
-                // "ch" and "sh" are one sound in many romanisations.
+                // "ch" and "sh" are one sound in many romanisations; the k that was written for the c goes.
                 'c' => {
                     out.pop();
                     's'

@@ -6,9 +6,11 @@
 //! distance in the manner of Ristad & Yianilos (1998), "Learning string-edit distance", IEEE PAMI 20(5), trained
 //! discriminatively.
 //!
-//! For example, "shukri" becomes "choukri" in the steps sh → ch, u → ou, k → k, r → r, i → i. Each step adds its weight; sh → ch is nearly
-//! as good as a letter that stays, which s → c and h → h, one by one, would not be. The table of best sums is filled place by place, and each
-//! place looks at all groups of up to three letters that can end there in either word.
+//! For example, with the weights that come with English "shukri" becomes "choukri" best if s goes (-0.61), c comes
+//! (-0.21), h stays (1.21), u becomes ou (1.61) and k, r, i stay (0.97, 1.12, 0.92). The step from u to ou is worth
+//! more than one from u to u. With the ends of the word (0.30 and 0.71) the sum is 6.01, and 4.12 with the bias of that
+//! length: a probability of 0.98. The table of best sums is filled place by place, and each place looks at all groups
+//! of up to three letters that can end there in either word.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -255,7 +257,7 @@ impl Costs {
         (score, steps.iter().filter_map(cost).map(|weight| weight.min(0.0)).sum())
     }
 
-    /// The best rewriting and its score.
+    /// The best rewriting and its score. The steps are read off the table from its end to its beginning.
     pub(in crate::resolve) fn align(&self, a: &[u8], b: &[u8]) -> (f32, Vec<Step>) {
         let table = self.fill(a, b);
         let width = b.len() + 1;

@@ -89,7 +89,8 @@ fn organisation(key: &str, name: &str, language: &Language) -> Option<Known> {
     look_up(organisations(language), 5, key, name)
 }
 
-/// Names shorter than `long` must have capitals.
+/// A name whose key is shorter than `long` must have two capitals or be written as in the table: "US" is a country,
+/// "us" is not.
 fn look_up(index: &FxHashMap<String, Known>, long: usize, key: &str, name: &str) -> Option<Known> {
     let known = index.get(key).copied()?;
     let capitals = name.chars().filter(|c| c.is_uppercase()).count();

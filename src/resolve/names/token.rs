@@ -81,7 +81,10 @@ fn unmask(word: &str) -> String {
 }
 
 /// How likely one word is a mistyped form of the other: by edit distance (neighbours swapped count once) against
-/// the length, less when the first letters differ. 0 when it is no slip.
+/// the length of the longer word, less when the first letters differ. 0 when it is no slip.
+///
+/// For example, "obama" and "omaba" are two edits apart in five letters: 0. "merkel" and "merkle" are one swap apart in
+/// six: 0.80.
 pub(in crate::resolve) fn slip(a: &str, b: &str) -> f32 {
     let (short, long) = if a.len() <= b.len() { (a.len(), b.len()) } else { (b.len(), a.len()) };
     if long - short > 3 || short < 3 || long > spelling::LONGEST {
@@ -114,7 +117,7 @@ fn anagram(a: &str, b: &str) -> f32 {
     if a.len() >= 5 && a.len() == b.len() && sorted(a) == sorted(b) { 0.6 } else { 0.0 }
 }
 
-/// Optimal string alignment distance, given up beyond 4.
+/// Optimal string alignment distance (Damerau 1964), given up beyond 4: what is returned then is some number above 4.
 fn edits(a: &[u8], b: &[u8]) -> usize {
     let width = b.len() + 1;
     let mut rows = vec![0_usize; width * (a.len() + 1)];

@@ -11,8 +11,8 @@ use crate::lang::PersonWords;
 /// The numbers of the groups that hold a folded word.
 pub(crate) type Index = FxHashMap<&'static str, Groups>;
 
-/// Numbers of groups, ascending. Nearly every word is in one, and a program that names a few lines should not wait for a hundred
-/// thousand lists.
+/// Numbers of groups, ascending. Nearly every word is in one group alone, and a program that names a few lines should
+/// not wait for a hundred thousand lists.
 #[derive(Debug)]
 pub(crate) enum Groups {
     One(u32),
@@ -35,10 +35,11 @@ impl Groups {
     }
 }
 
-/// Reads groups, one a line, words separated by spaces. Everyday forms go first: of a word in many groups only the first ones
-/// make keys.
+/// Reads groups, one a line, words separated by spaces. Everyday forms go first: of a word in many groups only the
+/// first groups make keys for blocking.
 fn index(known: &PersonWords) -> &Index {
-    /// Bytes of a word with its space, at least, so that the index never grows while it is filled.
+    /// About so many bytes of the text for each different word: the index has room for all and does not grow while it
+    /// is filled.
     const SHORT: usize = 10;
     known.variants.index(|variants| {
         let mut groups = Index::with_capacity_and_hasher(variants.len() / SHORT, FxBuildHasher);

@@ -17,6 +17,9 @@ impl Countries<'_> {
     }
 
     /// Which of several places of one name is meant, where the name alone does not tell.
+    ///
+    /// For example, "Jefferson County, Texas" reaches as far as Texas, and "Georgia" in "the Georgia governor" is of
+    /// the United States, since it is the state and not the country.
     pub(super) fn region(&self, at: usize) -> Scope {
         let key = self.form(at).key.as_str();
         let last = key.rsplit(' ').next().unwrap_or_default();
