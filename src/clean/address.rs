@@ -34,8 +34,10 @@ fn bare(host: &str) -> &str {
         .unwrap_or(host)
 }
 
-/// The address of which another is the copy in an archive.
+/// The address that an archive's copy was made of: `https://web.archive.org/web/2021/https://a.example/b` is `https://a.example/b`.
+/// Any other address is itself.
 fn archived(url: &str) -> &str {
+    // Looked for behind `https://`, so that a host that begins with "http" is not taken for it.
     let inner = url.get(8..).and_then(|rest| rest.find("/http")).map(|at| &url[at + 9..]);
     let archive = url.contains("://web.archive.org/") || url.contains("://archive.");
     inner.filter(|inner| archive && inner.contains("://")).unwrap_or(url)
@@ -45,6 +47,7 @@ fn archived(url: &str) -> &str {
 pub(super) fn date(url: &str, words: &DateWords) -> Option<String> {
     let (_, rest) = archived(url).split_once("://")?;
     let path = rest.split(['?', '#']).next()?;
+    // The first part is the host. An address may be of any length, so only so many parts are looked at.
     let parts: Vec<&str> = path.split('/').skip(1).take(40).collect();
     let day = (0..parts.len()).find_map(|at| by_parts(&parts[at..], words).or_else(|| within(parts[at])));
     day.map(|day| day.to_string()).or_else(|| parts.windows(2).find_map(month_only))

@@ -32,6 +32,7 @@ pub(super) fn edge(line: &Line<'_>, tail: bool, words: &ClutterWords) -> Option<
     let plain = plain(line.text);
     let labelled = line.text.contains(':') || tail;
     at_edge(&plain, words)
+        // Before the report only a colon tells a list of keywords from a headline that begins with such a word.
         .filter(|(_, rule)| *rule != "tag-line" || labelled)
         .or_else(|| breadcrumb(line, words))
         .or_else(|| bare_address(line))

@@ -48,7 +48,7 @@ pub struct EdgeLine {
     pub tail: bool,
 }
 
-/// Bits that are left out, so that JavaScript can read the number.
+/// Bits that are left out of 64: JavaScript reads whole numbers up to 53 bits.
 const SPARED: u32 = 11;
 
 fn key(words: &str) -> i64 {

@@ -28,6 +28,7 @@ pub(super) fn run(args: &PageArgs, ctx: &Ctx) -> Result<Exit> {
     let asker = Asker { store: &store, filters: args.documents.params() };
     let facts = facts(&asker, args)?;
     let mut json = String::new();
+    // With fewer and fewer sentences until it fits; the last is taken however large it is.
     for (link, entity) in SHOWN {
         json = facts.json(link, entity);
         if json.len() <= MOST_BYTES {
@@ -203,7 +204,7 @@ fn described(row: &[Value], at: usize) -> Result<Document> {
     })
 }
 
-/// The filters that were given, as they were typed.
+/// The filters that were given, in words: `source Example Wire, since 2021`.
 fn filter(filters: &[(&str, Value)]) -> String {
     let given = filters.iter().filter(|(_, value)| !matches!(value, Value::Null | Value::Integer(0)));
     let words = given.map(|(name, value)| format!("{} {}", name.replace('_', " "), value.to_text()));

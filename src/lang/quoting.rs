@@ -92,9 +92,9 @@ pub(crate) enum Word {
     Joint,
     /// Words that begin a clause of the writer's behind a comma: "but", "although".
     Breaks,
-    /// Words that begin a clause and end a phrase: "because", "if", "when".
+    /// Words that begin a clause and end a phrase: "because", "until".
     Clause,
-    /// "who", "which".
+    /// Words that begin a relative clause: "which", "whose".
     Relates,
     /// A day, a month, a time of day.
     Time,
@@ -122,7 +122,7 @@ pub(crate) struct QuotationWords {
     /// Verbs before "clear that": "made", and the adjective.
     pub(crate) makes: &'static [&'static str],
     pub(crate) clear: &'static [&'static str],
-    /// Verb before an attitude with a clause: "expressed hope that".
+    /// Nouns of an attitude that take a clause: "expressed hope that".
     pub(crate) attitudes: &'static List,
     /// Papers and talks in which somebody says something.
     pub(crate) papers: &'static List,

@@ -26,6 +26,7 @@ pub(super) fn rest_of_word(text: &str, at: usize, limit: usize, words: &Sentence
     let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
     let (front, rest) = (last_word(&text[..at]), &rest[..length]);
     let is_part = |part: &str| part.chars().nth(FEWEST_LETTERS - 1).is_some();
+    // "UN-" above "mandated" is a compound.
     let is_acronym = front.chars().skip(1).any(char::is_uppercase);
     let goes_on = rest.starts_with(char::is_lowercase) && is_part(rest) && is_part(front);
     (goes_on && !is_acronym && !words.behind_hyphens.contains(&rest)).then_some(break_end)
