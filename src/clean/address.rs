@@ -34,8 +34,8 @@ fn bare(host: &str) -> &str {
         .unwrap_or(host)
 }
 
-/// The address that an archive's copy was made of: `https://web.archive.org/web/2021/https://a.example/b` is `https://a.example/b`.
-/// Any other address is itself.
+/// The address that an archive's copy was made of: `https://web.archive.org/web/2021/https://a.example/b` is
+/// `https://a.example/b`. Any other address is itself.
 fn archived(url: &str) -> &str {
     // Looked for behind `https://`, so that a host that begins with "http" is not taken for it.
     let inner = url.get(8..).and_then(|rest| rest.find("/http")).map(|at| &url[at + 9..]);

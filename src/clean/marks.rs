@@ -210,11 +210,11 @@ impl<'t> Marker<'t> {
         }
     }
 
-    /// Marks the date and the byline in a line of parts set apart by bars; a bar goes with the date beside it. Without a date nothing
-    /// is marked.
+    /// Marks the date and the byline in a line of parts set apart by bars; a bar goes with the date beside it. Without a date
+    /// nothing is marked.
     ///
-    /// For example, of "By Jane Doe | 17 February 2021 | Syria", "By Jane Doe" is the byline and " | 17 February 2021 |" the date;
-    /// " Syria" stays free.
+    /// For example, of "By Jane Doe | 17 February 2021 | Syria", "By Jane Doe" is the byline and " | 17 February 2021 |" the
+    /// date; " Syria" stays free.
     fn mark_segments(&mut self, i: usize) {
         let line = self.lines[i];
         let bars = ['|', '•', '·'];
@@ -292,8 +292,8 @@ impl<'t> Marker<'t> {
         }
     }
 
-    /// The line among `head` that is the headline: the first that can be, or, if there is one, the line that says the same without the
-    /// site's name.
+    /// The line among `head` that is the headline: the first that can be, or, if there is one, the line that says the same
+    /// without the site's name.
     fn headline(&self, head: &[usize]) -> Option<usize> {
         let body = &self.lines[self.first..self.last];
         if body.is_empty() && !self.lines.iter().skip(1).any(|l| l.stops) {

@@ -109,8 +109,8 @@ pub fn publisher(known: &Metadata) -> Option<String> {
     named.or_else(|| known.url.as_deref().and_then(address::site))
 }
 
-/// The date that metadata state, else that of the address, else that of the text, else a page's day of change. One further back in
-/// this order is taken where it says the same more precisely: of `2021-02` and `2021-02-17` the latter.
+/// The date that metadata state, else that of the address, else that of the text, else a page's day of change. One further back
+/// in this order is taken where it says the same more precisely: of `2021-02` and `2021-02-17` the latter.
 fn published(
     known: &Metadata,
     found: &Metadata,

@@ -41,8 +41,8 @@ struct Label<'t> {
 /// The labels of a text, in its order.
 ///
 /// For example, "MR. PRICE:", "QUESTION:", "MR. PRICE:" and "JOHN ROE:" stand at the heads of lines. The first three are sure by
-/// themselves, three are enough for a transcript, and in one a name in capitals is a label: all four are. Of "JOHN ROE:" alone in a
-/// text, nothing is.
+/// themselves, three are enough for a transcript, and in one a name in capitals is a label: all four are. Of "JOHN ROE:" alone in
+/// a text, nothing is.
 pub(super) fn labels(lines: &[Line<'_>], words: &SpeakerWords) -> Vec<Span> {
     let found: Vec<Label<'_>> = lines.iter().filter_map(|line| label(line, words)).collect();
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();

@@ -101,8 +101,8 @@ const LITERAL: &str = "literal";
 
 /// Several words as one expression of FTS5: it wants all of them in a sentence, unless there are operators between them.
 ///
-/// For example, `grain deal` becomes `"grain" AND "deal"`, and `grain OR oil*` becomes `"grain" OR oil*`. One word alone, such as a
-/// phrase that was typed in quotes, is left as it is.
+/// For example, `grain deal` becomes `"grain" AND "deal"`, and `grain OR oil*` becomes `"grain" OR oil*`. One word alone, such as
+/// a phrase that was typed in quotes, is left as it is.
 fn query(words: &[&str], literal: bool) -> String {
     if literal || words.len() == 1 {
         return words.join(" ");

@@ -96,8 +96,8 @@ impl Ctx {
 
     /// A text with `--db` in every call of this program that it suggests, where a person must type it to ask this database again.
     ///
-    /// For example, with `a.db` "next: corpus report new" becomes "next: corpus --db a.db report new". "the corpus is large" stays as
-    /// it is, since "is" is no command, and so does "my-corpus load", which is the end of another word.
+    /// For example, with `a.db` "next: corpus report new" becomes "next: corpus --db a.db report new". "the corpus is large"
+    /// stays as it is, since "is" is no command, and so does "my-corpus load", which is the end of another word.
     pub(super) fn as_typed(&self, text: &str) -> String {
         if self.is_usual_db {
             return text.to_owned();
@@ -149,7 +149,7 @@ impl Ctx {
 
     /// Opens the database for one change, while others may write to it.
     pub(super) fn open_for_one_change(&self) -> Result<Store> {
-        // Upgrades and what is pending need the file for themselves; what they opened is closed again before the change.
+        // Upgrades it and does what is pending; that connection is closed again at once.
         engine::open_up_to_date(&self.db, self)?;
         Ok(Store::open(&self.db, Access::Write)?.store)
     }

@@ -30,8 +30,8 @@ use crate::recognise::training::train::{self, Progress};
 const LARGEST: u64 = 1 << 30;
 
 /// One document in so many is kept from a draft of the model and then read by it, to see how often the draft is right at each
-/// confidence. The data for development alone would not do: they mark much by other rules, so that what is right in news counts as
-/// wrong.
+/// confidence. The data for development alone would not do: they mark much by other rules, so that what is right in news counts
+/// as wrong.
 const FOLDS: usize = 10;
 
 /// How a zstd frame begins.

@@ -3,8 +3,8 @@
 //!
 //! For example, of the texts 0 to 4 let 0 be near 2, and 2 near 4. Then 0, 2 and 4 are one family though 0 and 4 need not be near
 //! each other; 1 and 3 are alone. Two sketches can only be near if they share some bytes in the same places, so only those that
-//! share three (a triple) ever meet; where very many do ([`crowds`](super::crowds)), they meet the longest of them only. A family is a
-//! tree over `earlier` (0 ← 2, 2 ← 4) to find its first text, and a ring over `next` (0 → 2 → 4 → 0) to go through it.
+//! share three (a triple) ever meet; where very many do ([`crowds`](super::crowds)), they meet the longest of them only. A family
+//! is a tree over `earlier` (0 ← 2, 2 ← 4) to find its first text, and a ring over `next` (0 → 2 → 4 → 0) to go through it.
 //!
 //! What is kept for every text is eight bytes. The sketches stay where they are and are gone through many times.
 

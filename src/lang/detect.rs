@@ -65,8 +65,8 @@ fn pieces(text: &str, regions: &[Span]) -> Vec<String> {
 /// About `length` bytes of the regions put together, from byte `from`, cut between characters; a line break stands behind what is
 /// taken of each region, so that words of two regions never join.
 ///
-/// For example, of the regions 0..100 and 150..250 of an ASCII text, 20 bytes from 90 on are `text[90..100]` and `text[150..160]`,
-/// a line each.
+/// For example, of the regions 0..100 and 150..250 of an ASCII text, 20 bytes from 90 on are `text[90..100]` and
+/// `text[150..160]`, a line each.
 fn taken(text: &str, regions: &[Span], from: usize, length: usize) -> String {
     let mut piece = String::with_capacity(length + regions.len());
     let mut at = 0;

@@ -67,8 +67,8 @@ impl Language {
 /// The languages that the program knows, one a row; texts that do not say are read by the words of the first.
 pub static LANGUAGES: Languages = Languages(&[&en::ENGLISH]);
 
-/// The language whose words are used where a text's language is not known or is none of [`LANGUAGES`]. Names that were gathered from
-/// many texts are compared by its words, too.
+/// The language whose words are used where a text's language is not known or is none of [`LANGUAGES`]. Names that were gathered
+/// from many texts are compared by its words, too.
 pub static FALLBACK: &Language = LANGUAGES.fallback();
 
 /// Some languages, the fallback first.
@@ -91,8 +91,8 @@ impl Languages {
         code.and_then(|code| self.of_code(code)).unwrap_or(self.fallback())
     }
 
-    /// The language in which names are looked for in a text of this code: the fallback where there is no code, and `None` where the
-    /// code is none of ours.
+    /// The language in which names are looked for in a text of this code: the fallback where there is no code, and `None` where
+    /// the code is none of ours.
     pub fn naming(self, code: Option<&str>) -> Option<&'static Language> {
         code.map_or(Some(self.fallback()), |code| self.of_code(code))
     }

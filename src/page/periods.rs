@@ -14,7 +14,8 @@ pub enum Length {
 }
 
 impl Length {
-    /// The length that gives a readable number of bars between two dates.
+    /// The length that gives a readable number of bars between two dates: days for three months, months for a dozen years, else
+    /// years.
     pub fn between(first: &str, last: &str) -> Self {
         let year = |date: &str| date.get(..4).and_then(|y| y.parse::<i32>().ok());
         let day = |date: &str| NaiveDate::parse_from_str(date, "%Y-%m-%d").ok();

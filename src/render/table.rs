@@ -54,7 +54,7 @@ impl<'w> Table<'w> {
                 let mut layout = self.side_by_side();
                 layout.set_width(width).set_content_arrangement(ContentArrangement::Dynamic);
                 for (column, least) in layout.column_iter_mut().zip(self.narrowest()) {
-                    // What stands between two columns belongs to neither.
+                    // The blank between two columns, the one in `PADDING`, belongs to neither of them.
                     let least = u16::try_from(least - 1).unwrap_or(u16::MAX);
                     column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
                 }

@@ -19,7 +19,7 @@ impl Report {
         format!("-- {}: {}\n{needs}{};\n", self.name, self.title, with_literals(sql, values))
     }
 
-    /// The same for another engine, over the tables of `corpus export parquet`.
+    /// What [`Self::with_values`] gives, for another engine, over the tables of `corpus export parquet`.
     ///
     /// # Errors
     /// When the statement uses what the engine does not have.

@@ -149,11 +149,11 @@ impl Layout {
     }
 }
 
-/// The width that one broken line in twenty reaches or exceeds, if six in ten fill three quarters of it. `counts` are the lines of
-/// each width, `heads` all of them: only lines that another follows, since the last of a paragraph need not be full.
+/// The width that one broken line in twenty reaches or exceeds, if six in ten fill three quarters of it. `counts` are the lines
+/// of each width, `heads` all of them: only lines that another follows, since the last of a paragraph need not be full.
 ///
-/// For example, of 100 such lines 8 have 72 characters, 52 have 60 to 71, and 40 have 30. Five are a twentieth, so the width is 72;
-/// 54 are three quarters of it, which 60 lines have, so the text is wrapped.
+/// For example, of 100 such lines 8 have 72 characters, 52 have 60 to 71, and 40 have 30. Five are a twentieth, so the width is
+/// 72; 54 are three quarters of it, which 60 lines have, so the text is wrapped.
 fn fill_width(counts: &[usize], heads: usize) -> Option<usize> {
     let mut left = heads.div_ceil(20);
     let mut width = counts.len() - 1;

@@ -80,9 +80,9 @@ impl Block<'_> {
 
     /// If a sentence that began at `first` ends with the token at `at`: one past its last token.
     ///
-    /// For example, in "“Why?” Lavrov asked." the "?" may be an end, and “”” closes with it. A capital follows, but behind it a verb
-    /// of speech, so the sentence goes on to the full stop. In "He lives in the U.S. The …" the abbreviation may be an end; "The" is
-    /// a word that opens sentences, so it is one. Before "President" it is none.
+    /// For example, in "“Why?” Lavrov asked." the "?" may be an end, and “”” closes with it. A capital follows, but behind it a
+    /// verb of speech, so the sentence goes on to the full stop. In "He lives in the U.S. The …" the abbreviation may be an end;
+    /// "The" is a word that opens sentences, so it is one. Before "President" it is none.
     fn end_at(&self, first: usize, at: usize) -> Option<usize> {
         let kind = self.kinds[at];
         if !matches!(
@@ -178,8 +178,8 @@ impl Block<'_> {
         (Next::Nothing, at)
     }
 
-    /// Whether a full stop with a space behind it is an end. Before lower case it is one where a name such as "al-Assad" begins, or
-    /// where the word before the stop is too long for an abbreviation that is on no list.
+    /// Whether a full stop with a space behind it is an end. Before lower case it is one where a name such as "al-Assad" begins,
+    /// or where the word before the stop is too long for an abbreviation that is on no list.
     fn ends_after_stop(&self, at: usize, end: usize, quoted: bool) -> bool {
         match self.next(end) {
             _ if self.word(end) == "&" => false,
@@ -201,7 +201,8 @@ impl Block<'_> {
         stop > 0 && self.kinds[stop - 1] == Kind::Word && self.word(stop - 1).chars().count() >= 4
     }
 
-    /// Whether `!` or `?` with a space behind it is an end: not in "Yahoo! Inc.", and not where the speaker of the quotation follows.
+    /// Whether `!` or `?` with a space behind it is an end: not in "Yahoo! Inc.", and not where the speaker of the quotation
+    /// follows.
     fn ends_after_mark(&self, end: usize, quoted: bool) -> bool {
         match self.next(end) {
             (Next::Lower, _) => false,
@@ -226,8 +227,8 @@ impl Block<'_> {
         self.words.reporting_verbs.contains(&self.word(at + names))
     }
 
-    /// Whether a mark without white space behind it is an end, as scrapers leave between paragraphs ("talks.The minister"). Names of
-    /// sites and files are none ("Node.js", "amazon.Com").
+    /// Whether a mark without white space behind it is an end, as scrapers leave between paragraphs ("talks.The minister"). Names
+    /// of sites and files are none ("Node.js", "amazon.Com").
     fn ends_glued(&self, kind: Kind, at: usize, end: usize, quoted: bool) -> bool {
         let opens_quotation = matches!(self.word(end), "“" | "„" | "«");
         let first = end + usize::from(opens_quotation);

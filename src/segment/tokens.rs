@@ -168,9 +168,9 @@ impl<'t, 'o> Tokeniser<'t, 'o> {
     /// Where the word from `start` ends if what follows the apostrophe at `at` is a possessive or a verb's
     /// short form; `None` when the apostrophe is part of the word. `after` is one past the apostrophe.
     ///
-    /// For example, behind the apostrophe of "don't" stands "t" and before it an "n", so the word ends before that: "do", and "n't" is
-    /// the next token. In "Syria's" it ends at the apostrophe. In "Ta'izz" three letters follow, and in "Ra'd" a "d", which as "would"
-    /// only follows a few pronouns: both are one word.
+    /// For example, behind the apostrophe of "don't" stands "t" and before it an "n", so the word ends before that: "do", and
+    /// "n't" is the next token. In "Syria's" it ends at the apostrophe. In "Ta'izz" three letters follow, and in "Ra'd" a "d",
+    /// which as "would" only follows a few pronouns: both are one word.
     fn host_end(&self, start: usize, at: usize, after: usize) -> Option<usize> {
         let suffix = self.short_suffix(after)?;
         let host = &self.text[start..at];

@@ -146,8 +146,8 @@ impl Gate {
 
     /// Waits until there is room; `false` if the gate was closed.
     ///
-    /// For example, with four threads 128 items may be inside at first. After 1000 have left, 1000 may be, and never more than 8192;
-    /// but above 128 only as long as all of them together weigh no more than [`LIGHT`].
+    /// For example, with four threads 128 items may be inside at first. After 1000 have left, 1000 may be, and never more than
+    /// 8192; but above 128 only as long as all of them together weigh no more than [`LIGHT`].
     fn enter(&self, weight: u64) -> bool {
         let inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
         let few = self.threads * FEW;

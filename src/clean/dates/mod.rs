@@ -1,8 +1,8 @@
 //! Dates as news writes them, by the words of a language: `2021-02-17`, "17 February 2021", "Wed., Feb. 17, 2021".
 //!
-//! Only whole dates with day, month and year count here, from 1800 to 2100. "17/02/2021" counts only where day and month cannot be
-//! confused; "04.03.2021" has the day first wherever it is written. A date is read at the start of a string; nothing is searched
-//! for. What a field of metadata says is read by [`stated`], which also knows months and years alone.
+//! Only whole dates with day, month and year count here, from 1800 to 2100. "17/02/2021" counts only where day and month cannot
+//! be confused; "04.03.2021" has the day first wherever it is written. A date is read at the start of a string; nothing is
+//! searched for. What a field of metadata says is read by [`stated`], which also knows months and years alone.
 
 mod order;
 mod stated;

@@ -18,8 +18,8 @@ const NEVER: &str = "1970-01-01";
 
 /// The publication date that a field of metadata states, with the basis `metadata`.
 ///
-/// `2021-02-17` where the day is certain, `2021-02` or `2021` where only that is; `None` for anything else, such as
-/// relative dates. Months are read in the fallback language first: mails and feeds have English ones whatever their text is in, and
+/// `2021-02-17` where the day is certain, `2021-02` or `2021` where only that is; `None` for anything else, such as relative
+/// dates. Months are read in the fallback language first: mails and feeds have English ones whatever their text is in, and
 /// metadata are read before the language of the text is known.
 pub fn stated(text: &str) -> Option<Published> {
     let on = day_or_less(text).filter(|on| on != NEVER)?;
@@ -69,8 +69,8 @@ pub(crate) fn day_within(line: &str) -> Option<DayWithin<'_>> {
     })
 }
 
-/// Nothing but digits: `20210217`, `20210217103200`, or the time since 1970 in seconds, thousandths, millionths or billionths of a
-/// second. How many digits there are says which.
+/// Nothing but digits: `20210217`, `20210217103200`, or the time since 1970 in seconds, thousandths, millionths or billionths of
+/// a second. How many digits there are says which.
 fn digits(text: &str) -> Option<NaiveDate> {
     let bare = text.split_once('.').map_or(text, |(whole, part)| if all_digits(part) { whole } else { text });
     if !all_digits(bare) {

@@ -263,7 +263,7 @@ fn say_first(mut lines: impl Iterator<Item = String>, ctx: &Ctx) -> usize {
     lines.count()
 }
 
-/// The name by which a decision refers to an entity: the first of [`keys`].
+/// The name by which a decision refers to an entity: its most mentioned whole name, if it has one.
 fn principal(store: &Store, entity: &EntityRow) -> Result<NameKey> {
     Ok(keys(store, entity)?.swap_remove(0))
 }
