@@ -72,6 +72,7 @@ fn by_parts(parts: &[&str], words: &DateWords) -> Option<NaiveDate> {
 /// `2021-02-17` or `2021_02_17` within a part of a path.
 fn within(part: &str) -> Option<NaiveDate> {
     let bytes = part.as_bytes();
+    // A part may be of any length, too.
     (0..bytes.len().min(300)).find_map(|at| {
         let text = part.get(at..at + 10)?;
         let apart = |b: Option<&u8>| b.is_none_or(|b| !b.is_ascii_digit());

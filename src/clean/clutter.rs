@@ -65,6 +65,7 @@ fn more_link(line: &Line<'_>, words: &ClutterWords) -> Option<Verdict> {
 fn breadcrumb(line: &Line<'_>, words: &ClutterWords) -> Option<Verdict> {
     const SEPARATORS: [char; 7] = ['/', '>', '»', '›', '|', '→', '·'];
     let blank = |c: char| c.is_whitespace();
+    // Only with white space on both sides: "and/or" and "AC/DC" are words.
     let separator = *SEPARATORS.iter().find(|s| {
         let mut around = line.text.split(**s);
         around.next().is_some_and(|a| a.ends_with(blank))

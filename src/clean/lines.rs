@@ -78,6 +78,7 @@ fn ends_sentence(line: &str, words: usize, short_forms: &[&str]) -> bool {
     let last = bare.rsplit(char::is_whitespace).next().unwrap_or_default();
     let word = last.trim_end_matches('.');
     let short_form = word.contains('.') || short_forms.contains(&word);
+    // A long line that ends in a short form ends a sentence all the same.
     bare.ends_with('…') || (bare.ends_with('.') && (!short_form || words >= 20))
 }
 

@@ -104,6 +104,7 @@ impl<'t> Marker<'t> {
                 continue;
             }
             if let Some(verdict) = self.sure[i] {
+                // The holder of rights is the outlet unless something else has named it; a credit below takes its place.
                 if verdict.0 == Copyright && self.found.source.is_none() {
                     self.found.source = credits::copyright_holder(line.text, self.language.credits);
                 }
@@ -195,6 +196,7 @@ impl<'t> Marker<'t> {
         let time = time_at(&bare[len..], words);
         len += time.unwrap_or(0);
         let rest = &bare[len..];
+        // A date in words may belong to what follows: it is a stamp only with a label, a time, or in ISO form.
         let goes_on = rest.trim_start().starts_with(|c: char| c.is_uppercase() || "\"“‘".contains(c));
         if rest.starts_with(char::is_whitespace) && goes_on && (label.is_some() || iso || time.is_some()) {
             self.publish(found.day.to_string(), label.unwrap_or(Rank::Plain), "date-stamp");

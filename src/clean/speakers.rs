@@ -148,6 +148,7 @@ pub(crate) fn named<'t>(label: &'t str, known: &SpeakerWords) -> Option<&'t str>
     let words: Vec<&str> = text.split_whitespace().collect();
     let name = name_words(&words, known);
     let (first, last) = (name.first()?, name.last()?);
+    // The words are slices of the label, so that their addresses say where in it they stand.
     let start = first.as_ptr() as usize - label.as_ptr() as usize;
     let end = last.as_ptr() as usize - label.as_ptr() as usize + last.len();
     label.get(start..end)

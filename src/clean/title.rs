@@ -22,6 +22,7 @@ pub(super) fn is_headline(line: &Line<'_>, stopped: bool, language: &Language) -
     if is_marked(text, words) {
         return true;
     }
+    // A place alone may be a dateline.
     if line.words < 3 && is_dateline_place(text, language.datelines) {
         return false;
     }

@@ -147,6 +147,7 @@ fn periods(asker: &Asker<'_>, length: Length, first: &str, last: &str) -> Result
     let rows = asker.collected(Query::Periods, &[("digits", Value::Integer(length.digits() as i64))])?;
     let known: Vec<(String, i64)> =
         rows.iter().map(|row| Ok((text(row, 0)?, number(row, 1)?))).collect::<Result<_>>()?;
+    // The query gives them in order; those without documents are filled in below.
     let count =
         |period: &String| known.binary_search_by(|(known, _)| known.cmp(period)).map_or(0, |at| known[at].1);
     let all = length.periods_between(first, last);

@@ -60,7 +60,7 @@ pub enum Holds {
 pub struct Node {
     /// The same in every database of the same articles.
     pub id: String,
-    /// The name.
+    /// The name of the entity, as it is shown.
     pub label: String,
     /// In the order of [`Network::node_attributes`].
     pub values: Vec<Value>,

@@ -1,8 +1,8 @@
 //! One JSON object a document, which spaCy's `Doc.from_json` reads: offsets are code points of `text`.
 //!
-//! Quotations are its span group `quotations`: a span for each part, with the kind as its label and the speaker as its `kb_id`; `id`
-//! is the number of the quotation. Which verb and which words stand beside them is in `quotations`. What spaCy does not know of
-//! (these, title, source, date, origin) stands there under the names that `corpus load` reads.
+//! Quotations are its span group `quotations`: a span for each part, with the kind as its label and the speaker as its `kb_id`;
+//! `id` is the number of the quotation. Which verb and which words stand beside them is in the field `quotations` of the object.
+//! What spaCy does not know of (these, title, source, date, origin) stands in fields under the names that `corpus load` reads.
 
 use std::io;
 

@@ -127,7 +127,6 @@ pub(crate) struct DatelineWords {
     pub(crate) openings: &'static [&'static str],
 }
 
-/// Headlines.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct HeadlineWords {
     /// Words that stay in lower case in a headline in capitals.

@@ -76,12 +76,11 @@ pub static FALLBACK: &Language = LANGUAGES.fallback();
 pub struct Languages(&'static [&'static Language]);
 
 impl Languages {
-    /// All of them.
+    /// The languages in the order of their rows, the fallback first.
     pub fn iter(self) -> impl Iterator<Item = &'static Language> {
         self.0.iter().copied()
     }
 
-    /// The first.
     pub(crate) const fn fallback(self) -> &'static Language {
         self.0[0]
     }

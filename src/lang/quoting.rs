@@ -43,9 +43,7 @@ pub(crate) enum Inflection {
 /// Whom a pronoun stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Person {
-    /// A man.
     Man,
-    /// A woman.
     Woman,
     /// A thing or a body.
     Thing,
@@ -104,7 +102,6 @@ pub(crate) enum Word {
     Happens,
 }
 
-/// Words of quotations.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct QuotationWords {
     /// What single words do.

@@ -90,7 +90,6 @@ impl<M: Copy> Meanings<M> {
         Self { rows, by_word: OnceLock::new() }
     }
 
-    /// What a word means.
     pub(crate) fn of_word(&self, word: &str) -> Option<M> {
         // From the last row to the first, so that the first row that lists a word is the one that stays.
         let read = || {

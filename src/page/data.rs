@@ -73,13 +73,13 @@ pub struct Sentence {
 /// A document as the page names it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Document {
-    /// Headline.
+    /// Headline, if known.
     #[serde(rename = "t")]
     pub title: Option<String>,
     /// Outlet or agency.
     #[serde(rename = "s")]
     pub source: Option<String>,
-    /// Date of publication.
+    /// Date of publication in ISO 8601, as precise as it is known.
     #[serde(rename = "d")]
     pub published_on: Option<String>,
     /// Where it was read.
@@ -96,10 +96,10 @@ pub struct Source {
     /// Documents from there.
     #[serde(rename = "d")]
     pub documents: i64,
-    /// The first date.
+    /// The first date of publication, if any is known.
     #[serde(rename = "f")]
     pub first: Option<String>,
-    /// The last date.
+    /// The last date of publication, if any is known.
     #[serde(rename = "l")]
     pub last: Option<String>,
 }

@@ -90,6 +90,7 @@ impl<'w> Table<'w> {
         }
         if let Some(names) = layout.column_mut(0) {
             let longest = self.columns.iter().map(|c| c.width()).max().unwrap_or(0) + PADDING;
+            // At most half of the width for the names of columns, so that values have room.
             let longest = u16::try_from(longest).unwrap_or(u16::MAX).min(width / 2);
             names.set_constraint(ColumnConstraint::Absolute(Width::Fixed(longest)));
         }

@@ -18,7 +18,7 @@ const DOCUMENTS_FILE: &str = "documents";
 /// A report and how its rows are to be sorted.
 #[derive(Debug, Clone)]
 pub struct Question<'r> {
-    /// The report.
+    /// The report that is asked.
     pub report: &'r Report,
     /// The statement, sorted as asked.
     pub sql: String,

@@ -53,6 +53,7 @@ fn literal(value: &Value) -> String {
     match value {
         Value::Null | Value::Rows(_) => "NULL".to_owned(),
         Value::Integer(n) => n.to_string(),
+        // With a fraction or an exponent, so that SQL takes it for no whole number.
         Value::Real(x) => format!("{x:?}"),
         Value::Text(text) => format!("'{}'", text.replace('\'', "''")),
         Value::Blob(bytes) => format!("x'{}'", hexadecimal(bytes)),

@@ -36,6 +36,7 @@ pub(super) fn rest_of_word(text: &str, at: usize, limit: usize, words: &Sentence
 fn end_of_break(text: &str, at: usize, limit: usize) -> Option<usize> {
     let (mut end, mut breaks) = (at, 0);
     while let Some((Class::Space, next)) = class_at(text, end, limit).filter(|_| end - at < LONGEST_BREAK) {
+        // "\r\n" is one break, which its "\n" stands for.
         breaks += usize::from(matches!(&text[end..next], "\n" | "\u{2028}"))
             + usize::from(&text[end..next] == "\r" && !text[next..].starts_with('\n'));
         end = next;

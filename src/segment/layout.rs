@@ -47,6 +47,7 @@ impl<'t> Lines<'t> {
         let bytes = &self.text.as_bytes()[..self.end];
         let mut at = from;
         loop {
+            // 0xe2 begins the line and paragraph separators of Unicode (U+2028, U+2029), and other characters.
             at += memchr::memchr3(b'\n', b'\r', 0xe2, &bytes[at..])?;
             match bytes[at] {
                 b'\r' if bytes.get(at + 1) == Some(&b'\n') => return Some((at, at + 2)),
@@ -99,7 +100,7 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    /// Measures a text.
+    /// Measures the lines of a whole text.
     pub(crate) fn of(text: &str) -> Self {
         let mut counts = [0usize; *WRAP.end() + 1];
         let (mut heads, mut lines, mut wide) = (0, 0, 0);
@@ -242,6 +243,7 @@ impl<'t> Blocks<'t> {
 
     /// Looks once at every paragraph, the lines from `first` to the next blank one.
     fn enter(&mut self, first: Line) {
+        // Further blocks of a paragraph that was looked at come here, too.
         if self.words.is_some() && first.span.start >= self.paragraph.0 {
             let rest = || self.lines.clone().take_while(|line| !line.span.is_empty());
             let lines = || std::iter::once(first).chain(rest());

@@ -45,6 +45,7 @@ impl Block<'_> {
         let mut at = 0;
         while at < self.tokens.len() {
             at = match self.kinds[at] {
+                // Most tokens, none of which is ever an end.
                 Kind::Word | Kind::Number | Kind::Symbol | Kind::Leading => at + 1,
                 _ => match self.end_at(first, at) {
                     Some(end) => {
@@ -165,6 +166,7 @@ impl Block<'_> {
 
     /// How the text goes on at `at`, past opening marks, and the token of the first word.
     fn next(&self, at: usize) -> (Next, usize) {
+        // Up to three marks may open what follows: a bracket, a quotation in it.
         for i in at..(at + 4).min(self.tokens.len()) {
             match self.kinds[i] {
                 Kind::Open | Kind::Quote | Kind::Apostrophe | Kind::Symbol => {}

@@ -140,6 +140,7 @@ fn numeric(text: &str, words: &DateWords) -> Option<Found> {
     }
     let year = reader.number(4..=4)?;
     match (first, second) {
+        // What is above 12 is no month.
         (13.., _) => dated(year, second, first, &reader),
         (_, 13..) => dated(year, first, second, &reader),
         // Wherever days are written with full stops they come first.

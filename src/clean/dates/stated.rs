@@ -129,6 +129,7 @@ fn year_last(text: &str, words: &DateWords) -> Option<NaiveDate> {
     let month = reader.month()?;
     let day = reader.blanks().day()?;
     time_at(reader.rest, words)?;
+    // Between the time and the year stands a zone, whatever it is called.
     let year = reader.rest.rsplit(' ').next().filter(|y| y.len() == 4 && all_digits(y))?;
     let day = NaiveDate::from_ymd_opt(year.parse().ok()?, month, day)?;
     is_sane(day).then_some(day)

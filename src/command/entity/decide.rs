@@ -268,7 +268,6 @@ fn principal(store: &Store, entity: &EntityRow) -> Result<NameKey> {
     Ok(keys(store, entity)?.swap_remove(0))
 }
 
-/// Takes one decision.
 fn decide_one(store: &mut Store, decision: Decision, reason: Option<&String>, ctx: &Ctx) -> Result<Exit> {
     decide_as_one(store, vec![decision], reason, ctx)?;
     Ok(Exit::Ok)

@@ -33,7 +33,7 @@ pub enum ColumnType {
     Boolean,
 }
 
-/// A column of a table.
+/// A column of a table as it is exported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnSchema {
     /// Its name, as in the database.
@@ -46,7 +46,7 @@ pub struct ColumnSchema {
     pub comment: String,
 }
 
-/// A table.
+/// A table as it is exported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableSchema {
     /// Its name, as in the database; also that of its folder.

@@ -91,6 +91,7 @@ impl Tokeniser<'_, '_> {
         let Some(end) = self.domain_end(at + 1) else { return self.push(start, at, Kind::Word) };
         // What stands before the "@" has at most 64 octets, a domain 255 (RFC 5321, 4.5.3.1).
         let limit = start.saturating_sub(64);
+        // "jane.doe-x" was cut at its dots and hyphens. `kinds` are those of this block, so nothing is taken from the one before.
         while let (Some(token), Some(_)) = (self.tokens.last(), self.kinds.last()) {
             let piece = token.span.of(self.text);
             let front = piece.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-+".contains(&b));
