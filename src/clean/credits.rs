@@ -111,7 +111,7 @@ pub(super) fn is_caption(line: &Line<'_>, head: bool, language: &Language) -> bo
 
 /// The holder named in "© 2021 Press TV. All rights reserved."
 pub(super) fn copyright_holder(text: &str, words: &CreditWords) -> Option<String> {
-    // Labels, signs and years stand in any order before the name: "© 2021 Copyright", "Copyright © 2021 by".
+    // Labels, signs and years may stand in any order before the name: "© 2021 Copyright", "Copyright © 2021 by".
     let mut rest = text;
     loop {
         let before = rest;

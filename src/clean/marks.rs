@@ -301,7 +301,7 @@ impl<'t> Marker<'t> {
         if body.is_empty() && !self.lines.iter().skip(1).any(|l| l.stops) {
             return None;
         }
-        // Where fewer than half of the lines of the report end with a full stop, the want of one marks no headline.
+        // Where fewer than half of the lines of the report end with a full stop, a line without one need be no headline.
         let stopped = body.iter().filter(|l| l.stops).count() * 2 >= body.len();
         let is_dateline =
             |l: &Line<'_>| dateline(l.text, self.language).is_some_and(|d| d.len == l.text.len());

@@ -81,9 +81,9 @@ impl Block<'_> {
 
     /// If a sentence that began at `first` ends with the token at `at`: one past its last token.
     ///
-    /// For example, in "“Why?” Lavrov asked." the "?" may be an end, and “”” closes with it. A capital follows, but behind it a
-    /// verb of speech, so the sentence goes on to the full stop. In "He lives in the U.S. The …" the abbreviation may be an end;
-    /// "The" is a word that opens sentences, so it is one. Before "President" it is none.
+    /// For example, in "“Why?” Lavrov asked." the "?" may be an end, and the closing mark goes with it. A capital follows, but
+    /// behind it a verb of speech, so the sentence goes on to the full stop. In "He lives in the U.S. The …" the abbreviation may
+    /// be an end; "The" is a word that opens sentences, so it is one. Before "President" it is none.
     fn end_at(&self, first: usize, at: usize) -> Option<usize> {
         let kind = self.kinds[at];
         if !matches!(

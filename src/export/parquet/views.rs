@@ -1,6 +1,6 @@
 //! Statements that make the tables of an exported folder known to an engine under the names that they have in the database.
 //!
-//! They also have DuckDB sort NULL where SQLite does, and Spark give NULL for a division by zero, as SQLite does. What they
+//! They also have `DuckDB` sort NULL where SQLite does, and Spark give NULL for a division by zero, as SQLite does. What they
 //! cannot change: between whole numbers `/` gives a fraction there, which SQLite cuts off. Reports divide no whole numbers.
 
 use std::fmt::Write as _;
