@@ -34,8 +34,10 @@ fn bare(host: &str) -> &str {
         .unwrap_or(host)
 }
 
-/// The address of which another is the copy in an archive.
+/// The address that an archive's copy was made of: `https://web.archive.org/web/2021/https://a.example/b` is
+/// `https://a.example/b`. Any other address is itself.
 fn archived(url: &str) -> &str {
+    // Looked for behind `https://`, so that a host that begins with "http" is not taken for it.
     let inner = url.get(8..).and_then(|rest| rest.find("/http")).map(|at| &url[at + 9..]);
     let archive = url.contains("://web.archive.org/") || url.contains("://archive.");
     inner.filter(|inner| archive && inner.contains("://")).unwrap_or(url)
@@ -45,6 +47,7 @@ fn archived(url: &str) -> &str {
 pub(super) fn date(url: &str, words: &DateWords) -> Option<String> {
     let (_, rest) = archived(url).split_once("://")?;
     let path = rest.split(['?', '#']).next()?;
+    // The first part is the host. An address may be of any length, so only so many parts are looked at.
     let parts: Vec<&str> = path.split('/').skip(1).take(40).collect();
     let day = (0..parts.len()).find_map(|at| by_parts(&parts[at..], words).or_else(|| within(parts[at])));
     day.map(|day| day.to_string()).or_else(|| parts.windows(2).find_map(month_only))
@@ -69,6 +72,7 @@ fn by_parts(parts: &[&str], words: &DateWords) -> Option<NaiveDate> {
 /// `2021-02-17` or `2021_02_17` within a part of a path.
 fn within(part: &str) -> Option<NaiveDate> {
     let bytes = part.as_bytes();
+    // A part may be of any length, too.
     (0..bytes.len().min(300)).find_map(|at| {
         let text = part.get(at..at + 10)?;
         let apart = |b: Option<&u8>| b.is_none_or(|b| !b.is_ascii_digit());

@@ -20,8 +20,8 @@ impl Aliases {
         self.spellings.entry(name.to_lowercase()).or_insert_with(|| name.to_owned());
     }
 
-    /// The name to use: that of the alias, or of the alias that this is, spelled as there; a circle ends where it
-    /// began.
+    /// The name to use for an outlet. Where that is an alias itself, its name is used, and so on; a circle ends where it began.
+    /// The result is spelled as it was first given.
     pub fn outlet<'a>(&'a self, name: &'a str) -> &'a str {
         let mut at = name;
         for _ in 0..LONGEST_CHAIN {

@@ -33,7 +33,7 @@ struct Seen {
 }
 
 impl BoilerplatePredictor {
-    /// Starts with so many texts of each source.
+    /// Starts with the number of texts that each source has already.
     pub fn new(texts: FxHashMap<String, i64>) -> Self {
         Self { texts, ..Self::default() }
     }
@@ -59,6 +59,8 @@ impl BoilerplatePredictor {
         }
         let all = &self.texts;
         let of = |key: &LineKey| all.get(&key.0).copied().unwrap_or(0);
+        // A line is watched for as long as twice its count and eight more would be often enough; what has become rare is
+        // forgotten.
         self.lines.retain(|key, seen| returns(&key.0, 2 * seen.texts + 8, of(key) - seen.before));
         let often =
             self.lines.iter().filter(|(key, seen)| returns(&key.0, surely(seen.texts, of(key)), of(key)));

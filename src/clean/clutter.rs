@@ -32,6 +32,7 @@ pub(super) fn edge(line: &Line<'_>, tail: bool, words: &ClutterWords) -> Option<
     let plain = plain(line.text);
     let labelled = line.text.contains(':') || tail;
     at_edge(&plain, words)
+        // Before the report only a colon tells a list of keywords from a headline that begins with such a word.
         .filter(|(_, rule)| *rule != "tag-line" || labelled)
         .or_else(|| breadcrumb(line, words))
         .or_else(|| bare_address(line))
@@ -64,6 +65,7 @@ fn more_link(line: &Line<'_>, words: &ClutterWords) -> Option<Verdict> {
 fn breadcrumb(line: &Line<'_>, words: &ClutterWords) -> Option<Verdict> {
     const SEPARATORS: [char; 7] = ['/', '>', '»', '›', '|', '→', '·'];
     let blank = |c: char| c.is_whitespace();
+    // Only with white space on both sides: "and/or" and "AC/DC" are words.
     let separator = *SEPARATORS.iter().find(|s| {
         let mut around = line.text.split(**s);
         around.next().is_some_and(|a| a.ends_with(blank))

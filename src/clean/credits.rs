@@ -11,7 +11,7 @@ const LONGEST_OFFICE: usize = 12;
 /// What a byline or a credit says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Names {
-    /// People.
+    /// The people, with commas between them.
     pub author: Option<String>,
     /// An outlet or agency.
     pub source: Option<String>,
@@ -36,6 +36,7 @@ pub(super) fn byline(text: &str, language: &Language) -> Option<Names> {
         } else if is_person(part, words) && names.source.is_none() {
             people.push(part);
         } else if people.is_empty() {
+            // Before any name: this is no byline, unless an outlet was named.
             return names.source.is_some().then_some(names);
         } else {
             break;
@@ -110,6 +111,7 @@ pub(super) fn is_caption(line: &Line<'_>, head: bool, language: &Language) -> bo
 
 /// The holder named in "© 2021 Press TV. All rights reserved."
 pub(super) fn copyright_holder(text: &str, words: &CreditWords) -> Option<String> {
+    // Labels, signs and years may stand in any order before the name: "© 2021 Copyright", "Copyright © 2021 by".
     let mut rest = text;
     loop {
         let before = rest;

@@ -19,7 +19,7 @@ pub(super) struct Dateline {
     pub len: usize,
     /// The agency or outlet.
     pub source: Option<String>,
-    /// The day, where the year stands too.
+    /// The day, where its year is stated too.
     pub day: Option<NaiveDate>,
 }
 
@@ -35,13 +35,18 @@ struct Parts<'t> {
     day: Option<NaiveDate>,
 }
 
-/// The dateline at the front of `text`.
+/// The dateline at the front of `text`, found by trying every dash in its first [`LONGEST`] bytes.
+///
+/// For example, in "Al-Hasakah (SANA) - The army …" the first hyphen has no white space around it and is passed over. Before the
+/// second stands "Al-Hasakah (SANA)", of which a name and an agency in brackets are understood, and what follows begins with a
+/// capital: the dateline ends with that hyphen. In "Iran, Russia - and others" what follows does not, so there is none.
 pub(super) fn dateline(text: &str, language: &Language) -> Option<Dateline> {
     let front = front(text);
     if let Some(found) = slashed_agency(front, language) {
         return Some(found);
     }
     for (at, c) in front.char_indices().filter(|(_, c)| "—–-".contains(*c)) {
+        // "--" is a dash; a longer run of hyphens is a rule between parts of a page.
         let width = front[at..].chars().take_while(|d| *d == c).count() * c.len_utf8();
         let before = &front[..at];
         let after = &text[at + width..];

@@ -70,8 +70,10 @@ impl CleaningContext {
         let source = self.outlet(cleaned.metadata.source.as_deref());
         let stated = known.title.as_deref().map(plain);
         let is_headline = |edge: &EdgeLine| stated.as_ref().is_some_and(|title| edge.words == *title);
+        // In the front half, a line that is the title of the metadata is the headline, however often it returns.
         let mut drops = self.boilerplate(source, edges.iter().filter(|edge| edge.tail || !is_headline(edge)));
         let of_source = self.sources.get(source).filter(|_| !source.is_empty());
+        // Those of the source first, so that a decision on this one article, which comes later, wins.
         let decisions: Vec<&LineDecision> =
             of_source.into_iter().chain(self.documents.get(hash)).flatten().collect();
         let mut keeps = Vec::new();

@@ -9,12 +9,10 @@ use crate::segment::layout::{Blocks, Layout};
 /// How much of a line is looked at to judge its shape.
 const JUDGED_BYTES: usize = 2_000;
 
-/// One line.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Line<'t> {
     /// Where, without white space at the ends.
     pub span: Span,
-    /// Its text.
     pub text: &'t str,
     /// How many words stand in the judged part.
     pub words: usize,
@@ -29,12 +27,12 @@ pub(super) fn lines<'t>(text: &'t str, words: &HeadlineWords) -> Vec<Line<'t>> {
     spans(text).map(|span| line(span, span.of(text), words)).collect()
 }
 
-/// Where they are.
+/// Where these lines are, in order.
 pub(super) fn spans(text: &str) -> impl Iterator<Item = Span> {
     Blocks::new(text, Span::new(0, text.len()), Layout::of(text))
 }
 
-/// The shape of one line.
+/// The line at `span`, whose text is `text`, with its shape.
 pub(super) fn line<'t>(span: Span, text: &'t str, known: &HeadlineWords) -> Line<'t> {
     let judged = head(text);
     let words = words(judged);
@@ -73,12 +71,14 @@ fn head(line: &str) -> &str {
 /// Whether a line ends with a full stop that is its own and no abbreviation's.
 fn ends_sentence(line: &str, words: usize, short_forms: &[&str]) -> bool {
     let bare = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '*']);
+    // Headlines end so, too: only a long line is taken for a sentence.
     if bare.ends_with(['!', '?']) {
         return words >= 12;
     }
     let last = bare.rsplit(char::is_whitespace).next().unwrap_or_default();
     let word = last.trim_end_matches('.');
     let short_form = word.contains('.') || short_forms.contains(&word);
+    // A long line that ends in a short form ends a sentence all the same.
     bare.ends_with('…') || (bare.ends_with('.') && (!short_form || words >= 20))
 }
 

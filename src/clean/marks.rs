@@ -41,7 +41,7 @@ pub(super) struct Marker<'t> {
     taken: Vec<Option<PassageKind>>,
     /// Index of the first paragraph, the number of lines when there is none.
     first: usize,
-    /// One past the last paragraph.
+    /// One past the last paragraph, the number of lines when there is none.
     last: usize,
     passages: Vec<Passage>,
     found: Metadata,
@@ -51,7 +51,6 @@ pub(super) struct Marker<'t> {
 }
 
 impl<'t> Marker<'t> {
-    /// Starts with nothing marked.
     pub(super) fn new(read: &'t TextLines<'t>, beyond: &'t Beyond<'t>) -> Self {
         let TextLines { text, language, lines, sure } = read;
         let lines = lines.clone();
@@ -60,7 +59,7 @@ impl<'t> Marker<'t> {
         Self { text, lines, sure, taken, first: 0, last: 0, passages, found, rank: None, beyond, language }
     }
 
-    /// Applies every rule.
+    /// Applies every rule, in an order in which each can rely on what those before it took. `known` is what metadata say.
     pub(super) fn run(mut self, known: &Metadata) -> (Vec<Passage>, Metadata) {
         self.mark_dropped();
         self.mark_sure();
@@ -74,6 +73,7 @@ impl<'t> Marker<'t> {
         self.mark_dateline();
         self.mark_links();
         self.mark_speakers();
+        // `mark` refuses kept lines already; marks of parts of a line, such as a stamp, were not asked.
         let keeps = self.beyond.keeps;
         self.passages.retain(|p| p.kind.is_read() || !keeps.iter().any(|keep| keep.overlaps(p.span)));
         self.passages.sort_by_key(|p| p.span);
@@ -104,6 +104,7 @@ impl<'t> Marker<'t> {
                 continue;
             }
             if let Some(verdict) = self.sure[i] {
+                // The holder of rights is the outlet unless something else has named it; a credit below takes its place.
                 if verdict.0 == Copyright && self.found.source.is_none() {
                     self.found.source = credits::copyright_holder(line.text, self.language.credits);
                 }
@@ -167,6 +168,7 @@ impl<'t> Marker<'t> {
                 if is_of_other_event(above, self.language.dates) {
                     continue;
                 }
+                // Behind the report a date without a label counts in the last three lines only.
                 if i < self.first || rank != Rank::Plain || i + 3 >= self.lines.len() {
                     self.publish(day.to_string(), rank, "date-line");
                     self.mark(i, (Date, "date-line"));
@@ -194,6 +196,7 @@ impl<'t> Marker<'t> {
         let time = time_at(&bare[len..], words);
         len += time.unwrap_or(0);
         let rest = &bare[len..];
+        // A date in words may belong to what follows: it is a stamp only with a label, a time, or in ISO form.
         let goes_on = rest.trim_start().starts_with(|c: char| c.is_uppercase() || "\"“‘".contains(c));
         if rest.starts_with(char::is_whitespace) && goes_on && (label.is_some() || iso || time.is_some()) {
             self.publish(found.day.to_string(), label.unwrap_or(Rank::Plain), "date-stamp");
@@ -209,7 +212,11 @@ impl<'t> Marker<'t> {
         }
     }
 
-    /// Marks the date and the byline in a line of parts set apart by bars; a bar goes with the date beside it.
+    /// Marks the date and the byline in a line of parts set apart by bars; a bar goes with the date beside it. Without a date
+    /// nothing is marked.
+    ///
+    /// For example, of "By Jane Doe | 17 February 2021 | Syria", "By Jane Doe" is the byline and " | 17 February 2021 |" the
+    /// date; " Syria" stays free.
     fn mark_segments(&mut self, i: usize) {
         let line = self.lines[i];
         let bars = ['|', '•', '·'];
@@ -287,12 +294,14 @@ impl<'t> Marker<'t> {
         }
     }
 
-    /// The line among `head` that is the headline: the first that can be, or the same without the site's name.
+    /// The line among `head` that is the headline: the first that can be, or, if there is one, the line that says the same
+    /// without the site's name.
     fn headline(&self, head: &[usize]) -> Option<usize> {
         let body = &self.lines[self.first..self.last];
         if body.is_empty() && !self.lines.iter().skip(1).any(|l| l.stops) {
             return None;
         }
+        // Where fewer than half of the lines of the report end with a full stop, a line without one need be no headline.
         let stopped = body.iter().filter(|l| l.stops).count() * 2 >= body.len();
         let is_dateline =
             |l: &Line<'_>| dateline(l.text, self.language).is_some_and(|d| d.len == l.text.len());

@@ -109,8 +109,8 @@ pub fn publisher(known: &Metadata) -> Option<String> {
     named.or_else(|| known.url.as_deref().and_then(address::site))
 }
 
-/// The date that metadata state, else that of the address, else that of the text; a later one of these is taken
-/// where it says the same more precisely. A page's day of change comes last.
+/// The date that metadata state, else that of the address, else that of the text, else a page's day of change. One further back
+/// in this order is taken where it says the same more precisely: of `2021-02` and `2021-02-17` the latter.
 fn published(
     known: &Metadata,
     found: &Metadata,
@@ -122,6 +122,7 @@ fn published(
     let address = known.url.as_deref().and_then(|url| address::date(url, words));
     let address = address.map(|on| Published { on, basis: "url".into() });
     let today = today.map(|day| day.to_string());
+    // ISO 8601 dates compare as texts; one without a day is compared with as much of today.
     let past = |p: &Published| today.as_ref().is_none_or(|day| p.on.as_str() <= &day[..p.on.len()]);
     let all = stated.into_iter().chain(address).chain(found.published.clone()).chain(changed);
     let mut all = all.filter(past);

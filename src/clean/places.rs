@@ -7,7 +7,7 @@ use crate::lang::DatelineWords;
 /// No name is longer, in bytes.
 const LONGEST: usize = 32;
 
-/// Whether `name` is a city or country that datelines name without more ado.
+/// Whether `name` is a city or country that is known to stand in datelines.
 pub(super) fn is_dateline_place(name: &str, words: &DatelineWords) -> bool {
     name.len() <= LONGEST && words.places.has(&name.to_lowercase().replace('’', "'"))
 }

@@ -38,7 +38,7 @@ pub fn returns(source: &str, texts: i64, all: i64) -> bool {
 /// A line whose returns are counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EdgeLine {
-    /// Where.
+    /// Where, in bytes of the text, without white space at its ends.
     pub span: Span,
     /// Its words, by which it is known again.
     pub words: String,
@@ -48,7 +48,7 @@ pub struct EdgeLine {
     pub tail: bool,
 }
 
-/// Bits that are left out, so that JavaScript can read the number.
+/// Bits that are left out of 64: JavaScript reads whole numbers up to 53 bits.
 const SPARED: u32 = 11;
 
 fn key(words: &str) -> i64 {
@@ -71,6 +71,7 @@ pub fn edge_lines(text: &TextLines<'_>, cleaned: &Cleaned) -> Vec<EdgeLine> {
             continue;
         }
         let words = plain(line.text);
+        // Texts are counted, so a line counts once in each.
         if !found.iter().any(|known| known.words == words) {
             found.push(EdgeLine { span: line.span, key: key(&words), words, tail: 2 * at >= count });
         }

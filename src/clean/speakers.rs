@@ -38,7 +38,11 @@ struct Label<'t> {
     form: Form,
 }
 
-/// The labels of a text.
+/// The labels of a text, in its order.
+///
+/// For example, "MR. PRICE:", "QUESTION:", "MR. PRICE:" and "JOHN ROE:" stand at the heads of lines. The first three are sure by
+/// themselves, three are enough for a transcript, and in one a name in capitals is a label: all four are. Of "JOHN ROE:" alone in
+/// a text, nothing is.
 pub(super) fn labels(lines: &[Line<'_>], words: &SpeakerWords) -> Vec<Span> {
     let found: Vec<Label<'_>> = lines.iter().filter_map(|line| label(line, words)).collect();
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
@@ -67,6 +71,7 @@ fn label<'t>(line: &Line<'t>, known: &SpeakerWords) -> Option<Label<'t>> {
     if let Some(label) = bare(line, known) {
         return Some(label);
     }
+    // Cut before the search, unless that falls inside a character: a line may be of any length.
     let colon = line.text.get(..line.text.len().min(LONGEST.1 + 1)).or(Some(line.text))?.find(':')?;
     let (text, rest) = (&line.text[..colon], &line.text[colon + 1..]);
     // A time, an address, or a list goes on right behind the colon.
@@ -143,6 +148,7 @@ pub(crate) fn named<'t>(label: &'t str, known: &SpeakerWords) -> Option<&'t str>
     let words: Vec<&str> = text.split_whitespace().collect();
     let name = name_words(&words, known);
     let (first, last) = (name.first()?, name.last()?);
+    // The words are slices of the label, so that their addresses say where in it they stand.
     let start = first.as_ptr() as usize - label.as_ptr() as usize;
     let end = last.as_ptr() as usize - label.as_ptr() as usize + last.len();
     label.get(start..end)

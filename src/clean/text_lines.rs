@@ -24,8 +24,8 @@ impl<'t> TextLines<'t> {
         Self { text, language, lines, sure }
     }
 
-    /// Takes a text apart and marks it by the rules alone, by the words of its own language. In which that is can only be told
-    /// of what cleaning leaves, so the words of the fallback are tried first.
+    /// Takes a text apart and marks it by the rules alone, by the words of its own language. Which language that is can only be
+    /// told from what cleaning leaves, so the words of the fallback are tried first.
     pub fn marked(
         text: &'t str,
         known: &Metadata,

@@ -22,6 +22,7 @@ pub(super) fn is_headline(line: &Line<'_>, stopped: bool, language: &Language) -
     if is_marked(text, words) {
         return true;
     }
+    // A place alone may be a dateline.
     if line.words < 3 && is_dateline_place(text, language.datelines) {
         return false;
     }
@@ -43,7 +44,7 @@ fn is_marked(text: &str, words: &HeadlineWords) -> bool {
     text.starts_with("# ") || strip_label(text, words.labels).is_some()
 }
 
-/// The headline as one says it: without marks of layout, with single spaces.
+/// The headline without marks of layout and labels, with single spaces.
 pub(super) fn as_text(line: &str, words: &HeadlineWords) -> String {
     let bare = line.trim_matches(|c: char| "#*_ ".contains(c) || c.is_whitespace());
     let bare = strip_label(bare, words.labels)

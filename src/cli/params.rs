@@ -100,6 +100,9 @@ const QUERY: &str = "query";
 const LITERAL: &str = "literal";
 
 /// Several words as one expression of FTS5: it wants all of them in a sentence, unless there are operators between them.
+///
+/// For example, `grain deal` becomes `"grain" AND "deal"`, and `grain OR oil*` becomes `"grain" OR oil*`. One word alone, such as
+/// a phrase that was typed in quotes, is left as it is.
 fn query(words: &[&str], literal: bool) -> String {
     if literal || words.len() == 1 {
         return words.join(" ");
@@ -128,6 +131,7 @@ pub fn values<'r>(report: &'r Report, matches: &ArgMatches) -> Result<Vec<(&'r s
             let parsed = param.kind.parse(&conditions);
             *value = parsed.map_err(|cause| OptionError::Value { option: name.replace('_', "-"), cause })?;
         } else if let Some(text) = matches.get_one::<String>(name) {
+            // Choices are typed in any case and handed on as the header spells them.
             let chosen = param.choices.iter().find(|c| c.eq_ignore_ascii_case(text)).unwrap_or(text);
             let parsed = param.kind.parse(chosen);
             *value = parsed.map_err(|cause| OptionError::Value { option: name.replace('_', "-"), cause })?;
@@ -164,6 +168,7 @@ pub struct ReportOptions<R> {
 
 impl<R: Asked> Args for ReportOptions<R> {
     fn augment_args(command: Command) -> Command {
+        // Nothing can fail here; a malformed report is an error when the values are read.
         let params = R::report().map(|report| report.params).unwrap_or_default();
         params.iter().fold(command, |command, param| command.arg(option(param)))
     }

@@ -20,6 +20,7 @@ pub fn command_line(reports: &[Report], own: Option<&Report>) -> Command {
         .arg(path("reports", "DIR", "Take in the reports of your own in this folder [env: CORPUS_REPORTS]"))
         .arg(path("forget", "NAME", "Take a saved report out of the database"))
         .subcommands(reports.iter().map(|r| {
+            // A word that is the name of another report stays that report's.
             let is_free = |word: &&String| !reports.iter().any(|other| other.name == **word);
             with_options(Command::new(r.name.clone()).aliases(r.also.iter().filter(is_free)), r)
         }));
@@ -55,6 +56,7 @@ fn with_usual_options(command: Command) -> Command {
 }
 
 fn with_options(command: Command, report: &Report) -> Command {
+    // An option that is given twice counts as given last: so what is typed behind a saved call wins over what is saved.
     let command = command
         .about(report.title.clone())
         .long_about(format!("{}\n\n{}", report.title, report.about))

@@ -1,4 +1,4 @@
-//! `corpus annotate`: JSON lines in, JSON lines out, in order, on all cores, in constant memory.
+//! `corpus annotate`: JSON lines in, JSON lines out, in order, on all cores, in memory that grows with the longest line alone.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};

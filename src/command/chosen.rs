@@ -18,7 +18,7 @@ use crate::store::read::query::Param;
 /// The filters of which one by itself says which documents are meant.
 const CHOOSING: [&str; 7] = ["source", "since", "until", "language", "where", "new", "loaded_since"];
 
-/// Asks which documents are meant where nothing says it.
+/// Refuses a call that does not say which documents are meant.
 pub(super) fn check(args: &ChosenDocuments) -> Result<()> {
     // --distinct and --labels alone would mean nearly everything.
     let mut choosing = args.documents.values.iter().filter(|(name, _)| CHOOSING.contains(&name.as_str()));
@@ -72,6 +72,7 @@ fn spellings(path: &Path) -> BTreeSet<String> {
     all.insert(plain.to_string_lossy().into_owned());
     all.insert(Path::new(".").join(&plain).to_string_lossy().into_owned());
     if let Ok(here) = std::env::current_dir() {
+        // A path from the root stays what it is.
         let whole = here.join(&plain);
         if let Ok(below) = whole.strip_prefix(&here) {
             all.insert(below.to_string_lossy().into_owned());
@@ -82,7 +83,7 @@ fn spellings(path: &Path) -> BTreeSet<String> {
     all
 }
 
-/// Lists them; an error where there are none.
+/// Lists documents as rows; an error where there are none.
 pub(super) fn list(ids: &[DocumentId], store: &Store, output: &Output, ctx: &Ctx) -> Result<()> {
     if ids.is_empty() {
         bail!("no document is so; corpus report documents shows where each was read (origin)");

@@ -54,7 +54,7 @@ fn show(document: &str, args: &CleanArgs, ctx: &Ctx) -> Result<Exit> {
     Ok(Exit::Ok)
 }
 
-/// A row for each piece of a line that is marked in one way.
+/// A row for each piece of a line that is marked in one way. Places of marks are code points of the body, those of lines bytes.
 fn pieces(found: &Marked) -> Vec<Vec<Value>> {
     let body = found.body.as_str();
     let mut points = CodePoints::new(body);
@@ -80,6 +80,7 @@ fn pieces(found: &Marked) -> Vec<Vec<Value>> {
         };
         let (from, to) = (points.at(line.start), points.at(line.end));
         for passage in found.passages.iter().filter(|p| p.start < to && p.end > from) {
+            // A mark may begin in a line above and end in one below: what is outside is cut off.
             let bytes = |chars: usize| {
                 let skipped = chars.saturating_sub(from);
                 line.of(body).char_indices().nth(skipped).map_or(line.end, |(byte, _)| line.start + byte)

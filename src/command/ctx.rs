@@ -1,4 +1,4 @@
-//! What every command needs of the world: where to write, what time it is, which database.
+//! What every command needs of the world: which database, where to write, and how to tell the person something.
 
 use std::fmt::{Display, Write as _};
 use std::fs::OpenOptions;
@@ -30,7 +30,7 @@ fn is_usual(db: &Path) -> bool {
     std::env::var_os(DATABASE).map_or_else(|| db == Path::new("corpus.db"), |usual| db == Path::new(&usual))
 }
 
-/// The world of one command.
+/// The world of one command: its database and how much is said.
 #[derive(Debug)]
 pub struct Ctx {
     db: PathBuf,
@@ -95,6 +95,9 @@ impl Ctx {
     }
 
     /// A text with `--db` in every call of this program that it suggests, where a person must type it to ask this database again.
+    ///
+    /// For example, with `a.db` "next: corpus report new" becomes "next: corpus --db a.db report new". "the corpus is large"
+    /// stays as it is, since "is" is no command, and so does "my-corpus load", which is the end of another word.
     pub(super) fn as_typed(&self, text: &str) -> String {
         if self.is_usual_db {
             return text.to_owned();
@@ -146,6 +149,7 @@ impl Ctx {
 
     /// Opens the database for one change, while others may write to it.
     pub(super) fn open_for_one_change(&self) -> Result<Store> {
+        // Upgrades it and does what is pending; that connection is closed again at once.
         engine::open_up_to_date(&self.db, self)?;
         Ok(Store::open(&self.db, Access::Write)?.store)
     }
@@ -237,6 +241,7 @@ impl Ctx {
             fill(&mut out, false).map_err(|e| at_output(e, failed()))?;
             return out.flush().with_context(failed);
         }
+        // The draft is moved to what a link leads to, so that the link stays.
         let place = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
         let mut out = BufWriter::new(atomic_file::beside(&place).with_context(failed)?);
         fill(&mut out, false).map_err(|e| at_output(e, failed()))?;

@@ -31,7 +31,7 @@ fn set(args: &DocumentSetArgs, ctx: &Ctx) -> Result<Exit> {
     let said = reading_again(|pipeline, threads| {
         engine::say_of_documents(&mut store, &ids, &args.settings, args.reason.as_deref(), pipeline, threads)
     })?;
-    // As they are now.
+    // Listed after the change, so that the rows show what was set.
     chosen::list(&ids, &store, &args.output, ctx)?;
     if let Some(id) = said {
         ctx.say(format_args!("decided {id}: said of {documents}; take back with: corpus document undo"));

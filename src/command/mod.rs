@@ -1,4 +1,5 @@
-//! The commands: each reads, calls pure code, and writes; none holds SQL or formats a row.
+//! The commands: each takes its arguments, calls the engine or the store, and writes rows; the forms of output are those of
+//! [`crate::render`].
 //!
 //! To add one: a file here with `run(args, &mut Ctx)`, an arm in [`run`], a variant in [`crate::cli::Command`].
 

@@ -29,14 +29,14 @@ use crate::recognise::training::train::{self, Progress};
 /// The largest file of training data that is read.
 const LARGEST: u64 = 1 << 30;
 
-/// Of so many documents to learn from one is left out of a draft of the model, to see how often it is right in what it says of that:
-/// the data for development alone mark too much by other rules, so that what is right in news counts as wrong.
+/// One document in so many is kept from a draft of the model and then read by it, to see how often the draft is right at each
+/// confidence. The data for development alone would not do: they mark much by other rules, so that what is right in news counts
+/// as wrong.
 const FOLDS: usize = 10;
 
 /// How a zstd frame begins.
 const ZSTD: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
 
-/// Runs a subcommand.
 pub(super) fn run(command: &ModelCommand, ctx: &Ctx) -> Result<Exit> {
     match command {
         ModelCommand::Train(args) => train(args, ctx),

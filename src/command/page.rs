@@ -28,6 +28,7 @@ pub(super) fn run(args: &PageArgs, ctx: &Ctx) -> Result<Exit> {
     let asker = Asker { store: &store, filters: args.documents.params() };
     let facts = facts(&asker, args)?;
     let mut json = String::new();
+    // With fewer and fewer sentences until it fits; the last is taken however large it is.
     for (link, entity) in SHOWN {
         json = facts.json(link, entity);
         if json.len() <= MOST_BYTES {
@@ -146,6 +147,7 @@ fn periods(asker: &Asker<'_>, length: Length, first: &str, last: &str) -> Result
     let rows = asker.collected(Query::Periods, &[("digits", Value::Integer(length.digits() as i64))])?;
     let known: Vec<(String, i64)> =
         rows.iter().map(|row| Ok((text(row, 0)?, number(row, 1)?))).collect::<Result<_>>()?;
+    // The query gives them in order; those without documents are filled in below.
     let count =
         |period: &String| known.binary_search_by(|(known, _)| known.cmp(period)).map_or(0, |at| known[at].1);
     let all = length.periods_between(first, last);
@@ -203,7 +205,7 @@ fn described(row: &[Value], at: usize) -> Result<Document> {
     })
 }
 
-/// The filters that were given, as they were typed.
+/// The filters that were given, in words: `source Example Wire, since 2021`.
 fn filter(filters: &[(&str, Value)]) -> String {
     let given = filters.iter().filter(|(_, value)| !matches!(value, Value::Null | Value::Integer(0)));
     let words = given.map(|(name, value)| format!("{} {}", name.replace('_', " "), value.to_text()));

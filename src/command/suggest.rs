@@ -1,4 +1,4 @@
-//! Names near to one that is nobody's here, so that a slip of the pen costs one more try.
+//! Names that are near to one that nobody has here, so that a slip of the pen costs one more try.
 
 use std::collections::BTreeMap;
 
@@ -162,7 +162,8 @@ pub(super) fn known_variable(store: &Store, asked: &str) -> Result<String> {
     }
 }
 
-/// Names of entities that hold the words asked for, or are spelt much alike; the most mentioned first.
+/// Names of entities to suggest, the most mentioned first: those that hold the words asked for; if there are none, those that the
+/// index of linking finds; if there are none either, those with a word that is spelt much alike.
 fn nearest(store: &Store, asked: &str) -> Result<Vec<String>> {
     let asked = asked.split_once(':').map_or(asked, |(_, name)| name);
     let names = store.names_with_entities()?;

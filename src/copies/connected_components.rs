@@ -3,8 +3,8 @@
 //!
 //! For example, of the texts 0 to 4 let 0 be near 2, and 2 near 4. Then 0, 2 and 4 are one family though 0 and 4 need not be near
 //! each other; 1 and 3 are alone. Two sketches can only be near if they share some bytes in the same places, so only those that
-//! share three (a triple) ever meet; where very many do ([`crowds`](super::crowds)), they meet the longest of them only. A family is a tree over `earlier` (0 ← 2, 2 ← 4) to find its first text, and a
-//! ring over `next` (0 → 2 → 4 → 0) to go through it.
+//! share three (a triple) ever meet; where very many do ([`crowds`](super::crowds)), they meet the longest of them only. A family
+//! is a tree over `earlier` (0 ← 2, 2 ← 4) to find its first text, and a ring over `next` (0 → 2 → 4 → 0) to go through it.
 //!
 //! What is kept for every text is eight bytes. The sketches stay where they are and are gone through many times.
 
@@ -132,6 +132,7 @@ impl Components {
                 keys.clear();
                 some.clear();
                 sketches.each(|at, document| {
+                    // Keys are below 2^24. Each part takes a range of them, so that about a slice of sketches is held at a time.
                     let key = u64::from(key(&document.sketch.bins, triple));
                     if (key * slices) >> 24 == part {
                         keys.push(key << 32 | some.len() as u64);
@@ -212,7 +213,8 @@ impl Components {
 
     fn first(&mut self, mut at: u32) -> u32 {
         while self.earlier[at as usize] != at {
-            // Every second step is cut out on the way, so that the next way is half as long.
+            // Every second step is cut out on the way, so that the next way is half as long (path halving, Tarjan and van Leeuwen
+            // 1984).
             let two = self.earlier[self.earlier[at as usize] as usize];
             self.earlier[at as usize] = two;
             at = two;
@@ -223,6 +225,7 @@ impl Components {
     fn unite(&mut self, a: u32, b: u32) {
         let (a, b) = (self.first(a), self.first(b));
         if a != b {
+            // The earlier one stays the first of the family, where `iter` begins it.
             self.earlier[a.max(b) as usize] = a.min(b);
             // To swap the followers of one text in each of two rings makes one ring of them.
             self.next.swap(a as usize, b as usize);

@@ -5,10 +5,11 @@
 //! none it begins a group of its own. So whatever is in a group stands in its longest text, and the groups follow from
 //! the set of documents alone.
 //!
-//! For example, A has 100 words, B 80 of them, and C 60 of those of B of which 40 stand in A. A begins a group; B stands in A
-//! and joins it. C is most like B, but of its words too few stand in A, the longest of B's group: it is compared with the next
-//! that is near and, if there is none, begins a group of its own. If now D comes, with 120 words that hold all of A and C, A, B and C have
-//! a longer text before them: all three are placed anew, and all join D.
+//! For example, three quarters are asked for. A has 100 words; B has 80, of which 65 stand in A; C has 60, of which 50 stand in B
+//! and 40 in A. A begins a group; B stands in A and joins it. C is most like B and a copy of it, but of its words too few stand
+//! in A, the longest of B's group: it is compared with the next that is near and, if there is none, begins a group of its own. If
+//! now D comes, with 130 words that hold all of A and C, then A, B and C have a longer text before them: all three are placed
+//! anew, and all join D.
 //!
 //! [`group`] does that from scratch. [`amended`] comes to the same after documents were added, looking only at those whose
 //! place can have changed.

@@ -11,8 +11,8 @@ pub(super) struct Triple {
     pub(super) mask: u32,
 }
 
-/// Every bin stands in six triples. Two texts of which half is common agree in 16 bytes of 32 and share one of them in
-/// 99.9 of 100 cases; with a third in common it is 8 of 10.
+/// Every bin stands in six triples. Two texts that have half of all their runs in common agree in each byte with a probability of
+/// about one half, and share a triple in 99 of 100 cases; with a third in common in 8 of 10.
 pub(super) const TRIPLES: [Triple; 2 * BINS] = {
     let mut triples = [Triple { bins: [0; 3], mask: 0 }; 2 * BINS];
     let mut at = 0;
@@ -63,6 +63,7 @@ impl Index {
     }
 
     fn place(&self, triple: u32) -> usize {
+        // The golden ratio spreads neighbouring numbers over the upper half of the product (Fibonacci hashing, Knuth 1973).
         (u64::from(triple).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & (self.heads.len() - 1)
     }
 

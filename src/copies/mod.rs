@@ -3,8 +3,9 @@
 //! Three steps. A document's own text (no title, dateline, byline or clutter) becomes a [`Sketch`] of 32 bytes, small
 //! enough to keep for every document: one-permutation `MinHash` of its runs of [`RUN`] words (Li, Owen and Zhang 2012),
 //! empty bins filled from others (Shrivastava 2017), one byte a bin (b-bit `MinHash`, Li and König 2010). Sketches that
-//! agree often enough name the pairs worth looking at ([`Crowds::are_near`](crowds::Crowds::are_near)). Of those the texts themselves are compared
-//! ([`Runs::likeness`]). [`groups`] makes groups of what holds, of one of the [`connected_components`] after the other.
+//! agree often enough name the pairs worth looking at ([`Crowds::are_near`](crowds::Crowds::are_near)). Of those the texts
+//! themselves are compared ([`Runs::likeness`]). [`groups`] makes groups of what holds, of one of the [`connected_components`]
+//! after the other.
 //!
 //! Everything here depends on the texts alone, so neither the order nor the batches of loading matter. What it refuses:
 //! texts of fewer than [`SHORTEST`] words, which say too little to be called copies.
@@ -59,6 +60,7 @@ impl Sketch {
         let mut all = 1;
         let words = words::runs(text, cleaned, |hash| {
             all = words::mixed(hash ^ u64::rotate_left(all, 1)).max(1);
+            // The first five bits choose the bin; the others are the value of which the least is kept.
             let bin = &mut least[(hash >> 59) as usize];
             *bin = (*bin).min(hash & (u64::MAX >> 5));
         });

@@ -20,7 +20,7 @@ pub(super) fn runs(text: &str, cleaned: &Cleaned, mut take: impl FnMut(u64)) -> 
     window.words
 }
 
-/// The last words, as a rolling hash.
+/// The last words, as a rolling hash (Karp and Rabin 1987): the next word comes in at the end, and the oldest is taken out.
 #[derive(Default)]
 struct Window {
     last: [u64; RUN],
@@ -39,6 +39,7 @@ impl Window {
             }
             power
         };
+        // Before the first words stand zeros, which change no hash.
         let oldest = &mut self.last[self.words % RUN];
         self.rolling =
             self.rolling.wrapping_mul(FACTOR).wrapping_add(word).wrapping_sub(oldest.wrapping_mul(LEAVING));

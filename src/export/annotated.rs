@@ -37,28 +37,28 @@ pub struct Annotated {
 /// What somebody is said to have said.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quoted {
-    /// What was said, in text order.
+    /// The stretches of the text that were said, in text order.
     pub parts: Vec<Span>,
     /// Direct, indirect or mixed.
     pub kind: String,
-    /// The verb.
+    /// The verb of speech, if there is one.
     pub cue: Option<Span>,
-    /// The words that name the speaker.
+    /// The words of the text that name the speaker, if any do.
     pub words: Option<Span>,
-    /// Who speaks: the name of the entity.
+    /// Who speaks: the name of the entity; `None` where that is not known.
     pub speaker: Option<String>,
 }
 
 /// One occurrence of a name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Name {
-    /// Where.
+    /// Where, in bytes of the body.
     pub span: Span,
     /// Label of its type, as recognised here.
     pub label: String,
     /// Who or what is meant: the name of the entity.
     pub entity: String,
-    /// Probability that span and type are right.
+    /// Probability that span and type are right, 0 to 1.
     pub confidence: f64,
 }
 
@@ -86,7 +86,8 @@ impl Annotated {
         }
     }
 
-    /// The tokens of each sentence, cut again where a name or a quotation begins or ends inside of one.
+    /// The tokens of each sentence, cut again where a name or a quotation begins or ends inside of one: in forms of one tag a
+    /// token, each name has to be some whole tokens.
     pub(super) fn tokens(&self) -> Vec<Vec<Token>> {
         let language = LANGUAGES.reading(self.language.as_deref());
         let tokens = segment::segment(&self.body, &self.sentences, language).tokens;

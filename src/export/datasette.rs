@@ -17,7 +17,7 @@ const LABELS: [&str; 4] = ["title", "name", "text", "path"];
 /// A table or view as the data dictionary has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TableMetadata {
-    /// Its name.
+    /// Its name, as SQL has it.
     pub name: String,
     /// Whether it is a view.
     pub is_view: bool,

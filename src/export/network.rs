@@ -38,9 +38,9 @@ pub fn nodes() -> Result<Report, HeaderError> {
 /// What is said of a node or a link, and what sort of value it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribute {
-    /// Its name.
+    /// How it is headed in the files.
     pub name: String,
-    /// What it holds.
+    /// What sort of value it has.
     pub holds: Holds,
 }
 
@@ -60,7 +60,7 @@ pub enum Holds {
 pub struct Node {
     /// The same in every database of the same articles.
     pub id: String,
-    /// The name.
+    /// The name of the entity, as it is shown.
     pub label: String,
     /// In the order of [`Network::node_attributes`].
     pub values: Vec<Value>,
@@ -131,8 +131,9 @@ pub enum NetworkTable {
 }
 
 impl Network {
-    /// Puts rows of [`nodes`] and of [`edges`] or [`said_edges`] together. Links need columns `left_id`, `right_id` and `o`; every other column
-    /// of numbers becomes an attribute.
+    /// Puts rows of [`nodes`] and of [`edges`] or [`said_edges`] together. Links need columns `left_id`, `right_id` and `o`,
+    /// which is their weight; `o` and every other column of numbers become attributes. A link to an entity that is none of the
+    /// nodes is left out.
     pub fn from_rows(nodes: &Rows, edges: &Rows, direction: Direction) -> Self {
         let at = |name: &str| edges.columns.iter().position(|column| column == name);
         let (Some(left), Some(right), Some(weight)) = (at("left_id"), at("right_id"), at("o")) else {
@@ -195,6 +196,7 @@ fn linked_nodes(rows: &Rows, linked: &BTreeSet<EntityId>) -> (Vec<Node>, BTreeMa
         let [id, kind, name, counts @ ..] = row.as_slice() else { continue };
         let (kind_text, label) = (kind.to_text(), name.to_text());
         let mut called = format!("{kind_text}/{label}");
+        // Counted before those without a link are left out, so that the number does not depend on which links are asked for.
         let same = namesakes.entry(called.clone()).or_insert(0);
         *same += 1;
         if *same > 1 {

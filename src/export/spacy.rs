@@ -1,8 +1,8 @@
 //! One JSON object a document, which spaCy's `Doc.from_json` reads: offsets are code points of `text`.
 //!
-//! Quotations are its span group `quotations`: a span for each part, with the kind as its label and the speaker as its `kb_id`; `id`
-//! is the number of the quotation. Which verb and which words stand beside them is in `quotations`. What spaCy does not know of
-//! (these, title, source, date, origin) stands there under the names that `corpus load` reads.
+//! Quotations are its span group `quotations`: a span for each part, with the kind as its label and the speaker as its `kb_id`;
+//! `id` is the number of the quotation. Which verb and which words stand beside them is in the field `quotations` of the object.
+//! What spaCy does not know of (these, title, source, date, origin) stands in fields under the names that `corpus load` reads.
 
 use std::io;
 
@@ -26,6 +26,7 @@ fn tokens(document: &Annotated) -> Vec<Span> {
     words_between(body, Span::new(end, body.len()), &mut words);
     let mut tokens = Vec::new();
     let mut end = 0;
+    // The blank behind a word is spaCy's own; all other white space becomes tokens. The empty word is the end of the text.
     for word in words.into_iter().chain([Span::new(body.len(), body.len())]) {
         let is_behind_word = end > 0 && body[end..].starts_with(' ');
         let start = end + usize::from(is_behind_word);
@@ -36,7 +37,7 @@ fn tokens(document: &Annotated) -> Vec<Span> {
     tokens
 }
 
-/// Adds what stands between white space.
+/// Adds the words of `gap`, which is a stretch of the body without tokens: what stands between white space there.
 fn words_between(body: &str, gap: Span, words: &mut Vec<Span>) {
     let mut at = gap.start;
     for word in gap.of(body).split(is_space) {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// `text` for an attribute or between tags. A character that XML 1.0 (production 2) forbids becomes U+FFFD; line breaks
-/// and tabs are kept by references.
+/// and tabs are kept by references, since a parser makes blanks of them in an attribute.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

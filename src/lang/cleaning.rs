@@ -79,7 +79,7 @@ pub(crate) struct ClutterWords {
 pub(crate) struct CreditWords {
     /// Labels before a writer.
     pub(crate) bylines: &'static [&'static str],
-    /// Between "the following" and whose words these are.
+    /// What stands between "The following" and the person whose statement it is.
     pub(crate) attributions: &'static [&'static str],
     /// What joins writers.
     pub(crate) joints: &'static [&'static str],
@@ -117,9 +117,9 @@ pub(crate) struct CreditWords {
 pub(crate) struct DatelineWords {
     /// News agencies and broadcasters that sign datelines, in lower case.
     pub(crate) agencies: &'static List,
-    /// Cities and countries that datelines name without more ado, in lower case.
+    /// Cities and countries that are known to stand in datelines, in lower case.
     pub(crate) places: &'static List,
-    /// Letters to which a dot behind them belongs.
+    /// Short forms whose dot belongs to them ("St."), without it.
     pub(crate) short_forms: &'static [&'static str],
     /// Small words in the name of a place or an agency.
     pub(crate) small_words: &'static [&'static str],
@@ -127,7 +127,6 @@ pub(crate) struct DatelineWords {
     pub(crate) openings: &'static [&'static str],
 }
 
-/// Headlines.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct HeadlineWords {
     /// Words that stay in lower case in a headline in capitals.

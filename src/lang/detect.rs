@@ -62,7 +62,11 @@ fn pieces(text: &str, regions: &[Span]) -> Vec<String> {
     (0..PIECES).map(|n| taken(text, regions, (all - PIECE) * n / (PIECES - 1), PIECE)).collect()
 }
 
-/// About `length` bytes of the regions put together, from byte `from`, whole words.
+/// About `length` bytes of the regions put together, from byte `from`, cut between characters; a line break stands behind what is
+/// taken of each region, so that words of two regions never join.
+///
+/// For example, of the regions 0..100 and 150..250 of an ASCII text, 20 bytes from 90 on are `text[90..100]` and
+/// `text[150..160]`, a line each.
 fn taken(text: &str, regions: &[Span], from: usize, length: usize) -> String {
     let mut piece = String::with_capacity(length + regions.len());
     let mut at = 0;
@@ -83,7 +87,7 @@ fn floor(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// Words of a piece, as far as they tell a language by its commonest words from the rest.
+/// What is counted in the words of a piece: letters are ASCII bytes of words that are ASCII, and characters of the others.
 #[derive(Debug, Default)]
 struct Tally {
     words: usize,
@@ -136,7 +140,7 @@ fn is_among(word: &str, keys: &[u64]) -> bool {
 /// Longest word in bytes that a key holds.
 const LONGEST: usize = 8;
 
-/// The bytes of a short word in lower case as one number, in the order of the words.
+/// The bytes of a short word in lower case as one number, zeros behind them, so that numbers sort as the words do.
 const fn key(word: &[u8]) -> u64 {
     let (mut key, mut at) = (0, 0);
     while at < LONGEST {
@@ -162,7 +166,7 @@ fn says(piece: &str, usual: &Language) -> Says {
     if common >= SURELY {
         return Says::Language(usual.code);
     }
-    // Names stand in capitals in every language that has them; running text does not.
+    // Between the two it may be either. A piece with few words in lower case is a list of names or headlines, which says nothing.
     if common > PERHAPS_FOREIGN || tally.share(tally.lower) < 0.45 {
         return Says::Nothing;
     }

@@ -60,7 +60,6 @@ impl Language {
 }
 
 impl SentenceWords {
-    /// No words at all.
     pub(crate) const fn empty() -> Self {
         static ABBREVIATIONS: Meanings<Abbreviation> = Meanings::of(&[]);
         Self {
@@ -79,7 +78,6 @@ impl SentenceWords {
 }
 
 impl QuotationWords {
-    /// No words at all.
     pub(crate) const fn empty() -> Self {
         static WORDS: Meanings<Word> = Meanings::of(&[]);
         Self {
@@ -117,7 +115,6 @@ impl QuotationWords {
 }
 
 impl DateWords {
-    /// No words at all.
     pub(crate) const fn empty() -> Self {
         Self {
             months: &[],
@@ -135,7 +132,6 @@ impl DateWords {
 }
 
 impl ClutterWords {
-    /// No words at all.
     pub(crate) const fn empty() -> Self {
         Self {
             anywhere: &NO_VERDICTS,
@@ -162,7 +158,6 @@ impl ClutterWords {
 }
 
 impl CreditWords {
-    /// No words at all.
     pub(crate) const fn empty() -> Self {
         Self {
             bylines: &[],
@@ -188,21 +183,18 @@ impl CreditWords {
 }
 
 impl DatelineWords {
-    /// No words at all.
     pub(crate) const fn empty() -> Self {
         Self { agencies: &NONE, places: &NONE, short_forms: &[], small_words: &[], openings: &[] }
     }
 }
 
 impl HeadlineWords {
-    /// No words at all.
     pub(crate) const fn empty() -> Self {
         Self { small_words: &NONE, sections: &NONE, labels: &[], short_forms: &[] }
     }
 }
 
 impl SpeakerWords {
-    /// No words at all.
     pub(crate) const fn empty() -> Self {
         Self {
             titles: &NONE,
@@ -218,7 +210,6 @@ impl SpeakerWords {
 }
 
 impl NameWords {
-    /// No words at all.
     pub(crate) const fn empty() -> Self {
         Self {
             articles: &[],
@@ -233,7 +224,6 @@ impl NameWords {
 }
 
 impl PersonWords {
-    /// No words at all.
     pub(crate) const fn empty() -> Self {
         static VARIANTS: Table<Variants> = Table::plain("");
         static BORNE_WORDS: Table<BorneWords> = Table::plain("");
@@ -267,7 +257,6 @@ impl PersonWords {
 }
 
 impl RoleWords {
-    /// No words at all.
     pub(crate) const fn empty() -> Self {
         Self {
             heads: &NONE,
@@ -284,7 +273,6 @@ impl RoleWords {
 }
 
 impl OrganisationWords {
-    /// No words at all.
     pub(crate) const fn empty() -> Self {
         static LEGAL_FORMS: Table<LegalForms> = Table::plain("");
         static KNOWN: Table<Organisations> = Table::plain("");
@@ -301,7 +289,6 @@ impl OrganisationWords {
 }
 
 impl InstitutionWords {
-    /// No words at all.
     pub(crate) const fn empty() -> Self {
         static CLASSES: Table<Classes> = Table::plain("");
         Self {
@@ -318,7 +305,6 @@ impl InstitutionWords {
 }
 
 impl PlaceWords {
-    /// No words at all.
     pub(crate) const fn empty() -> Self {
         static KNOWN: Table<Places> = Table::plain("");
         static CITIES: Table<Gazetteer> = Table::plain("");

@@ -67,8 +67,8 @@ impl Language {
 /// The languages that the program knows, one a row; texts that do not say are read by the words of the first.
 pub static LANGUAGES: Languages = Languages(&[&en::ENGLISH]);
 
-/// By whose words a text is read whose language is not known, or is none of [`LANGUAGES`]; and names that were gathered from many
-/// texts, where nobody knows from which.
+/// The language whose words are used where a text's language is not known or is none of [`LANGUAGES`]. Names that were gathered
+/// from many texts are compared by its words, too.
 pub static FALLBACK: &Language = LANGUAGES.fallback();
 
 /// Some languages, the fallback first.
@@ -76,22 +76,22 @@ pub static FALLBACK: &Language = LANGUAGES.fallback();
 pub struct Languages(&'static [&'static Language]);
 
 impl Languages {
-    /// All of them.
+    /// The languages in the order of their rows, the fallback first.
     pub fn iter(self) -> impl Iterator<Item = &'static Language> {
         self.0.iter().copied()
     }
 
-    /// The first.
     pub(crate) const fn fallback(self) -> &'static Language {
         self.0[0]
     }
 
-    /// By whose words a text is read that is in the language of this code.
+    /// The language whose words are used to read a text of this code; the fallback where the code is none of ours.
     pub fn reading(self, code: Option<&str>) -> &'static Language {
         code.and_then(|code| self.of_code(code)).unwrap_or(self.fallback())
     }
 
-    /// In which language names are looked for in a text of this code: its own, or where it is not known the fallback.
+    /// The language in which names are looked for in a text of this code: the fallback where there is no code, and `None` where
+    /// the code is none of ours.
     pub fn naming(self, code: Option<&str>) -> Option<&'static Language> {
         code.map_or(Some(self.fallback()), |code| self.of_code(code))
     }

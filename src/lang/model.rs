@@ -1,6 +1,6 @@
 //! The models of languages, as the build unpacked them.
 
-/// What lies in memory as the tables of a model have to: a line of a processor's cache is 64 bytes.
+/// Aligns what is included to 64 bytes, a line of a processor's cache, as the tables of a model that is read in place have to be.
 #[repr(C, align(64))]
 pub(in crate::lang) struct Aligned<T: ?Sized>(pub(in crate::lang) T);
 

@@ -24,7 +24,6 @@ pub(crate) struct NameWords {
     pub(crate) before_bracketed: &'static [&'static str],
 }
 
-/// Words of persons' names.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PersonWords {
     /// Words that address or rank a person and are no part of the name.
@@ -138,7 +137,6 @@ pub(crate) struct PlaceWords {
     pub(crate) known: &'static Table<Places>,
     /// Cities with their other spellings.
     pub(crate) cities: &'static Table<Gazetteer>,
-    /// Peoples.
     pub(crate) peoples: &'static Table<Gazetteer>,
     /// Articles and the like inside names of places.
     pub(crate) articles: &'static List,

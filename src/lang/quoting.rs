@@ -43,9 +43,7 @@ pub(crate) enum Inflection {
 /// Whom a pronoun stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Person {
-    /// A man.
     Man,
-    /// A woman.
     Woman,
     /// A thing or a body.
     Thing,
@@ -92,9 +90,9 @@ pub(crate) enum Word {
     Joint,
     /// Words that begin a clause of the writer's behind a comma: "but", "although".
     Breaks,
-    /// Words that begin a clause and end a phrase: "because", "if", "when".
+    /// Words that begin a clause and end a phrase: "because", "until".
     Clause,
-    /// "who", "which".
+    /// Words that begin a relative clause: "which", "whose".
     Relates,
     /// A day, a month, a time of day.
     Time,
@@ -104,7 +102,6 @@ pub(crate) enum Word {
     Happens,
 }
 
-/// Words of quotations.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct QuotationWords {
     /// What single words do.
@@ -122,7 +119,7 @@ pub(crate) struct QuotationWords {
     /// Verbs before "clear that": "made", and the adjective.
     pub(crate) makes: &'static [&'static str],
     pub(crate) clear: &'static [&'static str],
-    /// Verb before an attitude with a clause: "expressed hope that".
+    /// Nouns of an attitude that take a clause: "expressed hope that".
     pub(crate) attitudes: &'static List,
     /// Papers and talks in which somebody says something.
     pub(crate) papers: &'static List,

@@ -43,7 +43,7 @@ pub(crate) struct RecogniserWords {
     pub(crate) figures: FigureWords,
     /// Sentences that names are put into, and these names: `frame: …`, `KIND: NAME; NAME`.
     pub(crate) frames: &'static str,
-    /// With what training tells events, works and products apart.
+    /// What training needs to tell events, works and products apart.
     pub(crate) finer: FinerWords,
 }
 
@@ -58,7 +58,7 @@ pub(crate) struct FinerWords {
     pub(crate) prizes: &'static [&'static str],
 }
 
-/// Of what rows of figures in agency copy are made.
+/// What rows of figures in agency copy are made of: "Shr 12 cts vs 10 cts" has a head, a unit and a joint.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FigureWords {
     pub(crate) heads: &'static [&'static str],

@@ -34,7 +34,7 @@ pub(crate) struct SentenceWords {
     pub(crate) after_clock_times: &'static List,
     /// Letters with dots between them that are the half of a day ("a.m"), in lower case, without the last dot.
     pub(crate) halves_of_day: &'static [&'static str],
-    /// The same of an abbreviation after which something follows ("e.g").
+    /// Letters with dots after which something always follows ("e.g"), written in the same way.
     pub(crate) leading_letters: &'static [&'static str],
     pub(crate) contractions: Contractions,
     /// Words that stand behind the hyphen of a compound ("London-based"), so that a line that ends there cuts no word.

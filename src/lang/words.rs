@@ -90,8 +90,8 @@ impl<M: Copy> Meanings<M> {
         Self { rows, by_word: OnceLock::new() }
     }
 
-    /// What a word means.
     pub(crate) fn of_word(&self, word: &str) -> Option<M> {
+        // From the last row to the first, so that the first row that lists a word is the one that stays.
         let read = || {
             let rows = self.rows.iter().rev();
             rows.flat_map(|(meaning, words)| words.split('|').map(|word| (word, *meaning))).collect()
@@ -100,7 +100,7 @@ impl<M: Copy> Meanings<M> {
     }
 }
 
-/// A table that is compiled in, and the index that is made of it.
+/// A table that is compiled in, and the index that is made of it when it is first asked for.
 #[derive(Debug)]
 pub(crate) struct Table<I> {
     rows: Rows,
@@ -131,6 +131,7 @@ impl<I> Table<I> {
             read(match self.rows {
                 Rows::Plain(text) => text,
                 Rows::Packed(bytes) => {
+                    // The bytes are part of the program; were they damaged, the table would be empty.
                     let bytes = zstd::bulk::decompress(bytes, LARGEST).unwrap_or_default();
                     Box::leak(String::from_utf8(bytes).unwrap_or_default().into_boxed_str())
                 }

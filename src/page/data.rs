@@ -24,9 +24,9 @@ const LINKS_EACH: usize = 14;
 /// How much is in the database.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Totals {
-    /// Documents.
+    /// Documents that the filters let through; everything below is of these alone.
     pub documents: i64,
-    /// Sentences.
+    /// Their sentences.
     pub sentences: i64,
     /// Documents that state a date.
     pub dated: i64,
@@ -45,17 +45,17 @@ pub struct Totals {
 pub struct Entity {
     /// `entities.id`.
     pub id: EntityId,
-    /// What sort of thing.
+    /// Its type.
     pub kind: EntityType,
-    /// Its name.
+    /// The name that is shown.
     pub name: String,
-    /// How often it is mentioned.
+    /// How often it is mentioned, in the documents of the page.
     pub mentions: i64,
-    /// In how many documents.
+    /// In how many of them.
     pub documents: i64,
     /// The first date of publication, if known.
     pub first: Option<String>,
-    /// The last.
+    /// The last date of publication, if known.
     pub last: Option<String>,
     /// Place among its type, from 1.
     pub rank: i64,
@@ -64,7 +64,7 @@ pub struct Entity {
 /// A sentence of the database with its document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
-    /// The text.
+    /// The whole text; it is cut when it is put on the page.
     pub text: String,
     /// `documents.id`.
     pub document: DocumentId,
@@ -73,13 +73,13 @@ pub struct Sentence {
 /// A document as the page names it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Document {
-    /// Headline.
+    /// Headline, if known.
     #[serde(rename = "t")]
     pub title: Option<String>,
     /// Outlet or agency.
     #[serde(rename = "s")]
     pub source: Option<String>,
-    /// Date of publication.
+    /// Date of publication in ISO 8601, as precise as it is known.
     #[serde(rename = "d")]
     pub published_on: Option<String>,
     /// Where it was read.
@@ -96,10 +96,10 @@ pub struct Source {
     /// Documents from there.
     #[serde(rename = "d")]
     pub documents: i64,
-    /// The first date.
+    /// The first date of publication, if any is known.
     #[serde(rename = "f")]
     pub first: Option<String>,
-    /// The last date.
+    /// The last date of publication, if any is known.
     #[serde(rename = "l")]
     pub last: Option<String>,
 }
@@ -138,7 +138,8 @@ pub struct Facts {
     pub documents: BTreeMap<DocumentId, Document>,
 }
 
-/// The entities to show of those that were found: the most mentioned of each type, more people than ideas.
+/// The entities to show of those that were found: the most mentioned of each type, of about `most` in all so many in a hundred,
+/// more people than ideas. Of 250, for example, 100 are people, and 5 are events.
 pub fn chosen(mut found: Vec<Entity>, most: usize) -> Vec<Entity> {
     let share = |kind| match kind {
         EntityType::Person => 40,
@@ -152,7 +153,8 @@ pub fn chosen(mut found: Vec<Entity>, most: usize) -> Vec<Entity> {
     found
 }
 
-/// The pairs that are worth a line: named together more often than chance has it, the strongest of each entity.
+/// The pairs that are worth a line: named together more often than chance has it, the strongest of each entity. A pair stays if
+/// it is among the strongest of one of the two, so that an entity that few are named with keeps its links to those whom many are.
 pub fn strongest(
     pairs: Vec<((usize, usize), Pair)>,
     singles: &[Single],
@@ -242,6 +244,7 @@ impl Facts {
     pub fn json(&self, link: usize, entity: usize) -> String {
         let mut texts =
             Texts { facts: self, places: FxHashMap::default(), data: Vec::new(), excerpts: Vec::new() };
+        // Links before entities: a sentence is cut around what asks for it first, and a link needs both names in what is left.
         let links = self.pairs.iter().map(|(key, pair)| {
             let cells = cells(*key, pair, &self.singles, self.totals.sentences);
             let shown = pair.best.first(link).iter().filter_map(|s| texts.pair(s)).collect();

@@ -21,6 +21,9 @@ pub(super) struct Excerpt {
 
 impl Excerpt {
     /// The part of `sentence` around the code point `place`; the whole where it is short.
+    ///
+    /// For example, of 600 code points with the name at 400, those from 280 on are taken, 120 before the name: that is 320 to the
+    /// end, with … before them. The name then stands behind 121 characters of the excerpt.
     pub(super) fn around(sentence: &str, place: usize) -> Self {
         let length = sentence.chars().count();
         if length <= LONGEST {

@@ -21,7 +21,7 @@ const SCRIPT: &[&str] = &[
     include_str!("../../assets/page/main.js"),
 ];
 
-/// The page for `json`, which must have no `<` in it.
+/// The page for `json`, which must have no `<` in it: `</script>` would end the element in which it stands.
 pub fn page(title: &str, json: &str) -> String {
     let script = format!("\"use strict\";\n(() => {{\n{}}})();\n", SCRIPT.concat());
     let policy = format!(
@@ -41,6 +41,7 @@ pub fn page(title: &str, json: &str) -> String {
     ];
     let mut out = String::with_capacity(FRAME.len() + D3.len() + json.len() + 100_000);
     let mut rest = FRAME;
+    // In the order in which they stand in the frame; what was put in is not looked at again, whatever marks it holds.
     for (mark, text) in parts {
         let (before, after) = rest.split_once(mark).unwrap_or((rest, ""));
         out.push_str(before);
@@ -56,7 +57,7 @@ fn allowed(text: &str) -> String {
     format!("'sha256-{}'", base64(&Sha256::digest(text)))
 }
 
-/// RFC 4648, section 4.
+/// Base64 as in RFC 4648, section 4.
 fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);

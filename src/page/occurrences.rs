@@ -37,6 +37,9 @@ pub struct BestSentences(Vec<Shown>);
 
 impl BestSentences {
     /// Keeps `new` if it is among the best `most`; of one story, only the best.
+    ///
+    /// For example, two are kept, and sentences of the stories A, B, A and C come with the costs 50, 30, 20 and 40. The second of
+    /// A takes the place of the first, since it is better; C is worse than both and is not kept.
     fn add(&mut self, new: Shown, most: usize) {
         if let Some(same) = self.0.iter_mut().find(|s| s.story == new.story || s.twin(&new)) {
             if new.cost < same.cost {
@@ -62,7 +65,7 @@ impl BestSentences {
 }
 
 impl Shown {
-    /// Whether the other is as good as surely the same sentence, printed elsewhere.
+    /// Whether the other is almost certainly the same sentence, printed elsewhere: names at the same places, and the same cost.
     fn twin(&self, other: &Self) -> bool {
         self.cost == other.cost && self.one == other.one && self.other == other.other
     }
@@ -98,7 +101,8 @@ pub struct Single {
 /// A name in the sentence that is being read: index of the entity and place.
 type Named = (usize, (usize, usize));
 
-/// Counts, fed by the rows of [`super::queries::Query::Occurrences`].
+/// Counts, fed by the rows of [`super::queries::Query::Occurrences`]. These come in the order of publication, with those of a
+/// document together and those of a sentence together: only the last document and period of each have to be remembered.
 #[derive(Debug)]
 pub struct Occurrences {
     /// The entities, in the order of the list.
@@ -136,7 +140,7 @@ impl Occurrences {
         }
     }
 
-    /// The pairs in the order of the list.
+    /// What was counted of each entity and of each pair, in the order of the list.
     pub fn pairs(self) -> (Vec<Single>, Vec<Keyed>) {
         let mut pairs: Vec<_> = self.pairs.into_iter().collect();
         pairs.sort_unstable_by_key(|(key, _)| *key);

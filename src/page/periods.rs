@@ -14,7 +14,8 @@ pub enum Length {
 }
 
 impl Length {
-    /// The length that gives a readable number of bars between two dates.
+    /// The length that gives a readable number of bars between two dates: days for three months, months for a dozen years, else
+    /// years.
     pub fn between(first: &str, last: &str) -> Self {
         let year = |date: &str| date.get(..4).and_then(|y| y.parse::<i32>().ok());
         let day = |date: &str| NaiveDate::parse_from_str(date, "%Y-%m-%d").ok();
@@ -42,6 +43,7 @@ impl Length {
     /// Every period from the first to the last, without gaps; at most 1000.
     pub fn periods_between(self, first: &str, last: &str) -> Vec<String> {
         let begin = |text: &str| {
+            // A year or a month begins on its first day: "2021-02" and the last three characters of "-01-01".
             let whole = format!("{text}{}", &"-01-01"[(text.len().max(4) - 4).min(6)..]);
             NaiveDate::parse_from_str(&whole, "%Y-%m-%d").ok()
         };

@@ -22,7 +22,7 @@ pub struct Quotation {
 /// Some quotations of an entity, and how many there are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Side {
-    /// All of them.
+    /// How many there are, shown or not.
     pub of: i64,
     /// Those to show, the first first.
     pub shown: Vec<QuotationId>,

@@ -55,6 +55,7 @@ fn to_json(value: &Value) -> Js {
     match value {
         Value::Null => Js::Null,
         Value::Integer(n) => Js::from(*n),
+        // JSON has no infinity and nothing that is no number.
         Value::Real(x) => serde_json::Number::from_f64(*x).map_or(Js::Null, Js::Number),
         Value::Text(_) | Value::Blob(_) => Js::String(value.to_text()),
         Value::Rows(rows) => {

@@ -65,7 +65,7 @@ impl Format {
         }
     }
 
-    /// Whether people read it, who need no numbers of rows.
+    /// Whether people read it, for whom columns that only programs need are left out.
     pub const fn is_for_people(self) -> bool {
         matches!(self, Self::Table | Self::Md | Self::Html)
     }

@@ -54,7 +54,7 @@ impl<'w> Table<'w> {
                 let mut layout = self.side_by_side();
                 layout.set_width(width).set_content_arrangement(ContentArrangement::Dynamic);
                 for (column, least) in layout.column_iter_mut().zip(self.narrowest()) {
-                    // What stands between two columns belongs to neither.
+                    // The blank between two columns, the one in `PADDING`, belongs to neither of them.
                     let least = u16::try_from(least - 1).unwrap_or(u16::MAX);
                     column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
                 }
@@ -90,6 +90,7 @@ impl<'w> Table<'w> {
         }
         if let Some(names) = layout.column_mut(0) {
             let longest = self.columns.iter().map(|c| c.width()).max().unwrap_or(0) + PADDING;
+            // At most half of the width for the names of columns, so that values have room.
             let longest = u16::try_from(longest).unwrap_or(u16::MAX).min(width / 2);
             names.set_constraint(ColumnConstraint::Absolute(Width::Fixed(longest)));
         }

@@ -12,13 +12,13 @@ use crate::sql::Statement;
 const DOCUMENT_TABLES: [&str; 3] = ["passing_documents", "repeated_documents", "chosen_documents"];
 const FILTERS: [&str; 8] =
     ["source", "since", "until", "language", "where", "new", "loaded_since", "distinct"];
-/// The file of shared expressions that chooses documents so.
+/// The file of shared expressions in which they stand.
 const DOCUMENTS_FILE: &str = "documents";
 
 /// A report and how its rows are to be sorted.
 #[derive(Debug, Clone)]
 pub struct Question<'r> {
-    /// The report.
+    /// The report that is asked.
     pub report: &'r Report,
     /// The statement, sorted as asked.
     pub sql: String,
@@ -102,7 +102,10 @@ impl<'r> Question<'r> {
         statement.with_bodies(&counted.expressions().iter().map(table).collect::<Vec<_>>())
     }
 
-    /// Which pairs come first; nothing where that cannot be told of a pair by itself.
+    /// Which pairs come first; `None` where that cannot be told from the numbers of a pair alone.
+    ///
+    /// For example, of a report with a limit that is sorted by `o:asc` those with the smallest `o` come first; by a column of
+    /// text, all pairs are needed before it is known which are the first.
     pub fn first(&self) -> Option<First> {
         let Some(Countable::Pairs { first, .. }) = &self.report.counted else { return None };
         // Where nothing is cut off after the sorting, the report's own order has decided already.

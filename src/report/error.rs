@@ -56,7 +56,7 @@ pub enum HeaderProblem {
 #[derive(Debug, Clone, thiserror::Error, PartialEq, Eq)]
 #[error("{text:?} is not {expected}")]
 pub struct ValueError {
-    /// The text.
+    /// The text as it was given.
     pub text: String,
     /// What was expected, in words.
     pub expected: &'static str,

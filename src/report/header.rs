@@ -10,10 +10,10 @@ use crate::sql::{Statement, SyntaxError, have_same_words};
 /// Common table expressions that reports share by `-- use: NAME`, as (name, text), by name.
 const FRAGMENTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/fragments.rs"));
 
-/// A statement after the header: which it is, and its lines.
+/// Which of the statements of a file it is.
 enum Section {
     Report,
-    /// With the column whose value is the number of its rows.
+    /// With the column of the report that says how many rows it gives.
     Evidence(String),
     Sensitivity,
 }
@@ -58,6 +58,7 @@ pub fn parse(name: &str, text: &str) -> Result<Report, HeaderError> {
         {
             return Err(fail(at + 1, HeaderProblem::NoSuchColumn(value.to_owned())));
         }
+        // Lines are counted from 0 here: `at` is the number of the line before, the last one of the statement that ends.
         keep(&mut report, std::mem::replace(&mut section, next), &fragments, &statement)
             .map_err(|reason| fail(at, reason.into()))?;
         statement.clear();
@@ -213,7 +214,7 @@ const TAKEN: [&str; 21] = [
     "width",
 ];
 
-/// The parameters with some more, each name once.
+/// Adds parameters, each name once.
 fn with_params(params: &mut Vec<Param>, more: impl IntoIterator<Item = Param>) -> Result<(), HeaderProblem> {
     for param in more {
         if TAKEN.contains(&param.name.as_str()) || params.iter().any(|known| known.name == param.name) {

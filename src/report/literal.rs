@@ -19,7 +19,7 @@ impl Report {
         format!("-- {}: {}\n{needs}{};\n", self.name, self.title, with_literals(sql, values))
     }
 
-    /// The same for another engine, over the tables of `corpus export parquet`.
+    /// What [`Self::with_values`] gives, for another engine, over the tables of `corpus export parquet`.
     ///
     /// # Errors
     /// When the statement uses what the engine does not have.
@@ -53,6 +53,7 @@ fn literal(value: &Value) -> String {
     match value {
         Value::Null | Value::Rows(_) => "NULL".to_owned(),
         Value::Integer(n) => n.to_string(),
+        // With a fraction or an exponent, so that SQL takes it for no whole number.
         Value::Real(x) => format!("{x:?}"),
         Value::Text(text) => format!("'{}'", text.replace('\'', "''")),
         Value::Blob(bytes) => format!("x'{}'", hexadecimal(bytes)),

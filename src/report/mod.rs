@@ -33,7 +33,7 @@ pub struct Report {
     pub name: String,
     /// Other words that people try for it.
     pub also: Vec<String>,
-    /// One line.
+    /// What it is about, in one line.
     pub title: String,
     /// What it shows and how it counts.
     pub about: String,
@@ -198,24 +198,24 @@ fn moment(text: &str) -> Option<String> {
 pub struct Param {
     /// `:name` in the SQL, `--name` on the command line.
     pub name: String,
-    /// What it takes.
+    /// What kind of value it takes.
     pub kind: Kind,
     /// Value when it is not given; `None` where it must be given.
     pub default: Option<Value>,
     /// The only words it takes; empty where any value will do.
     pub choices: Vec<String>,
-    /// What it does.
+    /// What it does, as the help says it.
     pub about: String,
 }
 
 /// A column of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
-    /// Its name.
+    /// Its name in the output, and in `--sort`.
     pub name: String,
-    /// What it holds.
+    /// What kind of value it holds.
     pub kind: Kind,
-    /// What it means.
+    /// What it means, as the help says it.
     pub about: String,
     /// Whether a table for people leaves it out unless all columns are asked for.
     pub more: bool,

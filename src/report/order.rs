@@ -21,6 +21,7 @@ impl Report {
             ("desc" | "", _) => " DESC",
             (other, _) => return Err(SortError::UnknownDirection(other.to_owned())),
         };
+        // The term goes before those of the report, which stay: they make the order complete.
         let at = Statement::parse(&self.sql)?.order_terms().ok_or(SortError::NoOrder)?;
         let (before, after) = self.sql.split_at(at);
         Ok(format!("{before}\"{0}\" IS NULL, \"{0}\"{direction}, {after}", column.name))

@@ -26,6 +26,7 @@ pub(super) fn rest_of_word(text: &str, at: usize, limit: usize, words: &Sentence
     let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
     let (front, rest) = (last_word(&text[..at]), &rest[..length]);
     let is_part = |part: &str| part.chars().nth(FEWEST_LETTERS - 1).is_some();
+    // "UN-" above "mandated" is a compound.
     let is_acronym = front.chars().skip(1).any(char::is_uppercase);
     let goes_on = rest.starts_with(char::is_lowercase) && is_part(rest) && is_part(front);
     (goes_on && !is_acronym && !words.behind_hyphens.contains(&rest)).then_some(break_end)
@@ -35,6 +36,7 @@ pub(super) fn rest_of_word(text: &str, at: usize, limit: usize, words: &Sentence
 fn end_of_break(text: &str, at: usize, limit: usize) -> Option<usize> {
     let (mut end, mut breaks) = (at, 0);
     while let Some((Class::Space, next)) = class_at(text, end, limit).filter(|_| end - at < LONGEST_BREAK) {
+        // "\r\n" is one break, which its "\n" stands for.
         breaks += usize::from(matches!(&text[end..next], "\n" | "\u{2028}"))
             + usize::from(&text[end..next] == "\r" && !text[next..].starts_with('\n'));
         end = next;

@@ -1,6 +1,5 @@
 //! What the sentence splitter needs to know of a token: one byte, decided while the token is cut.
 
-/// What the sentence splitter needs to know of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Letters, possibly with digits.

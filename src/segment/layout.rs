@@ -47,6 +47,7 @@ impl<'t> Lines<'t> {
         let bytes = &self.text.as_bytes()[..self.end];
         let mut at = from;
         loop {
+            // 0xe2 begins the line and paragraph separators of Unicode (U+2028, U+2029), and other characters.
             at += memchr::memchr3(b'\n', b'\r', 0xe2, &bytes[at..])?;
             match bytes[at] {
                 b'\r' if bytes.get(at + 1) == Some(&b'\n') => return Some((at, at + 2)),
@@ -99,7 +100,7 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    /// Measures a text.
+    /// Measures the lines of a whole text.
     pub(crate) fn of(text: &str) -> Self {
         let mut counts = [0usize; *WRAP.end() + 1];
         let (mut heads, mut lines, mut wide) = (0, 0, 0);
@@ -118,6 +119,7 @@ impl Layout {
             wide += usize::from(width > *WRAP.end());
             before = Some(width);
         }
+        // Where more than one line in twenty is wider than any wrapping, lines are paragraphs.
         Self { wrap: fill_width(&counts, heads).filter(|_| wide * 20 <= lines) }
     }
 
@@ -137,7 +139,9 @@ impl Layout {
         let width = above.indent + width(a);
         match self.wrap {
             Some(fill) => {
+                // An indented line begins a paragraph, unless it goes on with a list item or in the middle of a clause.
                 let indented = below.indent > above.indent + 1 && !is_item(a) && !(open && lower);
+                // Wrapping if the next word would have come within a tenth of the width or beyond it.
                 let first = b.split_whitespace().next().map_or(0, |w| w.chars().take(fill).count());
                 !indented && width + 1 + first > fill - fill / 10
             }
@@ -146,8 +150,11 @@ impl Layout {
     }
 }
 
-/// The width that at least a tenth of the broken lines come within three characters of and none of nine
-/// tenths exceed, if most of them are filled to three quarters of it.
+/// The width that one broken line in twenty reaches or exceeds, if six in ten fill three quarters of it. `counts` are the lines
+/// of each width, `heads` all of them: only lines that another follows, since the last of a paragraph need not be full.
+///
+/// For example, of 100 such lines 8 have 72 characters, 52 have 60 to 71, and 40 have 30. Five are a twentieth, so the width is
+/// 72; 54 are three quarters of it, which 60 lines have, so the text is wrapped.
 fn fill_width(counts: &[usize], heads: usize) -> Option<usize> {
     let mut left = heads.div_ceil(20);
     let mut width = counts.len() - 1;
@@ -236,6 +243,7 @@ impl<'t> Blocks<'t> {
 
     /// Looks once at every paragraph, the lines from `first` to the next blank one.
     fn enter(&mut self, first: Line) {
+        // Further blocks of a paragraph that was looked at come here, too.
         if self.words.is_some() && first.span.start >= self.paragraph.0 {
             let rest = || self.lines.clone().take_while(|line| !line.span.is_empty());
             let lines = || std::iter::once(first).chain(rest());

@@ -45,6 +45,7 @@ impl Block<'_> {
         let mut at = 0;
         while at < self.tokens.len() {
             at = match self.kinds[at] {
+                // Most tokens, none of which is ever an end.
                 Kind::Word | Kind::Number | Kind::Symbol | Kind::Leading => at + 1,
                 _ => match self.end_at(first, at) {
                     Some(end) => {
@@ -79,6 +80,10 @@ impl Block<'_> {
     }
 
     /// If a sentence that began at `first` ends with the token at `at`: one past its last token.
+    ///
+    /// For example, in "“Why?” Lavrov asked." the "?" may be an end, and the closing mark goes with it. A capital follows, but
+    /// behind it a verb of speech, so the sentence goes on to the full stop. In "He lives in the U.S. The …" the abbreviation may
+    /// be an end; "The" is a word that opens sentences, so it is one. Before "President" it is none.
     fn end_at(&self, first: usize, at: usize) -> Option<usize> {
         let kind = self.kinds[at];
         if !matches!(
@@ -99,6 +104,7 @@ impl Block<'_> {
         if end - first > MAX_SENTENCE_TOKENS {
             return Some(first + MAX_SENTENCE_TOKENS);
         }
+        // A block ends its last sentence, whatever stands there.
         if end == self.tokens.len() {
             return Some(end);
         }
@@ -160,6 +166,7 @@ impl Block<'_> {
 
     /// How the text goes on at `at`, past opening marks, and the token of the first word.
     fn next(&self, at: usize) -> (Next, usize) {
+        // Up to three marks may open what follows: a bracket, a quotation in it.
         for i in at..(at + 4).min(self.tokens.len()) {
             match self.kinds[i] {
                 Kind::Open | Kind::Quote | Kind::Apostrophe | Kind::Symbol => {}
@@ -173,7 +180,8 @@ impl Block<'_> {
         (Next::Nothing, at)
     }
 
-    /// A full stop with a space behind it.
+    /// Whether a full stop with a space behind it is an end. Before lower case it is one where a name such as "al-Assad" begins,
+    /// or where the word before the stop is too long for an abbreviation that is on no list.
     fn ends_after_stop(&self, at: usize, end: usize, quoted: bool) -> bool {
         match self.next(end) {
             _ if self.word(end) == "&" => false,
@@ -195,7 +203,8 @@ impl Block<'_> {
         stop > 0 && self.kinds[stop - 1] == Kind::Word && self.word(stop - 1).chars().count() >= 4
     }
 
-    /// `!` or `?` with a space behind it.
+    /// Whether `!` or `?` with a space behind it is an end: not in "Yahoo! Inc.", and not where the speaker of the quotation
+    /// follows.
     fn ends_after_mark(&self, end: usize, quoted: bool) -> bool {
         match self.next(end) {
             (Next::Lower, _) => false,
@@ -205,13 +214,13 @@ impl Block<'_> {
         }
     }
 
-    /// An abbreviation that stands behind names: "Inc." behind "Yahoo!".
+    /// Whether an abbreviation that stands behind names is at `at`: "Inc." behind "Yahoo!".
     fn is_legal_form(&self, at: usize) -> bool {
         let word = self.word(at).trim_end_matches('.');
         self.words.abbreviations.of_word(word) == Some(Abbreviation::Trailing)
     }
 
-    /// "Lavrov asked", "Prime Minister Sharif said" at `at`.
+    /// Whether one to four capitalised words and a verb of speech are at `at`: "Lavrov asked", "Prime Minister Sharif said".
     fn speaker_follows(&self, at: usize) -> bool {
         if self.words.openers.has(self.word(at)) {
             return false;
@@ -220,7 +229,8 @@ impl Block<'_> {
         self.words.reporting_verbs.contains(&self.word(at + names))
     }
 
-    /// An end without white space behind it, as scrapers leave between paragraphs ("talks.The minister").
+    /// Whether a mark without white space behind it is an end, as scrapers leave between paragraphs ("talks.The minister"). Names
+    /// of sites and files are none ("Node.js", "amazon.Com").
     fn ends_glued(&self, kind: Kind, at: usize, end: usize, quoted: bool) -> bool {
         let opens_quotation = matches!(self.word(end), "“" | "„" | "«");
         let first = end + usize::from(opens_quotation);

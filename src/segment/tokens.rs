@@ -33,7 +33,6 @@ pub(super) struct Tokeniser<'t, 'o> {
 }
 
 impl<'t, 'o> Tokeniser<'t, 'o> {
-    /// A tokeniser that appends to `tokens` and `kinds`.
     pub(super) const fn new(
         text: &'t str,
         words: &'t SentenceWords,
@@ -43,7 +42,6 @@ impl<'t, 'o> Tokeniser<'t, 'o> {
         Self { text, words, end: 0, tokens, kinds }
     }
 
-    /// Tokenises one stretch of the text.
     pub(super) fn run(&mut self, span: Span) {
         self.end = span.end;
         let mut at = span.start;
@@ -71,12 +69,14 @@ impl<'t, 'o> Tokeniser<'t, 'o> {
         matches!(self.class_at(at), Some((Class::Word, _)))
     }
 
+    /// Whether a token of this block ends at `at`; `kinds` are those of the block alone.
     fn touches_token(&self, at: usize) -> bool {
         !self.kinds.is_empty() && self.tokens.last().is_some_and(|t| t.span.end == at)
     }
 
     /// A token that starts with a letter or digit; returns one past its end.
     fn word(&mut self, start: usize) -> usize {
+        // The word before may have left its "n" for this token: "do" and "n't".
         if self.touches_token(start)
             && let Some(end) = self.negation(start)
         {
@@ -166,7 +166,11 @@ impl<'t, 'o> Tokeniser<'t, 'o> {
     }
 
     /// Where the word from `start` ends if what follows the apostrophe at `at` is a possessive or a verb's
-    /// short form; `None` when the apostrophe is part of the word.
+    /// short form; `None` when the apostrophe is part of the word. `after` is one past the apostrophe.
+    ///
+    /// For example, behind the apostrophe of "don't" stands "t" and before it an "n", so the word ends before that: "do", and
+    /// "n't" is the next token. In "Syria's" it ends at the apostrophe. In "Ta'izz" three letters follow, and in "Ra'd" a "d",
+    /// which as "would" only follows a few pronouns: both are one word.
     fn host_end(&self, start: usize, at: usize, after: usize) -> Option<usize> {
         let suffix = self.short_suffix(after)?;
         let host = &self.text[start..at];

@@ -1,4 +1,4 @@
-//! What any part of the program may use, and what says nothing of articles.
+//! What any part of the program may use and what knows nothing of articles.
 
 pub mod atomic_file;
 pub mod hex;

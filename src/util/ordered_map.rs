@@ -94,6 +94,7 @@ where
             });
         }
         drop((items, done));
+        // Results that came before their turn.
         let mut waiting = BTreeMap::new();
         let mut next = 0;
         for (at, weight, result) in results {
@@ -144,6 +145,9 @@ impl Gate {
     }
 
     /// Waits until there is room; `false` if the gate was closed.
+    ///
+    /// For example, with four threads 128 items may be inside at first. After 1000 have left, 1000 may be, and never more than
+    /// 8192; but above 128 only as long as all of them together weigh no more than [`LIGHT`].
     fn enter(&self, weight: u64) -> bool {
         let inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
         let few = self.threads * FEW;
@@ -151,6 +155,7 @@ impl Gate {
         let full = |i: &mut Inside| {
             let heaviest = if i.items < few { MAX_WEIGHT } else { LIGHT };
             let is_full = i.items >= i.gone.clamp(few, many);
+            // An item that is too heavy by itself comes in when nothing else is inside.
             !i.is_closed && (is_full || i.weight > 0 && i.weight + weight > heaviest)
         };
         let mut inside = self.left.wait_while(inside, full).unwrap_or_else(PoisonError::into_inner);

@@ -10,9 +10,9 @@ thread_local! {
 
 static HOOK: Once = Once::new();
 
-/// What `run` gives; `None` where it panicked. Nothing that `run` changed is looked at then by whoever calls this.
+/// What `run` gives; `None` where it panicked. Then the caller must not look at anything that `run` may have changed.
 ///
-/// A panic elsewhere is told of as before.
+/// The hook is process-wide, so whether to be quiet is asked of each thread: a panic elsewhere is told of as before.
 pub(crate) fn quietly<T>(run: impl FnOnce() -> T) -> Option<T> {
     HOOK.call_once(|| {
         let usual = panic::take_hook();

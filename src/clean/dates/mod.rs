@@ -1,8 +1,8 @@
 //! Dates as news writes them, by the words of a language: `2021-02-17`, "17 February 2021", "Wed., Feb. 17, 2021".
 //!
-//! Only whole dates with day, month and year count here, from 1800 to 2100; "17/02/2021" only where day and month
-//! cannot be confused, and "04.03.2021", which is day first wherever it is written. A date is read at the start of a string; nothing is searched for. What a field of metadata
-//! says is read by [`stated`], which also knows months and years alone.
+//! Only whole dates with day, month and year count here, from 1800 to 2100. "17/02/2021" counts only where day and month cannot
+//! be confused; "04.03.2021" has the day first wherever it is written. A date is read at the start of a string; nothing is
+//! searched for. What a field of metadata says is read by [`stated`], which also knows months and years alone.
 
 mod order;
 mod stated;
@@ -18,9 +18,8 @@ pub(crate) use stated::{DayWithin, day_within};
 /// A date at the start of a string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Found {
-    /// The day.
     pub(crate) day: NaiveDate,
-    /// How many bytes it takes.
+    /// How many bytes of the string it takes, with the day of the week before it.
     pub(crate) len: usize,
 }
 
@@ -52,6 +51,7 @@ impl<'t> Reader<'t> {
 
     /// A run of digits of a length within the range, and no digit behind it.
     fn number(&mut self, length: std::ops::RangeInclusive<usize>) -> Option<u32> {
+        // Eight digits are too many for any range asked for, and few enough for a u32.
         let digits = self.rest.bytes().take_while(u8::is_ascii_digit).take(8).count();
         let number = self.rest[..digits].parse().ok().filter(|_| length.contains(&digits))?;
         self.rest = &self.rest[digits..];
@@ -140,6 +140,7 @@ fn numeric(text: &str, words: &DateWords) -> Option<Found> {
     }
     let year = reader.number(4..=4)?;
     match (first, second) {
+        // What is above 12 is no month.
         (13.., _) => dated(year, second, first, &reader),
         (_, 13..) => dated(year, first, second, &reader),
         // Wherever days are written with full stops they come first.
@@ -211,6 +212,7 @@ pub(crate) fn time_at(text: &str, words: &DateWords) -> Option<usize> {
     reader.skip(&[' ', '\u{a0}', ',', '-', '–', '|', '(', 'T', '@']);
     reader.pass(words.before_time);
     reader.number(1..=2).filter(|h| *h < 25)?;
+    // A number alone is a time only with minutes or a half of the day behind it.
     let minutes = reader.rest.strip_prefix([':', '.']);
     if let Some(rest) = minutes {
         reader.rest = rest;

@@ -15,7 +15,7 @@ pub enum DateOrder {
 }
 
 impl DateOrder {
-    /// Both.
+    /// Every order that there is.
     pub const ALL: [Self; 2] = [Self::DayFirst, Self::MonthFirst];
 
     /// The word for it on the command line.

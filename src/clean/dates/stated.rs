@@ -18,21 +18,22 @@ const NEVER: &str = "1970-01-01";
 
 /// The publication date that a field of metadata states, with the basis `metadata`.
 ///
-/// `2021-02-17` where the day is certain, `2021-02` or `2021` where only that is; `None` for anything else, such as
-/// relative dates. Months are read in the language of those who do not say theirs first: the forms of mails and feeds have
-/// English ones whatever the text is in, and metadata are read before anybody knows that.
+/// `2021-02-17` where the day is certain, `2021-02` or `2021` where only that is; `None` for anything else, such as relative
+/// dates. Months are read in the fallback language first: mails and feeds have English ones whatever their text is in, and
+/// metadata are read before the language of the text is known.
 pub fn stated(text: &str) -> Option<Published> {
     let on = day_or_less(text).filter(|on| on != NEVER)?;
     Some(Published { on, basis: "metadata".into() })
 }
 
-/// The same without the basis.
+/// What [`stated`] gives, without the basis.
 pub(crate) fn day_or_less(text: &str) -> Option<String> {
     let words = FALLBACK.dates;
     let text = text.trim().trim_matches(['"', '\'', '[', ']']).trim();
     if text.len() > LONGEST {
         return None;
     }
+    // Other languages are tried last, and only for a date that begins the string.
     let forms = [leading, clock_first, year_last, short_year];
     let in_words = || forms.iter().find_map(|form| form(text, words));
     let in_other_words = || DATES.iter().find_map(|words| leading(text, words));
@@ -43,7 +44,6 @@ pub(crate) fn day_or_less(text: &str) -> Option<String> {
 /// A whole day somewhere in a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct DayWithin<'t> {
-    /// The day.
     pub(crate) day: NaiveDate,
     /// What stands before it.
     pub(crate) before: &'t str,
@@ -69,7 +69,8 @@ pub(crate) fn day_within(line: &str) -> Option<DayWithin<'_>> {
     })
 }
 
-/// Nothing but digits: `20210217`, `20210217103200`, seconds since 1970, or thousandths, millionths or milliardths of them.
+/// Nothing but digits: `20210217`, `20210217103200`, or the time since 1970 in seconds, thousandths, millionths or billionths of
+/// a second. How many digits there are says which.
 fn digits(text: &str) -> Option<NaiveDate> {
     let bare = text.split_once('.').map_or(text, |(whole, part)| if all_digits(part) { whole } else { text });
     if !all_digits(bare) {
@@ -128,6 +129,7 @@ fn year_last(text: &str, words: &DateWords) -> Option<NaiveDate> {
     let month = reader.month()?;
     let day = reader.blanks().day()?;
     time_at(reader.rest, words)?;
+    // Between the time and the year stands a zone, whatever it is called.
     let year = reader.rest.rsplit(' ').next().filter(|y| y.len() == 4 && all_digits(y))?;
     let day = NaiveDate::from_ymd_opt(year.parse().ok()?, month, day)?;
     is_sane(day).then_some(day)

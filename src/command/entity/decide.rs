@@ -263,12 +263,11 @@ fn say_first(mut lines: impl Iterator<Item = String>, ctx: &Ctx) -> usize {
     lines.count()
 }
 
-/// The name by which a decision refers to an entity: its most mentioned one.
+/// The name by which a decision refers to an entity: its most mentioned whole name, if it has one.
 fn principal(store: &Store, entity: &EntityRow) -> Result<NameKey> {
     Ok(keys(store, entity)?.swap_remove(0))
 }
 
-/// Takes one decision.
 fn decide_one(store: &mut Store, decision: Decision, reason: Option<&String>, ctx: &Ctx) -> Result<Exit> {
     decide_as_one(store, vec![decision], reason, ctx)?;
     Ok(Exit::Ok)
@@ -310,6 +309,7 @@ pub(super) fn decide(store: &mut Store, new: Vec<Batch>, ctx: &Ctx) -> Result<us
         batch.retain(|(decision, _)| known.insert(decision.clone()));
         holding.extend(batch.iter().map(|(decision, _)| decision.clone()));
     }
+    // Whether all agree is asked at once. Only if they do not are they gone through, to name the one that does not fit.
     if !decisions::agree(&holding) {
         refuse_the_first(&holding, before)?;
     }

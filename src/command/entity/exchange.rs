@@ -73,6 +73,7 @@ pub(super) fn import(args: &ImportArgs, ctx: &Ctx) -> Result<Exit> {
                 at + 1
             );
         };
+        // Lines of one batch stand together, as they are exported; a line without a number is a batch by itself.
         if batch.is_none() || batch != last {
             batches.push(Batch::new());
         }

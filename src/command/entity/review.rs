@@ -75,6 +75,7 @@ fn ask(args: &ReviewArgs, ctx: &Ctx) -> Result<Exit> {
     let mut passed: HashSet<NameKey> = HashSet::new();
     let mut asked = 0;
     while asked < args.limit {
+        // Those passed over are still open, so that as many more are wanted.
         let open = questions(&store, args.limit + passed.len())?;
         let Some(q) = open.iter().find(|q| !passed.contains(&q.name)) else {
             ctx.say("no open question is left");
@@ -129,7 +130,7 @@ fn show(store: &Store, q: &OpenQuestion) -> Result<()> {
     Ok(out.flush()?)
 }
 
-/// What was typed, in small letters; nothing at the end of the input.
+/// What was typed, in lower case: "u" for an empty line, which passes a question over, and nothing at the end of the input.
 fn answer() -> Result<String> {
     let mut line = String::new();
     let read = io::stdin().lock().read_line(&mut line)?;

@@ -16,7 +16,7 @@ use crate::rows::{Rows, Value};
 use crate::store::Store;
 use crate::store::read::entities::{EntityName, EntityRow};
 
-/// The answer as pairs of aspect and finding.
+/// The answer: rows of an aspect and what was found of it.
 struct Answer(Rows);
 
 impl Answer {

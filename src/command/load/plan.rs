@@ -24,6 +24,7 @@ struct Share {
 
 impl Share {
     fn add(&mut self, file: &str, articles: u64, bytes: u64) {
+        // The articles of a file come one after the other.
         if self.last != file {
             self.files += 1;
             file.clone_into(&mut self.last);

@@ -16,7 +16,7 @@ use crate::store::write::batch::Counts;
 /// So many kinds of files that hold no text are named.
 const NAMED_KINDS: usize = 8;
 
-/// Tells what a load did.
+/// Says on standard error what a load did.
 pub(super) fn tell(store: &Store, loaded: &Loaded, ctx: &Ctx) -> Result<()> {
     if loaded.skipped_before > 0 {
         let before = loaded.skipped_before;

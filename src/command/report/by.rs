@@ -58,6 +58,9 @@ impl Groups {
     }
 
     /// The values of the call for one group.
+    ///
+    /// For example, `--by year` sets both `--since` and `--until` to 2021 for the group 2021, and is refused where one of them
+    /// was given. `--by party` adds `party=Labour` to the conditions of `--where` that were given, if any.
     fn values<'r>(&self, call: &Call<'r>, value: &str) -> Result<Vec<(&'r str, Value)>> {
         let mut values = call.values.clone();
         for parameter in self.parameters {

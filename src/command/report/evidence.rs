@@ -44,6 +44,7 @@ fn wanted(call: &Call<'_>, store: &Store, ctx: &Ctx) -> Result<Vec<Value>> {
         call.row.iter().all(|asked| cells.contains(&asked.to_lowercase()))
     };
     let mut all = Rows::default();
+    // The row that is asked for may be one that the report itself does not show.
     engine::answer(store, &call.question, &call.without_limit(), &mut all)?;
     let mut fitting = all.rows.iter().filter(|row| fits(row));
     if let Some(first) = fitting.next() {
@@ -53,6 +54,7 @@ fn wanted(call: &Call<'_>, store: &Store, ctx: &Ctx) -> Result<Vec<Value>> {
         }
         return Ok(first.clone());
     }
+    // A number is the place of a row only where no row has it as a cell.
     let number = match call.row.as_slice() {
         [number] => number.parse::<usize>().ok(),
         _ => None,

@@ -11,7 +11,7 @@ use crate::report::{self, Report};
 /// The environment variable that names a folder of reports.
 const FOLDER: &str = "CORPUS_REPORTS";
 
-/// What was found.
+/// The reports that a call can name.
 pub(super) struct Found {
     /// The reports that have a name, by name.
     pub(super) reports: Vec<Report>,

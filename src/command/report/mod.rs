@@ -28,6 +28,8 @@ use crate::rows::{Rows, Value};
 use found::Found;
 
 pub(super) fn run(args: &ReportArgs, ctx: &mut Ctx) -> Result<Exit> {
+    // Which database and which folder of reports is needed before the words can be parsed: saved calls stand in the one, and the
+    // options of a report in the other.
     let words = behind(&args.words)?;
     if let Some(db) = found::value_of(&words, "--db") {
         ctx.adopt_db(db.into());

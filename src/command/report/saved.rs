@@ -20,7 +20,7 @@ use crate::store::write::saved::Saved;
 /// Options that belong to the question and not to one run of it, beside the parameters of the report.
 const OF_THE_QUESTION: [&str; 6] = ["sort", "all-columns", "evidence", "row", "sensitivity", "by"];
 
-/// What earlier versions kept, too, though it is no option: the groups in which clap has those of the run.
+/// Names of groups in which clap has the options of a run. Earlier versions kept them among the options, which they are not.
 const GROUPS: [&str; 2] = ["Common", "Output"];
 
 /// Where the first word is the name of a saved call, the words of that call instead, with the rest behind them.
@@ -71,7 +71,7 @@ fn options(saved: &Saved) -> Result<Vec<String>> {
     Ok(words)
 }
 
-/// Keeps a call.
+/// Keeps a call in the database, once its options were found to be valid.
 pub(super) fn save(name: &str, report: &Report, matches: &ArgMatches, ctx: &mut Ctx) -> Result<Exit> {
     super::adopt(ctx, matches)?;
     let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_';

@@ -131,7 +131,7 @@ impl<'r> Call<'r> {
         })
     }
 
-    /// What a section gives for a row.
+    /// What a section of the report gives for a row; `evidence` is how many rows at most, -1 for all.
     pub(super) fn section(&self, store: &Store, sql: &str, row: &[Value], evidence: i64) -> Result<Rows> {
         let mut values = self.values.clone();
         values.push(("evidence", Value::Integer(evidence)));
@@ -181,6 +181,7 @@ pub(super) fn show(report: &Report, matches: &ArgMatches, ctx: &mut Ctx) -> Resu
     if matches.get_flag("show-sql") && call.row.is_empty() && call.by.is_none() {
         return print(&call.question.sql, &call.values, &call, &output, ctx);
     }
+    // A report may come from a person's own file: the connection refuses everything but reading.
     let mut store = ctx.open()?;
     store.only_read()?;
     call.check_quotations(&store, ctx)?;

@@ -49,6 +49,7 @@ impl Cells {
 
     /// Adds a cell; gives its size in bytes, or why it does not fit.
     pub(super) fn push(&mut self, value: &Value) -> std::result::Result<usize, CellError> {
+        // An empty cell counts as much as a number, so that rows of nothing but empty cells fill a group, too.
         let mut size = size_of::<i64>();
         match (&mut self.values, value) {
             (_, Value::Null) if !self.nullable => {

@@ -33,23 +33,23 @@ pub enum ColumnType {
     Boolean,
 }
 
-/// A column of a table.
+/// A column of a table as it is exported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnSchema {
-    /// Its name.
+    /// Its name, as in the database.
     pub name: String,
     /// What it holds.
     pub kind: ColumnType,
     /// Whether it may be empty.
     pub nullable: bool,
-    /// What it means.
+    /// What it means: the comment of its line in the CREATE statement.
     pub comment: String,
 }
 
-/// A table.
+/// A table as it is exported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableSchema {
-    /// Its name.
+    /// Its name, as in the database; also that of its folder.
     pub name: String,
     /// What it is about.
     pub comment: String,

@@ -1,6 +1,7 @@
-//! Statements that make the tables of an exported folder known to an engine under the names that they have in the
-//! database, and that make the engine order rows as SQLite does, and Spark divide by nothing so. A division of whole numbers has a
-//! fraction there; reports divide none.
+//! Statements that make the tables of an exported folder known to an engine under the names that they have in the database.
+//!
+//! They also have `DuckDB` sort NULL where SQLite does, and Spark give NULL for a division by zero, as SQLite does. What they
+//! cannot change: between whole numbers `/` gives a fraction there, which SQLite cuts off. Reports divide no whole numbers.
 
 use std::fmt::Write as _;
 

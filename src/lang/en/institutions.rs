@@ -8,7 +8,7 @@ pub(super) static INSTITUTIONS: InstitutionWords = InstitutionWords {
     classes: &CLASSES,
     spellings: &[("defence", "defense"), ("labour", "labor"), ("dept", "department"), ("min", "ministry")],
     small_words: &["the", "of", "for", "and"],
-    // Most countries have ministries, one that the world's news are full of has departments.
+    // Most countries have ministries. The United States, which fill the world's news, have departments.
     offices: &[("ministry", "-United States"), ("department", "United States")],
     field_words: &["the", "of", "for", "and", "affairs"],
     linking: &["of", "the", "in"],

@@ -139,4 +139,5 @@ const HEADS: &[&str] = &[
 const UNITS: &[&str] =
     &["cts", "mln", "bln", "dlrs", "mln dlrs", "pct", "tonnes", "bpd", "stg", "shares", "points", "%"];
 
+/// Training picks among them at random, "vs" twice as often as each of the others.
 const JOINTS: &[&str] = &["vs", "vs", "vs loss", "versus", "against", ";"];

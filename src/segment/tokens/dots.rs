@@ -44,6 +44,7 @@ impl Tokeniser<'_, '_> {
         if letters > 1 {
             return Some((end, acronym_kind(token, self.words)));
         }
+        // "… with plan B." at the end of a block: there the dot ends the sentence and is a token of its own.
         let last_of_block = skip_closers(self.text, end, self.end) == self.end;
         (is_upper_at(self.text, start, self.end) && !last_of_block).then_some((end, Kind::Initial))
     }
@@ -88,7 +89,9 @@ impl Tokeniser<'_, '_> {
     /// A mail address whose "@" stands at `at`; takes back the pieces of its front that were tokens already.
     pub(super) fn mail_address(&mut self, mut start: usize, at: usize) -> usize {
         let Some(end) = self.domain_end(at + 1) else { return self.push(start, at, Kind::Word) };
+        // What stands before the "@" has at most 64 octets, a domain 255 (RFC 5321, 4.5.3.1).
         let limit = start.saturating_sub(64);
+        // "jane.doe-x" was cut at its dots and hyphens. `kinds` are those of this block, so nothing is taken from the one before.
         while let (Some(token), Some(_)) = (self.tokens.last(), self.kinds.last()) {
             let piece = token.span.of(self.text);
             let front = piece.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-+".contains(&b));
