@@ -6,6 +6,7 @@
 -- about:  for both, so G2 ranks and is no strict test.
 -- use:    documents, units, named, other, typed
 -- needs:  entity, with
+-- counted: company
 -- param:  company text (any|common|first|second) = any only those that appear with both, or only with the one or the other
 -- param:  min integer = 1 least number of units, with the one and the other together
 -- param:  limit integer = 20 how many
@@ -21,26 +22,20 @@
 -- more:   n_first integer units that name the first
 -- more:   n_second integer units that name the second
 -- more:   entity_id integer entities.id
-WITH anchors (unit_id, first, second) AS (
-    SELECT unit_id, max(CASE WHEN entity_id IN (SELECT entity_id FROM named) THEN 1 ELSE 0 END),
-        max(CASE WHEN entity_id IN (SELECT entity_id FROM other) THEN 1 ELSE 0 END)
-    FROM occurrences
-    WHERE :entity IS NOT NULL AND :with IS NOT NULL
-      AND (entity_id IN (SELECT entity_id FROM named) OR entity_id IN (SELECT entity_id FROM other))
-    GROUP BY unit_id
-),
+WITH
+-- use: company,
 sizes (first, second) AS (
-    SELECT sum(first), sum(second) FROM anchors
+    SELECT sum(CASE side WHEN 1 THEN units END), sum(CASE side WHEN 2 THEN units END) FROM anchors
 ),
 contrasts (a, b, o1, n1, o2, n2) AS (
-    SELECT o.entity_id, NULL, sum(k.first), z.first, sum(k.second), z.second
-    FROM anchors AS k
-    JOIN occurrences AS o ON o.unit_id = k.unit_id
+    SELECT k.entity_id, NULL, sum(CASE k.side WHEN 1 THEN k.units ELSE 0 END), z.first,
+        sum(CASE k.side WHEN 2 THEN k.units ELSE 0 END), z.second
+    FROM company AS k
     JOIN sizes AS z ON true
-    WHERE o.entity_id NOT IN (SELECT entity_id FROM named) AND o.entity_id NOT IN (SELECT entity_id FROM other)
-      AND o.entity_id IN (SELECT entity_id FROM typed) AND z.first > 0 AND z.second > 0
-    GROUP BY o.entity_id, z.first, z.second
-    HAVING sum(k.first) + sum(k.second) >= :min
+    WHERE k.entity_id NOT IN (SELECT entity_id FROM named) AND k.entity_id NOT IN (SELECT entity_id FROM other)
+      AND k.entity_id IN (SELECT entity_id FROM typed) AND z.first > 0 AND z.second > 0
+    GROUP BY k.entity_id, z.first, z.second
+    HAVING sum(k.units) >= :min
 ),
 -- use: contrast
 SELECT e.name AS entity, e.type, k.o1 AS first, k.o2 AS second, k.per1 AS per_1000_first, k.per2 AS per_1000_second,

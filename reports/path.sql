@@ -4,6 +4,7 @@
 -- about:  most sentences (or other units) is shown. A chain of co-occurrences is a place to look, no proof of a relation.
 -- use:    documents, units, named, other
 -- needs:  entity, with
+-- counted: steps
 -- param:  through text (WHO|PERSON|ORG|PLACE|GROUP|EVENT|WORK|PRODUCT|OTHER|ANY) = WHO only by way of entities of this type; WHO is people and organisations
 -- param:  min integer = 1 least number of units of a link
 -- column: step integer number of the link, from 1
@@ -19,43 +20,8 @@
 -- more:   end_char integer one past its last code point
 -- more:   left_id integer entities.id
 -- more:   right_id integer entities.id
-WITH usable (unit_id, entity_id, type) AS (
-    SELECT unit_id, entity_id, type
-    FROM occurrences
-    WHERE :entity IS NOT NULL AND :with IS NOT NULL
-),
-from_start (a, b, o) AS (
-    SELECT x.entity_id, y.entity_id, count(*)
-    FROM usable AS x
-    JOIN usable AS y ON y.unit_id = x.unit_id AND y.entity_id <> x.entity_id
-    WHERE x.entity_id IN (SELECT entity_id FROM named)
-      AND (:through = 'ANY' OR y.type = :through OR :through = 'WHO' AND y.type IN ('PERSON', 'ORG')
-        OR y.entity_id IN (SELECT entity_id FROM named) OR y.entity_id IN (SELECT entity_id FROM other))
-    GROUP BY x.entity_id, y.entity_id
-    HAVING count(*) >= :min
-),
-to_end (a, b, o) AS (
-    SELECT y.entity_id, x.entity_id, count(*)
-    FROM usable AS x
-    JOIN usable AS y ON y.unit_id = x.unit_id AND y.entity_id <> x.entity_id
-    WHERE x.entity_id IN (SELECT entity_id FROM other)
-      AND (:through = 'ANY' OR y.type = :through OR :through = 'WHO' AND y.type IN ('PERSON', 'ORG')
-        OR y.entity_id IN (SELECT entity_id FROM named) OR y.entity_id IN (SELECT entity_id FROM other))
-    GROUP BY x.entity_id, y.entity_id
-    HAVING count(*) >= :min
-),
--- Only where no shorter chain is there.
-middle (a, b, o) AS (
-    SELECT x.entity_id, y.entity_id, count(*)
-    FROM usable AS x
-    JOIN usable AS y ON y.unit_id = x.unit_id AND y.entity_id <> x.entity_id
-    WHERE NOT EXISTS (SELECT 1 FROM to_end WHERE a IN (SELECT entity_id FROM named) OR a IN (SELECT b FROM from_start))
-      AND x.entity_id IN (SELECT b FROM from_start)
-      AND (:through = 'ANY' OR y.type = :through OR :through = 'WHO' AND y.type IN ('PERSON', 'ORG')
-        OR y.entity_id IN (SELECT entity_id FROM named) OR y.entity_id IN (SELECT entity_id FROM other))
-    GROUP BY x.entity_id, y.entity_id
-    HAVING count(*) >= :min
-),
+WITH
+-- use: steps,
 chains (length, n0, n1, n2, n3, weakest, strength) AS (
     SELECT 1, a, b, NULL, NULL, o, o FROM from_start WHERE b IN (SELECT entity_id FROM other)
     UNION ALL

@@ -6,6 +6,7 @@
 -- about:  documents whose source is unknown are the row without name. With --entity, who covers that one.
 -- about:  What each outlet contributed is in the report coverage.
 -- use:    documents, named_documents, typed, named
+-- counted: parts
 -- param:  min integer = 1 least number of documents of the outlet that name the entity
 -- param:  top integer = 5 how many entities of each outlet
 -- param:  limit integer = 100 how many rows
@@ -31,13 +32,17 @@ WITH outlets (source_id, documents) AS (
 whole (documents) AS (
     SELECT sum(documents) FROM outlets
 ),
+document_parts (document_id, part, words) AS (
+    SELECT id, coalesce(source_id, 0), word_count
+    FROM documents
+    WHERE id IN (SELECT document_id FROM chosen_documents)
+),
+-- use: named_parts,
 pairs (source_id, entity_id, documents) AS (
-    SELECT coalesce(d.source_id, 0), m.entity_id, count(*)
-    FROM named_documents AS m
-    JOIN documents AS d ON d.id = m.document_id
+    SELECT m.part, m.entity_id, m.documents
+    FROM named_parts AS m
     JOIN typed AS e ON e.entity_id = m.entity_id
     WHERE :entity IS NULL OR m.entity_id IN (SELECT entity_id FROM named)
-    GROUP BY coalesce(d.source_id, 0), m.entity_id
 ),
 everywhere (entity_id, documents) AS (
     SELECT entity_id, sum(documents) FROM pairs GROUP BY entity_id

@@ -5,6 +5,7 @@
 -- about:  with zero. Compare with all_documents: a peak may be a peak of the corpus. Documents whose date is unknown,
 -- about:  or not precise enough, are counted in a last row without period.
 -- use:    documents, named, periods
+-- counted: documents
 -- param:  limit integer = -1 how many periods; all unless given
 -- column: period date the day, the week's Monday, the month or the year; empty for undated
 -- column: documents integer documents that mention the entity
@@ -40,28 +41,12 @@ periods (day) AS (
     UNION ALL
     SELECT NULL WHERE EXISTS (SELECT 1 FROM dated WHERE day IS NULL)
 ),
-hits (day, document_id, sentence_id) AS (
-    -- From the entities to the documents: the other way round their mentions would be looked for in every sentence.
-    SELECT t.day, t.document_id, s.id
-    FROM named AS n
-    CROSS JOIN mentions AS m ON m.entity_id = n.entity_id
-    CROSS JOIN sentences AS s ON s.id = m.sentence_id
-    JOIN dated AS t ON t.document_id = s.document_id
-    WHERE :entity IS NOT NULL AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
-    UNION ALL
-    -- Everybody is looked for in the order in which the sentences lie.
-    SELECT t.day, t.document_id, s.id
-    FROM dated AS t
-    CROSS JOIN sentences AS s ON s.document_id = t.document_id
-    CROSS JOIN mentions AS m ON m.sentence_id = s.id
-    JOIN named AS n ON n.entity_id = m.entity_id
-    WHERE :entity IS NULL AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
-),
+-- use: document_counts,
 counted AS (
-    SELECT day, count(DISTINCT document_id) AS documents, count(DISTINCT sentence_id) AS sentences,
-        count(*) AS mentions
-    FROM hits
-    GROUP BY day
+    SELECT t.day, count(*) AS documents, sum(c.sentences) AS sentences, sum(c.mentions) AS mentions
+    FROM dated AS t
+    JOIN document_counts AS c ON c.document_id = t.document_id
+    GROUP BY t.day
 ),
 -- Added up rather than joined, so that each part is counted once and not once a period.
 parts (day, documents, sentences, mentions, all_documents) AS (

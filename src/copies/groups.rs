@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 
 use super::crowds::{Crowds, Rank, agreeing};
 use super::index::Index;
-use super::{BINS, Bins, Likeness, Sketch};
+use super::{AGREEING, BINS, Bins, Likeness, Sketch};
 
 /// A document may be near very many that are no copies (forms filled in anew each day). So many are compared, those
 /// first whose sketches agree most.
@@ -79,7 +79,7 @@ pub fn group<D: AsRef<Document>, E>(
     let mut found = Vec::new();
     for at in 0..documents.len() {
         index.sharing(bins(documents, at), &mut found);
-        let candidates = nearest(documents, crowds, at, found.iter().map(|&other| other as usize));
+        let candidates = nearest(documents, at, found.iter().map(|&other| other as usize));
         stands[at] = place(at, &candidates, contained, |other| stands[other], &mut compare)?;
         if leads(documents, at, stands[at]) {
             let document = documents[at].as_ref();
@@ -121,7 +121,7 @@ pub fn amended<D: AsRef<Document>, E>(
         }
         let is_near = |other: &usize| crowds.are_near(documents[at].as_ref(), documents[*other].as_ref());
         let leading = (0..at).filter(is_near).filter(|&other| leads(documents, other, stands[other]));
-        let candidates = nearest(documents, crowds, at, leading);
+        let candidates = nearest(documents, at, leading);
         stands[at] = place(at, &candidates, contained, |other| stands[other], &mut compare)?;
         // Another place changes what later texts find in this one: whether it leads anywhere, and to which longest text.
         if before[at] != Some(stands[at]) {
@@ -145,20 +145,20 @@ fn leads<D: AsRef<Document>>(documents: &[D], at: usize, stands: usize) -> bool 
     at == stands || agreeing(bins(documents, at), bins(documents, stands)).count_ones() < SAME
 }
 
-/// Those near `at`, at most [`COMPARED`], those first whose sketches agree most with its own, then the longer.
-fn nearest<D: AsRef<Document>>(
-    documents: &[D],
-    crowds: &Crowds,
-    at: usize,
-    among: impl Iterator<Item = usize>,
-) -> Vec<usize> {
-    let own = documents[at].as_ref();
+/// Those near `at` of some that share a triple with it which leads to them, at most [`COMPARED`]: those first whose sketches agree
+/// most with its own, then the longer.
+fn nearest<D: AsRef<Document>>(documents: &[D], at: usize, among: impl Iterator<Item = usize>) -> Vec<usize> {
+    let own = bins(documents, at);
     let mut near: Vec<(Reverse<u32>, usize)> = among
-        .filter(|&other| crowds.are_near(own, documents[other].as_ref()))
-        .map(|other| (Reverse(agreeing(&own.sketch.bins, bins(documents, other)).count_ones()), other))
+        .map(|other| (Reverse(agreeing(own, bins(documents, other)).count_ones()), other))
+        .filter(|(Reverse(agreeing), _)| *agreeing >= AGREEING)
         .collect();
+    // Each reading of a gauge is near a thousand others: all in order would take longer than to find them.
+    if near.len() > COMPARED {
+        near.select_nth_unstable(COMPARED);
+        near.truncate(COMPARED);
+    }
     near.sort_unstable();
-    near.truncate(COMPARED);
     near.into_iter().map(|(_, other)| other).collect()
 }
 

@@ -1,5 +1,8 @@
 //! Records with named fields: which field is the text, which the title, and what the others say of the article.
 
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
 use super::mapping::{Mapping, Wanted};
@@ -17,7 +20,7 @@ pub fn known_columns(columns: &[String]) -> usize {
 
 /// A record whose fields are found by folded names.
 pub(super) struct Record<'m> {
-    fields: Map<String, Value>,
+    fields: FxHashMap<Cow<'m, str>, &'m Value>,
     /// The fields with their names as they are.
     original: &'m Map<String, Value>,
     /// Fields of a service, each with the usual name of what it holds.
@@ -39,20 +42,20 @@ pub(super) enum Body {
 
 impl<'m> Record<'m> {
     pub(super) fn new(fields: &'m Map<String, Value>, mapping: &'m Mapping) -> Self {
-        let mut folded = Map::new();
+        let mut folded: FxHashMap<Cow<'_, str>, &Value> = FxHashMap::default();
         for (name, value) in fields {
             // The name as it is wins over one that only folds to the same.
             let key = names::folded(name);
             if *name == key || !folded.contains_key(&key) {
-                folded.insert(key, value.clone());
+                folded.insert(key, value);
             }
         }
         let mut renamed = Vec::new();
         for (name, usual) in envelopes::table(|name| folded.contains_key(name)) {
-            if let Some(value) = folded.get(*name).filter(|value| words(value).is_some()).cloned()
+            if let Some(value) = folded.get(*name).copied().filter(|value| words(value).is_some())
                 && !folded.contains_key(*usual)
             {
-                folded.insert((*usual).to_owned(), value);
+                folded.insert(Cow::Borrowed(*usual), value);
                 renamed.push((*name, *usual));
             }
         }
@@ -61,9 +64,9 @@ impl<'m> Record<'m> {
 
     /// The value at a name; a dot leads into an object, unless the name as a whole is there.
     pub(super) fn value(&self, name: &str) -> Option<&Value> {
-        self.fields.get(&names::folded(name)).or_else(|| {
+        self.fields.get(&*names::folded(name)).copied().or_else(|| {
             let (outer, inner) = name.split_once('.')?;
-            let Value::Object(fields) = self.fields.get(&names::folded(outer))? else { return None };
+            let Value::Object(fields) = self.fields.get(&*names::folded(outer))? else { return None };
             fields.iter().find(|(key, _)| names::folded(key) == names::folded(inner)).map(|(_, value)| value)
         })
     }

@@ -1,6 +1,7 @@
 //! What a person says of the articles that are read: which field is which (`--map`), in which order dates are, and what holds of
 //! every article whatever it says itself (`--set`, `--source-from`).
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::settings::{Setting, SettingsTable};
@@ -152,8 +153,8 @@ impl Mapping {
                 .iter()
                 .all(|field| columns.iter().any(|column| names::is_one_of(column, &[field])));
         }
-        let folded: Vec<String> = columns.iter().map(|column| names::folded(column)).collect();
-        if !envelopes::table(|name| folded.iter().any(|column| column == name)).is_empty() {
+        let folded: Vec<Cow<'_, str>> = columns.iter().map(|column| names::folded(column)).collect();
+        if !envelopes::table(|name| folded.iter().any(|column| *column == name)).is_empty() {
             return true;
         }
         let titles = self.names(Wanted::Title);

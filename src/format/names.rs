@@ -3,6 +3,8 @@
 //! Names are compared without case, blanks, hyphens and underscores, so `Publish Date` is `publish_date`; a dot leads
 //! into an object, so `source.name` is the `name` inside `source`. Within a list the earlier name wins.
 
+use std::borrow::Cow;
+
 /// The text. Names of the whole text come before those of an excerpt.
 pub(super) const TEXT: &[&str] = &[
     "text",
@@ -221,9 +223,12 @@ pub(super) const LISTS: &[&str] = &[
     "feed",
 ];
 
-/// A name as it is compared.
-pub(super) fn folded(name: &str) -> String {
-    letters(name).collect()
+/// A name as it is compared; as it stands where it is so already, as nearly all are.
+pub(super) fn folded(name: &str) -> Cow<'_, str> {
+    if name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'.') {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(letters(name).collect())
 }
 
 fn letters(name: &str) -> impl Iterator<Item = char> {
@@ -232,5 +237,6 @@ fn letters(name: &str) -> impl Iterator<Item = char> {
 
 /// Whether a column of a table has one of these names.
 pub(super) fn is_one_of(name: &str, names: &[&str]) -> bool {
-    names.iter().any(|known| letters(known).eq(letters(name)))
+    let name = folded(name);
+    names.iter().any(|known| folded(known) == name)
 }

@@ -35,6 +35,11 @@ impl Countable {
             "pairs by o" => Ok(Self::Pairs { first: First::Largest("o".to_owned()), spread }),
             "mentions" => Ok(Self::Mentions),
             "sides" => Ok(Self::Sides),
+            "documents" => Ok(Self::Documents),
+            "parts" => Ok(Self::Parts),
+            "deviations" => Ok(Self::Deviations),
+            "company" => Ok(Self::Company),
+            "steps" => Ok(Self::Steps),
             other => Err(HeaderProblem::UnknownCount(other.to_owned())),
         }
     }
@@ -46,6 +51,11 @@ impl Countable {
             Self::Pairs { spread: true, .. } => &["pairs", "margins", "total", "spread"],
             Self::Mentions => &["counted"],
             Self::Sides => &["side_units"],
+            Self::Documents => &["document_counts"],
+            Self::Parts => &["named_parts"],
+            Self::Deviations => &["deviations"],
+            Self::Company => &["company", "anchors"],
+            Self::Steps => &["from_start", "to_end", "middle"],
         }
     }
 
@@ -55,6 +65,9 @@ impl Countable {
             Self::Pairs { .. } => &["chosen_documents", "labels", "named"],
             Self::Mentions => &["chosen_documents", "labels"],
             Self::Sides => &["two_sides", "labels"],
+            Self::Documents => &["chosen_documents", "labels", "named"],
+            Self::Parts | Self::Deviations => &["document_parts", "labels"],
+            Self::Company | Self::Steps => &["chosen_documents", "labels", "named", "other"],
         }
     }
 
@@ -70,6 +83,19 @@ impl Countable {
             }
             Self::Mentions => &["counted"],
             Self::Sides => &["placed", "occurrences", "side_units"],
+            Self::Documents => &["document_counts"],
+            Self::Parts => &["label_mentions", "named_documents", "named_parts"],
+            Self::Deviations => &[
+                "label_mentions",
+                "named_documents",
+                "named_parts",
+                "part_sizes",
+                "whole",
+                "whole_entities",
+                "deviations",
+            ],
+            Self::Company => &["placed", "occurrences", "anchor_units", "anchors", "company"],
+            Self::Steps => &["placed", "occurrences", "usable", "from_start", "to_end", "middle"],
         }
     }
 }

@@ -69,6 +69,16 @@ pub enum Countable {
     Mentions,
     /// `side_units`, from `two_sides`.
     Sides,
+    /// `document_counts`: sentences and mentions of each document, of those named or of all.
+    Documents,
+    /// `named_parts`: documents and mentions of each entity in each part of the corpus, from `document_parts`.
+    Parts,
+    /// `deviations`: how evenly each entity is spread over the parts, from `document_parts`.
+    Deviations,
+    /// `company` and `anchors`: who is named with the one and with the other of two.
+    Company,
+    /// `from_start`, `to_end` and `middle`: the links between two entities.
+    Steps,
 }
 
 /// The statement that gives what a row of a report counted.

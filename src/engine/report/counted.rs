@@ -5,8 +5,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::request::{CountRequest, Counts};
-use crate::count::{ASKED_FOR, First, Kinds, Pair, PairCounter, TopK, UnitIndex, bit};
+use super::request::{CountRequest, Counts, Ends};
+use crate::count::tally::{DocumentTally, EntityTally, NamedPart, PartTally, Parts, Tally, Wanted};
+use crate::count::{
+    ANY, ASKED_FOR, Asked, Company, First, Kinds, Pair, PairCounter, TopK, UnitIndex, bit, dispersion,
+};
 use crate::model::ids::{DocumentId, SourceId};
 use crate::rows::Value;
 use crate::store::read::mentions::{Documents, Scan, Unit};
@@ -23,11 +26,14 @@ pub(super) fn fill_tables(
 ) -> Result<Option<u64>> {
     let types = store.entity_types()?;
     let mut kinds: Vec<Kinds> = types.into_iter().map(|kind| kind.map_or(0, bit)).collect();
-    if let Counts::Pairs { named, .. } = &request.counts {
-        for at in named {
-            if let Some(kinds) = kinds.get_mut(*at) {
-                *kinds |= ASKED_FOR;
-            }
+    let named: Vec<usize> = match &request.counts {
+        Counts::Pairs { named, .. } | Counts::InDocuments { named: Some(named), .. } => named.clone(),
+        Counts::Company { ends, .. } | Counts::Steps { ends, .. } => ends.named.concat(),
+        _ => Vec::new(),
+    };
+    for at in named {
+        if let Some(kinds) = kinds.get_mut(at) {
+            *kinds |= ASKED_FOR;
         }
     }
     let mut counting = Counting { store, readers, request, kinds: &kinds };
@@ -37,6 +43,14 @@ pub(super) fn fill_tables(
         }
         Counts::Mentions { documents } => counting.mentions(documents).map(|()| None),
         Counts::Sides { unit, sides } => counting.sides(*unit, sides).map(|()| None),
+        Counts::InDocuments { documents, named } => {
+            counting.in_documents(documents, named.is_some()).map(|()| None)
+        }
+        Counts::Parts { parts, evenness } => counting.parts(parts, *evenness).map(|()| None),
+        Counts::Company { unit, ends } => counting.company(*unit, ends).map(|()| None),
+        Counts::Steps { unit, documents, ends, through } => {
+            counting.steps(*unit, documents, ends, *through).map(|()| None)
+        }
     }
 }
 
@@ -52,13 +66,34 @@ struct Counting<'c, 's> {
 impl<'c> Counting<'c, '_> {
     /// The units of some documents, scanned by all readers.
     fn index(&mut self, unit: Unit, documents: &Documents, says_documents: bool) -> Result<UnitIndex<'c>> {
-        let CountRequest { asked, labels, .. } = self.request;
+        self.index_of(self.request.asked, self.kinds, unit, documents, says_documents)
+    }
+
+    fn index_of<'k>(
+        &mut self,
+        asked: Asked,
+        kinds: &'k [Kinds],
+        unit: Unit,
+        documents: &Documents,
+        says_documents: bool,
+    ) -> Result<UnitIndex<'k>> {
+        let labels = &self.request.labels;
         let pieces = self.store.pieces(Scan { unit, documents, labels, says_documents })?;
-        let empty = UnitIndex::new(*asked, self.kinds);
+        let empty = UnitIndex::new(asked, kinds);
         let indexes = self.readers.each(|reader| reader.scan(&pieces, empty.clone()))?;
         let mut index = indexes.into_iter().reduce(UnitIndex::merged_with).unwrap_or(empty);
         index.add_units(pieces.units);
         Ok(index)
+    }
+
+    /// What documents name of the entities of these types, added up by all readers.
+    fn tally<T: Tally + Sync>(&mut self, documents: &Documents, wanted: Kinds, empty: T) -> Result<T> {
+        let labels = &self.request.labels;
+        let scan = Scan { unit: Unit::Document, documents, labels, says_documents: false };
+        let pieces = self.store.pieces(scan)?;
+        let wanted = Wanted { kinds: self.kinds, wanted };
+        let tallies = self.readers.each(|reader| reader.tally(&pieces, wanted, empty.clone()))?;
+        Ok(tallies.into_iter().reduce(T::merged_with).unwrap_or(empty))
     }
 
     fn pairs(
@@ -82,13 +117,108 @@ impl<'c> Counting<'c, '_> {
 
     /// Mentions of each entity, and the sentences and documents that name it.
     fn mentions(&mut self, chosen: &Documents) -> Result<()> {
-        let mentions = self.index(Unit::Mention, chosen, false)?;
-        let sentences = self.index(Unit::Sentence, chosen, false)?;
-        let documents = self.index(Unit::Document, chosen, false)?;
-        let rows = mentions.margins().filter(|(_, mentions)| *mentions >= self.request.least);
-        let rows = rows.map(|(entity, n)| [entity, n, sentences.margin(entity), documents.margin(entity)]);
+        let tally = self.tally(chosen, self.request.asked.one, EntityTally::new(self.kinds.len()))?;
+        let rows = tally.counts().filter(|(_, count)| count.mentions >= self.request.least);
+        let rows = rows.map(|(entity, n)| [entity, n.mentions, n.sentences, n.documents]);
         let columns = ["entity_id", "mentions", "sentences", "documents"];
         self.store.fill_table("counted_counted", columns, rows.map(numbers))
+    }
+
+    /// Sentences and mentions of each document.
+    fn in_documents(&mut self, chosen: &Documents, by_name: bool) -> Result<()> {
+        let wanted = if by_name { ASKED_FOR } else { ANY };
+        let tally = self.tally(chosen, wanted, DocumentTally::default())?;
+        let rows = tally.counts.iter().map(|(document, sentences, mentions)| {
+            numbers([document.0, i64::from(*sentences), i64::from(*mentions)])
+        });
+        let columns = ["document_id INTEGER PRIMARY KEY", "sentences", "mentions"];
+        self.store.fill_table("counted_document_counts", columns, rows)
+    }
+
+    /// Documents and mentions of each entity in each part of the corpus, or how evenly these are spread.
+    fn parts(&mut self, parts: &Parts, evenness: bool) -> Result<()> {
+        let documents = Documents::These(parts.documents.iter().map(|(document, _)| *document).collect());
+        let found = self.tally(&documents, self.request.asked.one, PartTally::new(parts))?.into_counts();
+        if evenness {
+            return self.deviations(&found, parts);
+        }
+        let rows = found.iter().map(|found| {
+            let part = parts.parts[found.part as usize].part;
+            numbers([found.entity.into(), part, found.documents.into(), found.mentions.into()])
+        });
+        let columns = ["entity_id", "part", "documents", "mentions"];
+        self.store.fill_table("counted_named_parts", columns, rows)
+    }
+
+    fn deviations(&self, found: &[NamedPart], parts: &Parts) -> Result<()> {
+        let count = Value::Integer(parts.parts.len() as i64);
+        let (all, least) = parts.words().unwrap_or_default();
+        let least = Value::Real(least as f64 / all as f64);
+        let rows = dispersion::deviations(found, parts, self.request.least).into_iter().map(|found| {
+            let [entity, mentions, range] = numbers([found.entity, found.mentions, found.range]);
+            [entity, mentions, range, count.clone(), least.clone(), Value::Real(found.proportions)]
+        });
+        let columns = ["entity_id", "mentions", "range", "parts", "least", "dp"];
+        self.store.fill_table("counted_deviations", columns, rows)
+    }
+
+    /// Who is named with the one, and with the other.
+    fn company(&mut self, unit: Unit, ends: &Ends) -> Result<()> {
+        let asked = Asked { one: ANY, other: ANY, by_name: true };
+        let index = self.index_of(asked, self.kinds, unit, &ends.documents, false)?;
+        let (mut anchors, mut company) = (Vec::new(), Vec::new());
+        for (side, named) in (1..).zip(&ends.named) {
+            let named: Vec<u32> = named.iter().map(|number| *number as u32).collect();
+            let found = Company::of(&index, &named);
+            anchors.extend((found.units > 0).then_some([side, found.units as i64]));
+            let rows = found.companions.iter();
+            company.extend(rows.map(|(entity, units)| [side, i64::from(*entity), i64::from(*units)]));
+        }
+        self.store.fill_table("counted_anchors", ["side", "units"], anchors.into_iter().map(numbers))?;
+        let columns = ["side", "entity_id", "units"];
+        self.store.fill_table("counted_company", columns, company.into_iter().map(numbers))
+    }
+
+    /// Links from the one, links to the other, and, where no two of them meet, links from those to these.
+    fn steps(&mut self, unit: Unit, chosen: &Documents, ends: &Ends, through: Kinds) -> Result<()> {
+        let [start, end] = &ends.named;
+        let mut kinds = vec![0; self.kinds.len()];
+        for (kind, own) in kinds.iter_mut().zip(self.kinds) {
+            *kind = *own & ASKED_FOR;
+            *kind |= if own & (through | ASKED_FOR) != 0 { THROUGH } else { 0 };
+        }
+        mark(&mut kinds, start, START);
+        mark(&mut kinds, end, END);
+        let either = START | END | THROUGH;
+        let asked = Asked { one: either, other: either, by_name: true };
+        let index = self.index_of(asked, &kinds, unit, &ends.documents, false)?;
+        let links = self.links(&index);
+        let from_start = directed(&links, &kinds, START, THROUGH);
+        let to_end = directed(&links, &kinds, THROUGH, END);
+        let reached: FxHashSet<u32> = from_start.iter().map(|link| link.b).collect();
+        let meet = to_end.iter().any(|link| reached.contains(&link.a) || start.contains(&(link.a as usize)));
+        let mut middle = Vec::new();
+        if !meet {
+            // Only where no shorter chain is there.
+            let mut kinds = vec![0; self.kinds.len()];
+            reached.iter().for_each(|entity| kinds[*entity as usize] |= START);
+            to_end.iter().for_each(|link| kinds[link.a as usize] |= END);
+            let asked = Asked { one: START, other: END, by_name: false };
+            let index = self.index_of(asked, &kinds, unit, chosen, false)?;
+            middle = directed(&self.links(&index), &kinds, START, END);
+        }
+        for (name, links) in
+            [("counted_from_start", &from_start), ("counted_to_end", &to_end), ("counted_middle", &middle)]
+        {
+            let rows = links.iter().map(|link| numbers([link.a, link.b, link.o]));
+            self.store.fill_table(name, ["a", "b", "o"], rows)?;
+        }
+        Ok(())
+    }
+
+    /// Every pair that enough units name.
+    fn links(&self, index: &UnitIndex<'_>) -> Vec<Pair> {
+        count_pairs(&PairCounter::new(index), &TopK::new(self.request.least, None)).into_pairs()
     }
 
     /// Units of each side that name an entity.
@@ -101,6 +231,25 @@ impl<'c> Counting<'c, '_> {
         let columns = ["entity_id", "side", "units"];
         self.store.fill_table("counted_side_units", columns, found.into_iter().map(numbers))
     }
+}
+
+/// What an entity can be on the way from one to another, instead of its type: where it begins, where it ends, what is between.
+const START: Kinds = 1;
+const END: Kinds = 2;
+const THROUGH: Kinds = 4;
+
+fn mark(kinds: &mut [Kinds], entities: &[usize], bit: Kinds) {
+    for entity in entities {
+        if let Some(kinds) = kinds.get_mut(*entity) {
+            *kinds |= bit;
+        }
+    }
+}
+
+/// Pairs as links from one that is `from` to one that is `to`; both ways round where both are both.
+fn directed(pairs: &[Pair], kinds: &[Kinds], from: Kinds, to: Kinds) -> Vec<Pair> {
+    let both = pairs.iter().flat_map(|&Pair { a, b, o }| [Pair { a, b, o }, Pair { a: b, b: a, o }]);
+    both.filter(|link| kinds[link.a as usize] & from != 0 && kinds[link.b as usize] & to != 0).collect()
 }
 
 /// Pairs of what was scanned, on all cores.

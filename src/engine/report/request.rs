@@ -1,9 +1,12 @@
 //! What a report asks to be counted: its options, translated once, and what its own expressions say of documents and names.
 
+use rustc_hash::FxHashSet;
+
 use super::section;
+use crate::count::tally::Parts;
 use crate::count::{ANY, Asked, First, Kinds, bit};
 use crate::model::EntityType;
-use crate::model::ids::{DocumentId, SentenceId};
+use crate::model::ids::{DocumentId, EntityId, SentenceId};
 use crate::report::{Countable, Question};
 use crate::rows::{Rows, Value};
 use crate::store::Store;
@@ -39,6 +42,22 @@ pub(super) enum Counts {
     Mentions { documents: Documents },
     /// Units of each side that name an entity.
     Sides { unit: Unit, sides: Vec<(i64, Documents)> },
+    /// Mentions in each document, of these entities or of all.
+    InDocuments { documents: Documents, named: Option<Vec<usize>> },
+    /// Mentions of each entity in each part of the corpus, or how evenly they are spread over the parts.
+    Parts { parts: Parts, evenness: bool },
+    /// Who is named in the units that name the one and the other of two.
+    Company { unit: Unit, ends: Ends },
+    /// Links from the one to the other, by way of entities of these types.
+    Steps { unit: Unit, documents: Documents, ends: Ends, through: Kinds },
+}
+
+/// Two entities between which something is looked for; each may be several that share a name.
+pub(super) struct Ends {
+    /// Numbers of the one, and of the other.
+    pub(super) named: [Vec<usize>; 2],
+    /// The documents that name one of them, of those that are chosen.
+    pub(super) documents: Documents,
 }
 
 type Result<T> = std::result::Result<T, QueryError>;
@@ -68,6 +87,22 @@ impl CountRequest {
             }
             Countable::Mentions => Counts::Mentions { documents: options.documents()? },
             Countable::Sides => Counts::Sides { unit: options.unit(), sides: options.sides()? },
+            Countable::Documents => match options.text("entity") {
+                None => Counts::InDocuments { documents: options.documents()?, named: None },
+                Some(_) => {
+                    let named = options.named()?;
+                    Counts::InDocuments { documents: options.documents_naming(&named)?, named: Some(named) }
+                }
+            },
+            Countable::Parts => Counts::Parts { parts: options.parts()?, evenness: false },
+            Countable::Deviations => Counts::Parts { parts: options.parts()?, evenness: true },
+            Countable::Company => Counts::Company { unit: options.unit(), ends: options.ends()? },
+            Countable::Steps => Counts::Steps {
+                unit: options.unit(),
+                documents: options.documents()?,
+                ends: options.ends()?,
+                through: types(options.text("through")),
+            },
         };
         Ok(Self { asked, labels: options.labels()?, least: options.least(), counts })
     }
@@ -148,8 +183,40 @@ impl Options<'_> {
     }
 
     fn named(&self) -> Result<Vec<usize>> {
-        let found = self.expression("named")?;
+        self.entities("named")
+    }
+
+    fn entities(&self, expression: &'static str) -> Result<Vec<usize>> {
+        let found = self.expression(expression)?;
         Ok(found.into_iter().filter_map(|[entity]| usize::try_from(entity?).ok()).collect())
+    }
+
+    /// The chosen documents that name one of these entities.
+    fn documents_naming(&self, named: &[usize]) -> Result<Documents> {
+        let entities: Vec<EntityId> = named.iter().map(|number| EntityId(*number as i64)).collect();
+        let mut naming = self.store.documents_naming(&entities)?;
+        if let Documents::These(chosen) = self.documents()? {
+            let chosen: FxHashSet<DocumentId> = chosen.into_iter().collect();
+            naming.retain(|document| chosen.contains(document));
+        }
+        Ok(Documents::These(naming))
+    }
+
+    /// Whom `entity` and `with` mean; nobody where one of the two is not given.
+    fn ends(&self) -> Result<Ends> {
+        let mut named = [Vec::new(), Vec::new()];
+        if self.text("entity").is_some() && self.text("with").is_some() {
+            named = [self.named()?, self.entities("other")?];
+        }
+        let documents = self.documents_naming(&named.concat())?;
+        Ok(Ends { named, documents })
+    }
+
+    /// Which document is of which part, and how many words it has.
+    fn parts(&self) -> Result<Parts> {
+        let found = self.expression("document_parts")?;
+        let row = |[document, part, words]: [Option<i64>; 3]| Some((DocumentId(document?), part?, words?));
+        Ok(Parts::new(found.into_iter().filter_map(row).collect()))
     }
 
     /// The documents of each side, by side.
@@ -170,6 +237,7 @@ impl Options<'_> {
 fn types(label: Option<&str>) -> Kinds {
     match label {
         Some("ANY") => ANY,
+        Some("WHO") => bit(EntityType::Person) | bit(EntityType::Org),
         label => label.and_then(EntityType::from_label).map_or(0, bit),
     }
 }

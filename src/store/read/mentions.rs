@@ -11,10 +11,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rusqlite::Connection;
 
 use super::readers::Reader;
-use super::walk::Walk;
+use super::walk::{Sentences, Walk};
 use crate::count::UnitIndex;
+use crate::count::tally::{Place, Tally, Wanted};
 use crate::model::EntityType;
-use crate::model::ids::{DocumentId, SentenceId, SourceId};
+use crate::model::ids::{DocumentId, EntityId, SentenceId, SourceId};
 use crate::store::damage::entity_type;
 use crate::store::{Result, Store};
 
@@ -131,6 +132,24 @@ impl Store {
         self.connection.query_row(sql, [times], |row| row.get(0)).map_err(|e| self.fail(e))
     }
 
+    /// Documents that name one of these entities, ascending.
+    pub(crate) fn documents_naming(&self, entities: &[EntityId]) -> Result<Vec<DocumentId>> {
+        let read = || -> rusqlite::Result<Vec<DocumentId>> {
+            let sql = "SELECT document_id FROM entity_documents WHERE entity_id = ?1";
+            let mut statement = self.connection.prepare(sql)?;
+            let mut found = Vec::new();
+            for entity in entities {
+                for document in statement.query_map([entity], |row| row.get(0))? {
+                    found.push(document?);
+                }
+            }
+            found.sort_unstable();
+            found.dedup();
+            Ok(found)
+        };
+        read().map_err(|e| self.fail(e))
+    }
+
     /// Documents whose date is known, in the order of their dates.
     pub(crate) fn dated_documents(&self) -> Result<Vec<(DocumentId, String)>> {
         let sql =
@@ -170,6 +189,31 @@ impl Reader<'_> {
                 }
             }
             Ok(walk.index)
+        };
+        scan().map_err(|e| self.fail(e))
+    }
+
+    /// Adds up what the documents name in the pieces that this reader gets hold of; these must be of [`Unit::Document`].
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(crate) fn tally<T: Tally>(&self, pieces: &Pieces<'_>, wanted: Wanted<'_>, mut tally: T) -> Result<T> {
+        let scan = || -> rusqlite::Result<T> {
+            let mut sentences = Sentences::new(self.connection, pieces.scan.labels)?;
+            let mut mentions: Vec<Place> = Vec::new();
+            while let Some(piece) = pieces.waiting.get(pieces.next.fetch_add(1, Ordering::Relaxed)) {
+                let Piece::Documents(places) = piece else { continue };
+                for id in &pieces.documents[places.clone()] {
+                    mentions.clear();
+                    sentences.of_document(*id, |sentence, entity| {
+                        if wanted.takes(entity) {
+                            mentions.push((SentenceId(sentence), entity));
+                        }
+                    })?;
+                    tally.add(*id, &mentions);
+                }
+            }
+            Ok(tally)
         };
         scan().map_err(|e| self.fail(e))
     }

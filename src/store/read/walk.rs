@@ -7,30 +7,28 @@ use crate::count::UnitIndex;
 use crate::count::windows::{self, NamingSentence};
 use crate::model::ids::{DocumentId, SentenceId};
 
-/// One thread's way through its pieces.
-pub(super) struct Walk<'c, 'k> {
-    unit: Unit,
+/// What a thread asks of its connection.
+pub(super) struct Sentences<'c> {
     labels: &'c [SentenceId],
-    says_documents: bool,
-    pub(super) index: UnitIndex<'k>,
     mentions: CachedStatement<'c>,
     extent: CachedStatement<'c>,
     places: CachedStatement<'c>,
+}
+
+/// One thread's way through its pieces, into an index of units.
+pub(super) struct Walk<'c, 'k> {
+    unit: Unit,
+    says_documents: bool,
+    pub(super) index: UnitIndex<'k>,
+    asked: Sentences<'c>,
     /// Entities of the unit at hand.
     named: Vec<u32>,
 }
 
-impl<'c, 'k> Walk<'c, 'k> {
-    pub(super) fn new(
-        connection: &'c Connection,
-        scan: Scan<'c>,
-        index: UnitIndex<'k>,
-    ) -> rusqlite::Result<Self> {
+impl<'c> Sentences<'c> {
+    pub(super) fn new(connection: &'c Connection, labels: &'c [SentenceId]) -> rusqlite::Result<Self> {
         Ok(Self {
-            unit: scan.unit,
-            labels: scan.labels,
-            says_documents: scan.says_documents,
-            index,
+            labels,
             mentions: connection.prepare_cached(
                 "SELECT sentence_id, entity_id FROM mentions WHERE sentence_id >= ?1 AND sentence_id < ?2
                  ORDER BY sentence_id, entity_id",
@@ -40,19 +38,7 @@ impl<'c, 'k> Walk<'c, 'k> {
             places: connection.prepare_cached(
                 "SELECT id, position FROM sentences WHERE document_id = ?1 ORDER BY position",
             )?,
-            named: Vec::new(),
         })
-    }
-
-    pub(super) fn document(&mut self, document: DocumentId) -> rusqlite::Result<()> {
-        if self.says_documents {
-            self.index.begin_document(document);
-        }
-        match self.unit {
-            Unit::Mention | Unit::Sentence => self.each_sentence(document),
-            Unit::Document => self.whole(document),
-            Unit::Window(width) => self.windows(document, width),
-        }
     }
 
     /// Stretches of numbers, each from the first to one past the last, that are the sentences of a document and of no other.
@@ -70,10 +56,63 @@ impl<'c, 'k> Walk<'c, 'k> {
         ids.map(|id| id.map(|id| (id, id + 1))).collect()
     }
 
+    /// Every mention of a document but for those of labels, by sentence and entity.
+    pub(super) fn of_document(
+        &mut self,
+        document: DocumentId,
+        mut each: impl FnMut(i64, u32),
+    ) -> rusqlite::Result<()> {
+        self.extents(document)?.into_iter().try_for_each(|(from, to)| self.each_mention(from, to, &mut each))
+    }
+
+    /// Every mention of a stretch of sentences but for those of labels, by sentence and entity. Labels ascend too, so both are gone
+    /// through together.
+    fn each_mention(&mut self, from: i64, to: i64, mut each: impl FnMut(i64, u32)) -> rusqlite::Result<()> {
+        let mut labels = &self.labels[self.labels.partition_point(|id| id.0 < from)..];
+        let mut rows = self.mentions.query(params![from, to])?;
+        while let Some(row) = rows.next()? {
+            let sentence: i64 = row.get(0)?;
+            while labels.first().is_some_and(|id| id.0 < sentence) {
+                labels = &labels[1..];
+            }
+            if labels.first() != Some(&SentenceId(sentence)) {
+                each(sentence, row.get(1)?);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'c, 'k> Walk<'c, 'k> {
+    pub(super) fn new(
+        connection: &'c Connection,
+        scan: Scan<'c>,
+        index: UnitIndex<'k>,
+    ) -> rusqlite::Result<Self> {
+        Ok(Self {
+            unit: scan.unit,
+            says_documents: scan.says_documents,
+            index,
+            asked: Sentences::new(connection, scan.labels)?,
+            named: Vec::new(),
+        })
+    }
+
+    pub(super) fn document(&mut self, document: DocumentId) -> rusqlite::Result<()> {
+        if self.says_documents {
+            self.index.begin_document(document);
+        }
+        match self.unit {
+            Unit::Mention | Unit::Sentence => self.each_sentence(document),
+            Unit::Document => self.whole(document),
+            Unit::Window(width) => self.windows(document, width),
+        }
+    }
+
     fn each_sentence(&mut self, document: DocumentId) -> rusqlite::Result<()> {
-        for (from, to) in self.extents(document)? {
-            let labels =
-                self.labels.partition_point(|id| id.0 < to) - self.labels.partition_point(|id| id.0 < from);
+        for (from, to) in self.asked.extents(document)? {
+            let before = |number: i64| self.asked.labels.partition_point(|id| id.0 < number);
+            let labels = before(to) - before(from);
             self.index.add_units((to - from) as u64 - labels as u64);
             self.sentences(from, to)?;
         }
@@ -82,9 +121,9 @@ impl<'c, 'k> Walk<'c, 'k> {
 
     /// The sentences of a stretch, each a unit.
     pub(super) fn sentences(&mut self, from: i64, to: i64) -> rusqlite::Result<()> {
-        let Self { index, mentions, named, unit, labels, .. } = self;
+        let Self { index, asked, named, unit, .. } = self;
         if *unit == Unit::Mention {
-            return each_mention(mentions, labels, from, to, |_, entity| {
+            return asked.each_mention(from, to, |_, entity| {
                 if index.takes(entity) {
                     index.add_mention(entity);
                 }
@@ -92,7 +131,7 @@ impl<'c, 'k> Walk<'c, 'k> {
         }
         let mut current = 0;
         named.clear();
-        each_mention(mentions, labels, from, to, |sentence, entity| {
+        asked.each_mention(from, to, |sentence, entity| {
             if sentence != current {
                 index.add_unit(named);
                 named.clear();
@@ -109,16 +148,13 @@ impl<'c, 'k> Walk<'c, 'k> {
 
     /// A document as one unit.
     fn whole(&mut self, document: DocumentId) -> rusqlite::Result<()> {
-        let extents = self.extents(document)?;
-        let Self { index, mentions, named, labels, .. } = self;
+        let Self { index, asked, named, .. } = self;
         named.clear();
-        for (from, to) in extents {
-            each_mention(mentions, labels, from, to, |_, entity| {
-                if index.takes(entity) {
-                    named.push(entity);
-                }
-            })?;
-        }
+        asked.of_document(document, |_, entity| {
+            if index.takes(entity) {
+                named.push(entity);
+            }
+        })?;
         named.sort_unstable();
         named.dedup();
         index.add_unit(named);
@@ -127,16 +163,16 @@ impl<'c, 'k> Walk<'c, 'k> {
     }
 
     fn windows(&mut self, document: DocumentId, width: i64) -> rusqlite::Result<()> {
-        let places = self.places.query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let places = self.asked.places.query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let places: Vec<(i64, i64)> = places.collect::<rusqlite::Result<_>>()?;
         let mut positions = places.iter().map(|(_, position)| *position).collect::<Vec<_>>();
         positions.sort_unstable();
         let mut naming: Vec<NamingSentence> = Vec::new();
-        let Self { index, mentions, labels, .. } = self;
+        let Self { index, asked, .. } = self;
         // Stretches of consecutive numbers are asked for at once.
         for stretch in places.chunk_by(|(one, _), (next, _)| one + 1 == *next) {
             let (from, to) = (stretch[0].0, stretch[stretch.len() - 1].0 + 1);
-            each_mention(mentions, labels, from, to, |sentence, entity| {
+            asked.each_mention(from, to, |sentence, entity| {
                 let position = stretch[(sentence - from) as usize].1;
                 if !index.takes(entity) {
                     return;
@@ -151,27 +187,4 @@ impl<'c, 'k> Walk<'c, 'k> {
         windows::slide(index, width, &positions, &naming);
         Ok(())
     }
-}
-
-/// Every mention of a stretch of sentences but for those of labels, by sentence and entity. Labels ascend too, so both are gone
-/// through together.
-fn each_mention(
-    mentions: &mut CachedStatement<'_>,
-    labels: &[SentenceId],
-    from: i64,
-    to: i64,
-    mut each: impl FnMut(i64, u32),
-) -> rusqlite::Result<()> {
-    let mut labels = &labels[labels.partition_point(|id| id.0 < from)..];
-    let mut rows = mentions.query(params![from, to])?;
-    while let Some(row) = rows.next()? {
-        let sentence: i64 = row.get(0)?;
-        while labels.first().is_some_and(|id| id.0 < sentence) {
-            labels = &labels[1..];
-        }
-        if labels.first() != Some(&SentenceId(sentence)) {
-            each(sentence, row.get(1)?);
-        }
-    }
-    Ok(())
 }
