@@ -14,7 +14,7 @@ use std::convert::Infallible;
 use super::crowds::{Crowds, LEADING, Longest};
 use super::groups::Document;
 use super::index::{Index, TRIPLES, key};
-use super::{Bins, near};
+use super::{AGREEING, Bins, agreement};
 
 /// Sketches that are looked at together.
 const SLICE: usize = 1 << 18;
@@ -73,7 +73,7 @@ pub(super) fn around_with<S: Sketches>(
     leading: usize,
 ) -> Result<Option<Around>, S::Error> {
     let mut index = Index::new(few.len(), ROOM);
-    few.iter().zip(0..).for_each(|(document, at)| index.add(at, &document.sketch.bins, |_| true));
+    few.iter().zip(0..).for_each(|(document, at)| index.add(at, &document.sketch.bins));
     let mut sharing = vec![0_u32; few.len() * TRIPLES.len()];
     sketches.each(|_, document| index.each_entry(&document.sketch.bins, |entry, _| sharing[entry] += 1))?;
     let crowded = index.triples().zip(&sharing).filter(|(_, texts)| **texts as usize > leading);
@@ -183,7 +183,7 @@ impl Components {
         for family in met.chunk_by(|a, b| a.0 == b.0) {
             let mut united: Vec<&(u32, Document)> = family.iter().map(|(_, one)| *one).collect();
             let is_near = |other: &mut Vec<&(u32, Document)>| {
-                other.iter().any(|a| family.iter().any(|(_, b)| near(bins(a), bins(b))))
+                other.iter().any(|a| family.iter().any(|(_, b)| agreement(bins(a), bins(b)) >= AGREEING))
             };
             // This family may tie together several that were apart so far; they leave the list and are one with it from now on.
             let others: Vec<_> = apart.extract_if(.., is_near).collect();
@@ -202,7 +202,7 @@ impl Components {
         for other in others {
             let mut own = self.first(other.0);
             for at in 0..leading.len() {
-                if families[at] != own && near(bins(leading[at]), bins(other)) {
+                if families[at] != own && agreement(bins(leading[at]), bins(other)) >= AGREEING {
                     self.unite(leading[at].0, other.0);
                     own = self.first(other.0);
                     families = leading.iter().map(|one| self.first(one.0)).collect();

@@ -17,16 +17,13 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::crowds::{Crowds, Rank, agreeing};
-use super::index::Index;
-use super::{AGREEING, BINS, Bins, Likeness, Sketch};
+use super::crowds::{Crowds, Rank};
+use super::index::Sharing;
+use super::{AGREEING, BINS, Bins, Likeness, Sketch, agreement};
 
 /// A document may be near very many that are no copies (forms filled in anew each day). So many are compared, those
 /// first whose sketches agree most.
 const COMPARED: usize = 24;
-
-/// Slots of the index for each document.
-const SLOTS: usize = 8;
 
 /// Of a group of very many, those whose sketches agree in so many bytes with its longest text lead nowhere else.
 const SAME: u32 = BINS as u32 - 2;
@@ -75,16 +72,16 @@ pub fn group<D: AsRef<Document>, E>(
     mut compare: impl FnMut(usize, usize) -> Result<Likeness, E>,
 ) -> Result<Vec<usize>, E> {
     let mut stands: Vec<usize> = (0..documents.len()).collect();
-    let mut index = Index::new(documents.len(), SLOTS);
-    let mut found = Vec::new();
+    let sketches = (0..documents.len()).map(|at| bins(documents, at));
+    let sharing = Sharing::new(sketches, |at, triple| crowds.leads_to(documents[at].as_ref(), triple));
+    // Whether others may join a group through each document; and of which document it was last asked, that each is met once.
+    let (mut leading, mut asked) = (vec![false; documents.len()], vec![usize::MAX; documents.len()]);
     for at in 0..documents.len() {
-        index.sharing(bins(documents, at), &mut found);
-        let candidates = nearest(documents, at, found.iter().map(|&other| other as usize));
+        let met = sharing.before(at as u32, bins(documents, at)).map(|other| other as usize);
+        let met = met.filter(|&other| leading[other] && std::mem::replace(&mut asked[other], at) != at);
+        let candidates = nearest(documents, at, met);
         stands[at] = place(at, &candidates, contained, |other| stands[other], &mut compare)?;
-        if leads(documents, at, stands[at]) {
-            let document = documents[at].as_ref();
-            index.add(at as u32, &document.sketch.bins, |triple| crowds.leads_to(document, triple));
-        }
+        leading[at] = leads(documents, at, stands[at]);
     }
     Ok(stands)
 }
@@ -142,7 +139,7 @@ pub enum Amended {
 
 /// Whether others may join a group through this document.
 fn leads<D: AsRef<Document>>(documents: &[D], at: usize, stands: usize) -> bool {
-    at == stands || agreeing(bins(documents, at), bins(documents, stands)).count_ones() < SAME
+    at == stands || agreement(bins(documents, at), bins(documents, stands)) < SAME
 }
 
 /// Those near `at` of some that share a triple with it which leads to them, at most [`COMPARED`]: those first whose sketches agree
@@ -150,7 +147,7 @@ fn leads<D: AsRef<Document>>(documents: &[D], at: usize, stands: usize) -> bool 
 fn nearest<D: AsRef<Document>>(documents: &[D], at: usize, among: impl Iterator<Item = usize>) -> Vec<usize> {
     let own = bins(documents, at);
     let mut near: Vec<(Reverse<u32>, usize)> = among
-        .map(|other| (Reverse(agreeing(own, bins(documents, other)).count_ones()), other))
+        .map(|other| (Reverse(agreement(own, bins(documents, other))), other))
         .filter(|(Reverse(agreeing), _)| *agreeing >= AGREEING)
         .collect();
     // Each reading of a gauge is near a thousand others: all in order would take longer than to find them.

@@ -1,5 +1,7 @@
 //! Finding sketches that agree without comparing each with each: by three bytes at a time.
 
+use rustc_hash::FxHashMap;
+
 use super::crowds::triple_and_bytes;
 use super::{BINS, Bins};
 
@@ -67,9 +69,9 @@ impl Index {
         (u64::from(triple).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & (self.heads.len() - 1)
     }
 
-    /// Adds sketch number `at`, to be found by some of its triples.
-    pub(super) fn add(&mut self, at: u32, bins: &Bins, by: impl Fn(usize) -> bool) {
-        for number in (0..TRIPLES.len()).filter(|number| by(*number)) {
+    /// Adds sketch number `at`, to be found by each of its triples.
+    pub(super) fn add(&mut self, at: u32, bins: &Bins) {
+        for number in 0..TRIPLES.len() {
             let triple = triple_and_bytes(bins, number);
             let place = self.place(triple);
             self.entries.push(Entry { at, triple, next: self.heads[place] });
@@ -108,5 +110,47 @@ impl Index {
     /// The triples of the entries, with their bytes, in the order in which they were added.
     pub(super) fn triples(&self) -> impl Iterator<Item = u32> {
         self.entries.iter().map(|entry| entry.triple)
+    }
+}
+
+/// For each triple that leads from one sketch of a set to another: those to which it leads, side by side in memory.
+///
+/// For example, three sketches share a triple that leads to the first two: its stretch is 0, 1, which all three are led to. A triple
+/// that one sketch alone has leads nowhere and is left out.
+pub(super) struct Sharing {
+    /// By triple with its bytes, where its stretch of `members` begins and ends.
+    stretches: FxHashMap<u32, (u32, u32)>,
+    members: Vec<u32>,
+}
+
+impl Sharing {
+    /// Of so many sketches; `leads_to` says whether a triple leads to a sketch.
+    pub(super) fn new<'b>(
+        sketches: impl Iterator<Item = &'b Bins>,
+        leads_to: impl Fn(usize, usize) -> bool,
+    ) -> Self {
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        for (at, bins) in sketches.enumerate() {
+            let leading = (0..TRIPLES.len()).filter(|triple| leads_to(at, *triple));
+            pairs.extend(leading.map(|triple| (triple_and_bytes(bins, triple), at as u32)));
+        }
+        pairs.sort_unstable();
+        let (mut stretches, mut members) = (FxHashMap::default(), Vec::new());
+        for shared in pairs.chunk_by(|(one, _), (next, _)| one == next).filter(|shared| shared.len() > 1) {
+            let from = members.len() as u32;
+            members.extend(shared.iter().map(|(_, at)| *at));
+            stretches.insert(shared[0].0, (from, members.len() as u32));
+        }
+        Self { stretches, members }
+    }
+
+    /// The sketches before `at` to which a triple of it leads, each as often as there are such triples, in no order.
+    pub(super) fn before(&self, at: u32, bins: &Bins) -> impl Iterator<Item = u32> {
+        let triples = (0..TRIPLES.len()).map(|triple| triple_and_bytes(bins, triple));
+        let stretches = triples.filter_map(|triple| self.stretches.get(&triple));
+        stretches
+            .flat_map(|(from, to)| &self.members[*from as usize..*to as usize])
+            .copied()
+            .filter(move |other| *other < at)
     }
 }

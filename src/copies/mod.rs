@@ -90,10 +90,10 @@ fn filled(least: &[u64; BINS]) -> Bins {
     })
 }
 
-/// Whether two texts may be worth comparing: their sketches agree in enough bytes.
-pub(in crate::copies) fn near(a: &Bins, b: &Bins) -> bool {
-    let agreeing = a.iter().zip(b).map(|(x, y)| u8::from(x == y)).sum::<u8>();
-    u32::from(agreeing) >= AGREEING
+/// In how many bytes two sketches agree; with [`AGREEING`] their texts may be worth comparing.
+pub(in crate::copies) fn agreement(a: &Bins, b: &Bins) -> u32 {
+    // Added up in bytes, so that all are compared at once.
+    a.iter().zip(b).map(|(x, y)| u8::from(x == y)).sum::<u8>().into()
 }
 
 /// All different runs of words of a text, as hashes.

@@ -9,7 +9,7 @@ use super::connected_components::{Components, around_with};
 use super::crowds::{Crowds, LEADING};
 use super::groups::{Amended, Document, amended, group, sort};
 use super::index::{TRIPLES, key};
-use super::{AGREEING, CONTAINED, Likeness, Runs, Sketch, near};
+use super::{AGREEING, CONTAINED, Likeness, Runs, Sketch, agreement};
 use crate::clean::{self, Cleaned};
 use crate::model::Metadata;
 
@@ -33,7 +33,7 @@ fn cleaned(text: &str) -> Cleaned {
 fn is_copy(a: &str, b: &str) -> bool {
     let sketch = |text: &str| Sketch::of_text(text, &cleaned(text));
     let (Some(left), Some(right)) = (sketch(a), sketch(b)) else { return false };
-    near(&left.bins, &right.bins)
+    agreement(&left.bins, &right.bins) >= AGREEING
         && Runs::of_text(a, &cleaned(a)).likeness(&Runs::of_text(b, &cleaned(b))).is_copy(CONTAINED)
 }
 

@@ -175,10 +175,11 @@ pub struct NamedPart {
 #[derive(Debug, Clone)]
 pub struct PartTally<'p> {
     parts: &'p Parts,
+    /// The document at hand, and its part.
+    at: Option<(DocumentId, Option<u32>)>,
     found: Vec<NamedPart>,
     /// The length of `found` at which what is of one entity and part is next added up.
     full: usize,
-    entities: Vec<u32>,
 }
 
 /// So many are kept before they are added up for the first time.
@@ -187,7 +188,28 @@ const FULL: usize = 1 << 16;
 impl<'p> PartTally<'p> {
     /// Of documents of these parts.
     pub const fn new(parts: &'p Parts) -> Self {
-        Self { parts, found: Vec::new(), full: FULL, entities: Vec::new() }
+        Self { parts, at: None, found: Vec::new(), full: FULL }
+    }
+
+    /// Adds the mentions of an entity in a document, all of them; does nothing where the document is of no part.
+    pub fn add(&mut self, document: DocumentId, entity: u32, mentions: u32) {
+        let part = match self.at {
+            Some((last, part)) if last == document => part,
+            _ => self.parts.of(document),
+        };
+        self.at = Some((document, part));
+        let Some(part) = part else { return };
+        self.found.push(NamedPart { entity, part, documents: 1, mentions });
+        if self.found.len() >= self.full {
+            self.add_up();
+        }
+    }
+
+    /// Takes over what was added up of other documents.
+    #[must_use]
+    pub fn merged_with(mut self, other: Self) -> Self {
+        self.found.extend(other.found);
+        self
     }
 
     /// What was found, by entity and part.
@@ -207,29 +229,5 @@ impl<'p> PartTally<'p> {
             is_same
         });
         self.full = FULL.max(2 * self.found.len());
-    }
-}
-
-impl Tally for PartTally<'_> {
-    fn add(&mut self, document: DocumentId, mentions: &[Place]) {
-        let Some(part) = self.parts.of(document) else { return };
-        self.entities.clear();
-        self.entities.extend(mentions.iter().map(|(_, entity)| *entity));
-        self.entities.sort_unstable();
-        let found = self.entities.chunk_by(|one, next| one == next);
-        self.found.extend(found.map(|same| NamedPart {
-            entity: same[0],
-            part,
-            documents: 1,
-            mentions: same.len() as u32,
-        }));
-        if self.found.len() >= self.full {
-            self.add_up();
-        }
-    }
-
-    fn merged_with(mut self, other: Self) -> Self {
-        self.found.extend(other.found);
-        self
     }
 }

@@ -116,10 +116,11 @@ fn parts_and_how_evenly_an_entity_is_spread() {
     let parts = Parts::new(rows.to_vec());
     assert_eq!(parts.parts, [Part { part: 10, words: 300 }, Part { part: 20, words: 100 }]);
     let (mut one, mut other) = (PartTally::new(&parts), PartTally::new(&parts));
-    one.add(DocumentId(4), &places(&[(1, 0), (1, 2)]));
-    one.add(DocumentId(99), &places(&[(1, 0)]));
-    other.add(DocumentId(5), &places(&[(7, 2)]));
-    other.add(DocumentId(6), &places(&[(9, 0)]));
+    for (document, entity, mentions) in [(4, 0, 1), (4, 2, 1), (99, 0, 1)] {
+        one.add(DocumentId(document), entity, mentions);
+    }
+    other.add(DocumentId(5), 2, 1);
+    other.add(DocumentId(6), 0, 1);
     let found = one.merged_with(other).into_counts();
     let named = |entity, part, documents, mentions| NamedPart { entity, part, documents, mentions };
     assert_eq!(found, [named(0, 1, 2, 2), named(2, 0, 1, 1), named(2, 1, 1, 1)]);

@@ -66,7 +66,7 @@ impl Countable {
             Self::Mentions => &["chosen_documents", "labels"],
             Self::Sides => &["two_sides", "labels"],
             Self::Documents => &["chosen_documents", "labels", "named"],
-            Self::Parts | Self::Deviations => &["document_parts", "labels"],
+            Self::Parts | Self::Deviations => &["document_parts", "label_mentions", "labels"],
             Self::Company | Self::Steps => &["chosen_documents", "labels", "named", "other"],
         }
     }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::request::{CountRequest, Counts, Ends};
+use super::request::{CountRequest, Counts, Ends, LabelMentions};
 use crate::count::tally::{DocumentTally, EntityTally, NamedPart, PartTally, Parts, Tally, Wanted};
 use crate::count::{
     ANY, ASKED_FOR, Asked, Company, First, Kinds, Pair, PairCounter, TopK, UnitIndex, bit, dispersion,
@@ -46,7 +46,9 @@ pub(super) fn fill_tables(
         Counts::InDocuments { documents, named } => {
             counting.in_documents(documents, named.is_some()).map(|()| None)
         }
-        Counts::Parts { parts, evenness } => counting.parts(parts, *evenness).map(|()| None),
+        Counts::Parts { parts, labelled, evenness } => {
+            counting.parts(parts, labelled, *evenness).map(|()| None)
+        }
         Counts::Company { unit, ends } => counting.company(*unit, ends).map(|()| None),
         Counts::Steps { unit, documents, ends, through } => {
             counting.steps(*unit, documents, ends, *through).map(|()| None)
@@ -136,9 +138,23 @@ impl<'c> Counting<'c, '_> {
     }
 
     /// Documents and mentions of each entity in each part of the corpus, or how evenly these are spread.
-    fn parts(&mut self, parts: &Parts, evenness: bool) -> Result<()> {
+    fn parts(&mut self, parts: &Parts, labelled: &LabelMentions, evenness: bool) -> Result<()> {
         let documents = Documents::These(parts.documents.iter().map(|(document, _)| *document).collect());
-        let found = self.tally(&documents, self.request.asked.one, PartTally::new(parts))?.into_counts();
+        let scan = Scan { unit: Unit::Document, documents: &documents, labels: &[], says_documents: false };
+        let pieces = self.store.pieces(scan)?;
+        let wanted = Wanted { kinds: self.kinds, wanted: self.request.asked.one };
+        let tallies = self.readers.each(|reader| {
+            let mut tally = PartTally::new(parts);
+            reader.kept_counts(&pieces, |document, entity, mentions| {
+                let in_labels = labelled.get(&(document, entity)).copied().unwrap_or(0);
+                if wanted.takes(entity) && mentions > in_labels {
+                    tally.add(document, entity, mentions - in_labels);
+                }
+            })?;
+            Ok(tally)
+        })?;
+        let found = tallies.into_iter().reduce(PartTally::merged_with).map(PartTally::into_counts);
+        let found = found.unwrap_or_default();
         if evenness {
             return self.deviations(&found, parts);
         }

@@ -1,6 +1,6 @@
 //! What a report asks to be counted: its options, translated once, and what its own expressions say of documents and names.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::section;
 use crate::count::tally::Parts;
@@ -45,12 +45,15 @@ pub(super) enum Counts {
     /// Mentions in each document, of these entities or of all.
     InDocuments { documents: Documents, named: Option<Vec<usize>> },
     /// Mentions of each entity in each part of the corpus, or how evenly they are spread over the parts.
-    Parts { parts: Parts, evenness: bool },
+    Parts { parts: Parts, labelled: LabelMentions, evenness: bool },
     /// Who is named in the units that name the one and the other of two.
     Company { unit: Unit, ends: Ends },
     /// Links from the one to the other, by way of entities of these types.
     Steps { unit: Unit, documents: Documents, ends: Ends, through: Kinds },
 }
+
+/// How often labels that say who speaks, which do not count, mention an entity in a document.
+pub(super) type LabelMentions = FxHashMap<(DocumentId, u32), u32>;
 
 /// Two entities between which something is looked for; each may be several that share a name.
 pub(super) struct Ends {
@@ -94,8 +97,11 @@ impl CountRequest {
                     Counts::InDocuments { documents: options.documents_naming(&named)?, named: Some(named) }
                 }
             },
-            Countable::Parts => Counts::Parts { parts: options.parts()?, evenness: false },
-            Countable::Deviations => Counts::Parts { parts: options.parts()?, evenness: true },
+            Countable::Parts | Countable::Deviations => Counts::Parts {
+                parts: options.parts()?,
+                labelled: options.label_mentions()?,
+                evenness: *countable == Countable::Deviations,
+            },
             Countable::Company => Counts::Company { unit: options.unit(), ends: options.ends()? },
             Countable::Steps => Counts::Steps {
                 unit: options.unit(),
@@ -210,6 +216,14 @@ impl Options<'_> {
         }
         let documents = self.documents_naming(&named.concat())?;
         Ok(Ends { named, documents })
+    }
+
+    fn label_mentions(&self) -> Result<LabelMentions> {
+        let found = self.expression("label_mentions")?;
+        let row = |[document, entity, mentions]: [Option<i64>; 3]| {
+            Some(((DocumentId(document?), u32::try_from(entity?).ok()?), u32::try_from(mentions?).ok()?))
+        };
+        Ok(found.into_iter().filter_map(row).collect())
     }
 
     /// Which document is of which part, and how many words it has.

@@ -217,6 +217,32 @@ impl Reader<'_> {
         };
         scan().map_err(|e| self.fail(e))
     }
+
+    /// Hands on how often each document mentions each entity, by the counts that are kept, for all documents between the first and
+    /// the last of each piece that this reader gets hold of, by document. Labels are counted.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(crate) fn kept_counts(
+        &self,
+        pieces: &Pieces<'_>,
+        mut each: impl FnMut(DocumentId, u32, u32),
+    ) -> Result<()> {
+        let mut scan = || -> rusqlite::Result<()> {
+            let sql = "SELECT document_id, entity_id, mentions FROM entity_documents WHERE document_id BETWEEN ?1 AND ?2";
+            let mut statement = self.connection.prepare_cached(sql)?;
+            while let Some(piece) = pieces.waiting.get(pieces.next.fetch_add(1, Ordering::Relaxed)) {
+                let Piece::Documents(places) = piece else { continue };
+                let documents = &pieces.documents[places.clone()];
+                let mut rows = statement.query([documents.first(), documents.last()])?;
+                while let Some(row) = rows.next()? {
+                    each(row.get(0)?, row.get(1)?, row.get(2)?);
+                }
+            }
+            Ok(())
+        };
+        scan().map_err(|e| self.fail(e))
+    }
 }
 
 fn all_documents(connection: &Connection) -> rusqlite::Result<Vec<DocumentId>> {
