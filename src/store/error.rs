@@ -28,6 +28,9 @@ pub enum MigrationError {
     /// A statement of a migration.
     #[error(transparent)]
     Statement(refinery::Error),
+    /// A statement of the newest schema.
+    #[error(transparent)]
+    Newest(rusqlite::Error),
     /// The table that explains the others.
     #[error(transparent)]
     Dictionary(rusqlite::Error),

@@ -7,7 +7,7 @@ use refinery::{Migration, Target};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::support::{Test, connect, texts};
+use super::support::{Test, connect, snapshot, texts};
 
 mod embedded {
     refinery::embed_migrations!("migrations");
@@ -243,6 +243,62 @@ fn every_earlier_version_is_upgraded_and_keeps_its_rows() {
         test.run(["check"]).ok().says(&["checks passed"]);
         test.run(["report", "frequency"]).ok().silent();
     }
+}
+
+/// What is in an empty database to which all migrations were applied, as statements that make the same at once.
+fn newest_schema(connection: &Connection) -> String {
+    let mut sql = String::from(
+        "-- What the migrations come to, for new databases. Written by the test suite: UPDATE=1 cargo test --test it upgrade::\n",
+    );
+    let own = "name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'sentences\\_fts\\_%' ESCAPE '\\'
+        AND name <> 'refinery_schema_history'";
+    for statement in texts(
+        connection,
+        &format!("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND {own} ORDER BY rowid"),
+    ) {
+        sql += &format!("{statement};\n");
+    }
+    for table in texts(connection, &format!("SELECT name FROM sqlite_master WHERE type = 'table' AND {own}"))
+    {
+        if table == "data_dictionary" || table == "sentences_fts" {
+            continue;
+        }
+        let columns =
+            texts(connection, &format!("SELECT name FROM pragma_table_info('{table}') ORDER BY cid"));
+        let quoted: Vec<String> = columns.iter().map(|column| format!("quote({column})")).collect();
+        let rows = texts(connection, &format!("SELECT {} FROM {table}", quoted.join(" || ', ' || ")));
+        if !rows.is_empty() {
+            sql += &format!("INSERT INTO {table} VALUES\n    ({});\n", rows.join("),\n    ("));
+        }
+    }
+    let settings = "SELECT 'INSERT INTO sentences_fts (sentences_fts, rank) VALUES (' || quote(k) || ', ' || quote(v) || ');'
+        FROM sentences_fts_config WHERE k <> 'version' ORDER BY k";
+    sql + &texts(connection, settings).join("\n") + "\n"
+}
+
+#[test]
+fn a_new_database_is_what_the_migrations_come_to() {
+    let mut migrated = connect_in_memory();
+    embedded::migrations::runner().run(&mut migrated).unwrap();
+    let expected = newest_schema(&migrated);
+    snapshot("src/store/schema/newest.sql", &expected);
+    let mut made = connect_in_memory();
+    made.execute_batch(&expected).unwrap();
+    assert_eq!(newest_schema(&made), expected, "it makes itself");
+    embedded::migrations::runner().set_target(Target::Fake).run(&mut made).unwrap();
+    let history = |connection: &Connection| {
+        texts(
+            connection,
+            "SELECT version || ' ' || name || ' ' || checksum FROM refinery_schema_history ORDER BY version",
+        )
+    };
+    assert_eq!(history(&made), history(&migrated));
+}
+
+fn connect_in_memory() -> Connection {
+    let connection = Connection::open_in_memory().unwrap();
+    connection.pragma_update(None, "foreign_keys", false).unwrap();
+    connection
 }
 
 #[test]

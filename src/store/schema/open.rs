@@ -140,7 +140,9 @@ fn create(path: &Path) -> Result<()> {
     let mut connection = Connection::open(draft.path()).map_err(|e| Error::sqlite(path, e))?;
     connection.pragma_update(None, "page_size", PAGE_SIZE).map_err(|e| Error::sqlite(path, e))?;
     connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(|e| Error::sqlite(path, e))?;
-    migrate(&mut connection, path)?;
+    history::create(&mut connection)
+        .map_err(|reason| Error::Migration { path: path.to_path_buf(), reason })?;
+    state_version(&connection, path)?;
     Pending::clear_all(&connection).map_err(|e| Error::sqlite(path, e))?;
     connection.close().map_err(|(_, e)| Error::sqlite(path, e))?;
     if path.exists() {
@@ -193,13 +195,19 @@ fn unused_name(path: &Path, version: i32) -> PathBuf {
         .unwrap_or_default()
 }
 
-/// Applies missing migrations, states the version, and writes the data dictionary anew.
+/// Applies missing migrations, writes the data dictionary anew, and states the version.
 fn migrate(connection: &mut Connection, path: &Path) -> Result<()> {
     let failed = |reason| Error::Migration { path: path.to_path_buf(), reason };
     // A table that others refer to can only be made anew while nobody looks; `corpus check` does afterwards.
     connection.pragma_update(None, "foreign_keys", false).map_err(|e| Error::sqlite(path, e))?;
     history::migrate(connection).map_err(|e| failed(MigrationError::Statement(e)))?;
-    dictionary::write(connection).map_err(|e| failed(MigrationError::Dictionary(e)))?;
+    state_version(connection, path)
+}
+
+/// Writes the data dictionary anew, and says which version the file is of.
+fn state_version(connection: &Connection, path: &Path) -> Result<()> {
+    let failed = |e| Error::Migration { path: path.to_path_buf(), reason: MigrationError::Dictionary(e) };
+    dictionary::write(connection).map_err(failed)?;
     connection.pragma_update(None, "user_version", history::newest()).map_err(|e| Error::sqlite(path, e))
 }
 
