@@ -356,7 +356,8 @@ pub(in crate::format) fn author(text: &str) -> Option<String> {
     let named = bare.chars().filter(|c| c.is_alphabetic()).count() >= 3
         && !bare.contains(|c: char| c.is_ascii_digit());
     let known = !is_placeholder(bare);
-    (plain && named && known && (1..=12).contains(&words)).then(|| bare.to_owned())
+    let is_list = || bare.split([',', ';']).all(|name| (1..=5).contains(&name.split_whitespace().count()));
+    (plain && named && known && ((1..=12).contains(&words) || is_list())).then(|| bare.to_owned())
 }
 
 /// Whether that stands where nobody entered a name.

@@ -49,7 +49,12 @@ pub(super) fn prepare(document: &mut Document) {
     let blocks = document.get_elements_by_tag_name(document.root(), "*").into_iter().rev();
     let blocks: Vec<NodeId> = blocks.filter(|node| holds_loose_text(document, *node)).collect();
     let mut left = MOST_MOVED;
-    blocks.into_iter().for_each(|block| wrap_loose_text(document, block, &mut left));
+    for block in blocks {
+        wrap_loose_text(document, block, &mut left);
+        if left == 0 {
+            break;
+        }
+    }
 }
 
 /// Whether words stand directly in an element that may hold running text.
@@ -127,8 +132,11 @@ fn wrap_loose_text(document: &mut Document, block: NodeId, left: &mut usize) {
         return;
     }
     let inside = document.get_elements_by_tag_name(block, "*").len();
-    let Some(rest) = left.checked_sub(inside) else { return };
-    *left = rest;
+    let enough = inside <= *left;
+    *left = left.saturating_sub(inside);
+    if !enough {
+        return;
+    }
     for child in children {
         document.remove(child, true);
     }

@@ -14,8 +14,9 @@ use serde_json::{Map, Value};
 
 use super::super::{Flow, MAX_BYTES, SourceError};
 use super::feed_names::{self as names, Names, Part};
+use super::feed_values::{Writing, of_site, paragraphs, plain, writer};
 use super::{Give, Place};
-use crate::format::{Content, Form, Hints, Raw, fragment, xml};
+use crate::format::{Content, Form, Hints, Raw, xml};
 
 /// Why a feed cannot be read, or not further.
 #[derive(Debug, thiserror::Error)]
@@ -214,58 +215,6 @@ fn is_entry(name: &str) -> bool {
     matches!(name, "item" | "entry")
 }
 
-/// How the value of a part is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Writing {
-    /// As text or HTML, whichever it looks like.
-    Unsaid,
-    /// As HTML that is escaped.
-    Escaped,
-    /// As text, in which signs of HTML mean themselves.
-    Plain,
-    /// In the 64 letters of mails.
-    Base64,
-}
-
-impl Writing {
-    /// As `type` (of Atom) and `mode` (of Atom 0.3) say.
-    fn of(start: &BytesStart<'_>) -> Self {
-        let said = |name| xml::attribute(start, name).unwrap_or_default().trim().to_ascii_lowercase();
-        let (kind, mode) = (said("type"), said("mode"));
-        match (mode.as_str(), kind.as_str()) {
-            ("base64", _) => Self::Base64,
-            ("escaped", _) | ("", "html") => Self::Escaped,
-            ("", "text" | "text/plain") => Self::Plain,
-            ("", kind) if kind.contains('/') && !kind.starts_with("text/") && !kind.ends_with("xml") => {
-                Self::Base64
-            }
-            _ => Self::Unsaid,
-        }
-    }
-
-    /// The value as text or HTML; what is no text is empty.
-    fn read(self, value: String) -> String {
-        match self {
-            Self::Plain if !is_markup(&value) => quick_xml::escape::partial_escape(value).into_owned(),
-            Self::Base64 => {
-                let letters: Vec<u8> = value.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
-                let bytes = mail_parser::decoders::base64::base64_decode(&letters);
-                bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
-            }
-            _ => value,
-        }
-    }
-}
-
-/// Whether what is called text is HTML all the same.
-fn is_markup(text: &str) -> bool {
-    let entity = |rest: &str| {
-        let name = rest.split_once(';').map_or("", |(name, _)| name);
-        (2..=8).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#')
-    };
-    ["</", "<br", "<p>", "<img "].iter().any(|tag| text.contains(tag)) || text.split('&').skip(1).any(entity)
-}
-
 /// The address of a link that is an attribute; links to anything but the article are passed over as empty.
 fn link(part: Part, start: &BytesStart<'_>) -> Option<String> {
     if part != Part::Link {
@@ -285,7 +234,12 @@ fn fields(entry: &Parts, feed: &Parts) -> Map<String, Value> {
     let is_address = |text: &String| text.starts_with("http://") || text.starts_with("https://");
     let fields = [
         ("title", first(&[Part::Title, Part::DublinTitle]).map(|t| plain(&t))),
-        ("url", first(&[Part::Link]).or_else(|| first(&[Part::Id]).filter(is_address))),
+        (
+            "url",
+            first(&[Part::Link])
+                .map(|link| of_site(link, feed.get(&Part::Link).map(String::as_str)))
+                .or_else(|| first(&[Part::Id]).filter(is_address)),
+        ),
         ("date", first(&[Part::Published, Part::DublinDate, Part::Updated])),
         ("author", first(&[Part::Creator, Part::Author, Part::Performer]).and_then(|t| writer(&plain(&t)))),
         (
@@ -298,27 +252,6 @@ fn fields(entry: &Parts, feed: &Parts) -> Map<String, Value> {
         ("text", first(&[Part::Content, Part::Summary, Part::Abstract, Part::Recording]).map(paragraphs)),
     ];
     fields.into_iter().filter_map(|(name, text)| Some((name.to_owned(), Value::String(text?)))).collect()
-}
-
-/// A writer without the address of mail that RSS has there: "lind@desk.example (Anna Lind)"; `None` for an address alone.
-fn writer(text: &str) -> Option<String> {
-    let is_name = |part: &&str| !part.contains('@') && part.contains(char::is_alphabetic);
-    if !text.contains('@') {
-        return Some(text.to_owned());
-    }
-    let parts = text.split(['(', ')', '<', '>']).map(|part| part.trim().trim_matches('"'));
-    let mut names = parts.filter(is_name);
-    names.next().map(str::to_owned)
-}
-
-/// A piece of HTML as text.
-fn paragraphs(text: String) -> String {
-    if text.contains(['<', '&']) { fragment(&text) } else { text }
-}
-
-/// A piece of HTML as one line.
-fn plain(text: &str) -> String {
-    paragraphs(text.to_owned()).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -390,6 +323,9 @@ mod tests {
         assert_eq!(found(rss), ["f#1 Talks|-|-|-|-|-|One.", "f#2 -|-|2021|-|-|-|Two."]);
         let cdf = "<CHANNEL HREF='https://a.example'><TITLE>Wire</TITLE><ITEM HREF='https://a.example/1' LASTMOD='2004-02-17T10:00'>
             <TITLE>Talks</TITLE><ABSTRACT>Envoys met.</ABSTRACT></ITEM></CHANNEL>";
+        let paths = "<rss><channel><link>https://a.example/feed</link><item><created>2021-02-17</created><link>/1</link>\
+            <description>x</description></item></channel></rss>";
+        assert_eq!(found(paths), ["f#1 -|https://a.example/1|2021-02-17|-|-|-|x"]);
         assert_eq!(found(cdf), ["f#1 Talks|https://a.example/1|2004-02-17T10:00|-|Wire|-|Envoys met."]);
     }
 

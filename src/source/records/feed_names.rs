@@ -37,7 +37,7 @@ impl Part {
             ("", "link") => Self::Link,
             ("", "guid" | "id") => Self::Id,
             ("", "pubdate" | "published" | "issued") => Self::Published,
-            ("dc" | "dcterms", "date" | "created" | "issued") => Self::DublinDate,
+            ("dc" | "dcterms", "date" | "created" | "issued") | ("", "created") => Self::DublinDate,
             ("", "updated" | "modified") | ("dcterms", "modified") => Self::Updated,
             ("", "author") => Self::Author,
             ("dc" | "dcterms", "creator" | "author") => Self::Creator,

@@ -7,6 +7,7 @@ mod elements;
 pub(super) mod epub;
 mod feed;
 mod feed_names;
+mod feed_values;
 mod json;
 mod lines;
 mod page;
