@@ -72,9 +72,10 @@ impl Reader<'_> {
         let class = self.document.class_name(node).to_ascii_lowercase();
         // A headline stands in its own article: any other is another story.
         let is_other_article = || tag == "article" && self.is_headline_in_article;
+        let is_end = || tag == "footer" && class.split_whitespace().any(is_end_of_story);
         !self.around_headline.contains(&node)
             && (is_other_article()
-                || ELSEWHERE.contains(&tag) && !class.split_whitespace().any(is_end_of_story)
+                || ELSEWHERE.contains(&tag) && !is_end()
                 || class.split_whitespace().any(is_called_elsewhere))
     }
 

@@ -74,8 +74,9 @@ pub(super) fn writer(text: &str) -> Option<String> {
     if !text.contains('@') {
         return Some(text.to_owned());
     }
-    let words = |part: &str| part.split_whitespace().filter(|word| !word.contains('@')).collect::<Vec<_>>();
-    let names = text.split(['(', ')', '<', '>']).map(|part| words(part).join(" "));
+    let without_addresses =
+        |part: &str| part.split_whitespace().filter(|word| !word.contains('@')).collect::<Vec<_>>().join(" ");
+    let names = text.split(['(', ')', '<', '>']).map(without_addresses);
     let mut names = names.map(|name| name.trim_matches(['"', ',', ' ']).to_owned());
     names.find(|name| name.contains(char::is_alphabetic))
 }
