@@ -10,7 +10,7 @@ Under FOLDER it looks for what such collections look like:
   "file" (found by its name anywhere under FOLDER) and some of "date", "title", "author", "with" and "without" (pieces of text
   that an extraction should hold, and should not);
 - article-extraction-benchmark: ground-truth.json with "articleBody", beside html/NAME.html.gz;
-- feedparser: files .xml that open with a comment in which "Expect:" stands.
+- feedparser: files .xml that open with a comment in which "Expect:" stands, and what that says of the first entry.
 
 Wrong is worse than missing, so both are printed. Text is compared as the benchmark of article extraction does it: by runs
 of four words, precision and recall for each page, their means, and the F of these. What is marked as clutter is no text. It needs
@@ -125,7 +125,11 @@ def load(paths):
             clutter[document].append((start, end))
         found = collections.defaultdict(list)
         for document, origin, title, author, date, body in db.execute(
-                """SELECT d.id, o.origin, title, author, published_on, body
+                """SELECT d.id, o.origin,
+                          -- Of a text that several files hold, what each says stands beside its name.
+                          iif(o.origin = d.origin, title, json_extract(given, '$.title')),
+                          iif(o.origin = d.origin, author, json_extract(given, '$.author')),
+                          iif(o.origin = d.origin, published_on, json_extract(given, '$.published.on')), body
                    FROM documents AS d JOIN origins AS o ON o.document_id = d.id ORDER BY o.origin, d.id"""):
             for start, end in clutter[document]:
                 body = body[:start] + " " + body[end:]
@@ -139,7 +143,7 @@ class Tally:
 
     def add(self, what, verdict, page, *details):
         self.counts[what, verdict] += 1
-        if LIST and verdict != "as expected":
+        if LIST and verdict not in ("as expected", "no article"):
             print(f"  {what} {verdict}: {page.path}", *map(repr, details), sep="\n      ")
 
     def line(self, what):
@@ -191,16 +195,58 @@ def compare(name, pages):
     return True
 
 
+def feed_expectations(path):
+    """What a test of feedparser says of the first entry of its feed: (what, value), as far as it is plain equality."""
+    stated = re.search(r"Expect:\s*(.*?)\s*-->", path.read_bytes().decode("utf-8", "replace"), re.S)
+    try:
+        waiting = [ast.parse(f"({stated[1]})", mode="eval").body] if stated else []
+    except (SyntaxError, ValueError):
+        return
+    while waiting:
+        test = waiting.pop()
+        if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
+            waiting += test.values
+        elif isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Eq):
+            field = re.fullmatch(r"entries\[0\](?:\['(\w+)'\]|\.(\w+))(?:\[0\])?(?:\['value'\])?", ast.unparse(test.left))
+            what = FEED_FIELDS.get(field and (field[1] or field[2]))
+            try:
+                value = ast.literal_eval(test.comparators[0])
+            except ValueError:
+                continue
+            if what == "date" and isinstance(value, tuple):
+                yield what, "-".join(f"{number:02}" for number in value[:3])
+            elif what and what != "date" and isinstance(value, str) and plain(value).split():
+                yield what, " ".join(plain(value).split())
+
+
+# What feedparser calls it, and which column it is with us; the day of a change is known where there is no other.
+FEED_FIELDS = {"title": "title", "title_detail": "title", "author": "author", "published_parsed": "date", "updated_parsed": "date",
+               "created_parsed": "date", "summary": "text", "description": "text", "summary_detail": "text", "content": "text"}
+
+
 def feeds(folder):
-    """Feeds with what feedparser finds in them: an item becomes an article or a skip, and nothing is stored as markup."""
+    """Feeds with what feedparser finds in them: an entry becomes an article or a skip, and nothing is stored as markup."""
     paths = [path for path in sorted(folder.rglob("*.xml")) if b"Expect:" in path.read_bytes()[:2000]]
     if not paths:
         return False
-    stored = load(paths)
-    as_markup = [path for path in paths
-                 if any(re.search(r"<(rss|feed|channel|item|entry)\b", row[3]) for row in stored.get(str(path), []))]
     print(f"feedparser: {len(paths)} feeds")
+    stored, tally = load(paths), Tally()
+    as_markup = [path for path in paths
+                 if any(re.search(r"<!--|</?(rss|rdf|feed|channel|item|entry)\b|[\w+/]{30}==?$", row[3], re.I)
+                        for row in stored.get(str(path), []))]
+    for path in paths:
+        rows = stored.get(str(path), [])
+        for what, expected in feed_expectations(path):
+            title, author, date, body = rows[0] if rows else (None, None, None, None)
+            given = {"title": title, "author": author, "date": date, "text": body and " ".join(body.split())}[what]
+            right = given and (expected in given if what == "text" else expected == given)
+            tally.add(what, "as expected" if right else "wrong" if given else "missing" if rows else "no article",
+                      Page(path), expected, given)
     print(f"  {sum(str(path) in stored for path in paths)} gave articles, {len(as_markup)} were stored as markup")
+    for what in ("date", "title", "author", "text"):
+        tally.line(what)
+    print(f"  {sum(count for (_, verdict), count in tally.counts.items() if verdict == 'no article')} more are of entries"
+          " without text, which are skipped")
     for path in as_markup if LIST else []:
         print(f"  stored as markup: {path}")
     return True

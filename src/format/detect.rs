@@ -22,10 +22,17 @@ pub fn form(name: &str, head: &[u8]) -> Form {
         // A broken first line costs that line.
         (Some(Form::Json), Some(Form::Jsonl)) if !begins_over_lines(head) => Form::Jsonl,
         (Some(found), _) => found,
-        // Of XML that is nothing else, a page is the likeliest.
-        (None, None) if head.trim_ascii_start().starts_with(b"<?xml") => Form::Html,
+        // Of markup that is nothing else, a page is the likeliest.
+        (None, None) if is_markup(name, head) => Form::Html,
         (None, promised) => promised.unwrap_or(Form::Text),
     }
+}
+
+/// Whether a file is XML by its first sign and its name, or begins as only markup does.
+fn is_markup(name: &str, head: &[u8]) -> bool {
+    let start = head.trim_ascii_start();
+    let is_xml = || start.starts_with(b"<") && ending(name).as_deref() == Some("xml");
+    start.starts_with(b"<?xml") || start.starts_with(b"<!--") || is_xml()
 }
 
 /// The form that a name promises; `None` where it promises no article.
@@ -49,7 +56,7 @@ pub fn of_head(head: &[u8]) -> Option<Form> {
     }
     let decoded;
     // From here on all looks see ASCII as ASCII, without a byte order mark.
-    let head = match encoding::utf16_mark(head) {
+    let head = match encoding::utf16(head) {
         Some(encoding) => {
             decoded = encoding.decode(head).0.into_owned();
             decoded.as_bytes()

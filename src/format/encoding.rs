@@ -66,9 +66,12 @@ pub fn of_markup(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// The encoding that a byte order mark of UTF-16 announces.
-pub fn utf16_mark(head: &[u8]) -> Option<&'static Encoding> {
-    Encoding::for_bom(head).map(|(encoding, _)| encoding).filter(|e| *e != UTF_8)
+/// UTF-16 as a byte order mark announces it, or as Latin letters show it.
+pub fn utf16(head: &[u8]) -> Option<&'static Encoding> {
+    match Encoding::for_bom(head) {
+        Some((encoding, _)) => Some(encoding).filter(|e| *e != UTF_8),
+        None => without_mark(head),
+    }
 }
 
 fn named(label: &str) -> Option<&'static Encoding> {

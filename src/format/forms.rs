@@ -122,7 +122,7 @@ forms! {
         about: "RSS or Atom",
         endings: &["rss", "atom", "rdf"],
         media_types: &[],
-        bytes: Bytes::Markup(4096, &["<rss", "<feed", "<rdf:rdf"]),
+        bytes: Bytes::Markup(4096, &["<rss", "<feed", "<rdf:rdf", "<channel", "http://www.w3.org/2005/atom", "http://backend.userland.com/rss"]),
         promise: Promise::NameOrBytes,
         cut: Cut::Entries,
         read: None,

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::io::BufRead;
 
+use encoding_rs::WINDOWS_1252;
 use quick_xml::Reader;
 use quick_xml::escape::{resolve_html5_entity, unescape_with};
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -32,6 +33,10 @@ pub(crate) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
 /// The text of a reference.
 pub(crate) fn reference<'r>(entity: &'r BytesRef<'_>) -> Cow<'r, str> {
     match entity.resolve_char_ref() {
+        // These numbers are meant as Windows has them, as in HTML.
+        Ok(Some(c @ '\u{80}'..='\u{9f}')) => {
+            Cow::Owned(WINDOWS_1252.decode_without_bom_handling(&[c as u8]).0.into_owned())
+        }
         Ok(Some(c)) => Cow::Owned(c.to_string()),
         _ => match resolve_html5_entity(entity) {
             Some(text) => Cow::Borrowed(text),

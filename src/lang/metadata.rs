@@ -325,6 +325,60 @@ pub(crate) static DATES: &[DateWords] = &[
     },
     DateWords {
         months: &[
+            "ιανουαρίου",
+            "φεβρουαρίου",
+            "μαρτίου",
+            "απριλίου",
+            "μαΐου",
+            "ιουνίου",
+            "ιουλίου",
+            "αυγούστου",
+            "σεπτεμβρίου",
+            "οκτωβρίου",
+            "νοεμβρίου",
+            "δεκεμβρίου",
+        ],
+        weekdays: GREEK_WEEKDAYS,
+        ..DateWords::empty()
+    },
+    DateWords {
+        months: &[
+            "ιανουάριος",
+            "φεβρουάριος",
+            "μάρτιος",
+            "απρίλιος",
+            "μάιος",
+            "ιούνιος",
+            "ιούλιος",
+            "αύγουστος",
+            "σεπτέμβριος",
+            "οκτώβριος",
+            "νοέμβριος",
+            "δεκέμβριος",
+        ],
+        weekdays: GREEK_WEEKDAYS,
+        ..DateWords::empty()
+    },
+    DateWords {
+        months: &[
+            "január",
+            "február",
+            "március",
+            "április",
+            "május",
+            "június",
+            "július",
+            "augusztus",
+            "szeptember",
+            "október",
+            "november",
+            "december",
+        ],
+        weekdays: &["hétfő", "kedd", "szerda", "csütörtök", "péntek", "szombat", "vasárnap"],
+        ..DateWords::empty()
+    },
+    DateWords {
+        months: &[
             "يناير",
             "فبراير",
             "مارس",
@@ -342,6 +396,9 @@ pub(crate) static DATES: &[DateWords] = &[
         ..DateWords::empty()
     },
 ];
+
+/// The same for both forms of the months.
+const GREEK_WEEKDAYS: &[&str] = &["δευτέρα", "τρίτη", "τετάρτη", "πέμπτη", "παρασκευή", "σάββατο", "κυριακή"];
 
 /// What stands before the name of a site in one place and not in another, in lower case.
 pub(crate) const ARTICLE: &str = "the";

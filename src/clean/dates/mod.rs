@@ -98,6 +98,9 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// Blanks between words.
+const BLANKS: [char; 2] = [' ', '\u{a0}'];
+
 /// Whether `word` is `name` or its usual short form of three to five letters.
 fn abbreviates(word: &str, name: &str) -> bool {
     if word.is_ascii() && name.is_ascii() {
@@ -112,7 +115,10 @@ fn abbreviates(word: &str, name: &str) -> bool {
 /// The date at the very start of `text`.
 pub(crate) fn date_at(text: &str, words: &DateWords) -> Option<Found> {
     let ends = |f: &Found| !text[f.len..].starts_with(|c: char| c.is_ascii_digit());
-    [numeric, day_first, month_first, with_signs].iter().find_map(|form| form(text, words)).filter(ends)
+    [numeric, day_first, month_first, year_first, with_signs]
+        .iter()
+        .find_map(|form| form(text, words))
+        .filter(ends)
 }
 
 fn dated(year: u32, month: u32, day: u32, reader: &Reader<'_>) -> Option<Found> {
@@ -132,8 +138,16 @@ fn numeric(text: &str, words: &DateWords) -> Option<Found> {
         let year = reader.number(4..=4)?;
         return dated(year, month, first, &reader);
     }
+    // "4. 3. 2021", "2021. 3. 4."
+    let is_spaced = separator == '.' && reader.rest.starts_with(BLANKS);
+    if is_spaced {
+        reader.skip(&BLANKS);
+    }
     let second = reader.number(1..=2)?;
     reader.rest = reader.rest.strip_prefix(separator)?;
+    if is_spaced {
+        reader.rest = reader.rest.strip_prefix(BLANKS)?;
+    }
     if first >= 1000 {
         let day = reader.number(1..=2)?;
         return dated(first, second, day, &reader);
@@ -164,13 +178,29 @@ fn day_first(text: &str, words: &DateWords) -> Option<Found> {
     dated(year, month, day, &reader)
 }
 
-/// "2021年3月4日".
+/// "2021年3月4日", "2021년 3월 4일".
 fn with_signs(text: &str, words: &DateWords) -> Option<Found> {
+    [['年', '月', '日'], ['년', '월', '일']].into_iter().find_map(|[of_year, of_month, of_day]| {
+        let mut reader = Reader::new(text, words);
+        let year = reader.number(4..=4)?;
+        let month = reader.skip_one(of_year)?.blanks().number(1..=2)?;
+        let day = reader.skip_one(of_month)?.blanks().number(1..=2)?;
+        reader.skip_one(of_day)?;
+        dated(year, month, day, &reader)
+    })
+}
+
+/// "2021. március 4.", "2021-Mar-04". A year at the end of a sentence is none: a month that follows a full stop is not a name.
+fn year_first(text: &str, words: &DateWords) -> Option<Found> {
     let mut reader = Reader::new(text, words);
     let year = reader.number(4..=4)?;
-    let month = reader.skip_one('年')?.blanks().number(1..=2)?;
-    let day = reader.skip_one('月')?.blanks().number(1..=2)?;
-    reader.skip_one('日')?;
+    let separator = reader.rest.chars().next().filter(|c| "-.".contains(*c))?;
+    reader.rest = &reader.rest[1..];
+    if separator == '.' && !reader.blanks().rest.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let month = reader.month()?;
+    let day = reader.skip(&['.', '-']).blanks().number(1..=2)?;
     dated(year, month, day, &reader)
 }
 
@@ -294,6 +324,9 @@ mod tests {
         ] {
             assert_eq!(on(text).as_deref(), Some("2021-02-17"), "{text}");
         }
+        for text in ["2021. 2. 17.", "17. 2. 2021", "2021-Feb-17", "2021년 2월 17일"] {
+            assert_eq!(on(text).as_deref(), Some("2021-02-17"), "{text}");
+        }
         assert_eq!(on("05/05/2021").as_deref(), Some("2021-05-05"));
         assert_eq!(on("04.03.2021").as_deref(), Some("2021-03-04"));
     }
@@ -307,6 +340,9 @@ mod tests {
             "1492-10-12",
             "3021-01-01",
             "2021-02-171",
+            "2021. May 4",
+            "2021. 3",
+            "17. 2.2021",
             "May",
             "Monday",
             "",

@@ -11,6 +11,8 @@ use crate::model::Published;
 
 /// Longest text of an element that is called a date, in bytes.
 const LONGEST_DAY: usize = 80;
+/// Fewest bytes of a label at the end of other words ("il" ends many).
+const LEAST_LABEL: usize = 6;
 /// Length of a day, `YYYY-MM-DD`.
 const DAY: usize = 10;
 
@@ -36,7 +38,7 @@ impl Reader<'_> {
         let made = [
             "[itemprop='datePublished']",
             "time[pubdate]",
-            "time.published, time.entry-date, abbr.published, time[class*='publish']",
+            "time.published, time.entry-date, time.entry-time, abbr.published, time[class*='publish']",
             "[class*='publish-date'], [class*='published-date'], [class*='pub-date'], [class*='pubdate'], [class*='post-date'], [class*='article-date'], [class*='article__date'], [class*='entry-date']",
         ];
         let days = |selector: &str, counts: &dyn Fn(NodeId) -> bool| -> Vec<Published> {
@@ -52,8 +54,7 @@ impl Reader<'_> {
                 let first = days.first()?.clone();
                 days.iter().all(|day| day.on == first.on).then_some(first)
             };
-            only(days("article time, main time, header time, time[datetime]", &alone))
-                .or_else(|| only(days(DAY_ELEMENTS, &named)))
+            only(days("time", &alone)).or_else(|| only(days(DAY_ELEMENTS, &named)))
         })
     }
 
@@ -72,9 +73,10 @@ impl Reader<'_> {
         let class = self.document.class_name(node).to_ascii_lowercase();
         // A headline stands in its own article: any other is another story.
         let is_other_article = || tag == "article" && self.is_headline_in_article;
+        let is_end = || tag == "footer" && class.split_whitespace().any(is_end_of_story);
         !self.around_headline.contains(&node)
             && (is_other_article()
-                || ELSEWHERE.contains(&tag)
+                || ELSEWHERE.contains(&tag) && !is_end()
                 || class.split_whitespace().any(is_called_elsewhere))
     }
 
@@ -100,6 +102,10 @@ impl Reader<'_> {
         };
         let label = before.unwrap_or_default().to_lowercase();
         let label = label.trim_end_matches(|c: char| !c.is_alphanumeric());
+        // What readers are told is surer than what an element is called.
+        if PUBLISHED_LABELS.iter().any(|word| word.len() >= LEAST_LABEL && label.ends_with(word)) {
+            return false;
+        }
         is_called_change(&self.document.class_name(node))
             || CHANGED_LABELS.iter().any(|word| label.ends_with(word))
     }
@@ -146,10 +152,14 @@ fn is_called_elsewhere(word: &str) -> bool {
         "recommend",
         "most-read",
     ];
+    CLASSES.iter().any(|part| word.contains(part)) && !is_end_of_story(word)
+}
+
+/// Whether a word of a class says that an element stands at the end of a story, and is of it.
+fn is_end_of_story(word: &str) -> bool {
     const STORY: [&str; 4] = ["post", "entry", "asset", "article"];
     // "entry-footer" is the end of a story and belongs to it.
-    let is_end_of_story = || word.contains("footer") && STORY.iter().any(|story| word.starts_with(story));
-    CLASSES.iter().any(|part| word.contains(part)) && !is_end_of_story()
+    word.contains("footer") && STORY.iter().any(|story| word.starts_with(story))
 }
 
 /// A day without the word that it is that of publication.

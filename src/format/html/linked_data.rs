@@ -1,5 +1,7 @@
 //! What a page says of its article in JSON-LD, in the words of schema.org.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use crate::format::headline::letters;
@@ -107,27 +109,35 @@ enum Kind {
 
 /// The articles and pages that a script describes, in order.
 fn articles(script: &str) -> Vec<(Kind, Described)> {
+    let values = values(script);
+    let objects = objects(&values);
+    let named = objects.iter().filter(|object| object.contains_key("name"));
+    let by_id: ById<'_> = named.filter_map(|object| Some((object.get("@id")?.as_str()?, *object))).collect();
+    objects.iter().filter_map(|object| Some((kind(object)?, described(object, &by_id)))).collect()
+}
+
+/// Objects with a name, by what others call them.
+type ById<'v> = BTreeMap<&'v str, &'v Map<String, Value>>;
+
+/// The objects that may be an article, or whom one names as its writer, in order.
+fn objects(values: &[Value]) -> Vec<&Map<String, Value>> {
     let mut found = Vec::new();
-    for value in values(script) {
-        let (mut waiting, mut seen) = (vec![&value], 0);
-        while let Some(value) = waiting.pop() {
-            seen += 1;
-            if seen > MAX_OBJECTS {
-                break;
-            }
-            match value {
-                Value::Array(items) => waiting.extend(items.iter().rev()),
-                Value::Object(object) => {
-                    let kind = kind(object);
-                    found.extend(kind.map(|kind| (kind, described(object))));
-                    // A page or a graph may hold the article; what an article holds is not looked into.
-                    if kind != Some(Kind::Article) {
-                        let inner = ["mainEntity", "mainEntityOfPage", "@graph"];
-                        waiting.extend(inner.iter().filter_map(|key| object.get(*key)));
-                    }
+    let mut waiting: Vec<&Value> = values.iter().rev().collect();
+    while let Some(value) = waiting.pop() {
+        if found.len() >= MAX_OBJECTS {
+            break;
+        }
+        match value {
+            Value::Array(items) => waiting.extend(items.iter().rev()),
+            Value::Object(object) => {
+                found.push(object);
+                // A page or a graph may hold the article; what an article holds is not looked into.
+                if kind(object) != Some(Kind::Article) {
+                    let inner = ["mainEntity", "mainEntityOfPage", "@graph"];
+                    waiting.extend(inner.iter().filter_map(|key| object.get(*key)));
                 }
-                _ => {}
             }
+            _ => {}
         }
     }
     found
@@ -215,7 +225,8 @@ fn kind(object: &Map<String, Value>) -> Option<Kind> {
     }
 }
 
-fn described(object: &Map<String, Value>) -> Described {
+fn described(object: &Map<String, Value>, by_id: &ById<'_>) -> Described {
+    let names = |value| names(value, by_id);
     let field = |names: &[&str]| names.iter().find_map(|name| text(object.get(*name)?));
     Described {
         headline: field(&["headline"]),
@@ -244,21 +255,29 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
-/// Names of people or organisations: a string, an object with a name, or a list of such.
-fn names(value: &Value) -> Vec<String> {
-    let one = |value: &Value| match value {
-        Value::String(name) => Some(name.trim().to_owned()),
-        Value::Object(object) => match object.get("name")? {
-            Value::Array(list) => list.first()?.as_str().map(str::to_owned),
-            name => name.as_str().map(|n| n.trim().to_owned()),
-        },
-        _ => None,
+/// Names of people or organisations: a string, an object with a name or with the `@id` of one that has it, or a list of such.
+fn names(value: &Value, by_id: &ById<'_>) -> Vec<String> {
+    let one = |value: &Value| -> Vec<String> {
+        let Value::Object(object) = value else { return plain_names(value) };
+        let other = || by_id.get(object.get("@id")?.as_str()?)?.get("name");
+        object.get("name").or_else(other).map(plain_names).unwrap_or_default()
     };
-    let found: Vec<String> = match value {
-        Value::Array(items) => items.iter().filter_map(one).collect(),
+    match value {
+        Value::Array(items) => items.iter().flat_map(one).collect(),
+        other => one(other),
+    }
+}
+
+/// A name, those of a list, or that of a person who stands in place of a name.
+fn plain_names(name: &Value) -> Vec<String> {
+    let one = |name: &Value| {
+        let text = name.as_str().or_else(|| name.get("name")?.as_str())?.trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    };
+    match name {
+        Value::Array(list) => list.iter().filter_map(one).collect(),
         other => one(other).into_iter().collect(),
-    };
-    found.into_iter().filter(|name| !name.is_empty()).collect()
+    }
 }
 
 #[cfg(test)]
@@ -283,6 +302,30 @@ at last", "author": [{"name": "Jane Doe"}, "John Roe"], "publisher": {"name": "C
         assert_eq!(found.published.as_deref(), Some("2021-02-17T10:00:00Z"));
         assert_eq!(found.url.as_deref(), Some("https://coast.example/rain"));
         assert_eq!(only(&["[[[[{\"@type\": \"Person\"}]]]]"]), None);
+    }
+
+    #[test]
+    fn a_writer_may_stand_elsewhere() {
+        let authors = |author: &str| {
+            let script = format!(
+                r##"{{"@graph": [{{"@type": "WebPage", "@id": "#page", "name": "Rain at last"}},
+                {{"@type": "Article", "headline": "Rain at last", "author": {author}, "publisher": {{"@id": "#site"}}}},
+                {{"@type": "Person", "@id": "#doe", "name": "Jane Doe"}}, {{"@type": "Organization", "@id": "#site", "name": "Coast"}}]}}"##
+            );
+            let found = only(&[&script]).unwrap();
+            assert_eq!(found.publisher.as_deref(), Some("Coast"));
+            found.authors
+        };
+        assert_eq!(authors(r##"{"@id": "#doe"}"##), ["Jane Doe"]);
+        assert_eq!(authors(r##"[{"@id": "#doe"}, {"@id": "#roe"}, "John Roe"]"##), ["Jane Doe", "John Roe"]);
+        assert_eq!(
+            authors(r#"{"@type": "Person", "name": ["Jane Doe", "John Roe"]}"#),
+            ["Jane Doe", "John Roe"]
+        );
+        assert_eq!(
+            authors(r#"{"@type": "Person", "name": {"@type": "Person", "name": "Jane Doe"}}"#),
+            ["Jane Doe"]
+        );
     }
 
     #[test]

@@ -5,8 +5,10 @@
 use rustc_hash::FxHashSet;
 use trafilatura::dom::{Document, NodeId};
 
+use super::fragment;
 use super::linked_data::{Described, PageIdentity};
-use super::metadata_names::{AUTHOR, AUTHOR_ELEMENTS, SITE, TITLE};
+use super::metadata_names::{AUTHOR, AUTHOR_CALLED, AUTHOR_ELEMENTS, SITE, TITLE};
+use super::text::paragraphs_in;
 use crate::format::headline::letters;
 use crate::format::references::decoded;
 use crate::lang::metadata::{ARTICLE, BYLINES, NO_WRITER, NO_WRITER_ENDINGS};
@@ -153,6 +155,11 @@ impl<'d> Reader<'d> {
         self.all(selector).into_iter().find_map(|node| line(&self.document.text_content(node)))
     }
 
+    /// The text of an element as one line, in which what stands in lines of its own stays apart.
+    fn line_of(&self, node: NodeId) -> Option<String> {
+        line(&paragraphs_in(self.document, node, &[]).join(" "))
+    }
+
     /// The headline without the name of the site behind or before it.
     ///
     /// ```text
@@ -161,25 +168,26 @@ impl<'d> Reader<'d> {
     /// <h1>          "Ferry to the island stops", with which that begins: the heading shows where the headline ends
     /// ```
     fn title(&self, site: Option<&str>, url: Option<&str>) -> Option<String> {
-        let headings = self.all("h1");
-        let only = headings.first().filter(|_| headings.len() == 1);
-        let heading = only.and_then(|node| line(&self.document.text_content(*node)));
         // "¶" links to the heading itself and is no part of it.
-        let heading = heading.map(|text| text.trim_end_matches(['¶', ' ']).to_owned());
+        let headings = self.all("h1").into_iter().take(10).filter_map(|node| self.line_of(node));
+        let headings: Vec<String> =
+            headings.map(|text| text.trim_end_matches(['¶', ' ']).to_owned()).collect();
+        let heading = headings.first().filter(|_| headings.len() == 1).cloned();
         let meta = || self.metas(&TITLE).find_map(line);
         let element = self.text_of("head > title").or_else(|| self.text_of("title"));
+        let element = element.filter(|title| !is_host(title));
         let site_named = |title: &str| site.is_some_and(|site| letters(site) == letters(title));
         let described = self.described_title(heading.as_deref(), element.as_deref());
         let heads = |title: &str| {
             let title = letters(title);
-            let texts = headings.iter().take(10).filter_map(|node| line(&self.document.text_content(*node)));
-            texts
-                .map(|text| text.trim_end_matches(['¶', ' ']).to_owned())
-                .map(|text| (letters(&text), text))
-                .find(|(text, _)| text.len() >= LEAST_HEADING && title.starts_with(text.as_str()))
+            let heads = |text: &&String| {
+                let text = letters(text);
+                text.len() >= LEAST_HEADING && title.starts_with(text.as_str())
+            };
+            headings.iter().find(heads).cloned()
         };
         let found = described.or_else(meta).or_else(|| element.map(|title| without_tail(&title).to_owned()));
-        let heading = found.as_deref().and_then(heads).map(|(_, heading)| heading).or(heading);
+        let heading = found.as_deref().and_then(heads).or(heading);
         let found = found.map(|title| without_site(&title, site, url)).filter(|title| !site_named(title));
         match (found, heading) {
             (Some(found), Some(heading)) if letters(&found).starts_with(&letters(&heading)) => {
@@ -216,20 +224,17 @@ impl<'d> Reader<'d> {
             let each = AUTHOR.iter().map(|name| distinct(self.metas(&[name]).filter_map(person)));
             each.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
         };
-        let elements = || {
-            AUTHOR_ELEMENTS.iter().map(|selector| {
-                let nodes =
-                    self.all(selector).into_iter().take(50).filter(|node| self.is_of_story(*node)).take(4);
-                distinct(
-                    nodes.filter_map(|node| {
-                        self.document.text_content(node).split(['|', '•']).find_map(person)
-                    }),
-                )
-            })
+        let called = |selector: &str| {
+            let nodes = self.all(selector).into_iter().take(50).filter(|node| self.is_of_story(*node));
+            let name = |node| self.line_of(node)?.split(['|', '•']).find_map(person);
+            nodes.take(4).filter_map(name).collect::<Vec<_>>()
         };
+        let elements = || AUTHOR_ELEMENTS.iter().map(|selector| distinct(called(selector).into_iter()));
         let found = if described.is_empty() { meta() } else { distinct(described.into_iter()) };
         let found = if found.is_empty() {
-            elements().find(|names| !names.is_empty()).unwrap_or_default()
+            let only = || distinct(called(AUTHOR_CALLED).into_iter());
+            let only = || Some(only()).filter(|names| names.len() == 1).unwrap_or_default();
+            elements().find(|names| !names.is_empty()).unwrap_or_else(only)
         } else {
             found
         };
@@ -288,6 +293,15 @@ fn before_site(title: &str) -> &str {
         .fold(title, |front, separator| front.split(separator).next().unwrap_or_default())
 }
 
+/// Whether that is the name of a site and no title: "coastdaily.example".
+fn is_host(title: &str) -> bool {
+    let host = title.strip_prefix("www.").unwrap_or(title);
+    let is_part = |part: &str| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    host.contains('.') && host.split('.').all(is_part)
+}
+
 /// What follows the name of the site in an address.
 fn path(url: &str) -> &str {
     let rest = url.split_once("://").map_or("", |(_, rest)| rest);
@@ -333,7 +347,10 @@ fn without_site(title: &str, site: Option<&str>, url: Option<&str>) -> String {
 
 /// The name of a writer: no address, no label.
 pub(in crate::format) fn author(text: &str) -> Option<String> {
-    let text = line(text)?;
+    let mut text = line(text)?;
+    if text.contains('<') {
+        text = plain_line(&fragment(&text))?;
+    }
     let bare = BYLINES
         .iter()
         .find_map(|label| {
@@ -347,7 +364,8 @@ pub(in crate::format) fn author(text: &str) -> Option<String> {
     let named = bare.chars().filter(|c| c.is_alphabetic()).count() >= 3
         && !bare.contains(|c: char| c.is_ascii_digit());
     let known = !is_placeholder(bare);
-    (plain && named && known && (1..=12).contains(&words)).then(|| bare.to_owned())
+    let is_list = || bare.split([',', ';']).all(|name| (1..=5).contains(&name.split_whitespace().count()));
+    (plain && named && known && ((1..=12).contains(&words) || is_list())).then(|| bare.to_owned())
 }
 
 /// Whether this is what systems write where nobody entered a name.

@@ -1,6 +1,6 @@
 //! Under which names pages state their metadata: of `meta` elements, in small letters, and of elements made for it.
 
-pub(super) const TITLE: [&str; 8] = [
+pub(super) const TITLE: [&str; 9] = [
     "og:title",
     "twitter:title",
     "dc.title",
@@ -9,14 +9,16 @@ pub(super) const TITLE: [&str; 8] = [
     "sailthru.title",
     "parsely-title",
     "citation_title",
+    "headline",
 ];
-pub(super) const AUTHOR: [&str; 11] = [
+pub(super) const AUTHOR: [&str; 12] = [
     "dc.creator",
     "dc:creator",
     "dcterms.creator",
     "author",
     "article:author",
     "og:article:author",
+    "og:author",
     "parsely-author",
     "sailthru.author",
     "citation_author",
@@ -24,9 +26,9 @@ pub(super) const AUTHOR: [&str; 11] = [
     "article.author",
 ];
 /// Elements made for the name of the writer, the surest first.
-pub(super) const AUTHOR_ELEMENTS: [&str; 11] = [
+pub(super) const AUTHOR_ELEMENTS: [&str; 13] = [
     "[itemprop='author'] [itemprop='name']",
-    "[itemprop='author']",
+    "[itemprop~='author']",
     "a[rel~='author']",
     "[rel~='author']",
     ".byline a",
@@ -34,12 +36,18 @@ pub(super) const AUTHOR_ELEMENTS: [&str; 11] = [
     ".article-author",
     ".byline-name",
     ".byline",
+    ".submitted .username, .submitted-by a",
+    ".author [class*='name']",
     ".author a",
     ".author",
 ];
+/// Elements that are called so in a layout, by whatever name; they may be of other stories, so they count where all of a page
+/// name one writer.
+pub(super) const AUTHOR_CALLED: &str = "[class*='author-name'], [class*='author__name'], [class*='author_name'], \
+    [class*='authorName'], [class*='AuthorName'], #author, #author-name, [data-testid*='AuthorURL'], [data-testid*='author-name']";
 pub(super) const SITE: [&str; 5] =
     ["og:site_name", "application-name", "article:publisher_name", "cre", "dc.publisher"];
-pub(super) const PUBLISHED: [&str; 34] = [
+pub(super) const PUBLISHED: [&str; 39] = [
     "article:published_time",
     "og:published_time",
     "article:published",
@@ -62,6 +70,10 @@ pub(super) const PUBLISHED: [&str; 34] = [
     "dcterms.date",
     "dc.date.created",
     "dcterms.created",
+    "dc.issued",
+    "dc.created",
+    "dc:created",
+    "og:regdate",
     "sailthru.date",
     "parsely-pub-date",
     "article.published",
@@ -74,13 +86,15 @@ pub(super) const PUBLISHED: [&str; 34] = [
     "ptime",
     "article.created",
     "datecreated",
+    "created",
 ];
-pub(super) const CHANGED: [&str; 9] = [
+pub(super) const CHANGED: [&str; 10] = [
     "article:modified_time",
     "og:updated_time",
     "datemodified",
     "lastmod",
     "last-modified",
+    "lastmodified",
     "dcterms.modified",
     "article:updated_time",
     "dc.date.modified",

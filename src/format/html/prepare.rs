@@ -1,11 +1,12 @@
 //! A page made ready for the library that finds its text: what makes it lose text is taken out of its way.
 //!
 //! The library ends a paragraph at the first element in it that it does not know, passes over text that stands loose
-//! behind a headline, and takes whatever is called a teaser for a link to another story. An example:
+//! beside other parts of a block or behind a link in it, and takes whatever is called a teaser for a link to another story.
+//! An example:
 //!
 //! ```text
 //! <p>It was said <time>on Tuesday</time> that …     →   <p>It was said on Tuesday that …
-//! <h1>…</h1>A ferry may …<br><br>The council …      →   <h1>…</h1><p>A ferry may …</p><p>The council …</p>
+//! <div>A <b>ferry</b> may …<br><br>The council …    →   <div><p>A <b>ferry</b> may …</p><p>The council …</p>
 //! <p class=teaser>A ferry may …</p>                 →   <p>A ferry may …</p>
 //! ```
 //!
@@ -16,8 +17,13 @@ use trafilatura::dom::{Document, NodeId};
 
 use super::elements::{Role, role};
 
-/// Loose text is looked for behind so many headlines: each time a part of the page is parsed again.
-const MOST_HEADLINES: usize = 3;
+/// Most elements that are moved, each time something around them is.
+const MOST_MOVED: usize = 1_000_000;
+/// Fewest bytes of loose text that is no menu or label.
+const LEAST_PROSE: usize = 60;
+
+/// Blocks that may hold running text.
+const PROSE: [&str; 6] = ["div", "blockquote", "article", "section", "main", "center"];
 
 /// Makes a page ready.
 pub(super) fn prepare(document: &mut Document) {
@@ -39,8 +45,16 @@ pub(super) fn prepare(document: &mut Document) {
             }
         }
     }
-    let headings = document.get_elements_by_tag_name(document.root(), "h1");
-    headings.into_iter().take(MOST_HEADLINES).for_each(|heading| wrap_loose_text(document, heading));
+    // The innermost first: what is moved is another element afterwards.
+    let blocks = document.get_elements_by_tag_name(document.root(), "*").into_iter().rev();
+    let blocks: Vec<NodeId> = blocks.filter(|node| holds_loose_text(document, *node)).collect();
+    let mut left = MOST_MOVED;
+    for block in blocks {
+        wrap_loose_text(document, block, &mut left);
+        if left == 0 {
+            break;
+        }
+    }
 }
 
 /// Whether words stand directly in an element that may hold running text.
@@ -48,10 +62,20 @@ fn is_running_text(document: &Document, node: NodeId) -> bool {
     let tag = document.tag_name(node);
     let may = match role(tag) {
         Role::TextBlock | Role::Line | Role::Cell | Role::Inline => true,
-        Role::Block => matches!(tag, "div" | "blockquote"),
+        Role::Block => PROSE.contains(&tag),
         Role::Silent | Role::Unknown => false,
     };
-    may && document.child_nodes(node).into_iter().any(|child| is_words(document, child))
+    may && holds_words(document, node)
+}
+
+/// Whether words stand directly in a block that may hold them beside other parts.
+fn holds_loose_text(document: &Document, node: NodeId) -> bool {
+    let tag = document.tag_name(node);
+    (tag == "body" || PROSE.contains(&tag)) && holds_words(document, node)
+}
+
+fn holds_words(document: &Document, node: NodeId) -> bool {
+    document.child_nodes(node).into_iter().any(|child| is_words(document, child))
 }
 
 fn is_words(document: &Document, node: NodeId) -> bool {
@@ -97,51 +121,109 @@ fn show_lead(document: &mut Document, node: NodeId) {
     }
 }
 
-/// Text that stands loose behind a headline becomes paragraphs, two line breaks apart.
-fn wrap_loose_text(document: &mut Document, heading: NodeId) {
-    let Some(parent) = document.parent(heading) else { return };
-    let children = document.child_nodes(parent);
-    let behind = children.iter().position(|child| *child == heading).map_or(children.len(), |at| at + 1);
-    let is_apart = |node: &NodeId| {
-        let tag = document.tag_name(*node);
-        !document.is_text(*node) && matches!(role(tag), Role::Block | Role::TextBlock)
-            || matches!(tag, "script" | "style")
-    };
-    let end = behind + children[behind..].iter().position(is_apart).unwrap_or(children.len() - behind);
-    let loose = &children[behind..end];
-    if !loose.iter().any(|node| is_words(document, *node)) {
+/// Running text that stands loose in a block becomes paragraphs, two line breaks or another block apart.
+///
+/// A block without such parts, and one whose loose text is short or mostly links, stays as it is. What is moved is copied, so
+/// `left` says how many elements still may be.
+fn wrap_loose_text(document: &mut Document, block: NodeId, left: &mut usize) {
+    let children = document.child_nodes(block);
+    let parts = parts(document, &children);
+    let is_prose = |part: &Part| matches!(part, Part::Loose(nodes) if is_prose(document, nodes));
+    if parts.len() < 2 || !parts.iter().any(is_prose) {
         return;
     }
-    let is_break = |at: usize| loose.get(at).is_some_and(|node| document.tag_name(*node) == "br");
-    let mut html: String = children[..behind].iter().map(|node| html_of(document, *node)).collect();
-    html.push_str("<p>");
-    let mut at = 0;
-    while at < loose.len() {
-        let mut next = at + 1;
-        while is_break(at) && loose.get(next).is_some_and(|node| is_blank(document, *node)) {
-            next += 1;
-        }
-        if is_break(at) && is_break(next) {
-            html.push_str("</p><p>");
-            at = next + 1;
-        } else {
-            html.push_str(&html_of(document, loose[at]));
-            at += 1;
+    let inside = document.get_elements_by_tag_name(block, "*").len();
+    let enough = inside <= *left;
+    *left = left.saturating_sub(inside);
+    if !enough {
+        return;
+    }
+    for child in children {
+        document.remove(child, true);
+    }
+    for part in parts {
+        match part {
+            Part::Apart(node) => document.append_child(block, node),
+            Part::Loose(nodes) => {
+                let paragraph = document.sub_element(block, "p");
+                document.extend(paragraph, &nodes);
+            }
         }
     }
-    html.push_str("</p>");
-    html.extend(children[end..].iter().map(|node| html_of(document, *node)));
-    document.set_inner_html(parent, &html);
+}
+
+/// What stands in a block.
+enum Part {
+    /// Something that is no running text.
+    Apart(NodeId),
+    /// Running text, with words in it.
+    Loose(Vec<NodeId>),
+}
+
+/// The children of a block, running text cut at two line breaks.
+fn parts(document: &Document, children: &[NodeId]) -> Vec<Part> {
+    let (mut parts, mut run, mut breaks) = (Vec::new(), Vec::new(), 0);
+    let end = |run: &mut Vec<NodeId>, parts: &mut Vec<Part>| {
+        let run = std::mem::take(run);
+        if run.iter().any(|node| has_words(document, *node)) {
+            parts.push(Part::Loose(run));
+        } else {
+            parts.extend(run.into_iter().filter(|node| document.is_element(*node)).map(Part::Apart));
+        }
+    };
+    for node in children.iter().copied() {
+        let is_text = document.is_text(node);
+        if !is_text && !document.is_element(node) || is_text && breaks > 0 && is_blank(document, node) {
+            continue;
+        }
+        let is_break = !is_text && document.tag_name(node) == "br";
+        breaks = if is_break { breaks + 1 } else { 0 };
+        if breaks == 2 {
+            // The first of them ends the text.
+            run.pop();
+            end(&mut run, &mut parts);
+        } else if !is_text && !is_inline(document, node) {
+            end(&mut run, &mut parts);
+            parts.push(Part::Apart(node));
+        } else if breaks < 2 {
+            run.push(node);
+        }
+    }
+    end(&mut run, &mut parts);
+    parts
+}
+
+/// Whether an element and all in it are part of running text.
+fn is_inline(document: &Document, node: NodeId) -> bool {
+    let mut waiting = vec![node];
+    while let Some(node) = waiting.pop() {
+        if role(document.tag_name(node)) != Role::Inline {
+            return false;
+        }
+        // In order, so that no part of the page is looked at for more than one of the blocks around it.
+        waiting.extend(document.children(node).into_iter().rev());
+    }
+    true
+}
+
+fn has_words(document: &Document, node: NodeId) -> bool {
+    !document.text_content(node).trim().is_empty()
+}
+
+/// Whether running text is as long as a sentence without its links, and longer than these.
+fn is_prose(document: &Document, nodes: &[NodeId]) -> bool {
+    let length = |node: NodeId| document.text_content(node).trim().len();
+    let linked = |node: NodeId| -> usize {
+        if document.tag_name(node) == "a" {
+            return length(node);
+        }
+        document.get_elements_by_tag_name(node, "a").into_iter().map(length).sum()
+    };
+    let whole: usize = nodes.iter().map(|node| length(*node)).sum();
+    let linked: usize = nodes.iter().map(|node| linked(*node)).sum();
+    whole.saturating_sub(linked) >= LEAST_PROSE.max(linked)
 }
 
 fn is_blank(document: &Document, node: NodeId) -> bool {
     document.is_text(node) && document.text_content(node).trim().is_empty()
-}
-
-fn html_of(document: &Document, node: NodeId) -> String {
-    if document.is_text(node) {
-        let text = document.text_content(node);
-        return text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    }
-    document.outer_html(node)
 }

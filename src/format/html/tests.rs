@@ -68,6 +68,9 @@ fn a_day_is_found_where_it_is_said() {
         "<p class='byline'>By Rosa Conti | March 4, 2021</p>",
         "Updated <time datetime='2021-03-09'>9 March</time> Published <time datetime='2021-03-04'>4 March</time>",
         "<time class='entry-date published updated' datetime='2021-03-04T10:00+01:00'>4 March 2021</time>",
+        "<time>4 March 2021</time>",
+        "<time class='entry-time' datetime='2021-03-04'></time> Next: <time datetime='2021-04-01'>then</time>",
+        "<footer class='entry-footer'>Published on <time class='updated' datetime='2021-03-04'>4 March</time></footer>",
     ] {
         assert_eq!(day("", before).as_deref(), Some("2021-03-04"), "{before}");
     }
@@ -78,6 +81,10 @@ fn a_day_is_found_where_it_is_said() {
         "<div class='teaser'><span class='date'>March 5, 2021</span></div>",
     ] {
         assert_eq!(day("", other), None, "{other}");
+    }
+    for name in ["dc:created", "DC.Issued", "og:regDate", "created"] {
+        let meta = format!("<meta name='{name}' content='2021-03-04'>");
+        assert_eq!(day(&meta, "").as_deref(), Some("2021-03-04"), "{name}");
     }
     let slip = "<script type='application/ld+json'>{\"@type\": \"NewsArticle\", \"headline\": \"The \"old\" harbour\",
         \"datePublished\": \"2021-03-04T10:00:00Z\"}</script>";
@@ -95,6 +102,15 @@ fn a_title_ends_where_the_site_begins() {
         "Harbour reopens"
     );
     assert_eq!(title("<title>Ferries | What is known so far</title>", ""), "Ferries | What is known so far");
+    for (element, heading) in [
+        ("<title>coastdaily.example</title>", "<h1>Harbour reopens</h1>"),
+        ("", "<h1> </h1><h1>Harbour reopens</h1>"),
+        ("", "<h1>Harbour<br>reopens</h1>"),
+        ("", "<h1><div>Harbour</div><div>reopens</div></h1>"),
+        ("<meta itemprop='headline' content='Harbour reopens'>", "<h1>Coast</h1><h1>Daily</h1>"),
+    ] {
+        assert_eq!(title(element, heading), "Harbour reopens", "{element}{heading}");
+    }
 }
 
 #[test]
@@ -254,6 +270,35 @@ fn a_paragraph_goes_on_behind_whatever_stands_in_it() {
     }
 }
 
+/// What followed the first link in loose text was lost, and with it most of the story.
+#[test]
+fn text_that_stands_loose_in_a_block_is_read() {
+    let told = [
+        "Boats may leave the harbour of Sidon again, says <a href='/h'>Karim <em>Haddad</em></a>, who leads the port.",
+        "It was <time>on Monday</time> that <b>Rosa Conti</b> of the coast guard <i>said</i> so, and others with her.",
+        "“No,” said <strong>Tom Ford</strong>.",
+    ];
+    let plain = [
+        "Boats may leave the harbour of Sidon again, says Karim Haddad, who leads the port.",
+        "It was on Monday that Rosa Conti of the coast guard said so, and others with her.",
+        "“No,” said Tom Ford.",
+    ];
+    for between in [
+        "<br><br>",
+        "\n<br />\n<!-- x --><br />\n",
+        "<div class='image'><img src='a.png'></div>",
+        "<h2>Again</h2>",
+    ] {
+        for element in ["div", "article", "section", "main", "center"] {
+            let html = format!("<h1>Harbour reopens</h1><{element}>{}</{element}>", told.join(between));
+            let body = page(&site("", &format!("{html}{REPORT}"))).body;
+            for line in plain {
+                assert!(body.contains(&format!("\n\n{line}\n\n")), "{element} {between}: {body}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_lead_is_read_whatever_it_is_called() {
     let lead = "Boats may leave the harbour of Sidon again, says Karim Haddad of the port.";
@@ -398,8 +443,20 @@ fn a_line_beside_the_headline_names_the_writer_where_nothing_else_does() {
     let twice = "<meta name='author' content='Maria Stein'><meta name='author' content='MARIA STEIN'>";
     let named = |head: &str| page(&site(head, &format!("<h1>Harbour reopens</h1>{REPORT}"))).metadata.author;
     assert_eq!(named(twice).as_deref(), Some("Maria Stein"));
-    assert_eq!(
-        named("<meta property='x:y dc:creator' content='Maria Stein'>").as_deref(),
-        Some("Maria Stein")
-    );
+    for meta in [
+        "<meta property='x:y dc:creator' content='Maria Stein'>",
+        "<meta property='og:author' content='By &lt;a href=&quot;/m&quot;&gt;Maria Stein&lt;/a&gt;'>",
+    ] {
+        assert_eq!(named(meta).as_deref(), Some("Maria Stein"), "{meta}");
+    }
+    for element in [
+        "<div class='author'><span class='profile__name'>Maria Stein</span> <a href='/m'>@mstein</a> 11:57</div>",
+        "<span class='submitted'>Submitted by <a class='username'>Maria Stein</a> on Monday</span>",
+        "<div class='ArticlePage-authorName'><span>By&nbsp;</span><a href='/m'>Maria Stein</a></div>",
+        "<span itemprop='author name'>Maria Stein</span>",
+    ] {
+        assert_eq!(author(element).as_deref(), Some("Maria Stein"), "{element}");
+    }
+    let two = "<i class='card__author-name'>Maria Stein</i><i class='card__author-name'>Jan Weiß</i>";
+    assert_eq!(author(two), None);
 }

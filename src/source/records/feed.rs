@@ -1,8 +1,8 @@
-//! RSS (also 1.0) and Atom: an article an entry.
+//! RSS (also 1.0), Atom and CDF: an article an entry.
 //!
 //! Entities that a document type declares are never expanded: they stay as they are written. The text of an entry is its
 //! content, else its description, else what is said of its video or recording. Its date is that of publication, and that of a
-//! change only where there is no other.
+//! change only where there is no other. Vocabularies are known by their addresses (`feed_names`), else by their usual prefixes.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -13,8 +13,10 @@ use quick_xml::events::{BytesStart, Event};
 use serde_json::{Map, Value};
 
 use super::super::{Flow, MAX_BYTES, SourceError};
+use super::feed_names::{self as names, Names, Part};
+use super::feed_values::{Writing, of_site, paragraphs, plain, writer};
 use super::{Give, Place};
-use crate::format::{Content, Form, Hints, Raw, fragment, xml};
+use crate::format::{Content, Form, Hints, Raw, xml};
 
 /// Why a feed cannot be read, or not further.
 #[derive(Debug, thiserror::Error)]
@@ -103,73 +105,20 @@ impl BufRead for Capped<'_> {
     }
 }
 
-/// What is asked of an entry or a feed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    Title,
-    Link,
-    Id,
-    Published,
-    DublinDate,
-    Updated,
-    Author,
-    Creator,
-    Content,
-    Summary,
-    /// What is seen or heard in it: of a video or a podcast all the text there is.
-    Recording,
-    Source,
-    Publisher,
-    Language,
-}
-
-impl Part {
-    /// The part that an element holds; elements of other vocabularies, such as those of pictures, hold none.
-    fn of(name: &str) -> Option<Self> {
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        Some(match (prefix, local) {
-            ("" | "atom", "title") => Self::Title,
-            ("" | "atom", "link") => Self::Link,
-            ("" | "atom", "guid" | "id") => Self::Id,
-            ("" | "atom", "pubDate" | "published" | "issued") => Self::Published,
-            ("dc" | "dcterms", "date" | "created" | "issued") => Self::DublinDate,
-            ("" | "atom" | "a10", "updated" | "modified") => Self::Updated,
-            ("" | "atom" | "a10", "author") => Self::Author,
-            ("dc", "creator") => Self::Creator,
-            ("content", "encoded") | ("" | "atom", "content") => Self::Content,
-            ("" | "atom", "description" | "summary") => Self::Summary,
-            ("media", "description") | ("itunes", "summary") => Self::Recording,
-            ("" | "atom", "source") => Self::Source,
-            ("dc", "publisher") => Self::Publisher,
-            ("" | "dc", "language") => Self::Language,
-            _ => return None,
-        })
-    }
-
-    /// The element inside that holds the value, where the part is more than its text: of
-    /// `<author><name>Ada</name><email>a@b.example</email></author>` that is "Ada", and so it is of `<author>Ada</author>`.
-    const fn inner(self) -> Option<&'static str> {
-        match self {
-            Self::Author => Some("name"),
-            Self::Source => Some("title"),
-            _ => None,
-        }
-    }
-}
-
 type Parts = BTreeMap<Part, String>;
 
 /// Where in a feed we are, and what was found so far.
 #[derive(Default)]
 struct Feed {
-    /// Names of the elements around.
+    /// Names of the elements around, as [`Names`] has them.
     path: Vec<String>,
+    names: Names,
     /// What the feed says of itself.
     parts: Parts,
     /// The entry that is open.
     entry: Option<Parts>,
-    /// The part that is open, the number of elements around its own, and its text.
-    open: Option<(Part, usize, String)>,
+    /// The part that is open, how it is written, the number of elements around its own, and its text.
+    open: Option<(Part, Writing, usize, String)>,
     /// Whether the value of the open part was in an element inside it ([`Part::inner`]) and is complete.
     is_fixed: bool,
 }
@@ -189,21 +138,25 @@ impl Feed {
     }
 
     fn starts(&mut self, start: &BytesStart<'_>) {
-        let name = start.name().0.to_owned();
-        if let Some((part, _, text)) = &mut self.open {
+        let name = self.names.opened(start, self.path.len());
+        if let Some((part, _, _, text)) = &mut self.open {
             match part.inner() {
                 Some(inner) if name == inner => text.clear(),
                 Some(_) => {}
                 // XHTML that is written out and not escaped: it is put together again, to be read as HTML.
-                None => text.extend(["<", name.as_str(), ">"]),
+                None => text.extend(["<", names::markup(&name), ">"]),
             }
-        } else if matches!(name.as_str(), "item" | "entry") && self.entry.is_none() {
+        } else if is_entry(&name) && self.entry.is_none() {
             self.entry = Some(Parts::new());
+            for (attribute, part) in names::OF_ENTRY {
+                let value = xml::attribute(start, attribute).unwrap_or_default();
+                self.keep(part, &value);
+            }
         } else if let Some(part) = Part::of(&name).filter(|_| self.is_place_of_parts()) {
             self.is_fixed = false;
             match link(part, start) {
                 Some(address) => self.keep(part, &address),
-                None => self.open = Some((part, self.path.len(), String::new())),
+                None => self.open = Some((part, Writing::of(start), self.path.len(), String::new())),
             }
         }
         self.path.push(name);
@@ -217,29 +170,33 @@ impl Feed {
 
     fn text(&mut self, piece: &str) {
         let depth = self.path.len();
-        let Some((part, around, text)) = &mut self.open else { return };
+        let Some((part, writing, around, text)) = &mut self.open else { return };
         let is_inside = depth > *around + 1;
         match part.inner() {
             Some(_) if self.is_fixed => {}
             Some(inner) if is_inside && self.path.last().is_none_or(|name| name != inner) => {}
-            None if is_inside => text.push_str(&quick_xml::escape::partial_escape(piece)),
+            // What is escaped as a whole may stand in an element that is not.
+            None if is_inside && *writing != Writing::Escaped => {
+                text.push_str(&quick_xml::escape::partial_escape(piece));
+            }
             _ => text.push_str(piece),
         }
     }
 
     fn ends(&mut self) -> Option<Map<String, Value>> {
         let name = self.path.pop()?;
+        self.names.closed(self.path.len());
         match &mut self.open {
-            Some((part, around, text)) if self.path.len() > *around => match part.inner() {
+            Some((part, _, around, text)) if self.path.len() > *around => match part.inner() {
                 Some(inner) => self.is_fixed |= name == inner,
-                None => text.extend(["</", name.as_str(), ">"]),
+                None => text.extend(["</", names::markup(&name), ">"]),
             },
             Some(_) => {
-                if let Some((part, _, text)) = self.open.take() {
-                    self.keep(part, &text);
+                if let Some((part, writing, _, text)) = self.open.take() {
+                    self.keep(part, &writing.read(text));
                 }
             }
-            None if matches!(name.as_str(), "item" | "entry") => {
+            None if is_entry(&name) => {
                 return self.entry.take().map(|entry| fields(&entry, &self.parts));
             }
             None => {}
@@ -254,6 +211,10 @@ impl Feed {
             self.entry.as_mut().unwrap_or(&mut self.parts).entry(part).or_insert_with(|| text.to_owned());
         }
     }
+}
+
+fn is_entry(name: &str) -> bool {
+    matches!(name, "item" | "entry")
 }
 
 /// The address of a link that is an attribute; links to anything but the article are passed over as empty.
@@ -274,12 +235,16 @@ fn fields(entry: &Parts, feed: &Parts) -> Map<String, Value> {
     let first = |parts: &[Part]| parts.iter().find_map(|part| entry.get(part)).cloned();
     let is_address = |text: &String| text.starts_with("http://") || text.starts_with("https://");
     let fields = [
-        ("title", first(&[Part::Title]).map(|t| plain(&t))),
+        ("title", first(&[Part::Title, Part::DublinTitle]).map(|t| plain(&t))),
         // An id may be an address, or any string.
-        ("url", first(&[Part::Link]).or_else(|| first(&[Part::Id]).filter(is_address))),
+        (
+            "url",
+            first(&[Part::Link])
+                .map(|link| of_site(link, feed.get(&Part::Link).map(String::as_str)))
+                .or_else(|| first(&[Part::Id]).filter(is_address)),
+        ),
         ("date", first(&[Part::Published, Part::DublinDate, Part::Updated])),
-        // In RSS `author` is an address of mail, and `dc:creator` a name.
-        ("author", first(&[Part::Creator, Part::Author]).map(|t| plain(&t))),
+        ("author", first(&[Part::Creator, Part::Author, Part::Performer]).and_then(|t| writer(&plain(&t)))),
         (
             "source_name",
             first(&[Part::Source, Part::Publisher])
@@ -287,19 +252,9 @@ fn fields(entry: &Parts, feed: &Parts) -> Map<String, Value> {
                 .map(|t| plain(&t)),
         ),
         ("language", first(&[Part::Language]).or_else(|| feed.get(&Part::Language).cloned())),
-        ("text", first(&[Part::Content, Part::Summary, Part::Recording]).map(paragraphs)),
+        ("text", first(&[Part::Content, Part::Summary, Part::Abstract, Part::Recording]).map(paragraphs)),
     ];
     fields.into_iter().filter_map(|(name, text)| Some((name.to_owned(), Value::String(text?)))).collect()
-}
-
-/// A piece of HTML as text.
-fn paragraphs(text: String) -> String {
-    if text.contains(['<', '&']) { fragment(&text) } else { text }
-}
-
-/// A piece of HTML as one line.
-fn plain(text: &str) -> String {
-    paragraphs(text.to_owned()).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -353,6 +308,62 @@ mod tests {
             "{atom:?}"
         );
         assert!(atom[0].contains("One < two."), "{atom:?}");
+    }
+
+    #[test]
+    fn vocabularies_are_known_by_their_addresses() {
+        let rdf = "<rdf:RDF xmlns:r=\"http://purl.org/rss/1.0/\" xmlns:d='http://purl.org/dc/elements/1.1/' xmlns:q='urn:other'>
+            <r:channel><r:title>Wire</r:title></r:channel><r:item rdf:about='https://a.example/1'><r:title>Talks</r:title>
+            <q:description>No.</q:description><d:creator>Nadia Haroun</d:creator><d:date>2021-02-17</d:date>
+            <r:description>Yes.</r:description></r:item></rdf:RDF>";
+        assert_eq!(found(rdf), ["f#1 Talks|https://a.example/1|2021-02-17|Nadia Haroun|Wire|-|Yes."]);
+        let atom = "<a:feed xmlns:a='http://www.w3.org/2005/Atom' xmlns:h='http://www.w3.org/1999/xhtml'><a:entry>
+            <a:title>Talks</a:title><a:content type='xhtml'><h:div><h:p>One.</h:p><h:p>Two.</h:p></h:div></a:content></a:entry></a:feed>";
+        assert_eq!(found(atom), ["f#1 Talks|-|-|-|-|-|One.\n\nTwo."]);
+        let rss = "<rss><channel><item><dc:title>Talks</dc:title><body xmlns='http://www.w3.org/1999/xhtml'><p>One.</p></body>
+            <description xmlns='urn:other'>Short.</description></item><item><PubDate>2021</PubDate><dc:description>Two.</dc:description></item>
+            </channel></rss>";
+        assert_eq!(found(rss), ["f#1 Talks|-|-|-|-|-|One.", "f#2 -|-|2021|-|-|-|Two."]);
+        let cdf = "<CHANNEL HREF='https://a.example'><TITLE>Wire</TITLE><ITEM HREF='https://a.example/1' LASTMOD='2004-02-17T10:00'>
+            <TITLE>Talks</TITLE><ABSTRACT>Envoys met.</ABSTRACT></ITEM></CHANNEL>";
+        let paths = "<rss><channel><link>https://a.example/feed</link><item><created>2021-02-17</created><link>/1</link>\
+            <description>x</description></item></channel></rss>";
+        assert_eq!(found(paths), ["f#1 -|https://a.example/1|2021-02-17|-|-|-|x"]);
+        assert_eq!(found(cdf), ["f#1 Talks|https://a.example/1|2004-02-17T10:00|-|Wire|-|Envoys met."]);
+    }
+
+    #[test]
+    fn a_text_is_read_as_it_is_written() {
+        let text = |element: &str| {
+            let found = found(&format!("<feed><entry>{element}</entry></feed>"));
+            found[0].rsplit('|').next().unwrap_or_default().to_owned()
+        };
+        for (element, expected) in [
+            ("<content mode='base64'>T25lICZhbXA7\n  IDxiPnR3bzwvYj4=</content>", "One & two"),
+            ("<content type='application/octet-stream'>T25lICZhbXA7IDxiPnR3bzwvYj4=</content>", "One & two"),
+            ("<content type='image/png'>iVBORw0KGgo=</content><summary>A picture.</summary>", "A picture."),
+            ("<content type='html'><div>One &lt;b&gt;two&lt;/b&gt;</div></content>", "One two"),
+            ("<content type='xhtml'><div>The tag &lt;b&gt;</div></content>", "The tag <b>"),
+            ("<content type='text'>The tag &lt;blink&gt; is gone</content>", "The tag <blink> is gone"),
+            ("<content type='text'>&lt;p&gt;One &amp;amp; two&lt;/p&gt;</content>", "One & two"),
+            ("<content mode='escaped' type='text/html'>One &lt;i&gt;two&lt;/i&gt;</content>", "One two"),
+            ("<summary>Haroun&#8217;s don&#146;t</summary>", "Haroun’s don’t"),
+        ] {
+            assert_eq!(text(element), expected, "{element}");
+        }
+    }
+
+    #[test]
+    fn a_writer_is_no_address() {
+        let author = |name: &str| {
+            let found = found(&format!(
+                "<rss><item><author>{name}</author><description>x</description></item></rss>"
+            ));
+            found[0].split('|').nth(3).unwrap_or_default().to_owned()
+        };
+        assert_eq!(author("haroun@wire.example (Nadia Haroun)"), "Nadia Haroun");
+        assert_eq!(author("Nadia Haroun &amp;lt;haroun@wire.example&amp;gt;"), "Nadia Haroun");
+        assert_eq!(author("haroun@wire.example"), "-");
     }
 
     #[test]

@@ -6,6 +6,8 @@ mod date_column;
 mod elements;
 pub(super) mod epub;
 mod feed;
+mod feed_names;
+mod feed_values;
 mod json;
 mod lines;
 mod page;
@@ -78,10 +80,10 @@ pub fn of_document(raw: Raw, mapping: &Mapping, give: &mut Give<'_>) -> Flow {
 
 /// The encoding from which a file that begins so has to be brought to UTF-8 before it can be cut.
 pub(super) fn encoding(form: Form, head: &[u8]) -> Option<&'static Encoding> {
-    use crate::format::encoding::{of_markup, utf16_mark};
+    use crate::format::encoding::{of_markup, utf16};
     match form.cut() {
-        Cut::Lines | Cut::Documents(_) | Cut::Values | Cut::Rows => utf16_mark(head),
-        Cut::Entries => utf16_mark(head).or_else(|| of_markup(head)),
+        Cut::Lines | Cut::Documents(_) | Cut::Values | Cut::Rows => utf16(head),
+        Cut::Entries => utf16(head).or_else(|| of_markup(head)),
         Cut::Whole
         | Cut::Page
         | Cut::Elements(_)
