@@ -40,6 +40,7 @@ mod load;
 mod manual;
 mod measures;
 mod merge;
+mod newspapers;
 mod nights;
 mod packaging;
 mod packers;

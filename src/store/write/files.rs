@@ -34,6 +34,8 @@ pub(crate) struct ReadFile {
     pub row: FileRow,
     /// Whether it shows the newest of something longer, so that what it does not hold any more is not gone.
     pub is_window: bool,
+    /// Whether it is one thing that stays the same when all of its texts are others.
+    pub is_issue: bool,
     /// Whether it was read with the options with which it was read before.
     pub is_as_before: bool,
 }
