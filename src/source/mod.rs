@@ -29,6 +29,7 @@ pub use self::error::SourceError;
 pub use self::office::OfficeError;
 pub use self::sheets::SheetError;
 use crate::format::{Form, Raw};
+use crate::util::paths::plain;
 
 /// Largest article, in bytes as read.
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
@@ -165,6 +166,7 @@ pub fn size(paths: &[PathBuf]) -> u64 {
     walk::size(paths)
 }
 
+/// A path as it stands in origins.
 fn shown(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
+    plain(&path.to_string_lossy())
 }

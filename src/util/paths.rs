@@ -1,6 +1,26 @@
-//! Paths as text, with `/` between folders.
+//! Paths as text.
 
-/// A path that is written from a folder on, from where that folder is. Steps upwards are taken as far as there are names.
+use std::path::is_separator;
+
+/// A path in the one way in which places are written: without steps that lead nowhere (`./`, `//`), and without a separator at
+/// its end. Steps upwards stay, since they lead elsewhere from a link. `./-` stays too: `-` is standard input.
+pub fn plain(path: &str) -> String {
+    let steps = path.trim_start_matches(is_separator);
+    let root = &path[..path.len() - steps.len()];
+    // On Windows two separators begin the name of another machine.
+    let mut plain = if cfg!(windows) { root.to_owned() } else { root.chars().take(1).collect() };
+    let root = plain.len();
+    let named = |step: &&str| !matches!(step.trim_end_matches(is_separator), "" | ".");
+    plain.extend(steps.split_inclusive(is_separator).filter(named));
+    plain.truncate(plain.trim_end_matches(is_separator).len().max(root));
+    match plain.as_str() {
+        "" if !path.is_empty() => ".".to_owned(),
+        "-" => path.to_owned(),
+        _ => plain,
+    }
+}
+
+/// A path that is written from a folder on, from where that folder is, both with `/` between folders. Steps upwards are taken as far as there are names.
 pub fn joined(folder: &str, path: &str) -> String {
     let mut steps: Vec<&str> = Vec::new();
     for step in folder.split('/').chain(path.split('/')) {
@@ -29,7 +49,28 @@ pub fn percent_decoded(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{joined, percent_decoded};
+    use super::{joined, percent_decoded, plain};
+
+    #[test]
+    fn a_path_is_written_in_one_way() {
+        for (path, written) in [
+            ("./in", "in"),
+            ("in/", "in"),
+            ("././in//a/./b.txt", "in/a/b.txt"),
+            (".", "."),
+            ("./", "."),
+            ("/", "/"),
+            ("/in/.", "/in"),
+            ("../in", "../in"),
+            ("a/../in", "a/../in"),
+            (".hidden/x", ".hidden/x"),
+            ("-", "-"),
+            ("./-", "./-"),
+            ("", ""),
+        ] {
+            assert_eq!(plain(path), written, "{path}");
+        }
+    }
 
     #[test]
     fn steps_are_taken() {

@@ -46,6 +46,7 @@ mod packaging;
 mod packers;
 mod page;
 mod parquet;
+mod places;
 mod properties;
 mod quotations;
 mod quoted_texts;
