@@ -29,16 +29,18 @@ UPDATE documents SET origin = (SELECT min(o.origin) FROM origins AS o WHERE o.do
 WHERE origin GLOB './?*' AND EXISTS (SELECT 1 FROM origins AS o WHERE o.document_id = documents.id);
 
 -- A file of which a text is left at its place stays, too.
-CREATE TEMP TABLE renamed AS
-    SELECT path FROM files
-    WHERE path GLOB './?*' AND path <> './-'
-        AND NOT EXISTS (SELECT 1 FROM origins AS o
-                        WHERE o.origin = files.path OR o.origin > files.path || '!/' AND o.origin < files.path || '!0'
-                            OR o.origin > files.path || '#' AND o.origin < files.path || '$'
-                            OR o.origin > files.path || ':' AND o.origin < files.path || ';');
-UPDATE OR IGNORE files SET path = substr(path, 3) WHERE path IN (SELECT path FROM temp.renamed);
-DELETE FROM files WHERE path IN (SELECT path FROM temp.renamed);
-DROP TABLE temp.renamed;
+UPDATE OR IGNORE files SET path = substr(path, 3)
+WHERE path GLOB './?*' AND path <> './-'
+    AND NOT EXISTS (SELECT 1 FROM origins AS o
+                    WHERE o.origin = files.path OR o.origin > files.path || '!/' AND o.origin < files.path || '!0'
+                        OR o.origin > files.path || '#' AND o.origin < files.path || '$'
+                        OR o.origin > files.path || ':' AND o.origin < files.path || ';');
+DELETE FROM files
+WHERE path GLOB './?*' AND path <> './-' AND EXISTS (SELECT 1 FROM files AS f WHERE f.path = substr(files.path, 3))
+    AND NOT EXISTS (SELECT 1 FROM origins AS o
+                    WHERE o.origin = files.path OR o.origin > files.path || '!/' AND o.origin < files.path || '!0'
+                        OR o.origin > files.path || '#' AND o.origin < files.path || '$'
+                        OR o.origin > files.path || ':' AND o.origin < files.path || ';');
 
 UPDATE OR IGNORE earlier_texts SET origin = substr(origin, 3) WHERE origin GLOB './?*' AND origin <> './-';
 UPDATE OR IGNORE passed_over SET path = substr(path, 3) WHERE path GLOB './?*' AND path <> './-';
