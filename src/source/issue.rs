@@ -11,7 +11,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use super::file::{Reading, stamp};
-use super::{Flow, MAX_BYTES, SourceError, shown};
+use super::{Flow, MAX_BYTES, SourceError, Stamp, shown};
 use crate::format::wrappings::wrapping;
 use crate::format::{Content, Cut, Form, Hints, Issue, Page, Raw, detect, no_text};
 use crate::util::hex::hexadecimal;
@@ -117,6 +117,25 @@ fn plain_file(name: &str) -> Option<fs::Metadata> {
     fs::symlink_metadata(name).ok().filter(fs::Metadata::is_file)
 }
 
+/// What a file is like, and its bytes.
+fn stamped(path: &Path) -> Result<(Stamp, Vec<u8>), SourceError> {
+    let opened = path.metadata().and_then(|data| Ok((stamp(&data)?, File::open(path)?)));
+    let (stamp, file) = opened.map_err(SourceError::Read)?;
+    Ok((stamp, whole(file)?))
+}
+
+/// What an issue and its pages are like, as far as they are there, and whether all are.
+fn with_pages(own: Stamp, names: &[Option<String>]) -> (Stamp, bool) {
+    let (mut all, mut is_complete) = (own, true);
+    for name in names.iter().flatten() {
+        match plain_file(name).map(|data| stamp(&data)) {
+            Some(Ok(page)) => all = all.with(page),
+            Some(Err(_)) | None => is_complete = false,
+        }
+    }
+    (all, is_complete)
+}
+
 /// Where the pages of an issue in this folder are, of those that were not taken before: no page is read twice.
 fn names(issue: &Issue, folder: &str, taken: &BTreeSet<String>) -> Vec<Option<String>> {
     let names = issue.pages().map(|page| joined(folder, page));
@@ -127,12 +146,10 @@ impl Reading<'_> {
     /// An issue on the disk and the pages that it names; `taken` are those of the issues before, and of this one afterwards.
     pub(super) fn issue_file(&mut self, path: &Path, is_named: bool, taken: &mut BTreeSet<String>) -> Flow {
         let origin = shown(path);
-        let data = path.metadata().and_then(|data| Ok((stamp(&data)?, File::open(path)?)));
-        let (own, bytes) =
-            match data.map_err(SourceError::Read).and_then(|(own, file)| Ok((own, whole(file)?))) {
-                Ok(found) => found,
-                Err(reason) => return self.fail(&origin, reason),
-            };
+        let (own, bytes) = match stamped(path) {
+            Ok(found) => found,
+            Err(reason) => return self.fail(&origin, reason),
+        };
         let mut hash = Sha256::new_with_prefix(&bytes);
         let form = form(self.request.form, &bytes[..bytes.len().min(detect::HEAD)]);
         let (form, issue) = match (form, crate::format::issue(bytes.clone())) {
@@ -143,15 +160,9 @@ impl Reading<'_> {
         let folder =
             path.parent().map_or_else(String::new, |folder| shown(folder).replace(MAIN_SEPARATOR, "/"));
         let names = names(&issue, &folder, taken);
+        let (stamp, is_complete) = with_pages(own, &names);
         // An issue with a page missing is looked at again by every run.
-        let (mut whole_stamp, mut is_whole) = (own, true);
-        for name in names.iter().flatten() {
-            match plain_file(name).map(|data| stamp(&data)) {
-                Some(Ok(page)) => whole_stamp = whole_stamp.with(page),
-                Some(Err(_)) | None => is_whole = false,
-            }
-        }
-        if is_whole && let Some(known) = self.known(&whole_stamp) {
+        if is_complete && let Some(known) = self.known(&stamp) {
             taken.extend(names.iter().flatten().map(|name| key(Path::new(name))));
             return self.unchanged(known);
         }
@@ -168,13 +179,14 @@ impl Reading<'_> {
         if found.read.iter().all(Option::is_none) {
             return self.no_issue(&origin, bytes, is_named);
         }
-        for (name, _) in names.iter().flatten().zip(&found.read).filter(|(_, page)| page.is_some()) {
+        let there = names.iter().zip(&found.read).filter(|(_, page)| page.is_some());
+        for name in there.filter_map(|(name, _)| name.as_ref()) {
             taken.insert(key(Path::new(name)));
             self.part(name.clone())?;
         }
         let is_whole = found.is_whole;
-        self.issue(&origin, form, &issue, &mut found, &|name| name.to_owned())?;
-        if is_whole { self.end_issue(whole_stamp, hexadecimal(&hash.finalize())) } else { Flow::Continue(()) }
+        self.issue(&origin, form, &issue, &mut found, &str::to_owned)?;
+        if is_whole { self.end_issue(stamp, hexadecimal(&hash.finalize())) } else { Flow::Continue(()) }
     }
 
     /// What names no page that is there.
@@ -205,7 +217,7 @@ impl Reading<'_> {
         Flow::Continue(())
     }
 
-    /// An issue in an archive. Says whether any of its pages is there.
+    /// An issue in an archive; `taken` as above.
     pub(super) fn issue_in_archive(
         &mut self,
         archive: &str,

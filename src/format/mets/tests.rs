@@ -1,4 +1,5 @@
-use super::{issue, page, relative};
+use super::reading::relative;
+use super::{issue, page};
 
 /// A page with blocks of these names and words.
 fn alto(blocks: &[(&str, &str)]) -> Vec<u8> {
