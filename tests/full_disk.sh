@@ -71,3 +71,21 @@ grep -q "No space left on device" said || fail "a full disk is not named"
 rm "$disk/rest"
 run 0 entity merge "Lina Sabbagh" "Karim Darwish" --db "$disk/corpus.db"
 ok "a decision and exports that find no room change nothing, and succeed once there is room"
+
+# In small blocks: SQLite has no room for all of a piece of memory that it maps, and a write into it would end the program.
+umount "$disk"
+truncate -s 0 image
+truncate -s 6M image
+mkfs.ext4 -q -b 1024 image
+mount -o loop image "$disk"
+run 0 load "$seeds" --db small.db --quiet
+for left in 0 8 12 16 24 32 48; do
+    rm -f "$disk"/*.db* "$disk/rest"
+    cp small.db "$disk/corpus.db"
+    dd if=/dev/zero of="$disk/rest" bs=1k status=none 2>/dev/null || true
+    truncate -s "-${left}K" "$disk/rest"
+    run 1 load pile --db "$disk/corpus.db" --quiet
+    grep -q "the disk is full" said || fail "a full disk in small blocks is not named, with $left KiB left"
+    run 0 sql "SELECT count(*) FROM documents" --db "$disk/corpus.db"
+done
+ok "a full disk in blocks of 1,024 bytes ends a load with a message"

@@ -3,39 +3,114 @@
 //! Blocks come in the order of the file, which is that of reading. Each is a paragraph, its lines joined. A word that is cut at
 //! the end of a line is taken whole where the file gives it (`SUBS_CONTENT`); else its halves are put together. Running heads
 //! and page numbers stand in the margins, which are left out where the page has text beside them. Titles, days and outlets
-//! stand in other files.
+//! stand in other files, which name the blocks of a page by their `ID` (`mets`).
 
-use super::xml::{self, Piece};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::xml::{self, Piece, XmlError};
 use super::{FormatError, variables};
 use crate::model::{Article, Metadata};
 
 /// Where running heads and numbers of pages stand.
 const MARGINS: [&str; 4] = ["TopMargin", "LeftMargin", "RightMargin", "BottomMargin"];
+/// Elements that hold blocks, or are one.
+const HOLDERS: [&str; 4] = ["Page", "PrintSpace", "ComposedBlock", "TextBlock"];
 
 pub(super) fn read(origin: &str, text: &str) -> Result<Article, FormatError> {
-    let mut page = Page::default();
-    xml::walk(text, |piece, _, _| page.take(&piece))?;
-    page.end_block();
+    let page = Page::of(text)?;
     let mut found = std::collections::BTreeSet::new();
     variables::say("fileName", &page.file_name, &mut found);
-    let paragraphs = if page.blocks.is_empty() { page.margins } else { page.blocks };
-    if paragraphs.is_empty() {
-        return Err(FormatError::Unread("it is ALTO without a word: nothing was recognised on the page"));
-    }
+    let body = page.body().ok_or(WITHOUT_WORDS)?;
     let metadata = Metadata { variables: found, ..Metadata::default() };
-    Ok(Article { origin: origin.to_owned(), body: paragraphs.join("\n\n"), metadata, ..Article::default() })
+    Ok(Article { origin: origin.to_owned(), body, metadata, ..Article::default() })
+}
+
+/// Why a page is no article.
+pub(super) const WITHOUT_WORDS: FormatError =
+    FormatError::Unread("it is ALTO without a word: nothing was recognised on the page");
+
+/// A page: its blocks in the order of the file, and which of them have a name.
+#[derive(Debug, Default)]
+pub struct Page {
+    blocks: Vec<Block>,
+    /// What is called so, as a stretch of `blocks`.
+    named: BTreeMap<String, Range<usize>>,
+    /// For each block where the next is that was not taken out, as far as that is known.
+    next: Vec<usize>,
+    file_name: String,
+}
+
+#[derive(Debug)]
+struct Block {
+    text: String,
+    is_margin: bool,
+}
+
+impl Page {
+    pub(super) fn of(text: &str) -> Result<Self, XmlError> {
+        let mut reading = Reading::default();
+        xml::walk(text, |piece, _, _| reading.take(&piece))?;
+        reading.end_block();
+        Ok(reading.page)
+    }
+
+    /// The text without its margins, or what they hold where there is nothing else; `None` where there is no word.
+    pub(super) fn body(&self) -> Option<String> {
+        let of = |is_margin: bool| {
+            let blocks =
+                self.blocks.iter().filter(|block| block.is_margin == is_margin && !block.text.is_empty());
+            blocks.map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n\n")
+        };
+        Some(of(false))
+            .filter(|text| !text.is_empty())
+            .or_else(|| Some(of(true)).filter(|text| !text.is_empty()))
+    }
+
+    /// Bytes of text.
+    pub fn weight(&self) -> usize {
+        self.blocks.iter().map(|block| block.text.len()).sum()
+    }
+
+    /// Takes what is called `first`, or everything from there to what is called `last`, off the page, so that no text is given
+    /// twice. `None` where nothing on the page is called so.
+    pub(super) fn take_out(&mut self, first: &str, last: Option<&str>) -> Option<Vec<String>> {
+        let from = self.named.get(first)?.clone();
+        let to = last.and_then(|last| self.named.get(last)).map_or(from.end, |last| last.end.max(from.end));
+        let mut texts = Vec::new();
+        let mut at = self.next_from(from.start);
+        while at < to {
+            texts.push(std::mem::take(&mut self.blocks[at].text));
+            self.next[at] = at + 1;
+            at = self.next_from(at);
+        }
+        Some(texts)
+    }
+
+    /// The first block from `at` on that was not taken out. What is named a thousand times is not gone through as often.
+    fn next_from(&mut self, at: usize) -> usize {
+        self.next.extend(self.next.len()..self.blocks.len());
+        let mut end = at;
+        while self.next.get(end).is_some_and(|next| *next != end) {
+            end = self.next[end];
+        }
+        let mut step = at;
+        while step < end {
+            step = std::mem::replace(&mut self.next[step], end);
+        }
+        end
+    }
 }
 
 /// A page while it is gone through.
 #[derive(Default)]
-struct Page {
-    blocks: Vec<String>,
-    margins: Vec<String>,
-    /// How many elements are open, and how many were open where the open margin began.
-    depth: usize,
+struct Reading {
+    page: Page,
+    /// The elements that are open: of those that have a name and hold blocks the name, and how many blocks came before.
+    open: Vec<Option<(String, usize)>>,
+    /// How many elements are around the margin that is open.
     margin: Option<usize>,
     is_file_name: bool,
-    file_name: String,
     block: String,
     /// Whether a word of the line was put down, so that a space belongs before the next.
     in_line: bool,
@@ -43,14 +118,14 @@ struct Page {
     is_parted: bool,
 }
 
-impl Page {
+impl Reading {
     fn take(&mut self, piece: &Piece<'_>) {
         match piece {
             Piece::Start(start) => {
                 let name = start.local_name();
                 let name = name.as_ref();
+                let is_holder = HOLDERS.contains(&name) || MARGINS.contains(&name);
                 match name {
-                    "TextBlock" => self.end_block(),
                     "TextLine" => self.in_line = false,
                     "String" => self.word(
                         &xml::attribute(start, "CONTENT").unwrap_or_default(),
@@ -58,18 +133,25 @@ impl Page {
                         xml::attribute(start, "SUBS_CONTENT"),
                     ),
                     "HYP" => self.is_parted = true,
-                    _ if MARGINS.contains(&name) => self.margin = self.margin.or(Some(self.depth)),
+                    _ if is_holder => self.end_block(),
                     _ => {}
                 }
+                if MARGINS.contains(&name) {
+                    self.margin = self.margin.or(Some(self.open.len()));
+                }
                 self.is_file_name = name == "fileName";
-                self.depth += 1;
+                let named = xml::attribute(start, "ID").filter(|_| is_holder);
+                self.open.push(named.map(|id| (id, self.page.blocks.len())));
             }
-            Piece::Text(text) if self.is_file_name => self.file_name.push_str(text),
+            Piece::Text(text) if self.is_file_name => self.page.file_name.push_str(text),
             Piece::Text(_) => {}
             Piece::End => {
                 self.is_file_name = false;
-                self.depth = self.depth.saturating_sub(1);
-                if self.margin == Some(self.depth) {
+                if let Some(Some((id, start))) = self.open.pop() {
+                    self.end_block();
+                    self.page.named.entry(id).or_insert(start..self.page.blocks.len());
+                }
+                if self.margin == Some(self.open.len()) {
                     self.end_block();
                     self.margin = None;
                 }
@@ -116,10 +198,10 @@ impl Page {
     }
 
     fn end_block(&mut self) {
-        let block = std::mem::take(&mut self.block);
+        let text = std::mem::take(&mut self.block);
         (self.in_line, self.is_parted) = (false, false);
-        if !block.is_empty() {
-            if self.margin.is_some() { self.margins.push(block) } else { self.blocks.push(block) }
+        if !text.is_empty() {
+            self.page.blocks.push(Block { text, is_margin: self.margin.is_some() });
         }
     }
 }

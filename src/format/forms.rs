@@ -175,7 +175,7 @@ forms! {
         media_types: &["application/alto+xml"],
         bytes: Bytes::Markup(4096, &["<alto"]),
         promise: Promise::NameOrBytes,
-        cut: Cut::Whole,
+        cut: Cut::Scan,
         read: Some(|origin, bytes, hints, _| alto::read(origin, &encoding::page(bytes, hints)?)),
     }
     Conll {
@@ -320,12 +320,12 @@ forms! {
     }
     Mets {
         label: "mets",
-        about: "METS, which says what pages belong together; the pages are read, and it is not",
+        about: "METS, which says what pages and articles of a newspaper belong together; read with its pages in ALTO",
         endings: &[],
         media_types: &[],
         bytes: Bytes::Markup(4096, &["<mets"]),
         promise: Promise::Nothing,
-        cut: Cut::Whole,
+        cut: Cut::Issue,
         read: Some(unread::mets),
     }
     Sitemap {

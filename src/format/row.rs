@@ -76,6 +76,10 @@ pub enum Cut {
     OldPages,
     /// Chapters of a book, which is a zip archive.
     Chapters,
+    /// Not at all, unless it is a page of an issue ([`Cut::Issue`]) that is read as a whole.
+    Scan,
+    /// As the articles that it names on its pages, which are files of their own.
+    Issue,
     /// As the text that it holds, which may be one of many articles.
     Text(ToText),
 }

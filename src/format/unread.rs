@@ -35,7 +35,7 @@ pub(super) fn docbin(_: &str, _: Vec<u8>, _: &Hints, _: &Mapping) -> Refused {
 
 pub(super) fn mets(_: &str, _: Vec<u8>, _: &Hints, _: &Mapping) -> Refused {
     Err(FormatError::Unread(
-        "METS says which pages belong together and holds no text; load its pages in ALTO, an article each",
+        "METS says which pages belong together and holds no text; load the folder or the archive that holds it and its pages in ALTO",
     ))
 }
 

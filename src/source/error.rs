@@ -3,6 +3,7 @@
 use std::io;
 
 use super::MAX_BYTES;
+use super::issue::MAX_ISSUE;
 use super::limits::{MAX_DEPTH, MAX_NESTED, MAX_RATIO};
 use super::office::OfficeError;
 use super::records::{BookError, CrawlError, FeedError, JsonError, TableError};
@@ -29,6 +30,12 @@ pub enum SourceError {
     /// There are no bytes.
     #[error("it is empty")]
     Empty,
+    /// A page that is named and not there.
+    #[error("METS names this page, and there is no such file")]
+    NoPageOfIssue,
+    /// An issue with more than [`MAX_ISSUE`] of text.
+    #[error("the pages that METS names have more than {} MiB of text; this one is not read", MAX_ISSUE >> 20)]
+    LargeIssue,
     /// There are none of the documents that such a file has.
     #[error("it holds no article; if it is an export, it was cut off before the first text")]
     NoDocument,

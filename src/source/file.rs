@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use sha2::{Digest, Sha256};
 
 use super::beside;
+use super::issue::{self, Held};
 use super::limits::Allowance;
 use super::peek::Peeked;
 use super::{FileRead, Flow, Host, Item, KnownFile, Request, SourceError, Stamp};
@@ -23,12 +24,14 @@ const BUFFER: usize = 1 << 16;
 /// The reading of one file.
 pub(super) struct Reading<'a> {
     pub(super) request: &'a Request,
-    host: Host<'a>,
+    pub(super) host: Host<'a>,
     path: &'a str,
     emit: &'a mut dyn FnMut(Item) -> Flow,
     pub(super) allowance: Allowance,
     /// What somebody marked in it, from the file beside it.
     pub(super) marks: Option<Vec<u8>>,
+    /// Where what may be of an issue is held back until all of it is known.
+    held: Option<&'a mut Held>,
     /// How the file was asked for before, where it is read so again.
     as_before: Option<&'a Arc<Request>>,
 }
@@ -41,7 +44,12 @@ impl<'a> Reading<'a> {
         emit: &'a mut dyn FnMut(Item) -> Flow,
     ) -> Self {
         let allowance = Allowance::of_file(None);
-        Self { request, host, path, emit, allowance, marks: None, as_before: None }
+        Self { request, host, path, emit, allowance, marks: None, held: None, as_before: None }
+    }
+
+    /// Holds back what may be of an issue, instead of reading it.
+    pub(super) fn holding(self, held: &'a mut Held) -> Self {
+        Self { held: Some(held), ..self }
     }
 
     /// Reads it as it was asked for before.
@@ -92,10 +100,7 @@ impl<'a> Reading<'a> {
         };
         match path.metadata().and_then(look) {
             Err(e) => self.fail(self.path, SourceError::Read(e)),
-            Ok(Found::Unchanged(known)) => {
-                (self.host.progress)(known.stamp.size);
-                (self.emit)(Item::Unchanged { path: self.path.to_owned(), known, now: None })
-            }
+            Ok(Found::Unchanged(known)) => self.unchanged(known),
             Ok(Found::Opened(stamp, file)) => match marks.map_or(Ok(None), |marks| beside::read(&marks)) {
                 Ok(marks) => {
                     self.marks = marks;
@@ -107,7 +112,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The file as it was read before, if its size and time are still those.
-    fn known(&self, stamp: &Stamp) -> Option<KnownFile> {
+    pub(super) fn known(&self, stamp: &Stamp) -> Option<KnownFile> {
         (self.host.known)(self.path).filter(|known| known.stamp == *stamp)
     }
 
@@ -147,6 +152,7 @@ impl<'a> Reading<'a> {
             failed: None,
         };
         match Peeked::new(BufReader::with_capacity(BUFFER, &mut hashing)) {
+            Ok(input) if self.is_held(input.head(), is_named) => return Flow::Continue(()),
             Ok(input) if self.is_no_text(input.head()) || !is_named && !is_promising(path, input.head()) => {
                 return self.pass_over(path, no_text::kind(path, input.head()));
             }
@@ -160,9 +166,38 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Whether a file that begins so may be of an issue and was held back.
+    fn is_held(&mut self, head: &[u8], is_named: bool) -> bool {
+        let (path, form) = (Path::new(self.path), issue::form(self.request.form, head));
+        match (&mut self.held, form) {
+            (Some(held), Some(form)) => {
+                held.hold(path, form, is_named);
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Whether the first bytes show something that holds no text, and nobody said that it does.
     pub(super) fn is_no_text(&self, head: &[u8]) -> bool {
         self.request.form.is_none() && no_text::of_head(head).is_some()
+    }
+
+    /// Tells that a file has not changed since it was read.
+    pub(super) fn unchanged(&mut self, known: KnownFile) -> Flow {
+        (self.host.progress)(known.stamp.size);
+        (self.emit)(Item::Unchanged { path: self.path.to_owned(), known, now: None })
+    }
+
+    /// Tells that the text of a file stands in articles of this one.
+    pub(super) fn part(&mut self, path: String) -> Flow {
+        (self.emit)(Item::Part { path })
+    }
+
+    /// Tells that everything of an issue has come.
+    pub(super) fn end_issue(&mut self, stamp: Stamp, hash: String) -> Flow {
+        let read = FileRead { is_issue: true, ..self.read(stamp, hash) };
+        (self.emit)(Item::End(read))
     }
 
     fn end(&mut self, stamp: Stamp, hash: String) -> Flow {
@@ -171,7 +206,13 @@ impl<'a> Reading<'a> {
     }
 
     fn read(&self, stamp: Stamp, hash: String) -> FileRead {
-        FileRead { path: self.path.to_owned(), stamp, hash, is_as_before: self.as_before.is_some() }
+        FileRead {
+            path: self.path.to_owned(),
+            stamp,
+            hash,
+            is_as_before: self.as_before.is_some(),
+            is_issue: false,
+        }
     }
 
     /// The hash of the file and of what is marked in it.
@@ -194,7 +235,7 @@ impl<'a> Reading<'a> {
 
 impl Stamp {
     /// The stamp of two files that are read as one.
-    fn with(self, other: Self) -> Self {
+    pub(super) fn with(self, other: Self) -> Self {
         Self { size: self.size + other.size, changed_at: self.changed_at.max(other.changed_at) }
     }
 }
@@ -218,7 +259,7 @@ pub(super) fn is_promising(name: &str, head: &[u8]) -> bool {
 }
 
 /// Size and time of last change. On Unix that of the file's entry, which no program can set back.
-fn stamp(data: &Metadata) -> io::Result<Stamp> {
+pub(super) fn stamp(data: &Metadata) -> io::Result<Stamp> {
     let changed = changed(data)?;
     let changed_at = chrono::DateTime::<chrono::Utc>::from(changed);
     Ok(Stamp { size: data.len(), changed_at: changed_at.to_rfc3339_opts(chrono::SecondsFormat::Nanos, true) })

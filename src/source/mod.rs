@@ -11,12 +11,14 @@ mod beside;
 mod error;
 mod file;
 mod gzip;
+mod issue;
 mod limits;
 mod office;
 mod packed;
 mod peek;
 pub mod records;
 mod sheets;
+mod shelf;
 mod walk;
 
 use std::ops::ControlFlow;
@@ -27,6 +29,7 @@ pub use self::error::SourceError;
 pub use self::office::OfficeError;
 pub use self::sheets::SheetError;
 use crate::format::{Form, Raw};
+use crate::util::paths::plain;
 
 /// Largest article, in bytes as read.
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
@@ -81,6 +84,8 @@ pub struct FileRead {
     pub hash: String,
     /// Whether it was read as it was before ([`Host::as_before`]).
     pub is_as_before: bool,
+    /// Whether it is an issue of a newspaper, which stays that issue when all of its text is another.
+    pub is_issue: bool,
 }
 
 /// What a reader meets, in order.
@@ -107,6 +112,11 @@ pub enum Item {
         known: KnownFile,
         /// What it is like now, where only its time is another.
         now: Option<FileRead>,
+    },
+    /// A file whose text stands in articles of another one.
+    Part {
+        /// Its path.
+        path: String,
     },
     /// A file that holds no text, or one in a folder or an archive that promises no article.
     PassedOver {
@@ -149,7 +159,7 @@ pub fn read(request: &Request, host: Host<'_>, emit: &mut dyn FnMut(Item) -> Flo
         }
         emit(item)
     };
-    walk::Walk { request, host, emit: &mut limited }.run()
+    walk::Walk { request, host, emit: &mut limited, held: issue::Held::default() }.run()
 }
 
 /// Bytes of all files under these paths, as far as the file system tells without opening them.
@@ -157,6 +167,7 @@ pub fn size(paths: &[PathBuf]) -> u64 {
     walk::size(paths)
 }
 
+/// A path as it stands in origins.
 fn shown(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
+    plain(&path.to_string_lossy())
 }

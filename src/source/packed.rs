@@ -8,15 +8,17 @@ use zip::ZipArchive;
 
 use super::file::{Reading, is_promising};
 use super::gzip::GzipReader;
-use super::limits::{MAX_DEPTH, MAX_NESTED};
+use super::issue::whole;
+use super::limits::{Allowance, MAX_DEPTH, MAX_NESTED};
 use super::office;
 use super::peek::Peeked;
 use super::records::epub::Chapter;
 use super::records::{self, Input};
 use super::sheets::{self, SheetError, Table};
-use super::{Flow, LINK, SourceError};
+use super::shelf::Shelf;
+use super::{Flow, LINK, SourceError, beside};
 use crate::format::wrappings::{self, Wrapping};
-use crate::format::{Form, Hints, detect, encoding, no_text};
+use crate::format::{Form, Hints, are_marks, detect, encoding, no_text};
 
 /// Most bytes that the name and the attributes of a member of a tar archive may take.
 const MAX_HEADER: u64 = 1024 * 1024;
@@ -56,20 +58,31 @@ impl Reading<'_> {
         }
     }
 
-    /// A member of an archive, whose name is a label and nothing else.
-    fn member(&mut self, archive: &str, name: &str, input: impl Read, depth: usize) -> Flow {
+    /// A member of an archive, whose name is a label and nothing else; `bytes` is how large it says that it is.
+    fn member(
+        &mut self,
+        (archive, name): (&str, &str),
+        input: impl Read,
+        bytes: u64,
+        depth: usize,
+        shelf: &mut Shelf,
+    ) -> Flow {
         let origin = format!("{archive}!/{name}");
         if is_hidden(name) {
             return self.pass_over(&origin, "hidden".to_owned());
         }
         let counted = self.allowance.counting(input);
-        match Peeked::new(BufReader::new(counted)) {
-            Ok(input) if self.is_no_text(input.head()) || !is_promising(name, input.head()) => {
-                self.pass_over(&origin, no_text::kind(name, input.head()))
-            }
-            Ok(mut input) => self.stream(&origin, name, &mut input, depth),
-            Err(e) => self.fail(&origin, SourceError::Unpack(e)),
+        let mut input = match Peeked::new(BufReader::new(counted)) {
+            Ok(input) => input,
+            Err(e) => return self.fail(&origin, SourceError::Unpack(e)),
+        };
+        if shelf.keeps(self.request.form, name, bytes, &mut input) {
+            return Flow::Continue(());
         }
+        if self.is_no_text(input.head()) || !is_promising(name, input.head()) {
+            return self.pass_over(&origin, no_text::kind(name, input.head()));
+        }
+        self.stream(&origin, name, &mut input, depth)
     }
 
     /// A zip archive in a stream, which cannot be sought in, is copied to a temporary file without a name first.
@@ -105,6 +118,7 @@ impl Reading<'_> {
             return self.epub(origin, members);
         }
         let is_collection = is_web_archive_collection(&archive);
+        let mut shelf = Shelf::default();
         for at in 0..archive.len() {
             if self.allowance.is_used_up() {
                 return self.fail(origin, SourceError::Bomb);
@@ -114,17 +128,30 @@ impl Reading<'_> {
                 .and_then(Result::ok)
                 .map(std::borrow::Cow::into_owned)
                 .unwrap_or_default();
-            match archive.by_index(at) {
-                Ok(member) if member.is_dir() => {}
-                Ok(_) if is_collection && !name.starts_with(CRAWLS) => {}
-                Ok(member) if member.is_symlink() => {
-                    self.pass_over(&format!("{origin}!/{name}"), LINK.to_owned())?;
-                }
-                Ok(member) => self.member(origin, &name, member, depth)?,
-                Err(e) => self.fail(&format!("{origin}!/{name}"), SourceError::Member(e))?,
+            if beside::name_of_text(&name).is_some_and(|text| archive.index_for_name(&text).is_some()) {
+                continue;
             }
+            self.marks = beside::name_of_marks(&name)
+                .and_then(|marks| member_of(&mut archive, &self.allowance, &marks))
+                .and_then(Result::ok)
+                .filter(|marks| are_marks(marks));
+            let flow = match archive.by_index(at) {
+                Ok(member) if member.is_dir() => Flow::Continue(()),
+                Ok(_) if is_collection && !name.starts_with(CRAWLS) => Flow::Continue(()),
+                Ok(member) if member.is_symlink() => {
+                    self.pass_over(&format!("{origin}!/{name}"), LINK.to_owned())
+                }
+                Ok(member) => {
+                    let bytes = member.size();
+                    self.member((origin, &name), member, bytes, depth, &mut shelf)
+                }
+                Err(e) => self.fail(&format!("{origin}!/{name}"), SourceError::Member(e)),
+            };
+            self.marks = None;
+            flow?;
         }
-        Flow::Continue(())
+        let allowance = self.allowance.clone();
+        self.kept(origin, shelf, &mut |name| member_of(&mut archive, &allowance, name), depth)
     }
 
     /// The text of a document of an office program, which may be an export of many articles.
@@ -186,15 +213,18 @@ impl Reading<'_> {
             Ok(entries) => entries,
             Err(e) => return self.fail(origin, SourceError::Unpack(e)),
         };
+        let mut shelf = Shelf::of_stream();
         loop {
             if self.allowance.is_used_up() {
+                self.copied(origin, &mut shelf, depth)?;
                 return self.fail(origin, SourceError::Bomb);
             }
             left.set(MAX_HEADER);
             let mut entry = match entries.next() {
-                None => return Flow::Continue(()),
+                None => return self.copied(origin, &mut shelf, depth),
                 Some(Ok(entry)) => entry,
                 Some(Err(e)) => {
+                    self.copied(origin, &mut shelf, depth)?;
                     return self.fail(origin, SourceError::Tar(e));
                 }
             };
@@ -203,13 +233,18 @@ impl Reading<'_> {
             let kind = entry.header().entry_type();
             if kind.is_file() || kind.is_contiguous() {
                 let left = entry.size();
-                self.member(origin, &name, Complete { input: &mut entry, left }, depth)?;
+                let input = Complete { input: &mut entry, left };
+                self.member((origin, &name), input, left, depth, &mut shelf)?;
             } else if !kind.is_dir() {
                 self.pass_over(&format!("{origin}!/{name}"), LINK.to_owned())?;
             }
             // The rest of the member is read here, so that the next step reads a header alone, within its bound.
             if let Err(e) = io::copy(&mut entry, &mut io::sink()) {
+                self.copied(origin, &mut shelf, depth)?;
                 return self.fail(origin, SourceError::Unpack(e));
+            }
+            if shelf.is_full() {
+                self.copied(origin, &mut shelf, depth)?;
             }
         }
     }
@@ -242,6 +277,21 @@ impl Reading<'_> {
         let input = Input { form, bytes, head: &head, hints, mapping: &mapping };
         records::articles(input, &mut |place, raw| self.article(place.of(origin), raw))
     }
+}
+
+/// The bytes of a member of an archive, within the allowance; `None` where there is none of that name.
+fn member_of<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+    allowance: &Allowance,
+    name: &str,
+) -> Option<Result<Vec<u8>, SourceError>> {
+    let at = archive.index_for_name(name)?;
+    Some(
+        archive
+            .by_index(at)
+            .map_err(SourceError::Member)
+            .and_then(|member| whole(allowance.counting(member))),
+    )
 }
 
 /// Whether an archive is a WACZ: crawls of web sites with a description of them and indexes of their pages. Only the crawls are

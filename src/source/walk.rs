@@ -1,5 +1,6 @@
 //! Which files there are: what the person named, folders, lists, standard input.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
@@ -8,13 +9,15 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::file::Reading;
-use super::{Flow, Host, Item, LINK, Request, SourceError, shown};
+use super::issue::Held;
+use super::{Flow, Host, Item, LINK, Request, SourceError, issue, shown};
 
 /// One pass over everything that was asked for.
 pub(super) struct Walk<'a> {
     pub(super) request: &'a Request,
     pub(super) host: Host<'a>,
     pub(super) emit: &'a mut dyn FnMut(Item) -> Flow,
+    pub(super) held: Held,
 }
 
 impl Walk<'_> {
@@ -25,7 +28,7 @@ impl Walk<'_> {
         for list in &self.request.lists {
             self.list(list)?;
         }
-        Flow::Continue(())
+        self.held()
     }
 
     /// A path that the person named.
@@ -84,7 +87,30 @@ impl Walk<'_> {
         let before = (self.host.as_before)(&name);
         Reading::new(self.request, self.host, &name, self.emit)
             .asked_for_before(before.as_ref())
-            .path(path, is_named)
+            .holding(&mut self.held)
+            .path(path, is_named)?;
+        if self.held.is_full() { self.held() } else { Flow::Continue(()) }
+    }
+
+    /// Reads the pages and issues that were held back.
+    fn held(&mut self) -> Flow {
+        let Held { issues, pages } = std::mem::take(&mut self.held);
+        let (mut taken, mut read) = (BTreeSet::new(), BTreeSet::new());
+        for (path, is_named) in issues.into_iter().filter(|(path, _)| read.insert(issue::key(path))) {
+            let name = shown(&path);
+            let before = (self.host.as_before)(&name);
+            Reading::new(self.request, self.host, &name, self.emit)
+                .asked_for_before(before.as_ref())
+                .issue_file(&path, is_named, &mut taken)?;
+        }
+        for path in pages.iter().filter(|path| !taken.contains(&issue::key(path))) {
+            let name = shown(path);
+            let before = (self.host.as_before)(&name);
+            Reading::new(self.request, self.host, &name, self.emit)
+                .asked_for_before(before.as_ref())
+                .path(path, true)?;
+        }
+        Flow::Continue(())
     }
 
     fn fail(&mut self, origin: String, reason: SourceError) -> Flow {

@@ -4,5 +4,6 @@ pub mod atomic_file;
 pub mod hex;
 pub mod offsets;
 pub mod ordered_map;
+pub mod paths;
 #[cfg(feature = "pdf")]
 pub(crate) mod quietly;

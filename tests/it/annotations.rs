@@ -2,7 +2,7 @@
 //! costs that mark and is counted.
 
 use super::forms::{KNOWN, fixture};
-use super::packers::zip;
+use super::packers::{gzip, tar, zip};
 use super::support::Test;
 
 /// What is marked in each document, in the order of the text.
@@ -73,7 +73,38 @@ fn marks_of_brat_stand_beside_their_text() {
         .says(&["in/alone.ann: it holds what was marked in brat and no text; name the .txt file"]);
 }
 
-/// What nobody marked is read as any other text: without marks, with those of another program, in an archive.
+/// In an archive a text and its marks are two members, in any order.
+#[test]
+fn marks_of_brat_stand_beside_their_text_in_an_archive() {
+    let marks = b"T1\tPerson 0 10\tRosa Conti\n".as_slice();
+    let members = [
+        ("b/a.txt", TEXT.as_bytes()),
+        ("b/alone.ann", marks),
+        ("b/plain.txt", b"Jan Weiss left for Karsa.\n"),
+        ("b/a.ann", marks),
+        ("b/c.ANN", marks),
+        ("c.json", b"{\"text\": \"Omar Sabri came to Tanta.\"}"),
+    ];
+    let test = Test::new();
+    test.file("in/a.zip", zip(&members)).file("in/b.tar", tar(&members));
+    test.file("in/c.tgz", gzip(&tar(&[("d.zip", &zip(&members))])));
+    test.run(["load", "in"]).ok().says(&["3 articles added", "6 files passed over: 6 ANN"]);
+    assert_eq!(
+        test.texts("SELECT origin FROM documents WHERE recogniser = 'annotated'"),
+        ["in/a.zip!/b/a.txt"]
+    );
+    assert!(test.texts(MARKED).contains(&"in/a.zip!/b/a.txt | person Rosa Conti".to_owned()));
+    let given = "SELECT count(*) FROM origins WHERE json_extract(given, '$.annotations') IS NOT NULL";
+    assert_eq!(test.number(given), 3);
+    test.run(["load", "in"]).ok().says(&["nothing new"]);
+    let marks = format!("{}T2\tLocation 20 26\tMilton\n", String::from_utf8_lossy(marks));
+    test.file("in/a.zip", zip(&[("b/a.ann", marks.as_bytes()), ("b/a.txt", TEXT.as_bytes())]));
+    test.run(["load", "in"]).ok();
+    assert!(test.texts(MARKED).contains(&"in/a.zip!/b/a.txt | person Rosa Conti; place Milton".to_owned()));
+    test.run(["check"]).ok();
+}
+
+/// What nobody marked is read as any other text: without marks, with those of another program or of another text.
 #[test]
 fn a_text_without_marks_beside_it_is_a_text() {
     let test = Test::new();
@@ -81,7 +112,7 @@ fn a_text_without_marks_beside_it_is_a_text() {
     test.file("in/b.txt", "Jan Weiss left for Karsa.\n").file("in/b.ann", "{\"no\": \"marks\"}");
     test.file(
         "in/c.zip",
-        zip(&[("c.txt", b"Omar Sabri came to Tanta.\n"), ("c.ann", b"T1\tPerson 0 4\tOmar\n")]),
+        zip(&[("c.txt", b"Omar Sabri came to Tanta.\n"), ("d.ann", b"T1\tPerson 0 4\tOmar\n")]),
     );
     test.run(["load", "in"]).ok().says(&["3 articles added"]);
     assert!(!recognisers(&test).contains(&"annotated".to_owned()));

@@ -98,6 +98,24 @@ fn wires_scans_and_crawls_that_grow() {
         ),
     );
     test.file("in/blank.xml", "<alto><Layout><Page/></Layout></alto>");
+    // A page that is named over and over, in divisions inside each other, by a file that names itself, too.
+    let area = "<area FILEID='A' BEGIN='C' END='B'/>".repeat(deep);
+    let pages = "<file ID='A'><FLocat href='issue/page.xml'/></file><file ID='B'><FLocat href='issue.xml'/></file>\
+        <file ID='C'><FLocat href='../../../../../../etc/hostname.xml'/></file>";
+    test.file(
+        "in/issue.xml",
+        format!(
+            "<mets><dmdSec ID='D'>{}</dmdSec>{pages}{}{}<div TYPE='ARTICLE'>{area}</div>{}{}</mets>",
+            "<a/>".repeat(deep),
+            "<div TYPE='ISSUE' DMDID='D'>".repeat(900),
+            "<div TYPE='ARTICLE' LABEL='A'><area FILEID='A' BEGIN='B'/></div>".repeat(deep),
+            "</div>".repeat(900),
+            "<file ID='A'/>".repeat(deep)
+        ),
+    );
+    let blocks = "<TextBlock ID='B'><String CONTENT='a'/></TextBlock>".repeat(deep);
+    test.file("in/issue/page.xml", format!("<alto><ComposedBlock ID='C'>{blocks}</ComposedBlock></alto>"));
+    test.file("in/nested.xml", format!("<mets>{}", "<div>".repeat(deep)));
     let record = |length: &str| format!("http://a.example/ 192.0.2.1 20050304120000 text/html {length}\n");
     let head = "filedesc://a.arc 0.0.0.0 20050304120000 text/plain 3\n1 0\n";
     test.file("in/long.arc", format!("{head}{}", record("18446744073709551615")));
@@ -111,6 +129,7 @@ fn wires_scans_and_crawls_that_grow() {
             "in/picture.xml: it is an item of NewsML without a text",
             "in/scan.xml: its elements are nested too deep",
             "in/blank.xml: it is ALTO without a word",
+            "in/nested.xml: its elements are nested too deep",
             "in/long.arc#2: it is cut off",
             "in/line.arc#2: it does not begin as a record of ARC",
         ],

@@ -10,7 +10,7 @@ use super::rules::{code, files};
 const SEVERAL: usize = 3;
 
 /// Folders and files whose words are those of a technology or of the program itself.
-const TECHNICAL: [(&str, &str); 36] = [
+const TECHNICAL: [(&str, &str); 37] = [
     ("src/cli/", "words of the command line"),
     ("src/command/", "columns of lists that a person gives or gets, answers to prompts"),
     ("src/count/", "names of measures"),
@@ -35,6 +35,7 @@ const TECHNICAL: [(&str, &str); 36] = [
     ("src/format/labels.rs", "labels of types that other programs give to mentions"),
     ("src/format/mail.rs", "parameters of headers of mails"),
     ("src/format/marked/", "elements, columns and labels of programs for annotation"),
+    ("src/format/mets", "elements and types of divisions of METS and MODS"),
     ("src/format/newsml.rs", "elements and attributes of NewsML"),
     ("src/format/nitf/", "elements and attributes of NITF"),
     ("src/format/rtf/", "control words of RTF"),

@@ -55,7 +55,7 @@ pub(super) fn run(args: &LoadArgs, ctx: &Ctx) -> Result<Exit> {
                 shares.entry("(unchanged)").or_default().add(&path, known.articles, known.stamp.size);
             }
             Item::PassedOver { kind, .. } => *passed_over.entry(kind).or_default() += 1,
-            Item::End(_) => {}
+            Item::End(_) | Item::Part { .. } => {}
         }
         ControlFlow::Continue(())
     });

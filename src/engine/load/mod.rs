@@ -239,6 +239,7 @@ fn understand(item: Item, request: &Request, pipeline: &Pipeline<'_>) -> Done {
         }
         Item::End(file) => Done::End(file),
         Item::Unchanged { known, now, .. } => Done::Unchanged { known, now },
+        Item::Part { path } => Done::Part(path),
         Item::PassedOver { path, kind } => Done::PassedOver(PassedOver { path, kind }),
     }
 }

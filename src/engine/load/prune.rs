@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;
-use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::path::{Component, MAIN_SEPARATOR, Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
 use crate::engine::Result;
 use crate::store::Store;
 use crate::util::hex::hexadecimal;
+use crate::util::paths::plain;
 
 /// The files below these folders that were read once and are not there any more. Nothing is gone of a folder that is missing
 /// or empty itself: a disk may not be mounted.
@@ -19,11 +20,14 @@ pub fn gone_files(store: &Store, paths: &[PathBuf]) -> Result<Vec<String>> {
     let here = folder();
     let mut gone = BTreeSet::new();
     for folder in paths.iter().filter(|path| path.is_dir() && !is_empty(path)) {
-        let mut below = folder.to_string_lossy().into_owned();
-        if !below.ends_with(MAIN_SEPARATOR) {
+        let mut below = plain(&folder.to_string_lossy());
+        if below == "." {
+            below.clear();
+        } else if !below.ends_with(MAIN_SEPARATOR) {
             below.push(MAIN_SEPARATOR);
         }
-        gone.extend(store.files_below(&below, here.as_deref())?.into_iter().filter(|path| is_gone(path)));
+        let files = store.files_below(&below, here.as_deref())?.into_iter();
+        gone.extend(files.filter(|path| (!below.is_empty() || is_below_here(path)) && is_gone(path)));
     }
     Ok(gone.into_iter().collect())
 }
@@ -38,6 +42,11 @@ pub(super) fn folder() -> Option<String> {
 /// Of these paths the folders that are missing or empty, in which nothing counts as gone.
 pub fn unmounted(paths: &[PathBuf]) -> impl Iterator<Item = &Path> {
     paths.iter().map(PathBuf::as_path).filter(|path| !path.exists() || path.is_dir() && is_empty(path))
+}
+
+/// Whether a path leads down from the folder in which it is typed.
+fn is_below_here(path: &str) -> bool {
+    matches!(Path::new(path).components().next(), Some(Component::Normal(_)))
 }
 
 /// Whether there is nothing in a folder, or it cannot be looked into.

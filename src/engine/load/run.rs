@@ -47,6 +47,8 @@ pub(super) enum Done {
     End(FileRead),
     /// A file that need not be read again.
     Unchanged { known: KnownFile, now: Option<FileRead> },
+    /// A file whose text stands in articles of another one.
+    Part(String),
     /// A file that holds no text or promises no article.
     PassedOver(PassedOver),
     /// What became of the articles of a document, in their order.
@@ -93,6 +95,8 @@ pub(super) struct Run<'r> {
     undecoded: Damaged,
     misplaced: Damaged,
     removed: u64,
+    /// Files that were read by themselves once and whose texts stand in articles of other files now.
+    parts: Vec<String>,
     taken_out: TakenOut,
     skipped_before: u64,
     threads: NonZeroUsize,
@@ -132,6 +136,7 @@ impl<'r> Run<'r> {
             undecoded: Damaged::default(),
             misplaced: Damaged::default(),
             removed: 0,
+            parts: Vec::new(),
             taken_out: TakenOut::default(),
             skipped_before: 0,
             threads,
@@ -167,10 +172,10 @@ impl<'r> Run<'r> {
             Done::End(file) => {
                 self.of_file(&file.path);
                 let current = self.leave_file();
-                let is_as_before = file.is_as_before;
+                let FileRead { is_as_before, is_issue, .. } = file;
                 let row = file_row(file, current.articles, current.skipped);
                 let is_window = current.is_window;
-                self.batch_files.files.push(ReadFile { row, is_window, is_as_before });
+                self.batch_files.files.push(ReadFile { row, is_window, is_issue, is_as_before });
             }
             Done::Unchanged { known, now } => {
                 self.counts.unchanged += known.articles;
@@ -179,6 +184,11 @@ impl<'r> Run<'r> {
                 self.batch_files
                     .touched
                     .extend(now.map(|file| file_row(file, known.articles, known.skipped)));
+            }
+            Done::Part(path) => {
+                if self.store.was_read(&path, self.batch_files.folder.as_deref())? {
+                    self.parts.push(path);
+                }
             }
             Done::PassedOver(file) => self.pass_over(file),
             Done::Several(all) => return all.into_iter().try_for_each(|done| self.take(done)),
@@ -269,16 +279,21 @@ impl<'r> Run<'r> {
         self.leave_file();
         self.write()?;
         self.names = KnownNames::default();
-        Ok(())
+        let parts = std::mem::take(&mut self.parts);
+        self.leave(&parts)
     }
 
     /// Has the texts go whose files are gone from these folders.
     pub(super) fn prune(&mut self, paths: &[PathBuf]) -> Result<()> {
         let gone = gone_files(self.store, paths)?;
-        for some in gone.chunks(BATCH_FILES) {
-            for path in some {
-                self.observer.event(&Event::Gone { path });
-            }
+        for path in &gone {
+            self.observer.event(&Event::Gone { path });
+        }
+        self.leave(&gone)
+    }
+
+    fn leave(&mut self, paths: &[String]) -> Result<()> {
+        for some in paths.chunks(BATCH_FILES) {
             self.store.leave_files(some, self.batch_files.keep_versions, &now())?;
         }
         Ok(())

@@ -114,8 +114,13 @@ pub const KNOWN: &[Known] = &[
     },
     Known {
         producer: "Libraries, OCR programs: ALTO",
-        read: "blocks of a page as paragraphs in the order of the file; words that a line's end parts are whole; margins are left out; METS beside it is not read, so a page is an article",
+        read: "blocks of a page as paragraphs in the order of the file; words that a line's end parts are whole; margins are left out; a page that no METS names is an article",
         from: "what the Library of Congress says of versions 1 to 4; own samples",
+    },
+    Known {
+        producer: "CCS docWorks, Europeana Newspapers, libraries: METS with pages in ALTO",
+        read: "an article for each division of the types `ARTICLE`, `EDITORIAL`, `INTERVIEW`, `LETTER`, `OBITUARY` and `REVIEW` that names blocks; its headline (else `LABEL`, else the title in MODS) as title; day and outlet of MODS; `pages`, `division` and a differing `label` as variables; what stands in no such division, as advertisements, is left out; where no division names blocks an article a page; files are looked for from the folder of the METS on, not on the web; of a tar archive within 2 GiB of pages",
+        from: "what the Library of Congress says of METS, MODS and ALTO, and the layouts that CCS and Europeana describe; own samples, no file of a library was seen",
     },
     Known {
         producer: "Internet Archive, Heritrix: ARC",
@@ -139,7 +144,7 @@ pub const KNOWN: &[Known] = &[
     },
     Known {
         producer: "brat",
-        read: "entities of the `.ann` beside a `.txt`, of those in pieces the whole stretch; relations, events, attributes and notes are passed over; in an archive the text alone",
+        read: "entities of the `.ann` beside a `.txt`, of those in pieces the whole stretch; relations, events, attributes and notes are passed over; in an archive as in a folder (of a tar archive where the text comes less than 64 MiB of texts before the first marks)",
         from: "the standoff form of version 1.3; own samples",
     },
     Known {

@@ -8,6 +8,7 @@ use zip::ZipArchive;
 
 use super::super::SourceError;
 use crate::format::{Content, Form, Hints, Raw, encoding, fragment, xml};
+use crate::util::paths::{joined, percent_decoded};
 
 /// Most bytes of a chapter or of the table of contents.
 const MAX_MEMBER: u64 = 16 * 1024 * 1024;
@@ -63,25 +64,7 @@ pub(in crate::source) fn articles<R: Read + Seek>(archive: &mut ZipArchive<R>) -
 /// The path of a member of the archive that an address in the package document means, which is relative to the folder of that
 /// document: in the folder `OEBPS`, `../Text/a%20b.xhtml#p1` is the member `Text/a b.xhtml`.
 fn resolved(folder: &str, href: &str) -> String {
-    let href = href.split('#').next().unwrap_or(href);
-    let mut bytes = Vec::with_capacity(href.len());
-    let mut rest = href.as_bytes();
-    while let Some((&first, behind)) = rest.split_first() {
-        let digits = behind.get(..2).and_then(|d| std::str::from_utf8(d).ok());
-        let coded = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()).filter(|_| first == b'%');
-        bytes.push(coded.unwrap_or(first));
-        rest = if coded.is_some() { &behind[2..] } else { behind };
-    }
-    let path = format!("{folder}/{}", String::from_utf8_lossy(&bytes));
-    let mut steps: Vec<&str> = Vec::new();
-    for step in path.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => drop(steps.pop()),
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
+    joined(folder, &percent_decoded(href.split('#').next().unwrap_or(href)))
 }
 
 fn member<R: Read + Seek>(

@@ -45,7 +45,7 @@ pub struct Input<'i> {
 pub fn articles(input: Input<'_>, give: &mut Give<'_>) -> Flow {
     let Input { form, bytes, head, hints, mapping } = input;
     match form.cut() {
-        Cut::Whole => {
+        Cut::Whole | Cut::Scan | Cut::Issue => {
             let hints = Hints { marks: hints.marks.clone(), ..Hints::default() };
             give(Place::Whole, whole(bytes).map(|bytes| Raw { hints, ..Raw::new(form, bytes) }))
         }
@@ -85,6 +85,8 @@ pub(super) fn encoding(form: Form, head: &[u8]) -> Option<&'static Encoding> {
         Cut::Lines | Cut::Documents(_) | Cut::Values | Cut::Rows => utf16(head),
         Cut::Entries => utf16(head).or_else(|| of_markup(head)),
         Cut::Whole
+        | Cut::Scan
+        | Cut::Issue
         | Cut::Page
         | Cut::Elements(_)
         | Cut::Pages

@@ -233,11 +233,12 @@ pub(in crate::store) fn connect(path: &Path, access: Access) -> Result<Connectio
 impl Store {
     /// Chooses the journal for a run that writes many batches while others read (`wal`), or for a file that is alone.
     /// Either way nothing is lost when the process ends at any moment. After a loss of power the file is valid; of a
-    /// run in `wal` the last transactions may be missing, and loading again brings them.
+    /// run in `wal` the last transactions may be missing, and loading again brings them. Where a log may not be mapped
+    /// into memory there is none, and who reads waits while a batch is written.
     pub(in crate::store) fn journal(&self, journal: Journal) -> Result<()> {
         let (mode, synchronous) = match journal {
-            Journal::Log => ("wal", "normal"),
-            Journal::Rollback => ("delete", "full"),
+            Journal::Log if can_map(&self.path) => ("wal", "normal"),
+            Journal::Log | Journal::Rollback => ("delete", "full"),
         };
         self.connection
             .query_row(&format!("PRAGMA journal_mode = {mode}"), [], |_| Ok(()))
@@ -245,6 +246,23 @@ impl Store {
             .and_then(|()| self.connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES))
             .map_err(|e| self.fail(e))
     }
+}
+
+/// Bytes of the pieces of which SQLite writes one byte each, to have room for the index of a log before it maps it into memory.
+#[cfg(unix)]
+const MAPPED: u64 = 4096;
+
+/// Whether the index of a log can be mapped into memory beside a database. Where blocks are smaller than the pieces that SQLite
+/// makes room for, most of it has none, and once the disk is full the system ends the program (SIGBUS).
+#[cfg(unix)]
+fn can_map(path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    path.metadata().map_or(true, |data| data.blksize() >= MAPPED)
+}
+
+#[cfg(not(unix))]
+fn can_map(_: &Path) -> bool {
+    true
 }
 
 /// Moves what the log holds into the database as far as nobody reads; while there is none it does nothing.

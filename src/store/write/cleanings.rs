@@ -10,6 +10,7 @@ use crate::store::damage::{known, passage_kind, unsigned};
 use crate::store::write::recurring;
 use crate::store::write::sources;
 use crate::store::{Error, Result, Store};
+use crate::util::paths::plain;
 
 /// A decision on a line with its number, time and state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -192,10 +193,10 @@ fn read_marked(connection: &Connection, asked: &str) -> rusqlite::Result<Vec<Mar
     let prefix = hash.then(|| asked.to_lowercase());
     let mut statement = connection.prepare(
         "SELECT id, origin, content_hash, body FROM documents
-         WHERE id = ?1 OR id IN (SELECT document_id FROM origins WHERE origin = ?2)
+         WHERE id = ?1 OR id IN (SELECT document_id FROM origins WHERE origin IN (?2, ?4))
              OR substr(content_hash, 1, length(?3)) = ?3 ORDER BY id LIMIT 2",
     )?;
-    let rows = statement.query_map(params![number, asked, prefix], |row| {
+    let rows = statement.query_map(params![number, asked, prefix, plain(asked)], |row| {
         Ok(Marked {
             id: row.get(0)?,
             origin: row.get(1)?,

@@ -80,6 +80,11 @@ impl Store {
         Ok(())
     }
 
+    /// Whether a file was read before under this path: typed in the same folder, if it does not begin at the root.
+    pub(crate) fn was_read(&self, path: &str, folder: Option<&str>) -> Result<bool> {
+        was_read_here(&self.connection, path, folder).map_err(|e| self.fail(e))
+    }
+
     /// The texts of these files stand there no more; `keep` has them stay all the same. What was kept before stays.
     pub(crate) fn leave_files(&mut self, paths: &[String], keep: bool, at: &str) -> Result<()> {
         let path = self.path.clone();
@@ -200,7 +205,7 @@ pub(in crate::store) fn sweep(
         for url in missing.iter().filter_map(|standing| standing.url.clone()) {
             *missing_under.entry(url).or_default() += 1;
         }
-        let is_window = file.is_window || is_new(transaction, path, &missing)?;
+        let is_window = file.is_window || !file.is_issue && is_new(transaction, path, &missing)?;
         let mut leaving = Vec::new();
         for standing in missing {
             // An address under which several texts are missing is that of a site, and does not tell which was which.

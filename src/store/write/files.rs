@@ -9,6 +9,7 @@ use crate::model::ids::LoadId;
 use crate::rows::RowSink;
 use crate::store::damage::unsigned;
 use crate::store::{Result, Store};
+use crate::util::paths::plain;
 
 /// A file that was read to its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub(crate) struct ReadFile {
     pub row: FileRow,
     /// Whether it shows the newest of something longer, so that what it does not hold any more is not gone.
     pub is_window: bool,
+    /// Whether it is one thing that stays the same when all of its texts are others.
+    pub is_issue: bool,
     /// Whether it was read with the options with which it was read before.
     pub is_as_before: bool,
 }
@@ -155,10 +158,12 @@ impl Store {
     pub fn acknowledge(&mut self, place: Option<&str>, at: &str) -> Result<u64> {
         let sql = format!(
             "UPDATE skips AS s SET acknowledged_at = ?2 WHERE {STANDING} AND s.acknowledged_at IS NULL
-             AND (?1 IS NULL OR s.origin = ?1 OR substr(s.origin, 1, length(?1) + 1) IN (?1 || '/', ?1 || ':', ?1 || '!', ?1 || '#'))"
+             AND (?1 IS NULL OR s.origin IN (?1, ?3)
+                  OR substr(s.origin, 1, length(?1) + 1) IN (?1 || '/', ?1 || ':', ?1 || '!', ?1 || '#')
+                  OR substr(s.origin, 1, length(?3) + 1) IN (?3 || '/', ?3 || ':', ?3 || '!', ?3 || '#'))"
         );
         let place = place.map(|place| place.trim_end_matches('/'));
-        let changed = self.connection.execute(&sql, params![place, at]);
+        let changed = self.connection.execute(&sql, params![place, at, place.map(plain)]);
         changed.map(|n| n as u64).map_err(|e| self.fail(e))
     }
 
