@@ -58,7 +58,10 @@ impl Page {
                         xml::attribute(start, "SUBS_CONTENT"),
                     ),
                     "HYP" => self.is_parted = true,
-                    _ if MARGINS.contains(&name) => self.margin = self.margin.or(Some(self.depth)),
+                    _ if MARGINS.contains(&name) => {
+                        self.end_block();
+                        self.margin = self.margin.or(Some(self.depth));
+                    }
                     _ => {}
                 }
                 self.is_file_name = name == "fileName";
@@ -178,6 +181,15 @@ mod tests {
         let article = read("x", &text).unwrap();
         assert_eq!(article.body, "Rosa Conti & Harbour men from Port-Said walked out.\n\nIt rained.");
         assert!(article.metadata.variables.contains(&("fileName".to_owned(), "p1.tif".to_owned())));
+    }
+
+    #[test]
+    fn the_last_block_of_a_page_is_no_part_of_the_next_margin() {
+        let block = |word: &str| format!("<TextBlock>{}</TextBlock>", line(&[word]));
+        let space = |word: &str| format!("<PrintSpace>{}</PrintSpace>", block(word));
+        let head = format!("<TopMargin>{}</TopMargin>", block("Gazette"));
+        let pages = format!("{}</Page><Page>{head}{}", space("Rosa"), space("Jan"));
+        assert_eq!(read("x", &page(&pages)).unwrap().body, "Rosa\n\nJan");
     }
 
     #[test]
