@@ -110,7 +110,9 @@ fn texts(mut fields: Vec<Vec<u8>>, hints: &Hints) -> Result<Vec<String>, FormatE
     }
     // Decoded together, since a single field is too short for statistics. In no encoding is this byte part of another character;
     // by itself it is a stray control character, which goes as elsewhere.
-    fields.iter_mut().for_each(|field| field.retain(|byte| *byte != BETWEEN));
+    for field in &mut fields {
+        field.retain(|byte| *byte != BETWEEN);
+    }
     let whole = encoding::text(fields.join(&BETWEEN), hints)?;
     Ok(whole.split(char::from(BETWEEN)).map(str::to_owned).collect())
 }

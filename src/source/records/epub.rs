@@ -191,7 +191,9 @@ fn elements(text: &str, mut found: impl FnMut(&BytesStart<'_>, &str)) -> Result<
     let walked = xml::walk(text, |piece, _, _| {
         let next = match piece {
             Piece::Text(text) => {
-                open.iter_mut().for_each(|(_, so_far)| so_far.push_str(text));
+                if let Some((_, so_far)) = &mut open {
+                    so_far.push_str(text);
+                }
                 return;
             }
             Piece::Start(start) => Some((start.to_owned(), String::new())),
