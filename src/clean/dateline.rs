@@ -41,7 +41,7 @@ struct Parts<'t> {
 /// second stands "Al-Hasakah (SANA)", of which a name and an agency in brackets are understood, and what follows begins with a
 /// capital: the dateline ends with that hyphen. In "Iran, Russia - and others" what follows does not, so there is none.
 pub(super) fn dateline(text: &str, language: &Language) -> Option<Dateline> {
-    let front = front(text);
+    let front = &text[..text.floor_char_boundary(LONGEST)];
     if let Some(found) = slashed_agency(front, language) {
         return Some(found);
     }
@@ -76,14 +76,6 @@ pub(crate) fn places<'t>(dateline: &'t str, language: &Language) -> Vec<&'t str>
     };
     let is_sure = |parts: &Parts<'_>| parts.sure_place || parts.dated || parts.agency.is_some();
     parts(before, language).filter(is_sure).map_or_else(Vec::new, |parts| parts.places)
-}
-
-fn front(text: &str) -> &str {
-    let mut end = text.len().min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 /// "MOSCOW, February 17. /TASS/. The minister …"
@@ -138,9 +130,9 @@ fn parts<'t>(before: &'t str, language: &Language) -> Option<Parts<'t>> {
             parts.dated = true;
             whole = next_part(&whole[len..])?;
         } else {
-            let end =
-                whole.find([',', '.']).filter(|e| !is_short_form(&whole[..*e], words)).unwrap_or(whole.len());
-            let end = if is_short_form(&whole[..end.min(whole.len())], words) { whole.len() } else { end };
+            let ends = |at: &usize| whole[*at..].starts_with(',') || !is_short_form(&whole[..*at], words);
+            let mut marks = whole.match_indices([',', '.']).map(|(at, _)| at);
+            let end = marks.find(ends).unwrap_or(whole.len());
             named(&mut parts, whole[..end].trim(), words)?;
             whole = next_part(&whole[end..])?;
         }
@@ -148,10 +140,10 @@ fn parts<'t>(before: &'t str, language: &Language) -> Option<Parts<'t>> {
     (parts.place || parts.agency.is_some()).then_some(parts)
 }
 
-/// Whether a dot behind these letters belongs to them ("D.C", "St").
-fn is_short_form(word: &str, words: &DatelineWords) -> bool {
-    let last = word.rsplit(' ').next().unwrap_or_default();
-    words.short_forms.contains(&last)
+/// Whether a dot behind these words belongs to the last of them ("St"), which may have one already ("D.C").
+fn is_short_form(before: &str, words: &DatelineWords) -> bool {
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    words.short_forms.contains(&last.split('.').next().unwrap_or_default())
 }
 
 /// Past the mark between two parts; `None` when something else stands there.
@@ -218,6 +210,13 @@ mod tests {
         reads("Sidon, Lebanon (AP) — The", "Sidon, Lebanon (AP) —", Some("AP"));
         reads("BEIRUT (AP) - Lebanon’s", "BEIRUT (AP) -", Some("AP"));
         reads("WASHINGTON, D.C. – Today, the", "WASHINGTON, D.C. –", None);
+        reads(
+            "WASHINGTON, D.C., March 3 (Reuters) — The",
+            "WASHINGTON, D.C., March 3 (Reuters) —",
+            Some("Reuters"),
+        );
+        reads("St. Louis, March 3 — The", "St. Louis, March 3 —", None);
+        reads("ST. LOUIS, Mo., March 3 — The", "ST. LOUIS, Mo., March 3 —", None);
         reads("Damascus, SANA- President", "Damascus, SANA-", Some("SANA"));
         reads("Beirut, Lebanon (dpa) -- The", "Beirut, Lebanon (dpa) --", Some("dpa"));
         reads("MOSCOW, February 17. /TASS/. The minister", "MOSCOW, February 17. /TASS/.", Some("TASS"));
@@ -234,6 +233,8 @@ mod tests {
         assert_eq!(places("DAMASCUS, March 3 (Reuters) —"), ["DAMASCUS"]);
         assert_eq!(places("Sidon, Lebanon (AP) —"), ["Sidon", "Lebanon"]);
         assert_eq!(places("WASHINGTON, D.C. –"), ["WASHINGTON", "D.C."]);
+        assert_eq!(places("WASHINGTON, D.C., March 3 –"), ["WASHINGTON", "D.C."]);
+        assert_eq!(places("St. Louis, March 3 —"), ["St. Louis"]);
         assert_eq!(places("MOSCOW, February 17. /TASS/."), ["MOSCOW"]);
         assert!(places("Alwaght-").is_empty() && places("(Reuters) -").is_empty());
     }

@@ -61,11 +61,7 @@ fn words(line: &str) -> usize {
 
 /// The first bytes of a line, cut at a character.
 fn head(line: &str) -> &str {
-    let mut end = line.len().min(JUDGED_BYTES);
-    while !line.is_char_boundary(end) {
-        end -= 1;
-    }
-    &line[..end]
+    &line[..line.floor_char_boundary(JUDGED_BYTES)]
 }
 
 /// Whether a line ends with a full stop that is its own and no abbreviation's.

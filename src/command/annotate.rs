@@ -77,10 +77,12 @@ impl Iterator for Chunks {
             match self.input.read_until(b'\n', &mut line) {
                 Err(e) => return Some(Err(e)),
                 Ok(0) => break,
-                Ok(read) => bytes += read,
-            }
-            if !line.trim_ascii().is_empty() {
-                lines.push(line);
+                // Empty lines fill no chunk: one without a line would end the input.
+                Ok(_) if line.trim_ascii().is_empty() => {}
+                Ok(read) => {
+                    bytes += read;
+                    lines.push(line);
+                }
             }
         }
         (!lines.is_empty()).then_some(Ok(lines))

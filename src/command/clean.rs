@@ -4,8 +4,8 @@ use std::num::NonZeroUsize;
 
 use anyhow::{Result, bail};
 
-use super::Ctx;
-use super::recogniser;
+use super::ctx::UsageError;
+use super::{Ctx, recogniser, undo_error};
 use crate::clean;
 use crate::cli::{CleanArgs, CleanCommand, CleanUndoArgs, CopiesArgs, LineArgs, Output, RecogniserChoice};
 use crate::engine;
@@ -29,7 +29,11 @@ pub(super) fn run(args: &CleanArgs, ctx: &Ctx) -> Result<Exit> {
         (Some(CleanCommand::Undo(args)), _) => undo(args, ctx),
         (Some(CleanCommand::Copies(args)), _) => copies(args, ctx),
         (None, Some(document)) => show(document, args, ctx),
-        (None, None) => recompute(ctx),
+        (None, None) if args.recompute => recompute(ctx),
+        (None, None) => {
+            let what = "--show DOC, --recompute or a command is expected; see: corpus clean --help";
+            Err(UsageError(what.to_owned()).into())
+        }
     }
 }
 
@@ -148,10 +152,7 @@ pub(super) fn reading_again<T>(
 fn undo(args: &CleanUndoArgs, ctx: &Ctx) -> Result<Exit> {
     let mut store = ctx.open_alone(Access::Write)?;
     let Some(cleaning) = store.undo_line(args.id, &engine::now())? else {
-        match args.id {
-            Some(id) => bail!("there is no decision {id} that holds; corpus clean log lists them"),
-            None => bail!("there is no decision to take back"),
-        }
+        return Err(undo_error(args.id, "corpus clean log"));
     };
     let changed = read_again(&mut store)?;
     ctx.say(Ctx::printable(&format!("taken back: {}. {:?}", cleaning.id, cleaning.decision.line)));

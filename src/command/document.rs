@@ -1,9 +1,9 @@
 //! `corpus document`: what a person says of documents, whatever their files say.
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use super::clean::reading_again;
-use super::{Ctx, chosen};
+use super::{Ctx, chosen, undo_error};
 use crate::cli::{DocumentCommand, DocumentSetArgs, DocumentUndoArgs, Output};
 use crate::engine;
 use crate::exit::Exit;
@@ -51,10 +51,7 @@ fn undo(args: &DocumentUndoArgs, ctx: &Ctx) -> Result<Exit> {
         engine::unsay_of_documents(&mut store, args.id, pipeline, threads)
     })?;
     let Some((id, documents)) = taken_back else {
-        match args.id {
-            Some(id) => bail!("there is no decision {id} that holds; corpus document log lists them"),
-            None => bail!("there is no decision to take back"),
-        }
+        return Err(undo_error(args.id, "corpus document log"));
     };
     ctx.say(format_args!("taken back: {id}, of {}", counted(documents, "document")));
     Ok(Exit::Ok)

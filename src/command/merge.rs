@@ -4,8 +4,8 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::Ctx;
 use super::ctx::UsageError;
+use super::{Ctx, now};
 use crate::cli::MergeFilesArgs;
 use crate::decisions::Taken;
 use crate::engine::merge::Merged;
@@ -78,15 +78,7 @@ fn tell(guest: &Snapshot, merged: &Merged, ctx: &Ctx) {
 
 /// What is there now, and what may surprise.
 fn summary(store: &Store, ctx: &Ctx) -> Result<()> {
-    let totals = store.totals()?;
-    ctx.say(format_args!(
-        "{}: now {}, {}, {} entities, {}",
-        ctx.db().display(),
-        counted(totals.documents, "document"),
-        counted(totals.sentences, "sentence"),
-        totals.entities,
-        counted(totals.mentions, "mention")
-    ));
+    ctx.say(format_args!("{}: {}", ctx.db().display(), now(&store.totals()?)));
     let recognisers = store.recognisers()?;
     if recognisers.len() > 1 {
         ctx.say("the documents were read by different recognisers:");

@@ -31,10 +31,14 @@ mod source;
 mod sql;
 mod suggest;
 
-use anyhow::Result;
+use std::fmt::Display;
+
+use anyhow::{Result, anyhow};
 
 use crate::cli::Command;
 use crate::exit::Exit;
+use crate::render::text::counted;
+use crate::store::read::totals::Totals;
 pub use ctx::Ctx;
 
 /// Runs a command.
@@ -65,5 +69,24 @@ pub fn run(command: Command, ctx: &mut Ctx) -> Result<Exit> {
         Command::Completions(args) => completions::run(&args, ctx),
         Command::Man(args) => man::run(&args, ctx),
         Command::Help(args) => help::run(&args, ctx),
+    }
+}
+
+/// How much there is now, in words.
+fn now(totals: &Totals) -> String {
+    format!(
+        "now {}, {}, {} entities, {}",
+        counted(totals.documents, "document"),
+        counted(totals.sentences, "sentence"),
+        totals.entities,
+        counted(totals.mentions, "mention")
+    )
+}
+
+/// Why nothing was taken back; `log` lists what was decided.
+fn undo_error(id: Option<impl Display>, log: &str) -> anyhow::Error {
+    match id {
+        Some(id) => anyhow!("there is no decision {id} that holds; {log} lists them"),
+        None => anyhow!("there is no decision to take back"),
     }
 }

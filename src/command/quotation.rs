@@ -2,9 +2,9 @@
 
 use anyhow::{Result, bail};
 
-use super::Ctx;
 use super::clean::read_again;
 use super::entity::one;
+use super::{Ctx, undo_error};
 use crate::cli::{Output, QuotationCommand, QuotationRejectArgs, QuotationSpeakerArgs, QuotationUndoArgs};
 use crate::engine;
 use crate::exit::Exit;
@@ -103,10 +103,7 @@ fn logged(decided: DecidedQuotation) -> Vec<Value> {
 fn undo(args: &QuotationUndoArgs, ctx: &Ctx) -> Result<Exit> {
     let mut store = ctx.open_alone(Access::Write)?;
     let Some(decided) = store.undo_quotation(args.id, &engine::now())? else {
-        match args.id {
-            Some(id) => bail!("there is no decision {id} that holds; corpus quotation log lists them"),
-            None => bail!("there is no decision to take back"),
-        }
+        return Err(undo_error(args.id, "corpus quotation log"));
     };
     read_again(&mut store)?;
     ctx.say(format_args!("taken back: {}, {}", decided.id, decided.decision.kind()));

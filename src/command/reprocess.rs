@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Context, Result};
 
 use super::ctx::UsageError;
-use super::{Ctx, recogniser};
+use super::{Ctx, now, recogniser};
 use crate::cli::{ReprocessArgs, StageChoice};
 use crate::engine::reprocess::{ReprocessRequest, reprocess};
 use crate::engine::{self, Event, Observer};
@@ -78,15 +78,8 @@ fn tell(total: usize, store: &Store, args: &ReprocessArgs, ctx: &Ctx) -> Result<
         ctx.say(format_args!("{db}: nothing to do; what was asked for is up to date{hint}"));
         return Ok(());
     }
-    let totals = store.totals()?;
     ctx.say(format_args!("{db}: {} done again", counted(total as u64, "document")));
-    ctx.say(format_args!(
-        "now {}, {}, {} entities, {}",
-        counted(totals.documents, "document"),
-        counted(totals.sentences, "sentence"),
-        totals.entities,
-        counted(totals.mentions, "mention")
-    ));
+    ctx.say(now(&store.totals()?));
     ctx.say("\nnext: corpus check, or\n      corpus report frequency");
     Ok(())
 }

@@ -263,6 +263,15 @@ mod tests {
     }
 
     #[test]
+    fn the_last_block_of_a_page_is_no_part_of_the_next_margin() {
+        let block = |word: &str| format!("<TextBlock>{}</TextBlock>", line(&[word]));
+        let space = |word: &str| format!("<PrintSpace>{}</PrintSpace>", block(word));
+        let head = format!("<TopMargin>{}</TopMargin>", block("Gazette"));
+        let pages = format!("{}</Page><Page>{head}{}", space("Rosa"), space("Jan"));
+        assert_eq!(read("x", &page(&pages)).unwrap().body, "Rosa\n\nJan");
+    }
+
+    #[test]
     fn a_page_without_words_or_without_an_end_is_refused() {
         let reason = |text: &str| read("x", text).unwrap_err().to_string();
         assert!(reason(&page("<PrintSpace/>")).contains("without a word"));

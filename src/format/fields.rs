@@ -177,8 +177,7 @@ impl<'m> Record<'m> {
             .iter()
             .filter_map(|name| self.first(&[name]))
             .find(|author| author.contains(char::is_alphabetic))?;
-        let is_by = author.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
-        Some(if is_by && author.len() > 3 { author[3..].trim().to_owned() } else { author })
+        Some(without_by(author))
     }
 
     /// The day of a date, in the order that the person said.
@@ -211,6 +210,14 @@ const NO_ADDRESSES: [&str; 3] = ["tag:", "urn:", "nyt:"];
 
 fn is_address(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://")
+}
+
+/// "Rosa Conti" for "By Rosa Conti".
+pub(super) fn without_by(author: String) -> String {
+    match author.split_at_checked(3) {
+        Some((by, name)) if by.eq_ignore_ascii_case("by ") && !name.is_empty() => name.trim().to_owned(),
+        _ => author,
+    }
 }
 
 /// The two letters of `en`, `en-GB` or `en_US`.

@@ -5,6 +5,8 @@ use std::io::{self, Read};
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
+use crate::util::hex;
+
 /// A response, its body as the page that was sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Response {
@@ -96,7 +98,7 @@ fn dechunked(mut bytes: &[u8]) -> Option<Vec<u8>> {
     loop {
         let end = memchr::memchr(b'\n', &bytes[..bytes.len().min(128)])?;
         let line = std::str::from_utf8(&bytes[..end]).ok()?;
-        let size = usize::from_str_radix(line.split(';').next()?.trim(), 16).ok()?;
+        let size = usize::try_from(hex::number(line.split(';').next()?.trim(), 16)?).ok()?;
         bytes = &bytes[end + 1..];
         if size == 0 {
             return Some(body);

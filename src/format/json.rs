@@ -10,6 +10,7 @@ use super::fields::{Body, Record};
 use super::references::decoded;
 use super::{FormatError, Hints, Mapping, encoding, envelopes, headline, html, labels, names, quoted};
 use crate::model::{Annotation, Annotations, Article, Metadata, Span};
+use crate::util::{hex, offsets};
 
 /// Objects inside each other in which a list of articles is looked for.
 const DEPTH: usize = 4;
@@ -93,7 +94,7 @@ fn number_at_start(text: &str) -> usize {
 /// The UTF-16 unit of an escape `\uXXXX` at the start, and its length.
 fn escaped_unit(text: &str) -> Option<(u32, usize)> {
     let digits = text.strip_prefix("\\u")?.get(..4)?;
-    Some((u32::from_str_radix(digits, 16).ok()?, 6))
+    Some((u32::try_from(hex::number(digits, 16)?).ok()?, 6))
 }
 
 /// An article from its fields.
@@ -263,7 +264,7 @@ fn annotations(record: &Record<'_>, body: &str) -> Result<Option<Annotations>, F
         |list: &&Vec<Value>| !list.is_empty() && list.iter().all(|item| raw_mention(item).is_some());
     let labels = || record.array(names::LABELS).filter(are_places);
     let Some(list) = record.array(names::MENTIONS).or_else(labels) else { return Ok(None) };
-    let bounds: Vec<usize> = body.char_indices().map(|(at, _)| at).chain([body.len()]).collect();
+    let bounds = offsets::boundaries(body);
     let mut mentions = Vec::with_capacity(list.len());
     for (at, item) in list.iter().enumerate() {
         let bad = |reason: &str| FormatError::Annotation { number: at + 1, reason: reason.to_owned() };

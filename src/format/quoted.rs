@@ -15,6 +15,7 @@ use serde_json::{Map, Value};
 use super::fields::Record;
 use super::names;
 use crate::model::{GivenQuotation, GivenQuotations, QuotationKind, Span};
+use crate::util::offsets;
 
 /// Most quotations of an article.
 const MOST: usize = 10_000;
@@ -176,7 +177,7 @@ impl Places<'_> {
     /// A range of code points.
     fn at(&mut self, (start, end): (usize, usize)) -> Option<Span> {
         if self.bounds.is_empty() {
-            self.bounds = self.body.char_indices().map(|(at, _)| at).chain([self.body.len()]).collect();
+            self.bounds = offsets::boundaries(self.body);
         }
         let (start, end) = (*self.bounds.get(start)?, *self.bounds.get(end)?);
         (start < end).then(|| Span::new(start, end))

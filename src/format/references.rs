@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use quick_xml::escape::resolve_html5_entity;
 
+use crate::util::hex;
+
 /// Longest reference, in bytes, without its marks.
 const LONGEST: usize = 32;
 
@@ -37,10 +39,11 @@ pub(super) fn decoded(text: &str) -> Cow<'_, str> {
 fn referred(name: &str) -> Option<Cow<'static, str>> {
     let Some(number) = name.strip_prefix('#') else { return resolve_html5_entity(name).map(Cow::Borrowed) };
     let code = match number.strip_prefix(['x', 'X']) {
-        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-        None => number.parse().ok()?,
+        Some(digits) => hex::number(digits, 16)?,
+        None => hex::number(number, 10)?,
     };
-    let character = char::from_u32(code).filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))?;
+    let character =
+        char::from_u32(u32::try_from(code).ok()?).filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))?;
     Some(Cow::Owned(character.to_string()))
 }
 

@@ -197,9 +197,10 @@ impl SettingsTable {
     }
 
     /// What is said of the article with this origin. For `in/a.csv:7` the table is asked for these in turn, and the first that is
-    /// in it counts: `in/a.csv:7`, `a.csv:7`, `in/a.csv`, `a.csv`.
+    /// in it counts: `in/a.csv:7`, `a.csv:7`, `in/a.csv`, `a.csv`; likewise for `in/feed.xml#7`.
     pub(super) fn of(&self, origin: &str) -> &[Setting] {
-        let in_file = origin.rsplit_once(':').filter(|(_, place)| place.bytes().all(|b| b.is_ascii_digit()));
+        let is_place = |place: &str| !place.is_empty() && place.bytes().all(|b| b.is_ascii_digit());
+        let in_file = origin.rsplit_once([':', '#']).filter(|(_, place)| is_place(place));
         let file = in_file.map_or(origin, |(file, _)| file);
         let ends = |path: &'_ str| -> Vec<usize> {
             std::iter::once(0).chain(path.match_indices('/').map(|(at, _)| at + 1)).collect()
@@ -234,13 +235,14 @@ mod tests {
     #[test]
     fn a_table_speaks_of_files_by_the_end_of_their_paths() {
         let table =
-            SettingsTable::parse(b"file,source,wave\na.txt,Coast Daily,1\nold/a.txt,,0\nb.csv:2,Wire,\n")
+            SettingsTable::parse(b"file,source,wave\na.txt,Coast Daily,1\nold/a.txt,,0\nb.csv:2,Wire,\nfeed.xml,,3\nfeed.xml#2,,4\n")
                 .unwrap();
         let said = |origin: &str| table.of(origin).iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(said("/in/new/a.txt"), ["source=Coast Daily", "wave=1"]);
         assert_eq!(said("in/old/a.txt"), ["wave=0"]);
         assert_eq!(said("in/b.csv:2"), ["source=Wire"]);
-        assert!(said("in/b.csv:3").is_empty() && said("aa.txt").is_empty());
+        assert_eq!([said("in/feed.xml#1"), said("in/feed.xml#2")], [["wave=3"], ["wave=4"]]);
+        assert!(said("in/b.csv:3").is_empty() && said("aa.txt").is_empty() && said("feed.xml#a").is_empty());
         for (bad, reason) in
             [("file\na\n", "first column"), ("file,date\na,soon\n", "line 2"), ("a,b\n1\n", "record 1")]
         {

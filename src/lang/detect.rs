@@ -73,18 +73,13 @@ fn taken(text: &str, regions: &[Span], from: usize, length: usize) -> String {
     for region in regions {
         let (start, end) = (at.max(from), (at + region.len()).min(from + length));
         if start < end {
-            let inside = |offset: usize| floor(text, region.start + offset - at);
+            let inside = |offset: usize| text.floor_char_boundary(region.start + offset - at);
             piece.push_str(&text[inside(start)..inside(end)]);
             piece.push('\n');
         }
         at += region.len();
     }
     piece
-}
-
-/// The last character boundary up to `offset`.
-fn floor(text: &str, offset: usize) -> usize {
-    (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// What is counted in the words of a piece: letters are ASCII bytes of words that are ASCII, and characters of the others.

@@ -22,7 +22,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 /// Control characters, and the characters that change the direction of text (Unicode TR 36, 2.10.2).
 fn is_unsafe(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 
 /// `1 article`, `2 articles`.
@@ -39,6 +39,7 @@ mod tests {
     fn shows_what_would_act_on_a_terminal() {
         assert_eq!(printable("a\u{1b}[31mb"), "a\\u{1b}[31mb");
         assert_eq!(printable("two\nlines\u{202e}x"), "two lines\\u{202e}x");
+        assert_eq!(printable("a\u{61c}b"), "a\\u{61c}b");
         assert!(matches!(printable("Hay’at Taḥrir"), std::borrow::Cow::Borrowed(_)));
     }
 

@@ -138,11 +138,7 @@ impl<'t, 'o> Tokeniser<'t, 'o> {
 
     /// The last character boundary that keeps a token from `start` within [`MAX_TOKEN_BYTES`].
     fn cut(&self, start: usize) -> usize {
-        let mut end = (start + MAX_TOKEN_BYTES).min(self.end);
-        while !self.text.is_char_boundary(end) {
-            end -= 1;
-        }
-        end
+        self.text.floor_char_boundary((start + MAX_TOKEN_BYTES).min(self.end))
     }
 
     /// Whether the point, comma or colon at `at` stands between two digits.

@@ -164,18 +164,22 @@ impl Reading<'_> {
     }
 
     /// The sheets of a table whose first row names a text; of a table without such a sheet the first one that has a row, which
-    /// says what is missing.
+    /// says what is missing. A damaged sheet costs itself.
     fn table<R: Read + Seek>(&mut self, origin: &str, archive: ZipArchive<R>) -> Flow {
         let mut table = match Table::of(archive) {
             Ok(table) => table,
             Err(reason) => return self.fail(origin, reason),
         };
-        let (mut with_text, mut with_rows) = (Vec::new(), None);
+        let (mut with_text, mut with_rows, mut is_damaged) = (Vec::new(), None, false);
         for sheet in table.sheets() {
-            let columns = match table.rows(&sheet).map(|mut rows| rows.row()) {
-                Some(Ok(Some(columns))) => columns,
-                Some(Err(e)) => return self.fail(&format!("{origin}!/{sheet}"), e.into()),
-                Some(Ok(None)) | None => continue,
+            let columns = match table.rows(&sheet).and_then(|mut rows| rows.row()) {
+                Ok(Some(columns)) => columns,
+                Ok(None) => continue,
+                Err(e) => {
+                    is_damaged = true;
+                    self.fail(&format!("{origin}!/{sheet}"), e.into())?;
+                    continue;
+                }
             };
             if self.request.mapping.reads(&columns) {
                 with_text.push(sheet);
@@ -184,16 +188,17 @@ impl Reading<'_> {
             }
         }
         let chosen = if with_text.is_empty() { with_rows.into_iter().collect() } else { with_text };
-        if chosen.is_empty() {
+        if chosen.is_empty() && !is_damaged {
             return self.fail(origin, SheetError::NoRow.into());
         }
         for sheet in chosen {
-            let Some(rows) = table.rows(&sheet) else { continue };
             let origin = format!("{origin}!/{sheet}");
             let Some(form) = detect::of_name(SHEET_NAME) else { continue };
-            match Peeked::new(BufReader::new(self.allowance.counting(rows))) {
+            let rows = table.rows(&sheet).map_err(SourceError::from);
+            let counted = rows.map(|rows| Peeked::new(BufReader::new(self.allowance.counting(rows))));
+            match counted.and_then(|input| input.map_err(SourceError::Unpack)) {
                 Ok(mut input) => self.records(&origin, form, &Hints::default(), &mut input)?,
-                Err(e) => self.fail(&origin, SourceError::Unpack(e))?,
+                Err(reason) => self.fail(&origin, reason)?,
             }
         }
         Flow::Continue(())

@@ -6,7 +6,7 @@
 
 use std::io::{self, Read, Seek};
 
-use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx, XlsxCellReader};
+use calamine::{DataRef, ExcelDateTime, Reader as _, SheetType, Xlsx, XlsxCellReader, XlsxError};
 use zip::ZipArchive;
 
 use super::{MAX_BYTES, SourceError};
@@ -42,7 +42,7 @@ pub enum SheetError {
     HugeCell,
     /// The library cannot read it.
     #[error("it is a damaged table of an office program: {0}")]
-    Damaged(#[from] calamine::XlsxError),
+    Damaged(#[from] XlsxError),
     /// There is no cell.
     #[error("it is a table without a row")]
     NoRow,
@@ -77,15 +77,20 @@ impl<R: Read + Seek> Table<R> {
         Ok(Self(Xlsx::new(input).map_err(SheetError::Damaged)?))
     }
 
-    /// The names of its sheets.
+    /// The names of its sheets, without charts and dialogs.
     pub(super) fn sheets(&self) -> Vec<String> {
-        self.0.sheet_names().into_iter().take(MAX_SHEETS).collect()
+        let sheets = self.0.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+        sheets.take(MAX_SHEETS).map(|sheet| sheet.name.clone()).collect()
     }
 
-    /// The rows of a sheet; `None` where it is a chart.
-    pub(super) fn rows(&mut self, sheet: &str) -> Option<Rows<'_, R>> {
-        let cells = self.0.worksheet_cells_reader(sheet).ok()?;
-        Some(Rows { cells, next: None, line: Vec::new(), at: 0, is_ended: false })
+    /// The rows of a sheet.
+    pub(super) fn rows(&mut self, sheet: &str) -> Result<Rows<'_, R>, SheetError> {
+        match self.0.worksheet_cells_reader(sheet) {
+            Ok(cells) => Ok(Rows { cells, next: None, line: Vec::new(), at: 0, is_ended: false }),
+            // One that is cut off before its rows is no chart.
+            Err(XlsxError::NotAWorksheet(_)) => Err(XlsxError::XmlEof("sheetData").into()),
+            Err(e) => Err(e.into()),
+        }
     }
 }
 

@@ -16,19 +16,28 @@ impl<'t> CodePoints<'t> {
 
     /// How many code points of the text stand before byte `offset`.
     ///
-    /// Cheap when offsets ascend; an offset before the last one asked starts again at the front.
+    /// Cheap when offsets ascend or lie near the last one asked; one nearer to the front starts there again.
     ///
     /// # Panics
     /// When `offset` is no character boundary of the text.
     pub fn at(&mut self, offset: usize) -> usize {
-        if offset < self.byte {
-            (self.byte, self.chars) = (0, 0);
+        let count = |gap: &str| if gap.is_ascii() { gap.len() } else { gap.chars().count() };
+        let back = self.byte.saturating_sub(offset);
+        if back > offset {
+            self.chars = count(&self.text[..offset]);
+        } else if back > 0 {
+            self.chars -= count(&self.text[offset..self.byte]);
+        } else {
+            self.chars += count(&self.text[self.byte..offset]);
         }
-        let gap = &self.text[self.byte..offset];
-        self.chars += if gap.is_ascii() { gap.len() } else { gap.chars().count() };
         self.byte = offset;
         self.chars
     }
+}
+
+/// The byte at which each code point of a text begins, and behind them the one at which the text ends: for questions in any order.
+pub fn boundaries(text: &str) -> Vec<usize> {
+    text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
 }
 
 /// Converts code-point offsets of one text to byte offsets; answers ascending questions in one pass.
@@ -91,6 +100,8 @@ mod tests {
         assert_eq!(points.at(0), 0);
         assert_eq!(points.at(4), 2);
         assert_eq!(points.at(10), 4);
+        assert_eq!(points.at(6), 3);
         assert_eq!(points.at(1), 1);
+        assert_eq!(points.at(11), 5);
     }
 }

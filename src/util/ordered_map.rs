@@ -54,6 +54,9 @@ where
 ///
 /// # Errors
 /// The first error of `take`; nothing is handed on after it, and feeding breaks.
+///
+/// # Panics
+/// When `produce`, `work` or `take` panics, once all threads have ended.
 pub fn ordered_map<I, R, E>(
     threads: NonZeroUsize,
     produce: impl FnOnce(&mut dyn FnMut(I) -> ControlFlow<()>) + Send,
@@ -85,7 +88,10 @@ where
         });
         for _ in 0..threads.get() {
             let (items, done, work) = (items.clone(), done.clone(), &work);
+            // Also a thread that panics closes the gate: its item never leaves, and the reader would wait for that.
+            let gate = entrance.closed_at_the_end();
             scope.spawn(move || {
+                let _gate = gate;
                 for (at, weight, item) in items {
                     if done.send((at, weight, work(item))).is_err() {
                         return;
@@ -259,6 +265,13 @@ mod tests {
             },
         );
         assert_eq!(ended, Err(()));
+    }
+
+    #[test]
+    #[should_panic(expected = "a scoped thread panicked")]
+    fn a_panic_ends_a_reader_that_waits_for_a_ticket() {
+        let threads = NonZeroUsize::new(2).unwrap();
+        let _: Result<(), ()> = in_order(threads, 0_u64.., |n| assert_ne!(n, 5), |()| Ok(()));
     }
 
     #[test]

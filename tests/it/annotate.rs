@@ -50,6 +50,16 @@ fn answers_have_the_agreed_keys_and_offsets() {
 }
 
 #[test]
+fn many_empty_lines_do_not_end_the_input() {
+    let test = Test::new();
+    let line = |id: u8| format!("{}\n", json!({"id": id, "text": "Envoys met."}));
+    let input = [line(1), "\n".repeat(600_000), line(2)].concat();
+    let run = test.feed(input, ["annotate"]).ok().silent();
+    let ids: Vec<Value> = lines(&run.out).iter().map(|answer| answer["id"].clone()).collect();
+    assert_eq!(ids, [json!(1), json!(2)]);
+}
+
+#[test]
 fn a_line_that_cannot_be_parsed_has_its_error_in_its_place() {
     let test = Test::new();
     let input = "{\"id\": \"a\", \"text\": \"Envoys met.\"}\nnonsense\n\n{\"id\": \"b\"}\n{\"id\": \"c\", \"text\": \"\"}";

@@ -118,6 +118,9 @@ fn what_cannot_be_decided_is_said() {
     test.run(["clean", "drop", "x", "--source", "Coast Wire", "--kind", "title"]).exits(2);
     test.run(["clean", "keep", "x"]).exits(2);
     test.run(["clean"]).exits(2);
+    test.run(["clean", "--format", "csv"])
+        .exits(2)
+        .says(&["--show DOC, --recompute or a command is expected"]);
 }
 
 #[test]

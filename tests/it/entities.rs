@@ -86,3 +86,20 @@ fn who_is_who_across_documents() {
         assert!(cell(basis, "mentions linked rightly", 2) >= 0.999, "{basis}: {csv}");
     }
 }
+
+#[test]
+fn entities_are_found_in_any_case_of_any_script() {
+    let test = Test::new();
+    test.file(
+        "a.json",
+        r#"{"text": "Östen Undén met Иван Жуков.", "mentions": [[0, 11, "PERSON"], [16, 26, "PERSON"]]}"#,
+    );
+    test.run(["load", "a.json"]).ok();
+    for asked in ["ÖSTEN", "жуков", "UNDÉN"] {
+        let found = test.run(["entity", "list", asked, "--format", "csv"]).ok().out;
+        assert_eq!(found.lines().count(), 2, "{asked}: {found}");
+    }
+    test.run(["entity", "show", "ÖSTEN UNDÉN"]).ok().says(&["PERSON Östen Undén: 1 mentions"]);
+    let why = test.run(["entity", "why", "ÖSTEN UNDÉN", "östen undén", "--format", "csv"]).ok().out;
+    assert!(why.contains("name,\"\"\"Östen Undén"), "{why}");
+}

@@ -305,6 +305,43 @@ fn a_book_loads_its_chapters() {
 }
 
 #[test]
+fn a_damaged_book_says_so() {
+    let container = r#"<container><rootfiles><rootfile full-path="O/book.opf"/></rootfiles></container>"#;
+    let page =
+        "<html><body><p>Dockers in Port Said walked out on Monday, Lina Sabbagh said.</p></body></html>";
+    let item = r#"<item id="c1" href="one.xhtml" media-type="application/xhtml+xml"/>"#;
+    let cut_off = format!(r#"<package><manifest>{item}</manifest><spine><itemref idref="c1"/>"#);
+    for (name, package, articles, reason) in [
+        (
+            "cut.epub",
+            Some(cut_off.clone()),
+            1,
+            "book.opf: the table of contents of the book cannot be read: it is cut off",
+        ),
+        (
+            "bad.epub",
+            Some(format!("{cut_off}</manifest>")),
+            1,
+            "book.opf: the table of contents of the book cannot be read: it is damaged",
+        ),
+        (
+            "none.epub",
+            Some(format!("<package><manifest>{item}</manifest></package>")),
+            0,
+            "book.opf: the table of contents of the book names no page",
+        ),
+        ("gone.epub", None, 0, "book.opf: it is a book without a table of contents"),
+    ] {
+        let mut members =
+            vec![("META-INF/container.xml", container.as_bytes()), ("O/one.xhtml", page.as_bytes())];
+        members.extend(package.iter().map(|package| ("O/book.opf", package.as_bytes())));
+        let test = Test::new();
+        test.file(name, zip(&members)).run(["load", name]).exits(3).says(&[reason]);
+        assert_eq!(test.number("SELECT count(*) FROM documents"), articles, "{name}");
+    }
+}
+
+#[test]
 fn annotated_columns_and_wide_tables_load() {
     let test = Test::new();
     let wide: Vec<u8> = "\u{feff}title\ttext\nTalks\tEnvoys met in Genève.\n"

@@ -22,17 +22,29 @@ fn row(number: usize, cells: &[&str], strings: &mut Vec<String>) -> String {
     format!("<row r=\"{number}\">{line}</row>")
 }
 
+/// A sheet of this name is a drawing.
+const CHART: &str = "Chart";
+/// A sheet of this name ends before its rows.
+const CUT_OFF: &str = "Cut off";
+
 /// A workbook of these sheets: their names and their rows of cells, whose texts stand in the table of shared ones.
 pub(crate) fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let mut strings: Vec<String> = Vec::new();
     let (mut members, mut names, mut relations) = (Vec::new(), Vec::new(), Vec::new());
     for (number, (name, rows)) in (1..).zip(sheets) {
         let rows: Vec<String> = (1..).zip(*rows).map(|(at, cells)| row(at, cells, &mut strings)).collect();
-        let sheet = format!("<worksheet xmlns=\"m\"><sheetData>{}</sheetData></worksheet>", rows.concat());
+        let (kind, sheet) = match *name {
+            CHART => ("chartsheet", "<chartsheet xmlns=\"m\"/>".to_owned()),
+            CUT_OFF => ("worksheet", "<worksheet xmlns=\"m\"><sheetViews/>".to_owned()),
+            _ => {
+                let rows = rows.concat();
+                ("worksheet", format!("<worksheet xmlns=\"m\"><sheetData>{rows}</sheetData></worksheet>"))
+            }
+        };
         members.push((format!("xl/worksheets/sheet{number}.xml"), sheet));
         names.push(format!("<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>"));
         relations.push(format!(
-            "<Relationship Id=\"rId{number}\" Type=\"{RELATIONS}/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
+            "<Relationship Id=\"rId{number}\" Type=\"{RELATIONS}/{kind}\" Target=\"worksheets/sheet{number}.xml\"/>"
         ));
     }
     let texts: Vec<String> =
@@ -94,4 +106,18 @@ fn sheets_with_a_text_are_tables() {
         .says(&["none.xlsx!/Notes:1: its first line names no column that holds a text (Codes, Meaning)"]);
     test.file("map.xlsx", workbook(&[("Notes", notes)]));
     test.run(["load", "map.xlsx", "--map", "text=Meaning"]).ok().says(&["1 article added"]);
+}
+
+#[test]
+fn a_damaged_sheet_costs_itself_and_is_said() {
+    let test = Test::new();
+    let stories: &[&[&str]] = &[&["Title", "Text"], &["Market", "The market of Basra reopened."]];
+    test.file("a.xlsx", workbook(&[(CHART, &[]), (CUT_OFF, stories), ("Stories", stories)]));
+    test.run(["load", "a.xlsx"])
+        .exits(3)
+        .says(&["1 article added, 0 unchanged, 1 skipped", "a.xlsx!/Cut off: it is a damaged table"]);
+    test.file("b.xlsx", workbook(&[(CUT_OFF, stories)]));
+    test.run(["load", "b.xlsx"]).exits(3).says(&["b.xlsx!/Cut off: it is a damaged table", " 1 skipped"]);
+    test.file("c.xlsx", workbook(&[(CHART, &[])]));
+    test.run(["load", "c.xlsx"]).exits(3).says(&["c.xlsx: it is a table without a row"]);
 }

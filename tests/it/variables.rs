@@ -142,6 +142,31 @@ fn the_table_of_documents_has_a_column_for_each_variable() {
 }
 
 #[test]
+fn no_two_columns_of_the_table_of_documents_are_called_alike() {
+    let test = Test::new();
+    test.file("a.csv", "text,doc_id,doc_id_\nTom Ford came.,7,8\n").run(["load", "a.csv"]).ok();
+    let table = test.run(["export", "docvars"]).ok().out;
+    assert_eq!(
+        table,
+        "doc_id,text,title,author,source,published_on,language,url,doc_id__,doc_id_\n1,Tom Ford came.,,,,,,,7,8\n"
+    );
+}
+
+#[test]
+fn a_saved_call_has_all_its_conditions() {
+    let test = loaded();
+    let words =
+        ["report", "frequency", "--type", "PERSON", "--where", "party=Labour", "--where", "year=2021"];
+    let found = test.run(words).ok().out;
+    assert!(found.lines().count() == 3 && !found.contains("Tom Ford"), "{found}");
+    test.run([&words[..], &["--save", "both"]].concat()).ok();
+    assert_eq!(test.run(["report", "both"]).ok().out, found);
+    // A value that looks like a switch is one all the same.
+    test.run(["report", "concordance", "--query", "true", "--save", "truth"]).ok();
+    test.run(["report", "truth"]).ok();
+}
+
+#[test]
 fn they_are_the_same_in_any_order_and_after_a_merge() {
     let test = Test::new();
     let other = TABLE.replace("Labour", "Liberal");

@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use super::{Ctx, one};
 use crate::cli::{IgnoreArgs, MergeArgs, PairArgs, RenameArgs, RetypeArgs, SplitArgs, UndoArgs};
 use crate::command::ctx::UsageError;
+use crate::command::undo_error;
 use crate::decisions::{self, Decision, NameKey, Texts};
 use crate::engine;
 use crate::exit::Exit;
@@ -233,10 +234,7 @@ pub(super) fn undo(args: &UndoArgs, ctx: &Ctx) -> Result<Exit> {
     let mut store = ctx.open_alone(Access::Write)?;
     let taken_back = store.undo(args.judgement, &engine::now())?;
     if taken_back.is_empty() {
-        match args.judgement {
-            Some(id) => bail!("there is no decision {id} that holds; corpus entity log lists them"),
-            None => bail!("there is no decision to take back"),
-        }
+        return Err(undo_error(args.judgement, "corpus entity log"));
     }
     engine::links::link(&mut store, ordered_map::default_threads())?;
     say_each("taken back", taken_back.iter().map(|j| (j.id, &j.taken.decision)), ctx);

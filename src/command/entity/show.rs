@@ -15,8 +15,8 @@ const LIST: &str = "SELECT '#' || e.id AS entity, e.type, e.name,
         CASE e.ignored WHEN 1 THEN 'ignored' END AS state
     FROM entities AS e
     WHERE (:type IS NULL OR e.type = :type)
-      AND (:contains IS NULL OR instr(lower(e.name), lower(:contains)) > 0
-           OR e.id IN (SELECT entity_id FROM aliases WHERE instr(lower(name), lower(:contains)) > 0))
+      AND (:contains IS NULL OR instr(lowered(e.name), lowered(:contains)) > 0
+           OR e.id IN (SELECT entity_id FROM aliases WHERE instr(lowered(name), lowered(:contains)) > 0))
     ORDER BY mentions DESC, e.name, e.type, e.id LIMIT :limit";
 
 const LOG: &str = "SELECT id AS judgement, part_of, decided_at, kind,

@@ -45,8 +45,12 @@ pub(super) fn run(args: &WhyArgs, ctx: &Ctx) -> Result<Exit> {
 fn linked(store: &Store, left: &str, right: &str, entity: &EntityRow, answer: &mut Answer) -> Result<()> {
     answer.add("linked", format!("yes: both are {} (#{} {})", entity.name, entity.id, entity.kind));
     let names = store.names_of(entity.id)?;
-    let shown: Vec<&EntityName> =
-        names.iter().filter(|n| concerns(store, n, left) || concerns(store, n, right)).collect();
+    let mut shown: Vec<&EntityName> = Vec::new();
+    for name in &names {
+        if concerns(store, name, left)? || concerns(store, name, right)? {
+            shown.push(name);
+        }
+    }
     let shown = if shown.is_empty() { names.iter().collect() } else { shown };
     for line in &summed(shown.into_iter().cloned().collect()) {
         answer.add("name", link_in_words(line));
@@ -76,12 +80,10 @@ fn linked(store: &Store, left: &str, right: &str, entity: &EntityRow, answer: &m
 }
 
 /// Whether what was typed is this name, or a spelling of its mentions.
-fn concerns(store: &Store, name: &EntityName, asked: &str) -> bool {
-    let asked = asked.split_once(':').map_or(asked, |(_, name)| name);
-    name.name.eq_ignore_ascii_case(asked)
-        || store
-            .spellings_of_name(&name.name, name.kind.label())
-            .is_ok_and(|s| s.iter().any(|s| s.eq_ignore_ascii_case(asked)))
+fn concerns(store: &Store, name: &EntityName, asked: &str) -> Result<bool> {
+    let asked = asked.split_once(':').map_or(asked, |(_, name)| name).to_lowercase();
+    let is_asked = |spelling: &String| spelling.to_lowercase() == asked;
+    Ok(is_asked(&name.name) || store.spellings_of_name(&name.name, name.kind.label())?.iter().any(is_asked))
 }
 
 fn link_in_words(NameLine { name, only_in }: &NameLine) -> String {

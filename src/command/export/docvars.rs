@@ -17,9 +17,17 @@ pub(super) fn run(args: &DocvarsArgs, ctx: &Ctx) -> Result<Exit> {
     store.hold_still()?;
     let documents = chosen::passing(&args.documents.params(), &store, ctx)?;
     let variables = store.variable_names()?;
-    // A variable that is called like a column stands beside it.
-    let heading =
-        |name: &String| if COLUMNS.contains(&name.as_str()) { format!("{name}_") } else { name.clone() };
+    // A variable that is called like a column stands beside it, under a name that no other variable has.
+    let heading = |name: &String| {
+        let is_taken = |heading: &String| {
+            COLUMNS.contains(&heading.as_str()) || heading != name && variables.contains(heading)
+        };
+        let mut heading = name.clone();
+        while is_taken(&heading) {
+            heading.push('_');
+        }
+        heading
+    };
     ctx.write(args.output.as_deref(), |out, _| {
         let mut table = csv::Writer::from_writer(out);
         table.write_record(COLUMNS.map(str::to_owned).into_iter().chain(variables.iter().map(heading)))?;

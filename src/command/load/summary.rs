@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 
-use super::super::Ctx;
+use super::super::{Ctx, now};
 use crate::engine::{self, Loaded};
 use crate::lang::LANGUAGES;
 use crate::model::ids::LoadId;
@@ -80,13 +80,7 @@ fn summary(store: &Store, loaded: &Loaded, ctx: &Ctx) -> Result<()> {
         ctx.say("what was skipped and why: corpus errors");
     }
     let totals = store.totals()?;
-    ctx.say(format_args!(
-        "now {}, {}, {} entities, {}",
-        counted(totals.documents, "document"),
-        counted(totals.sentences, "sentence"),
-        totals.entities,
-        counted(totals.mentions, "mention")
-    ));
+    ctx.say(now(&totals));
     let pairs = together(store)?;
     if !pairs.is_empty() {
         ctx.say("\nwho appears with whom (people, by log-likelihood, units = sentences):");

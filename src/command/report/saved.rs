@@ -20,6 +20,9 @@ use crate::store::write::saved::Saved;
 /// Options that belong to the question and not to one run of it, beside the parameters of the report.
 const OF_THE_QUESTION: [&str; 6] = ["sort", "all-columns", "evidence", "row", "sensitivity", "by"];
 
+/// The option that takes several values at once; others that have several were given as often.
+const AT_ONCE: &str = "row";
+
 /// Names of groups in which clap has the options of a run. Earlier versions kept them among the options, which they are not.
 const GROUPS: [&str; 2] = ["Common", "Output"];
 
@@ -60,9 +63,13 @@ fn options(saved: &Saved) -> Result<Vec<String>> {
             Json::Bool(_) => words.push(format!("--{name}")),
             Json::String(text) => words.push(format!("--{name}={text}")),
             Json::Array(values) => {
-                words.push(format!("--{name}"));
-                for value in values {
-                    words.push(value.as_str().with_context(unclear)?.to_owned());
+                let values = values.iter().map(|value| value.as_str().with_context(unclear));
+                let values = values.collect::<Result<Vec<_>>>()?;
+                if name == AT_ONCE {
+                    words.push(format!("--{name}"));
+                    words.extend(values.into_iter().map(str::to_owned));
+                } else {
+                    words.extend(values.into_iter().map(|value| format!("--{name}={value}")));
                 }
             }
             Json::Null | Json::Number(_) | Json::Object(_) => bail!(unclear()),
@@ -111,9 +118,9 @@ fn typed(report: &Report, matches: &ArgMatches) -> Result<Map<String, Json>> {
             .get_raw(name)
             .map(|values| values.map(|v| v.to_string_lossy().into_owned()).collect())
             .unwrap_or_default();
+        let is_flag = matches.try_get_one::<bool>(name).is_ok();
         let value = match values.as_slice() {
-            [] => Json::Bool(true),
-            [flag] if flag == "true" => Json::Bool(true),
+            _ if is_flag => Json::Bool(true),
             [one] => Json::String(one.clone()),
             many => Json::from(many.to_vec()),
         };

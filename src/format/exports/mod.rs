@@ -12,6 +12,7 @@ pub(super) mod ris;
 
 use std::collections::BTreeSet;
 
+use super::fields::without_by;
 use super::{FormatError, headline, variables};
 use crate::clean::dates;
 use crate::model::{Article, Metadata};
@@ -40,13 +41,11 @@ impl Exported {
             return Err(FormatError::Empty);
         }
         let said = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let author = said(self.author);
-        let is_by = |author: &str| author.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
         let mut variables = BTreeSet::new();
         self.others.iter().for_each(|(label, value)| variables::say(label, value, &mut variables));
         let metadata = Metadata {
             title: said(self.title),
-            author: author.map(|author| if is_by(&author) { author[3..].trim().to_owned() } else { author }),
+            author: said(self.author).map(without_by),
             source: said(self.source),
             url: said(self.url),
             published: said(self.date).and_then(|date| dates::stated(&date)),

@@ -238,7 +238,8 @@ impl Document {
         let (first, rest) = paragraph.split_once('\n').unwrap_or((paragraph, ""));
         match labelled(first) {
             Some((Part::Body, value)) => {
-                (self.is_body, self.is_younger) = (true, true);
+                // The older form writes its labels in capitals.
+                (self.is_body, self.is_younger) = (true, first.starts_with(BODY));
                 let begun = [value, rest].into_iter().filter(|text| !text.is_empty());
                 let begun = begun.collect::<Vec<_>>().join("\n");
                 self.found.paragraphs.extend(Some(begun).filter(|text| !text.is_empty()));
@@ -364,6 +365,8 @@ mod tests {
         let article = of(labelled);
         assert_eq!(said(&article), ["Ferry stops", "Port Wire", "", "2003-05-06"]);
         assert_eq!(article.body, "Ferry stops\n\nIt rained.");
+        let edition = labelled.replace("May 6, 2003", "Late Edition\n\nMay 6, 2003");
+        assert_eq!(said(&of(&edition)), ["Ferry stops", "Port Wire", "", "2003-05-06"]);
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use crate::format::headline::letters;
 
-/// The body of an article: the title, and the paragraphs without those of the first two that are the title again; `None` where
-/// no paragraph says anything.
+/// The body of an article: the title, and the paragraphs without those of the first two that are the title again. So it is the
+/// title alone where they say nothing else; `None` where no paragraph says anything.
 pub(in crate::format) fn body(title: Option<&str>, paragraphs: Vec<String>) -> Option<String> {
     let mut kept: Vec<String> = Vec::with_capacity(paragraphs.len() + 1);
     for paragraph in paragraphs {
@@ -16,15 +16,11 @@ pub(in crate::format) fn body(title: Option<&str>, paragraphs: Vec<String>) -> O
         return None;
     }
     if let Some(title) = title.filter(|t| !t.is_empty()) {
-        kept.retain({
-            let mut left = 3;
-            let wanted = letters(title);
-            move |paragraph| {
-                left -= i32::from(left > 0);
-                left == 0 || letters(paragraph) != wanted
-            }
-        });
+        let wanted = letters(title);
+        let behind = kept.split_off(kept.len().min(2));
+        kept.retain(|paragraph| letters(paragraph) != wanted);
         kept.insert(0, title.to_owned());
+        kept.extend(behind);
     }
     Some(kept.join("\n\n"))
 }

@@ -4,7 +4,7 @@
 //! of open elements for most tags, copy unclosed formatting into every later block, and compare each attribute of
 //! a tag with all others: all of that is quadratic on a page made for it, and harmless within these bounds.
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 use trafilatura::dom::{Document, NodeId};
@@ -201,6 +201,16 @@ pub(super) fn stripped(html: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// How many bytes belong to a comment, of those behind its `<!--`: up to `-->` or `--!>`, or all of them. `<!-->` and `<!--->` are
+/// whole comments (WHATWG, HTML, "comment start state").
+fn comment(rest: &[u8]) -> usize {
+    let ends = |at: &usize| {
+        let said = &rest[..*at];
+        matches!(said, b"" | b"-") || said.ends_with(b"--") || said.ends_with(b"--!")
+    };
+    memchr_iter(b'>', rest).find(ends).map_or(rest.len(), |at| at + 1)
+}
+
 /// A start or end tag.
 struct Tag {
     start: usize,
@@ -229,7 +239,7 @@ impl Scan<'_> {
             let start = self.at + memchr(b'<', self.bytes.get(self.at..)?)?;
             let rest = &self.bytes[start + 1..];
             if rest.starts_with(b"!--") {
-                self.at = start + 4 + memmem::find(&rest[3..], b"-->").map_or(rest.len() - 3, |e| e + 3);
+                self.at = start + 4 + comment(&rest[3..]);
                 continue;
             }
             let ends = rest.first() == Some(&b'/');
@@ -366,7 +376,7 @@ impl Scan<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{check, stripped};
+    use super::{PageError, check, stripped};
 
     #[test]
     fn usual_pages_pass() {
@@ -395,6 +405,17 @@ mod tests {
             ("a".repeat(17 << 20), "larger than 16 MiB"),
         ] {
             assert!(check(&page).unwrap_err().to_string().contains(reason), "{reason}");
+        }
+    }
+
+    #[test]
+    fn elements_behind_a_comment_are_counted() {
+        let lines = "<br>".repeat(300_001);
+        for comment in ["<!-->", "<!--->", "<!---->", "<!-- a > b -->", "<!-- a --!>", "<!-- <!-->"] {
+            assert_eq!(check(&format!("{comment}{lines} -->")), Err(PageError::TooManyElements), "{comment}");
+        }
+        for open in ["<!-- ", "<!-- > ", "<!---!>", "<!-- -- > "] {
+            assert_eq!(check(&format!("{open}{lines}")), Ok(()), "{open}");
         }
     }
 

@@ -9,6 +9,7 @@ use super::fragment;
 use super::linked_data::{Described, PageIdentity};
 use super::metadata_names::{AUTHOR, AUTHOR_CALLED, AUTHOR_ELEMENTS, SITE, TITLE};
 use super::text::paragraphs_in;
+use crate::format::fields::primary;
 use crate::format::headline::letters;
 use crate::format::references::decoded;
 use crate::lang::metadata::{ARTICLE, BYLINES, NO_WRITER, NO_WRITER_ENDINGS};
@@ -260,9 +261,7 @@ impl<'d> Reader<'d> {
         let tag =
             self.all("html[lang]").into_iter().find_map(|node| self.document.get_attribute(node, "lang"));
         let meta = || self.metas(&["og:locale", "dc.language", "language"]).next().map(str::to_owned);
-        let code = self.described.language.clone().or(tag).or_else(meta)?;
-        let code = code.trim().split(['-', '_']).next().unwrap_or_default().to_lowercase();
-        (code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase())).then_some(code)
+        primary(self.described.language.clone().or(tag).or_else(meta)?.trim())
     }
 }
 

@@ -62,7 +62,8 @@ pub fn read(origin: &str, html: &str, hints: &Hints) -> Result<Article, FormatEr
     }
     restore::put_back_lists(&mut paragraphs, &lists);
     let body = blocks::body(metadata.title.as_deref(), paragraphs);
-    let body = body.ok_or(PageError::NoArticle)?;
+    // A page in which nothing but its headline was found is none of an article.
+    let body = body.filter(|body| metadata.title.as_ref() != Some(body)).ok_or(PageError::NoArticle)?;
     metadata.title = metadata.title.filter(|title| !title.is_empty());
     Ok(Article { origin: origin.to_owned(), body, metadata, ..Article::default() })
 }

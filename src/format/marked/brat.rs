@@ -9,6 +9,7 @@
 use super::Marks;
 use crate::format::{FormatError, Hints, encoding};
 use crate::model::{Article, Metadata, Span};
+use crate::util::offsets;
 
 /// Longest stretch that is compared with what a mark says it is, in bytes; a longer one is no name.
 const LONGEST: usize = 1_000;
@@ -46,7 +47,7 @@ pub(in crate::format) fn read(
 ) -> Result<Article, FormatError> {
     let body = encoding::text(bytes, hints)?;
     let said = String::from_utf8_lossy(marks);
-    let bounds: Vec<usize> = body.char_indices().map(|(at, _)| at).chain([body.len()]).collect();
+    let bounds = offsets::boundaries(&body);
     let mut found = Marks::default();
     for line in said.lines().filter(|line| line.starts_with('T')) {
         let Some((label, start, end, text)) = mark(line) else {

@@ -13,6 +13,7 @@ mod state;
 
 use self::state::Reader;
 use super::FormatError;
+use crate::util::hex;
 
 /// Groups inside each other; documents have some tens.
 const MAX_DEPTH: usize = 10_000;
@@ -66,7 +67,9 @@ fn control(bytes: &[u8], reader: &mut Reader) -> usize {
     match sign {
         b'\'' => {
             let digits = bytes.get(2..4).and_then(|digits| std::str::from_utf8(digits).ok());
-            let Some(byte) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) else { return 2 };
+            let Some(byte) = digits.and_then(|digits| u8::try_from(hex::number(digits, 16)?).ok()) else {
+                return 2;
+            };
             reader.letter(byte);
             return 4;
         }

@@ -15,7 +15,7 @@ const APOSTROPHES: [char; 14] = ['\'', '’', '‘', '‛', 'ʼ', 'ʻ', 'ʾ', '�
 
 /// Whether a character is drawn by nothing: soft hyphens, zero-width marks, direction marks, controls.
 const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
         || (c.is_ascii_control() && !c.is_ascii_whitespace())
 }
 

@@ -16,6 +16,8 @@ const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 const MARK: u64 = 3;
 /// Most columns of a table.
 const MAX_COLUMNS: usize = 4096;
+/// The control character that is put between fields while they are decoded ("unit separator").
+const BETWEEN: u8 = 0x1f;
 /// Records that are looked at to find the delimiter.
 const SAMPLE: usize = 20;
 
@@ -102,16 +104,17 @@ fn record(form: Form, columns: &[String], fields: Vec<Vec<u8>>, hints: &Hints) -
 }
 
 /// The fields of a record as text, all in one encoding.
-fn texts(fields: Vec<Vec<u8>>, hints: &Hints) -> Result<Vec<String>, FormatError> {
+fn texts(mut fields: Vec<Vec<u8>>, hints: &Hints) -> Result<Vec<String>, FormatError> {
     if fields.iter().all(|field| std::str::from_utf8(field).is_ok()) {
         return fields.into_iter().map(|field| encoding::text(field, &Hints::default())).collect();
     }
-    // Decoded together, since a single field is too short for statistics; in no encoding is this byte part of another character.
-    let whole = encoding::text(fields.join(&b'\x1f'), hints);
-    match whole {
-        Ok(text) => Ok(text.split('\u{1f}').map(str::to_owned).collect()),
-        Err(e) => Err(e),
+    // Decoded together, since a single field is too short for statistics. In no encoding is this byte part of another character;
+    // by itself it is a stray control character, which goes as elsewhere.
+    for field in &mut fields {
+        field.retain(|byte| *byte != BETWEEN);
     }
+    let whole = encoding::text(fields.join(&BETWEEN), hints)?;
+    Ok(whole.split(char::from(BETWEEN)).map(str::to_owned).collect())
 }
 
 /// The delimiter that a first line `sep=;` tells, which Excel writes and hides.
@@ -322,6 +325,10 @@ mod tests {
     fn latin_tables_are_decoded() {
         assert_eq!(
             found(b"title,text\nGen\xe8ve,\"Les d\xe9l\xe9gu\xe9s sont arriv\xe9s.\"\n"),
+            ["f:2 Genève|Les délégués sont arrivés."]
+        );
+        assert_eq!(
+            found(b"title,text\nGen\xe8\x1fve,\"Les d\xe9l\xe9gu\xe9s\x1f sont arriv\xe9s.\"\n"),
             ["f:2 Genève|Les délégués sont arrivés."]
         );
     }

@@ -2,12 +2,14 @@
 
 use std::io::{Read, Seek};
 
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 use serde_json::{Map, Value};
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use super::super::SourceError;
-use crate::format::{Content, Form, Hints, Raw, encoding, fragment, xml};
+use crate::format::xml::{self, Piece, XmlError};
+use crate::format::{Content, Form, Hints, Raw, encoding, fragment};
 use crate::util::paths::{joined, percent_decoded};
 
 /// Most bytes of a chapter or of the table of contents.
@@ -24,9 +26,15 @@ pub enum BookError {
     /// What it is made of is not said.
     #[error("it is a book without a table of contents")]
     NoContents,
+    /// What it is made of is said up to some place only.
+    #[error("the table of contents of the book cannot be read: {0}")]
+    Contents(XmlError),
+    /// No page is in its reading order.
+    #[error("the table of contents of the book names no page")]
+    NoPages,
     /// A file that the table of contents names is not there or is damaged.
     #[error(transparent)]
-    Member(#[from] zip::result::ZipError),
+    Member(#[from] ZipError),
     /// The same, while it is read.
     #[error(transparent)]
     Read(#[from] std::io::Error),
@@ -37,22 +45,32 @@ pub(in crate::source) type Chapter = (String, Result<Raw, SourceError>);
 
 /// The chapters of a book; `None` if the archive is no book. Chapters without text, such as a cover, are passed over.
 pub(in crate::source) fn articles<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<Vec<Chapter>> {
-    let container = member(archive, "META-INF/container.xml", MAX_MEMBER).ok()?;
+    let container = text(archive, "META-INF/container.xml", MAX_MEMBER).ok()?;
     let package = Package::located(&container)?;
-    let Ok(bytes) = member(archive, &package, MAX_MEMBER) else {
-        return Some(vec![(package, Err(BookError::NoContents.into()))]);
+    let contents = match text(archive, &package, MAX_MEMBER) {
+        Ok(contents) => contents,
+        Err(SourceError::Book(BookError::Member(ZipError::FileNotFound))) => {
+            return Some(vec![(package, Err(BookError::NoContents.into()))]);
+        }
+        Err(reason) => return Some(vec![(package, Err(reason))]),
     };
-    let book = Package::read(&bytes);
+    let (book, read) = Package::read(&contents);
     let folder = package.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut left = MAX_BOOK;
     let mut chapters = Vec::new();
+    let bad = match read {
+        // The pages that stand before the damage are read all the same.
+        Err(e) => Some(BookError::Contents(e)),
+        Ok(()) => book.chapters().next().is_none().then_some(BookError::NoPages),
+    };
+    chapters.extend(bad.map(|bad| (package.clone(), Err(bad.into()))));
     for href in book.chapters() {
         let name = resolved(folder, href);
-        let read = member(archive, &name, MAX_MEMBER.min(left)).and_then(|bytes| {
-            left -= bytes.len() as u64;
-            encoding::page(bytes, &Hints::default()).map_err(SourceError::Format)
+        let read = text(archive, &name, MAX_MEMBER.min(left)).map(|page| {
+            left = left.saturating_sub(page.len() as u64);
+            fragment(&page)
         });
-        match read.map(|page| fragment(&page)) {
+        match read {
             Ok(text) if text.trim().is_empty() => {}
             Ok(text) => chapters.push((name, Ok(book.raw(text)))),
             Err(reason) => chapters.push((name, Err(reason))),
@@ -67,15 +85,16 @@ fn resolved(folder: &str, href: &str) -> String {
     joined(folder, &percent_decoded(href.split('#').next().unwrap_or(href)))
 }
 
-fn member<R: Read + Seek>(
-    archive: &mut ZipArchive<R>,
-    name: &str,
-    limit: u64,
-) -> Result<Vec<u8>, SourceError> {
+/// A member of at most `limit` bytes.
+fn text<R: Read + Seek>(archive: &mut ZipArchive<R>, name: &str, limit: u64) -> Result<String, SourceError> {
     let member = archive.by_name(name).map_err(BookError::Member)?;
     let mut bytes = Vec::new();
     member.take(limit + 1).read_to_end(&mut bytes).map_err(BookError::Read)?;
-    if bytes.len() as u64 > limit { Err(SourceError::TooLarge) } else { Ok(bytes) }
+    if bytes.len() as u64 > limit {
+        Err(SourceError::TooLarge)
+    } else {
+        Ok(encoding::page(bytes, &Hints::default())?)
+    }
 }
 
 /// What the package document of a book says.
@@ -91,9 +110,10 @@ struct Package {
 
 impl Package {
     /// Where the container says that the package document is.
-    fn located(container: &[u8]) -> Option<String> {
+    fn located(container: &str) -> Option<String> {
         let mut found = None;
-        elements(container, |start, _| {
+        // What is damaged behind that takes nothing from it.
+        let _ = elements(container, |start, _| {
             if start.local_name().as_ref() == "rootfile" && found.is_none() {
                 found = xml::attribute(start, "full-path");
             }
@@ -101,9 +121,10 @@ impl Package {
         found
     }
 
-    fn read(bytes: &[u8]) -> Self {
+    /// What a package document says, up to where it is damaged.
+    fn read(package: &str) -> (Self, Result<(), XmlError>) {
         let mut book = Self::default();
-        elements(bytes, |start, text| match start.local_name().as_ref() {
+        let read = elements(package, |start, text| match start.local_name().as_ref() {
             "item" => {
                 let is_page = xml::attribute(start, "media-type").is_some_and(|t| t.contains("html"));
                 // The table of contents is a page too, and no chapter.
@@ -121,7 +142,7 @@ impl Package {
             "language" => book.say("language", text),
             _ => {}
         });
-        book
+        (book, read)
     }
 
     fn say(&mut self, name: &str, text: &str) {
@@ -143,38 +164,30 @@ impl Package {
 }
 
 /// Calls back for every element, with the text directly after its start.
-fn elements(bytes: &[u8], mut found: impl FnMut(&BytesStart<'_>, &str)) {
-    let mut reader = xml::reader(bytes);
-    let mut buffer = Vec::new();
+///
+/// # Errors
+/// When the document is damaged or cut off, after what stands before that.
+fn elements(text: &str, mut found: impl FnMut(&BytesStart<'_>, &str)) -> Result<(), XmlError> {
     let mut open: Option<(BytesStart<'static>, String)> = None;
-    loop {
-        buffer.clear();
-        // A damaged document says what stands before the damage.
-        let event = reader.read_event_into(&mut buffer).unwrap_or(Event::Eof);
-        match &event {
-            Event::Text(text) => {
+    let walked = xml::walk(text, |piece, _, _| {
+        let next = match piece {
+            Piece::Text(text) => {
                 if let Some((_, so_far)) = &mut open {
-                    so_far.push_str(&text.xml10_content());
+                    so_far.push_str(text);
                 }
-                continue;
+                return;
             }
-            Event::GeneralRef(entity) => {
-                if let Some((_, so_far)) = &mut open {
-                    so_far.push_str(&xml::reference(entity));
-                }
-                continue;
-            }
-            _ => {}
-        }
-        if let Some((start, text)) = open.take() {
+            Piece::Start(start) => Some((start.to_owned(), String::new())),
+            Piece::End => None,
+        };
+        if let Some((start, text)) = std::mem::replace(&mut open, next) {
             found(&start, &text);
         }
-        match event {
-            Event::Start(start) => open = Some((start.into_owned(), String::new())),
-            Event::Eof => return,
-            _ => {}
-        }
+    });
+    if let Some((start, text)) = open {
+        found(&start, &text);
     }
+    walked
 }
 
 #[cfg(test)]
@@ -187,6 +200,7 @@ mod tests {
             ("OPS", "text/one.xhtml", "OPS/text/one.xhtml"),
             ("OPS", "./a%20b.xhtml#top", "OPS/a b.xhtml"),
             ("OPS/pkg", "../text/100%.xhtml", "OPS/text/100%.xhtml"),
+            ("OPS", "5%+6.xhtml", "OPS/5%+6.xhtml"),
             ("", "../../%C3%A9t%C3%A9.xhtml", "été.xhtml"),
         ] {
             assert_eq!(resolved(folder, href), path);

@@ -34,25 +34,31 @@ pub(super) fn documents(
     hints: &Hints,
     give: &mut Give<'_>,
 ) -> Flow {
-    let (mut document, mut first, mut is_empty) = (Vec::new(), 1, true);
+    let (mut document, mut first, mut is_empty, mut is_too_large) = (Vec::new(), 1, true, false);
     let mut bytes = Vec::new();
     for number in 1.. {
-        let ended = match line(input, &mut bytes) {
-            Ok(Line::End) => true,
-            Ok(Line::Read) if (document.len() + bytes.len()) as u64 <= MAX_BYTES => false,
-            Ok(_) => return give(Place::Line(first), Err(SourceError::TooLarge)),
+        let read = match line(input, &mut bytes) {
+            Ok(read) => read,
             Err(e) => return give(Place::Line(number), Err(SourceError::Unpack(e))),
         };
-        if ended || (cut.starts)(&bytes) {
-            if (cut.holds)(&document) {
+        if read == Line::End || (cut.starts)(&bytes) {
+            if is_too_large {
+                is_empty = false;
+                give(Place::Line(first), Err(SourceError::TooLarge))?;
+            } else if (cut.holds)(&document) {
                 is_empty = false;
                 give(Place::Line(first), Ok(raw(form, std::mem::take(&mut document), hints)))?;
             }
-            if ended {
+            if read == Line::End {
                 break;
             }
-            first = number;
+            (first, is_too_large) = (number, false);
             document.clear();
+        }
+        is_too_large |= read == Line::TooLong || (document.len() + bytes.len()) as u64 > MAX_BYTES;
+        if is_too_large {
+            document = Vec::new();
+            continue;
         }
         // Also a line that ends the document before is put in front of this one; the reader of the form passes over it.
         document.extend_from_slice(&bytes);
@@ -64,6 +70,25 @@ pub(super) fn documents(
 mod tests {
     use super::{Documents, Flow, Form, Hints, documents, lines};
     use crate::format::Content;
+
+    #[test]
+    fn a_huge_document_costs_itself() {
+        let cut = Documents { starts: |line| line == b"-\n", holds: |document| document.len() > 2 };
+        let long = [vec![b'x'; 33 << 20].as_slice(), b"\n"].concat();
+        let many = [vec![b'x'; 1 << 20].as_slice(), b"\n"].concat().repeat(33);
+        let file = [b"-\na\n-\n", long.as_slice(), b"b\n-\n", &many, b"-\nc\n"].concat();
+        let mut found = Vec::new();
+        let _ = documents(Form::Conll, cut, &mut file.as_slice(), &Hints::default(), &mut |place, raw| {
+            let said = raw.map(|raw| raw.weight()).map_err(|reason| reason.to_string());
+            found.push(format!("{} {said:?}", place.of("f")));
+            Flow::Continue(())
+        });
+        assert_eq!(found.len(), 4, "{found:?}");
+        assert!(found[0].starts_with("f:1 Ok") && found[3].starts_with("f:40 Ok"), "{found:?}");
+        for (at, place) in [(1, "f:3 Err"), (2, "f:6 Err")] {
+            assert!(found[at].starts_with(place) && found[at].contains("larger than"), "{found:?}");
+        }
+    }
 
     type Reader = fn(&mut dyn std::io::BufRead, &mut super::Give<'_>) -> Flow;
 

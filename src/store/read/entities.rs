@@ -127,7 +127,7 @@ impl Store {
             return self.numbered(EntityId(id));
         }
         self.entities(
-            "WHERE instr(' ' || lower(e.name) || ' ', ' ' || lower(?1) || ' ') > 0 AND (?2 IS NULL OR e.type = ?2)
+            "WHERE instr(' ' || lowered(e.name) || ' ', ' ' || lowered(?1) || ' ') > 0 AND (?2 IS NULL OR e.type = ?2)
              ORDER BY mentions DESC, e.id",
             params![name, kind],
         )
