@@ -2,6 +2,8 @@
 
 use std::path::is_separator;
 
+use super::hex;
+
 /// A path in the one way in which places are written: without steps that lead nowhere (`./`, `//`), and without a separator at
 /// its end. Steps upwards stay, since they lead elsewhere from a link. `./-` stays too: `-` is standard input.
 pub fn plain(path: &str) -> String {
@@ -40,7 +42,8 @@ pub fn percent_decoded(path: &str) -> String {
     let mut rest = path.as_bytes();
     while let Some((&first, behind)) = rest.split_first() {
         let digits = behind.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
-        let coded = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()).filter(|_| first == b'%');
+        let coded =
+            digits.and_then(|digits| u8::try_from(hex::number(digits, 16)?).ok()).filter(|_| first == b'%');
         bytes.push(coded.unwrap_or(first));
         rest = if coded.is_some() { &behind[2..] } else { behind };
     }
