@@ -10,15 +10,16 @@ use crate::store::{Result, Store};
 
 impl Store {
     /// The documents that were read at a place, in it (`a.csv:3` in `a.csv`), or below it (`a/b.txt` below `a`); with `*` or
-    /// `?` in it at all places that fit.
+    /// `?` in it at all places that fit; every other sign stands for itself.
     pub fn documents_at(&self, place: &str) -> Result<Vec<DocumentId>> {
         let place = place.trim_end_matches('/');
         let sql = "SELECT DISTINCT document_id FROM origins
             WHERE origin = ?1 OR substr(origin, 1, length(?1) + 1) IN (?1 || '/', ?1 || ':', ?1 || '!', ?1 || '#')
-               OR ?2 AND origin GLOB ?1 ORDER BY 1";
+               OR origin GLOB ?2 ORDER BY 1";
         let read = || -> rusqlite::Result<_> {
-            let is_pattern = place.contains(['*', '?']);
-            self.connection.prepare(sql)?.query_map(params![place, is_pattern], |row| row.get(0))?.collect()
+            // To GLOB a bracket begins a set of signs, of which it may be the only one.
+            let pattern = place.contains(['*', '?']).then(|| place.replace('[', "[[]"));
+            self.connection.prepare(sql)?.query_map(params![place, pattern], |row| row.get(0))?.collect()
         };
         read().map_err(|e| self.fail(e))
     }
