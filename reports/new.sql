@@ -34,7 +34,8 @@ watched (list, entity_id) AS (
     SELECT DISTINCT h.list, n.entity_id
     FROM watch_hits AS h
     JOIN names AS n ON n.id = h.name_id
-    WHERE :watched IS NULL OR h.list = :watched COLLATE NOCASE
+    JOIN entities AS e ON e.id = n.entity_id
+    WHERE NOT e.ignored AND (:watched IS NULL OR h.list = :watched COLLATE NOCASE)
 ),
 met (entity_id, is_new) AS (
     SELECT w.entity_id, NOT EXISTS (

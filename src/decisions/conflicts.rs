@@ -28,7 +28,7 @@ pub struct Conflict {
 pub fn conflicts(holding: &[Decision]) -> Vec<Conflict> {
     let mut groups = Groups::new(holding);
     let mut found = pairs(holding, &mut groups);
-    found.extend(replaced(holding, &mut groups));
+    found.extend(replaced(holding, &groups));
     found.sort_by_key(|conflict| std::cmp::Reverse(conflict.loses));
     found
 }
@@ -47,25 +47,37 @@ fn pairs(holding: &[Decision], groups: &mut Groups) -> Vec<Conflict> {
         return Vec::new();
     }
     *groups = Groups::new(holding);
-    // Two groups that are two, and the decision that says so. Groups are joined later, so these are asked for their roots anew.
-    let mut apart: Vec<(usize, usize, usize)> = Vec::new();
+    // For each group, by its root, those that are others, and the latest decision that says so.
+    let mut apart: Vec<BTreeMap<usize, usize>> = vec![BTreeMap::new(); groups.above.len()];
     let mut found = Vec::new();
     for (at, decision) in holding.iter().enumerate().rev() {
         match decision {
             Decision::Same(a, b) => {
                 let (a, b) = (groups.root(a), groups.root(b));
-                let between = apart.iter().find(|&&(x, y, _)| groups.pair(x, y) == ordered(a, b) && a != b);
-                match between {
-                    Some(&(_, _, wins)) => found.push(Conflict { wins, loses: at }),
-                    None => groups.join(a, b, at),
+                match apart.get(a).and_then(|others| others.get(&b)) {
+                    Some(&wins) => found.push(Conflict { wins, loses: at }),
+                    None if a != b => {
+                        let (gone, whole) = groups.join(a, b, at);
+                        for (other, says) in std::mem::take(&mut apart[gone]) {
+                            apart[other].remove(&gone);
+                            for (one, other) in [(whole, other), (other, whole)] {
+                                apart[one]
+                                    .entry(other)
+                                    .and_modify(|known| *known = says.max(*known))
+                                    .or_insert(says);
+                            }
+                        }
+                    }
+                    None => {}
                 }
             }
             Decision::Different(a, b) => {
                 let (x, y) = (groups.root(a), groups.root(b));
                 if x == y {
-                    found.push(Conflict { wins: groups.joined_last(a, b).unwrap_or(at), loses: at });
+                    found.push(Conflict { wins: groups.joined_by(a, b).unwrap_or(at), loses: at });
                 } else {
-                    apart.push((x, y, at));
+                    apart[x].entry(y).or_insert(at);
+                    apart[y].entry(x).or_insert(at);
                 }
             }
             _ => {}
@@ -87,7 +99,7 @@ pub fn effective(holding: Vec<Decision>) -> Vec<Decision> {
 type Replaceable<'d> = (&'static str, usize, Option<(&'d Texts, &'d NameKey)>);
 
 /// New names, types and splits that a later decision replaces by another.
-fn replaced(holding: &[Decision], groups: &mut Groups) -> Vec<Conflict> {
+fn replaced(holding: &[Decision], groups: &Groups) -> Vec<Conflict> {
     let mut latest: BTreeMap<Replaceable<'_>, usize> = BTreeMap::new();
     let mut found = Vec::new();
     for (at, decision) in holding.iter().enumerate().rev() {
@@ -109,35 +121,43 @@ fn replaced(holding: &[Decision], groups: &mut Groups) -> Vec<Conflict> {
     found
 }
 
-fn ordered(a: usize, b: usize) -> (usize, usize) {
-    (a.min(b), a.max(b))
-}
-
-/// Names that are one by decision.
+/// Names that are one by decision: a forest in which the lighter of two groups is hung under the heavier one, so that no way up
+/// is long and what is known of the lighter one can be moved.
 struct Groups {
     places: BTreeMap<NameKey, usize>,
-    parent: Vec<usize>,
-    /// The pairs that were joined, in the order in which that happened, with their decision.
-    joined: Vec<(usize, usize, usize)>,
+    /// What each name or group hangs under.
+    above: Vec<Option<Joined>>,
+    /// How often the decisions speak of each group, by its root.
+    weights: Vec<usize>,
+    joined: usize,
+}
+
+/// How a group was joined to another.
+#[derive(Clone, Copy)]
+struct Joined {
+    to: usize,
+    /// How many were joined before.
+    order: usize,
+    decision: usize,
 }
 
 impl Groups {
     fn new(holding: &[Decision]) -> Self {
         let mut places = BTreeMap::new();
+        let mut weights: Vec<usize> = Vec::new();
         for name in holding.iter().flat_map(|d| std::iter::once(d.name()).chain(d.other())) {
-            let next = places.len();
-            places.entry(name.clone()).or_insert(next);
+            let place = *places.entry(name.clone()).or_insert(weights.len());
+            weights.resize(weights.len().max(place + 1), 0);
+            weights[place] += 1;
         }
-        let parent = (0..places.len()).collect();
-        Self { places, parent, joined: Vec::new() }
+        Self { places, above: vec![None; weights.len()], weights, joined: 0 }
     }
 
     /// Joins every pair that is the same; whether none of them is also different.
     fn agree(&mut self, holding: &[Decision]) -> bool {
         for (at, decision) in holding.iter().enumerate() {
             if let Decision::Same(a, b) = decision {
-                let (a, b) = (self.root(a), self.root(b));
-                self.join(a, b, at);
+                self.join(self.root(a), self.root(b), at);
             }
         }
         holding.iter().all(|decision| match decision {
@@ -146,47 +166,42 @@ impl Groups {
         })
     }
 
-    fn root(&mut self, name: &NameKey) -> usize {
-        self.places.get(name).copied().map_or(usize::MAX, |at| self.root_of(at))
-    }
-
-    fn root_of(&mut self, mut at: usize) -> usize {
-        while self.parent[at] != at {
-            // Path halving (Tarjan and van Leeuwen 1984).
-            self.parent[at] = self.parent[self.parent[at]];
-            at = self.parent[at];
+    /// The number of the group of a name.
+    fn root(&self, name: &NameKey) -> usize {
+        let mut at = self.places.get(name).copied().unwrap_or(usize::MAX);
+        while let Some(joined) = self.above.get(at).copied().flatten() {
+            at = joined.to;
         }
         at
     }
 
-    /// The groups of two numbers, the smaller first.
-    fn pair(&self, a: usize, b: usize) -> (usize, usize) {
-        let root = |mut at: usize| {
-            while self.parent[at] != at {
-                at = self.parent[at];
-            }
-            at
-        };
-        ordered(root(a), root(b))
-    }
-
-    fn join(&mut self, a: usize, b: usize, decision: usize) {
-        if a != b {
-            self.parent[a] = b;
+    /// Makes one of two groups; gives the one that is none any more, and the one that is both.
+    fn join(&mut self, a: usize, b: usize, decision: usize) -> (usize, usize) {
+        let (light, heavy) = if self.weights[a] <= self.weights[b] { (a, b) } else { (b, a) };
+        if light != heavy {
+            self.above[light] = Some(Joined { to: heavy, order: self.joined, decision });
+            self.weights[heavy] += self.weights[light];
+            self.joined += 1;
         }
-        self.joined.push((a, b, decision));
+        (light, heavy)
     }
 
-    /// The decision with which two names became one group: joining again in the same order until they are.
-    fn joined_last(&self, a: &NameKey, b: &NameKey) -> Option<usize> {
-        let (a, b) = (*self.places.get(a)?, *self.places.get(b)?);
-        let mut again =
-            Self { places: BTreeMap::new(), parent: (0..self.parent.len()).collect(), joined: Vec::new() };
-        self.joined.iter().find_map(|&(x, y, decision)| {
-            let (x, y) = (again.root_of(x), again.root_of(y));
-            again.join(x, y, decision);
-            (again.root_of(a) == again.root_of(b)).then_some(decision)
-        })
+    /// The decision with which two names became one group. On the way up groups were joined later and later, so where the ways
+    /// of both meet is found by always going up the one that was joined earlier, and the last step is the decision.
+    fn joined_by(&self, a: &NameKey, b: &NameKey) -> Option<usize> {
+        let (mut a, mut b) = (*self.places.get(a)?, *self.places.get(b)?);
+        let mut decision = None;
+        while a != b {
+            let earlier = match (self.above[a], self.above[b]) {
+                (Some(x), Some(y)) if x.order < y.order => (&mut a, x),
+                (Some(x), None) => (&mut a, x),
+                (_, Some(y)) => (&mut b, y),
+                (None, None) => return None,
+            };
+            *earlier.0 = earlier.1.to;
+            decision = Some(earlier.1.decision);
+        }
+        decision
     }
 }
 
@@ -260,5 +275,11 @@ mod tests {
             (0..20_000).map(|n| same(&format!("{n}"), &format!("{}", n + 1))).collect();
         all.extend((0..20_000).map(|n| different(&format!("x{n}"), &format!("y{n}"))));
         assert_eq!(conflicts(&all), []);
+        // The later half contradicts the earlier one, pair by pair.
+        all.truncate(20_000);
+        all.extend((0..20_000).map(|n| different(&format!("{n}"), &format!("{}", n + 1))));
+        assert_eq!(conflicts(&all).len(), 20_000);
+        all.reverse();
+        assert_eq!(conflicts(&all).len(), 20_000);
     }
 }

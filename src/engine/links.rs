@@ -94,7 +94,7 @@ pub fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
         .collect();
     // Before the names count as linked: if the run is cut off in between, the next one finds that linking is pending, and does
     // both.
-    watch::follow(store)?;
+    watch::follow(store, &names)?;
     store.link_names(&names, &drafts, &links)?;
     Ok(store.complete_indexes()?)
 }

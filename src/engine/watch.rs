@@ -6,6 +6,7 @@ use crate::lang::FALLBACK;
 use crate::model::EntityType;
 use crate::resolve::{Index, Verdict};
 use crate::store::Store;
+use crate::store::write::names::NameRow;
 use crate::store::write::watched::{WatchHit, WatchList};
 
 /// Keeps a list and finds whom it means here.
@@ -14,16 +15,16 @@ use crate::store::write::watched::{WatchHit, WatchList};
 /// When the database cannot be read or written.
 pub fn save(store: &mut Store, list: &WatchList) -> Result<()> {
     store.save_watch_list(list)?;
-    follow(store)
+    let names = store.names()?;
+    follow(store, &names)
 }
 
-/// Finds anew which names are those of the lists.
-pub(super) fn follow(store: &mut Store) -> Result<()> {
+/// Finds anew which of the names are those of the lists, whether or not they are ignored: that may be taken back.
+pub(super) fn follow(store: &mut Store, names: &[NameRow]) -> Result<()> {
     let lists = store.watch_lists()?;
     if lists.is_empty() {
         return Ok(());
     }
-    let names = store.names_with_entities()?;
     let keys: Vec<(EntityType, &str)> = names.iter().map(|n| (n.kind, n.name.as_str())).collect();
     let index = Index::new(&keys, FALLBACK);
     let mut hits = Vec::new();

@@ -16,23 +16,33 @@ pub(super) fn keep_readable(cleaned: &mut Cleaned, article: &Article) {
         return;
     }
     spans.sort_unstable();
+    // For each of them how far it and those before it reach: the longest of them may have begun long before.
+    let mut end = 0;
+    let reach: Vec<usize> = spans
+        .iter()
+        .map(|span| {
+            end = end.max(span.end);
+            end
+        })
+        .collect();
     let touched = |passage: Span| {
-        // Mentions are short: only those that start inside the passage or just before it can touch it.
-        let first = spans.partition_point(|m| m.start < passage.start).saturating_sub(1);
-        spans[first..].iter().take_while(|m| m.start < passage.end).any(|m| m.overlaps(passage))
+        let begun = spans.partition_point(|span| span.start < passage.end);
+        begun > 0 && reach[begun - 1] > passage.start
     };
     cleaned.passages.retain(|passage| passage.kind.is_read() || !touched(passage.span));
 }
 
 /// The given mentions in text order without overlaps, sentences joined where a mention crosses their border. Of mentions that
-/// overlap the one that begins first stays, of those that begin together the longest.
+/// overlap the one that begins first stays, of those that begin together the longest; one that goes is in nobody's way.
 pub(super) fn mentions(given: &Annotations, segmentation: &mut Segmentation) -> Vec<Mention> {
     let mut sorted = given.mentions.clone();
     sorted.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     let mut end = 0;
     sorted.retain(|m| {
         let free = m.span.start >= end;
-        end = end.max(m.span.end);
+        if free {
+            end = m.span.end;
+        }
         free
     });
     let spans: Vec<Span> = sorted.iter().map(|m| m.span).collect();
@@ -66,8 +76,11 @@ fn join_crossed(sentences: &mut Vec<Sentence>, mentions: &[Span]) {
 
 #[cfg(test)]
 mod tests {
-    use super::mentions;
-    use crate::model::{Annotation, Annotations, EntityType, Segmentation, Sentence, Span};
+    use super::{keep_readable, mentions};
+    use crate::clean::Cleaned;
+    use crate::model::{
+        Annotation, Annotations, Article, EntityType, Passage, PassageKind, Segmentation, Sentence, Span,
+    };
 
     #[test]
     fn a_mention_across_a_border_joins_the_sentences() {
@@ -80,12 +93,31 @@ mod tests {
             |start, end| Annotation { span: Span::new(start, end), kind: EntityType::Org, confidence: 1.0 };
         let given = Annotations {
             recogniser: "x".to_owned(),
-            mentions: vec![mention(22, 25), mention(8, 13), mention(9, 12)],
+            mentions: vec![mention(22, 25), mention(8, 13), mention(9, 24), mention(14, 16)],
             misplaced: 0,
         };
         let placed = mentions(&given, &mut segmentation);
         assert_eq!(segmentation.sentences, [sentence(0, 20), sentence(21, 30)]);
         let places: Vec<(Span, usize)> = placed.iter().map(|m| (m.span, m.sentence)).collect();
-        assert_eq!(places, [(Span::new(8, 13), 0), (Span::new(22, 25), 1)]);
+        assert_eq!(places, [(Span::new(8, 13), 0), (Span::new(14, 16), 0), (Span::new(22, 25), 1)]);
+    }
+
+    #[test]
+    fn no_clutter_is_where_a_mention_reaches_whatever_stands_between() {
+        let mention =
+            |start, end| Annotation { span: Span::new(start, end), kind: EntityType::Org, confidence: 1.0 };
+        let article = Article {
+            annotations: Some(Annotations {
+                recogniser: "x".to_owned(),
+                mentions: vec![mention(0, 25), mention(2, 4), mention(6, 8)],
+                misplaced: 0,
+            }),
+            ..Article::default()
+        };
+        let passage =
+            |start, end| Passage { span: Span::new(start, end), kind: PassageKind::Share, rule: "test" };
+        let mut cleaned = Cleaned { passages: vec![passage(20, 30), passage(30, 40)], ..Cleaned::default() };
+        keep_readable(&mut cleaned, &article);
+        assert_eq!(cleaned.passages, [passage(30, 40)]);
     }
 }

@@ -35,7 +35,7 @@ use crate::model::{EntityType, Passage, QuotationKind, Segmentation, Span};
 
 /// Version of the rules of this module, stored with every document. Raise it with every change that can find other quotations
 /// in any text.
-pub const VERSION: &str = "2";
+pub const VERSION: &str = "3";
 
 /// By which form of the text a quotation was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -137,6 +137,11 @@ fn clauses_in_the_writers_words() {
         &["indirect|Ada Quill|what she had heard"],
     );
     check("Ada Quill vowed to rebuild the pier.", &["indirect|Ada Quill|to rebuild the pier"]);
+    // A verb of two words is the only one.
+    check("Ada Quill pointed out that the pier was safe.", &["indirect|Ada Quill|the pier was safe"]);
+    check("Ada Quill made clear that the pier was safe.", &["indirect|Ada Quill|the pier was safe"]);
+    // Nothing stands before the verb.
+    check("Call on the company to act.", &[]);
     check("Ada Quill asked whether the pier was safe.", &["indirect|Ada Quill|whether the pier was safe"]);
     check(
         "Ada Quill, the mayor of Orland, said the pier was “safe as a church” in any wind.",
@@ -159,6 +164,7 @@ fn what_is_no_quotation() {
         "Sixteen states filed a suit that Ada Quill had read.",
         "Ada Quill discussed the reports of the board.",
         "The word “pier” is old, and Ada Quill likes it.",
+        "Ada Quill went on foot, and made a clear point.",
     ] {
         check(text, &[]);
     }
@@ -287,4 +293,28 @@ fn hostile_marks_cost_nothing_and_leave_no_quotation_behind() {
             assert!(part.end <= text.len() && part.len() <= 25_000, "{part:?}");
         }
     }
+}
+
+#[test]
+fn a_headline_names_who_says_it() {
+    let headed = |headline: &str, before: &str| {
+        let text = format!("{before}{headline}\n\nThe pier stays as it is.");
+        let title = Span::new(before.len(), before.len() + headline.len());
+        let passages = [Passage { span: title, kind: PassageKind::Title, rule: "test" }];
+        let (quotations, named) = read(&text, &passages);
+        let shown = quotations.iter().map(|quotation| {
+            let said = quotation.parts[0].of(&text).to_owned();
+            (
+                quotation.mention.map(|at| named[at].name),
+                said,
+                quotation.cue.map(|cue| cue.of(&text).to_owned()),
+            )
+        });
+        shown.collect::<Vec<_>>()
+    };
+    let rain = (Some("Ada Quill"), "no rain in May".to_owned(), None);
+    assert_eq!(headed("Ada Quill: no rain in May", ""), [rain]);
+    // What is said by nobody takes no verb from what was said before.
+    let safe = (Some("Tobin Marsh"), "the pier was safe".to_owned(), Some("said".to_owned()));
+    assert_eq!(headed("Ada Quill: ! ?", "Tobin Marsh said the pier was safe.\n\n"), [safe]);
 }

@@ -59,8 +59,6 @@ pub(super) struct Unit<'a> {
     /// The paragraph in which it stands, from 0.
     pub(super) paragraph: usize,
     pub(super) is_title: bool,
-    /// Whether it has a word that is a verb of speech by itself, "according" or a marked stretch.
-    pub(super) speaks: bool,
     /// Its mentions in order, each with its last item and whether something there is said to be its own.
     subjects: Vec<(usize, usize, bool)>,
 }
@@ -201,7 +199,6 @@ pub(super) fn units<'a>(article: &Article<'a>) -> (Vec<Unit<'a>>, Vec<Marked>) {
             items: Vec::new(),
             paragraph: paragraphs[at],
             is_title,
-            speaks: false,
             subjects: Vec::new(),
         };
         let unit = if let Some(unit) = joined {
@@ -262,8 +259,6 @@ impl Reader<'_, '_> {
                 }
                 _ => (self.item(at), at + 1),
             };
-            unit.speaks |= matches!(item.kind, Kind::Marked(_))
-                || matches!(item.word, Some(Word::Verb(..) | Word::According));
             unit.items.push(item);
             at = next;
         }

@@ -116,7 +116,7 @@ fn word(rest: &str, first: char) -> (Kind, usize) {
     if rest.starts_with("--") {
         (Kind::Comment, rest.find('\n').unwrap_or(rest.len()))
     } else if rest.starts_with("/*") {
-        (Kind::Comment, rest.find("*/").map_or(rest.len(), |end| end + 2))
+        (Kind::Comment, rest[2..].find("*/").map_or(rest.len(), |end| 2 + end + 2))
     } else if first.is_whitespace() {
         (Kind::Space, run(0, char::is_whitespace))
     } else if first == '\'' {
@@ -172,5 +172,7 @@ mod tests {
         }
         let texts: Vec<&str> = split("a.b>=1.0 'x''y'").iter().map(|word| word.text).collect();
         assert_eq!(texts, ["a", ".", "b", ">", "=", "1.0", " ", "'x''y'"]);
+        let texts: Vec<&str> = split("a/*/ b */c/**/").iter().map(|word| word.text).collect();
+        assert_eq!(texts, ["a", "/*/ b */", "c", "/**/"], "a star is not both the beginning and the end");
     }
 }

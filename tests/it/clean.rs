@@ -106,6 +106,21 @@ fn a_person_keeps_and_drops_lines_and_takes_it_back() {
     test.run(["check"]).ok();
 }
 
+/// After a merge a decision with a lower number may be the later one.
+#[test]
+fn the_latest_decision_is_taken_back_first() {
+    let test = four("Coast Wire");
+    test.run(["load", "."]).ok();
+    test.run(["clean", "keep", "Levant bulletin", "--source", "Coast Wire"]).ok();
+    test.run(["clean", "keep", "Desk of the bulletin, room 14", "--source", "Coast Wire"]).ok();
+    test.tamper(
+        "DROP TRIGGER cleanings_before_update;
+         UPDATE cleanings SET decided_at = '2001-01-01T00:00:00Z' WHERE id = 2",
+    );
+    test.run(["clean", "undo"]).ok().says(&["taken back: 1."]);
+    test.run(["clean", "undo"]).ok().says(&["taken back: 2."]);
+}
+
 #[test]
 fn what_cannot_be_decided_is_said() {
     let test = four("Coast Wire");

@@ -208,3 +208,20 @@ fn two_briefs_with_one_imprint_are_two() {
     test.run(["load", "."]).ok();
     assert_eq!(test.texts(GROUPS), Vec::<String>::new());
 }
+
+/// Groups are forgotten whole or not at all: a document that counts as grouped and is in none would stay without.
+#[test]
+fn a_merge_that_fails_leaves_the_groups() {
+    let test = articles();
+    test.run(["load", "."]).ok();
+    let groups = test.number("SELECT count(*) FROM copies");
+    assert!(groups > 0);
+    std::fs::copy(test.db(), test.path("other.db")).unwrap();
+    test.tamper("CREATE TRIGGER full BEFORE UPDATE ON sketches BEGIN SELECT RAISE(ABORT, 'no room'); END");
+    test.run(["merge", "other.db"]).exits(1).says(&["no room"]);
+    assert_eq!(test.number("SELECT count(*) FROM copies"), groups);
+    test.tamper("DROP TRIGGER full");
+    test.run(["merge", "other.db"]).ok();
+    assert_eq!(test.number("SELECT count(*) FROM copies"), groups);
+    test.run(["check"]).ok();
+}

@@ -148,3 +148,29 @@ fn it_asks_what_and_of_which() {
         .exits(2)
         .says(&["says nothing that can be stored"]);
 }
+
+/// After a merge what has a lower number may have been said later; and any row stands for all that was said with it.
+#[test]
+fn what_was_said_latest_is_taken_back_first() {
+    let test = loaded();
+    test.run(["document", "set", "--origin", "wires", "source=Example Wire", "wave=2"]).ok();
+    test.run(["document", "set", "--origin", "t.csv", "wave=3"]).ok();
+    test.tamper(
+        "DROP TRIGGER document_settings_before_update;
+         UPDATE document_settings SET decided_at = '2001-01-01T00:00:00Z' WHERE value = '3'",
+    );
+    test.run(["document", "undo"]).ok().says(&["taken back: 1, of 2 documents"]);
+    test.run(["document", "set", "--origin", "wires", "source=Example Wire", "wave=4"]).ok();
+    let last = test.number("SELECT max(id) FROM document_settings");
+    test.run(["document", "undo", &last.to_string()]).ok().says(&["of 2 documents"]);
+    assert_eq!(test.texts("SELECT DISTINCT value FROM document_variables WHERE name = 'wave'"), ["3"]);
+}
+
+#[test]
+fn a_star_stands_for_anything_and_a_bracket_for_itself() {
+    let test = Test::new();
+    test.file("in/a[1].txt", GENEVA).file("in/a1.txt", MUSCAT);
+    test.run(["load", "in"]).ok();
+    let told = test.run(["document", "set", "--origin", "in/a[1]*", "wave=2", "--dry-run"]).ok();
+    assert!(told.out.contains("in/a[1].txt") && !told.out.contains("in/a1.txt"), "{}", told.out);
+}

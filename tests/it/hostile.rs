@@ -287,3 +287,22 @@ fn tables_that_grow() {
         ],
     );
 }
+
+/// Names by the ten thousand: what is asked of each must not be asked of all.
+#[test]
+fn articles_full_of_names() {
+    let test = Test::new();
+    for (name, words, count) in [
+        ("states", "Georgia and ", 60_000),
+        ("pairs", "He backed the Lind-Weiss plan. ", 10_000),
+        ("peoples", "The Sri Lankan team met. ", 10_000),
+        ("peoples-in-a-row", "Sri Lankan and ", 20_000),
+        ("brackets", "The World Health Organization (WHO) met. ", 8_000),
+        ("acronyms", "The World Health Organization and WHO met in the hall. ", 6_000),
+        ("missions", "United Nations Support Mission in Libya and ", 6_000),
+    ] {
+        test.file(&format!("in/{name}.txt"), words.repeat(count));
+    }
+    test.file("in/bad.txt", "a\0b");
+    survives(&test, &["in/bad.txt"]);
+}

@@ -70,6 +70,18 @@ fn a_killed_load_is_completed_by_the_next() {
     }
 }
 
+/// What a killed load brought is settled by whatever settles next, though it has nothing to read again.
+#[test]
+fn a_killed_load_is_settled_by_reprocess() {
+    let test = Test::new();
+    articles(&test);
+    kill_after(&test, 1);
+    test.run(["reprocess", "--quiet"]).ok();
+    assert_eq!(test.number("SELECT count(*) FROM sketches WHERE state <> 1"), 0, "documents in no group");
+    assert_eq!(test.number("SELECT count(*) FROM marks WHERE name = 'unsettled'"), 0);
+    assert_sound(&test);
+}
+
 /// The indexes that a first load makes at its end are those of the migrations.
 fn assert_indexed(test: &Test) {
     let migration = std::fs::read_to_string(Path::new(PROJECT).join("migrations/V4__entities.sql")).unwrap();

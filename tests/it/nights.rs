@@ -240,6 +240,18 @@ fn the_digest_tells_of_the_watched_the_new_and_the_risen() {
     assert_eq!(evidence.lines().count(), 3, "{evidence}");
 }
 
+/// Who is ignored is in no digest, and is watched again at once when that is taken back.
+#[test]
+fn who_is_ignored_is_watched_none_the_less() {
+    let test = watched();
+    let all = digest(&test, &[]);
+    test.run(["entity", "ignore", "Odile Farquharson"]).ok();
+    assert!(!digest(&test, &[]).iter().any(|row| row.contains("Odile")), "{:?}", digest(&test, &[]));
+    test.run(["load", "in", "--force"]).ok();
+    test.run(["entity", "undo"]).ok();
+    assert_eq!(digest(&test, &["--loaded-since", "2021-02-17"]), all);
+}
+
 #[test]
 fn a_watch_list_is_replaced_forgotten_and_merged() {
     let test = watched();

@@ -319,3 +319,42 @@ fn the_page_has_what_somebody_says_and_what_is_said_of_them() {
     assert_eq!(of("b"), "Tobias Marshfield | the talks with Adela Quillon had been short | \"in/a.txt\"");
     assert!(of("q").starts_with("Adela Quillon | "), "{}", of("q"));
 }
+
+/// Gives every decision of a database on quotations another time, as if it had been taken then.
+fn decided_at(test: &Test, db: &str, time: &str) {
+    let connection = super::support::connect(&test.path(db));
+    let sql = format!(
+        "DROP TRIGGER quotation_decisions_before_update;
+         UPDATE quotation_decisions SET decided_at = '{time}';
+         CREATE TRIGGER quotation_decisions_before_update BEFORE UPDATE ON quotation_decisions BEGIN SELECT 1; END"
+    );
+    connection.execute_batch(&sql).unwrap();
+}
+
+#[test]
+fn of_two_decisions_on_a_quotation_the_later_holds() {
+    let test = loaded();
+    let storm = number(&test, "the storm");
+    std::fs::copy(test.db(), test.path("other.db")).unwrap();
+    test.run(["quotation", "reject", &storm]).ok();
+    test.run(["quotation", "speaker", &storm, "Adela Quillon", "--db", "other.db"]).ok();
+    for (ours, theirs, holds) in [
+        ("2021-02-17T09:00:00Z", "2021-02-17T10:00:00Z", "speaker"),
+        ("2021-02-17T10:00:00Z", "2021-02-17T09:00:00Z", "reject"),
+    ] {
+        decided_at(&test, "corpus.db", ours);
+        decided_at(&test, "other.db", theirs);
+        for order in [["corpus.db", "other.db"], ["other.db", "corpus.db"]] {
+            let into = format!("{holds}-{}", order[0]);
+            test.run(["merge", order[0], order[1], "--db", &into]).ok();
+            let found = super::support::texts(
+                &super::support::connect(&test.path(&into)),
+                "SELECT speaker FROM v_quotations WHERE quotation LIKE 'the storm%'",
+            );
+            let expected: &[&str] = if holds == "speaker" { &["Adela Quillon"] } else { &[] };
+            assert_eq!(found, expected, "{into}");
+            // The latest in time is taken back first, whichever came into the file first.
+            test.run(["quotation", "undo", "--db", &into]).ok().says(&[holds]);
+        }
+    }
+}

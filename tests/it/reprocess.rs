@@ -196,3 +196,19 @@ fn what_was_loaded_before_versions_were_kept_is_understood() {
     test.tamper("UPDATE documents SET cleaner = '0'").run(["reprocess"]).ok();
     assert_eq!(test.texts(said), fresh.texts(said));
 }
+
+/// An archive to which a file was appended once more has it twice: the last is the one that is believed, at every load.
+#[test]
+fn of_two_with_one_origin_the_last_is_believed() {
+    let test = Test::new();
+    let article = |author: &str| {
+        serde_json::json!({"text": "Lavrov met Mekdad in Geneva on Monday.", "author": author}).to_string()
+    };
+    let (one, other) = (article("Ann Lind"), article("Bo Ek"));
+    test.file("a.tar", super::packers::tar(&[("a.json", one.as_bytes()), ("a.json", other.as_bytes())]));
+    for _ in 0..2 {
+        test.run(["load", "a.tar", "--force"]).ok();
+        assert_eq!(test.texts("SELECT author FROM documents"), ["Bo Ek"]);
+        assert_eq!(test.texts("SELECT json_extract(given, '$.author') FROM origins"), ["Bo Ek"]);
+    }
+}

@@ -83,9 +83,10 @@ impl LoadRequest {
 /// The options of a request that say how files are read, in one way of writing; `as_before` reads it.
 pub fn reading(source: &Request) -> Option<String> {
     let form = source.form.map(|form| format!("--as {}", form.label()));
-    let map = (!source.mapping.is_empty()).then(|| format!("--map {}", source.mapping));
+    let map = (!source.mapping.is_empty()).then(|| format!("--map {}", as_word(&source.mapping.to_string())));
     let order = source.mapping.date_order.map(|order| format!("--date-order {}", order.label()));
-    let settings = source.mapping.settings.iter().map(|setting| format!("--set {setting}"));
+    let settings =
+        source.mapping.settings.iter().map(|setting| format!("--set {}", as_word(&setting.to_string())));
     let folder = source.mapping.is_source_folder.then(|| "--source-from folder".to_owned());
     let table = source.mapping.table.as_ref().map(|table| format!("--set-from {}", table.fingerprint()));
     let words = form.into_iter().chain(map).chain(order).chain(settings).chain(table).chain(folder);
@@ -93,28 +94,23 @@ pub fn reading(source: &Request) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-/// The options that [`reading`] writes.
-const OPTIONS: [&str; 6] = ["as", "map", "date-order", "set", "set-from", "source-from"];
+/// A value as [`reading`] writes it: where it holds what begins an option, as a text of JSON without these signs.
+fn as_word(value: &str) -> String {
+    if value.contains(" --") || value.starts_with('"') {
+        serde_json::Value::from(value).to_string().replace(" --", " \\u002d-")
+    } else {
+        value.to_owned()
+    }
+}
 
 /// The request that asked for a file with these options, as [`reading`] writes them. `None` where it cannot be told any more: of
-/// a table of settings only the fingerprint is kept.
-///
-/// For example, `--as csv --set title=Now --or never` is cut at ` --` into `as csv`, `set title=Now` and `or never`. The last
-/// begins with no name of an option, so it belongs to the value before it: the title is `Now --or never`. In the end the request
-/// is written again; if that gives other words, they were not understood, and the answer is `None`.
+/// a table of settings only the fingerprint is kept. In the end the request is written again; if that gives other words, they
+/// were not understood, and the answer is `None` too.
 fn as_before(reading: &str) -> Option<Request> {
-    let is_option = |words: &str| OPTIONS.iter().any(|name| words.starts_with(&format!("{name} ")));
-    let mut options: Vec<String> = Vec::new();
-    for words in format!(" {reading}").split(" --").skip(1) {
-        match options.last_mut() {
-            // A value may hold the same signs.
-            Some(last) if !is_option(words) => last.extend([" --", words]),
-            _ => options.push(words.to_owned()),
-        }
-    }
     let mut request = Request::default();
-    for option in options {
+    for option in format!(" {reading}").split(" --").skip(1) {
         let (name, value) = option.split_once(' ')?;
+        let value = if value.starts_with('"') { serde_json::from_str(value).ok()? } else { value.to_owned() };
         let mapping = &mut request.mapping;
         match name {
             "as" => request.form = Form::ALL.iter().copied().find(|form| form.label() == value),

@@ -26,12 +26,10 @@ pub(super) fn running(article: &Article<'_>) -> Vec<Quotation> {
         shared: None,
         at: 0,
     };
-    for (at, unit) in units.iter().enumerate() {
-        if unit.speaks {
-            finder.at = at;
-            finder.shared = None;
-            finder.unit();
-        }
+    for at in 0..units.len() {
+        finder.at = at;
+        finder.shared = None;
+        finder.unit();
     }
     finder.join_paragraphs();
     finder.found
@@ -177,7 +175,7 @@ impl<'a> Finder<'_, 'a> {
                     && !unit.words.unnamed.has(&unit.lower(last));
                 (!doubtful
                     || unit.word(group.first + 1) == Some(Word::Helps)
-                    || unit.word(cue.first - 1) == Some(Word::Helps))
+                    || cue.first > 0 && unit.word(cue.first - 1) == Some(Word::Helps))
                 .then_some(speaker)
             }
             Subject::Shared => {

@@ -162,8 +162,9 @@ impl Finder<'_, '_> {
         let cue =
             Cue { first: colon, last: colon, frame: Frame::Say, inflection: Inflection::Past, joined: false };
         let end = unit.len();
-        self.span_of(&cue, colon + 1, end, &speaker);
-        if let Some(quotation) = self.found.last_mut() {
+        if self.span_of(&cue, colon + 1, end, &speaker)
+            && let Some(quotation) = self.found.last_mut()
+        {
             quotation.cue = None;
         }
     }

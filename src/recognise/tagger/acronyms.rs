@@ -4,9 +4,12 @@
 //! A word in capitals that is made of the first letters of an organisation of the document is that organisation's, unless its
 //! whole sentence is in capitals. What the model took for a place of two letters ("US") stays one.
 
+use std::cell::LazyCell;
+
 use rustc_hash::FxHashMap;
 
 use crate::model::{EntityType, Mention, Segmentation, Span};
+use crate::recognise::tagger::placing::put;
 
 /// Shortest and longest acronym, in letters.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
@@ -29,33 +32,36 @@ pub(super) fn add(text: &str, segmentation: &Segmentation, mentions: &mut Vec<Me
     if known.is_empty() {
         return;
     }
+    let mut added = Vec::new();
     for (number, sentence) in segmentation.sentences.iter().enumerate() {
         let tokens = &segmentation.tokens[sentence.tokens.clone()];
+        let is_small = |word: Span| word.len() > 1 && word.of(text).bytes().all(|b| b.is_ascii_lowercase());
+        let is_written_small =
+            LazyCell::new(|| tokens.iter().filter(|token| is_small(token.span)).count() >= SMALL);
         for span in tokens.iter().map(|token| token.span) {
             let is_upper = |at: usize| text.as_bytes()[at].is_ascii_uppercase();
             if !LENGTHS.contains(&span.len()) || !(span.start..span.end).all(is_upper) {
                 continue;
             }
             let Some(sure) = known.get(span.of(text)) else { continue };
-            let is_small =
-                |word: Span| word.len() > 1 && word.of(text).bytes().all(|b| b.is_ascii_lowercase());
-            if tokens.iter().filter(|token| is_small(token.span)).count() >= SMALL {
-                place(mentions, number, span, *sure);
+            if *is_written_small && !is_taken(mentions, span) {
+                added.push(Mention { span, sentence: number, kind: EntityType::Org, confidence: *sure });
             }
         }
     }
+    put(mentions, added);
 }
 
-/// Puts one where nothing stands, or where it was taken for something else.
-fn place(mentions: &mut Vec<Mention>, sentence: usize, span: Span, confidence: f32) {
+/// Whether something stands there; what was taken for something else becomes an organisation.
+fn is_taken(mentions: &mut [Mention], span: Span) -> bool {
     let at = mentions.partition_point(|mention| mention.span.end <= span.start);
-    match mentions.get_mut(at).filter(|mention| mention.span.overlaps(span)) {
-        None => mentions.insert(at, Mention { span, sentence, kind: EntityType::Org, confidence }),
-        Some(mention) if mention.span == span && (mention.kind != EntityType::Place || span.len() > 2) => {
-            mention.kind = EntityType::Org;
-        }
-        Some(_) => {}
+    let Some(mention) = mentions.get_mut(at).filter(|mention| mention.span.overlaps(span)) else {
+        return false;
+    };
+    if mention.span == span && (mention.kind != EntityType::Place || span.len() > 2) {
+        mention.kind = EntityType::Org;
     }
+    true
 }
 
 #[cfg(test)]

@@ -140,7 +140,9 @@ impl CrfTagger {
     /// Calls `found` with every span that the model sees, sentence by sentence.
     pub fn spans(&self, text: &str, segmentation: &Segmentation, mut found: impl FnMut(Found)) {
         let mut scratch = self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
-        scratch.view.prepare(text, segmentation, &self.lexicon, self.language);
+        if scratch.view.prepare(text, segmentation, &self.lexicon, self.language) {
+            scratch.sums.clear();
+        }
         scratch.sum_words(&self.weights);
         self.score(&mut scratch, segmentation);
         if self.agreement > 0.0 {
@@ -253,11 +255,8 @@ impl Scratch {
         self.runs.clear();
     }
 
-    /// The sums of the features of each distinct word, at each offset.
+    /// The sums of the features of each distinct word, at each offset; those of words of documents before are there.
     fn sum_words(&mut self, weights: &Weights) {
-        if self.view.words().len() < self.sums.len() {
-            self.sums.clear();
-        }
         for word in &self.view.words()[self.sums.len()..] {
             let mut sums = [Sum::default(); OFFSETS];
             self.features.clear();
@@ -387,4 +386,35 @@ fn trim(text: &str, mut tokens: &[Token], words: &RecogniserWords) -> Option<Spa
     }
     let (first, last) = (tokens.first()?, tokens.last()?);
     Some(Span::new(first.span.start, last.span.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::FALLBACK;
+    use crate::model::Span;
+    use crate::recognise::built_in;
+    use crate::segment::segment;
+
+    /// A sentence, and more distinct words than are remembered from document to document.
+    fn of_many_words(sentence: &str, first: u32, count: u32) -> String {
+        let word =
+            |n: u32| (0..4).map(|at| char::from(b'a' + (n / 26_u32.pow(at) % 26) as u8)).collect::<String>();
+        let words: Vec<String> = (first..first + count).map(word).collect();
+        let lines: Vec<String> = words.chunks(20).map(|words| format!("it {}.", words.join(" "))).collect();
+        format!("{sentence} {}", lines.join(" "))
+    }
+
+    #[test]
+    fn what_was_read_before_changes_nothing() {
+        let before = of_many_words("all was quiet at the pier on that day.", 0, 16_400);
+        let text = of_many_words("Sergei Lavrov met Faisal Mekdad in Geneva on Monday.", 20_000, 16_500);
+        let read = |tagger: &dyn crate::recognise::Recogniser, text: &str| {
+            tagger.recognise(text, &segment(text, &[Span::new(0, text.len())], FALLBACK), FALLBACK)
+        };
+        let tagger = built_in().unwrap();
+        read(&*tagger, &before);
+        let found = read(&*tagger, &text);
+        assert_eq!(found, read(&*built_in().unwrap(), &text));
+        assert!(found.iter().any(|mention| mention.span.of(&text) == "Geneva"), "{found:?}");
+    }
 }

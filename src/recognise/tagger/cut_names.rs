@@ -13,34 +13,44 @@ pub(super) fn mend(
     mentions: &mut Vec<Mention>,
     words: &RecogniserWords,
 ) {
-    let mut at = 0;
-    while at < mentions.len() {
-        let mention = &mentions[at];
-        let may_go_on = matches!(
-            mention.kind,
-            EntityType::Org | EntityType::Event | EntityType::Work | EntityType::Other
-        );
-        let last = mention.span.of(text).rsplit(' ').next().unwrap_or_default();
-        let is_cut = words.function_words.has(last) && last.len() < mention.span.len();
-        let joint = mentions.get(at + 1).filter(|next| next.sentence == mention.sentence).map(|next| {
-            let between = Span::new(mention.span.end, next.span.start).of(text);
-            let is_called_so = words.placed_heads.contains(&last)
-                && next.kind == EntityType::Place
-                && words.place_prepositions.contains(&between.trim());
-            let is_next = between.split_whitespace().all(|word| words.is_article(word));
-            (is_called_so || is_cut && is_next && next.kind != EntityType::Person, next.span.end)
-        });
-        match joint {
-            Some((true, end)) if may_go_on => {
-                mentions[at].span.end = end;
-                mentions.remove(at + 1);
-                continue;
-            }
-            _ if may_go_on && is_cut => shorten(text, segmentation, &mut mentions[at], words),
-            _ => {}
+    let mut seen = std::mem::take(mentions).into_iter().peekable();
+    while let Some(mut mention) = seen.next() {
+        while let Some(next) = seen.next_if(|next| is_joined(text, &mention, next, words)) {
+            mention.span.end = next.span.end;
         }
-        at += 1;
+        if may_go_on(&mention) && is_cut(text, &mention, words) {
+            shorten(text, segmentation, &mut mention, words);
+        }
+        mentions.push(mention);
     }
+}
+
+/// Whether a name is of a type whose names may have a preposition in them.
+const fn may_go_on(mention: &Mention) -> bool {
+    matches!(mention.kind, EntityType::Org | EntityType::Event | EntityType::Work | EntityType::Other)
+}
+
+/// Whether a name ends with a small word and is more than that.
+fn is_cut(text: &str, mention: &Mention, words: &RecogniserWords) -> bool {
+    let last = last_word(text, mention);
+    words.function_words.has(last) && last.len() < mention.span.len()
+}
+
+fn last_word<'t>(text: &'t str, mention: &Mention) -> &'t str {
+    mention.span.of(text).rsplit(' ').next().unwrap_or_default()
+}
+
+/// Whether a name goes on with the next.
+fn is_joined(text: &str, mention: &Mention, next: &Mention, words: &RecogniserWords) -> bool {
+    if !may_go_on(mention) || next.sentence != mention.sentence {
+        return false;
+    }
+    let between = Span::new(mention.span.end, next.span.start).of(text);
+    let is_called_so = words.placed_heads.contains(&last_word(text, mention))
+        && next.kind == EntityType::Place
+        && words.place_prepositions.contains(&between.trim());
+    let is_next = || between.split_whitespace().all(|word| words.is_article(word));
+    is_called_so || next.kind != EntityType::Person && is_cut(text, mention, words) && is_next()
 }
 
 /// Lets a name end before the small words at its end.

@@ -6,6 +6,7 @@
 
 use crate::lang::RecogniserWords;
 use crate::model::{EntityType, Mention, Segmentation, Span, Token};
+use crate::recognise::tagger::placing::{put, touched};
 
 /// Longest acronym, in letters.
 const LONGEST: usize = 8;
@@ -23,7 +24,7 @@ pub(in crate::recognise) fn complete(
     mentions: &mut Vec<Mention>,
     words: &RecogniserWords,
 ) {
-    let mut defined = Vec::new();
+    let mut defined: Vec<Mention> = Vec::new();
     for (number, sentence) in segmentation.sentences.iter().enumerate() {
         let tokens = &segmentation.tokens[sentence.tokens.clone()];
         for at in 1..tokens.len().saturating_sub(2) {
@@ -33,17 +34,11 @@ pub(in crate::recognise) fn complete(
                 && let Some(first) = first_word(text, &tokens[..at], tokens[at + 1].span.of(text), words)
             {
                 let long = Span::new(tokens[first].span.start, tokens[at - 1].span.end);
-                defined.extend(definition(mentions, number, long, tokens[at + 1].span));
+                defined.extend(definition(mentions, number, long, tokens[at + 1].span).into_iter().flatten());
             }
         }
     }
-    for (long, short) in defined {
-        for mention in [long, short] {
-            mentions.retain(|m| !m.span.overlaps(mention.span));
-            let at = mentions.partition_point(|m| m.span.start < mention.span.start);
-            mentions.insert(at, mention);
-        }
-    }
+    put(mentions, defined);
 }
 
 fn is_acronym(word: &str) -> bool {
@@ -69,13 +64,12 @@ fn first_word(text: &str, before: &[Token], letters: &str, words: &RecogniserWor
     None
 }
 
-/// Both mentions, where the model saw at least one of them in part as a name of such a type; `None` where it saw a
+/// Both mentions, the long one first, where the model saw at least one of them in part as a name of such a type; `None` where it saw a
 /// longer name there.
-fn definition(mentions: &[Mention], sentence: usize, long: Span, short: Span) -> Option<(Mention, Mention)> {
+fn definition(mentions: &[Mention], sentence: usize, long: Span, short: Span) -> Option<[Mention; 2]> {
     let mut kind = None;
     let mut confidence: f32 = 0.0;
-    let first = mentions.partition_point(|m| m.span.end <= long.start);
-    for mention in mentions[first..].iter().take_while(|m| m.span.start < short.end) {
+    for mention in touched(mentions, Span::new(long.start, short.end)) {
         let inside = long.start <= mention.span.start && mention.span.end <= long.end;
         if mention.span != short && !inside {
             return None;
@@ -89,7 +83,7 @@ fn definition(mentions: &[Mention], sentence: usize, long: Span, short: Span) ->
         }
     }
     let made = |span| kind.map(|kind| Mention { span, sentence, kind, confidence });
-    Some((made(long)?, made(short)?))
+    Some([made(long)?, made(short)?])
 }
 
 #[cfg(test)]

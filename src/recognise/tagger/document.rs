@@ -82,15 +82,16 @@ const MARKED: usize = 16;
 const KEEP: usize = 1 << 14;
 
 impl DocumentContext {
-    /// Looks at every token of the document. Words are remembered: use one view with one lexicon and one language.
+    /// Looks at every token of the document. Words are remembered: use one view with one lexicon and one language. Whether
+    /// [`Self::words`] starts anew with this document, so that a number means another word than before.
     pub fn prepare(
         &mut self,
         text: &str,
         segmentation: &Segmentation,
         lexicon: &Lexicon,
         language: &Language,
-    ) {
-        self.clear();
+    ) -> bool {
+        let starts_anew = self.clear();
         let tokens = &segmentation.tokens;
         for sentence in &segmentation.sentences {
             let mode = mode(text, &tokens[sentence.tokens.clone()]);
@@ -112,15 +113,17 @@ impl DocumentContext {
             self.match_phrases(sentence, lexicon);
         }
         self.gather(segmentation);
+        starts_anew
     }
 
-    /// Forgets the document before, and all words when they have become many.
-    fn clear(&mut self) {
+    /// Forgets the document before, and all words when they have become many; whether it did the latter.
+    fn clear(&mut self) -> bool {
         // After a very long document the memory is given back.
         if self.around.capacity() > 64 * KEEP {
             *self = Self::default();
         }
-        if self.words.is_empty() || self.words.len() > KEEP {
+        let starts_anew = self.words.is_empty() || self.words.len() > KEEP;
+        if starts_anew {
             self.index.clear();
             self.words.clear();
             self.words.push(Word::default());
@@ -131,6 +134,7 @@ impl DocumentContext {
         self.hits.clear();
         self.evidence.clear();
         self.marked = [0; MARKED];
+        starts_anew
     }
 
     fn word_id(&mut self, token: &str, caseless: bool, lexicon: &Lexicon, words: &RecogniserWords) -> u32 {
@@ -251,8 +255,7 @@ impl DocumentContext {
         &self.around[i]
     }
 
-    /// The distinct words of this document and some before it; the first is no word. The list may start anew with a
-    /// document, and has done so when it is shorter than it was.
+    /// The distinct words of this document and some before it; the first is no word.
     pub fn words(&self) -> &[Word] {
         &self.words
     }

@@ -51,8 +51,6 @@ pub const DEMONYM: u16 = bit(11);
 pub const TITLE: u16 = bit(12);
 /// "River", "Province".
 pub const PLACEHEAD: u16 = bit(13);
-/// Months and days.
-pub const TIME: u16 = bit(14);
 
 /// Why a lexicon cannot be read.
 #[derive(Debug, Error, PartialEq, Eq)]

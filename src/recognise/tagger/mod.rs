@@ -20,6 +20,7 @@ pub mod lexicon;
 pub(in crate::recognise) mod not_organisations;
 pub(in crate::recognise) mod paired_names;
 pub(in crate::recognise) mod peoples;
+mod placing;
 #[cfg(test)]
 pub(in crate::recognise) mod sample;
 pub mod shape;

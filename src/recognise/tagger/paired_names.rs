@@ -3,6 +3,8 @@
 //! Known by the article before and the noun behind; a name that somebody bears whole in the document ("Karine Jean-Pierre")
 //! stays whole.
 
+use rustc_hash::FxHashSet;
+
 use crate::lang::RecogniserWords;
 use crate::model::{EntityType, Mention, Segmentation, Span};
 
@@ -20,14 +22,14 @@ pub(super) fn split(
     if !mentions.iter().any(is_pair) {
         return;
     }
-    let names: Vec<&str> = mentions.iter().map(|mention| mention.span.of(text)).collect();
-    let is_borne = |pair: &str| {
-        names.iter().any(|name| name.split(' ').count() > 1 && name.split(' ').any(|word| word == pair))
-    };
+    let names = mentions.iter().map(|mention| mention.span.of(text));
+    let borne: FxHashSet<&str> =
+        names.filter(|name| name.contains(' ')).flat_map(|name| name.split(' ')).collect();
     let mut split = Vec::with_capacity(mentions.len());
     for mention in mentions.iter() {
         let pair = mention.span.of(text);
-        match halves(text, segmentation, mention, words).filter(|_| is_pair(mention) && !is_borne(pair)) {
+        match halves(text, segmentation, mention, words).filter(|_| is_pair(mention) && !borne.contains(pair))
+        {
             Some(halves) => split.extend(halves.map(|span| Mention { span, ..mention.clone() })),
             None => split.push(mention.clone()),
         }

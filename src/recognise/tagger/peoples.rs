@@ -8,6 +8,7 @@ use crate::lang::RecogniserWords;
 use crate::model::{EntityType, Mention, Segmentation, Span};
 use crate::recognise::tagger::demonyms::is_demonym;
 use crate::recognise::tagger::lexicon::Lexicon;
+use crate::recognise::tagger::placing::{put, touched};
 use crate::recognise::tagger::shape::Folder;
 
 /// Puts one mention in the place of what was seen of such a people; `mentions` are and stay in the order of the text.
@@ -34,7 +35,7 @@ pub(super) fn join(
             };
             let Some(span) = listed().or_else(directed) else { continue };
             let is_inside = |m: &Mention| span.start <= m.span.start && m.span.end <= span.end;
-            if mentions.iter().all(|m| is_inside(m) || !m.span.overlaps(span))
+            if touched(mentions, span).iter().all(is_inside)
                 && mention.span.overlaps(span)
                 && joined.last().is_none_or(|last| !last.span.overlaps(span))
             {
@@ -43,11 +44,7 @@ pub(super) fn join(
             }
         }
     }
-    for mention in joined {
-        mentions.retain(|m| !m.span.overlaps(mention.span));
-        let at = mentions.partition_point(|m| m.span.start < mention.span.start);
-        mentions.insert(at, mention);
-    }
+    put(mentions, joined);
 }
 
 /// The people of the list that stands here, with the ending of its plural.

@@ -95,8 +95,6 @@ pub enum Role {
     Open,
     /// ")".
     Close,
-    /// A full stop, question or exclamation mark.
-    Stop,
 }
 
 /// Hashes bytes; the same on every machine.
@@ -242,22 +240,18 @@ fn affixes(lower: &str, word: &mut Word) {
         }
     }
     let mut from_end = lower.char_indices().rev();
-    let mut at = lower.len();
     for n in 1..=4usize {
-        let Some((start, _)) = from_end.next() else { return };
-        at = start;
+        let Some((at, _)) = from_end.next() else { return };
         if n >= 2 && at > 0 {
             word.suffixes[n - 2] = hash32(&lower[at..]);
         }
     }
-    let _ = at;
 }
 
 fn role(lower: &str, words: &RecogniserWords) -> Role {
     match lower {
         "(" | "[" => Role::Open,
         ")" | "]" => Role::Close,
-        "." | "!" | "?" => Role::Stop,
         _ if words.speech.contains(&lower) => Role::Speech,
         _ if words.place_prepositions.contains(&lower) => Role::PlacePreposition,
         _ if words.articles.contains(&lower) => Role::Article,

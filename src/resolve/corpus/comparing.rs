@@ -160,7 +160,7 @@ pub(in crate::resolve) fn quick(a: &Prepared, b: &Prepared, words: &dyn Fn(&str,
     {
         let (x, y) = if a.key > b.key { (y, x) } else { (x, y) };
         let (score, weakest) = person_score::score(x, y, words, a.language.persons);
-        return Quick { score, verdict: person_score::verdict(score), weakest };
+        return Quick { score, verdict: person_score::THRESHOLDS.verdict(score), weakest };
     }
     let found = prepared(a, b, words);
     let both = found

@@ -11,7 +11,7 @@ mod regions;
 use std::cell::OnceCell;
 use std::fmt;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lang::Language;
 use crate::model::{EntityType, Mention, Sentence};
@@ -95,6 +95,8 @@ pub(in crate::resolve) struct Countries<'d> {
     by_name: FxHashMap<&'static str, u32>,
     /// States of a union that are mentioned.
     states: Vec<&'static str>,
+    /// The keys of the names that are called a state of a union somewhere, once that was asked.
+    called_states: OnceCell<FxHashSet<&'d str>>,
     /// For each sentence whether it speaks of regions in the plural, once that was asked.
     regions_listed: Vec<OnceCell<bool>>,
 }
@@ -134,6 +136,7 @@ impl<'d> Countries<'d> {
             beside: FxHashMap::default(),
             by_name: FxHashMap::default(),
             states,
+            called_states: OnceCell::new(),
             regions_listed: vec![OnceCell::new(); sentences.len()],
         };
         countries.count();
@@ -233,14 +236,6 @@ impl<'d> Countries<'d> {
             DefaultCountry::Mostly(usual) => Some(usual),
             _ => None,
         };
-        // Where the usual country is the whole, what is said of its part is said of it: Scotland, of the United Kingdom.
-        for (part, weight) in &self.counts {
-            let whole = gazetteer::part_of(part, self.language).filter(|whole| usual == Some(*whole));
-            if let Some(whole) = whole {
-                weights.remove(part);
-                *weights.entry(whole).or_default() += weight;
-            }
-        }
         let nearby = self.nearby.get_or_init(|| Nearby::new(self));
         let sentence = self.mentions[at].sentence;
         for (country, count) in nearby.in_sentence.get(&sentence).into_iter().flatten() {
@@ -250,6 +245,13 @@ impl<'d> Countries<'d> {
         let counts = paragraph.and_then(|paragraph| nearby.in_paragraph.get(paragraph));
         for (country, count) in counts.into_iter().flatten() {
             *weights.entry(country).or_default() += PARAGRAPH * count;
+        }
+        // Where the usual country is the whole, what is said of its part is said of it: Scotland, of the United Kingdom.
+        for part in self.counts.keys() {
+            let whole = gazetteer::part_of(part, self.language).filter(|whole| usual == Some(*whole));
+            if let Some((whole, weight)) = whole.and_then(|whole| Some((whole, weights.remove(part)?))) {
+                *weights.entry(whole).or_default() += weight;
+            }
         }
         match own.usual {
             DefaultCountry::Any => {}

@@ -7,13 +7,10 @@ use rustc_hash::{FxHashMap, FxHasher};
 use crate::lang::{Language, OrganisationWords};
 use crate::resolve::names::align::{Alignment, align};
 use crate::resolve::names::name::{join_letters, words};
-use crate::resolve::names::reason::{Comparison, Reason, Rule, Verdict};
+use crate::resolve::names::reason::{Comparison, Reason, Rule, Thresholds};
 use crate::resolve::names::token::{self, Likeness};
 
-/// From this score on two names are the same.
-pub(in crate::resolve) const SAME: f32 = 0.6;
-/// Below this score two names are different.
-pub(in crate::resolve) const DIFFERENT: f32 = 0.35;
+const THRESHOLDS: Thresholds = Thresholds { same: 0.6, different: 0.35 };
 /// Score of an acronym against the name it may stand for: many names share their initials.
 const ACRONYM: f32 = 0.58;
 
@@ -163,16 +160,7 @@ pub(in crate::resolve) fn compare(a: &OrgName, b: &OrgName, known: &Organisation
         score = score.max(ACRONYM);
         reasons = vec![Reason { left, right, rule: Rule::Acronym, score: ACRONYM }];
     }
-    let verdict = verdict(score);
-    Comparison { score, verdict, reasons }
-}
-
-pub(in crate::resolve) fn verdict(score: f32) -> Verdict {
-    match score {
-        s if s >= SAME => Verdict::Same,
-        s if s < DIFFERENT => Verdict::Different,
-        _ => Verdict::Unsure,
-    }
+    Comparison { score, verdict: THRESHOLDS.verdict(score), reasons }
 }
 
 fn like(a: &String, b: &String) -> Likeness {
@@ -222,6 +210,7 @@ fn legal(a: &OrgName, b: &OrgName) -> Option<Reason> {
 mod tests {
     use super::*;
     use crate::lang::{FALLBACK, LANGUAGES};
+    use crate::resolve::names::reason::Verdict;
 
     fn compare_texts(a: &str, b: &str) -> Comparison {
         compare(&OrgName::parse(a, FALLBACK), &OrgName::parse(b, FALLBACK), FALLBACK.organisations)

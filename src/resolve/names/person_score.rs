@@ -11,13 +11,10 @@
 use crate::lang::PersonWords;
 use crate::resolve::names::align::{Alignment, Link, align};
 use crate::resolve::names::person::{self, PersonName, PersonWord};
-use crate::resolve::names::reason::{Comparison, Reason, Rule, Verdict};
+use crate::resolve::names::reason::{Comparison, Reason, Rule, Thresholds};
 use crate::resolve::names::token::Likeness;
 
-/// From this score on two names are the same.
-pub(in crate::resolve) const SAME: f32 = 0.6;
-/// Below this score two names are different.
-pub(in crate::resolve) const DIFFERENT: f32 = 0.35;
+pub(in crate::resolve) const THRESHOLDS: Thresholds = Thresholds { same: 0.6, different: 0.35 };
 /// Score of a name that is the other's surname alone.
 const SURNAME_ONLY: f32 = 0.5;
 /// Likeness of a word and the same word with a particle written to it: "Mistura" and "`DeMistura`".
@@ -57,7 +54,7 @@ pub(in crate::resolve) fn compare(
         rule,
         score,
     }));
-    Comparison { score, verdict: verdict(score), reasons }
+    Comparison { score, verdict: THRESHOLDS.verdict(score), reasons }
 }
 
 /// The words of two names laid side by side.
@@ -95,14 +92,6 @@ fn total(
     let score = links_score(alignment) * extra * against.unwrap_or(1.0);
     let most = if lone(alignment, a, b) { SURNAME_ONLY } else { 1.0 };
     score.clamp(0.0, most)
-}
-
-pub(in crate::resolve) fn verdict(score: f32) -> Verdict {
-    match score {
-        s if s >= SAME => Verdict::Same,
-        s if s < DIFFERENT => Verdict::Different,
-        _ => Verdict::Unsure,
-    }
 }
 
 fn like(
@@ -254,6 +243,7 @@ fn contradiction(alignment: &Alignment, a: &PersonName, b: &PersonName) -> Optio
 mod tests {
     use super::*;
     use crate::lang::FALLBACK;
+    use crate::resolve::names::reason::Verdict;
     use crate::resolve::names::token;
 
     fn compare_texts(a: &str, b: &str) -> Comparison {

@@ -3,13 +3,10 @@
 use crate::lang::Language;
 use crate::resolve::names::align::align;
 use crate::resolve::names::person::{PersonName, PersonWord};
-use crate::resolve::names::reason::{Comparison, Reason, Rule, Verdict};
+use crate::resolve::names::reason::{Comparison, Reason, Rule, Thresholds};
 use crate::resolve::names::token::Likeness;
 
-/// From this score on two names are the same.
-pub(in crate::resolve) const SAME: f32 = 0.85;
-/// Below this score two names are different.
-pub(in crate::resolve) const DIFFERENT: f32 = 0.5;
+const THRESHOLDS: Thresholds = Thresholds { same: 0.85, different: 0.5 };
 /// What a word costs that only one name has: "Aleppo" and "Aleppo Governorate" are two places.
 const MISSING: f32 = 0.4;
 /// Slips are believed less than spellings: Iran and Iraq, Austria and Australia.
@@ -63,10 +60,5 @@ pub(in crate::resolve) fn compare(
     reasons.extend(alignment.left.iter().map(|&at| missing(text(a, (at, 1)), String::new())));
     reasons.extend(alignment.right.iter().map(|&at| missing(String::new(), text(b, (at, 1)))));
     let score: f32 = reasons.iter().map(|reason| reason.score).product();
-    let verdict = match score {
-        s if s >= SAME => Verdict::Same,
-        s if s < DIFFERENT => Verdict::Different,
-        _ => Verdict::Unsure,
-    };
-    Comparison { score, verdict, reasons }
+    Comparison { score, verdict: THRESHOLDS.verdict(score), reasons }
 }

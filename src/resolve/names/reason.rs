@@ -16,6 +16,24 @@ pub enum Verdict {
     Same,
 }
 
+/// The scores between which nothing decides.
+pub(in crate::resolve) struct Thresholds {
+    /// From this one on two names are the same.
+    pub(in crate::resolve) same: f32,
+    /// Below this one they are different.
+    pub(in crate::resolve) different: f32,
+}
+
+impl Thresholds {
+    pub(in crate::resolve) const fn verdict(&self, score: f32) -> Verdict {
+        match score {
+            s if s >= self.same => Verdict::Same,
+            s if s < self.different => Verdict::Different,
+            _ => Verdict::Unsure,
+        }
+    }
+}
+
 impl Verdict {
     /// The label in every output.
     pub const fn label(self) -> &'static str {

@@ -204,3 +204,12 @@ fn last_scope_of(text: &str, name: &str, kinds: &[(&str, EntityType)]) -> Scope 
     found.retain(|linked| linked.name == name);
     found.pop().unwrap().scope
 }
+
+#[test]
+fn what_is_said_of_a_part_is_said_of_the_whole_that_has_the_institution() {
+    let kinds = [("Scotland", EntityType::Place), ("House of Commons", EntityType::Org)];
+    assert_eq!(
+        last_scope("Scotland's members went to the House of Commons.", &kinds),
+        Scope::Country("United Kingdom".to_owned())
+    );
+}

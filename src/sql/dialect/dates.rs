@@ -10,6 +10,8 @@ pub(super) fn day(
     dialect: Dialect,
 ) -> Result<String, Untranslatable> {
     let mut day = format!("CAST({} AS DATE)", sequence(day, dialect)?);
+    // Whether it is the first of a month.
+    let mut first = false;
     let mut at = 0;
     while let Some(modifier) = modifiers.get(at) {
         let next = modifiers.get(at + 1).and_then(|words| literal(words));
@@ -17,11 +19,18 @@ pub(super) fn day(
             // The Monday of the week: the next Sunday, this day included, and six days back.
             (Some("weekday 0"), Some("-6 days")) => {
                 at += 1;
+                first = false;
                 truncated(&day, "week", dialect)
             }
-            (Some("start of month"), _) => truncated(&day, "month", dialect),
-            (Some("start of year"), _) => truncated(&day, "year", dialect),
-            _ => shifted(&day, modifier, dialect)?,
+            (Some("start of month"), _) => {
+                first = true;
+                truncated(&day, "month", dialect)
+            }
+            (Some("start of year"), _) => {
+                first = true;
+                truncated(&day, "year", dialect)
+            }
+            _ => shifted(&day, &mut first, modifier, dialect)?,
         };
         at += 1;
     }
@@ -46,8 +55,18 @@ fn truncated(day: &str, unit: &str, dialect: Dialect) -> String {
     }
 }
 
-/// `'+3 days'`, `'-1 month'`, or a number with a unit behind it: `n || ' years'`.
-fn shifted(day: &str, modifier: &[Word<'_>], dialect: Dialect) -> Result<String, Untranslatable> {
+/// `'+3 days'`, `'-1 month'`, or a number with a unit behind it: `n || ' years'`. `first` says whether the day is the first of a
+/// month.
+///
+/// A month or year on, SQLite keeps the number of the day and goes on into the next month where there is no such day: a month
+/// from January 31 it is March 2 or 3. Others stay at the end of February. So it is the first day that is moved on, and then as
+/// many days are added as it was behind that.
+fn shifted(
+    day: &str,
+    first: &mut bool,
+    modifier: &[Word<'_>],
+    dialect: Dialect,
+) -> Result<String, Untranslatable> {
     let unknown = || {
         let text: String = modifier.iter().map(|word| word.text).collect();
         Untranslatable { word: format!("date(…,{text})"), dialect }
@@ -60,7 +79,13 @@ fn shifted(day: &str, modifier: &[Word<'_>], dialect: Dialect) -> Result<String,
         "year" => "YEAR",
         _ => return Err(unknown()),
     };
-    Ok(format!("{day} + ({number}) * INTERVAL '1' {unit}"))
+    let by = format!("({number}) * INTERVAL '1' {unit}");
+    if unit == "DAY" || *first {
+        *first &= unit != "DAY";
+        return Ok(format!("{day} + {by}"));
+    }
+    let start = truncated(day, "month", dialect);
+    Ok(format!("{start} + {by} + (day({day}) - 1) * INTERVAL '1' DAY"))
 }
 
 /// The number, as words, and the unit of a step: of `'+3 days'` they are `+3` and `days`, of `n || ' years'` they are `n` and

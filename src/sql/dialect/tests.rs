@@ -75,7 +75,14 @@ fn dates() {
     );
     assert_eq!(
         spark("date(x, '+1 month')"),
-        "date_format(CAST(x AS DATE) + (+1) * INTERVAL '1' MONTH, 'yyyy-MM-dd')"
+        "date_format(trunc(CAST(x AS DATE), 'month') + (+1) * INTERVAL '1' MONTH \
+         + (day(CAST(x AS DATE)) - 1) * INTERVAL '1' DAY, 'yyyy-MM-dd')",
+        "the day of the month stays, as in SQLite"
+    );
+    assert_eq!(
+        duckdb("date(x, 'start of month', '+1 month', '-1 day')"),
+        "strftime(CAST(date_trunc('month', CAST(x AS DATE)) AS DATE) + (+1) * INTERVAL '1' MONTH \
+         + (-1) * INTERVAL '1' DAY, '%Y-%m-%d')"
     );
     assert_eq!(
         spark("date(x, 'start of month', '-7 days')"),
@@ -91,7 +98,8 @@ fn dates_after_so_many_steps() {
     );
     assert_eq!(
         spark("date(x, n || ' years')"),
-        "date_format(CAST(x AS DATE) + (n) * INTERVAL '1' YEAR, 'yyyy-MM-dd')"
+        "date_format(trunc(CAST(x AS DATE), 'month') + (n) * INTERVAL '1' YEAR \
+         + (day(CAST(x AS DATE)) - 1) * INTERVAL '1' DAY, 'yyyy-MM-dd')"
     );
     for unknown in ["date(day, step)", "date(day, 7 * n || ' days')", "date(day, 'localtime')"] {
         assert!(translate(unknown, Dialect::Duckdb).is_err(), "{unknown}");

@@ -16,6 +16,7 @@ use super::shape::{Shape, cells};
 use crate::model::ids::{DocumentId, EntityId, LoadId, MentionId, NameId, SentenceId, SourceId};
 use crate::store::schema::pending::Pending;
 use crate::store::write::batch::Outcome;
+use crate::store::write::copies::State;
 use crate::store::write::counts::{self, Tally};
 use crate::store::write::names::{self, NameIds};
 use crate::store::write::quotations;
@@ -29,9 +30,6 @@ const PARTS: &str = "SELECT t.name FROM sqlite_master AS t, pragma_table_info(t.
       AND NOT EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS f
                       WHERE f.\"from\" NOT IN ('document_id', 'load_id', 'source_id'))
     ORDER BY t.name";
-
-/// `sketches.state` of a document that has still to be put into its group, as if its sketch had changed.
-const NOT_GROUPED: i64 = 2;
 
 /// Columns of `documents` with what is believed of an article, which its file may have said.
 const METADATA: [&str; 7] =
@@ -239,7 +237,8 @@ impl<'c> Copier<'c> {
                 self.parts[part].forget(&mut row, "file_length");
             }
             if self.parts[part].table == "sketches" {
-                self.parts[part].set(&mut row, "state", NOT_GROUPED);
+                // It has still to be put into its group, as if its sketch had changed.
+                self.parts[part].set(&mut row, "state", State::Changed as i64);
             }
             self.here(&mut row, CopiedTable::Part(part))?;
             self.ours.prepare_cached(&insert)?.execute(params_from_iter(&row))?;

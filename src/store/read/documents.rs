@@ -97,6 +97,7 @@ impl Store {
             languages_with_names(),
             checked(Stage::Quote),
             quote::VERSION,
+            OURS,
         ];
         statement.query_map(row, |row| row.get(0))?.collect()
     }
@@ -108,7 +109,7 @@ pub(super) fn languages_with_names() -> String {
     serde_json::json!(read.map(|language| language.code).collect::<Vec<_>>()).to_string()
 }
 
-/// How the ids of all recognisers begin that this program ever had; [`OUTDATED`] says so too.
+/// How the ids of all recognisers begin that this program ever had.
 const OURS: &str = "linear-";
 
 /// What a condition may speak of.
@@ -128,7 +129,7 @@ const OUTDATED: &str = "SELECT d.id FROM documents AS d
         OR (?11 AND d.quoter IS NOT ?12)
         OR (?6 AND d.recogniser IS NOT CASE
                 WHEN json_extract(o.given, '$.annotations') IS NOT NULL THEN d.recogniser
-                WHEN d.cleaner IS NULL AND d.recogniser NOT GLOB 'linear-*' THEN d.recogniser
+                WHEN d.cleaner IS NULL AND d.recogniser NOT GLOB ?13 || '*' THEN d.recogniser
                 WHEN d.language NOT IN (SELECT value FROM json_each(?10)) THEN NULL
                 ELSE ?7 END)
     ORDER BY d.id";

@@ -11,19 +11,20 @@ use crate::util::paths::plain;
 
 impl Store {
     /// The documents that were read at a place, in it (`a.csv:3` in `a.csv`), or below it (`a/b.txt` below `a`); with `*` or
-    /// `?` in it at all places that fit.
+    /// `?` in it at all places that fit; every other sign stands for itself.
     pub fn documents_at(&self, place: &str) -> Result<Vec<DocumentId>> {
         let place = place.trim_end_matches('/');
         let [place, plain] = [place.to_owned(), plain(place)];
         let sql = "SELECT DISTINCT document_id FROM origins
-            WHERE origin IN (?1, ?3) OR substr(origin, 1, length(?1) + 1) IN (?1 || '/', ?1 || ':', ?1 || '!', ?1 || '#')
-               OR substr(origin, 1, length(?3) + 1) IN (?3 || '/', ?3 || ':', ?3 || '!', ?3 || '#')
-               OR ?2 AND (origin GLOB ?1 OR origin GLOB ?3) ORDER BY 1";
+            WHERE origin IN (?1, ?2) OR substr(origin, 1, length(?1) + 1) IN (?1 || '/', ?1 || ':', ?1 || '!', ?1 || '#')
+               OR substr(origin, 1, length(?2) + 1) IN (?2 || '/', ?2 || ':', ?2 || '!', ?2 || '#')
+               OR origin GLOB ?3 OR origin GLOB ?4 ORDER BY 1";
         let read = || -> rusqlite::Result<_> {
-            let is_pattern = place.contains(['*', '?']);
+            // To GLOB a bracket begins a set of signs, of which it may be the only one.
+            let pattern = |place: &str| place.contains(['*', '?']).then(|| place.replace('[', "[[]"));
             self.connection
                 .prepare(sql)?
-                .query_map(params![place, is_pattern, plain], |row| row.get(0))?
+                .query_map(params![place, plain, pattern(&place), pattern(&plain)], |row| row.get(0))?
                 .collect()
         };
         read().map_err(|e| self.fail(e))

@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::model::ids::LoadId;
 use crate::store::read::documents::languages_with_names;
+use crate::store::schema::dictionary::OF_THE_SCHEMA;
 use crate::store::{Result, Store};
 
 /// How much is in the database.
@@ -72,9 +73,8 @@ impl Store {
 
     /// The `CREATE` statements of the file, as written, in the order in which they were executed.
     pub fn create_statements(&self) -> Result<Vec<String>> {
-        let sql = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL
-            AND name NOT LIKE 'sentences\\_fts\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-            AND name <> 'refinery_schema_history' ORDER BY rowid";
-        self.texts(sql).map_err(|e| self.fail(e))
+        let sql =
+            format!("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND {OF_THE_SCHEMA} ORDER BY rowid");
+        self.texts(&sql).map_err(|e| self.fail(e))
     }
 }

@@ -52,13 +52,15 @@ pub(in crate::store) fn write(connection: &Connection) -> rusqlite::Result<()> {
     transaction.commit()
 }
 
-const OBJECTS: &str = "SELECT name, type, sql FROM sqlite_master
-    WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-      AND name NOT LIKE 'sentences\\_fts\\_%' ESCAPE '\\' AND name <> 'refinery_schema_history'
-    ORDER BY rowid";
+/// Condition of what the migrations made themselves: neither SQLite's own, nor a part of the full-text index, nor the list of the
+/// migrations.
+pub(in crate::store) const OF_THE_SCHEMA: &str = "name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+    AND name NOT LIKE 'sentences\\_fts\\_%' ESCAPE '\\' AND name <> 'refinery_schema_history'";
 
 fn entries(connection: &Connection) -> rusqlite::Result<Vec<Entry>> {
-    let mut objects = connection.prepare(OBJECTS)?;
+    let mut objects = connection.prepare(&format!(
+        "SELECT name, type, sql FROM sqlite_master WHERE type IN ('table', 'view') AND {OF_THE_SCHEMA} ORDER BY rowid"
+    ))?;
     let objects = objects.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let mut entries = Vec::new();
     for object in objects {

@@ -6,9 +6,9 @@
 //! | [`Pending::Linking`] | every decision, taken or taken back; another name of an outlet | `Store::link_names`, in the transaction that links | `engine::links::link` |
 //! | [`Pending::Forgetting`] | documents that are taken out | `Store::forget_pages` | `engine::settle`, last |
 //! | [`Pending::TakingOut`] | a file that was read again and holds a text no more | `Store::take_out_what_stands_nowhere` | `engine::settle`, first |
-//! | [`Pending::Settling`] | stored documents replaced, taken out, merged or gone from a file; another share for near-copies | `Store::settled` | `engine::settle` |
+//! | [`Pending::Settling`] | documents added, replaced, taken out, merged or gone from a file; another share for near-copies | `Store::settled` | `engine::settle` |
 //!
-//! They are settings of the file. New documents alone ask for nothing here, since a load settles at its end in any case.
+//! They are settings of the file.
 
 use rusqlite::Connection;
 

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::model::ids::{LoadId, SentenceId};
 use crate::pipeline::Analysis;
 use crate::store::schema::open::{Journal, enforce_constraints, fire_triggers};
+use crate::store::schema::pending::Pending;
 use crate::store::write::document::Writer;
 use crate::store::write::earlier_texts;
 use crate::store::write::files::{self, BatchFiles};
@@ -139,11 +140,11 @@ impl Store {
             transaction.query_row("SELECT coalesce(max(id), 0) FROM sentences", [], |row| row.get(0))?;
         let mut writer = Writer::new(&transaction, load)?;
         writer.names = std::mem::take(names);
-        let firsts = first_printings(batch);
+        let believed = believed(batch);
         let outcomes = batch
             .iter()
-            .map(|analysis| writer.document(analysis, &batch[firsts[analysis.content_hash.as_str()]]))
-            .collect::<rusqlite::Result<_>>()?;
+            .map(|analysis| writer.document(analysis, &batch[believed[analysis.content_hash.as_str()]]))
+            .collect::<rusqlite::Result<Vec<Outcome>>>()?;
         *names = writer.names;
         let read_at = writer.read_at;
         writer.tally.write(&transaction)?;
@@ -160,20 +161,24 @@ impl Store {
                 "INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences WHERE id > ?1",
             )?
             .execute([last])?;
+        if outcomes.contains(&Outcome::Added) {
+            Pending::Settling.set(&transaction)?;
+        }
         transaction.commit()?;
         Ok(Written { outcomes, skipped_before })
     }
 }
 
-/// For each text of a batch, by its hash, the place in the batch of the article whose origin is the first in byte order: its file
-/// is the one that is believed.
-fn first_printings(batch: &[Analysis]) -> FxHashMap<&str, usize> {
-    let mut firsts: FxHashMap<&str, usize> = FxHashMap::default();
+/// For each text of a batch, by its hash, the place in the batch of the article whose file is believed: the one with the first
+/// origin in byte order. Of several with one origin, as an archive has of a file that was appended once more, it is the last,
+/// which is also what `origins` keeps.
+pub(in crate::store) fn believed(batch: &[Analysis]) -> FxHashMap<&str, usize> {
+    let mut believed: FxHashMap<&str, usize> = FxHashMap::default();
     for (at, analysis) in batch.iter().enumerate() {
-        let first = firsts.entry(analysis.content_hash.as_str()).or_insert(at);
-        if analysis.article.origin < batch[*first].article.origin {
+        let first = believed.entry(analysis.content_hash.as_str()).or_insert(at);
+        if analysis.article.origin <= batch[*first].article.origin {
             *first = at;
         }
     }
-    firsts
+    believed
 }

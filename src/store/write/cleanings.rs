@@ -68,12 +68,10 @@ impl Store {
         write().map_err(|e| Error::sqlite(&path, e))
     }
 
-    /// Takes back decision `id`, or the newest that holds; `None` where there is none.
+    /// Takes back decision `id`, or the latest that holds; `None` where there is none.
     pub fn undo_line(&mut self, id: Option<CleaningId>, at: &str) -> Result<Option<Cleaning>> {
-        let holding = self.cleanings()?.into_iter().filter(|c| c.undone_at.is_none());
-        let Some(cleaning) = holding.filter(|c| id.is_none_or(|id| c.id == id)).max_by_key(|c| c.id) else {
-            return Ok(None);
-        };
+        let is_meant = |c: &Cleaning| c.undone_at.is_none() && id.is_none_or(|id| c.id == id);
+        let Some(cleaning) = self.cleanings()?.into_iter().rfind(is_meant) else { return Ok(None) };
         let path = self.path.clone();
         let mut write = || -> rusqlite::Result<()> {
             let transaction =

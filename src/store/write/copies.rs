@@ -194,8 +194,15 @@ impl Store {
 
     /// Has every group made anew when things are next settled; for a database whose documents came from elsewhere.
     pub(crate) fn forget_groups(&mut self) -> Result<()> {
-        let sql = "DELETE FROM copies; UPDATE sketches SET state = 2";
-        self.connection.execute_batch(sql).map_err(|e| self.fail(e))
+        let forget = |connection: &mut Connection| {
+            // All or nothing: a document that says that its group is right and has none would stay without.
+            let transaction = connection.transaction()?;
+            transaction.execute("DELETE FROM copies", [])?;
+            transaction.execute("UPDATE sketches SET state = ?1", [State::Changed as i64])?;
+            Pending::Settling.set(&transaction)?;
+            transaction.commit()
+        };
+        forget(&mut self.connection).map_err(|e| Error::sqlite(&self.path, e))
     }
 
     fn read_sketched(&self, ids: &[DocumentId]) -> rusqlite::Result<Vec<Sketched>> {

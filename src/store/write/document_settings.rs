@@ -47,8 +47,8 @@ impl Store {
         write().map_err(|e| Error::sqlite(&path, e))
     }
 
-    /// Takes back what was said at once under the number `id`, which is that of its first row, or what was said last. Gives the
-    /// number and of how many documents it was said; `None` where there is nothing to take back.
+    /// Takes back all that was said at once with row `id`, or what was said latest. Gives the number of its first row and of how
+    /// many documents it was said; `None` where there is nothing to take back.
     pub(crate) fn unsay_of_documents(
         &mut self,
         id: Option<DocumentSettingId>,
@@ -58,9 +58,9 @@ impl Store {
         let mut write = || -> rusqlite::Result<Option<(DocumentSettingId, u64)>> {
             let transaction =
                 self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-            let newest = "SELECT coalesce(part_of, id) FROM document_settings
-                WHERE undone_at IS NULL AND (?1 IS NULL OR coalesce(part_of, id) = ?1) ORDER BY id DESC LIMIT 1";
-            let asked = transaction.query_row(newest, [id], |row| row.get(0)).optional()?;
+            let latest = "SELECT coalesce(part_of, id) FROM document_settings
+                WHERE undone_at IS NULL AND (?1 IS NULL OR ?1 IN (id, part_of)) ORDER BY decided_at DESC, id DESC LIMIT 1";
+            let asked = transaction.query_row(latest, [id], |row| row.get(0)).optional()?;
             let Some(asked): Option<DocumentSettingId> = asked else { return Ok(None) };
             let documents: Vec<String> = transaction
                 .prepare(

@@ -40,7 +40,7 @@ impl Store {
         self.insert_judgements(batches, at).map_err(|e| crate::store::Error::sqlite(&path, e))
     }
 
-    /// Takes back decision `id`, or the newest that holds, with all that were taken as one with it; gives them, none where
+    /// Takes back decision `id`, or the latest that holds, with all that were taken as one with it; gives them, none where
     /// there is nothing to take back.
     pub fn undo(&mut self, id: Option<JudgementId>, at: &str) -> Result<Vec<Judgement>> {
         let mut holding = self.judgements()?;

@@ -1,5 +1,7 @@
 //! What a person decided on quotations: kept by text and place, and done again whenever the quotations of a text are written.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
 use crate::model::EntityType;
@@ -132,14 +134,14 @@ impl Store {
         write().map_err(|e| Error::sqlite(&path, e))
     }
 
-    /// Takes back decision `id`, or the newest that holds, and has its article read again; `None` where there is none.
+    /// Takes back decision `id`, or the latest that holds, and has its article read again; `None` where there is none.
     pub fn undo_quotation(
         &mut self,
         id: Option<QuotationDecisionId>,
         at: &str,
     ) -> Result<Option<DecidedQuotation>> {
-        let holding = self.quotation_decisions()?.into_iter().filter(|d| d.undone_at.is_none());
-        let Some(decided) = holding.filter(|d| id.is_none_or(|id| d.id == id)).max_by_key(|d| d.id) else {
+        let is_meant = |d: &DecidedQuotation| d.undone_at.is_none() && id.is_none_or(|id| d.id == id);
+        let Some(decided) = self.quotation_decisions()?.into_iter().rfind(is_meant) else {
             return Ok(None);
         };
         let path = self.path.clone();
@@ -201,9 +203,8 @@ pub(in crate::store) fn make_stale(transaction: &Transaction<'_>, hash: &str) ->
     }
 }
 
-/// Does what was decided on the quotations of a document, which were just written or are as earlier decisions left them. The
-/// decisions are done in the order of their time, so the later of two speakers stays. A quotation that is rejected is gone, and a
-/// decision on its speaker finds it no more, even a later one.
+/// Does what was decided on the quotations of a document, which were just written or are as earlier decisions left them. Of
+/// decisions on one quotation only the latest is done.
 pub(in crate::store) fn follow(
     transaction: &Transaction<'_>,
     document: DocumentId,
@@ -212,9 +213,15 @@ pub(in crate::store) fn follow(
     let mut statement = transaction.prepare_cached(DECISIONS_OF_TEXT)?;
     let decisions: Vec<DecidedQuotation> =
         statement.query_map([hash], decided)?.collect::<rusqlite::Result<_>>()?;
+    // Which are meant is asked before any goes, since what was meant by one decision is nobody else's.
+    let mut latest: BTreeMap<QuotationId, QuotationDecision> = BTreeMap::new();
     for decided in decisions {
-        let Some(quotation) = meant(transaction, document, &decided.place)? else { continue };
-        match &decided.decision {
+        if let Some(quotation) = meant(transaction, document, &decided.place)? {
+            latest.insert(quotation, decided.decision);
+        }
+    }
+    for (quotation, decision) in latest {
+        match decision {
             QuotationDecision::Reject => {
                 forget(transaction, &quotations::PARTS, quotation)?;
                 transaction.prepare_cached("DELETE FROM quotations WHERE id = ?1")?.execute([quotation])?;

@@ -8,7 +8,7 @@ use crate::model::ids::{DocumentId, LoadId};
 use crate::store::schema::pending::Pending;
 use crate::store::write::copies::State;
 use crate::store::write::document::Writer;
-use crate::store::write::replace::take_mentions;
+use crate::store::write::replace::{take_mentions, unindex};
 use crate::store::{Error, Result, Store};
 
 /// Tables whose rows belong to a document. Read from the schema, so that a table that is added later is not forgotten; without
@@ -128,13 +128,7 @@ pub(in crate::store) fn take_out(transaction: &Transaction<'_>, ids: &[DocumentI
         transaction.prepare(PARTS)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     let mut writer = Writer::new(transaction, LoadId(0))?;
     // The index flushes what it holds at the end of every statement, so it is told of all documents in one.
-    let all: Vec<i64> = ids.iter().map(|id| id.0).collect();
-    transaction
-        .prepare_cached(
-            "INSERT INTO sentences_fts (sentences_fts, rowid, text) SELECT 'delete', id, text FROM sentences
-             WHERE document_id IN (SELECT value FROM json_each(?1)) ORDER BY id",
-        )?
-        .execute([serde_json::Value::from(all).to_string()])?;
+    unindex(transaction, ids)?;
     for id in ids {
         loosen_group(transaction, *id)?;
         take_mentions(&mut writer, *id)?;

@@ -13,6 +13,7 @@ use crate::pipeline::{Analysis, Stage};
 use crate::stated_metadata::StatedMetadata;
 use crate::store::damage::stated_metadata;
 use crate::store::schema::pending::Pending;
+use crate::store::write::batch::believed;
 use crate::store::write::copies;
 use crate::store::write::document::Writer;
 use crate::store::write::document_settings;
@@ -39,18 +40,15 @@ impl Store {
         transaction.commit()
     }
 
-    /// Replaces the analysis of known texts for which the batch has an origin that counts more than the one they have:
-    /// an earlier one in byte order, or the same with other words about the text. So the order of loading decides
-    /// nothing.
+    /// Replaces the analysis of known texts where the article of the batch that is believed ([`believed`]) counts more than what
+    /// they have: its origin comes earlier in byte order, or is the same with other words about the text. So the order of loading
+    /// decides nothing.
     pub(in crate::store) fn supersede(&mut self, load: LoadId, batch: &[Analysis]) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut found: BTreeMap<DocumentId, &Analysis> = BTreeMap::new();
-        for analysis in batch {
-            if let Some(id) = superseded(&transaction, analysis)? {
-                let first = found.entry(id).or_insert(analysis);
-                if analysis.article.origin <= first.article.origin {
-                    *first = analysis;
-                }
+        for at in believed(batch).into_values() {
+            if let Some(id) = superseded(&transaction, &batch[at])? {
+                found.insert(id, &batch[at]);
             }
         }
         if !found.is_empty() {
@@ -122,14 +120,8 @@ fn replace(
         }
         analyses = changed;
     }
-    let ids: Vec<i64> = analyses.iter().map(|(id, _)| id.0).collect();
-    let ids = serde_json::Value::from(ids).to_string();
-    transaction
-        .prepare_cached(
-            "INSERT INTO sentences_fts (sentences_fts, rowid, text) SELECT 'delete', id, text FROM sentences
-             WHERE document_id IN (SELECT value FROM json_each(?1)) ORDER BY id",
-        )?
-        .execute([&ids])?;
+    let ids: Vec<DocumentId> = analyses.iter().map(|(id, _)| *id).collect();
+    unindex(transaction, &ids)?;
     for (id, analysis) in &analyses {
         replace_one(writer, *id, first, analysis)?;
     }
@@ -138,8 +130,24 @@ fn replace(
             "INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences
              WHERE document_id IN (SELECT value FROM json_each(?1)) ORDER BY id",
         )?
-        .execute([&ids])
+        .execute([listed(&ids)])
         .map(drop)
+}
+
+/// Takes the sentences of documents out of the full-text index, before they go.
+pub(in crate::store) fn unindex(transaction: &Transaction<'_>, ids: &[DocumentId]) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO sentences_fts (sentences_fts, rowid, text) SELECT 'delete', id, text FROM sentences
+             WHERE document_id IN (SELECT value FROM json_each(?1)) ORDER BY id",
+        )?
+        .execute([listed(ids)])
+        .map(drop)
+}
+
+/// The numbers of documents as a JSON array.
+fn listed(ids: &[DocumentId]) -> String {
+    ids.iter().map(|id| id.0).collect::<serde_json::Value>().to_string()
 }
 
 fn replace_one(

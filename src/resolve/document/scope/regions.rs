@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{Countries, Scope};
-use crate::model::{EntityType, Span};
+use crate::model::EntityType;
 use crate::resolve::names::gazetteer;
 use crate::resolve::names::table;
 
@@ -69,23 +69,26 @@ impl Countries<'_> {
         self.regions_listed.get(sentence).is_some_and(|known| *known.get_or_init(lists_regions))
     }
 
-    /// Whether the words beside a name call it a state of a union: "Georgia governor", "in Georgia, U.S.".
+    /// Whether the words beside a name call it a state of a union, anywhere in the document: "Georgia governor", "in Georgia, U.S.".
     fn is_called_state(&self, key: &str) -> bool {
-        let spans = || {
-            let same = |&at: &usize| self.form(at).key == key;
-            (0..self.mentions.len()).filter(same).map(|at| self.mentions[at].span)
+        let called = || {
+            (0..self.mentions.len())
+                .filter(|&at| self.stands_as_state(at))
+                .map(|at| self.form(at).key.as_str())
         };
+        self.called_states.get_or_init(|| called().collect()).contains(key)
+    }
+
+    /// Whether the words beside a mention say that it is a state.
+    fn stands_as_state(&self, at: usize) -> bool {
+        let (span, words) = (self.mentions[at].span, self.language.places);
         let ends_with = |text: &str, word: &str| {
             let tail = text.len().checked_sub(word.len()).and_then(|from| text.get(from..));
             tail.is_some_and(|tail| tail.eq_ignore_ascii_case(word))
         };
-        let words = self.language.places;
-        let called = |span: Span| {
-            let (before, behind) = (self.text.get(..span.start), self.text.get(span.end..));
-            before.is_some_and(|text| words.before_states.iter().any(|word| ends_with(text.trim_end(), word)))
-                || behind.is_some_and(|text| words.behind_states.iter().any(|word| text.starts_with(word)))
-        };
-        spans().any(called)
+        let (before, behind) = (self.text.get(..span.start), self.text.get(span.end..));
+        before.is_some_and(|text| words.before_states.iter().any(|word| ends_with(text.trim_end(), word)))
+            || behind.is_some_and(|text| words.behind_states.iter().any(|word| text.starts_with(word)))
     }
 
     /// Whether a name that a country shares with a state of a union means the state: the document speaks neither of that
