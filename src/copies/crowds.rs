@@ -54,6 +54,11 @@ impl Crowds {
         self.last(document, triple).is_none_or(|last| document.rank() <= last)
     }
 
+    /// Whether a triple with its bytes is that of a crowd.
+    pub(super) fn holds(&self, triple: u32) -> bool {
+        self.last.contains_key(&triple)
+    }
+
     /// Whether a text that came has taken the place of another one, which its triple led to before.
     pub fn has_displaced(&self, came: &Document) -> bool {
         (0..TRIPLES.len()).any(|triple| self.last(came, triple).is_some_and(|last| came.rank() <= last))

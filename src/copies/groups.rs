@@ -73,7 +73,8 @@ pub fn group<D: AsRef<Document>, E>(
 ) -> Result<Vec<usize>, E> {
     let mut stands: Vec<usize> = (0..documents.len()).collect();
     let sketches = (0..documents.len()).map(|at| bins(documents, at));
-    let sharing = Sharing::new(sketches, |at, triple| crowds.leads_to(documents[at].as_ref(), triple));
+    let leads_to = |at: usize, triple| crowds.leads_to(documents[at].as_ref(), triple);
+    let sharing = Sharing::new(sketches, leads_to, |triple| crowds.holds(triple));
     // Whether others may join a group through each document; and of which document it was last asked, that each is met once.
     let (mut leading, mut asked) = (vec![false; documents.len()], vec![usize::MAX; documents.len()]);
     for at in 0..documents.len() {

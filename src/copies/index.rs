@@ -116,7 +116,7 @@ impl Index {
 /// For each triple that leads from one sketch of a set to another: those to which it leads, side by side in memory.
 ///
 /// For example, three sketches share a triple that leads to the first two: its stretch is 0, 1, which all three are led to. A triple
-/// that one sketch alone has leads nowhere and is left out.
+/// that one sketch alone has leads nowhere and is left out, unless it is that of a crowd: others have it, to whom it does not lead.
 pub(super) struct Sharing {
     /// By triple with its bytes, where its stretch of `members` begins and ends.
     stretches: FxHashMap<u32, (u32, u32)>,
@@ -124,10 +124,12 @@ pub(super) struct Sharing {
 }
 
 impl Sharing {
-    /// Of so many sketches; `leads_to` says whether a triple leads to a sketch.
+    /// Of so many sketches; `leads_to` says whether a triple leads to a sketch, `is_crowded` whether one with its bytes is that of
+    /// a crowd.
     pub(super) fn new<'b>(
         sketches: impl Iterator<Item = &'b Bins>,
         leads_to: impl Fn(usize, usize) -> bool,
+        is_crowded: impl Fn(u32) -> bool,
     ) -> Self {
         let mut pairs: Vec<(u32, u32)> = Vec::new();
         for (at, bins) in sketches.enumerate() {
@@ -136,7 +138,10 @@ impl Sharing {
         }
         pairs.sort_unstable();
         let (mut stretches, mut members) = (FxHashMap::default(), Vec::new());
-        for shared in pairs.chunk_by(|(one, _), (next, _)| one == next).filter(|shared| shared.len() > 1) {
+        for shared in pairs.chunk_by(|(one, _), (next, _)| one == next) {
+            if shared.len() == 1 && !is_crowded(shared[0].0) {
+                continue;
+            }
             let from = members.len() as u32;
             members.extend(shared.iter().map(|(_, at)| *at));
             stretches.insert(shared[0].0, (from, members.len() as u32));

@@ -88,6 +88,9 @@ pub fn page(bytes: Vec<u8>) -> Result<Page, FormatError> {
     Ok(Page::of(&encoding::page(bytes, &Hints::default())?)?)
 }
 
+/// An article as a record.
+type Fields = Map<String, Value>;
+
 impl Issue {
     /// Where its pages are from the folder of the METS, with `/` between folders, each once.
     pub fn pages(&self) -> impl Iterator<Item = &str> {
@@ -96,10 +99,7 @@ impl Issue {
 
     /// Its articles under their numbers, from 1, as records; of pages that are not there, nothing. An article that has words on no
     /// page is left out where a page is missing or it names no block.
-    pub fn articles(
-        &self,
-        mut pages: Vec<Option<Page>>,
-    ) -> Vec<(u64, Result<Map<String, Value>, FormatError>)> {
+    pub fn articles(&self, mut pages: Vec<Option<Page>>) -> Vec<(u64, Result<Fields, FormatError>)> {
         let mut found = Vec::new();
         if self.articles.is_empty() {
             for (number, page) in (1..).zip(&pages) {
@@ -149,7 +149,7 @@ impl Issue {
         if let (Some(label), Some(printed)) = (label, &printed)
             && letters(label) != letters(printed)
         {
-            fields.insert("label".to_owned(), as_it_is(label));
+            fields.insert("label".to_owned(), Value::String(label.to_owned()));
         }
         let stated = || self.own(article).find_map(|record| record.title.as_deref());
         if let Some(title) = printed.as_deref().or(label).or_else(stated) {
@@ -178,7 +178,7 @@ impl Issue {
             ("author", Some(authors).filter(|authors| !authors.is_empty())),
             ("division", kind),
         ];
-        said.into_iter().filter_map(|(name, said)| Some((name.to_owned(), as_it_is(&said?)))).collect()
+        said.into_iter().filter_map(|(name, said)| Some((name.to_owned(), Value::String(said?)))).collect()
     }
 
     fn own(&self, article: &Division) -> impl Iterator<Item = &Record> {
@@ -206,7 +206,7 @@ fn headline(paragraphs: &[(Part, String)]) -> Option<String> {
     })
 }
 
-/// A text as a field, of which readers of fields take references to characters and markup for such.
+/// A text as a field of which references to characters and markup are taken for such: the text and the title are.
 fn as_it_is(text: &str) -> Value {
     Value::String(text.replace('&', "&amp;").replace('<', "&lt;"))
 }

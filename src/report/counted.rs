@@ -62,10 +62,9 @@ impl Countable {
     /// The expressions whose rows are asked for before anything is counted.
     const fn asks(&self) -> &'static [&'static str] {
         match self {
-            Self::Pairs { .. } => &["chosen_documents", "labels", "named"],
+            Self::Pairs { .. } | Self::Documents => &["chosen_documents", "labels", "named"],
             Self::Mentions => &["chosen_documents", "labels"],
             Self::Sides => &["two_sides", "labels"],
-            Self::Documents => &["chosen_documents", "labels", "named"],
             Self::Parts | Self::Deviations => &["document_parts", "label_mentions", "labels"],
             Self::Company | Self::Steps => &["chosen_documents", "labels", "named", "other"],
         }

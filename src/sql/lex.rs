@@ -115,8 +115,8 @@ fn word(rest: &str, first: char) -> (Kind, usize) {
     let belongs_to_name = |c: char| c.is_alphanumeric() || c == '_';
     if rest.starts_with("--") {
         (Kind::Comment, rest.find('\n').unwrap_or(rest.len()))
-    } else if rest.starts_with("/*") {
-        (Kind::Comment, rest[2..].find("*/").map_or(rest.len(), |end| 2 + end + 2))
+    } else if let Some(inside) = rest.strip_prefix("/*") {
+        (Kind::Comment, inside.find("*/").map_or(rest.len(), |end| 2 + end + 2))
     } else if first.is_whitespace() {
         (Kind::Space, run(0, char::is_whitespace))
     } else if first == '\'' {

@@ -69,12 +69,12 @@ fn exports_of_databases_are_as_many_articles_as_they_hold() {
     assert_eq!(
         test.texts(KNOWN),
         [
-            "./factiva.txt:1 | Bridge over the strait is closed | 2021-05-06 | Strait Tribune | -",
-            "./factiva.txt:40 | Market reopens | 2021-05-07 | Strait Tribune | -",
-            "./nexis.txt:2 | Harbour strike enters its second week | 2021-03-04 | Coast Courier | -",
-            "./nexis.txt:39 | Delegates gather in Geneva | 2021-05-06 | Lake Gazette | -",
-            "./proquest.txt:3 | Pilots of the canal want more pay | 2021-03-04 | Canal Herald | https://search.example/docview/1234567",
-            "./proquest.txt:43 | Water is short in Tanta | 2021-03-05 | Delta News | -",
+            "factiva.txt:1 | Bridge over the strait is closed | 2021-05-06 | Strait Tribune | -",
+            "factiva.txt:40 | Market reopens | 2021-05-07 | Strait Tribune | -",
+            "nexis.txt:2 | Harbour strike enters its second week | 2021-03-04 | Coast Courier | -",
+            "nexis.txt:39 | Delegates gather in Geneva | 2021-05-06 | Lake Gazette | -",
+            "proquest.txt:3 | Pilots of the canal want more pay | 2021-03-04 | Canal Herald | https://search.example/docview/1234567",
+            "proquest.txt:43 | Water is short in Tanta | 2021-03-05 | Delta News | -",
         ]
     );
     let bodies = test.texts("SELECT body FROM documents ORDER BY origin").concat();
@@ -114,9 +114,9 @@ fn the_text_of_an_office_document_is_read_like_a_text() {
     assert_eq!(
         test.texts(KNOWN),
         [
-            "./export.docx:1 | Market reopens | 2021-03-09 | Coast Courier | -",
-            "./export.docx:19 | Rain ends | 2021-03-09 | Coast Courier | -",
-            "./letter.docx | Rain in Milton | - | - | -",
+            "export.docx:1 | Market reopens | 2021-03-09 | Coast Courier | -",
+            "export.docx:19 | Rain ends | 2021-03-09 | Coast Courier | -",
+            "letter.docx | Rain in Milton | - | - | -",
         ]
     );
     test.run(["load", "slides.pptx"])

@@ -133,20 +133,20 @@ fn answers_of_services_are_records() {
     assert_eq!(
         test.texts(known)[..10],
         [
-            "./csl.json#1 Rosa Conti, Staff, Milton Gazette, 2021-05-06: Ferry stops//The ferry stopped.",
-            "./csl.json#2 -, Port Wire, 2021-05: Bridge closed",
-            "./deaths.csv:2 -, Port Wire, 2021-05-07: Clash near Aden",
-            "./events.csv:2 -, Port Wire, 2021-05-06: Dockers protested in Aden.",
-            "./guardian.json Rosa Conti, The Observer, 2021-05-06: Rain ends//Rain ended.",
-            "./journal.csv:2 Rosa Conti, Le Port, 2021-05-06: Bac//Le bac attend.",
-            "./ninjs.json Rosa Conti, Port Wire, 2021-05-06: Market reopens//The market reopened.//Jan Weiss came.",
-            "./proquest.csv:2 Conti, Rosa, Canal Herald, 2021-05-06: Canal//Pilots want more.",
-            "./wordpress.json Rosa Conti, port.example, 2021-05-06: Gale ’near’//A gale came.",
-            "./zeitung.csv:2 Rosa Conti, Kieler Blatt, 2021-05-06: Fähre//Die Fähre steht.",
+            "csl.json#1 Rosa Conti, Staff, Milton Gazette, 2021-05-06: Ferry stops//The ferry stopped.",
+            "csl.json#2 -, Port Wire, 2021-05: Bridge closed",
+            "deaths.csv:2 -, Port Wire, 2021-05-07: Clash near Aden",
+            "events.csv:2 -, Port Wire, 2021-05-06: Dockers protested in Aden.",
+            "guardian.json Rosa Conti, The Observer, 2021-05-06: Rain ends//Rain ended.",
+            "journal.csv:2 Rosa Conti, Le Port, 2021-05-06: Bac//Le bac attend.",
+            "ninjs.json Rosa Conti, Port Wire, 2021-05-06: Market reopens//The market reopened.//Jan Weiss came.",
+            "proquest.csv:2 Conti, Rosa, Canal Herald, 2021-05-06: Canal//Pilots want more.",
+            "wordpress.json Rosa Conti, port.example, 2021-05-06: Gale ’near’//A gale came.",
+            "zeitung.csv:2 Rosa Conti, Kieler Blatt, 2021-05-06: Fähre//Die Fähre steht.",
         ]
     );
     assert_eq!(
-        test.texts("SELECT title || body FROM documents WHERE origin = './ninjs2.json'"),
+        test.texts("SELECT title || body FROM documents WHERE origin = 'ninjs2.json'"),
         ["Strike endsStrike ends\n\nThe strike ended."]
     );
 }

@@ -8,7 +8,8 @@ use super::support::Test;
 /// A page with blocks of these names and words.
 fn alto(blocks: &[(&str, &str)]) -> Vec<u8> {
     let block = |(id, words): &(&str, &str)| {
-        let words: String = words.split(' ').map(|word| format!("<String CONTENT='{word}'/>")).collect();
+        let words =
+            words.split(' ').map(|word| format!("<String CONTENT='{word}'/>")).collect::<Vec<_>>().concat();
         format!("<TextBlock ID='{id}'><TextLine>{words}</TextLine></TextBlock>")
     };
     let blocks: String = blocks.iter().map(block).collect();

@@ -256,7 +256,7 @@ fn newest_schema(connection: &Connection) -> String {
         connection,
         &format!("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND {own} ORDER BY rowid"),
     ) {
-        sql += &format!("{statement};\n");
+        sql.extend([statement.as_str(), ";\n"]);
     }
     for table in texts(connection, &format!("SELECT name FROM sqlite_master WHERE type = 'table' AND {own}"))
     {
@@ -268,7 +268,8 @@ fn newest_schema(connection: &Connection) -> String {
         let quoted: Vec<String> = columns.iter().map(|column| format!("quote({column})")).collect();
         let rows = texts(connection, &format!("SELECT {} FROM {table}", quoted.join(" || ', ' || ")));
         if !rows.is_empty() {
-            sql += &format!("INSERT INTO {table} VALUES\n    ({});\n", rows.join("),\n    ("));
+            let rows = rows.join("),\n    (");
+            sql.extend(["INSERT INTO ", &table, " VALUES\n    (", &rows, ");\n"]);
         }
     }
     let settings = "SELECT 'INSERT INTO sentences_fts (sentences_fts, rank) VALUES (' || quote(k) || ', ' || quote(v) || ');'

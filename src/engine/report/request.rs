@@ -90,13 +90,11 @@ impl CountRequest {
             }
             Countable::Mentions => Counts::Mentions { documents: options.documents()? },
             Countable::Sides => Counts::Sides { unit: options.unit(), sides: options.sides()? },
-            Countable::Documents => match options.text("entity") {
-                None => Counts::InDocuments { documents: options.documents()?, named: None },
-                Some(_) => {
-                    let named = options.named()?;
-                    Counts::InDocuments { documents: options.documents_naming(&named)?, named: Some(named) }
-                }
-            },
+            Countable::Documents if options.text("entity").is_some() => {
+                let named = options.named()?;
+                Counts::InDocuments { documents: options.documents_naming(&named)?, named: Some(named) }
+            }
+            Countable::Documents => Counts::InDocuments { documents: options.documents()?, named: None },
             Countable::Parts | Countable::Deviations => Counts::Parts {
                 parts: options.parts()?,
                 labelled: options.label_mentions()?,

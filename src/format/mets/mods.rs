@@ -92,7 +92,7 @@ impl Mods {
             [.., "titleInfo", "nonSort"] => self.not_sorted = text,
             ["titleInfo", "title"] => self.record.title = self.record.title.take().or(self.title(said)),
             ["relatedItem", "titleInfo", "title"] => {
-                self.record.host = self.record.host.take().or(self.title(said))
+                self.record.host = self.record.host.take().or(self.title(said));
             }
             [.., "titleInfo"] => self.not_sorted.clear(),
             ["originInfo" | "part", "dateIssued" | "date"]

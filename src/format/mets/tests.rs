@@ -1,10 +1,13 @@
+//! Issues of newspapers: which blocks are of which article, and what is refused.
+
 use super::reading::relative;
 use super::{issue, page};
 
 /// A page with blocks of these names and words.
 fn alto(blocks: &[(&str, &str)]) -> Vec<u8> {
     let block = |(id, words): &(&str, &str)| {
-        let words: String = words.split(' ').map(|word| format!("<String CONTENT='{word}'/>")).collect();
+        let words =
+            words.split(' ').map(|word| format!("<String CONTENT='{word}'/>")).collect::<Vec<_>>().concat();
         format!("<TextBlock ID='{id}'><TextLine>{words}</TextLine></TextBlock>")
     };
     let blocks: String = blocks.iter().map(block).collect();
@@ -42,7 +45,10 @@ fn articles(mets: &str, pages: [Option<Vec<u8>>; 2]) -> Vec<String> {
     assert_eq!(issue.pages().collect::<Vec<_>>(), ["./ALTO/1.xml", "ALTO/2.xml"]);
     let pages = pages.map(|bytes| bytes.map(|bytes| page(bytes).unwrap()));
     let shown = |(number, fields): (u64, Result<serde_json::Map<_, _>, _>)| match fields {
-        Ok(fields) => format!("{number} {}", serde_json::Value::Object(fields)),
+        Ok(mut fields) => {
+            fields.sort_keys();
+            format!("{number} {}", serde_json::Value::Object(fields))
+        }
         Err(reason) => format!("{number} {reason}"),
     };
     issue.articles(pages.into()).into_iter().map(shown).collect()
@@ -76,8 +82,8 @@ fn articles_are_the_blocks_that_the_map_names() {
     assert_eq!(
         found,
         [
-            r#"1 {"author":"Nadia Haroun","date":"1899-03-04","outlet":"The Coast &amp; Courier","pages":["7","2"],"text":"Over\n\nFerry\n\nstops\n\nIt rained.\n\nIt rained on.","title":"Ferry stops"}"#,
-            r#"2 {"date":"1899-03-04","division":"letter","outlet":"The Coast &amp; Courier","pages":["2"],"text":"A letter.","title":"To the editor"}"#,
+            r#"1 {"author":"Nadia Haroun","date":"1899-03-04","outlet":"The Coast & Courier","pages":["7","2"],"text":"Over\n\nFerry\n\nstops\n\nIt rained.\n\nIt rained on.","title":"Ferry stops"}"#,
+            r#"2 {"date":"1899-03-04","division":"letter","outlet":"The Coast & Courier","pages":["2"],"text":"A letter.","title":"To the editor"}"#,
             "3 none of the blocks that METS names for this article stands on its pages",
         ]
     );

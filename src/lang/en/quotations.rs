@@ -131,7 +131,7 @@ static WORDS: Meanings<Word> = Meanings::of(&[
             "came|went|occur|occurs|occurred|took|got|gave|made|became|fell|rose|ran|saw|stood|lost|won|met|left|",
             "kept|led|sent|spent|built|broke|chose|drew|drove|flew|grew|hit|killed|died|knew|paid|",
             "shot|sold|stole|struck|threw|wore|fled|fought|felt|thought|brought|caught|cut|",
-            "heard|meant|set|wants|wanted|needs|needed|remains|remained|seems|seemed|",
+            "heard|held|meant|put|set|wants|wanted|needs|needed|remains|remained|seems|seemed|",
             "appears|appeared|believes|hopes|hope|want|plans|intends|intend|expects|expect|",
             "believe|need|requires|require|deserve|deserves|marks|",
             "works|goes|comes|gives|takes|makes|contains|includes|involves|costs|poses|faces|lacks|",
@@ -237,7 +237,7 @@ static WORDS: Meanings<Word> = Meanings::of(&[
     (
         Word::Verb(Frame::Find, Inflection::Past),
         concat!(
-            "found|ruled|determined|decided|showed|demonstrated|held|established|discovered|agreed|",
+            "found|ruled|determined|decided|showed|demonstrated|established|discovered|agreed|",
             "calculated|projected",
         ),
     ),
@@ -315,7 +315,7 @@ static WORDS: Meanings<Word> = Meanings::of(&[
     (
         Word::Verb(Frame::Name, Inflection::Past),
         concat!(
-            "put|called|described|criticised|criticized|praised|hailed|condemned|denounced|slammed|dubbed|branded|",
+            "called|described|criticised|criticized|praised|hailed|condemned|denounced|slammed|dubbed|branded|",
             "labeled|characterised|characterized|likened|compared|dismissed|blasted|deplored|welcomed|",
             "justified|referred|lauded|applauded|rejected|defended|depicted|portrayed|mocked|ridiculed|",
             "cited|talked|appreciated|termed|deemed",

@@ -82,7 +82,9 @@ pub(in crate::source) fn articles<R: Read + Seek>(archive: &mut ZipArchive<R>) -
 /// The path of a member of the archive that an address in the package document means, which is relative to the folder of that
 /// document: in the folder `OEBPS`, `../Text/a%20b.xhtml#p1` is the member `Text/a b.xhtml`.
 fn resolved(folder: &str, href: &str) -> String {
-    joined(folder, &percent_decoded(href.split('#').next().unwrap_or(href)))
+    let path = joined(folder, &percent_decoded(href.split('#').next().unwrap_or(href)));
+    // Above the archive there is nothing.
+    path.trim_start_matches("../").to_owned()
 }
 
 /// A member of at most `limit` bytes.

@@ -73,8 +73,12 @@ impl Counting<'_, '_> {
         if !meet {
             // Only where no shorter chain is there.
             let mut kinds = vec![0; self.kinds.len()];
-            reached.iter().for_each(|entity| kinds[*entity as usize] |= START);
-            to_end.iter().for_each(|link| kinds[link.a as usize] |= END);
+            for entity in &reached {
+                kinds[*entity as usize] |= START;
+            }
+            for link in &to_end {
+                kinds[link.a as usize] |= END;
+            }
             let asked = Asked { one: START, other: END, by_name: false };
             let index = self.index_of(asked, &kinds, unit, chosen, false)?;
             middle = directed(&self.links(&index), &kinds, START, END);
