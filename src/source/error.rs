@@ -33,7 +33,7 @@ pub enum SourceError {
     /// A page that is named and not there.
     #[error("METS names this page, and there is no such file")]
     NoPageOfIssue,
-    /// An issue with more than [`MAX_ISSUE`] of text.
+    /// An issue with more than `MAX_ISSUE` of text.
     #[error("the pages that METS names have more than {} MiB of text; this one is not read", MAX_ISSUE >> 20)]
     LargeIssue,
     /// There are none of the documents that such a file has.

@@ -116,7 +116,7 @@ impl Store {
 
     /// As [`Store::without_triggers`], with foreign keys and CHECK constraints turned off too. Only for rows that this program
     /// itself made: they refer only to rows that were written or read in the same transaction, and their words are from the
-    /// enumerations that the CHECKs list. `corpus check` looks at both.
+    /// enumerations that the `CHECK` constraints list. `corpus check` looks at both.
     pub(in crate::store) fn in_bulk<T>(
         &mut self,
         change: impl FnOnce(&mut Self) -> rusqlite::Result<T>,
