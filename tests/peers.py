@@ -4,7 +4,7 @@
     tests/peers.py target/release/corpus FOLDER [--list]
 
 Under FOLDER it looks for what such collections look like:
-- readability: folders with source.html, expected.html and expected-metadata.json;
+- readability: folders with source.html, expected.html and, where it is there, expected-metadata.json;
 - newspaper: html/NAME.html beside txt/NAME.txt and metadata/NAME.json;
 - evaluations of trafilatura and htmldate: a JSON file, or a file evaldata.py with one dictionary, in which each address has a
   "file" (found by its name anywhere under FOLDER) and some of "date", "title", "author", "with" and "without" (pieces of text
@@ -64,8 +64,8 @@ class Page:
 def readability(folder):
     for source in sorted(folder.rglob("source.html")):
         expected, metadata = source.with_name("expected.html"), source.with_name("expected-metadata.json")
-        if expected.exists() and metadata.exists():
-            told = json.loads(metadata.read_text("utf-8"))
+        if expected.exists():
+            told = json.loads(metadata.read_text("utf-8")) if metadata.exists() else {}
             yield Page(source, (told.get("publishedTime") or "")[:10] or None, told.get("title"), told.get("byline"),
                        plain(expected.read_text("utf-8", "replace")))
 
