@@ -17,7 +17,12 @@ pub const HEAD: usize = 64 * 1024;
 /// a.jsonl  {"title": "Ferry        →  JSON Lines with a broken first line, not JSON that is damaged as a whole
 /// ```
 pub fn form(name: &str, head: &[u8]) -> Form {
-    match (of_head(head), of_name(name)) {
+    form_of(name, head, of_head(head))
+}
+
+/// As [`form`], where it is known what the bytes tell ([`of_head`]).
+pub fn form_of(name: &str, head: &[u8], found: Option<Form>) -> Form {
+    match (found, of_name(name)) {
         (Some(found), Some(promised)) if matches!(found.row().bytes, Bytes::Hint(_)) => promised,
         // A broken first line costs that line.
         (Some(Form::Json), Some(Form::Jsonl)) if !begins_over_lines(head) => Form::Jsonl,

@@ -1,8 +1,9 @@
 //! Records with named fields: which field is the text, which the title, and what the others say of the article.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Map, Value};
 
 use super::mapping::{Mapping, Wanted};
@@ -13,10 +14,14 @@ use crate::model::{Metadata, Published};
 
 /// How many of these columns have a name that is known; a way to tell a header from a row.
 pub fn known_columns(columns: &[String]) -> usize {
-    let known = Wanted::ALL.iter().map(|(_, wanted)| wanted.usual()).chain([names::PAGE, names::SUMMARY]);
-    let known: Vec<&str> = known.flatten().copied().collect();
-    columns.iter().filter(|column| names::is_one_of(column, &known)).count()
+    columns.iter().filter(|column| KNOWN.contains(&*names::folded(column))).count()
 }
+
+/// All usual names, folded: every file is asked whether it begins with some of them.
+static KNOWN: LazyLock<FxHashSet<Cow<'static, str>>> = LazyLock::new(|| {
+    let known = Wanted::ALL.iter().map(|(_, wanted)| wanted.usual()).chain([names::PAGE, names::SUMMARY]);
+    known.flatten().map(|name| names::folded(name)).collect()
+});
 
 /// A record whose fields are found by folded names.
 pub(super) struct Record<'m> {

@@ -152,8 +152,8 @@ impl<'a> Reading<'a> {
             failed: None,
         };
         match Peeked::new(BufReader::with_capacity(BUFFER, &mut hashing)) {
-            Ok(input) if self.is_held(input.head(), is_named) => return Flow::Continue(()),
-            Ok(input) if self.is_no_text(input.head()) || !is_named && !is_promising(path, input.head()) => {
+            Ok(input) if self.is_held(&input, is_named) => return Flow::Continue(()),
+            Ok(input) if self.is_no_text(input.head()) || !is_named && !is_promising(path, &input) => {
                 return self.pass_over(path, no_text::kind(path, input.head()));
             }
             Ok(mut input) => self.stream(path, path, &mut input, 0)?,
@@ -167,8 +167,8 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether a file that begins so may be of an issue and was held back.
-    fn is_held(&mut self, head: &[u8], is_named: bool) -> bool {
-        let (path, form) = (Path::new(self.path), issue::form(self.request.form, head));
+    fn is_held(&mut self, input: &Peeked<'_>, is_named: bool) -> bool {
+        let (path, form) = (Path::new(self.path), issue::form(self.request.form, input));
         match (&mut self.held, form) {
             (Some(held), Some(form)) => {
                 held.hold(path, form, is_named);
@@ -250,12 +250,11 @@ enum Found {
 
 /// Whether a file in a folder or an archive is one to read: its name promises a packed file or an article, also the name without
 /// the ending of a packer (`a.jsonl.gz`), or its bytes are of a form that is read under any name.
-pub(super) fn is_promising(name: &str, head: &[u8]) -> bool {
+pub(super) fn is_promising(name: &str, input: &Peeked<'_>) -> bool {
     let inner = wrappings::inner_name(name);
     wrappings::promises_wrapping(name)
         || detect::of_name(&inner).is_some_and(Form::is_promised_by_name)
-        || wrappings::wrapping(head).is_none()
-            && detect::of_head(head).is_some_and(Form::is_promised_by_bytes)
+        || wrappings::wrapping(input.head()).is_none() && input.form().is_some_and(Form::is_promised_by_bytes)
 }
 
 /// Size and time of last change. On Unix that of the file's entry, which no program can set back.

@@ -11,6 +11,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use super::file::{Reading, stamp};
+use super::peek::Peeked;
 use super::{Flow, MAX_BYTES, SourceError, Stamp, shown};
 use crate::format::wrappings::wrapping;
 use crate::format::{Content, Cut, Form, Hints, Issue, Page, Raw, detect, no_text};
@@ -23,12 +24,21 @@ pub(super) const MAX_ISSUE: usize = 256 * 1024 * 1024;
 /// Most files that are held back at once.
 const MOST_HELD: usize = 500_000;
 
-/// The form of a file that begins so and may be of an issue: as which everything is to be read, else what the bytes show.
-pub(super) fn form(stated: Option<Form>, head: &[u8]) -> Option<Form> {
-    let found = if wrapping(head).is_some() { None } else { detect::of_head(head) };
+/// The form of a file that may be of an issue: as which everything is to be read, else what its first bytes show.
+pub(super) fn form(stated: Option<Form>, input: &Peeked<'_>) -> Option<Form> {
+    of_issue(stated, || if wrapping(input.head()).is_some() { None } else { input.form() })
+}
+
+/// As [`form`], of all bytes of a file.
+fn form_of(stated: Option<Form>, bytes: &[u8]) -> Option<Form> {
+    let head = &bytes[..bytes.len().min(detect::HEAD)];
+    of_issue(stated, || if wrapping(head).is_some() { None } else { detect::of_head(head) })
+}
+
+fn of_issue(stated: Option<Form>, shown: impl FnOnce() -> Option<Form>) -> Option<Form> {
     match stated {
         Some(form) => Some(form).filter(|form| matches!(form.cut(), Cut::Issue)),
-        None => found.filter(|form| matches!(form.cut(), Cut::Issue | Cut::Scan)),
+        None => shown().filter(|form| matches!(form.cut(), Cut::Issue | Cut::Scan)),
     }
 }
 
@@ -151,7 +161,7 @@ impl Reading<'_> {
             Err(reason) => return self.fail(&origin, reason),
         };
         let mut hash = Sha256::new_with_prefix(&bytes);
-        let form = form(self.request.form, &bytes[..bytes.len().min(detect::HEAD)]);
+        let form = form_of(self.request.form, &bytes);
         let (form, issue) = match (form, crate::format::issue(bytes.clone())) {
             (Some(form), Ok(issue)) => (form, issue),
             (_, Err(reason)) => return self.fail(&origin, SourceError::Format(reason)),
@@ -191,7 +201,7 @@ impl Reading<'_> {
 
     /// What names no page that is there.
     fn no_issue(&mut self, origin: &str, bytes: Vec<u8>, is_named: bool) -> Flow {
-        match form(None, &bytes[..bytes.len().min(detect::HEAD)]) {
+        match form_of(None, &bytes) {
             Some(form) if is_named => self.article(origin.to_owned(), Ok(Raw::new(form, bytes))),
             _ => self.pass_over(origin, no_text::kind(origin, &[])),
         }
@@ -231,7 +241,7 @@ impl Reading<'_> {
             Some(Err(reason)) => return self.fail(&origin, reason),
             None => return Flow::Continue(()),
         };
-        let form = form(None, &bytes[..bytes.len().min(detect::HEAD)]);
+        let form = form_of(None, &bytes);
         let (form, issue) = match (form, crate::format::issue(bytes)) {
             (Some(form), Ok(issue)) => (form, issue),
             (_, Err(reason)) => return self.fail(&origin, SourceError::Format(reason)),

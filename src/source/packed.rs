@@ -79,7 +79,7 @@ impl Reading<'_> {
         if shelf.keeps(self.request.form, name, bytes, &mut input) {
             return Flow::Continue(());
         }
-        if self.is_no_text(input.head()) || !is_promising(name, input.head()) {
+        if self.is_no_text(input.head()) || !is_promising(name, &input) {
             return self.pass_over(&origin, no_text::kind(name, input.head()));
         }
         self.stream(&origin, name, &mut input, depth)
@@ -261,8 +261,10 @@ impl Reading<'_> {
         }
         // What is marked counts in the text as it is, whatever it looks like.
         let marks = self.marks.clone();
-        let told_by = if marks.is_some() { b"" } else { input.head() };
-        let form = self.request.form.unwrap_or_else(|| detect::form(name, told_by));
+        let form = self.request.form.unwrap_or_else(|| match &marks {
+            Some(_) => detect::form(name, b""),
+            None => detect::form_of(name, input.head(), input.form()),
+        });
         let hints = Hints { fallback: encoding::of_head(input.head()), marks, ..Hints::default() };
         let Some(wide) = records::encoding(form, input.head()) else {
             return self.records(origin, form, &hints, input);

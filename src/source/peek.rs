@@ -1,12 +1,15 @@
 //! A stream whose first bytes were looked at.
 
+use std::cell::OnceCell;
 use std::io::{self, BufRead, Read};
 
-use crate::format::detect::HEAD;
+use crate::format::Form;
+use crate::format::detect::{self, HEAD};
 
 /// A stream that begins with bytes that were already taken from it.
 pub(super) struct Peeked<'a> {
     head: Vec<u8>,
+    form: OnceCell<Option<Form>>,
     at: usize,
     failed: Option<io::Error>,
     rest: Box<dyn BufRead + 'a>,
@@ -34,12 +37,17 @@ impl<'a> Peeked<'a> {
                 }
             }
         }
-        Ok(Self { head, at: 0, failed, rest: Box::new(rest) })
+        Ok(Self { head, form: OnceCell::new(), at: 0, failed, rest: Box::new(rest) })
     }
 
     /// The first bytes.
     pub(super) fn head(&self) -> &[u8] {
         &self.head
+    }
+
+    /// The form that the first bytes show ([`detect::of_head`]), looked for once.
+    pub(super) fn form(&self) -> Option<Form> {
+        *self.form.get_or_init(|| detect::of_head(&self.head))
     }
 }
 

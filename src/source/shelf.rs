@@ -76,8 +76,8 @@ impl Shelf {
     }
 
     /// What a member is that is to be kept.
-    fn kind(&self, form: Option<Form>, name: &str, head: &[u8]) -> Option<Kind> {
-        let found = issue::form(form, head).map(Form::cut);
+    fn kind(&self, form: Option<Form>, name: &str, input: &Peeked<'_>) -> Option<Kind> {
+        let found = issue::form(form, input).map(Form::cut);
         match found {
             Some(Cut::Issue) => return Some(Kind::Issue),
             Some(_) => return Some(Kind::Page),
@@ -88,7 +88,7 @@ impl Shelf {
         if beside::is_text(path) {
             return Some(Kind::Text);
         }
-        (beside::is_marks(path) && are_marks(head)).then_some(Kind::Marks)
+        (beside::is_marks(path) && are_marks(input.head())).then_some(Kind::Marks)
     }
 
     /// Keeps a member of so many bytes that may belong to others; `false` where it is to be read at once.
@@ -99,7 +99,7 @@ impl Shelf {
         bytes: u64,
         input: &mut Peeked<'_>,
     ) -> bool {
-        let Some(kind) = self.kind(form, name, input.head()).filter(|_| bytes <= MAX_BYTES) else {
+        let Some(kind) = self.kind(form, name, input).filter(|_| bytes <= MAX_BYTES) else {
             return false;
         };
         if let Some(Err(e)) = self.copies.as_mut().map(|copies| copies.add(name, input)) {
