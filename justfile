@@ -104,6 +104,7 @@ bench folder="seeds" mentions="3700000":
     cargo build --release
     cargo bench
     benches/whole/load.py target/release/corpus {{folder}}
+    benches/whole/forms.py target/release/corpus {{folder}}
     rm -f target/bench.db target/bench-large.db
     target/release/corpus load --quiet {{folder}} --db target/bench.db
     benches/whole/multiply.py target/release/corpus target/bench.db target/bench-large.db {{mentions}} --bare

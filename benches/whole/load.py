@@ -14,35 +14,21 @@ Then 100 further articles are loaded into each database. Each process runs once;
 spread.
 """
 import concurrent.futures
-import functools
-import math
 import os
 import pathlib
-import resource
 import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
+
+from made import article, line, option, run
 
 arguments = sys.argv[1:]
-
-
-def option(name, value):
-    if name not in arguments:
-        return value
-    at = arguments.index(name)
-    value = arguments[at + 1]
-    del arguments[at:at + 2]
-    return value
-
-
-SIZES = [int(size) for size in option("--sizes", "1,10").split(",")]
-ARTICLES = int(option("--articles", "19043"))
+SIZES = [int(size) for size in option(arguments, "--sizes", "1,10").split(",")]
+ARTICLES = int(option(arguments, "--articles", "19043"))
 CORPUS = os.path.abspath(arguments[0])
 FOLDER = pathlib.Path(arguments[1] if len(arguments) > 1 else pathlib.Path(__file__).parents[2] / "seeds")
-WORDS = 125
 MORE = 100
 
 FLOOR = """
@@ -67,62 +53,17 @@ print(found, file=sys.stderr)
 """
 
 
-def pieces():
-    """Headline and some paragraphs, again and again from the start of the folder's files."""
-    files = [path for path in sorted(FOLDER.rglob("*.txt")) if "LICENSE" not in path.name]
-    found = []
-    for path in files:
-        title, *paragraphs = [p.strip() for p in path.read_text(encoding="utf-8").split("\n\n") if p.strip()]
-        some = []
-        for paragraph in paragraphs:
-            some.append(paragraph)
-            if sum(len(p.split()) for p in some) >= WORDS:
-                found.append((title, "\n\n".join(some)))
-                some = []
-        if some:
-            found.append((title, "\n\n".join(some)))
-    # Far apart in the folder follow each other, as articles of a day do.
-    step = next(n for n in range(len(found) // 3 + 1, len(found) + 2) if math.gcd(n, len(found)) == 1)
-    return [found[at * step % len(found)] for at in range(len(found))]
-
-
-@functools.cache
-def made():
-    return pieces()
-
-
 def write(folder, numbers):
     """Articles of these numbers; how many words and bytes they have."""
     words = size = 0
     for number in numbers:
-        title, body = made()[number % len(made())]
-        text = f"{title} ({number})\n\n{body}\n\nLevant Wire\n"
+        text = "{}\n\n{}\n".format(*article(FOLDER, number))
         part = folder / f"{number // 1000:04}"
         part.mkdir(parents=True, exist_ok=True)
         (part / f"{number:07}.txt").write_text(text, encoding="utf-8")
         words += len(text.split())
         size += len(text.encode())
     return words, size
-
-
-def run(call):
-    """Wall seconds, CPU seconds with those of child processes, and peak megabytes of a process."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    started = time.perf_counter()
-    process = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"failed with status {process.returncode}: {call}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return wall, cpu, used.ru_maxrss / 1024
-
-
-def line(name, measured, rest=""):
-    wall, cpu, memory = measured
-    print(f"  {name:<34} {cpu:9.2f} s CPU {wall:9.2f} s wall {memory:7.0f} MB  {rest}", flush=True)
 
 
 def has_spacy():

@@ -1,5 +1,6 @@
 //! Texts of Factiva: every field of an article under a code of two or three capitals, the last of them its number.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::{Exported, Fields, lines_of};
@@ -45,15 +46,17 @@ const FEWEST: usize = 3;
 
 /// Whether a file begins as such an export, also one that is cut off within its first article.
 pub(in crate::format) fn looks(head: &[u8]) -> bool {
-    let lines = lines_of(head);
+    let Some(first) = lines_of(head).find(|line| !line.is_empty()) else { return false };
+    if coded(&first).is_none() {
+        return false;
+    }
+    let lines: Vec<Cow<'_, str>> = lines_of(head).collect();
     let found: BTreeSet<&str> = lines.iter().filter_map(|line| coded(line)).map(|(code, _)| code).collect();
-    let Some(first) = lines.iter().find(|line| !line.is_empty()) else { return false };
     let is_whole = || ["HD", "PD", "SN", "LP"].into_iter().all(|code| found.contains(code));
     let is_cut = || {
-        HEAD[..3].contains(&first.as_str())
-            && HEAD.iter().filter(|code| found.contains(**code)).count() >= FEWEST
+        HEAD[..3].contains(&&*first) && HEAD.iter().filter(|code| found.contains(**code)).count() >= FEWEST
     };
-    coded(first).is_some() && (is_whole() || is_cut())
+    is_whole() || is_cut()
 }
 
 fn starts(line: &[u8]) -> bool {
@@ -72,7 +75,7 @@ fn is_number(line: &str) -> bool {
 }
 
 fn holds(document: &[u8]) -> bool {
-    let lines = lines_of(document);
+    let lines: Vec<Cow<'_, str>> = lines_of(document).collect();
     let has =
         |wanted: &[&str]| lines.iter().filter_map(|line| coded(line)).any(|(code, _)| wanted.contains(&code));
     has(&["HD"]) && has(&TEXT)

@@ -10,6 +10,7 @@ pub(super) mod pages;
 pub(super) mod proquest;
 pub(super) mod ris;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::fields::without_by;
@@ -102,8 +103,11 @@ impl<'t> Fields<'t> {
 }
 
 /// The lines of the beginning of a file, as far as they are text.
-fn lines_of(head: &[u8]) -> Vec<String> {
-    head.split(|byte| *byte == b'\n').map(|line| String::from_utf8_lossy(line).trim().to_owned()).collect()
+fn lines_of(head: &[u8]) -> impl Iterator<Item = Cow<'_, str>> {
+    head.split(|byte| *byte == b'\n').map(|line| match String::from_utf8_lossy(line) {
+        Cow::Borrowed(line) => Cow::Borrowed(line.trim()),
+        Cow::Owned(line) => Cow::Owned(line.trim().to_owned()),
+    })
 }
 
 /// Whether a line is "2 of 10 DOCUMENTS" or "Document 2 of 10": four words, two of them numbers, the first or last one of `noun`.

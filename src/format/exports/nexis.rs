@@ -3,6 +3,8 @@
 //! The older form counts its documents ("1 of 20 DOCUMENTS") above outlet, day, headline and labels in capitals; the younger
 //! one ends each with "End of Document", and has the headline above outlet and day.
 
+use std::borrow::Cow;
+
 use super::{Exported, counts, lines_of, on_one_line, paragraphs};
 use crate::clean::dates;
 use crate::format::{Documents, FormatError, Hints, Mapping, encoding};
@@ -106,7 +108,7 @@ fn labelled(line: &str) -> Option<(Part, &str)> {
 
 /// Whether a file begins as such an export, also one that is cut off within its first document.
 pub(in crate::format) fn looks(head: &[u8]) -> bool {
-    let lines = lines_of(head);
+    let lines: Vec<Cow<'_, str>> = lines_of(head).collect();
     let first = lines.iter().find(|line| !line.is_empty());
     let is_counted = first.is_some_and(|line| counts(line, &COUNTED));
     let mut begins = lines.iter().filter(|line| !line.is_empty()).take(HEAD_LINES);
@@ -129,7 +131,7 @@ fn starts(line: &[u8]) -> bool {
 }
 
 fn holds(document: &[u8]) -> bool {
-    lines_of(document).iter().any(|line| labelled(line).is_some())
+    lines_of(document).any(|line| labelled(&line).is_some())
 }
 
 /// A line of the head that no label explains, and the paragraph in which it stands.

@@ -81,17 +81,16 @@ fn field(line: &str) -> Option<(&'static str, &str)> {
 
 /// Whether a file begins as such an export, also one that is cut off within its first document.
 pub(in crate::format) fn looks(head: &[u8]) -> bool {
-    let lines = lines_of(head);
-    let found: Vec<&str> = lines.iter().filter_map(|line| field(line)).map(|(name, _)| name).collect();
-    let mut said = lines.iter().filter(|line| !line.is_empty());
-    let (first, second) = (said.next(), said.next());
-    if !first.is_some_and(|line| starts(line.as_bytes())) {
+    let mut said = lines_of(head).filter(|line| !line.is_empty());
+    if !said.next().is_some_and(|first| starts(first.as_bytes())) {
         return false;
     }
+    let second = said.next();
+    let found: Vec<&str> = lines_of(head).filter_map(|line| Some(field(&line)?.0)).collect();
     let is_whole = found.len() >= FEWEST
         && found.iter().any(|name| TEXT.contains(name))
         && found.iter().any(|name| OWN.contains(name));
-    is_whole || second.is_some_and(|line| counts(line, &COUNTED)) && !found.is_empty()
+    is_whole || second.is_some_and(|line| counts(&line, &COUNTED)) && !found.is_empty()
 }
 
 fn starts(line: &[u8]) -> bool {
@@ -101,7 +100,7 @@ fn starts(line: &[u8]) -> bool {
 }
 
 fn holds(document: &[u8]) -> bool {
-    lines_of(document).iter().filter_map(|line| field(line)).any(|(name, _)| TEXT.contains(&name))
+    lines_of(document).any(|line| field(&line).is_some_and(|(name, _)| TEXT.contains(&name)))
 }
 
 /// Reads one document of such an export.

@@ -24,9 +24,9 @@ fn tagged(line: &str) -> Option<(&str, &str)> {
 
 /// Whether a file begins as such an export.
 pub(in crate::format) fn looks(head: &[u8]) -> bool {
-    let lines = lines_of(head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head));
-    let first = lines.iter().find(|line| !line.is_empty());
-    matches!(first.and_then(|line| tagged(line)), Some(("TY", _)))
+    let mut lines = lines_of(head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head));
+    let first = lines.find(|line| !line.is_empty());
+    first.is_some_and(|line| matches!(tagged(&line), Some(("TY", _))))
 }
 
 fn starts(line: &[u8]) -> bool {
@@ -34,10 +34,8 @@ fn starts(line: &[u8]) -> bool {
 }
 
 fn holds(document: &[u8]) -> bool {
-    lines_of(document)
-        .iter()
-        .filter_map(|line| tagged(line))
-        .any(|(tag, _)| TITLE.contains(&tag) || TEXT.contains(&tag))
+    let is_one = |(tag, _): (&str, &str)| TITLE.contains(&tag) || TEXT.contains(&tag);
+    lines_of(document).any(|line| tagged(&line).is_some_and(is_one))
 }
 
 /// Reads one document of such an export; where it has no abstract, its title is all the text there is.
