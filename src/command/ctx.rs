@@ -17,6 +17,9 @@ use crate::store::read::query::QueryError;
 use crate::store::{Access, Store};
 use crate::util::atomic_file;
 
+/// What fills an output; told whether it is a terminal.
+type Fill<'f> = Box<dyn FnOnce(&mut dyn Write, bool) -> Result<()> + 'f>;
+
 /// A call that clap could not see was wrong: ends with the status for wrong usage.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
@@ -228,6 +231,11 @@ impl Ctx {
         path: Option<&Path>,
         fill: impl FnOnce(&mut dyn Write, bool) -> Result<()>,
     ) -> Result<()> {
+        self.write_boxed(path, Box::new(fill))
+    }
+
+    /// As [`Ctx::write`]; apart, so that it is compiled once and not for every caller.
+    fn write_boxed(&self, path: Option<&Path>, fill: Fill<'_>) -> Result<()> {
         let Some(path) = path.filter(|p| *p != Path::new("-")) else {
             let stdout = io::stdout();
             let terminal = stdout.is_terminal();

@@ -31,12 +31,22 @@ pub(crate) struct RecogniserWords {
     pub(crate) laws: &'static [&'static str],
     /// Fields in which somebody has an office, which stand before it and are no organisation.
     pub(crate) fields: &'static List,
+    /// The word for the press as it ends what the tagger takes for an organisation, before what the press is asked to.
+    pub(crate) press: &'static str,
+    /// What the press is asked to, and who asks.
+    pub(crate) press_occasions: &'static List,
+    /// What may stand before that word and is no organisation by itself.
+    pub(crate) before_press: &'static List,
     /// Peoples of several words, in the singular.
     pub(crate) peoples: &'static Phrases,
     /// Words in capitals that belong to the name of a people behind them.
     pub(crate) directions: &'static List,
     /// Last words of organisations that are called by the place in which they are.
     pub(crate) placed_heads: &'static [&'static str],
+    /// What stands between the parties of a case before a court.
+    pub(crate) against: &'static [&'static str],
+    /// Words of texts in which that is no match.
+    pub(crate) courts: &'static List,
     /// Small words inside the long name of which an acronym has no letter.
     pub(crate) function_words: &'static List,
     /// Words of rows of figures, with which training is warned of them.

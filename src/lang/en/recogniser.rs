@@ -44,9 +44,14 @@ pub(super) static RECOGNISER: RecogniserWords = RecogniserWords {
         "Treaty",
     ],
     fields: &FIELDS,
+    press: "Press",
+    press_occasions: &PRESS_OCCASIONS,
+    before_press: &BEFORE_PRESS,
     peoples: &PEOPLES,
     directions: &DIRECTIONS,
     placed_heads: &["Mission", "Force"],
+    against: &["v."],
+    courts: &COURTS,
     function_words: &FUNCTION_WORDS,
     figures: FigureWords { heads: HEADS, units: UNITS, joints: JOINTS },
     frames: include_str!("../../../models/en/frames.txt"),
@@ -70,6 +75,14 @@ static FIELDS: List = List::of(
      human rights|civil rights|health security|energy security|food security|cyber security|arms control|climate change",
 );
 
+static PRESS_OCCASIONS: List = List::of(
+    "briefing|briefings|conference|conferences|release|releases|availability|availabilities|gaggle|secretary|pool|corps",
+);
+
+static BEFORE_PRESS: List = List::of(
+    "department|ministry|foreign ministry|government|embassy|joint|daily|weekly|morning|evening|virtual|special|deputy|assistant",
+);
+
 static PEOPLES: Phrases = Phrases::of(
     "Sri Lankan|South Korean|North Korean|South African|South Sudanese|Saudi Arabian|New Zealander|Costa Rican|Puerto Rican|\
      Sierra Leonean|Papua New Guinean|New Guinean|Equatorial Guinean|Guinea-Bissauan|El Salvadoran|East Timorese|Cape Verdean|Hong Konger|\
@@ -85,6 +98,11 @@ static PEOPLES: Phrases = Phrases::of(
 
 static DIRECTIONS: List = List::of(
     "North|South|East|West|Central|Northern|Southern|Eastern|Western|Northeast|Northeastern|Northwest|Southeast|Southeastern|Southwest|Latin",
+);
+
+static COURTS: List = List::of(
+    "court|courts|judge|judges|justice|justices|lawsuit|lawsuits|ruling|rulings|verdict|plaintiff|plaintiffs|defendant|defendants|\
+     constitutional|unconstitutional|litigation|attorney|attorneys|precedent",
 );
 
 static FUNCTION_WORDS: List = List::of("of|and|the|in|for|to|on|by|with|al|el|de|du|des");

@@ -9,6 +9,7 @@ use crate::recognise::Recogniser;
 use crate::recognise::tagger::acronyms;
 use crate::recognise::tagger::common_nouns;
 use crate::recognise::tagger::consistency::{Run, Senses};
+use crate::recognise::tagger::court_cases;
 use crate::recognise::tagger::cut_names;
 use crate::recognise::tagger::decode::{Decoder, Moves, Row, Transitions};
 use crate::recognise::tagger::definitions;
@@ -358,9 +359,11 @@ impl Recogniser for CrfTagger {
         // come last, because they are the first letters of completed names.
         common_nouns::drop(text, segmentation, &mut mentions, words);
         not_organisations::drop_fields(text, segmentation, &mut mentions, language);
+        not_organisations::end_before_press(text, segmentation, &mut mentions, words);
         paired_names::split(text, segmentation, &mut mentions, words);
         peoples::join(text, segmentation, &mut mentions, (&self.lexicon, words));
         cut_names::mend(text, segmentation, &mut mentions, words);
+        court_cases::join(text, segmentation, &mut mentions, words);
         definitions::complete(text, segmentation, &mut mentions, words);
         acronyms::add(text, segmentation, &mut mentions);
         mentions

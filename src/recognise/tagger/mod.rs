@@ -7,6 +7,7 @@ pub(in crate::recognise) mod acronyms;
 pub mod calibrate;
 pub(in crate::recognise) mod common_nouns;
 pub mod consistency;
+mod court_cases;
 pub mod crf_tagger;
 pub(in crate::recognise) mod cut_names;
 pub mod decode;

@@ -1,7 +1,7 @@
-//! What the model takes for organisations and is none: laws and plans, known by their last word, and the field of an
-//! office ("National Security" before "Advisor").
+//! What the model takes for organisations and is none: laws and plans, known by their last word, the field of an office ("National
+//! Security" before "Advisor"), and "Press" before what the press is asked to ("Department Press" before "Briefing").
 
-use crate::lang::Language;
+use crate::lang::{Language, RecogniserWords};
 use crate::model::{EntityType, Mention, Segmentation};
 use crate::recognise::tagger::tags::Class;
 
@@ -43,11 +43,38 @@ pub(super) fn drop_fields(
     });
 }
 
+/// Lets an organisation end before the press that is asked to something, and takes it out where nothing is left that names one;
+/// `mentions` are in the order of the text.
+///
+/// For example, "White House Press" before "Secretary" becomes "White House", and "Department Press" before "Briefing" nothing.
+pub(super) fn end_before_press(
+    text: &str,
+    segmentation: &Segmentation,
+    mentions: &mut Vec<Mention>,
+    words: &RecogniserWords,
+) {
+    let tokens = &segmentation.tokens;
+    mentions.retain_mut(|mention| {
+        let Some(organisation) = mention.span.of(text).strip_suffix(words.press) else { return true };
+        let organisation = organisation.trim_end();
+        let behind = tokens.partition_point(|token| token.span.start < mention.span.end);
+        let is_asked = tokens[behind..segmentation.sentences[mention.sentence].tokens.end]
+            .first()
+            .is_some_and(|next| words.press_occasions.has(&next.span.of(text).to_lowercase()));
+        if mention.kind == EntityType::Person || !is_asked {
+            return true;
+        }
+        mention.span.end = mention.span.start + organisation.len();
+        !organisation.is_empty() && !words.before_press.has(&organisation.to_lowercase())
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use crate::lang::FALLBACK;
     use crate::model::{EntityType, Span};
     use crate::recognise::built_in;
+    use crate::recognise::tagger::sample;
     use crate::recognise::tagger::tags::Class;
     use crate::segment::segment;
 
@@ -57,6 +84,22 @@ mod tests {
         assert!(is_law("American Rescue Plan") && is_law("Clean Air Act"));
         assert!(!is_law("Plan International") && !is_law("Faculty of Treaty") && !is_law("Act"));
         assert!(!super::is_law(Class::Per, "Harbour Plan", FALLBACK));
+    }
+
+    #[test]
+    fn the_press_is_no_part_of_who_asks_it() {
+        let ended = |text: &str, seen: &str| {
+            let (segmentation, mut mentions) = sample::seen(text, &[(seen, EntityType::Org)]);
+            super::end_before_press(text, &segmentation, &mut mentions, FALLBACK.recogniser);
+            mentions.iter().map(|mention| mention.span.of(text).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(ended("The White House Press Secretary spoke.", "White House Press"), ["White House"]);
+        assert!(ended("Department Press Briefing", "Department Press").is_empty());
+        assert_eq!(
+            ended("The Cambridge University Press printed it.", "Cambridge University Press").len(),
+            1
+        );
+        assert_eq!(ended("He wrote for the Free Press.", "Free Press"), ["Free Press"]);
     }
 
     #[test]

@@ -90,10 +90,9 @@ fn place_of(kind: EntityType) -> usize {
     EntityType::ALL.iter().position(|&k| k == kind).unwrap_or(0)
 }
 
-/// The type of a name that only an organisation has, whatever few mentions were taken for: "Daesh" is no place.
+/// The type of a name that only an organisation has, whatever few mentions were taken for: "Daesh" is no place, "G7" no product.
 fn listed_kind(voted: EntityType, name: &str, language: &Language) -> EntityType {
-    let open = matches!(voted, EntityType::Place | EntityType::Group | EntityType::Other);
-    if open && table::is_organisation_alone(name, language) {
+    if voted != EntityType::Person && table::is_organisation_alone(name, language) {
         return EntityType::Org;
     }
     voted

@@ -84,16 +84,16 @@ fn place(key: &str, name: &str, language: &Language) -> Option<Known> {
     look_up(&Places::of(language).known, 4, key, name)
 }
 
-/// The organisation that a name with this key stands for. A short word is one only when it is written in capitals.
+/// The organisation that a name with this key stands for. A short word is one only when it is written in capitals (digits count as such).
 fn organisation(key: &str, name: &str, language: &Language) -> Option<Known> {
     look_up(organisations(language), 5, key, name)
 }
 
-/// A name whose key is shorter than `long` must have two capitals or be written as in the table: "US" is a country,
-/// "us" is not.
+/// A name whose key is shorter than `long` must have two capitals or digits or be written as in the table: "US" is a country, "us"
+/// is not.
 fn look_up(index: &FxHashMap<String, Known>, long: usize, key: &str, name: &str) -> Option<Known> {
     let known = index.get(key).copied()?;
-    let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+    let capitals = name.chars().filter(|c| c.is_uppercase() || c.is_ascii_digit()).count();
     (key.len() >= long || capitals >= 2 || known.name == name).then_some(known)
 }
 

@@ -236,6 +236,22 @@ fn few_mentions_of_another_type_go_with_the_name() {
     assert_eq!(town.resolve().entities.len(), 2);
 }
 
+#[test]
+fn an_event_is_one_whatever_it_is_taken_for() {
+    let seeing = |event: &[u32], work: &[u32]| {
+        let called = |kind| NameKey::new(kind, "Harbour Spring");
+        Seeing::new(20, 20)
+            .name(called(EntityType::Event), event, "")
+            .name(called(EntityType::Work), work, "")
+            .name(called(EntityType::Other), &[8], "")
+    };
+    let found = seeing(&[1, 2, 3], &[4, 5]).resolve();
+    assert_eq!(found.entities.len(), 1);
+    assert_eq!((found.entities[0].kind, found.links[1].basis), (EntityType::Event, Basis::OtherType));
+    // A film of that name may be meant as often.
+    assert_eq!(seeing(&[1, 2, 3], &[4, 5, 6]).resolve().entities.len(), 3);
+}
+
 /// What a step for each pair of documents does to these takes minutes.
 #[test]
 fn a_surname_in_many_documents_takes_linear_time() {
