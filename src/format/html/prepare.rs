@@ -2,15 +2,17 @@
 //!
 //! The library ends a paragraph at the first element in it that it does not know, passes over text that stands loose
 //! beside other parts of a block or behind a link in it, and takes whatever is called a teaser for a link to another story.
-//! An example:
+//! A heading beside a picture it leaves out, and elements of a page's own it glues together. An example:
 //!
 //! ```text
 //! <p>It was said <time>on Tuesday</time> that …     →   <p>It was said on Tuesday that …
 //! <div>A <b>ferry</b> may …<br><br>The council …    →   <div><p>A <b>ferry</b> may …</p><p>The council …</p>
 //! <p class=teaser>A ferry may …</p>                 →   <p>A ferry may …</p>
+//! <h2>A ferry may … again.</h2><img>                →   <p>A ferry may … again.</p><img>
+//! <port-line>A ferry …</port-line>                  →   <div>A ferry …</div>
 //! ```
 //!
-//! Nothing is added to the page and no text in running text is taken away.
+//! Nothing is added to the page, and nothing is taken away but what no browser shows.
 
 use rustc_hash::FxHashMap;
 use trafilatura::dom::{Document, NodeId};
@@ -22,11 +24,33 @@ const MOST_MOVED: usize = 1_000_000;
 /// Fewest bytes of loose text that is no menu or label.
 const LEAST_PROSE: usize = 60;
 
+/// How the elements of AMP begin: pictures, advertisements and menus.
+const AMP: &str = "amp-";
+
 /// Blocks that may hold running text.
 const PROSE: [&str; 6] = ["div", "blockquote", "article", "section", "main", "center"];
 
+/// Words in the parts of a heading stay apart: `<h1><span>Ferries</span><span>No boats</span></h1>` is no "FerriesNo boats". A
+/// letter set apart for its size, and its word, stay together.
+pub(super) fn part_headings(document: &mut Document) {
+    let ends = |c: char| c.is_lowercase() || c.is_ascii_digit() || ".:!?".contains(c);
+    for tag in ["h1", "h2", "h3"] {
+        for heading in document.get_elements_by_tag_name(document.root(), tag) {
+            for parts in document.children(heading).windows(2) {
+                let is_glued = document.tail(parts[0]).is_empty()
+                    && document.text_content(parts[0]).ends_with(ends)
+                    && document.text_content(parts[1]).starts_with(char::is_uppercase);
+                if is_glued {
+                    document.set_tail(parts[0], " ");
+                }
+            }
+        }
+    }
+}
+
 /// Makes a page ready.
 pub(super) fn prepare(document: &mut Document) {
+    remove_unseen(document);
     // Whether text stands directly in an element, so that one with very many children is looked at once.
     let mut holds_text: FxHashMap<NodeId, bool> = FxHashMap::default();
     for node in document.get_elements_by_tag_name(document.root(), "*") {
@@ -34,6 +58,8 @@ pub(super) fn prepare(document: &mut Document) {
         let role = role(tag);
         if tag == "p" {
             show_lead(document, node);
+        } else if is_sentence(document, node) {
+            document.set_tag_name(node, "p");
         } else if matches!(role, Role::Silent | Role::Unknown) {
             let Some(parent) = document.parent(node) else { continue };
             let is_in_text = *holds_text.entry(parent).or_insert_with(|| is_running_text(document, parent));
@@ -42,6 +68,8 @@ pub(super) fn prepare(document: &mut Document) {
                 document.remove(node, true);
             } else if is_in_text {
                 document.set_tag_name(node, "span");
+            } else if tag.contains('-') && !tag.starts_with(AMP) {
+                document.set_tag_name(node, "div");
             }
         }
     }
@@ -55,6 +83,41 @@ pub(super) fn prepare(document: &mut Document) {
             break;
         }
     }
+}
+
+/// Takes out what no browser shows: what is called hidden, as far as that is not most of the page, and templates that no script has
+/// filled.
+fn remove_unseen(document: &mut Document) {
+    let root = document.root();
+    let hidden = document.query_selector_all(root, "[hidden]").into_iter();
+    let hidden: Vec<NodeId> = hidden
+        .filter(|node| document.get_attribute(*node, "hidden").as_deref() != Some("until-found"))
+        .collect();
+    if !hidden.is_empty() {
+        let whole = document.text_content(root).len();
+        for node in hidden {
+            if document.text_content(node).len() * 2 < whole {
+                document.remove(node, true);
+            }
+        }
+    }
+    for template in document.get_elements_by_tag_name(root, "template") {
+        // This one is the content of the element around it.
+        if document.get_attribute(template, "shadowrootmode").is_some() {
+            document.set_tag_name(template, "div");
+        } else {
+            document.remove(template, true);
+        }
+    }
+}
+
+/// Whether a heading below the first is a whole sentence, and so a paragraph.
+fn is_sentence(document: &Document, node: NodeId) -> bool {
+    if !["h2", "h3", "h4", "h5", "h6"].contains(&document.tag_name(node)) {
+        return false;
+    }
+    let text = document.text_content(node);
+    text.trim_end().ends_with(['.', '”']) && is_prose(document, &[node])
 }
 
 /// Whether words stand directly in an element that may hold running text.
@@ -71,7 +134,21 @@ fn is_running_text(document: &Document, node: NodeId) -> bool {
 /// Whether words stand directly in a block that may hold them beside other parts.
 fn holds_loose_text(document: &Document, node: NodeId) -> bool {
     let tag = document.tag_name(node);
-    (tag == "body" || PROSE.contains(&tag)) && holds_words(document, node)
+    (tag == "body" || PROSE.contains(&tag))
+        && document.child_nodes(node).into_iter().any(|child| {
+            is_words(document, child)
+                || !document.is_text(child)
+                    && role(document.tag_name(child)) == Role::Inline
+                    && holds_sentence(document, child)
+        })
+}
+
+/// Whether text as long as a sentence stands directly in an element.
+fn holds_sentence(document: &Document, node: NodeId) -> bool {
+    let is_long = |child: &NodeId| {
+        document.is_text(*child) && document.text_content(*child).trim().len() >= LEAST_PROSE
+    };
+    document.tag_name(node) != "a" && document.child_nodes(node).iter().any(is_long)
 }
 
 fn holds_words(document: &Document, node: NodeId) -> bool {
