@@ -325,7 +325,64 @@ fn prose(value: &Value) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mapping, known_columns};
+    use serde_json::{Value, json};
+
+    use super::{Mapping, Metadata, Record, known_columns};
+
+    fn metadata(record: Value) -> crate::model::Metadata {
+        let Value::Object(fields) = record else { return Metadata::default() };
+        Record::new(&fields, &Mapping::default()).metadata()
+    }
+
+    #[test]
+    fn a_writer_is_read_however_a_program_wrote_it() {
+        let author = |author: Value| metadata(json!({"title": "Ferry", "author": author})).author;
+        for written in [
+            json!("['Rosa Conti', \"Tom O'Neil\"]"),
+            json!(["Rosa Conti", "Tom O'Neil"]),
+            json!([{"first_name": "Rosa", "last_name": "Conti"}, {"firstName": "Tom", "lastName": "O'Neil"}]),
+            json!("<a href='/rosa'>Rosa Conti</a>, Tom O&#39;Neil"),
+        ] {
+            assert_eq!(author(written.clone()).as_deref(), Some("Rosa Conti, Tom O'Neil"), "{written}");
+        }
+        assert_eq!(author(json!("rosa@port.example (Rosa Conti)")).as_deref(), Some("Rosa Conti"));
+        for nobody in [
+            json!("admin"),
+            json!("nan"),
+            json!("NULL"),
+            json!("[]"),
+            json!("https://port.example/rosa"),
+            json!(7),
+        ] {
+            assert_eq!(author(nobody.clone()), None, "{nobody}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_read_however_a_program_wrote_it() {
+        for record in [
+            json!({"date": {"$date": "2021-03-04T10:00:00Z"}}),
+            json!({"date": {"$date": {"$numberLong": "1614852000000"}}}),
+            json!({"seendate": "20210304T100000Z"}),
+            json!({"created_at": "2021-03-04T10:00:00.000Z", "author_id": "7"}),
+        ] {
+            let published = metadata(record.clone()).published.map(|published| published.on);
+            assert_eq!(published.as_deref(), Some("2021-03-04"), "{record}");
+        }
+        assert_eq!(metadata(json!({"created_at": "2021-03-04"})).published, None, "when a row was made");
+    }
+
+    #[test]
+    fn a_cell_that_says_nothing_is_none() {
+        let found = metadata(json!({"title": "NA", "author": "NA", "source": "None", "country": "NA"}));
+        assert_eq!((found.title, found.author, found.source), (None, None, None));
+        // Who knows what it means there.
+        assert_eq!(found.variables.len(), 1);
+        assert_eq!(
+            metadata(json!({"title": "<b>Ferry</b> &amp; bridge"})).title.as_deref(),
+            Some("Ferry & bridge")
+        );
+    }
 
     #[test]
     fn headers_are_told_from_rows() {

@@ -95,7 +95,7 @@ impl Numbers {
 
 #[cfg(test)]
 mod tests {
-    use super::{DateOrder, in_order, is_open, proven};
+    use super::{DateOrder, in_order, is_open, numbers_at, proven};
 
     #[test]
     fn what_is_no_month_proves_the_order() {
@@ -114,5 +114,7 @@ mod tests {
         assert_eq!(in_order("03/04/2021", DateOrder::DayFirst).unwrap(), "2021-04-03");
         assert_eq!(in_order("3-4-99", DateOrder::MonthFirst).unwrap(), "1999-03-04");
         assert_eq!(in_order("3/25/2021", DateOrder::DayFirst), None);
+        assert_eq!(numbers_at("04.03.21 10:00", DateOrder::DayFirst).unwrap().len, 8);
+        assert_eq!(numbers_at("10.11.12.13", DateOrder::DayFirst), None);
     }
 }

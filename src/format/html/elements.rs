@@ -29,10 +29,8 @@ pub(super) fn role(tag: &str) -> Role {
         "caption" | "li" | "summary" | "tr" => Role::Line,
         "td" | "th" => Role::Cell,
         "audio" | "button" | "canvas" | "datalist" | "embed" | "head" | "iframe" | "input" | "map"
-        | "math" | "meter" | "noframes" | "noscript" | "object" | "picture" | "progress" | "script"
-        | "select" | "source" | "style" | "svg" | "template" | "textarea" | "track" | "video" | "wbr" => {
-            Role::Silent
-        }
+        | "math" | "meter" | "noscript" | "object" | "picture" | "progress" | "script" | "select"
+        | "source" | "style" | "svg" | "template" | "textarea" | "track" | "video" | "wbr" => Role::Silent,
         "a" | "abbr" | "acronym" | "b" | "bdi" | "bdo" | "big" | "br" | "cite" | "code" | "data" | "del"
         | "dfn" | "em" | "font" | "i" | "img" | "ins" | "kbd" | "mark" | "q" | "ruby" | "s" | "samp"
         | "small" | "span" | "strike" | "strong" | "sub" | "sup" | "tt" | "u" | "var" => Role::Inline,

@@ -40,8 +40,10 @@ pub(super) fn part_headings(document: &mut Document) {
                 let is_glued = document.tail(parts[0]).is_empty()
                     && document.text_content(parts[0]).ends_with(ends)
                     && document.text_content(parts[1]).starts_with(char::is_uppercase);
+                // The library passes over blanks between elements.
                 if is_glued {
-                    document.set_tail(parts[0], " ");
+                    let text = document.text(parts[1]);
+                    document.set_text(parts[1], &format!(" {text}"));
                 }
             }
         }
@@ -85,8 +87,8 @@ pub(super) fn prepare(document: &mut Document) {
     }
 }
 
-/// Takes out what no browser shows: what is called hidden, as far as that is not most of the page, and templates that no script has
-/// filled.
+/// Takes out what no browser shows: what is called hidden, as far as that is not most of the page, templates that no script has
+/// filled, and what stands there for browsers without frames, which is markup that nobody has read.
 fn remove_unseen(document: &mut Document) {
     let root = document.root();
     let hidden = document.query_selector_all(root, "[hidden]").into_iter();
@@ -100,6 +102,9 @@ fn remove_unseen(document: &mut Document) {
                 document.remove(node, true);
             }
         }
+    }
+    for frames in document.get_elements_by_tag_name(root, "noframes") {
+        document.remove(frames, true);
     }
     for template in document.get_elements_by_tag_name(root, "template") {
         // This one is the content of the element around it.

@@ -355,6 +355,21 @@ mod tests {
     }
 
     #[test]
+    fn a_stray_mark_in_a_table_with_tabs_costs_no_record() {
+        let table = b"title\ttext\turl\nFerry\t\"No more boats\tu\nBridge\tIt opened.\tu\n\"Rain\" again\tIt fell.\tu\n";
+        assert_eq!(
+            found(table),
+            ["f:2 Ferry|\"No more boats", "f:3 Bridge|It opened.", "f:4 Rain again|It fell."]
+        );
+    }
+
+    #[test]
+    fn of_two_columns_of_one_name_the_first_that_says_something_counts() {
+        assert_eq!(found(b"title,text,text\na,b,c\n"), ["f:2 a|b"]);
+        assert_eq!(found(b"title,text,text\na,,c\n"), ["f:2 a|c"]);
+    }
+
+    #[test]
     fn a_huge_field_costs_its_record_only() {
         let huge = [b"title,text\na,\"", vec![b'x'; 70 << 20].as_slice(), b"\"\nc,d\n"].concat();
         let found = found(&huge);
