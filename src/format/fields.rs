@@ -261,6 +261,21 @@ fn listed(text: &str) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
+/// The name in an object that a program wrote into a field as text: `{'id': None, 'name': 'Milton Gazette'}`.
+fn name_within(text: &str) -> Option<String> {
+    let object = text.trim().strip_prefix('{')?.strip_suffix('}')?;
+    let (_, rest) = object.split_once("'name':").or_else(|| object.split_once("\"name\":"))?;
+    let rest = rest.trim_start();
+    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let inner = &rest[1..];
+    let ends = |end: &usize| {
+        let behind = inner[end + 1..].trim_start();
+        behind.is_empty() || behind.starts_with(',')
+    };
+    let end = inner.match_indices(quote).map(|(end, _)| end).find(ends)?;
+    Some(inner[..end].trim().to_owned()).filter(|name| !name.is_empty())
+}
+
 /// The name of somebody whose parts stand in fields of their own.
 fn full_name(fields: &Map<String, Value>) -> Option<String> {
     let part = |wanted: &[&str]| {
@@ -286,7 +301,7 @@ fn is_nothing(text: &str) -> bool {
 /// A value as one line of words: a list is joined by commas, of objects in it the name is taken.
 fn words(value: &Value) -> Option<String> {
     let text = match value {
-        Value::String(text) => text.clone(),
+        Value::String(text) => name_within(text).unwrap_or_else(|| text.clone()),
         Value::Number(number) => number.to_string(),
         Value::Array(items) if has_parts(items) => part(items)?.to_owned(),
         Value::Array(items) => items.iter().map(words).collect::<Option<Vec<_>>>()?.join(", "),
@@ -342,6 +357,7 @@ mod tests {
             json!(["Rosa Conti", "Tom O'Neil"]),
             json!([{"first_name": "Rosa", "last_name": "Conti"}, {"firstName": "Tom", "lastName": "O'Neil"}]),
             json!("<a href='/rosa'>Rosa Conti</a>, Tom O&#39;Neil"),
+            json!("{'id': 7, 'name': \"Rosa Conti, Tom O'Neil\"}"),
         ] {
             assert_eq!(author(written.clone()).as_deref(), Some("Rosa Conti, Tom O'Neil"), "{written}");
         }

@@ -9,7 +9,7 @@
 //! <div>A <b>ferry</b> may …<br><br>The council …    →   <div><p>A <b>ferry</b> may …</p><p>The council …</p>
 //! <p class=teaser>A ferry may …</p>                 →   <p>A ferry may …</p>
 //! <h2>A ferry may … again.</h2><img>                →   <p>A ferry may … again.</p><img>
-//! <port-line>A ferry …</port-line>                  →   <div>A ferry …</div>
+//! <port-line>A ferry …</port-line>                  →   <p>A ferry …</p>
 //! ```
 //!
 //! Nothing is added to the page, and nothing is taken away but what no browser shows.
@@ -71,7 +71,7 @@ pub(super) fn prepare(document: &mut Document) {
             } else if is_in_text {
                 document.set_tag_name(node, "span");
             } else if tag.contains('-') && !tag.starts_with(AMP) {
-                document.set_tag_name(node, "div");
+                document.set_tag_name(node, if is_paragraph(document, node) { "p" } else { "div" });
             }
         }
     }
@@ -114,6 +114,12 @@ fn remove_unseen(document: &mut Document) {
             document.remove(template, true);
         }
     }
+}
+
+/// Whether an element holds running text and nothing else.
+fn is_paragraph(document: &Document, node: NodeId) -> bool {
+    let is_inline = |part: &NodeId| role(document.tag_name(*part)) == Role::Inline;
+    holds_words(document, node) && document.children(node).iter().all(is_inline)
 }
 
 /// Whether a heading below the first is a whole sentence, and so a paragraph.

@@ -546,9 +546,11 @@ fn a_day_beside_the_headline_counts_whatever_its_element_is_called() {
         let expected = Some(("2018-02-15".to_owned(), "page".to_owned()));
         assert_eq!(on("", &format!("{headline}{line}")), expected, "{line}");
     }
+    for line in ["<p>Stand: 15.02.2018, 01:40 Uhr</p>", "<p>Date of last revision: February 15, 2018</p>"] {
+        let expected = Some(("2018-02-15".to_owned(), "updated".to_owned()));
+        assert_eq!(on("", &format!("{headline}{line}")), expected, "{line}");
+    }
     for line in [
-        "<p>Stand: 15.02.2018, 01:40 Uhr</p>",
-        "<p>Date of last revision: February 15, 2018</p>",
         "<p>Open from 15.02.2018 to 18.02.2018</p>",
         "<p>The storm had come ashore on 15 February 2018.</p>",
         "<article><h2>Price of fish doubles</h2><p>15.02.2018</p></article>",

