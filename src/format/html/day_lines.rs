@@ -57,6 +57,8 @@ struct Lines {
     words: usize,
     headline: bool,
     who_and_when: bool,
+    /// How many words end with the headline.
+    headline_end: Option<usize>,
 }
 
 impl Lines {
@@ -67,6 +69,9 @@ impl Lines {
             let words = self.words..self.words + count;
             self.words = words.end;
             let text = if text.len() > LONGEST_LINE { String::new() } else { text };
+            if self.headline && self.headline_end.is_none() {
+                self.headline_end = Some(words.end);
+            }
             self.done.push(Line { text, words, headline: self.headline, who_and_when: self.who_and_when });
         }
         self.text.clear();
@@ -75,34 +80,40 @@ impl Lines {
 
 impl Reader<'_> {
     /// The day in a line beside the headline, `YYYY-MM-DD`.
+    pub(super) fn day_near_headline(&self) -> Option<String> {
+        let near = self.lines(Some(NEAR_BEHIND));
+        let is_of_story = |found: &(String, Label)| found.1 != Label::Changed;
+        let day = |at: usize| self.day_of_line(&near, at).filter(is_of_story).map(|(day, _)| day);
+        near_headline(&near).find_map(day)
+    }
+
+    /// The one day that all lines name whose element is called a date, else all that call it the day of publication.
     pub(super) fn day_line(&self) -> Option<String> {
-        let lines = self.lines();
-        let day = |at: usize| {
-            self.day_of_line(&lines, at).filter(|(_, label)| *label != Label::Changed).map(|(day, _)| day)
+        let lines = self.lines(None);
+        let days: Vec<(bool, String, Label)> = (0..lines.len())
+            .filter_map(|at| {
+                self.day_of_line(&lines, at).map(|(day, label)| (lines[at].who_and_when, day, label))
+            })
+            .filter(|(_, _, label)| *label != Label::Changed)
+            .collect();
+        let only = |counts: &dyn Fn(bool, Label) -> bool| {
+            let mut days = days.iter().filter(|(is_called, _, label)| counts(*is_called, *label));
+            let (_, first, _) = days.next()?;
+            days.all(|(_, day, _)| day == first).then(|| first.clone())
         };
-        let only = |counts: &dyn Fn(usize) -> bool| {
-            let mut days = (0..lines.len()).filter(|at| counts(*at)).filter_map(day);
-            let first = days.next()?;
-            days.all(|day| day == first).then_some(first)
-        };
-        let is_labelled =
-            |at: usize| self.day_of_line(&lines, at).is_some_and(|(_, label)| label == Label::Published);
-        near_headline(&lines)
-            .find_map(day)
-            .or_else(|| only(&|at| lines[at].who_and_when))
-            .or_else(|| only(&is_labelled))
+        only(&|is_called, _| is_called).or_else(|| only(&|_, label| label == Label::Published))
     }
 
     /// The day that a line of the page names as that of its last change: "Stand: 03.05.2013".
     pub(super) fn changed_line(&self) -> Option<String> {
-        let lines = self.lines();
+        let lines = self.lines(None);
         let days = (0..lines.len()).filter_map(|at| self.day_of_line(&lines, at));
         days.filter(|(_, label)| *label == Label::Changed).map(|(day, _)| day).max()
     }
 
     /// The writer whom a line beside the headline names behind a label ("By Anna Lind", "Von Anna Lind, 3. Mai 2021").
     pub(super) fn byline(&self) -> Option<String> {
-        let lines = self.lines();
+        let lines = self.lines(Some(NEAR_BEHIND));
         near_headline(&lines).find_map(|at| {
             let text = lines[at].text.as_str();
             let label = BYLINES.iter().find(|label| {
@@ -118,16 +129,23 @@ impl Reader<'_> {
         })
     }
 
-    /// The lines of the story's part of the page, in order.
-    fn lines(&self) -> Vec<Line> {
+    /// The lines of the story's part of the page, in order; with `behind` no further than so many words behind the headline.
+    fn lines(&self, behind: Option<usize>) -> Vec<Line> {
         enum Step {
             Enter(NodeId),
             /// With what was so before it.
             Leave(bool, bool, bool),
         }
+        if behind.is_some() && self.headline.is_none() {
+            return Vec::new();
+        }
         let mut lines = Lines::default();
         let mut steps = vec![Step::Enter(self.document.body().unwrap_or_else(|| self.document.root()))];
         while let Some(step) = steps.pop() {
+            let is_beyond = |behind| lines.headline_end.is_some_and(|end| lines.words > end + behind);
+            if behind.is_some_and(is_beyond) {
+                break;
+            }
             match step {
                 Step::Enter(node) if self.document.is_text(node) => {
                     lines.text.push_str(&self.document.text_content(node));
@@ -200,11 +218,16 @@ impl Reader<'_> {
         let DayWithin { day, before, behind } = day_within(text, self.date_order)?;
         let words = before.split_whitespace().count() + behind.split_whitespace().count();
         let is_sentence = words >= SENTENCE && text.ends_with(['.', '!', '?', '…']) && !line.who_and_when;
+        let other = day_within(behind, self.date_order);
         // A label may be a line of its own above the day.
         let above = at.checked_sub(1).map_or("", |at| lines[at].text.as_str());
-        let label = label(if before.trim().is_empty() { above } else { before });
+        let label = match label(if before.trim().is_empty() { above } else { before }) {
+            // "15 February 2018 -- updated 0203 GMT"
+            Label::None if other.is_none() && is_followed_by_change(behind) => Label::Changed,
+            label => label,
+        };
         // With two days in a line nobody knows which is meant, unless the second is called that of a change.
-        let other = day_within(behind, self.date_order).filter(|other| other.day != day);
+        let other = other.filter(|other| other.day != day);
         let is_other = other.is_some_and(|other| self::label(other.before) != Label::Changed);
         let is_of_page =
             words <= MOST_WORDS && !is_sentence && !is_other && !is_of_other_event(before, above);
@@ -230,6 +253,17 @@ fn label(before: &str) -> Label {
     } else {
         Label::None
     }
+}
+
+/// Whether the first word behind a day says that it is that of a change.
+fn is_followed_by_change(behind: &str) -> bool {
+    let word = behind
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
+        .split_whitespace()
+        .next()
+        .unwrap_or_default();
+    let word = word.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    CHANGED_LABELS.contains(&word.as_str())
 }
 
 /// Whether the words before a day, or a label above it, say that something else happened on it: "Deadline: 3 May 2013".

@@ -43,7 +43,7 @@ impl Reader<'_> {
         if let Some((text, declared)) = declared {
             let is_local = |on: &String| is_in_utc(text) && are_neighbours(on, &declared.on);
             let printed = || self.element_day().map(|day| day.on).filter(is_local);
-            let printed = printed().or_else(|| self.day_line().filter(is_local));
+            let printed = printed().or_else(|| self.day_near_headline().filter(is_local));
             return Some(printed.map_or(declared, |on| Published { on, basis: "page".into() }));
         }
         let changed = || {
@@ -52,6 +52,7 @@ impl Reader<'_> {
         };
         self.element_day()
             .map(|day| day.on)
+            .or_else(|| self.day_near_headline())
             .or_else(|| self.day_line())
             .map(|on| Published { on, basis: "page".into() })
             .or_else(|| self.day_in_scripts())

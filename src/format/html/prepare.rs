@@ -24,6 +24,9 @@ const MOST_MOVED: usize = 1_000_000;
 /// Fewest bytes of loose text that is no menu or label.
 const LEAST_PROSE: usize = 60;
 
+/// Blocks that are called such without a caption.
+const NO_CAPTIONS: &str = "[class*='no_caption'], [class*='no-caption'], [class*='nocaption']";
+
 /// How the elements of AMP begin: pictures, advertisements and menus.
 const AMP: &str = "amp-";
 
@@ -53,6 +56,10 @@ pub(super) fn part_headings(document: &mut Document) {
 /// Makes a page ready.
 pub(super) fn prepare(document: &mut Document) {
     remove_unseen(document);
+    // The library takes for a caption whatever has that word in its name.
+    for block in document.query_selector_all(document.root(), NO_CAPTIONS) {
+        document.remove_attribute(block, "class");
+    }
     // Whether text stands directly in an element, so that one with very many children is looked at once.
     let mut holds_text: FxHashMap<NodeId, bool> = FxHashMap::default();
     for node in document.get_elements_by_tag_name(document.root(), "*") {

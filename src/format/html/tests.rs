@@ -184,6 +184,7 @@ fn what_the_library_would_lose_or_glue_is_kept() {
     let lead = "The storms of last week are over, and the boats of Sidon may leave again.";
     for html in [
         format!("<h2>{lead}</h2><img src=a.jpg>{REPORT}"),
+        format!("<div class='item image no_caption'><h2>{lead}</h2><img src=a.jpg></div>{REPORT}"),
         format!("<article><h1>Harbour reopens</h1><span class=intro>{lead}</span>{REPORT}</article>"),
         format!(
             "<port-page><h1>Harbour reopens</h1><port-line>{lead}</port-line><port-line>Nobody left.</port-line>{REPORT}</port-page>"
@@ -546,7 +547,11 @@ fn a_day_beside_the_headline_counts_whatever_its_element_is_called() {
         let expected = Some(("2018-02-15".to_owned(), "page".to_owned()));
         assert_eq!(on("", &format!("{headline}{line}")), expected, "{line}");
     }
-    for line in ["<p>Stand: 15.02.2018, 01:40 Uhr</p>", "<p>Date of last revision: February 15, 2018</p>"] {
+    for line in [
+        "<p>Stand: 15.02.2018, 01:40 Uhr</p>",
+        "<p>Date of last revision: February 15, 2018</p>",
+        "<p>February 15, 2018 -- Updated 0203 GMT</p>",
+    ] {
         let expected = Some(("2018-02-15".to_owned(), "updated".to_owned()));
         assert_eq!(on("", &format!("{headline}{line}")), expected, "{line}");
     }
