@@ -80,6 +80,39 @@ pub(crate) const NO_WRITER: &[&str] = &[
     "yourname",
 ];
 
+/// Words before the name of somebody who made something else than the text, in small letters.
+pub(crate) const MAKERS: &[&str] = &[
+    "powered",
+    "website",
+    "webdesign",
+    "design",
+    "designed",
+    "theme",
+    "template",
+    "hosted",
+    "hosting",
+    "developed",
+    "photo",
+    "photos",
+    "photograph",
+    "photography",
+    "picture",
+    "pictures",
+    "image",
+    "images",
+    "video",
+    "illustration",
+    "foto",
+    "fotos",
+    "bild",
+    "bilder",
+    "grafik",
+    "photographie",
+    "crédit",
+    "fotografía",
+    "imagen",
+];
+
 /// How single words end that systems write there.
 pub(crate) const NO_WRITER_ENDINGS: &[&str] = &["admin"];
 

@@ -201,7 +201,7 @@ fn near_headline(lines: &[Line]) -> impl Iterator<Item = usize> + '_ {
 
 /// What stands before the day of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Label {
+pub(super) enum Label {
     /// "Published", "Online seit".
     Published,
     /// "Updated", "Stand".
@@ -238,7 +238,7 @@ impl Reader<'_> {
 }
 
 /// What the last words before a day call it.
-fn label(before: &str) -> Label {
+pub(super) fn label(before: &str) -> Label {
     let before = before.to_lowercase();
     let bare = before.trim_end_matches(|c: char| !c.is_alphanumeric());
     let ends_with = |words: &[&str]| {
@@ -267,7 +267,7 @@ fn is_followed_by_change(behind: &str) -> bool {
 }
 
 /// Whether the words before a day, or a label above it, say that something else happened on it: "Deadline: 3 May 2013".
-fn is_of_other_event(before: &str, above: &str) -> bool {
+pub(super) fn is_of_other_event(before: &str, above: &str) -> bool {
     let label = if before.trim().is_empty() { above } else { before };
     let label = label.rsplit(['|', '•', '·']).next().unwrap_or_default().to_lowercase();
     let label = label.trim_matches(|c: char| !c.is_alphanumeric());

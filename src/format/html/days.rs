@@ -6,8 +6,9 @@
 
 use trafilatura::dom::NodeId;
 
+use super::day_lines::{Label, is_of_other_event, label};
 use super::metadata::{Reader, line};
-use super::metadata_names::{CHANGED, DAY_ELEMENTS, PUBLISHED};
+use super::metadata_names::{CHANGED, DAY_ELEMENTS, PUBLISHED, WHO_AND_WHEN};
 use crate::clean::dates::{in_order, stated};
 use crate::lang::metadata::{CHANGED as CHANGED_LABELS, PUBLISHED as PUBLISHED_LABELS};
 use crate::model::Published;
@@ -88,7 +89,9 @@ impl Reader<'_> {
             let nodes = self.all(selector).into_iter().take(50).filter(|node| counts(*node));
             nodes.filter_map(|node| self.day_of(node)).collect()
         };
-        let of_story = |node: NodeId| self.is_of_story(node) && !self.is_of_change(node);
+        let of_story = |node: NodeId| {
+            self.is_of_story(node) && !self.is_of_change(node) && !self.is_of_other_event(node)
+        };
         let first = made.iter().find_map(|selector| days(selector, &of_story).into_iter().next());
         first.or_else(|| {
             let alone = |node: NodeId| of_story(node) && !self.is_in_sentence(node);
@@ -121,15 +124,47 @@ impl Reader<'_> {
         // A headline stands in its own article: any other is another story.
         let is_other_article = || tag == "article" && self.is_headline_in_article;
         let is_end = || tag == "footer" && class.split_whitespace().any(is_end_of_story);
-        // The head of the site, where many print the day of today.
-        let is_head_of_site = |word: &str| HEADS_OF_SITES.contains(&word);
+        // The head of the site, where many print the day of today, and its foot, where stands who made it.
+        let is_edge_of_site = |word: &str| EDGES_OF_SITES.contains(&word);
         !self.around_headline.contains(&node)
             && (is_other_article()
                 || ELSEWHERE.contains(&tag) && !is_end()
                 || class
                     .split_whitespace()
                     .chain([&*id])
-                    .any(|word| is_called_elsewhere(word) || is_head_of_site(word)))
+                    .any(|word| is_called_elsewhere(word) || is_edge_of_site(word)))
+    }
+
+    /// Whether an element stands behind the `article` that holds the headline, among what the site says of itself and of other
+    /// stories.
+    pub(super) fn is_behind_story(&self, node: NodeId) -> bool {
+        let mut branch = node;
+        while let Some(parent) = self.document.parent(branch) {
+            if self.around_headline.contains(&parent) {
+                let is_around = |child: &NodeId| self.around_headline.contains(child);
+                let children = self.document.children(parent);
+                let at = |wanted: &dyn Fn(&NodeId) -> bool| children.iter().position(wanted);
+                let is_behind = at(&|child| *child == branch) > at(&is_around);
+                let is_outside = !self.is_in_article_of_headline(parent);
+                return self.is_headline_in_article && is_outside && is_behind;
+            }
+            branch = parent;
+        }
+        false
+    }
+
+    /// Whether an element around the headline is its `article` or in it.
+    fn is_in_article_of_headline(&self, node: NodeId) -> bool {
+        let mut above = std::iter::successors(Some(node), |node| self.document.parent(*node));
+        above.any(|node| self.document.tag_name(node) == "article")
+    }
+
+    /// Whether the cell or term before the one of this element says that something else happened on its day.
+    fn is_of_other_event(&self, node: NodeId) -> bool {
+        let mut above = std::iter::successors(Some(node), |node| self.document.parent(*node)).take(4);
+        let cell = above.find(|node| matches!(self.document.tag_name(*node), "td" | "dd"));
+        let label = cell.and_then(|cell| self.document.prev_element_sibling(cell));
+        label.is_some_and(|label| is_of_other_event(&self.document.text_content(label), ""))
     }
 
     /// Whether an element is part of a sentence, so that its day is that of what the sentence tells.
@@ -140,7 +175,19 @@ impl Reader<'_> {
             above.find(|node| matches!(self.document.tag_name(*node), "p" | "li" | "td" | "dd" | "div"));
         block.is_some_and(|block| {
             let words = |node: NodeId| self.document.text_content(node).split_whitespace().count();
-            self.document.tag_name(block) != "div" && words(block) - words(node) > WORDS_OF_A_BYLINE
+            let others = words(block) - words(node);
+            // "14 August Fair", an item of a list that is not called a line about who and when.
+            let is_item = || {
+                let list = self.document.parent(block).into_iter().chain([block, node]);
+                let class: String = list.map(|node| self.document.class_name(node).to_lowercase()).collect();
+                let is_labelled = label(&self.document.text(block)) == Label::Published;
+                !is_labelled && !WHO_AND_WHEN.iter().any(|word| class.contains(word))
+            };
+            match self.document.tag_name(block) {
+                "div" => false,
+                "li" if others > 0 && is_item() => true,
+                _ => others > WORDS_OF_A_BYLINE,
+            }
         })
     }
 
@@ -184,8 +231,16 @@ impl Reader<'_> {
     }
 }
 
-/// What the head of a site is called, by class or id.
-const HEADS_OF_SITES: [&str; 12] = [
+/// What the head and the foot of a site are called, by class or id.
+const EDGES_OF_SITES: [&str; 20] = [
+    "credits",
+    "colophon",
+    "site-info",
+    "siteinfo",
+    "pagefoot",
+    "page-foot",
+    "bottombar",
+    "copyright",
     "header",
     "masthead",
     "topbar",

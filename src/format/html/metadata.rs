@@ -13,7 +13,9 @@ use crate::clean::dates::DateOrder;
 use crate::format::fields::primary;
 use crate::format::headline::letters;
 use crate::format::references::decoded;
-use crate::lang::metadata::{ARTICLE, BYLINES, DAY_FIRST, NO_WRITER, NO_WRITER_ENDINGS, NOT_DAY_FIRST};
+use crate::lang::metadata::{
+    ARTICLE, BYLINES, DAY_FIRST, MAKERS, NO_WRITER, NO_WRITER_ENDINGS, NOT_DAY_FIRST,
+};
 use crate::model::Metadata;
 
 /// Longest title, author or name of a site, in bytes.
@@ -237,7 +239,10 @@ impl<'d> Reader<'d> {
             each.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
         };
         let called = |selector: &str| {
-            let nodes = self.all(selector).into_iter().take(50).filter(|node| self.is_of_story(*node));
+            let is_writer = |node: &NodeId| {
+                self.is_of_story(*node) && !self.is_behind_story(*node) && !self.is_maker(*node)
+            };
+            let nodes = self.all(selector).into_iter().take(50).filter(is_writer);
             let name = |node| self.line_of(node)?.split(['|', '•']).find_map(person);
             nodes.take(4).filter_map(name).collect::<Vec<_>>()
         };
@@ -252,6 +257,16 @@ impl<'d> Reader<'d> {
         };
         let found = if found.is_empty() { self.byline().into_iter().collect() } else { found };
         (!found.is_empty()).then(|| found.join(", "))
+    }
+
+    /// Whether the words before an element say that it names who made something else than the text: "Website by", "Photo:".
+    fn is_maker(&self, node: NodeId) -> bool {
+        let before = match self.document.prev_element_sibling(node) {
+            Some(sibling) => Some(self.document.tail(sibling)),
+            None => self.document.parent(node).map(|parent| self.document.text(parent)),
+        };
+        let before = before.unwrap_or_default().to_lowercase();
+        before.split(|c: char| !c.is_alphanumeric()).any(|word| MAKERS.contains(&word))
     }
 
     fn site(&self) -> Option<String> {

@@ -221,6 +221,33 @@ fn a_writer_is_named_without_address_and_placeholder() {
 }
 
 #[test]
+fn what_stands_behind_the_story_is_not_of_it() {
+    let known = |within: &str, behind: &str| {
+        let title = "Harbour reopens after storm";
+        let html =
+            format!("<title>{title}</title><article><h1>{title}</h1>{within}{REPORT}</article>{behind}");
+        let metadata = page(&html).metadata;
+        (metadata.author, metadata.published.map(|day| day.on))
+    };
+    for behind in [
+        "<div class='credits'>Website by <span class='author'>ThemeMill</span></div>",
+        "<div>Powered by <a rel='author' href='/'>BlogEngine</a></div>",
+        "<section><h2>Latest</h2><p class='byline'>By Jan Weiss</p></section>",
+    ] {
+        assert_eq!(known("", behind), (None, None), "{behind}");
+    }
+    for within in [
+        "<p>Photo: <span class='author'>Jan Weiss</span></p>",
+        "<table><tr><td>Opened</td><td><time datetime='1998-02-28'>28 February 1998</time></td></tr></table>",
+        "<ul><li><time datetime='2022-08-14'>14 August</time> Fair of the port</li></ul>",
+    ] {
+        assert_eq!(known(within, ""), (None, None), "{within}");
+    }
+    let within = "<ul class='post-meta'><li>By <a rel='author' href='/r'>Rosa Conti</a></li><li><time datetime='2021-03-04'>4 March</time> in Ports</li></ul>";
+    assert_eq!(known(within, ""), (Some("Rosa Conti".to_owned()), Some("2021-03-04".to_owned())));
+}
+
+#[test]
 fn a_title_ends_where_the_site_begins() {
     let title =
         |head: &str, heading: &str| page(&site(head, &format!("{heading}{REPORT}"))).metadata.title.unwrap();
