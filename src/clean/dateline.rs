@@ -80,7 +80,7 @@ pub(crate) fn places<'t>(dateline: &'t str, language: &Language) -> Vec<&'t str>
     parts(before, language).filter(is_sure).map_or_else(Vec::new, |parts| parts.places)
 }
 
-/// "MOSCOW, February 17. /TASS/. The minister …", "LYON, March 4, 2021 /PRNewswire/ -- The company …"
+/// "MOSCOW, February 17. /TASS/. The minister …", `LYON, March 4, 2021 /PRNewswire/ -- The company …`
 fn slashed_agency(front: &str, language: &Language) -> Option<Dateline> {
     let start = front.find(" /")?;
     let name = &front[start + 2..];

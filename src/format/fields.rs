@@ -235,11 +235,15 @@ pub(super) fn primary(language: &str) -> Option<String> {
 /// A headline without the markup and the references to characters that some exports have in it.
 fn one_line(title: &str) -> String {
     let title = decoded(title);
-    if !title.contains('<') || !title.contains('>') {
+    if !EMPHASIS.iter().any(|tag| title.contains(tag)) {
         return title.into_owned();
     }
     html::fragment(&title).split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// Tags that end what headlines have in other letters or on another line.
+const EMPHASIS: [&str; 10] =
+    ["</b>", "</i>", "</em>", "</strong>", "</span>", "</sup>", "</sub>", "</a>", "<br>", "<br/>"];
 
 /// The names in a list that a program wrote into a field as text: `['Rosa Conti', "Tom O'Neil"]`; `None` where it is none.
 fn listed(text: &str) -> Option<String> {

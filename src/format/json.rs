@@ -52,7 +52,7 @@ fn without_slips(json: &str) -> String {
     while let Some(c) = rest.chars().next() {
         let mut taken = c.len_utf8();
         if in_string && c < ' ' {
-            kept.push_str(&format!("\\u{:04x}", u32::from(c)));
+            kept.push_str(Value::from(c.to_string()).to_string().trim_matches('"'));
             rest = &rest[taken..];
             continue;
         }

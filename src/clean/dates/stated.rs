@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike, NaiveDate};
 
 use super::order::numbers_at;
 use super::{DateOrder, Reader, date_at, time_at, weekday};
-use crate::lang::metadata::DATES;
+use crate::lang::months::DATES;
 use crate::lang::{DateWords, FALLBACK};
 use crate::model::Published;
 

@@ -39,8 +39,8 @@ impl Reader<'_> {
     /// it, a line beside the headline.
     pub(super) fn published(&self) -> Option<Published> {
         let described = self.described.published.as_deref();
-        let declared = described.into_iter().chain(self.metas(&PUBLISHED));
-        let declared = declared.filter_map(|text| Some((text, stated(text)?))).next();
+        let mut declared = described.into_iter().chain(self.metas(&PUBLISHED));
+        let declared = declared.find_map(|text| Some((text, stated(text)?)));
         if let Some((text, declared)) = declared {
             let is_local = |on: &String| is_in_utc(text) && are_neighbours(on, &declared.on);
             let printed = || self.element_day().map(|day| day.on).filter(is_local);

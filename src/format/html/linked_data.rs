@@ -182,8 +182,8 @@ fn without_comments(json: &str) -> String {
     let (mut in_string, mut escaped) = (false, false);
     let mut rest = json;
     while let Some(c) = rest.chars().next() {
-        if !in_string && rest.starts_with("/*") {
-            rest = rest.split_once("*/").map_or("", |(_, behind)| behind);
+        if let Some(comment) = rest.strip_prefix("/*").filter(|_| !in_string) {
+            rest = comment.split_once("*/").map_or("", |(_, behind)| behind);
             continue;
         }
         if !in_string && rest.starts_with("//") {
@@ -211,7 +211,7 @@ fn completed(json: &str) -> String {
         };
         str::char_indices(json).filter(is_sign)
     };
-    let end = signs(json).filter(|(_, c)| *c == ',').last().map_or(0, |(at, _)| at);
+    let end = signs(json).filter(|(_, c)| *c == ',').fold(0, |_, (at, _)| at);
     let mut open = Vec::new();
     for (_, c) in signs(&json[..end]) {
         match c {

@@ -33,7 +33,7 @@ const AMP: &str = "amp-";
 /// Blocks that may hold running text.
 const PROSE: [&str; 6] = ["div", "blockquote", "article", "section", "main", "center"];
 
-/// Words in the parts of a heading stay apart: `<h1><span>Ferries</span><span>No boats</span></h1>` is no "FerriesNo boats". A
+/// Words in the parts of a heading stay apart: `<h1><span>Ferries</span><span>No boats</span></h1>` is no `FerriesNo boats`. A
 /// letter set apart for its size, and its word, stay together.
 pub(super) fn part_headings(document: &mut Document) {
     let ends = |c: char| c.is_lowercase() || c.is_ascii_digit() || ".:!?".contains(c);
