@@ -14,7 +14,7 @@
 //!
 //! Nothing is added to the page, and nothing is taken away but what no browser shows.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use trafilatura::dom::{Document, NodeId};
 
 use super::elements::{Role, role};
@@ -23,6 +23,10 @@ use super::elements::{Role, role};
 const MOST_MOVED: usize = 1_000_000;
 /// Fewest bytes of loose text that is no menu or label.
 const LEAST_PROSE: usize = 60;
+
+/// Most nodes and bytes of a heading that is looked at.
+const MOST_PARTS: usize = 200;
+const LONGEST_PARAGRAPH: usize = 4_000;
 
 /// Blocks that are called such without a caption.
 const NO_CAPTIONS: &str = "[class*='no_caption'], [class*='no-caption'], [class*='nocaption']";
@@ -40,9 +44,10 @@ pub(super) fn part_headings(document: &mut Document) {
     for tag in ["h1", "h2", "h3"] {
         for heading in document.get_elements_by_tag_name(document.root(), tag) {
             for parts in document.children(heading).windows(2) {
+                let text = |part: NodeId| short_text(document, part).unwrap_or_default();
                 let is_glued = document.tail(parts[0]).is_empty()
-                    && document.text_content(parts[0]).ends_with(ends)
-                    && document.text_content(parts[1]).starts_with(char::is_uppercase);
+                    && text(parts[0]).ends_with(ends)
+                    && text(parts[1]).starts_with(char::is_uppercase);
                 // The library passes over blanks between elements.
                 if is_glued {
                     let text = document.text(parts[1]);
@@ -103,6 +108,12 @@ fn remove_unseen(document: &mut Document) {
         .filter(|node| document.get_attribute(*node, "hidden").as_deref() != Some("until-found"))
         .collect();
     if !hidden.is_empty() {
+        let all: FxHashSet<NodeId> = hidden.iter().copied().collect();
+        let is_outermost = |node: &NodeId| {
+            !std::iter::successors(document.parent(*node), |above| document.parent(*above))
+                .any(|above| all.contains(&above))
+        };
+        let hidden: Vec<NodeId> = hidden.into_iter().filter(is_outermost).collect();
         let whole = document.text_content(root).len();
         for node in hidden {
             if document.text_content(node).len() * 2 < whole {
@@ -134,8 +145,31 @@ fn is_sentence(document: &Document, node: NodeId) -> bool {
     if !["h2", "h3", "h4", "h5", "h6"].contains(&document.tag_name(node)) {
         return false;
     }
-    let text = document.text_content(node);
-    text.trim_end().ends_with(['.', '”']) && is_prose(document, &[node])
+    let text = short_text(document, node);
+    text.is_some_and(|text| text.trim_end().ends_with(['.', '”'])) && is_prose(document, &[node])
+}
+
+/// The text of an element with few others in it; `None` where it has more text or elements than a paragraph, so that elements
+/// inside each other are not gone through for each of them.
+fn short_text(document: &Document, node: NodeId) -> Option<String> {
+    let mut text = String::new();
+    let mut waiting = vec![node];
+    for _ in 0..MOST_PARTS {
+        let Some(node) = waiting.pop() else { return Some(text) };
+        if document.is_text(node) {
+            text.push_str(&document.text_content(node));
+            if text.len() > LONGEST_PARAGRAPH {
+                return None;
+            }
+        } else {
+            let parts = document.child_nodes(node);
+            if parts.len() > MOST_PARTS {
+                return None;
+            }
+            waiting.extend(parts.into_iter().rev());
+        }
+    }
+    None
 }
 
 /// Whether words stand directly in an element that may hold running text.

@@ -224,6 +224,12 @@ fn pages_made_to_cost_cost_little() {
         "<p class=teaser>x <a href=x>y</a>",
         "<nav>b<p>b</p>",
         "<span class=author>x</span><time class=teaser>y</time>",
+        "<div hidden>word ",
+        "<h2><span>A ferry stopped again. ",
+        "<h1><span>Ferry</span><span>Bridge</span>",
+        "<template>x",
+        "<li>x <time>2 May 2021</time>",
+        "<article><h1>x</h1></article><p class=author>y",
     ] {
         let html = unit.repeat(200_000 / unit.len());
         let _ = read("x", &html, &Hints::default());
