@@ -60,6 +60,7 @@ pub fn read(origin: &str, html: &str, hints: &Hints) -> Result<Article, FormatEr
     if restore::is_short(&paragraphs) {
         // The library took the tree; few pages come here, and they are small.
         let mut page = Document::parse(html);
+        prepare::part_headings(&mut page);
         prepare::prepare(&mut page);
         paragraphs = PageText::of(&page).cut(paragraphs);
     }

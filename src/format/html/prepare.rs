@@ -43,16 +43,23 @@ pub(super) fn part_headings(document: &mut Document) {
     let ends = |c: char| c.is_lowercase() || c.is_ascii_digit() || ".:!?".contains(c);
     for tag in ["h1", "h2", "h3"] {
         for heading in document.get_elements_by_tag_name(document.root(), tag) {
-            for parts in document.children(heading).windows(2) {
-                let text = |part: NodeId| short_text(document, part).unwrap_or_default();
-                let is_glued = document.tail(parts[0]).is_empty()
-                    && text(parts[0]).ends_with(ends)
-                    && text(parts[1]).starts_with(char::is_uppercase);
-                // The library passes over blanks between elements.
-                if is_glued {
-                    let text = document.text(parts[1]);
-                    document.set_text(parts[1], &format!(" {text}"));
-                }
+            let parts = document.children(heading);
+            let texts: Option<Vec<String>> =
+                parts.iter().take(MOST_PARTS).map(|part| short_text(document, *part)).collect();
+            let Some(texts) = texts.filter(|texts| texts.len() == parts.len()) else { continue };
+            let mut whole = document.text(heading);
+            let mut is_glued = false;
+            for (at, text) in texts.iter().enumerate() {
+                let is_next = at > 0 && whole.ends_with(ends) && text.starts_with(char::is_uppercase);
+                is_glued |= is_next;
+                whole.push_str(if is_next { " " } else { "" });
+                whole.push_str(text);
+                whole.push_str(&document.tail(parts[at]));
+            }
+            // The library passes over blanks at the edges of elements, so the parts become one text.
+            if is_glued {
+                parts.iter().for_each(|part| document.remove(*part, false));
+                document.set_text(heading, &whole);
             }
         }
     }

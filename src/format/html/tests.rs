@@ -108,8 +108,11 @@ fn what_the_library_would_lose_or_glue_is_kept() {
         let body = body(&html);
         assert!(body.contains(&format!("\n\n{lead}\n\n")), "{html}\n{body}");
     }
-    let parted = body(&format!("<h1><span>Lebanon</span><span>Harbour reopens</span></h1>{REPORT}"));
-    assert!(!parted.contains("LebanonHarbour"), "{parted}");
+    for within in ["div", "article"] {
+        let heading = "<h1><span>Lebanon</span><span>Harbour reopens</span></h1>";
+        let parted = body(&format!("<{within}>{heading}{REPORT}</{within}>"));
+        assert!(!parted.contains("LebanonHarbour"), "{parted}");
+    }
     let unseen = "<p hidden>Nobody sees this line of the page, whatever they do.</p>
         <template><p>Nobody sees this line of the page, whatever they do.</p></template>
         <noframes><p>Nobody sees this line of the page, whatever they do.</p></noframes>";
