@@ -58,7 +58,9 @@ pub(super) fn part_headings(document: &mut Document) {
             }
             // The library passes over blanks at the edges of elements, so the parts become one text.
             if is_glued {
-                parts.iter().for_each(|part| document.remove(*part, false));
+                for part in parts {
+                    document.remove(part, false);
+                }
                 document.set_text(heading, &whole);
             }
         }
