@@ -53,11 +53,13 @@ pub(super) fn date(url: &str, words: &DateWords) -> Option<String> {
     day.map(|day| day.to_string()).or_else(|| parts.windows(2).find_map(month_only))
 }
 
-/// `/2021/02/17/`, `/2021/feb/17/`, `/2021-02/17/`, `/20210217/`.
+/// `/2021/02/17/`, `/2021/feb/17/`, `/2021-02/17/`, `/2021/0217/`, `/202102/17/`.
 fn by_parts(parts: &[&str], words: &DateWords) -> Option<NaiveDate> {
     let first = *parts.first()?;
-    if first.len() == 8 && is_number(first) {
-        return day(number(&first[..4])?, number(&first[4..6])?, number(&first[6..])?);
+    let second = parts.get(1).copied().unwrap_or_default();
+    let lengths = (first.len(), second.len());
+    if matches!(lengths, (4, 4) | (6, 2)) && is_number(first) && is_number(second) {
+        return compact(&[first, second].concat());
     }
     if let Some((year, month)) = first.split_once('-') {
         let last = parts.get(1).filter(|d| d.len() == 2)?;
@@ -69,18 +71,34 @@ fn by_parts(parts: &[&str], words: &DateWords) -> Option<NaiveDate> {
     sized.then(|| day(number(first)?, month_of(month, words)?, number(last)?))?
 }
 
-/// `2021-02-17` or `2021_02_17` within a part of a path.
+/// `2021-02-17`, `2021_02_17` or `20210217` within a part of a path, as in `talks-20210217.html` and `t20210217_12.htm`.
 fn within(part: &str) -> Option<NaiveDate> {
     let bytes = part.as_bytes();
+    let is_apart = |b: Option<&u8>| b.is_none_or(|b| !b.is_ascii_digit());
     // A part may be of any length, too.
     (0..bytes.len().min(300)).find_map(|at| {
-        let text = part.get(at..at + 10)?;
-        let apart = |b: Option<&u8>| b.is_none_or(|b| !b.is_ascii_digit());
-        let separator = text.as_bytes()[4];
-        let separated = (separator == b'-' || separator == b'_') && text.as_bytes()[7] == separator;
-        let alone = apart(at.checked_sub(1).map(|before| &bytes[before])) && apart(bytes.get(at + 10));
-        (separated && alone).then(|| day(number(&text[..4])?, number(&text[5..7])?, number(&text[8..])?))?
+        let before = at.checked_sub(1);
+        if !is_apart(before.map(|before| &bytes[before])) {
+            return None;
+        }
+        let separated = || {
+            let text = part.get(at..at + 10).filter(|_| is_apart(bytes.get(at + 10)))?;
+            let separator = text.as_bytes()[4];
+            let is_separated = (separator == b'-' || separator == b'_') && text.as_bytes()[7] == separator;
+            is_separated.then(|| day(number(&text[..4])?, number(&text[5..7])?, number(&text[8..])?))?
+        };
+        // Letters beside eight digits make a number of them, but for one at the beginning.
+        let is_word = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphabetic);
+        let is_number = is_word(bytes.get(at + 8)) || at > 1 && is_word(before.map(|before| &bytes[before]));
+        let run = || compact(part.get(at..at + 8).filter(|_| is_apart(bytes.get(at + 8)) && !is_number)?);
+        separated().or_else(run)
     })
+}
+
+/// `20210217`
+fn compact(text: &str) -> Option<NaiveDate> {
+    (text.len() == 8 && is_number(text))
+        .then(|| day(number(&text[..4])?, number(&text[4..6])?, number(&text[6..])?))?
 }
 
 /// `/2021/02/`
@@ -131,6 +149,10 @@ mod tests {
             "/talks-2021-02-17.html",
             "/2021-02-17-talks",
             "/2021/2/17/talks",
+            "/talks-20210217.html",
+            "/202102/t20210217_5021.htm",
+            "/n1/2021/0217/c1001-5021.html",
+            "/202102/17/talks",
         ] {
             assert_eq!(
                 date(&format!("https://x.example{path}?d=2019/01/01")).as_deref(),

@@ -55,7 +55,9 @@ pub(super) fn dateline(text: &str, language: &Language) -> Option<Dateline> {
         }
         let spaced = before.ends_with(char::is_whitespace);
         let opens = after.is_empty() || after.starts_with(char::is_whitespace);
-        if !(opens || c == '—' || width == 2 || (spaced && c == '–')) {
+        if !(opens || c == '—' || width == 2 || (spaced && c == '–'))
+            || goes_on_with_agency(after, language.datelines)
+        {
             continue;
         }
         if let Some(mut found) =
@@ -78,14 +80,28 @@ pub(crate) fn places<'t>(dateline: &'t str, language: &Language) -> Vec<&'t str>
     parts(before, language).filter(is_sure).map_or_else(Vec::new, |parts| parts.places)
 }
 
-/// "MOSCOW, February 17. /TASS/. The minister …"
+/// "MOSCOW, February 17. /TASS/. The minister …", `LYON, March 4, 2021 /PRNewswire/ -- The company …`
 fn slashed_agency(front: &str, language: &Language) -> Option<Dateline> {
     let start = front.find(" /")?;
     let name = &front[start + 2..];
-    let end = name.find("/.").filter(|e| *e <= 20)?;
-    let parts = parts(front[..start].trim_end_matches('.'), language)?;
+    let end = name.find('/').filter(|e| *e <= 40)?;
+    let behind = &name[end + 1..];
+    let dash = behind.trim_start().trim_start_matches(['-', '–', '—']);
+    // One full stop, or a dash with what is around it.
+    let mark = if behind.starts_with('.') { 1 } else { behind.len() - dash.len() };
+    let is_ended = mark == 1 && behind.starts_with('.') || dash.len() < behind.trim_start().len();
+    let parts = parts(front[..start].trim_end_matches('.'), language).filter(|_| is_ended)?;
     let named = is_agency(&name[..end], language.datelines) && parts.place;
-    named.then(|| Dateline { len: start + end + 4, source: Some(name[..end].to_owned()), day: parts.day })
+    let len = start + 2 + end + 1 + mark;
+    named.then(|| Dateline { len, source: Some(name[..end].to_owned()), day: parts.day })
+}
+
+/// Whether an agency in brackets and another dash follow a dash: "LYON, France--(BUSINESS WIRE)--The company …".
+fn goes_on_with_agency(after: &str, words: &DatelineWords) -> bool {
+    let inner = after.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    inner.is_some_and(|(name, behind)| {
+        is_name(name, 4, words) && behind.trim_start().starts_with(['-', '–', '—'])
+    })
 }
 
 /// Judges what stands before and behind a dash.
@@ -119,7 +135,7 @@ fn parts<'t>(before: &'t str, language: &Language) -> Option<Parts<'t>> {
             return None;
         }
         parts.agency = Some(inner);
-        rest = rest[..open].trim_end_matches([' ', ',', '.', '\u{a0}']);
+        rest = rest[..open].trim_end_matches([' ', ',', '.', '\u{a0}', '-', '–', '—']);
     }
     let mut whole = rest;
     while !whole.is_empty() {
@@ -208,6 +224,10 @@ mod tests {
     fn usual_datelines() {
         reads("DAMASCUS, March 3 (Reuters) — The army", "DAMASCUS, March 3 (Reuters) —", Some("Reuters"));
         reads("Sidon, Lebanon (AP) — The", "Sidon, Lebanon (AP) —", Some("AP"));
+        let wire = "LYON, France--(BUSINESS WIRE)--";
+        reads(&format!("{wire}The port"), wire, Some("BUSINESS WIRE"));
+        let release = "LYON, France, March 4, 2021 /PRNewswire/ --";
+        reads(&format!("{release} The port"), release, Some("PRNewswire"));
         reads("BEIRUT (AP) - Lebanon’s", "BEIRUT (AP) -", Some("AP"));
         reads("WASHINGTON, D.C. – Today, the", "WASHINGTON, D.C. –", None);
         reads(

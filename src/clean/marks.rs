@@ -222,7 +222,7 @@ impl<'t> Marker<'t> {
         let bars = ['|', '•', '·'];
         let (mut start, mut free) = (line.span.start, line.span.start);
         let mut marks = Vec::new();
-        let mut dated = None;
+        let mut dated = Vec::new();
         if line.text.split(bars).any(|part| is_of_other_event(part, self.language.dates)) {
             return;
         }
@@ -232,7 +232,7 @@ impl<'t> Marker<'t> {
             let at = start + (part.len() - part.trim_start().len());
             start = end;
             if let Some(found) = date_line(bare, self.language.dates) {
-                dated = Some(found);
+                dated.push(found);
                 marks.push(Passage { span: Span::new(free, end), kind: Date, rule: "date-line" });
                 free = end;
             } else if let Some(names) = credits::byline(bare, self.language) {
@@ -243,8 +243,10 @@ impl<'t> Marker<'t> {
                 free = end;
             }
         }
-        if let Some((day, rank)) = dated {
-            self.publish(day.to_string(), rank, "date-line");
+        if !dated.is_empty() {
+            for (day, rank) in dated {
+                self.publish(day.to_string(), rank, "date-line");
+            }
             self.taken[i] = Some(Date);
             self.passages.append(&mut marks);
         }

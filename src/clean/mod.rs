@@ -35,7 +35,7 @@ use crate::model::{Metadata, Passage, Published, Span};
 
 /// Version of the rules of this module, stored with every document. Raise it with every change of code or lists that
 /// can mark, date or name any article differently, so that `corpus reprocess` finds what to do again.
-pub const VERSION: &str = "5";
+pub const VERSION: &str = "6";
 
 /// What cleaning found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

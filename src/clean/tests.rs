@@ -304,3 +304,12 @@ fn labels_of_kinds_are_distinct() {
     labels.dedup();
     assert_eq!(labels.len(), PassageKind::ALL.len());
 }
+
+#[test]
+fn of_two_days_on_a_line_that_of_publication_counts() {
+    for line in
+        ["Published: 4 March 2021 | Updated: 6 March 2021", "Updated: 6 March 2021 | Published: 4 March 2021"]
+    {
+        assert_eq!(date(&format!("{line}\nTalks resume\n{REPORT}")).as_deref(), Some("2021-03-04"), "{line}");
+    }
+}

@@ -175,7 +175,7 @@ struct Table {
     fields: &'static [(&'static str, &'static str)],
 }
 
-const TABLES: [Table; 2] = [
+const TABLES: [Table; 4] = [
     // ACLED: an event, told in a sentence or two.
     Table { marks: &["eventidcnty", "notes"], fields: &[("notes", "text"), ("eventdate", "date")] },
     // UCDP GED: an event with the headline of the report on it.
@@ -188,6 +188,13 @@ const TABLES: [Table; 2] = [
             ("sourceoffice", "source"),
         ],
     },
+    // CrowdTangle: a post of a page in a network.
+    Table {
+        marks: &["postcreated", "message"],
+        fields: &[("message", "text"), ("postcreated", "date"), ("pagename", "source")],
+    },
+    // The interface of YouTube: a comment.
+    Table { marks: &["textdisplay"], fields: &[("textdisplay", "text"), ("authordisplayname", "author")] },
 ];
 
 /// What the fields of such a table are, where it has the columns of one; asked by folded names.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::mapping::{Mapping, Wanted};
 use super::references::decoded;
-use super::{envelopes, names, variables};
+use super::{envelopes, html, names, variables};
 use crate::clean::dates;
 use crate::model::{Metadata, Published};
 
@@ -147,7 +147,7 @@ impl<'m> Record<'m> {
             source = self.outlet();
         }
         Metadata {
-            title: first(Wanted::Title).map(|title| decoded(&title).into_owned()),
+            title: first(Wanted::Title).map(|title| one_line(&title)),
             author: self.writer().or_else(|| self.poster()),
             source,
             url,
@@ -159,7 +159,10 @@ impl<'m> Record<'m> {
 
     /// The fields from which the text and what is known of it were read.
     fn taken(&self) -> Vec<&str> {
-        let says = |name: &&str| self.value(name).is_some_and(|value| words(value).is_some());
+        // A cell that says "NA" is no variable either.
+        let is_empty = |value: &Value| value.as_str().is_some_and(is_nothing);
+        let says =
+            |name: &&str| self.value(name).is_some_and(|value| words(value).is_some() || is_empty(value));
         let mut taken: Vec<&str> = [names::PAGE, names::SUMMARY].concat();
         for (_, wanted) in Wanted::ALL {
             let names = self.mapping.names(wanted);
@@ -178,11 +181,12 @@ impl<'m> Record<'m> {
     /// Who wrote it. A number identifies a person in some system and names nobody.
     fn writer(&self) -> Option<String> {
         let names = self.mapping.names(Wanted::Author);
-        let author = names
-            .iter()
-            .filter_map(|name| self.first(&[name]))
-            .find(|author| author.contains(char::is_alphabetic))?;
-        Some(without_by(author))
+        names.iter().filter_map(|name| self.first(&[name])).find_map(|author| {
+            let author = listed(&author).unwrap_or(author);
+            let author =
+                html::metadata::writer(&author).filter(|author| author.contains(char::is_alphabetic));
+            author.filter(|author| !is_address(author)).map(without_by)
+        })
     }
 
     /// The day of a date, in the order that the person said.
@@ -200,7 +204,9 @@ impl<'m> Record<'m> {
 
     /// When a status was written.
     fn posted(&self) -> Option<String> {
-        self.first(&[names::STATUS_AUTHOR]).and_then(|_| self.first(&[names::STATUS_DATE]))
+        let is_status = self.first(&[names::STATUS_AUTHOR]).is_some()
+            || names::STATUS_MARKS.iter().any(|mark| self.value(mark).is_some());
+        is_status.then(|| self.first(&[names::STATUS_DATE]))?
     }
 
     /// The first name of an outlet that is no address.
@@ -231,17 +237,87 @@ pub(super) fn primary(language: &str) -> Option<String> {
     (code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic())).then(|| code.to_lowercase())
 }
 
+/// A headline without the markup and the references to characters that some exports have in it.
+fn one_line(title: &str) -> String {
+    let title = decoded(title);
+    if !EMPHASIS.iter().any(|tag| title.contains(tag)) {
+        return title.into_owned();
+    }
+    html::fragment(&title).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Tags that end what headlines have in other letters or on another line.
+const EMPHASIS: [&str; 10] =
+    ["</b>", "</i>", "</em>", "</strong>", "</span>", "</sup>", "</sub>", "</a>", "<br>", "<br/>"];
+
+/// The names in a list that a program wrote into a field as text: `['Rosa Conti', "Tom O'Neil"]`; `None` where it is none.
+fn listed(text: &str) -> Option<String> {
+    let mut rest = text.trim().strip_prefix('[')?.strip_suffix(']')?;
+    let mut names = Vec::new();
+    while let Some(at) = rest.find(['"', '\'']) {
+        let quote = &rest[at..=at];
+        let inner = &rest[at + 1..];
+        // The mark that ends a name is followed by the next one or by the end of the list.
+        let ends = |end: &usize| {
+            let behind = inner[end + 1..].trim_start();
+            behind.is_empty() || behind.starts_with(',')
+        };
+        let end = inner.match_indices(quote).map(|(end, _)| end).find(ends)?;
+        names.push(inner[..end].trim());
+        rest = &inner[end + 1..];
+    }
+    names.retain(|name| !name.is_empty());
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// The name in an object that a program wrote into a field as text: `{'id': None, 'name': 'Milton Gazette'}`.
+fn name_within(text: &str) -> Option<String> {
+    let object = text.trim().strip_prefix('{')?.strip_suffix('}')?;
+    let (_, rest) = object.split_once("'name':").or_else(|| object.split_once("\"name\":"))?;
+    let rest = rest.trim_start();
+    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let inner = &rest[1..];
+    let ends = |end: &usize| {
+        let behind = inner[end + 1..].trim_start();
+        behind.is_empty() || behind.starts_with(',')
+    };
+    let end = inner.match_indices(quote).map(|(end, _)| end).find(ends)?;
+    Some(inner[..end].trim().to_owned()).filter(|name| !name.is_empty())
+}
+
+/// The name of somebody whose parts stand in fields of their own.
+fn full_name(fields: &Map<String, Value>) -> Option<String> {
+    let part = |wanted: &[&str]| {
+        let named = fields.iter().find(|(name, _)| names::is_one_of(name, wanted));
+        named.and_then(|(_, value)| value.as_str()).map(str::trim).filter(|part| !part.is_empty())
+    };
+    let family = part(&["last_name", "family_name", "surname"])?;
+    let given = part(&["first_name", "given_name"]);
+    Some(given.into_iter().chain([family]).collect::<Vec<_>>().join(" "))
+}
+
+/// What an object stands for that holds a value under a name of its own: who somebody is, or a day and a number as databases and
+/// programs that make JSON of XML write them.
+fn inner(fields: &Map<String, Value>) -> Option<String> {
+    const NAMES: [&str; 5] = ["name", "$date", "$numberLong", "#text", "$t"];
+    NAMES.iter().find_map(|name| words(fields.get(*name)?)).or_else(|| full_name(fields))
+}
+
+fn is_nothing(text: &str) -> bool {
+    names::NOTHING.contains(&text.trim())
+}
+
 /// A value as one line of words: a list is joined by commas, of objects in it the name is taken.
 fn words(value: &Value) -> Option<String> {
     let text = match value {
-        Value::String(text) => text.clone(),
+        Value::String(text) => name_within(text).unwrap_or_else(|| text.clone()),
         Value::Number(number) => number.to_string(),
         Value::Array(items) if has_parts(items) => part(items)?.to_owned(),
         Value::Array(items) => items.iter().map(words).collect::<Option<Vec<_>>>()?.join(", "),
-        Value::Object(fields) => fields.get("name").and_then(words)?,
+        Value::Object(fields) => inner(fields)?,
         _ => return None,
     };
-    (!text.trim().is_empty()).then_some(text)
+    (!text.trim().is_empty() && !is_nothing(&text)).then_some(text)
 }
 
 /// Whether a list holds the same in several parts, each with what it is for: `[{"role": "main", "value": "…"}]`.
@@ -268,12 +344,70 @@ fn prose(value: &Value) -> Option<String> {
         }
         _ => return None,
     };
-    (!text.trim().is_empty()).then_some(text)
+    (!text.trim().is_empty() && !is_nothing(&text)).then_some(text)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Mapping, known_columns};
+    use serde_json::{Value, json};
+
+    use super::{Mapping, Metadata, Record, known_columns};
+
+    fn metadata(record: Value) -> crate::model::Metadata {
+        let Value::Object(fields) = record else { return Metadata::default() };
+        Record::new(&fields, &Mapping::default()).metadata()
+    }
+
+    #[test]
+    fn a_writer_is_read_however_a_program_wrote_it() {
+        let author = |author: Value| metadata(json!({"title": "Ferry", "author": author})).author;
+        for written in [
+            json!("['Rosa Conti', \"Tom O'Neil\"]"),
+            json!(["Rosa Conti", "Tom O'Neil"]),
+            json!([{"first_name": "Rosa", "last_name": "Conti"}, {"firstName": "Tom", "lastName": "O'Neil"}]),
+            json!("<a href='/rosa'>Rosa Conti</a>, Tom O&#39;Neil"),
+            json!("{'id': 7, 'name': \"Rosa Conti, Tom O'Neil\"}"),
+        ] {
+            assert_eq!(author(written.clone()).as_deref(), Some("Rosa Conti, Tom O'Neil"), "{written}");
+        }
+        assert_eq!(author(json!("rosa@port.example (Rosa Conti)")).as_deref(), Some("Rosa Conti"));
+        for nobody in [
+            json!("admin"),
+            json!("nan"),
+            json!("NULL"),
+            json!("[]"),
+            json!("https://port.example/rosa"),
+            json!(7),
+        ] {
+            assert_eq!(author(nobody.clone()), None, "{nobody}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_read_however_a_program_wrote_it() {
+        for record in [
+            json!({"date": {"$date": "2021-03-04T10:00:00Z"}}),
+            json!({"date": {"$date": {"$numberLong": "1614852000000"}}}),
+            json!({"seendate": "20210304T100000Z"}),
+            json!({"created_at": "2021-03-04T10:00:00.000Z", "author_id": "7"}),
+        ] {
+            let published = metadata(record.clone()).published.map(|published| published.on);
+            assert_eq!(published.as_deref(), Some("2021-03-04"), "{record}");
+        }
+        assert_eq!(metadata(json!({"created_at": "2021-03-04"})).published, None, "when a row was made");
+    }
+
+    #[test]
+    fn a_cell_that_says_nothing_is_none() {
+        let found = metadata(json!({"title": "NA", "author": "NA", "source": "None", "country": "NA"}));
+        assert_eq!((found.title, found.author, found.source), (None, None, None));
+        // Who knows what it means there.
+        assert_eq!(found.variables.len(), 1);
+        assert_eq!(
+            metadata(json!({"title": "<b>Ferry</b> &amp; bridge"})).title.as_deref(),
+            Some("Ferry & bridge")
+        );
+    }
 
     #[test]
     fn headers_are_told_from_rows() {

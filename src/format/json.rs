@@ -8,7 +8,9 @@ use serde_json::{Map, Value};
 
 use super::fields::{Body, Record};
 use super::references::decoded;
-use super::{FormatError, Hints, Mapping, encoding, envelopes, headline, html, labels, names, quoted};
+use super::{
+    FormatError, Hints, Mapping, encoding, envelopes, frames, headline, html, labels, names, quoted,
+};
 use crate::model::{Annotation, Annotations, Article, Metadata, Span};
 use crate::util::{hex, offsets};
 
@@ -28,7 +30,8 @@ pub(super) fn read(
     }
 }
 
-/// A JSON value, also with what programs write that is none: `NaN` for an empty cell, `1e400`, half a pair of surrogates.
+/// A JSON value, also with what programs write that is none: `NaN` for an empty cell, `1e400`, half a pair of surrogates, line breaks
+/// in strings.
 ///
 /// # Errors
 /// When it is no JSON in another way.
@@ -36,7 +39,8 @@ pub fn value(text: &str) -> serde_json::Result<Value> {
     serde_json::from_str(text).or_else(|e| serde_json::from_str(&without_slips(text)).map_err(|_| e))
 }
 
-/// JSON with `null` for numbers that are none, text for those larger than a number can be, and U+FFFD for halves of surrogate pairs.
+/// JSON with `null` for numbers that are none, text for those larger than a number can be, U+FFFD for halves of surrogate pairs, and
+/// control characters in strings escaped.
 ///
 /// ```text
 /// {"n": NaN, "big": 1e400, "text": "a\ud83d NaN"}   →   {"n": null, "big": "1e400", "text": "a\ufffd NaN"}
@@ -47,6 +51,11 @@ fn without_slips(json: &str) -> String {
     let mut in_string = false;
     while let Some(c) = rest.chars().next() {
         let mut taken = c.len_utf8();
+        if in_string && c < ' ' {
+            kept.push_str(Value::from(c.to_string()).to_string().trim_matches('"'));
+            rest = &rest[taken..];
+            continue;
+        }
         if in_string && c == '\\' {
             taken = rest.char_indices().nth(2).map_or(rest.len(), |(at, _)| at);
             if let Some((unit, length)) = escaped_unit(rest) {
@@ -142,7 +151,14 @@ pub(super) fn article(
 
 /// A field as text: of markup what it says, and the characters that it refers to.
 fn plain(field: &str) -> String {
-    if has_markup(field) { html::fragment(field) } else { decoded(field).into_owned() }
+    if !has_markup(field, &TAGS) {
+        return decoded(field).into_owned();
+    }
+    // A text with a link or a word in italics in it is in the lines in which it is written.
+    if field.contains('\n') && !has_markup(field, &BLOCKS) {
+        return html::fragment(&field.replace('\n', "<br>"));
+    }
+    html::fragment(field)
 }
 
 /// A page inside a record; what the record says of it comes first.
@@ -162,15 +178,71 @@ fn page(origin: &str, page: &str, given: Metadata) -> Result<Article, FormatErro
     Ok(article)
 }
 
-/// Whether a text is a piece of HTML: it has tags of paragraphs, line breaks or links.
-fn has_markup(text: &str) -> bool {
-    const TAGS: [&str; 14] =
-        ["p", "/p", "br", "br/", "div", "/div", "a", "/a", "span", "li", "h2", "img", "strong", "em"];
+/// Tags that a piece of HTML has and other text has not.
+const TAGS: [&str; 33] = [
+    "p",
+    "/p",
+    "br",
+    "br/",
+    "div",
+    "/div",
+    "a",
+    "/a",
+    "span",
+    "li",
+    "h2",
+    "img",
+    "strong",
+    "em",
+    "/b",
+    "/i",
+    "/u",
+    "/em",
+    "/strong",
+    "/span",
+    "/sup",
+    "/sub",
+    "/font",
+    "/li",
+    "/h1",
+    "/h2",
+    "/h3",
+    "/h4",
+    "/td",
+    "/table",
+    "/blockquote",
+    "hr",
+    "/script",
+];
+/// Those of them that part paragraphs.
+const BLOCKS: [&str; 18] = [
+    "p",
+    "/p",
+    "br",
+    "br/",
+    "div",
+    "/div",
+    "li",
+    "h2",
+    "/li",
+    "/h1",
+    "/h2",
+    "/h3",
+    "/h4",
+    "/td",
+    "/table",
+    "/blockquote",
+    "hr",
+    "/pre",
+];
+
+/// Whether a text has one of these tags.
+fn has_markup(text: &str, tags: &[&str]) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'<', bytes).any(|at| {
-        let rest = &bytes[at + 1..bytes.len().min(at + 9)];
+        let rest = &bytes[at + 1..bytes.len().min(at + 14)];
         let end = rest.iter().position(|b| matches!(b, b'>' | b' ' | b'\n')).unwrap_or(0);
-        TAGS.iter().any(|tag| rest[..end].eq_ignore_ascii_case(tag.as_bytes()))
+        tags.iter().any(|tag| rest[..end].eq_ignore_ascii_case(tag.as_bytes()))
     })
 }
 
@@ -196,7 +268,7 @@ pub fn records(value: Value) -> Vec<Map<String, Value>> {
             });
             objects.collect()
         }
-        None => vec![unwrapped(object)],
+        None => frames::rows(&object).unwrap_or_else(|| vec![unwrapped(object)]),
     }
 }
 
@@ -204,7 +276,7 @@ pub fn records(value: Value) -> Vec<Map<String, Value>> {
 /// "results".
 fn list(object: &Map<String, Value>, depth: usize) -> Option<Vec<String>> {
     let has_text = |(name, value): (&String, &Value)| {
-        names::is_one_of(name, names::TEXT) && value.is_string() || names::is_one_of(name, names::PAGE)
+        value.is_string() && (names::is_one_of(name, names::TEXT) || names::is_one_of(name, names::PAGE))
     };
     if depth == 0 || object.iter().any(has_text) {
         return None;

@@ -3,11 +3,11 @@
 //! The subject is the headline, the sender the author, the day that of the `Date` header as it is written there. Of a mail in
 //! two forms the plain text is read; what is attached is not. Lines that flow (`format=flowed`, RFC 3676) are put together.
 
-use mail_parser::{MessageParser, MimeHeaders as _, PartType};
+use mail_parser::{Encoding, MessageParser, MimeHeaders as _, PartType};
 
 use super::html::metadata::plain_line;
 use super::html::{blocks, fragment};
-use super::{Documents, FormatError, Hints};
+use super::{Documents, FormatError, Hints, encoding};
 use crate::clean::dates::stated;
 use crate::model::{Article, Metadata};
 
@@ -61,10 +61,17 @@ pub(super) fn read(origin: &str, bytes: &[u8], hints: &Hints) -> Result<Article,
         let says = |name: &str, wanted: &str| {
             kind.and_then(|kind| kind.attribute(name)).is_some_and(|value| value.eq_ignore_ascii_case(wanted))
         };
+        // Old mails do not say in which encoding their eight bits are; what is no UTF-8 is looked at as in a file.
+        let is_said = kind.is_some_and(|kind| kind.attribute("charset").is_some());
+        let bytes = || bytes.get(part.offset_body as usize..part.offset_end as usize);
+        let undeclared = |text: &str| {
+            let is_lost = text.contains(char::REPLACEMENT_CHARACTER) && part.encoding == Encoding::None;
+            (is_lost && !is_said).then(|| encoding::text(bytes()?.to_vec(), &Hints::default()).ok())?
+        };
         match &part.body {
             PartType::Text(text) if says("format", "flowed") => Some(unflowed(text, says("delsp", "yes"))),
-            PartType::Text(text) => Some(text.to_string()),
-            PartType::Html(text) => Some(fragment(text)),
+            PartType::Text(text) => Some(undeclared(text).unwrap_or_else(|| text.to_string())),
+            PartType::Html(text) => Some(fragment(&undeclared(text).unwrap_or_else(|| text.to_string()))),
             _ => None,
         }
     };
@@ -153,6 +160,9 @@ mod tests {
             assert_eq!(article.metadata.author.as_deref(), Some("Port press"));
             assert_eq!(article.metadata.published.unwrap().on, "2021-03-04");
         }
+        let latin = b"Subject: Boats\r\n\r\nJ\xf6rg Wei\xdf met Andr\xe9 Conti in M\xe1laga.\r\n";
+        let article = read("x", latin, &Hints::default()).unwrap();
+        assert_eq!(article.body, "Boats\n\nJörg Weiß met André Conti in Málaga.");
         let in_box = format!(
             "From press@port.example Thu Mar  4 23:30:00 2021\n{head}Content-Type: text/plain\n\n>From Milton Rosa Conti came.\n"
         );

@@ -10,6 +10,7 @@ mod envelopes;
 mod exports;
 pub mod fields;
 pub mod forms;
+mod frames;
 mod front_matter;
 mod headline;
 pub mod html;

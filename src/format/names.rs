@@ -18,6 +18,8 @@ pub(super) const TEXT: &[&str] = &[
     "story_text",
     "fields.body_text",
     "raw_text",
+    "cleaned_text",
+    "clean_text",
     "content",
     "article",
     "article_content",
@@ -179,11 +181,15 @@ pub(super) const DATE: &[&str] = &[
     "date_de_parution",
     "date_publication",
     "fecha",
+    "seendate",
 ];
 /// Who wrote a status of a network, and when; elsewhere `created_at` is when a row was made.
 pub(super) const STATUS_AUTHOR: &str = "user.name";
 /// When a status was written.
 pub(super) const STATUS_DATE: &str = "created_at";
+/// Fields that records of the second version of the interface of X have beside the text.
+pub(super) const STATUS_MARKS: &[&str] =
+    &["author_id", "conversation_id", "edit_history_tweet_ids", "public_metrics"];
 /// Who sent a message of a channel, in a record whose `type` is `message`.
 pub(super) const MESSAGE_AUTHOR: &str = "from";
 
@@ -221,7 +227,12 @@ pub(super) const LISTS: &[&str] = &[
     "hits",
     "response",
     "feed",
+    "result",
+    "list",
 ];
+/// What programs write into a field that is empty.
+pub(super) const NOTHING: &[&str] =
+    &["NA", "N/A", "n/a", "#N/A", "<NA>", "NaN", "nan", "NaT", "NULL", "Null", "null", "None", "\\N"];
 
 /// A name as it is compared; as it stands where it is so already, as nearly all are.
 pub(super) fn folded(name: &str) -> Cow<'_, str> {

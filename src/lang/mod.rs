@@ -14,6 +14,7 @@ mod empty;
 mod en;
 pub(crate) mod metadata;
 mod model;
+pub(crate) mod months;
 mod naming;
 mod quoting;
 mod recognising;

@@ -202,6 +202,14 @@ fn is_open(line: &str) -> bool {
     !line.ends_with(['.', '!', '?', ':', '”', '"', '…'])
 }
 
+/// Whether a line ends with the first part of a compound that goes on in the next: "Jean-" above "Yves", "2020-" above "2021".
+fn is_compound(above: &str, below: &str) -> bool {
+    let Some(front) = above.strip_suffix('-') else { return false };
+    let part = front.chars().rev().take_while(|c| c.is_alphanumeric()).take(2).count();
+    let goes_on = |c: char| c.is_uppercase() || c.is_ascii_digit();
+    part == 2 && below.starts_with(goes_on) && !is_item(below)
+}
+
 /// Whether every break of a paragraph stands where the next word had no room: the lines have one width, within the
 /// bounds of wrapping, and the last of them ends as sentences end.
 fn is_filled(text: &str, paragraph: impl Iterator<Item = Line>) -> bool {
@@ -258,7 +266,7 @@ impl<'t> Blocks<'t> {
         }
         let Some(words) = self.words else { return false };
         let (a, b) = (above.span.of(self.text), below.span.of(self.text));
-        if hyphens::is_broken_word(self.text, above.span.end, below.span.end, words) {
+        if hyphens::is_broken_word(self.text, above.span.end, below.span.end, words) || is_compound(a, b) {
             return true;
         }
         let opens =

@@ -176,6 +176,9 @@ fn a_word_cut_at_the_end_of_a_line_is_one_token() {
     let text = "The board met Anna Lind-\nqvist at noon.";
     assert_eq!(sentences(text), [text]);
     assert_eq!(tokens(text)[4], "Lind-\nqvist");
+    let compound = "The talks of 2020-\n2021 were led by Jean-\nYves Conti.";
+    assert_eq!(sentences(compound), [compound]);
+    assert_eq!(sentences("Grades: A-\nB").len(), 2);
     let far = format!("-A-{}", "ж".repeat(200));
     assert_eq!(tokens(&far).len(), 4, "what follows a hyphen is looked at from letter to letter");
     for whole in ["a London-\nbased firm", "the UN-\nmandated force", "Bashar al-\nAssad said"] {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Reader;
+use super::{Found, Reader};
 use crate::lang::FALLBACK;
 
 /// What comes first in dates of numbers with the year at their end.
@@ -27,9 +27,18 @@ impl DateOrder {
     }
 }
 
-/// The first two numbers and the year of a string that begins with a date of numbers.
-fn numbers(text: &str) -> Option<(u32, u32, i32)> {
-    let mut reader = Reader::new(text.trim(), FALLBACK.dates);
+/// What stands in a date of numbers with the year at its end.
+struct Numbers {
+    first: u32,
+    second: u32,
+    year: i32,
+    /// How many bytes it takes.
+    len: usize,
+}
+
+/// The date of numbers at the very start of a string.
+fn numbers(text: &str) -> Option<Numbers> {
+    let mut reader = Reader::new(text, FALLBACK.dates);
     let first = reader.number(1..=2)?;
     let separator = reader.rest.chars().next().filter(|c| matches!(c, '/' | '-' | '.'))?;
     let second = reader.skip_one(separator)?.number(1..=2)?;
@@ -41,36 +50,52 @@ fn numbers(text: &str) -> Option<(u32, u32, i32)> {
         (2, _) => 2000 + year,
         _ => year,
     };
-    (!reader.rest.starts_with(char::is_alphanumeric)).then_some((first, second, year))
+    // "10.11.12.13" goes on.
+    let behind = reader.rest.strip_prefix(separator).unwrap_or(reader.rest);
+    let ends =
+        !reader.rest.starts_with(char::is_alphanumeric) && !behind.starts_with(|c: char| c.is_ascii_digit());
+    ends.then_some(Numbers { first, second, year, len: reader.taken() })
 }
 
 /// The order that a date of numbers proves: one of its first two is no month.
 pub fn proven(text: &str) -> Option<DateOrder> {
-    match numbers(text)? {
-        (13..=31, 1..=12, _) => Some(DateOrder::DayFirst),
-        (1..=12, 13..=31, _) => Some(DateOrder::MonthFirst),
+    let Numbers { first, second, .. } = numbers(text.trim())?;
+    match (first, second) {
+        (13..=31, 1..=12) => Some(DateOrder::DayFirst),
+        (1..=12, 13..=31) => Some(DateOrder::MonthFirst),
         _ => None,
     }
 }
 
 /// Whether a string begins with a date of numbers that has another day in the other order.
 pub fn is_open(text: &str) -> bool {
-    matches!(numbers(text), Some((first @ 1..=12, second @ 1..=12, _)) if first != second)
+    matches!(numbers(text.trim()), Some(Numbers { first: first @ 1..=12, second: second @ 1..=12, .. }) if first != second)
 }
 
 /// The day of a date of numbers in this order, as ISO 8601 has it; `None` for any other string and for days that are none.
 pub fn in_order(text: &str, order: DateOrder) -> Option<String> {
-    let (first, second, year) = numbers(text)?;
-    let (day, month) = match order {
-        DateOrder::DayFirst => (first, second),
-        DateOrder::MonthFirst => (second, first),
-    };
-    NaiveDate::from_ymd_opt(year, month, day).map(|day| day.to_string())
+    numbers(text.trim())?.day(order).map(|day| day.to_string())
+}
+
+/// The date of numbers at the very start of a string, in this order.
+pub(super) fn numbers_at(text: &str, order: DateOrder) -> Option<Found> {
+    let found = numbers(text)?;
+    Some(Found { day: found.day(order)?, len: found.len })
+}
+
+impl Numbers {
+    fn day(&self, order: DateOrder) -> Option<NaiveDate> {
+        let (day, month) = match order {
+            DateOrder::DayFirst => (self.first, self.second),
+            DateOrder::MonthFirst => (self.second, self.first),
+        };
+        NaiveDate::from_ymd_opt(self.year, month, day)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{DateOrder, in_order, is_open, proven};
+    use super::{DateOrder, in_order, is_open, numbers_at, proven};
 
     #[test]
     fn what_is_no_month_proves_the_order() {
@@ -89,5 +114,7 @@ mod tests {
         assert_eq!(in_order("03/04/2021", DateOrder::DayFirst).unwrap(), "2021-04-03");
         assert_eq!(in_order("3-4-99", DateOrder::MonthFirst).unwrap(), "1999-03-04");
         assert_eq!(in_order("3/25/2021", DateOrder::DayFirst), None);
+        assert_eq!(numbers_at("04.03.21 10:00", DateOrder::DayFirst).unwrap().len, 8);
+        assert_eq!(numbers_at("10.11.12.13", DateOrder::DayFirst), None);
     }
 }

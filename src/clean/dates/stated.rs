@@ -5,13 +5,17 @@
 
 use chrono::{DateTime, Datelike, NaiveDate};
 
-use super::{Reader, date_at, time_at, weekday};
-use crate::lang::metadata::DATES;
+use super::order::numbers_at;
+use super::{DateOrder, Reader, date_at, time_at, weekday};
+use crate::lang::months::DATES;
 use crate::lang::{DateWords, FALLBACK};
 use crate::model::Published;
 
 /// Longest string that is read, in bytes.
 const LONGEST: usize = 120;
+
+/// Longest short form of a day of the week, in bytes.
+const WEEKDAY: usize = 10;
 
 /// What articles say whose date was never set: the zero of clocks.
 const NEVER: &str = "1970-01-01";
@@ -30,6 +34,10 @@ pub fn stated(text: &str) -> Option<Published> {
 pub(crate) fn day_or_less(text: &str) -> Option<String> {
     let words = FALLBACK.dates;
     let text = text.trim().trim_matches(['"', '\'', '[', ']']).trim();
+    // "/Date(1614852000000)/", as programs of Microsoft write it.
+    let text = text
+        .strip_prefix("/Date(")
+        .map_or(text, |rest| rest.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default());
     if text.len() > LONGEST {
         return None;
     }
@@ -37,7 +45,18 @@ pub(crate) fn day_or_less(text: &str) -> Option<String> {
     let forms = [leading, clock_first, year_last, short_year];
     let in_words = || forms.iter().find_map(|form| form(text, words));
     let in_other_words = || DATES.iter().find_map(|words| leading(text, words));
-    let whole = digits(text).or_else(|| compact(text)).or_else(in_words).or_else(in_other_words);
+    // "Do, 04 Mrz 2021": the short forms of days of the week are many, and say nothing that the rest does not.
+    let behind_weekday = || {
+        let (front, rest) = text.split_once(',')?;
+        let is_word = (1..=WEEKDAY).contains(&front.len()) && front.chars().all(char::is_alphabetic);
+        let rest = rest.trim_start();
+        is_word.then(|| std::iter::once(words).chain(DATES).find_map(|words| leading(rest, words)))?
+    };
+    let whole = digits(text)
+        .or_else(|| compact(text))
+        .or_else(in_words)
+        .or_else(in_other_words)
+        .or_else(behind_weekday);
     whole.map(|day| day.to_string()).or_else(|| less(text, words))
 }
 
@@ -51,8 +70,9 @@ pub(crate) struct DayWithin<'t> {
     pub(crate) behind: &'t str,
 }
 
-/// The first whole day in a line ("Von Anna Lind am 03.05.2013, 11:51"), in any language whose months are known.
-pub(crate) fn day_within(line: &str) -> Option<DayWithin<'_>> {
+/// The first whole day in a line ("Von Anna Lind am 03.05.2013, 11:51"), in any language whose months are known; of
+/// "03/05/2013" only where the order of day and month is.
+pub(crate) fn day_within(line: &str, order: Option<DateOrder>) -> Option<DayWithin<'_>> {
     let words = || std::iter::once(FALLBACK.dates).chain(DATES);
     // Only where a word begins, and a day has a digit.
     let last = line.rfind(|c: char| c.is_ascii_digit())?;
@@ -60,7 +80,8 @@ pub(crate) fn day_within(line: &str) -> Option<DayWithin<'_>> {
     let starts = line.char_indices().filter(|(at, c)| *at <= last && c.is_alphanumeric());
     starts.map(|(at, _)| at).filter(begins).find_map(|at| {
         let rest = &line[at..];
-        let found = words().find_map(|words| Some((words, date_at(rest, words)?)));
+        let in_words = words().find_map(|words| Some((words, date_at(rest, words)?)));
+        let found = in_words.or_else(|| Some((FALLBACK.dates, numbers_at(rest, order?)?)));
         let (words, found) = found.filter(|(_, found)| is_sane(found.day))?;
         let behind = &rest[found.len..];
         let behind = time_at(behind, words).map_or(behind, |length| &behind[length..]);
@@ -211,6 +232,9 @@ mod tests {
             "17 Feb 21 10:32:00 EST",
             " \"2021-02-17\" ",
             "17/02/2021 10:32",
+            "/Date(1613557920000+0100)/",
+            "Mi, 17 Feb 2021 10:32:00 +0100",
+            "ср, 17 фев 2021 10:32:00 +0300",
             "2021-02-17T10:32",
         ] {
             assert_eq!(on(text).as_deref(), Some("2021-02-17"), "{text}");
@@ -242,6 +266,15 @@ mod tests {
             "2021. március 4. 10:32",
             "2021-március-04T9:15-05:00",
             "2021. 3. 4. 오후 2:30",
+            "Do, 04 Mrz 2021 10:00:00 +0100",
+            "4. maaliskuuta 2021",
+            "4 martie 2021",
+            "4. märts 2021",
+            "4 Maret 2021",
+            "4 март 2021",
+            "4. marca 2021",
+            "4 de març de 2021",
+            "4 במרץ 2021",
         ] {
             assert_eq!(on(text).as_deref(), Some("2021-03-04"), "{text}");
         }

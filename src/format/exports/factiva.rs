@@ -1,10 +1,14 @@
-//! Texts of Factiva: every field of an article under a code of two or three capitals, the last of them its number.
+//! Texts of Factiva: every field of an article under a code of two or three capitals, the last of them its number; or, without
+//! codes, by its place: headline, writer, how many words, day, outlet, its code, language, rights, text, number.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::{Exported, Fields, lines_of};
+use super::{Exported, Fields, lines_of, paragraphs};
+use crate::clean::dates;
+use crate::format::html::metadata;
 use crate::format::{Documents, FormatError, Hints, Mapping, encoding};
+use crate::lang::metadata::BYLINES;
 use crate::model::Article;
 
 pub(in crate::format) const DOCUMENTS: Documents = Documents { starts, holds };
@@ -46,17 +50,50 @@ const FEWEST: usize = 3;
 
 /// Whether a file begins as such an export, also one that is cut off within its first article.
 pub(in crate::format) fn looks(head: &[u8]) -> bool {
-    let Some(first) = lines_of(head).find(|line| !line.is_empty()) else { return false };
-    if coded(&first).is_none() {
-        return false;
-    }
     let lines: Vec<Cow<'_, str>> = lines_of(head).collect();
+    let lines: Vec<&str> = lines.iter().map(|line| &**line).collect();
+    let Some(first) = lines.iter().find(|line| !line.is_empty()) else { return false };
     let found: BTreeSet<&str> = lines.iter().filter_map(|line| coded(line)).map(|(code, _)| code).collect();
     let is_whole = || ["HD", "PD", "SN", "LP"].into_iter().all(|code| found.contains(code));
-    let is_cut = || {
-        HEAD[..3].contains(&&*first) && HEAD.iter().filter(|code| found.contains(**code)).count() >= FEWEST
+    let is_cut =
+        || HEAD[..3].contains(first) && HEAD.iter().filter(|code| found.contains(**code)).count() >= FEWEST;
+    coded(first).is_some() && (is_whole() || is_cut())
+        || plain_head(&lines).is_some_and(|at| claims_rights(&lines[at..]))
+}
+
+/// Where in lines the head of an article without codes counts its words; the next line is its day.
+fn plain_head(lines: &[&str]) -> Option<usize> {
+    lines.windows(2).position(|pair| counts_words(pair[0].trim()) && is_day(pair[1].trim()))
+}
+
+/// Whether a head names the code of its outlet and who has the rights, before it ends with a blank line.
+fn claims_rights(head: &[&str]) -> bool {
+    let lines = || head.iter().map(|line| line.trim()).take_while(|line| !line.is_empty());
+    let is_code = |line: &str| {
+        (2..=8).contains(&line.len()) && line.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
     };
-    is_whole() || is_cut()
+    let is_claim = |line: &str| ["(c)", "©", "Copyright"].iter().any(|mark| line.starts_with(mark));
+    lines().any(|line| is_code(line) && line.contains(|c: char| c.is_ascii_uppercase()))
+        && lines().any(is_claim)
+}
+
+/// Whether a line counts words: a number, and one word in the language of the surface.
+pub(super) fn counts_words(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let number = words.next().unwrap_or_default();
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || ",.\u{a0}'".contains(c));
+    is_number
+        && words.next().is_some_and(|word| word.chars().all(char::is_alphabetic))
+        && words.next().is_none()
+}
+
+pub(super) fn is_day(line: &str) -> bool {
+    dates::stated(line).is_some_and(|day| day.on.len() == 10)
+}
+
+pub(super) fn is_time(line: &str) -> bool {
+    line.len() <= 8 && line.contains(':') && line.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn starts(line: &[u8]) -> bool {
@@ -76,9 +113,10 @@ fn is_number(line: &str) -> bool {
 
 fn holds(document: &[u8]) -> bool {
     let lines: Vec<Cow<'_, str>> = lines_of(document).collect();
+    let lines: Vec<&str> = lines.iter().map(|line| &**line).collect();
     let has =
         |wanted: &[&str]| lines.iter().filter_map(|line| coded(line)).any(|(code, _)| wanted.contains(&code));
-    has(&["HD"]) && has(&TEXT)
+    has(&["HD"]) && has(&TEXT) || plain_head(&lines).is_some()
 }
 
 /// Reads one document of such an export.
@@ -91,7 +129,47 @@ pub(in crate::format) fn read(
     hints: &Hints,
     _: &Mapping,
 ) -> Result<Article, FormatError> {
-    exported(&encoding::text(bytes, hints)?).article(origin)
+    let text = encoding::text(bytes, hints)?;
+    let coded = exported(&text);
+    let found = if coded.has_text() { coded } else { plain(&text).unwrap_or(coded) };
+    found.article(origin)
+}
+
+/// What an article without codes says.
+///
+/// ```text
+/// Ferry stops                  the last line above that is not the writer's
+///
+/// By Rosa Conti
+/// 40 words                     the head, by which the form is known
+/// 6 May 2021
+/// Milton Gazette               behind a time, if there is one
+/// MILGA
+/// English
+/// (c) 2021 Gazette Press
+///
+/// The ferry stopped on Friday.
+/// ```
+fn plain(text: &str) -> Option<Exported> {
+    let paragraphs = paragraphs(text.lines().filter(|line| !is_number(line.trim())));
+    let lines: Vec<Vec<&str>> = paragraphs.iter().map(|paragraph| paragraph.lines().collect()).collect();
+    let (at, count) = lines.iter().enumerate().find_map(|(at, head)| Some((at, plain_head(head)?)))?;
+    let is_byline = |line: &str| {
+        BYLINES
+            .iter()
+            .any(|label| line.get(..label.len()).is_some_and(|front| front.eq_ignore_ascii_case(label)))
+    };
+    let above: Vec<&str> = lines[..at].iter().flatten().chain(&lines[at][..count]).copied().collect();
+    let (bylines, titles): (Vec<&str>, Vec<&str>) = above.into_iter().partition(|line| is_byline(line));
+    let behind = &lines[at][count + 1..];
+    Some(Exported {
+        title: titles.last().copied().unwrap_or_default().to_owned(),
+        author: bylines.last().and_then(|line| metadata::author(line)).unwrap_or_default(),
+        source: behind.iter().skip(1).find(|line| !is_time(line)).copied().unwrap_or_default().to_owned(),
+        date: behind.first().copied().unwrap_or_default().to_owned(),
+        paragraphs: paragraphs[at + 1..].to_vec(),
+        ..Exported::default()
+    })
 }
 
 /// What a document of such an export says.
@@ -150,5 +228,21 @@ mod tests {
         assert_eq!(article.metadata.source.as_deref(), Some("Milton Gazette"));
         assert_eq!(article.metadata.published.unwrap().on, "2021-05-06");
         assert!(!looks(b"HD television\n\nPD said no.\n"));
+    }
+
+    #[test]
+    fn without_codes_the_order_says_what_is_what() {
+        let text = "News\nFerry stops for a week\n\nBy Rosa Conti \n1,040 words\n6 May 2021\n14:35\nMilton Gazette\nMILGA\n3\nEnglish\n\
+            (c) 2021 Gazette Press \n\nThe ferry stopped on Friday.\n\nJan Weiss was cross.\n\nDocument MILGA00020210507eh5600001\n";
+        assert!(looks(text.as_bytes()) && super::holds(text.as_bytes()));
+        let article = read("x", text.as_bytes().to_vec(), &Hints::default(), &Mapping::default()).unwrap();
+        assert_eq!(
+            article.body,
+            "Ferry stops for a week\n\nThe ferry stopped on Friday.\n\nJan Weiss was cross."
+        );
+        assert_eq!(article.metadata.author.as_deref(), Some("Rosa Conti"));
+        assert_eq!(article.metadata.source.as_deref(), Some("Milton Gazette"));
+        assert_eq!(article.metadata.published.unwrap().on, "2021-05-06");
+        assert!(!looks(b"Ferry stops\n\n40 boats\n6 May 2021\n\nwere lost.\n"));
     }
 }

@@ -30,7 +30,7 @@ pub const KNOWN: &[Known] = &[
     Known {
         producer: "LexisNexis, Nexis Uni: TXT, DOCX, ODT, RTF, PDF",
         read: "title, author, outlet, day, address; text with its highlight; labels behind the text are left out",
-        from: "the older form with `1 of 20 DOCUMENTS` and the younger one that ends with `End of Document`",
+        from: "the older form with `1 of 20 DOCUMENTS`, `Dokument 1 von 20` or `Document 1 de 20`, and the younger one that ends with `End of Document`",
     },
     Known {
         producer: "LexisNexis: HTML",
@@ -40,7 +40,7 @@ pub const KNOWN: &[Known] = &[
     Known {
         producer: "Factiva: TXT, DOCX, ODT, RTF, PDF",
         read: "title, author, outlet, day; lead and text; codes behind the text are left out",
-        from: "the form with indexing, whose fields stand under codes of two or three letters",
+        from: "the form with indexing, whose fields stand under codes of two or three letters; the one without, by the order of its head, from own samples",
     },
     Known {
         producer: "Factiva: HTML",

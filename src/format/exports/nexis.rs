@@ -22,7 +22,7 @@ const BODY: &str = "Body";
 const HEAD_LINES: usize = 8;
 
 /// The word with which the older form counts, in the languages of its surface.
-const COUNTED: [&str; 4] = ["DOCUMENTS", "DOCUMENT", "DOKUMENTEN", "DOKUMENTE"];
+const COUNTED: [&str; 5] = ["DOCUMENTS", "DOCUMENT", "DOKUMENTEN", "DOKUMENTE", "DOCUMENTEN"];
 
 /// What stands behind a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,8 +42,8 @@ enum Part {
     Behind,
 }
 
-/// Labels in capitals, as the older form writes them.
-const LABELS: [(&str, Part); 42] = [
+/// Labels in capitals, as the older form writes them; those of the German, French and Dutch surface at the end.
+const LABELS: [(&str, Part); 57] = [
     ("HEADLINE", Part::Title),
     ("TITLE", Part::Title),
     ("BYLINE", Part::Author),
@@ -86,6 +86,21 @@ const LABELS: [(&str, Part); 42] = [
     ("NOTES", Part::Behind),
     ("CLASSIFICATION", Part::Behind),
     ("ACC-NO", Part::Behind),
+    ("AUTOR", Part::Author),
+    ("RUBRIK", Part::Before),
+    ("LÄNGE", Part::Length),
+    ("GRAFIK", Part::Behind),
+    ("UPDATE", Part::Behind),
+    ("SPRACHE", Part::Behind),
+    ("TITRE", Part::Title),
+    ("AUTEUR", Part::Author),
+    ("RUBRIQUE", Part::Before),
+    ("LONGUEUR", Part::Length),
+    ("DATE-CHARGEMENT", Part::Behind),
+    ("LANGUE", Part::Behind),
+    ("TYPE-PUBLICATION", Part::Behind),
+    ("LENGTE", Part::Length),
+    ("TAAL", Part::Behind),
 ];
 
 /// Labels in small letters that end the text of the younger form; others may begin a paragraph of it.
@@ -106,11 +121,18 @@ fn labelled(line: &str) -> Option<(Part, &str)> {
     (line.len() > label.len() || stands_alone()).then_some((part, value))
 }
 
+/// Whether a line counts a document: "2 of 10 DOCUMENTS", "Dokument 2 von 10", "Document 2 de 10".
+fn is_count(line: &str) -> bool {
+    let is_called =
+        |noun: &str, of: &str| counts(line, &[noun]) && line.split_whitespace().nth(2) == Some(of);
+    counts(line, &COUNTED) || is_called("Dokument", "von") || is_called("Document", "de")
+}
+
 /// Whether a file begins as such an export, also one that is cut off within its first document.
 pub(in crate::format) fn looks(head: &[u8]) -> bool {
     let lines: Vec<Cow<'_, str>> = lines_of(head).collect();
     let first = lines.iter().find(|line| !line.is_empty());
-    let is_counted = first.is_some_and(|line| counts(line, &COUNTED));
+    let is_counted = first.is_some_and(|line| is_count(line));
     let mut begins = lines.iter().filter(|line| !line.is_empty()).take(HEAD_LINES);
     if is_counted && begins.any(|line| free_line(line, 0).day.is_some()) {
         return true;
@@ -126,7 +148,7 @@ pub(in crate::format) fn looks(head: &[u8]) -> bool {
 fn starts(line: &[u8]) -> bool {
     line.len() < 200 && {
         let line = String::from_utf8_lossy(line);
-        line.trim() == END || counts(line.trim(), &COUNTED)
+        line.trim() == END || is_count(line.trim())
     }
 }
 
@@ -293,8 +315,12 @@ fn head(free: &[Free], is_younger: bool, found: &mut Exported) {
         // The younger form has the headline, in one line or several, above the outlet.
         [title @ .., source] if is_younger && !title.is_empty() => {
             found.source.clone_from(&source.line);
-            let title: Vec<&str> = title.iter().map(|line| line.line.as_str()).collect();
-            found.title = title.join(" ");
+            // What stands above it is a cover: who asked for what, and a list of the headlines.
+            let is_beside = title.last().is_some_and(|last| last.paragraph == source.paragraph);
+            let paragraph =
+                if is_beside { Some(source.paragraph) } else { title.last().map(|last| last.paragraph) };
+            let title = title.iter().filter(|line| Some(line.paragraph) == paragraph);
+            found.title = title.map(|line| line.line.as_str()).collect::<Vec<_>>().join(" ");
         }
         [source, ..] => found.source.clone_from(&source.line),
         [] => {}
@@ -382,6 +408,31 @@ mod tests {
             article.body,
             "Ferry stops for a week\n\nThe ferry stopped on Friday.\n\nCompany: none.\n\nCopyright law was no help."
         );
+    }
+
+    #[test]
+    fn the_surface_may_be_german_or_french() {
+        for (count, author, length, update) in [
+            ("Dokument 1 von 2", "AUTOR", "LÄNGE", "UPDATE"),
+            ("Document 1 de 2", "AUTEUR", "LONGUEUR", "DATE-CHARGEMENT"),
+        ] {
+            let text = format!(
+                "\n    {count}\n\n    Hafenpost\n\n    6. Mai 2021 Donnerstag\n\nFähre steht\n\n{author}: Rosa Conti\n\n\
+                {length}: 40\n\nDie Fähre steht.\n\n{update}: 7. Mai 2021\n"
+            );
+            assert!(super::starts(count.as_bytes()));
+            let article = of(&text);
+            assert_eq!(said(&article), ["Fähre steht", "Hafenpost", "Rosa Conti", "2021-05-06"]);
+            assert_eq!(article.body, "Fähre steht\n\nDie Fähre steht.");
+        }
+        assert!(!super::starts(b"Document 1 of 2"), "of another database");
+    }
+
+    #[test]
+    fn a_cover_is_no_headline() {
+        let text = "Search terms: ferry\n\n1. Ferry stops\n2. Market\n\nFerry stops\nMilton Gazette\nMay 6, 2021 Thursday\n\n\
+            Length: 40 words\n\nBody\n\nThe ferry stopped.\n\nLoad-Date: May 7, 2021\n\nEnd of Document\n";
+        assert_eq!(said(&of(text)), ["Ferry stops", "Milton Gazette", "", "2021-05-06"]);
     }
 
     #[test]

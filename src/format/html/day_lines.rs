@@ -2,8 +2,8 @@
 //!
 //! A page is read as a reader sees it, line by line without menus, comments and other stories. A line counts if it holds one
 //! whole day and few other words, and stands close to the headline. Else the lines count whose element is called a byline, a
-//! date or the like, where all of them name the same day. A day behind "Updated", one of two days in a line, and a day in a
-//! sentence of the story do not count:
+//! date or the like, or in which a word says that it is the day of publication, where all of them name the same day. A day
+//! behind "Updated" or "Deadline", one of two days in a line, and a day in a sentence of the story do not count:
 //!
 //! ```text
 //! Home | Politics                                  before the headline: looked at last
@@ -19,7 +19,10 @@ use super::elements::{Role, role};
 use super::metadata::{Reader, author};
 use super::metadata_names::WHO_AND_WHEN;
 use crate::clean::dates::{DayWithin, day_within};
-use crate::lang::metadata::{BYLINES, CHANGED as CHANGED_LABELS};
+use crate::lang::FALLBACK;
+use crate::lang::metadata::{
+    BYLINES, CHANGED as CHANGED_LABELS, OTHER_EVENTS, PUBLISHED as PUBLISHED_LABELS,
+};
 
 /// Longest line that is looked at, in bytes.
 const LONGEST_LINE: usize = 160;
@@ -54,6 +57,8 @@ struct Lines {
     words: usize,
     headline: bool,
     who_and_when: bool,
+    /// How many words end with the headline.
+    headline_end: Option<usize>,
 }
 
 impl Lines {
@@ -64,6 +69,9 @@ impl Lines {
             let words = self.words..self.words + count;
             self.words = words.end;
             let text = if text.len() > LONGEST_LINE { String::new() } else { text };
+            if self.headline && self.headline_end.is_none() {
+                self.headline_end = Some(words.end);
+            }
             self.done.push(Line { text, words, headline: self.headline, who_and_when: self.who_and_when });
         }
         self.text.clear();
@@ -72,26 +80,47 @@ impl Lines {
 
 impl Reader<'_> {
     /// The day in a line beside the headline, `YYYY-MM-DD`.
+    pub(super) fn day_near_headline(&self) -> Option<String> {
+        let near = self.lines(Some(NEAR_BEHIND));
+        let is_of_story = |found: &(String, Label)| found.1 != Label::Changed;
+        let day = |at: usize| self.day_of_line(&near, at).filter(is_of_story).map(|(day, _)| day);
+        near_headline(&near).find_map(day)
+    }
+
+    /// The one day that all lines name whose element is called a date, else all that call it the day of publication.
     pub(super) fn day_line(&self) -> Option<String> {
-        let lines = self.lines();
-        near_headline(&lines).find_map(|at| day_of_line(&lines, at)).or_else(|| {
-            let named = (0..lines.len()).filter(|at| lines[*at].who_and_when);
-            let mut days = named.filter_map(|at| day_of_line(&lines, at));
-            let first = days.next()?;
-            days.all(|day| day == first).then_some(first)
-        })
+        let lines = self.lines(None);
+        let days: Vec<(bool, String, Label)> = (0..lines.len())
+            .filter_map(|at| {
+                self.day_of_line(&lines, at).map(|(day, label)| (lines[at].who_and_when, day, label))
+            })
+            .filter(|(_, _, label)| *label != Label::Changed)
+            .collect();
+        let only = |counts: &dyn Fn(bool, Label) -> bool| {
+            let mut days = days.iter().filter(|(is_called, _, label)| counts(*is_called, *label));
+            let (_, first, _) = days.next()?;
+            days.all(|(_, day, _)| day == first).then(|| first.clone())
+        };
+        only(&|is_called, _| is_called).or_else(|| only(&|_, label| label == Label::Published))
+    }
+
+    /// The day that a line of the page names as that of its last change: "Stand: 03.05.2013".
+    pub(super) fn changed_line(&self) -> Option<String> {
+        let lines = self.lines(None);
+        let days = (0..lines.len()).filter_map(|at| self.day_of_line(&lines, at));
+        days.filter(|(_, label)| *label == Label::Changed).map(|(day, _)| day).max()
     }
 
     /// The writer whom a line beside the headline names behind a label ("By Anna Lind", "Von Anna Lind, 3. Mai 2021").
     pub(super) fn byline(&self) -> Option<String> {
-        let lines = self.lines();
+        let lines = self.lines(Some(NEAR_BEHIND));
         near_headline(&lines).find_map(|at| {
             let text = lines[at].text.as_str();
             let label = BYLINES.iter().find(|label| {
                 text.get(..label.len()).is_some_and(|front| front.eq_ignore_ascii_case(label))
             })?;
             let behind = &text[label.len()..];
-            let name = day_within(behind).map_or(behind, |found| found.before);
+            let name = day_within(behind, self.date_order).map_or(behind, |found| found.before);
             let name = name.split([',', '|', '•', '·', '(']).next().unwrap_or_default().trim();
             let words: Vec<&str> = name.split_whitespace().collect();
             let is_name = (2..=MOST_NAMES).contains(&words.len())
@@ -100,16 +129,23 @@ impl Reader<'_> {
         })
     }
 
-    /// The lines of the story's part of the page, in order.
-    fn lines(&self) -> Vec<Line> {
+    /// The lines of the story's part of the page, in order; with `behind` no further than so many words behind the headline.
+    fn lines(&self, behind: Option<usize>) -> Vec<Line> {
         enum Step {
             Enter(NodeId),
             /// With what was so before it.
             Leave(bool, bool, bool),
         }
+        if behind.is_some() && self.headline.is_none() {
+            return Vec::new();
+        }
         let mut lines = Lines::default();
         let mut steps = vec![Step::Enter(self.document.body().unwrap_or_else(|| self.document.root()))];
         while let Some(step) = steps.pop() {
+            let is_beyond = |behind| lines.headline_end.is_some_and(|end| lines.words > end + behind);
+            if behind.is_some_and(is_beyond) {
+                break;
+            }
             match step {
                 Step::Enter(node) if self.document.is_text(node) => {
                     lines.text.push_str(&self.document.text_content(node));
@@ -163,21 +199,77 @@ fn near_headline(lines: &[Line]) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-/// The day that a line names as that of the page.
-fn day_of_line(lines: &[Line], at: usize) -> Option<String> {
-    let text = lines[at].text.as_str();
-    let DayWithin { day, before, behind } = day_within(text)?;
-    let words = before.split_whitespace().count() + behind.split_whitespace().count();
-    let is_sentence = words >= SENTENCE && text.ends_with(['.', '!', '?', '…']) && !lines[at].who_and_when;
-    let is_change = |text: &str| {
-        let text = text.to_lowercase();
-        let label = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-        CHANGED_LABELS.iter().any(|word| label.ends_with(word))
+/// What stands before the day of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    /// "Published", "Online seit".
+    Published,
+    /// "Updated", "Stand".
+    Changed,
+    /// Nothing of that kind.
+    None,
+}
+
+impl Reader<'_> {
+    /// The day that a line names as that of the page, and what it calls it.
+    fn day_of_line(&self, lines: &[Line], at: usize) -> Option<(String, Label)> {
+        let line = &lines[at];
+        let text = line.text.as_str();
+        let DayWithin { day, before, behind } = day_within(text, self.date_order)?;
+        let words = before.split_whitespace().count() + behind.split_whitespace().count();
+        let is_sentence = words >= SENTENCE && text.ends_with(['.', '!', '?', '…']) && !line.who_and_when;
+        let other = day_within(behind, self.date_order);
+        // A label may be a line of its own above the day.
+        let above = at.checked_sub(1).map_or("", |at| lines[at].text.as_str());
+        let label = match label(if before.trim().is_empty() { above } else { before }) {
+            // "15 February 2018 -- updated 0203 GMT"
+            Label::None if other.is_none() && is_followed_by_change(behind) => Label::Changed,
+            label => label,
+        };
+        // With two days in a line nobody knows which is meant, unless the second is called that of a change.
+        let other = other.filter(|other| other.day != day);
+        let is_other = other.is_some_and(|other| self::label(other.before) != Label::Changed);
+        let is_of_page =
+            words <= MOST_WORDS && !is_sentence && !is_other && !is_of_other_event(before, above);
+        // Nobody knows what day follows "Kick-off:" in an element that is not called a date.
+        let is_unknown = label == Label::None && before.trim_end().ends_with(':') && !line.who_and_when;
+        (is_of_page && !is_unknown).then(|| (day.to_string(), label))
+    }
+}
+
+/// What the last words before a day call it.
+pub(super) fn label(before: &str) -> Label {
+    let before = before.to_lowercase();
+    let bare = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let ends_with = |words: &[&str]| {
+        words
+            .iter()
+            .any(|word| bare.strip_suffix(word).is_some_and(|front| !front.ends_with(char::is_alphanumeric)))
     };
-    // "Updated" may be a line of its own above the day.
-    let label =
-        if before.trim().is_empty() { at.checked_sub(1).map_or("", |at| &lines[at].text) } else { before };
-    // With two days in a line nobody knows which is meant, unless the second is called that of a change.
-    let other = day_within(behind).filter(|other| other.day != day && !is_change(other.before));
-    (words <= MOST_WORDS && !is_sentence && !is_change(label) && other.is_none()).then(|| day.to_string())
+    if CHANGED_LABELS.iter().any(|word| bare.ends_with(word)) {
+        Label::Changed
+    } else if ends_with(PUBLISHED_LABELS) {
+        Label::Published
+    } else {
+        Label::None
+    }
+}
+
+/// Whether the first word behind a day says that it is that of a change.
+fn is_followed_by_change(behind: &str) -> bool {
+    let word = behind
+        .trim_start_matches(|c: char| !c.is_alphanumeric())
+        .split_whitespace()
+        .next()
+        .unwrap_or_default();
+    let word = word.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    CHANGED_LABELS.contains(&word.as_str())
+}
+
+/// Whether the words before a day, or a label above it, say that something else happened on it: "Deadline: 3 May 2013".
+pub(super) fn is_of_other_event(before: &str, above: &str) -> bool {
+    let label = if before.trim().is_empty() { above } else { before };
+    let label = label.rsplit(['|', '•', '·']).next().unwrap_or_default().to_lowercase();
+    let label = label.trim_matches(|c: char| !c.is_alphanumeric());
+    FALLBACK.dates.other_events.has(label) || OTHER_EVENTS.contains(&label)
 }

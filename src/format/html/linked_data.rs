@@ -144,7 +144,7 @@ fn objects(values: &[Value]) -> Vec<&Map<String, Value>> {
 }
 
 /// The JSON of a script, one value behind the other, also with the usual mistakes: line breaks within strings, a comma too many,
-/// comments of HTML around it, escaped quotation marks.
+/// comments of HTML around it or of a script in it, escaped or single quotation marks, a missing end.
 fn values(script: &str) -> Vec<Value> {
     let script: String = script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let wrappings =
@@ -161,7 +161,69 @@ fn values(script: &str) -> Vec<Value> {
     let forgiving = || read(&without_stray_commas(bare));
     let unescaped = || read(&bare.replace("&quot;", "\"").replace("&amp;", "&"));
     let requoted = || read(&without_stray_commas(&requoted(bare)));
-    read(bare).or_else(|_| forgiving()).or_else(|_| unescaped()).or_else(|_| requoted()).unwrap_or_default()
+    let uncommented = || read(&without_stray_commas(&without_comments(bare)));
+    let is_single = !bare.contains('"');
+    let single = || if is_single { read(&bare.replace('\'', "\"")) } else { read("{") };
+    let completed = || read(&completed(bare));
+    read(bare)
+        .or_else(|_| forgiving())
+        .or_else(|_| unescaped())
+        .or_else(|_| requoted())
+        .or_else(|_| uncommented())
+        .or_else(|_| single())
+        .or_else(|_| completed())
+        .unwrap_or_default()
+}
+
+/// JSON without comments of a script, outside of strings. Line breaks are blanks here, so one behind `//` ends where the next
+/// key or bracket begins.
+fn without_comments(json: &str) -> String {
+    let mut kept = String::with_capacity(json.len());
+    let (mut in_string, mut escaped) = (false, false);
+    let mut rest = json;
+    while let Some(c) = rest.chars().next() {
+        if let Some(comment) = rest.strip_prefix("/*").filter(|_| !in_string) {
+            rest = comment.split_once("*/").map_or("", |(_, behind)| behind);
+            continue;
+        }
+        if !in_string && rest.starts_with("//") {
+            rest = rest.find(['"', '{', '}', '[', ']']).map_or("", |at| &rest[at..]);
+            continue;
+        }
+        in_string ^= c == '"' && !escaped;
+        escaped = in_string && c == '\\' && !escaped;
+        kept.push(c);
+        rest = &rest[c.len_utf8()..];
+    }
+    kept
+}
+
+/// JSON that was cut off, without the member in which that happened and with the brackets that it lacks.
+///
+/// `{"headline": "Ferry", "author": {"name": "Jane D` becomes `{"headline": "Ferry"}`.
+fn completed(json: &str) -> String {
+    let signs = |json| {
+        let (mut in_string, mut escaped) = (false, false);
+        let is_sign = move |(_, c): &(usize, char)| {
+            in_string ^= *c == '"' && !escaped;
+            escaped = in_string && *c == '\\' && !escaped;
+            !in_string
+        };
+        str::char_indices(json).filter(is_sign)
+    };
+    let end = signs(json).filter(|(_, c)| *c == ',').fold(0, |_, (at, _)| at);
+    let mut open = Vec::new();
+    for (_, c) in signs(&json[..end]) {
+        match c {
+            '{' => open.push('}'),
+            '[' => open.push(']'),
+            '}' | ']' => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    json[..end].chars().chain(open.into_iter().rev()).collect()
 }
 
 /// JSON whose strings hold bare quotation marks and escapes that are none: a mark ends a string only where the sign of a list
@@ -212,11 +274,14 @@ fn without_stray_commas(json: &str) -> String {
 
 fn kind(object: &Map<String, Value>) -> Option<Kind> {
     let kind = |kind: &Value| {
-        let kind = kind.as_str().unwrap_or_default();
-        if kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report" {
+        let kind = kind.as_str().unwrap_or_default().to_ascii_lowercase();
+        if kind.ends_with("article")
+            || kind.ends_with("posting") && !kind.ends_with("jobposting")
+            || kind == "report"
+        {
             Some(Kind::Article)
         } else {
-            kind.ends_with("WebPage").then_some(Kind::Page)
+            kind.ends_with("webpage").then_some(Kind::Page)
         }
     };
     match object.get("@type")? {
@@ -354,6 +419,9 @@ at last", "author": [{"name": "Jane Doe"}, "John Roe"], "publisher": {"name": "C
             "{&quot;@type&quot;: &quot;Article&quot;, &quot;headline&quot;: &quot;Rain, at last&quot;, &quot;author&quot;: &quot;J. Doe&quot;}",
             "{\"@type\": \"Article\", \"headline\": \"Rain, at last\", \"about\": \"the \"old\" quay\\'s end\", \"author\": \"J. Doe\",}",
             "{\"@type\": \"WebSite\"} {\"@type\": \"Article\", \"headline\": \"Rain, at last\", \"author\": \"J. Doe\"}",
+            "{\"@type\": \"newsarticle\", // what it is\n\"headline\": \"Rain, at last\", /* who */ \"author\": \"J. Doe\"}",
+            "{'@type': 'Article', 'headline': 'Rain, at last', 'author': 'J. Doe'}",
+            "{\"@graph\": [{\"@type\": \"Article\", \"headline\": \"Rain, at last\", \"author\": [\"J. Doe\"], \"articleBody\": \"It rai",
         ];
         for slip in slips {
             let found = only(&[slip]).unwrap_or_default();

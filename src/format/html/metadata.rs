@@ -9,10 +9,13 @@ use super::fragment;
 use super::linked_data::{Described, PageIdentity};
 use super::metadata_names::{AUTHOR, AUTHOR_CALLED, AUTHOR_ELEMENTS, SITE, TITLE};
 use super::text::paragraphs_in;
+use crate::clean::dates::DateOrder;
 use crate::format::fields::primary;
 use crate::format::headline::letters;
 use crate::format::references::decoded;
-use crate::lang::metadata::{ARTICLE, BYLINES, NO_WRITER, NO_WRITER_ENDINGS};
+use crate::lang::metadata::{
+    ARTICLE, BYLINES, DAY_FIRST, MAKERS, NO_WRITER, NO_WRITER_ENDINGS, NOT_DAY_FIRST,
+};
 use crate::model::Metadata;
 
 /// Longest title, author or name of a site, in bytes.
@@ -56,6 +59,8 @@ pub(super) struct Reader<'d> {
     pub(super) described: Described,
     /// Name or property in lower case, and content, of every `meta` in order.
     meta: Vec<(String, String)>,
+    /// How the language of the page orders day and month.
+    pub(super) date_order: Option<DateOrder>,
     /// The heading of the story, if one is found.
     pub(super) headline: Option<NodeId>,
     /// The elements that the heading is in: whatever they are called, they are of the story.
@@ -70,7 +75,7 @@ impl<'d> Reader<'d> {
         let mut meta = Vec::new();
         for node in document.query_selector_all(root, "meta[content]") {
             let content = document.get_attribute(node, "content").unwrap_or_default();
-            for key in ["property", "name", "itemprop"] {
+            for key in ["property", "name", "itemprop", "http-equiv", "pubdate"] {
                 // In RDFa a property is a list of names.
                 let names = document.get_attribute(node, key).unwrap_or_default().to_lowercase();
                 meta.extend(names.split_whitespace().map(|name| (name.to_owned(), content.clone())));
@@ -80,10 +85,18 @@ impl<'d> Reader<'d> {
             document,
             described: Described::default(),
             meta,
+            date_order: None,
             headline: None,
             around_headline: FxHashSet::default(),
             is_headline_in_article: false,
         };
+        let is_day_first = |tag: &String| {
+            DAY_FIRST.contains(&tag.split('-').next().unwrap_or_default())
+                || DAY_FIRST.contains(&tag.as_str())
+        };
+        let tag = reader.language_tag().map(|tag| tag.trim().replace('_', "-").to_ascii_lowercase());
+        let tag = tag.filter(|tag| !NOT_DAY_FIRST.contains(&tag.as_str()));
+        reader.date_order = tag.filter(is_day_first).map(|_| DateOrder::DayFirst);
         let titled = reader.titled_heading();
         let is_title = titled.is_some();
         reader.headline = titled.or_else(|| reader.all("h1").into_iter().next());
@@ -226,7 +239,10 @@ impl<'d> Reader<'d> {
             each.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
         };
         let called = |selector: &str| {
-            let nodes = self.all(selector).into_iter().take(50).filter(|node| self.is_of_story(*node));
+            let is_writer = |node: &NodeId| {
+                self.is_of_story(*node) && !self.is_behind_story(*node) && !self.is_maker(*node)
+            };
+            let nodes = self.all(selector).into_iter().take(50).filter(is_writer);
             let name = |node| self.line_of(node)?.split(['|', '•']).find_map(person);
             nodes.take(4).filter_map(name).collect::<Vec<_>>()
         };
@@ -241,6 +257,16 @@ impl<'d> Reader<'d> {
         };
         let found = if found.is_empty() { self.byline().into_iter().collect() } else { found };
         (!found.is_empty()).then(|| found.join(", "))
+    }
+
+    /// Whether the words before an element say that it names who made something else than the text: "Website by", "Photo:".
+    fn is_maker(&self, node: NodeId) -> bool {
+        let before = match self.document.prev_element_sibling(node) {
+            Some(sibling) => Some(self.document.tail(sibling)),
+            None => self.document.parent(node).map(|parent| self.document.text(parent)),
+        };
+        let before = before.unwrap_or_default().to_lowercase();
+        before.split(|c: char| !c.is_alphanumeric()).any(|word| MAKERS.contains(&word))
     }
 
     fn site(&self) -> Option<String> {
@@ -258,10 +284,14 @@ impl<'d> Reader<'d> {
     }
 
     fn language(&self) -> Option<String> {
+        primary(self.described.language.clone().or_else(|| self.language_tag())?.trim())
+    }
+
+    /// The language that the elements of the page name: "en-GB", "fr".
+    fn language_tag(&self) -> Option<String> {
         let tag =
             self.all("html[lang]").into_iter().find_map(|node| self.document.get_attribute(node, "lang"));
-        let meta = || self.metas(&["og:locale", "dc.language", "language"]).next().map(str::to_owned);
-        primary(self.described.language.clone().or(tag).or_else(meta)?.trim())
+        tag.or_else(|| self.metas(&["og:locale", "dc.language", "language"]).next().map(str::to_owned))
     }
 }
 
@@ -344,12 +374,31 @@ fn without_site(title: &str, site: Option<&str>, url: Option<&str>) -> String {
     title.to_owned()
 }
 
-/// The name of a writer: no address, no label.
-pub(in crate::format) fn author(text: &str) -> Option<String> {
+/// A writer as some field names one, without markup and addresses of mail; `None` for what systems write where nobody entered a
+/// name.
+///
+/// ```text
+/// Jane Doe (jane@port.example), jane@port.example (Jane Doe)   →  Jane Doe
+/// <a href="/jane">Jane D&ouml;e</a>                            →  Jane Döe
+/// admin                                                        →  None
+/// ```
+pub(in crate::format) fn writer(text: &str) -> Option<String> {
     let mut text = line(text)?;
-    if text.contains('<') {
+    if text.contains('<') && text.contains('>') && !text.contains('@') {
         text = plain_line(&fragment(&text))?;
     }
+    if text.contains('@') && text.contains(char::is_whitespace) {
+        let words = text.split_whitespace().filter(|word| !word.contains('@')).collect::<Vec<_>>().join(" ");
+        // What stood in brackets beside the address.
+        let is_bracketed = words.starts_with('(') && words.ends_with(')');
+        text = if is_bracketed { words[1..words.len() - 1].to_owned() } else { words };
+    }
+    (!is_placeholder(&text)).then_some(text)
+}
+
+/// The name of a writer: no address, no label.
+pub(in crate::format) fn author(text: &str) -> Option<String> {
+    let text = writer(text)?;
     let bare = BYLINES
         .iter()
         .find_map(|label| {

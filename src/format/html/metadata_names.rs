@@ -26,11 +26,13 @@ pub(super) const AUTHOR: [&str; 12] = [
     "article.author",
 ];
 /// Elements made for the name of the writer, the surest first.
-pub(super) const AUTHOR_ELEMENTS: [&str; 13] = [
+pub(super) const AUTHOR_ELEMENTS: [&str; 15] = [
     "[itemprop='author'] [itemprop='name']",
     "[itemprop~='author']",
     "a[rel~='author']",
     "[rel~='author']",
+    "[property~='author'], [property~='schema:author']",
+    ".p-author",
     ".byline a",
     ".author-name",
     ".article-author",
@@ -47,11 +49,12 @@ pub(super) const AUTHOR_CALLED: &str = "[class*='author-name'], [class*='author_
     [class*='authorName'], [class*='AuthorName'], #author, #author-name, [data-testid*='AuthorURL'], [data-testid*='author-name']";
 pub(super) const SITE: [&str; 5] =
     ["og:site_name", "application-name", "article:publisher_name", "cre", "dc.publisher"];
-pub(super) const PUBLISHED: [&str; 39] = [
+pub(super) const PUBLISHED: [&str; 40] = [
     "article:published_time",
     "og:published_time",
     "article:published",
     "og:article:published_time",
+    "og:datepublished",
     "datepublished",
     "rnews:datepublished",
     "date",

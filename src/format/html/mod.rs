@@ -25,6 +25,8 @@ mod text;
 
 pub use guard::PageError;
 pub(super) use piece::Piece;
+use std::borrow::Cow;
+
 use trafilatura::dom::Document;
 use trafilatura::{HtmlDateMode, Options};
 
@@ -42,6 +44,7 @@ pub fn read(origin: &str, html: &str, hints: &Hints) -> Result<Article, FormatEr
         return Err(FormatError::Empty);
     }
     let mut document = guard::parse(html)?;
+    prepare::part_headings(&mut document);
     let address = hints.url.clone().or_else(|| saved::address(html));
     let page = Page::of(&document, address.as_deref());
     let mut metadata = page.metadata;
@@ -57,6 +60,7 @@ pub fn read(origin: &str, html: &str, hints: &Hints) -> Result<Article, FormatEr
     if restore::is_short(&paragraphs) {
         // The library took the tree; few pages come here, and they are small.
         let mut page = Document::parse(html);
+        prepare::part_headings(&mut page);
         prepare::prepare(&mut page);
         paragraphs = PageText::of(&page).cut(paragraphs);
     }
@@ -75,10 +79,24 @@ pub fn fragment(html: &str) -> String {
     if !html.contains(['<', '&']) {
         return html.to_owned();
     }
+    let html = &*with_blank_lines(html);
     match guard::parse(html) {
         Ok(document) => text::paragraphs(&document).join("\n\n"),
         Err(_) => guard::stripped(html),
     }
+}
+
+/// HTML in which blank lines part paragraphs, since it has no elements for that, as editors of blogs store it.
+fn with_blank_lines(html: &str) -> Cow<'_, str> {
+    const PARTING: [&str; 5] = ["<p>", "<p ", "<br", "<div", "<pre"];
+    if !html.contains("\n\n") && !html.contains("\n\r\n") {
+        return Cow::Borrowed(html);
+    }
+    let small = html.to_ascii_lowercase();
+    if PARTING.iter().any(|tag| small.contains(tag)) {
+        return Cow::Borrowed(html);
+    }
+    Cow::Owned(html.replace("\r\n", "\n").replace("\n\n", "<br><br>"))
 }
 
 /// The text of a whole page, menus and all, its paragraphs apart.

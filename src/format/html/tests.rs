@@ -1,5 +1,7 @@
 //! Pages as sites make them, hostile ones, and the properties that hold for any string.
 
+mod who_and_when;
+
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
@@ -92,6 +94,33 @@ fn a_day_is_found_where_it_is_said() {
 }
 
 #[test]
+fn what_the_library_would_lose_or_glue_is_kept() {
+    let body = |html: &str| page(&format!("<title>Harbour reopens</title><body>{html}")).body;
+    let lead = "The storms of last week are over, and the boats of Sidon may leave again.";
+    for html in [
+        format!("<h2>{lead}</h2><img src=a.jpg>{REPORT}"),
+        format!("<div class='item image no_caption'><h2>{lead}</h2><img src=a.jpg></div>{REPORT}"),
+        format!("<article><h1>Harbour reopens</h1><span class=intro>{lead}</span>{REPORT}</article>"),
+        format!(
+            "<port-page><h1>Harbour reopens</h1><port-line>{lead}</port-line><port-line>Nobody left.</port-line>{REPORT}</port-page>"
+        ),
+    ] {
+        let body = body(&html);
+        assert!(body.contains(&format!("\n\n{lead}\n\n")), "{html}\n{body}");
+    }
+    for within in ["div", "article"] {
+        let heading = "<h1><span>Lebanon</span><span>Harbour reopens</span></h1>";
+        let parted = body(&format!("<{within}>{heading}{REPORT}</{within}>"));
+        assert!(!parted.contains("LebanonHarbour"), "{parted}");
+    }
+    let unseen = "<p hidden>Nobody sees this line of the page, whatever they do.</p>
+        <template><p>Nobody sees this line of the page, whatever they do.</p></template>
+        <noframes><p>Nobody sees this line of the page, whatever they do.</p></noframes>";
+    let seen = body(&format!("<article><h1>Harbour reopens</h1>{unseen}{REPORT}</article>"));
+    assert!(!seen.contains("Nobody sees") && seen.contains("Fishermen told"), "{seen}");
+}
+
+#[test]
 fn a_title_ends_where_the_site_begins() {
     let title =
         |head: &str, heading: &str| page(&site(head, &format!("{heading}{REPORT}"))).metadata.title.unwrap();
@@ -147,6 +176,8 @@ fn fragments_keep_all_their_text() {
     assert_eq!(fragment("<ul><li><p>a</p></li><li>b</li></ul>"), "- a\n- b");
     assert_eq!(fragment("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>"), "a | b\nc");
     assert_eq!(fragment("AT&T said so"), "AT&T said so");
+    assert_eq!(fragment("<em>One</em>\n\nTwo\nthree"), "One\n\nTwo three");
+    assert_eq!(fragment("<p>One</p>\n\n<p>Two\n\nthree</p>"), "One\n\nTwo three");
     assert_eq!(fragment(&format!("{}deep", "<div>".repeat(100_000))), "deep");
 }
 
@@ -196,6 +227,12 @@ fn pages_made_to_cost_cost_little() {
         "<p class=teaser>x <a href=x>y</a>",
         "<nav>b<p>b</p>",
         "<span class=author>x</span><time class=teaser>y</time>",
+        "<div hidden>word ",
+        "<h2><span>A ferry stopped again. ",
+        "<h1><span>Ferry</span><span>Bridge</span>",
+        "<template>x",
+        "<li>x <time>2 May 2021</time>",
+        "<article><h1>x</h1></article><p class=author>y",
     ] {
         let html = unit.repeat(200_000 / unit.len());
         let _ = read("x", &html, &Hints::default());
@@ -419,6 +456,12 @@ fn a_day_beside_the_headline_counts_whatever_its_element_is_called() {
     for line in [
         "<p>Stand: 15.02.2018, 01:40 Uhr</p>",
         "<p>Date of last revision: February 15, 2018</p>",
+        "<p>February 15, 2018 -- Updated 0203 GMT</p>",
+    ] {
+        let expected = Some(("2018-02-15".to_owned(), "updated".to_owned()));
+        assert_eq!(on("", &format!("{headline}{line}")), expected, "{line}");
+    }
+    for line in [
         "<p>Open from 15.02.2018 to 18.02.2018</p>",
         "<p>The storm had come ashore on 15 February 2018.</p>",
         "<article><h2>Price of fish doubles</h2><p>15.02.2018</p></article>",

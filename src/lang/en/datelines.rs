@@ -12,6 +12,7 @@ pub(super) static DATELINES: DatelineWords = DatelineWords {
 };
 
 static AGENCIES: List = List::of(concat!(
+    "prnewswire|pr newswire|business wire|businesswire|globe newswire|globenewswire|cnw|accesswire|newswire|ots|marketwired|",
     "reuters|ap|associated press|the associated press|afp|agence france-presse|tass|interfax|ria novosti|ria|",
     "sputnik|xinhua|sana|irna|tasnim|fars|fna|mehr|mna|press tv|presstv|isna|anadolu|anadolu agency|aa|dpa|efe|",
     "ansa|kyodo|kyodo news|yonhap|upi|pa|pa media|pti|ani|ians|kuna|wam|spa|qna|bna|ona|petra|mena|wafa|nna|ina|",

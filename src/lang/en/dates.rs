@@ -52,5 +52,6 @@ static OTHER_EVENTS: List = List::of(concat!(
     "effective date|in force|entered into force|entry into force|expires|coronation|reign|assumed office|took office|",
     "left office|in office|elected|ordained|consecrated|premiere|premiered|first aired|last aired|original release|",
     "discovered|discovery date|accident date|deadline|application deadline|start date|end date|event date|next meeting|",
-    "next election|last election|first meeting|commenced|ceased publication|first issue|last issue",
+    "next election|last election|first meeting|commenced|ceased publication|first issue|last issue|when|event|starts|ends|",
+    "date of event|date of the event|date of election|election date|due|due date|valid until|kick off|kickoff|retrieved|accessed",
 ));

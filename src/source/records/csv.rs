@@ -76,7 +76,17 @@ pub(super) fn rows(
         let (line, read) = match table.next() {
             Ok(Row::End) => return dates.finish(give),
             Ok(Row::TooLarge(line)) => (line, Err(SourceError::TooLarge)),
-            Ok(Row::Fields(line, fields)) => (line, record(form, &columns, fields, hints)),
+            Ok(Row::Fields(line, fields)) => {
+                let rows = lines_of_record(&fields, columns.len()).filter(|_| table.is_tabbed);
+                for (at, row) in rows.iter().flatten().enumerate() {
+                    let line = line + at as u64;
+                    dates.take(Place::Line(line), record(form, &columns, row.clone(), hints), give)?;
+                }
+                if rows.is_some() {
+                    continue;
+                }
+                (line, record(form, &columns, fields, hints))
+            }
             Err(e) => {
                 // Rows that wait come first, in their order.
                 dates.finish(give)?;
@@ -98,9 +108,37 @@ fn record(form: Form, columns: &[String], fields: Vec<Vec<u8>>, hints: &Hints) -
         return Err(TableError::Fields { found, named }.into());
     }
     let texts = texts(fields, hints)?;
-    let named = columns.iter().zip(texts).filter(|(name, _)| !name.is_empty());
-    let fields: Map<String, Value> = named.map(|(name, text)| (name.clone(), Value::String(text))).collect();
+    let mut fields = Map::new();
+    for (name, text) in columns.iter().zip(texts).filter(|(name, _)| !name.is_empty()) {
+        // Of columns of one name the first that says something keeps it.
+        let is_taken = |name: &String| {
+            fields.get(name).and_then(Value::as_str).is_some_and(|other| !other.trim().is_empty())
+        };
+        let numbered = (2..).map(|number| format!("{name} ({number})"));
+        let name = std::iter::once(name.clone()).chain(numbered).find(|name| !is_taken(name));
+        fields.extend(name.map(|name| (name, Value::String(text))));
+    }
     Ok(Raw { form, content: Content::Fields(fields), hints: Hints::default() })
+}
+
+/// Several records that a stray quotation mark made one of: a field that begins with a mark and has none at its end goes on to the
+/// next mark, over the ends of lines. Each line of such a record has as many fields as the table has columns; that can be told
+/// where they are parted by tabs, of which a text has none.
+///
+/// ```text
+/// Ferry → "No," he said → 2021        the mark is closed: one field
+/// Bridge → "Yes → 2021 ↵ Rain → Again → 2021 ↵      never closed: two records, the mark is kept
+/// ```
+fn lines_of_record(fields: &[Vec<u8>], columns: usize) -> Option<Vec<Vec<Vec<u8>>>> {
+    let at = fields.iter().position(|field| field.contains(&b'\n'))?;
+    let mut whole = fields.to_vec();
+    whole[at].insert(0, b'"');
+    let whole = whole.join(&b'\t');
+    let lines = whole.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    let lines = lines.filter(|line| !line.is_empty());
+    let rows: Vec<Vec<Vec<u8>>> =
+        lines.map(|line| line.split(|byte| *byte == b'\t').map(<[u8]>::to_vec).collect()).collect();
+    (rows.len() > 1 && columns > 1 && rows.iter().all(|row| row.len() == columns)).then_some(rows)
 }
 
 /// The fields of a record as text, all in one encoding.
@@ -175,6 +213,8 @@ fn counted(bytes: &[u8], mut line: u64, mut is_behind_return: bool) -> (u64, boo
 struct Table<'i> {
     input: &'i mut dyn BufRead,
     reader: Reader,
+    /// Whether tabs part the fields.
+    is_tabbed: bool,
     /// The line of the next byte, from 1.
     line: u64,
     /// Whether the byte before that was a carriage return.
@@ -186,6 +226,7 @@ impl<'i> Table<'i> {
         Self {
             input,
             reader: ReaderBuilder::new().delimiter(delimiter).build(),
+            is_tabbed: delimiter == b'\t',
             line: 1,
             is_behind_return: false,
         }
@@ -311,6 +352,19 @@ mod tests {
         assert!(found(b"colour,size\nred,7\n")[0].contains("no column that holds a text (colour, size)"));
         assert_eq!(found(b"text\na \"b\" c\n"), ["f:2 -|a \"b\" c"]);
         assert!(found(b"title,text\na,\"b\nc,d\n")[0].starts_with("f:2 a|b\nc,d"));
+    }
+
+    #[test]
+    fn a_stray_mark_in_a_table_with_tabs_costs_no_record() {
+        let table =
+            b"title\ttext\turl\nFerry\t\"No more boats\tu\nBridge\tIt opened.\tu\nRain\tIt fell.\tu\n";
+        assert_eq!(found(table), ["f:2 Ferry|\"No more boats", "f:3 Bridge|It opened.", "f:4 Rain|It fell."]);
+    }
+
+    #[test]
+    fn of_two_columns_of_one_name_the_first_that_says_something_counts() {
+        assert_eq!(found(b"title,text,text\na,b,c\n"), ["f:2 a|b"]);
+        assert_eq!(found(b"title,text,text\na,,c\n"), ["f:2 a|c"]);
     }
 
     #[test]

@@ -84,7 +84,7 @@ impl<'c> DateColumn<'c> {
         if let (Some(order), Ok(Raw { content: Content::Fields(fields), .. })) = (self.order, &mut row) {
             for name in &self.names {
                 let Some(value) = fields.get_mut(*name) else { continue };
-                let day = value.as_str().filter(|date| is_open(date)).and_then(|date| in_order(date, order));
+                let day = value.as_str().and_then(|date| in_order(date, order));
                 if let Some(day) = day {
                     *value = day.into();
                 }

@@ -2,8 +2,7 @@
 //! without names whose order is known, its paragraphs in `articleParagraph`; or all of it is a table of codes and fields.
 
 use super::{Exported, stretches};
-use crate::clean::dates;
-use crate::format::exports::factiva;
+use crate::format::exports::factiva::{self, counts_words, is_day, is_time};
 use crate::format::html::{PageError, Piece, metadata};
 
 const ARTICLE: &str = "class=\"article ";
@@ -12,25 +11,6 @@ const ARTICLE: &str = "class=\"article ";
 fn is_article(rest: &str) -> bool {
     let class = rest[ARTICLE.len()..].split('"').next().unwrap_or_default();
     class.strip_suffix("Article").is_some_and(|language| (2..=4).contains(&language.len()))
-}
-
-/// Whether a line counts words: a number, and one word in the language of the surface.
-fn counts_words(line: &str) -> bool {
-    let mut words = line.split_whitespace();
-    let number = words.next().unwrap_or_default();
-    let is_number = number.starts_with(|c: char| c.is_ascii_digit())
-        && number.chars().all(|c| c.is_ascii_digit() || ",.\u{a0}'".contains(c));
-    is_number
-        && words.next().is_some_and(|word| word.chars().all(char::is_alphabetic))
-        && words.next().is_none()
-}
-
-fn is_day(line: &str) -> bool {
-    dates::stated(line).is_some_and(|day| day.on.len() == 10)
-}
-
-fn is_time(line: &str) -> bool {
-    line.len() <= 8 && line.contains(':') && line.starts_with(|c: char| c.is_ascii_digit())
 }
 
 pub(super) fn articles(page: &str) -> Result<Vec<Exported>, PageError> {

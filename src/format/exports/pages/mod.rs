@@ -29,10 +29,7 @@ const EXPORTS: [Export; 6] = [
     Export { marks: &["class=\"article ", "Article\"", "<b>HD</b>"], read: factiva::coded_articles },
     Export { marks: &["<article", "DocPublicationName", "titreArticle"], read: europresse::articles },
     Export { marks: &["page_header", "class=\"message default", "from_name"], read: telegram::articles },
-    Export {
-        marks: &["DOC_ID_0_", "DOCUMENTS"],
-        read: |page| as_text(page, nexis::DOCUMENTS, nexis::exported),
-    },
+    Export { marks: &["DOC_ID_0_"], read: |page| as_text(page, nexis::DOCUMENTS, nexis::exported) },
     Export { marks: &["name=\"DocID_", "Publication title"], read: proquest_articles },
 ];
 
