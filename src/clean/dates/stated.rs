@@ -70,14 +70,20 @@ pub(crate) struct DayWithin<'t> {
     pub(crate) behind: &'t str,
 }
 
+/// In so many bytes a whole day ends that begins with its weekday in long words of two bytes a letter.
+const LONGEST_DAY: usize = 80;
+/// Fewest digits of a whole day: "4.3.21".
+const FEWEST_DIGITS: usize = 4;
+
 /// The first whole day in a line ("Von Anna Lind am 03.05.2013, 11:51"), in any language whose months are known; of
 /// "03/05/2013" only where the order of day and month is.
 pub(crate) fn day_within(line: &str, order: Option<DateOrder>) -> Option<DayWithin<'_>> {
     let words = || std::iter::once(FALLBACK.dates).chain(DATES);
-    // Only where a word begins, and a day has a digit.
-    let last = line.rfind(|c: char| c.is_ascii_digit())?;
+    // Only where a word begins, and the digits of a day are not far.
+    let digits = |text: &str| text.bytes().take(LONGEST_DAY).filter(u8::is_ascii_digit).count();
     let begins = |at: &usize| !line[..*at].ends_with(|c: char| c.is_alphanumeric() || "-/.".contains(c));
-    let starts = line.char_indices().filter(|(at, c)| *at <= last && c.is_alphanumeric());
+    let starts =
+        line.char_indices().filter(|(at, c)| c.is_alphanumeric() && digits(&line[*at..]) >= FEWEST_DIGITS);
     starts.map(|(at, _)| at).filter(begins).find_map(|at| {
         let rest = &line[at..];
         let in_words = words().find_map(|words| Some((words, date_at(rest, words)?)));
