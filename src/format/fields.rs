@@ -255,34 +255,33 @@ fn listed(text: &str) -> Option<String> {
     let mut rest = text.trim().strip_prefix('[')?.strip_suffix(']')?;
     let mut names = Vec::new();
     while let Some(at) = rest.find(['"', '\'']) {
-        let quote = &rest[at..=at];
-        let inner = &rest[at + 1..];
-        // The mark that ends a name is followed by the next one or by the end of the list.
-        let ends = |end: &usize| {
-            let behind = inner[end + 1..].trim_start();
-            behind.is_empty() || behind.starts_with(',')
-        };
-        let end = inner.match_indices(quote).map(|(end, _)| end).find(ends)?;
-        names.push(inner[..end].trim());
-        rest = &inner[end + 1..];
+        let (name, behind) = quoted(&rest[at..])?;
+        names.push(name);
+        rest = behind;
     }
     names.retain(|name| !name.is_empty());
     (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// What stands between the quotation mark that begins a text and the one that ends it, which is followed by the next member or by
+/// nothing, and what is behind it.
+fn quoted(text: &str) -> Option<(&str, &str)> {
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let inner = &text[1..];
+    let ends = |end: &usize| {
+        let behind = inner[end + 1..].trim_start();
+        behind.is_empty() || behind.starts_with(',')
+    };
+    let end = inner.match_indices(quote).map(|(end, _)| end).find(ends)?;
+    Some((inner[..end].trim(), &inner[end + 1..]))
 }
 
 /// The name in an object that a program wrote into a field as text: `{'id': None, 'name': 'Milton Gazette'}`.
 fn name_within(text: &str) -> Option<String> {
     let object = text.trim().strip_prefix('{')?.strip_suffix('}')?;
     let (_, rest) = object.split_once("'name':").or_else(|| object.split_once("\"name\":"))?;
-    let rest = rest.trim_start();
-    let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let inner = &rest[1..];
-    let ends = |end: &usize| {
-        let behind = inner[end + 1..].trim_start();
-        behind.is_empty() || behind.starts_with(',')
-    };
-    let end = inner.match_indices(quote).map(|(end, _)| end).find(ends)?;
-    Some(inner[..end].trim().to_owned()).filter(|name| !name.is_empty())
+    let (name, _) = quoted(rest.trim_start())?;
+    Some(name.to_owned()).filter(|name| !name.is_empty())
 }
 
 /// The name of somebody whose parts stand in fields of their own.

@@ -151,14 +151,14 @@ pub(super) fn article(
 
 /// A field as text: of markup what it says, and the characters that it refers to.
 fn plain(field: &str) -> String {
-    if !has_markup(field, &TAGS) {
-        return decoded(field).into_owned();
+    if has_markup(field, &BLOCKS) {
+        html::fragment(field)
+    } else if has_markup(field, &INLINE) {
+        // A text with a link or a word in italics in it is in the lines in which it is written.
+        html::fragment(&field.replace('\n', "<br>"))
+    } else {
+        decoded(field).into_owned()
     }
-    // A text with a link or a word in italics in it is in the lines in which it is written.
-    if field.contains('\n') && !has_markup(field, &BLOCKS) {
-        return html::fragment(&field.replace('\n', "<br>"));
-    }
-    html::fragment(field)
 }
 
 /// A page inside a record; what the record says of it comes first.
@@ -178,43 +178,7 @@ fn page(origin: &str, page: &str, given: Metadata) -> Result<Article, FormatErro
     Ok(article)
 }
 
-/// Tags that a piece of HTML has and other text has not.
-const TAGS: [&str; 33] = [
-    "p",
-    "/p",
-    "br",
-    "br/",
-    "div",
-    "/div",
-    "a",
-    "/a",
-    "span",
-    "li",
-    "h2",
-    "img",
-    "strong",
-    "em",
-    "/b",
-    "/i",
-    "/u",
-    "/em",
-    "/strong",
-    "/span",
-    "/sup",
-    "/sub",
-    "/font",
-    "/li",
-    "/h1",
-    "/h2",
-    "/h3",
-    "/h4",
-    "/td",
-    "/table",
-    "/blockquote",
-    "hr",
-    "/script",
-];
-/// Those of them that part paragraphs.
+/// Tags of pieces of HTML that part paragraphs.
 const BLOCKS: [&str; 18] = [
     "p",
     "/p",
@@ -234,6 +198,11 @@ const BLOCKS: [&str; 18] = [
     "/blockquote",
     "hr",
     "/pre",
+];
+/// Others of them.
+const INLINE: [&str; 16] = [
+    "a", "/a", "span", "img", "strong", "em", "/b", "/i", "/u", "/em", "/strong", "/span", "/sup", "/sub",
+    "/font", "/script",
 ];
 
 /// Whether a text has one of these tags.

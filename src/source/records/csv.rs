@@ -77,7 +77,7 @@ pub(super) fn rows(
             Ok(Row::End) => return dates.finish(give),
             Ok(Row::TooLarge(line)) => (line, Err(SourceError::TooLarge)),
             Ok(Row::Fields(line, fields)) => {
-                let rows = lines_of_record(&fields, columns.len()).filter(|_| table.is_tabbed);
+                let rows = if table.is_tabbed { lines_of_record(&fields, columns.len()) } else { None };
                 for (at, row) in rows.iter().flatten().enumerate() {
                     let line = line + at as u64;
                     dates.take(Place::Line(line), record(form, &columns, row.clone(), hints), give)?;
