@@ -6,11 +6,13 @@
 -- about:  independent. With --entity, one of the two is it. Pairs that appear together more often than expected come
 -- about:  first, by G2. Where E is below 5 the scores rank, but G2 is no test of chance.
 -- use:    documents, units, named, pairs, association
--- counted: pairs by g2
+-- counted: pairs by g2, spread
 -- param:  limit integer = 20 how many pairs
 -- column: left text the first entity
 -- column: right text the second entity
 -- column: o integer units that name both (O)
+-- column: documents integer documents with such units
+-- column: sources integer outlets that these are from, as far as known
 -- column: e real units expected if they were independent (E = f1 * f2 / N)
 -- column: f1 integer units that name the first
 -- column: f2 integer units that name the second
@@ -27,12 +29,15 @@
 -- more:   right_type text what sort of thing the second is
 -- more:   left_id integer entities.id of the first
 -- more:   right_id integer entities.id of the second
-SELECT x.name AS left, y.name AS right, o, e, f1, f2, g2, logdice, npmi, note, n, mi, t, dice, jaccard,
+WITH
+-- use: spread
+SELECT x.name AS left, y.name AS right, o, d.documents, d.sources, e, f1, f2, g2, logdice, npmi, note, n, mi, t, dice, jaccard,
     x.type AS left_type, y.type AS right_type, x.id AS left_id, y.id AS right_id
 FROM scored
+JOIN spread AS d ON d.a = scored.a AND d.b = scored.b
 JOIN entities AS x ON x.id = scored.a
 JOIN entities AS y ON y.id = scored.b
-ORDER BY o < e, round(g2, 6) DESC, o DESC, x.name, y.name, x.type, y.type, a, b
+ORDER BY o < e, round(g2, 6) DESC, o DESC, x.name, y.name, x.type, y.type, scored.a, scored.b
 LIMIT :limit
 -- evidence: o
 -- use: pair_evidence

@@ -11,6 +11,7 @@
 -- column: other text who is quoted in the same documents
 -- column: other_type text what sort of thing the other is
 -- column: documents integer documents that quote both
+-- column: sources integer outlets that these are from, as far as known
 -- column: expected real the same if chance decided
 -- column: speaker_documents integer documents that quote the first
 -- column: other_documents integer documents that quote the other
@@ -26,13 +27,14 @@ whole (all_documents) AS (
     SELECT count(DISTINCT document_id) FROM said
 ),
 pairs AS (
-    SELECT q.speaker_id, o.speaker_id AS other_id, count(*) AS both_documents
+    SELECT q.speaker_id, o.speaker_id AS other_id, count(*) AS both_documents, count(DISTINCT d.source_id) AS sources
     FROM (SELECT DISTINCT document_id, speaker_id FROM quoted WHERE speaker_id IS NOT NULL) AS q
     JOIN quoted_in AS o ON o.document_id = q.document_id
+    JOIN documents AS d ON d.id = q.document_id
     WHERE o.speaker_id <> q.speaker_id
     GROUP BY q.speaker_id, o.speaker_id
 )
-SELECT e.name AS speaker, a.name AS other, a.type AS other_type, p.both_documents AS documents,
+SELECT e.name AS speaker, a.name AS other, a.type AS other_type, p.both_documents AS documents, p.sources,
     1.0 * x.one_documents * y.one_documents / w.all_documents AS expected, x.one_documents AS speaker_documents,
     y.one_documents AS other_documents, p.speaker_id, p.other_id
 FROM pairs AS p

@@ -13,6 +13,7 @@
 -- column: quotations integer quotations of the one that name the other
 -- column: direct integer of them in marks
 -- column: documents integer documents with such a quotation
+-- column: sources integer outlets that these are from, as far as known
 -- more:   speaker_id integer entities.id
 -- more:   about_id integer entities.id
 WITH pairs AS (
@@ -23,11 +24,14 @@ WITH pairs AS (
 ),
 counted AS (
     SELECT speaker_id, about_id, count(*) AS quotations,
-        sum(CASE WHEN manner = 'direct' THEN 1 ELSE 0 END) AS direct, count(DISTINCT document_id) AS documents
-    FROM pairs
+        sum(CASE WHEN manner = 'direct' THEN 1 ELSE 0 END) AS direct, count(DISTINCT document_id) AS documents,
+        count(DISTINCT d.source_id) AS sources
+    FROM pairs AS p
+    JOIN documents AS d ON d.id = p.document_id
     GROUP BY speaker_id, about_id
 )
-SELECT e.name AS speaker, a.name AS about, a.type AS about_type, c.quotations, c.direct, c.documents, c.speaker_id, c.about_id
+SELECT e.name AS speaker, a.name AS about, a.type AS about_type, c.quotations, c.direct, c.documents, c.sources,
+    c.speaker_id, c.about_id
 FROM counted AS c
 JOIN entities AS e ON e.id = c.speaker_id
 JOIN entities AS a ON a.id = c.about_id

@@ -2,9 +2,9 @@
 -- published.
 spread (a, b, documents, sources, first, last) AS (
     SELECT p.a, p.b, count(DISTINCT d.id), count(DISTINCT d.source_id), min(d.published_on), max(d.published_on)
-    FROM strongest AS p
-    JOIN occurrences AS x ON x.entity_id = p.a
-    JOIN occurrences AS y ON y.unit_id = x.unit_id AND y.entity_id = p.b
+    FROM occurrences AS x
+    JOIN occurrences AS y ON y.unit_id = x.unit_id AND y.entity_id <> x.entity_id
+    JOIN sides AS p ON p.a = x.entity_id AND p.b = y.entity_id
     JOIN documents AS d ON d.id = x.document_id
     GROUP BY p.a, p.b
 )

@@ -235,6 +235,19 @@ pub(crate) const PUBLISHED: &[&str] = &[
     "il",
 ];
 
+/// What stands behind the day of publication, in small letters.
+pub(crate) const PUBLISHED_BEHIND: &[&str] = &[
+    "tarihinde yayımlandı",
+    "tarihinde yayınlandı",
+    "de yayımlandı",
+    "de yayınlandı",
+    "da yayımlandı",
+    "da yayınlandı",
+];
+
+/// What stands behind the day of a change, in small letters.
+pub(crate) const CHANGED_BEHIND: &[&str] = &["tarihinde güncellendi", "de güncellendi", "da güncellendi"];
+
 /// What stands before the day of something else, in small letters, in other languages than those of which more is known.
 pub(crate) const OTHER_EVENTS: &[&str] = &[
     "geboren",

@@ -48,8 +48,20 @@ const CALLS: [&[(&str, &str)]; 24] = [
     &[("loaded_since", "2999-01-01"), ("type", "ANY"), ("unit", "document")],
 ];
 
-const SORTS: [&str; 11] =
-    ["", "o", "o:asc", "g2", "npmi:asc", "logdice", "left", "f1", "log_ratio", "dp:asc", "second"];
+const SORTS: [&str; 12] = [
+    "",
+    "o",
+    "o:asc",
+    "g2",
+    "npmi:asc",
+    "logdice",
+    "left",
+    "f1",
+    "documents",
+    "log_ratio",
+    "dp:asc",
+    "second",
+];
 
 /// Every report of which something is counted.
 fn reports() -> Vec<Report> {

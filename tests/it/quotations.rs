@@ -205,7 +205,7 @@ fn two_who_speak_together_are_both_speakers() {
     let evidence = test.run(["report", "speakers", "--evidence", "2", "--format", "json"]).ok().json();
     assert_eq!(evidence[1]["evidence"].as_array().unwrap().len(), 2, "{evidence}");
     let beside = csv(&["report", "quoted_with"]);
-    assert!(beside.contains("Adela Quillon,Tobias Marshfield,PERSON,1,1"), "{beside}");
+    assert!(beside.contains("Adela Quillon,Tobias Marshfield,PERSON,1,0,1"), "{beside}");
     // A person's word leaves one speaker.
     test.run(["quotation", "speaker", &number(&test, "it was safe"), "Adela Quillon"]).ok();
     assert!(csv(&["report", "speakers"]).contains("Tobias Marshfield,PERSON,,1,"));

@@ -32,6 +32,8 @@ struct Numbers {
     first: u32,
     second: u32,
     year: i32,
+    /// What stands between them.
+    separator: char,
     /// How many bytes it takes.
     len: usize,
 }
@@ -54,7 +56,7 @@ fn numbers(text: &str) -> Option<Numbers> {
     let behind = reader.rest.strip_prefix(separator).unwrap_or(reader.rest);
     let ends =
         !reader.rest.starts_with(char::is_alphanumeric) && !behind.starts_with(|c: char| c.is_ascii_digit());
-    ends.then_some(Numbers { first, second, year, len: reader.taken() })
+    ends.then_some(Numbers { first, second, year, separator, len: reader.taken() })
 }
 
 /// The order that a date of numbers proves: one of its first two is no month.
@@ -83,6 +85,19 @@ pub(super) fn numbers_at(text: &str, order: DateOrder) -> Option<Found> {
     Some(Found { day: found.day(order)?, len: found.len })
 }
 
+/// The date of numbers at the very start of a string, with a year of two or four digits, where no order leaves a doubt: dates with
+/// full stops have the day first, and what is above 12 is no month.
+pub(super) fn certain_at(text: &str) -> Option<Found> {
+    let found = numbers(text)?;
+    let is_day_first = found.separator == '.' || found.first > 12 || found.first == found.second;
+    let order = match is_day_first {
+        true => DateOrder::DayFirst,
+        false if found.second > 12 => DateOrder::MonthFirst,
+        false => return None,
+    };
+    Some(Found { day: found.day(order)?, len: found.len })
+}
+
 impl Numbers {
     fn day(&self, order: DateOrder) -> Option<NaiveDate> {
         let (day, month) = match order {
@@ -95,7 +110,7 @@ impl Numbers {
 
 #[cfg(test)]
 mod tests {
-    use super::{DateOrder, in_order, is_open, numbers_at, proven};
+    use super::{DateOrder, certain_at, in_order, is_open, numbers_at, proven};
 
     #[test]
     fn what_is_no_month_proves_the_order() {
@@ -116,5 +131,19 @@ mod tests {
         assert_eq!(in_order("3/25/2021", DateOrder::DayFirst), None);
         assert_eq!(numbers_at("04.03.21 10:00", DateOrder::DayFirst).unwrap().len, 8);
         assert_eq!(numbers_at("10.11.12.13", DateOrder::DayFirst), None);
+    }
+
+    #[test]
+    fn without_an_order_a_date_is_a_day_where_there_is_no_other() {
+        let on = |text| certain_at(text).map(|found| found.day.to_string());
+        for text in ["4.3.21", "04.03.2021, 10:00"] {
+            assert_eq!(on(text).as_deref(), Some("2021-03-04"), "{text}");
+        }
+        assert_eq!(on("3/25/21").as_deref(), Some("2021-03-25"));
+        assert_eq!(on("25-3-21").as_deref(), Some("2021-03-25"));
+        assert_eq!(on("5/5/20").as_deref(), Some("2020-05-05"));
+        for none in ["3/4/21", "3.25.21", "10.11.12.13", "4.3.214", "2021-03-25"] {
+            assert_eq!(on(none), None, "{none}");
+        }
     }
 }

@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate};
 
-use super::order::numbers_at;
+use super::order::{certain_at, numbers_at};
 use super::{DateOrder, Reader, date_at, time_at, weekday};
 use crate::lang::months::DATES;
 use crate::lang::{DateWords, FALLBACK};
@@ -64,6 +64,8 @@ pub(crate) fn day_or_less(text: &str) -> Option<String> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct DayWithin<'t> {
     pub(crate) day: NaiveDate,
+    /// Whether its year has two digits: "4.3.21" may be something else.
+    pub(crate) is_short: bool,
     /// What stands before it.
     pub(crate) before: &'t str,
     /// What stands behind it and its time.
@@ -72,6 +74,8 @@ pub(crate) struct DayWithin<'t> {
 
 /// In so many bytes a whole day ends that begins with its weekday in long words of two bytes a letter.
 const LONGEST_DAY: usize = 80;
+/// Length of "04.03.21", in bytes.
+const LONGEST_SHORT: usize = 8;
 /// Fewest digits of a whole day: "4.3.21".
 const FEWEST_DIGITS: usize = 4;
 
@@ -87,12 +91,19 @@ pub(crate) fn day_within(line: &str, order: Option<DateOrder>) -> Option<DayWith
     starts.map(|(at, _)| at).filter(begins).find_map(|at| {
         let rest = &line[at..];
         let in_words = words().find_map(|words| Some((words, date_at(rest, words)?)));
-        let found = in_words.or_else(|| Some((FALLBACK.dates, numbers_at(rest, order?)?)));
+        let in_numbers = || order.map_or_else(|| certain_at(rest), |order| numbers_at(rest, order));
+        let found = in_words.or_else(|| Some((FALLBACK.dates, in_numbers()?)));
         let (words, found) = found.filter(|(_, found)| is_sane(found.day))?;
+        let year = rest[..found.len].bytes().rev().take_while(u8::is_ascii_digit).count();
         let behind = &rest[found.len..];
         let behind = time_at(behind, words).map_or(behind, |length| &behind[length..]);
         let ends = !behind.starts_with(|c: char| c.is_alphanumeric());
-        ends.then_some(DayWithin { day: found.day, before: &line[..at], behind })
+        ends.then_some(DayWithin {
+            day: found.day,
+            is_short: year == 2 && found.len <= LONGEST_SHORT,
+            before: &line[..at],
+            behind,
+        })
     })
 }
 

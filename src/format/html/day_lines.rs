@@ -21,7 +21,8 @@ use super::metadata_names::WHO_AND_WHEN;
 use crate::clean::dates::{DayWithin, day_within};
 use crate::lang::FALLBACK;
 use crate::lang::metadata::{
-    BYLINES, CHANGED as CHANGED_LABELS, OTHER_EVENTS, PUBLISHED as PUBLISHED_LABELS,
+    BYLINES, CHANGED as CHANGED_LABELS, CHANGED_BEHIND, OTHER_EVENTS, PUBLISHED as PUBLISHED_LABELS,
+    PUBLISHED_BEHIND,
 };
 
 /// Longest line that is looked at, in bytes.
@@ -215,7 +216,11 @@ impl Reader<'_> {
     fn day_of_line(&self, lines: &[Line], at: usize) -> Option<(String, Label)> {
         let line = &lines[at];
         let text = line.text.as_str();
-        let DayWithin { day, before, behind } = day_within(text, self.date_order)?;
+        let DayWithin { day, is_short, before, behind } = day_within(text, self.date_order)?;
+        // In some languages the year would be the first of the three.
+        if is_short && self.date_order.is_none() && self.says_language {
+            return None;
+        }
         let words = before.split_whitespace().count() + behind.split_whitespace().count();
         let is_sentence = words >= SENTENCE && text.ends_with(['.', '!', '?', '…']) && !line.who_and_when;
         let other = day_within(behind, self.date_order);
@@ -226,14 +231,19 @@ impl Reader<'_> {
             Label::None if other.is_none() && is_followed_by_change(behind) => Label::Changed,
             label => label,
         };
+        // A label may also follow: "05.05.2021 tarihinde yayınlandı".
+        let label = if label == Label::None { label_behind(behind) } else { label };
         // With two days in a line nobody knows which is meant, unless the second is called that of a change.
         let other = other.filter(|other| other.day != day);
         let is_other = other.is_some_and(|other| self::label(other.before) != Label::Changed);
         let is_of_page =
             words <= MOST_WORDS && !is_sentence && !is_other && !is_of_other_event(before, above);
         // Nobody knows what day follows "Kick-off:" in an element that is not called a date.
-        let is_unknown = label == Label::None && before.trim_end().ends_with(':') && !line.who_and_when;
-        (is_of_page && !is_unknown).then(|| (day.to_string(), label))
+        let is_called = label != Label::None || line.who_and_when;
+        let is_unknown = !is_called && before.trim_end().ends_with(':');
+        // "Version 4.3.21"
+        let is_number = is_short && !is_called && (self.date_order.is_none() || !before.trim().is_empty());
+        (is_of_page && !is_unknown && !is_number).then(|| (day.to_string(), label))
     }
 }
 
@@ -249,6 +259,19 @@ pub(super) fn label(before: &str) -> Label {
     if CHANGED_LABELS.iter().any(|word| bare.ends_with(word)) {
         Label::Changed
     } else if ends_with(PUBLISHED_LABELS) {
+        Label::Published
+    } else {
+        Label::None
+    }
+}
+
+/// What the words behind a day call it.
+fn label_behind(behind: &str) -> Label {
+    let behind = behind.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let begins_with = |labels: &[&str]| labels.iter().any(|label| behind.starts_with(label));
+    if begins_with(CHANGED_BEHIND) {
+        Label::Changed
+    } else if begins_with(PUBLISHED_BEHIND) {
         Label::Published
     } else {
         Label::None

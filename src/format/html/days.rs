@@ -9,7 +9,7 @@ use trafilatura::dom::NodeId;
 use super::day_lines::{Label, is_of_other_event, label};
 use super::metadata::{Reader, line};
 use super::metadata_names::{CHANGED, DAY_ELEMENTS, PUBLISHED, WHO_AND_WHEN};
-use crate::clean::dates::{in_order, stated};
+use crate::clean::dates::{day_within, in_order, stated};
 use crate::lang::metadata::{CHANGED as CHANGED_LABELS, PUBLISHED as PUBLISHED_LABELS};
 use crate::model::Published;
 
@@ -17,6 +17,8 @@ use crate::model::Published;
 const LONGEST_DAY: usize = 80;
 /// Fewest bytes of a label at the end of other words ("il" ends many).
 const LEAST_LABEL: usize = 6;
+/// Longest word that stands before a day without calling it anything, with the blank behind it, in letters.
+const PREPOSITION: usize = 4;
 /// Length of a day, `YYYY-MM-DD`.
 const DAY: usize = 10;
 /// Names of the day of publication in scripts that are no linked data.
@@ -218,7 +220,13 @@ impl Reader<'_> {
             let day = |part: &str| {
                 let part = without_label(part.trim());
                 let ordered = self.date_order.and_then(|order| in_order(part, order));
-                stated(ordered.as_deref().unwrap_or(part))
+                stated(ordered.as_deref().unwrap_or(part)).or_else(|| {
+                    // "am 12.11.16", "le 3 mai 2021"
+                    let found = day_within(part, self.date_order)?;
+                    let is_open = found.is_short && self.date_order.is_none() && self.says_language;
+                    let is_day = found.before.chars().count() <= PREPOSITION && !is_open;
+                    is_day.then(|| Published { on: found.day.to_string(), basis: "metadata".into() })
+                })
             };
             text.split(['|', '•', '·']).find_map(day)
         };

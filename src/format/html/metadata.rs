@@ -61,6 +61,8 @@ pub(super) struct Reader<'d> {
     meta: Vec<(String, String)>,
     /// How the language of the page orders day and month.
     pub(super) date_order: Option<DateOrder>,
+    /// Whether the page says what language it is in.
+    pub(super) says_language: bool,
     /// The heading of the story, if one is found.
     pub(super) headline: Option<NodeId>,
     /// The elements that the heading is in: whatever they are called, they are of the story.
@@ -86,6 +88,7 @@ impl<'d> Reader<'d> {
             described: Described::default(),
             meta,
             date_order: None,
+            says_language: false,
             headline: None,
             around_headline: FxHashSet::default(),
             is_headline_in_article: false,
@@ -95,6 +98,7 @@ impl<'d> Reader<'d> {
                 || DAY_FIRST.contains(&tag.as_str())
         };
         let tag = reader.language_tag().map(|tag| tag.trim().replace('_', "-").to_ascii_lowercase());
+        reader.says_language = tag.is_some();
         let tag = tag.filter(|tag| !NOT_DAY_FIRST.contains(&tag.as_str()));
         reader.date_order = tag.filter(is_day_first).map(|_| DateOrder::DayFirst);
         let titled = reader.titled_heading();

@@ -43,6 +43,32 @@ fn the_day_is_that_on_which_it_was_published_there() {
 }
 
 #[test]
+fn a_year_of_two_digits_needs_a_word_for_the_day() {
+    let day = |language: &str, line: &str| {
+        let html = site("", &format!("<h1>Harbour reopens</h1><p>{line}</p>{REPORT}"));
+        let html = html.replace(" lang='en-GB'", &format!(" {language}"));
+        page(&html).metadata.published.map(|published| published.on)
+    };
+    for (language, line) in [
+        ("", "Posted on 4.3.21"),
+        ("lang='de'", "04.03.21"),
+        ("lang='de'", "Stand: 04.03.21"),
+        ("", "Updated: 4.3.21"),
+    ] {
+        assert_eq!(day(language, line).as_deref(), Some("2021-03-04"), "{language} {line}");
+    }
+    for (language, line) in [
+        ("", "Version 4.3.21"),
+        ("lang='de'", "Version 4.3.21"),
+        ("", "Updated 3/4/21"),
+        ("lang='ko'", "Posted on 21.03.04"),
+        ("", "4.3.21"),
+    ] {
+        assert_eq!(day(language, line), None, "{language} {line}");
+    }
+}
+
+#[test]
 fn days_stand_in_many_places_and_not_all_are_that_of_the_story() {
     let day = |head: &str, before: &str, behind: &str| {
         let html = site(head, &format!("<h1>Harbour reopens</h1>{before}{REPORT}{behind}"));
@@ -63,7 +89,14 @@ fn days_stand_in_many_places_and_not_all_are_that_of_the_story() {
         assert_eq!(day("", before, ""), on("page"), "{before}");
     }
     assert_eq!(day("", "", "<p>Veröffentlicht am 4. März 2021</p>"), on("page"));
-    assert_eq!(day("", "<p>Stand: 4. März 2021</p>", ""), on("updated"));
+    for changed in ["Stand: 4. März 2021", "Stand: 4.3.21", "04.03.21 tarihinde güncellendi."] {
+        assert_eq!(day("", &format!("<p>{changed}</p>"), ""), on("updated"), "{changed}");
+    }
+    for published in ["veröffentlicht am 4.3.21", "04.03.2021 tarihinde yayımlandı.", "4.3.21'de yayınlandı"]
+    {
+        assert_eq!(day("", "", &format!("<p>{published}</p>")), on("page"), "{published}");
+    }
+    assert_eq!(day("", "<abbr class='published'>am 04.03.21</abbr>", ""), on("page"));
     for script in [
         "<script>var page = {\"datePublished\": \"2021-03-04T10:00:00\", \"id\": 7}</script>",
         "<script>self.next.push([1, \"{\\\"publishedDate\\\":\\\"2021-03-04\\\"}\"])</script>",
@@ -75,6 +108,7 @@ fn days_stand_in_many_places_and_not_all_are_that_of_the_story() {
     for (before, behind) in [
         ("", two),
         ("<p>When: 4 March 2021</p>", ""),
+        ("<p>Version 4.3.21</p>", ""),
         ("<p>Kick-off: 4 March 2021</p>", ""),
         ("<dl><dt>Born</dt><dd>4 March 1921</dd></dl>", ""),
         ("<p>Einsendeschluss: 4. März 2021</p>", ""),
