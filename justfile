@@ -10,6 +10,10 @@ _list:
 ci:
     .ci/run
 
+# feed every fuzz target with made-up input for some seconds each
+fuzz seconds="60":
+    fuzz/run.sh {{seconds}}
+
 # write generated pages, expected output and the example database anew
 update:
     UPDATE=1 cargo test --test it -- --skip the_program_answers

@@ -14,7 +14,8 @@ fuzz_target!(|bytes: &[u8]| {
     for form in Form::ALL.iter().copied() {
         let raw = Raw::new(form, bytes.to_vec());
         let Ok(article) = format::read("fuzz", raw, &Mapping::default()) else { continue };
-        let pipeline = Pipeline { recogniser: RECOGNISER.as_deref(), min_confidence: 0.0, today: None, marks: None };
+        let pipeline =
+            Pipeline { recogniser: RECOGNISER.as_deref(), min_confidence: 0.0, today: None, marks: None };
         let analysis = pipeline.analyse(article);
         let body = analysis.article.body.as_str();
         for span in &analysis.sentences {

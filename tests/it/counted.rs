@@ -1,5 +1,7 @@
 //! What the program counts itself gives the rows of the plain statement, for every way to ask and on any database.
 
+use std::collections::BTreeSet;
+
 use corpus::export::network;
 use corpus::report::{self, Question, Report};
 use corpus::rows::{Rows, Value};
@@ -79,16 +81,21 @@ fn values<'r>(report: &'r Report, call: &[(&str, &str)]) -> Vec<(&'r str, Value)
     values
 }
 
-/// Compares both ways to answer and returns how many rows there were.
-fn compare(test: &Test) -> usize {
+/// Compares both ways to answer, each call sorted by some of the columns, and returns how many rows there were.
+fn compare(test: &Test, one_of: usize) -> usize {
     let mut compared = 0;
     for report in reports() {
         let mut store = Store::open(&test.db(), Access::Read).unwrap().store;
         store.only_read().unwrap();
         assert!(Question::of_report(&report).counted().is_some(), "{}", report.name);
+        let mut asked = BTreeSet::new();
         for (at, call) in CALLS.iter().enumerate() {
             let values = values(&report, call);
-            for sort in SORTS.iter().skip(at % 3).step_by(3) {
+            for sort in SORTS.iter().skip(at % one_of).step_by(one_of) {
+                // Most reports have few of the options.
+                if !asked.insert((format!("{values:?}"), sort)) {
+                    continue;
+                }
                 let question = if sort.is_empty() {
                     Ok(Question::of_report(&report))
                 } else {
@@ -108,7 +115,7 @@ fn compare(test: &Test) -> usize {
 
 #[test]
 fn what_is_counted_is_what_the_statement_says() {
-    assert!(compare(&Test::of_seeds()) > 800);
+    assert!(compare(&Test::of_seeds(), 3) > 800);
 }
 
 /// Counts that are kept beside the mentions, after these were tampered with.
@@ -141,7 +148,7 @@ fn the_same_whatever_is_named_where_and_however_it_is_numbered() {
             test.number("SELECT count(*) FROM mentions WHERE sentence_id NOT IN (SELECT id FROM sentences)"),
             0
         );
-        assert!(compare(&test) > 400);
+        assert!(compare(&test, 7) > 400);
     }
 }
 
@@ -155,14 +162,14 @@ fn numbers_far_apart_cost_no_memory() {
          UPDATE mentions SET sentence_id = 4000000000000000 WHERE sentence_id = 5;
          UPDATE sentences SET id = 4000000000000000 WHERE id = 5;{KEPT_COUNTS}"
     ));
-    assert!(compare(&test) > 400);
+    assert!(compare(&test, 7) > 400);
     let far = test.number("SELECT max(id) FROM entities");
     test.tamper(&format!(
         "PRAGMA foreign_keys = off;
          UPDATE mentions SET entity_id = 999 WHERE entity_id = {far};
          UPDATE entities SET id = 999 WHERE id = {far};{KEPT_COUNTS}"
     ));
-    assert!(compare(&test) > 400);
+    assert!(compare(&test, 7) > 400);
 }
 
 /// A report of a person's own gives what its statement says: a parameter by which it chooses documents was left aside, and
