@@ -66,7 +66,7 @@ pub fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
         store.remember_similarities(&names, resolver.similarities())?;
     }
     let evidence = store.evidence(&names, &resolver.asks())?;
-    let resolution = resolver.resolve(&decisions, &evidence);
+    let resolution = resolver.resolve(&decisions, evidence);
     let Resolution { entities, links, .. } = resolution;
     let ignored: HashSet<&NameKey> =
         holding.iter().filter(|d| matches!(d, Decision::Ignore(_))).map(Decision::name).collect();

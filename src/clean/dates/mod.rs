@@ -101,15 +101,18 @@ impl<'t> Reader<'t> {
 /// Blanks between words.
 const BLANKS: [char; 2] = [' ', '\u{a0}'];
 
-/// Whether `word` is `name` or its usual short form of three to five letters.
+/// How many letters the short form of a name has.
+const SHORT_FORM: std::ops::RangeInclusive<usize> = 3..=5;
+
+/// Whether `word` is `name` or its usual short form.
 fn abbreviates(word: &str, name: &str) -> bool {
     if word.is_ascii() && name.is_ascii() {
         let full = word.eq_ignore_ascii_case(name);
-        let short = (3..=5).contains(&word.len()) && name.len() > word.len();
+        let short = SHORT_FORM.contains(&word.len()) && name.len() > word.len();
         return full || (short && name.as_bytes()[..word.len()].eq_ignore_ascii_case(word.as_bytes()));
     }
     let word = word.to_lowercase();
-    word == name || (3..=5).contains(&word.chars().count()) && name.starts_with(&word)
+    word == name || SHORT_FORM.contains(&word.chars().count()) && name.starts_with(&word)
 }
 
 /// The date at the very start of `text`.

@@ -3,10 +3,13 @@
 //! The whole string must begin with the date. Nothing is guessed: of "03/04/2021" only the year is certain, of
 //! "February 2021" the month. The day is that of the clock that wrote it; a time zone does not move it.
 
+use std::sync::LazyLock;
+
 use chrono::{DateTime, Datelike, NaiveDate};
+use rustc_hash::FxHashSet;
 
 use super::order::{certain_at, numbers_at};
-use super::{DateOrder, Reader, date_at, time_at, weekday};
+use super::{DateOrder, Reader, SHORT_FORM, date_at, time_at, weekday};
 use crate::lang::months::DATES;
 use crate::lang::{DateWords, FALLBACK};
 use crate::model::Published;
@@ -85,11 +88,13 @@ pub(crate) fn day_within(line: &str, order: Option<DateOrder>) -> Option<DayWith
     let words = || std::iter::once(FALLBACK.dates).chain(DATES);
     // Only where a word begins, and the digits of a day are not far.
     let digits = |text: &str| text.bytes().take(LONGEST_DAY).filter(u8::is_ascii_digit).count();
-    let begins = |at: &usize| !line[..*at].ends_with(|c: char| c.is_alphanumeric() || "-/.".contains(c));
-    let starts =
-        line.char_indices().filter(|(at, c)| c.is_alphanumeric() && digits(&line[*at..]) >= FEWEST_DIGITS);
-    starts.map(|(at, _)| at).filter(begins).find_map(|at| {
+    let begins = |at: usize| !line[..at].ends_with(|c: char| c.is_alphanumeric() || "-/.".contains(c));
+    let mut starts = line.char_indices().filter(|(at, c)| c.is_alphanumeric() && begins(*at));
+    starts.find_map(|(at, first)| {
         let rest = &line[at..];
+        if digits(rest) < FEWEST_DIGITS || !(first.is_ascii_digit() || is_first_word(rest)) {
+            return None;
+        }
         let in_words = words().find_map(|words| Some((words, date_at(rest, words)?)));
         let in_numbers = || order.map_or_else(|| certain_at(rest), |order| numbers_at(rest, order));
         let found = in_words.or_else(|| Some((FALLBACK.dates, in_numbers()?)));
@@ -105,6 +110,22 @@ pub(crate) fn day_within(line: &str, order: Option<DateOrder>) -> Option<DayWith
             behind,
         })
     })
+}
+
+/// The words with which a day can begin in any language: months, days of the week, and their short forms.
+static FIRST_WORDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let languages = std::iter::once(FALLBACK.dates).chain(DATES);
+    let names = languages.flat_map(|words| words.months.iter().chain(words.weekdays));
+    let front = |name: &str, letters: usize| name.chars().take(letters).collect();
+    names
+        .flat_map(|name| SHORT_FORM.map(|letters| front(name, letters)).chain([(*name).to_owned()]))
+        .collect()
+});
+
+/// Whether a day can begin with the first word of a text.
+fn is_first_word(text: &str) -> bool {
+    let length = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    FIRST_WORDS.contains(&text[..length].to_lowercase())
 }
 
 /// Nothing but digits: `20210217`, `20210217103200`, or the time since 1970 in seconds, thousandths, millionths or billionths of

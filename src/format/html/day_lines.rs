@@ -12,6 +12,8 @@
 //! The council met on 12 January 2019 and …         a sentence
 //! ```
 
+use std::cell::OnceCell;
+
 use trafilatura::dom::NodeId;
 
 use super::days::is_called_change;
@@ -50,6 +52,23 @@ struct Line {
     who_and_when: bool,
 }
 
+/// Lines of a page, read once.
+#[derive(Default)]
+pub(super) struct PageLines {
+    /// Those around the headline.
+    near: OnceCell<Vec<Line>>,
+    /// The days that lines name, in the order of the lines.
+    days: OnceCell<Vec<DayOfLine>>,
+}
+
+/// A day that a line names.
+struct DayOfLine {
+    day: String,
+    label: Label,
+    /// Whether an element around the line is called what lines about who and when are called.
+    who_and_when: bool,
+}
+
 /// The lines so far, and the one that is being written.
 #[derive(Default)]
 struct Lines {
@@ -82,40 +101,42 @@ impl Lines {
 impl Reader<'_> {
     /// The day in a line beside the headline, `YYYY-MM-DD`.
     pub(super) fn day_near_headline(&self) -> Option<String> {
-        let near = self.lines(Some(NEAR_BEHIND));
-        let is_of_story = |found: &(String, Label)| found.1 != Label::Changed;
-        let day = |at: usize| self.day_of_line(&near, at).filter(is_of_story).map(|(day, _)| day);
-        near_headline(&near).find_map(day)
+        let near = self.near_lines();
+        let found = near_headline(near).filter_map(|at| self.day_of_line(near, at));
+        found.into_iter().find(|found| found.label != Label::Changed).map(|found| found.day)
     }
 
     /// The one day that all lines name whose element is called a date, else all that call it the day of publication.
     pub(super) fn day_line(&self) -> Option<String> {
-        let lines = self.lines(None);
-        let days: Vec<(bool, String, Label)> = (0..lines.len())
-            .filter_map(|at| {
-                self.day_of_line(&lines, at).map(|(day, label)| (lines[at].who_and_when, day, label))
-            })
-            .filter(|(_, _, label)| *label != Label::Changed)
-            .collect();
-        let only = |counts: &dyn Fn(bool, Label) -> bool| {
-            let mut days = days.iter().filter(|(is_called, _, label)| counts(*is_called, *label));
-            let (_, first, _) = days.next()?;
-            days.all(|(_, day, _)| day == first).then(|| first.clone())
+        let only = |counts: &dyn Fn(&DayOfLine) -> bool| {
+            let mut days = self.days().iter().filter(|found| found.label != Label::Changed && counts(found));
+            let first = &days.next()?.day;
+            days.all(|found| found.day == *first).then(|| first.clone())
         };
-        only(&|is_called, _| is_called).or_else(|| only(&|_, label| label == Label::Published))
+        only(&|found| found.who_and_when).or_else(|| only(&|found| found.label == Label::Published))
     }
 
     /// The day that a line of the page names as that of its last change: "Stand: 03.05.2013".
     pub(super) fn changed_line(&self) -> Option<String> {
-        let lines = self.lines(None);
-        let days = (0..lines.len()).filter_map(|at| self.day_of_line(&lines, at));
-        days.filter(|(_, label)| *label == Label::Changed).map(|(day, _)| day).max()
+        let days = self.days().iter().filter(|found| found.label == Label::Changed);
+        days.map(|found| &found.day).max().cloned()
+    }
+
+    fn days(&self) -> &[DayOfLine] {
+        self.lines.days.get_or_init(|| {
+            let lines = self.lines(None);
+            (0..lines.len()).filter_map(|at| self.day_of_line(&lines, at)).collect()
+        })
+    }
+
+    fn near_lines(&self) -> &[Line] {
+        self.lines.near.get_or_init(|| self.lines(Some(NEAR_BEHIND)))
     }
 
     /// The writer whom a line beside the headline names behind a label ("By Anna Lind", "Von Anna Lind, 3. Mai 2021").
     pub(super) fn byline(&self) -> Option<String> {
-        let lines = self.lines(Some(NEAR_BEHIND));
-        near_headline(&lines).find_map(|at| {
+        let lines = self.near_lines();
+        near_headline(lines).find_map(|at| {
             let text = lines[at].text.as_str();
             let label = BYLINES.iter().find(|label| {
                 text.get(..label.len()).is_some_and(|front| front.eq_ignore_ascii_case(label))
@@ -212,8 +233,8 @@ pub(super) enum Label {
 }
 
 impl Reader<'_> {
-    /// The day that a line names as that of the page, and what it calls it.
-    fn day_of_line(&self, lines: &[Line], at: usize) -> Option<(String, Label)> {
+    /// The day that a line names as that of the page.
+    fn day_of_line(&self, lines: &[Line], at: usize) -> Option<DayOfLine> {
         let line = &lines[at];
         let text = line.text.as_str();
         let DayWithin { day, is_short, before, behind } = day_within(text, self.date_order)?;
@@ -243,7 +264,11 @@ impl Reader<'_> {
         let is_unknown = !is_called && before.trim_end().ends_with(':');
         // "Version 4.3.21"
         let is_number = is_short && !is_called && (self.date_order.is_none() || !before.trim().is_empty());
-        (is_of_page && !is_unknown && !is_number).then(|| (day.to_string(), label))
+        (is_of_page && !is_unknown && !is_number).then(|| DayOfLine {
+            day: day.to_string(),
+            label,
+            who_and_when: line.who_and_when,
+        })
     }
 }
 

@@ -5,6 +5,7 @@
 use rustc_hash::FxHashSet;
 use trafilatura::dom::{Document, NodeId};
 
+use super::day_lines::PageLines;
 use super::fragment;
 use super::linked_data::{Described, PageIdentity};
 use super::metadata_names::{AUTHOR, AUTHOR_CALLED, AUTHOR_ELEMENTS, SITE, TITLE};
@@ -69,6 +70,8 @@ pub(super) struct Reader<'d> {
     pub(super) around_headline: FxHashSet<NodeId>,
     /// Whether one of them is an `article`.
     pub(super) is_headline_in_article: bool,
+    /// The lines that were looked at for days.
+    pub(super) lines: PageLines,
 }
 
 impl<'d> Reader<'d> {
@@ -92,6 +95,7 @@ impl<'d> Reader<'d> {
             headline: None,
             around_headline: FxHashSet::default(),
             is_headline_in_article: false,
+            lines: PageLines::default(),
         };
         let is_day_first = |tag: &String| {
             DAY_FIRST.contains(&tag.split('-').next().unwrap_or_default())
@@ -166,7 +170,11 @@ impl<'d> Reader<'d> {
     }
 
     pub(super) fn all(&self, selector: &str) -> Vec<NodeId> {
-        self.document.query_selector_all(self.document.root(), selector)
+        let root = self.document.root();
+        if selector.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return self.document.get_elements_by_tag_name(root, selector);
+        }
+        self.document.query_selector_all(root, selector)
     }
 
     fn text_of(&self, selector: &str) -> Option<String> {

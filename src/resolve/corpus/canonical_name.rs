@@ -37,6 +37,8 @@ pub(in crate::resolve) fn resolution(
     for (entity, group) in groups.iter().enumerate() {
         group.3.iter().for_each(|&at| entity_of[at] = entity);
     }
+    // How names are compared is the most of what is held for each.
+    work.prepared = Vec::new();
     let links = links(&mut work, &entity_of);
     let entities = groups
         .into_iter()
@@ -57,8 +59,11 @@ fn rank(name: &Name) -> (u32, u32) {
 const KEPT: usize = 8;
 
 fn links(work: &mut Linking, entity_of: &[usize]) -> Vec<Link> {
-    let mut links: Vec<Option<Link>> = vec![None; work.names.len()];
-    for at in 0..work.names.len() {
+    let mut places = vec![0; work.order.len()];
+    for (at, &input) in work.order.iter().enumerate() {
+        places[input] = at;
+    }
+    let link = |at: usize| {
         let alone = work.made[at].is_none();
         let proposed = work.candidates.get(&at).into_iter().flatten();
         let other = proposed.map(|&(other, score)| (entity_of[other], score));
@@ -75,10 +80,9 @@ fn links(work: &mut Linking, entity_of: &[usize]) -> Vec<Link> {
             Some(made) => (made.basis, made.score, Some(work.order[made.through]), made.evidence),
             None => (standing_alone, standing_alone.confidence(), None, String::new()),
         };
-        links[work.order[at]] =
-            Some(Link { entity: entity_of[at], basis, score, through, evidence, candidates });
-    }
-    links.into_iter().flatten().collect()
+        Link { entity: entity_of[at], basis, score, through, evidence, candidates }
+    };
+    places.into_iter().map(link).collect()
 }
 
 /// The name and type of a group: what a person decided, else its commonest full name and the type of most mentions. An

@@ -26,16 +26,17 @@ pub(in crate::resolve) struct Prepared {
     pub(in crate::resolve) key: String,
     pub(in crate::resolve) kind: EntityType,
     language: &'static Language,
-    known: Option<table::Known>,
+    // Few names have these, and all names of a corpus are held at once.
+    known: Option<Box<table::Known>>,
     /// What it is as an institution that every country has.
-    institution: Option<Institution>,
+    institution: Option<Box<Institution>>,
     body: Body,
 }
 
 #[derive(Debug, Clone)]
 enum Body {
     Person(PersonName),
-    Org(OrgName),
+    Org(Box<OrgName>),
     Place(PersonName),
 }
 
@@ -48,15 +49,18 @@ impl Prepared {
     /// Takes a name of a type apart. [`EntityType::Other`] and the types without rules of their own are compared as
     /// organisations are.
     pub(in crate::resolve) fn new(text: &str, kind: EntityType, language: &'static Language) -> Self {
-        let body = match kind {
+        let mut body = match kind {
             EntityType::Person => Body::Person(PersonName::parse(text, language)),
             EntityType::Place | EntityType::Group => Body::Place(place::parse(text, language)),
-            _ => Body::Org(OrgName::parse(text, language)),
+            _ => Body::Org(Box::new(OrgName::parse(text, language))),
         };
+        if let Body::Person(name) | Body::Place(name) = &mut body {
+            name.words.shrink_to_fit();
+        }
         let institution = if kind == EntityType::Org { institution::parse(text, language) } else { None };
         let key = name::key(kind, text, language);
         let known = table::known_by_key(kind, &key, text, language).filter(|_| institution.is_none());
-        Self { key, kind, language, known, institution, body }
+        Self { key, kind, language, known: known.map(Box::new), institution: institution.map(Box::new), body }
     }
 
     /// The class and the country of an institution that every country has; `scope` says the country where the name does not.
@@ -97,8 +101,8 @@ impl Prepared {
     }
 
     /// The entry of the built-in tables.
-    pub(in crate::resolve) const fn known(&self) -> Option<table::Known> {
-        self.known
+    pub(in crate::resolve) fn known(&self) -> Option<table::Known> {
+        self.known.as_deref().copied()
     }
 
     /// The words that count, folded.
@@ -187,7 +191,7 @@ fn ordered(a: &Prepared, b: &Prepared, words: &dyn Fn(&str, &str) -> Likeness) -
 }
 
 fn listed(a: &Prepared, b: &Prepared) -> Option<Comparison> {
-    let (x, y) = (a.known?, b.known?);
+    let (x, y) = (a.known()?, b.known()?);
     Some(if x == y && a.key != b.key {
         single(a, b, Rule::Table, LISTED, Verdict::Same)
     } else if x == y {

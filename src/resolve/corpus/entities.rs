@@ -24,7 +24,7 @@ use crate::resolve::corpus::partial_names;
 /// than once. The answer is the same for any order of the input but for the indices in it.
 pub fn corpus(names: &[Name], decisions: &Decisions, language: &'static Language) -> Resolution {
     let resolver = Resolver::new(names.to_vec(), decisions, None, NonZeroUsize::MIN, language);
-    resolver.resolve(decisions, &Evidence::default())
+    resolver.resolve(decisions, Evidence::default())
 }
 
 /// The names of a corpus on their way to entities: first the names are compared ([`Resolver::new`]), then it says what
@@ -80,12 +80,14 @@ impl Resolver {
     }
 
     /// Decides. What was asked and is not in the evidence speaks for nothing.
-    pub fn resolve(self, decisions: &Decisions, evidence: &Evidence) -> Resolution {
-        let Self { mut work, pairs, contradicted, .. } = self;
+    pub fn resolve(self, decisions: &Decisions, evidence: Evidence) -> Resolution {
+        let Self { mut work, pairs, similarities, contradicted } = self;
+        drop(similarities);
         // Whole names first: who bears a surname, and what an acronym stands for, is a group of them.
-        agglomerate::join(&mut work, pairs, evidence);
-        partial_names::join_acronyms(&mut work, evidence);
-        partial_names::join_partial_names(&mut work, evidence);
+        agglomerate::join(&mut work, pairs, &evidence);
+        partial_names::join_acronyms(&mut work, &evidence);
+        partial_names::join_partial_names(&mut work, &evidence);
+        drop(evidence); // some hundred bytes a name
         other_types::join(&mut work);
         canonical_name::resolution(work, decisions, contradicted)
     }

@@ -140,7 +140,8 @@ impl Linking {
             key(a).cmp(&key(b)).then(a.cmp(&b))
         });
         let mut names: Vec<Option<Name>> = names.into_iter().map(Some).collect();
-        let sorted: Vec<Name> = order.iter().filter_map(|&at| names[at].take()).collect();
+        let mut sorted: Vec<Name> = Vec::with_capacity(names.len());
+        sorted.extend(order.iter().filter_map(|&at| names[at].take()));
         drop(names);
         let mut prepared = Vec::with_capacity(sorted.len());
         let prepare = |some: &[Name]| -> Vec<Prepared> {

@@ -69,7 +69,7 @@ impl Seeing {
             std::num::NonZeroUsize::MIN,
             FALLBACK,
         );
-        resolver.resolve(&Decisions::default(), &self.evidence)
+        resolver.resolve(&Decisions::default(), self.evidence.clone())
     }
 
     /// The basis of the last name, and the entity that it is linked to.

@@ -42,8 +42,7 @@ proptest! {
         let again = Resolver::new(shuffled.clone(), &decisions, Some(&known), threads, FALLBACK);
         let anew = Resolver::new(shuffled, &decisions, None, std::num::NonZeroUsize::MIN, FALLBACK);
         prop_assert_eq!(again.similarities(), anew.similarities());
-        let nothing = Evidence::default();
-        prop_assert_eq!(again.resolve(&decisions, &nothing), anew.resolve(&decisions, &nothing));
+        prop_assert_eq!(again.resolve(&decisions, Evidence::default()), anew.resolve(&decisions, Evidence::default()));
     }
 
     #[test]

@@ -78,8 +78,9 @@ fn walk(
     evidence: &mut Evidence,
 ) -> rusqlite::Result<()> {
     let mut documents = Documents::new(connection);
-    let mut found: FxHashMap<NameId, Found> =
-        asked.names.iter().map(|&at| (names[at].id, Found { at, ..Found::default() })).collect();
+    let mut found: Vec<Found> = asked.names.iter().map(|&at| Found { at, ..Found::default() }).collect();
+    let places: FxHashMap<NameId, u32> =
+        asked.names.iter().zip(0..).map(|(&at, place)| (names[at].id, place)).collect();
     let mut explained: FxHashMap<(NameId, String), (u32, DocumentId)> = FxHashMap::default();
     let mut select = connection.prepare("SELECT id, document_id FROM sentences ORDER BY id")?;
     let mut sentences = select.query([])?;
@@ -90,7 +91,7 @@ fn walk(
     while let Some(row) = mentions.next()? {
         let name: NameId = row.get(1)?;
         let is_explained = row.get_ref(3)?.as_str()? == ACRONYM;
-        let seen = found.get_mut(&name);
+        let seen = places.get(&name).map(|&place| &mut found[place as usize]);
         if seen.is_none() && !is_explained {
             continue;
         }
@@ -117,14 +118,21 @@ fn walk(
             seen.add(place, row.get_ref(2)?.as_str_or_null()?);
         }
     }
-    let places: FxHashMap<NameId, usize> = names.iter().enumerate().map(|(at, name)| (name.id, at)).collect();
+    drop(places);
+    let mut defined: FxHashMap<NameId, Option<usize>> =
+        explained.keys().map(|(name, _)| (*name, None)).collect();
+    for (at, name) in names.iter().enumerate() {
+        if let Some(place) = defined.get_mut(&name.id) {
+            *place = Some(at);
+        }
+    }
     evidence.definitions = explained
         .into_iter()
         .filter_map(|((name, short), (documents, _))| {
-            places.get(&name).map(|&long| AcronymDefinition { short, long, documents })
+            defined[&name].map(|long| AcronymDefinition { short, long, documents })
         })
         .collect();
-    evidence.seen = found.into_values().map(|found| (found.at, found.seen())).collect();
+    evidence.seen = found.into_iter().map(|found| (found.at, found.seen())).collect();
     evidence.documents = documents.known;
     Ok(())
 }

@@ -142,7 +142,9 @@ impl Store {
                 compared: row.get(7)?,
             })
         })?;
-        rows.collect()
+        let mut names: Vec<NameRow> = rows.collect::<rusqlite::Result<_>>()?;
+        names.shrink_to_fit(); // they are held while all else is worked out
+        Ok(names)
     }
 }
 
