@@ -41,7 +41,7 @@ pub mod train;
 
 /// Version of the rules by which a mention gets its name inside a document, stored with every document. Raise it with
 /// every change that can name any mention differently; names are linked across documents anew by every load.
-pub const VERSION: &str = "5";
+pub const VERSION: &str = "6";
 
 pub use basis::Basis;
 pub use corpus::candidate_pairs::Similarities;

@@ -7,6 +7,7 @@ use crate::lang::{Language, RecogniserWords};
 use crate::model::{EntityType, Mention, Segmentation, Span, Token};
 use crate::recognise::Recogniser;
 use crate::recognise::tagger::acronyms;
+use crate::recognise::tagger::addresses;
 use crate::recognise::tagger::common_nouns;
 use crate::recognise::tagger::consistency::{Run, Senses};
 use crate::recognise::tagger::court_cases;
@@ -357,6 +358,7 @@ impl Recogniser for CrfTagger {
         });
         // First what is no name goes and pairs are split; then names that were seen in part are completed; acronyms
         // come last, because they are the first letters of completed names.
+        addresses::drop(text, &mut mentions);
         common_nouns::drop(text, segmentation, &mut mentions, words);
         not_organisations::drop_fields(text, segmentation, &mut mentions, language);
         not_organisations::end_before_press(text, segmentation, &mut mentions, words);

@@ -1,7 +1,9 @@
-//! Names that the tagger cuts at a preposition: "United Nations Support Mission in" before "Libya".
+//! Names that the tagger cuts at a preposition or inside a pair of marks: "United Nations Support Mission in" before "Libya",
+//! "Donald “Duke" before "” Marsh".
 //!
 //! A name never ends with a preposition or an article. Where another name follows it the two are one; where none does
-//! the name ends before it. The name of a mission or force "in" a place includes the place.
+//! the name ends before it. The name of a mission or force "in" a place includes the place. Of a state in a list by the alphabet
+//! ("Korea, Republic of") what stands behind the comma is no name of its own.
 
 use crate::lang::RecogniserWords;
 use crate::model::{EntityType, Mention, Segmentation, Span};
@@ -18,9 +20,13 @@ pub(super) fn mend(
         while let Some(next) = seen.next_if(|next| is_joined(text, &mention, next, words)) {
             mention.span.end = next.span.end;
         }
-        if may_go_on(&mention) && is_cut(text, &mention, words) {
+        if is_cut(text, &mention, words) {
+            if mention.kind == EntityType::Place && is_turned(&text[..mention.span.start], words) {
+                continue;
+            }
             shorten(text, segmentation, &mut mention, words);
         }
+        pair_marks(text, &mut mention);
         mentions.push(mention);
     }
 }
@@ -34,6 +40,13 @@ const fn may_go_on(mention: &Mention) -> bool {
 fn is_cut(text: &str, mention: &Mention, words: &RecogniserWords) -> bool {
     let last = last_word(text, mention);
     words.function_words.has(last) && last.len() < mention.span.len()
+}
+
+/// Whether a text ends with a comma, or a comma and an article: "Congo, The".
+fn is_turned(before: &str, words: &RecogniserWords) -> bool {
+    let before = before.trim_end();
+    let (front, word) = before.rsplit_once(' ').unwrap_or_default();
+    before.ends_with(',') || words.is_article(word) && front.ends_with(',')
 }
 
 fn last_word<'t>(text: &'t str, mention: &Mention) -> &'t str {
@@ -64,6 +77,44 @@ fn shorten(text: &str, segmentation: &Segmentation, mention: &mut Mention, words
     }
 }
 
+/// Marks that stand in pairs. Straight ones say not which of the two they are.
+const PAIRS: [(char, char); 3] = [('“', '”'), ('(', ')'), ('«', '»')];
+
+/// Lets a name end or begin with the mark that one inside it belongs to, where that stands next to it; else it ends before its
+/// half of the pair.
+fn pair_marks(text: &str, mention: &mut Mention) {
+    for (opening, closing) in PAIRS {
+        let name = mention.span.of(text);
+        let mut open = Vec::new();
+        let mut unopened = None;
+        for (at, sign) in name.char_indices() {
+            if sign == opening {
+                open.push(at);
+            } else if sign == closing && open.pop().is_none() {
+                unopened = unopened.or(Some(at));
+            }
+        }
+        let cut = match (unopened, open.last()) {
+            (Some(_), _) if text[..mention.span.start].ends_with(opening) => {
+                mention.span.start -= opening.len_utf8();
+                continue;
+            }
+            (None, Some(_)) if text[mention.span.end..].starts_with(closing) => {
+                mention.span.end += closing.len_utf8();
+                continue;
+            }
+            (Some(at), _) | (None, Some(&at)) => at,
+            (None, None) => continue,
+        };
+        let front = name[..cut].trim_end();
+        // What begins with such a mark keeps what stands behind it.
+        match front.is_empty() {
+            true => mention.span.start += cut + opening.len_utf8(),
+            false => mention.span.end = mention.span.start + front.len(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::mend;
@@ -86,8 +137,33 @@ mod tests {
         assert_eq!(mended(libya, &seen), ["United Nations Support Mission in Libya"]);
         let alone = "The Ministry of the said so.";
         assert_eq!(mended(alone, &[("Ministry of the", EntityType::Org)]), ["Ministry"]);
+        let heading = "Remarks by Prime Minister Anna Lind of Norway in Oslo";
+        assert_eq!(mended(heading, &[("Anna Lind of", EntityType::Person)]), ["Anna Lind"]);
+        let list = "Korea, Republic of: a statement";
+        let seen = [("Korea", EntityType::Place), ("Republic of", EntityType::Place)];
+        assert_eq!(mended(list, &seen), ["Korea"]);
+        let list = "Congo, The Democratic Republic of the: a statement";
+        let seen = [("Congo", EntityType::Place), ("Democratic Republic of the", EntityType::Place)];
+        assert_eq!(mended(list, &seen), ["Congo"]);
         let office = "The Justice Office in Rome spoke.";
         let seen = [("Justice Office", EntityType::Org), ("Rome", EntityType::Place)];
         assert_eq!(mended(office, &seen), ["Justice Office", "Rome"]);
+    }
+    #[test]
+    fn marks_inside_a_name_stand_in_pairs() {
+        for (text, seen, right) in [
+            ("He called him Donald “Duke” Marsh.", "Donald “Duke", "Donald “Duke”"),
+            ("At the “Stand United” Summit they met.", "Stand United” Summit", "“Stand United” Summit"),
+            (
+                "The Marriage (Welfare of Children) Bill passed.",
+                "Welfare of Children) Bill",
+                "(Welfare of Children) Bill",
+            ),
+            ("Lind “of the north said no.", "Lind “of the north", "Lind"),
+            ("The Party of Work (PW) met.", "Party of Work (PW)", "Party of Work (PW)"),
+            ("The second (Fleet Command said no.", "(Fleet Command", "Fleet Command"),
+        ] {
+            assert_eq!(mended(text, &[(seen, EntityType::Org)]), [right], "{text}");
+        }
     }
 }

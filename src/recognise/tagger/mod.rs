@@ -4,6 +4,7 @@
 //! the best tags, and [`crf_tagger`] puts it together. [`file`](mod@file) reads and writes the model.
 
 pub(in crate::recognise) mod acronyms;
+mod addresses;
 pub mod calibrate;
 pub(in crate::recognise) mod common_nouns;
 pub mod consistency;

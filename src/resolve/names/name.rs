@@ -42,14 +42,29 @@ pub fn clean(surface: &str, language: &Language) -> String {
     trim_edges(drop_article(name, words)).to_owned()
 }
 
+/// The quotation marks that say which of the two they are.
+const OPENING: char = '“';
+const CLOSING: char = '”';
+
 /// Drops punctuation around a name, but keeps the stop of "U.S." or "Inc.", an opening or closing bracket that
 /// has its partner, and a leading apostrophe as in "'Ndrangheta".
 fn trim_edges(name: &str) -> &str {
     let keeps_front = |c: char| c.is_alphanumeric() || matches!(c, '(' | '\'' | '&' | '#' | '@' | '+' | '$');
     let keeps_back = |c: char| c.is_alphanumeric() || matches!(c, '.' | ')' | '\'' | '+' | '!' | '%');
-    let name = name.trim_start_matches(|c| !keeps_front(c));
-    let name = name.trim_end_matches(|c: char| !keeps_back(c) && !is_mark(c));
-    if name.chars().any(char::is_alphanumeric) { name } else { "" }
+    let front = name.trim_start_matches(|c| !keeps_front(c));
+    let inner = front.trim_end_matches(|c: char| !keeps_back(c) && !is_mark(c));
+    if !inner.chars().any(char::is_alphanumeric) {
+        return "";
+    }
+    // A quotation mark stays whose partner is inside: “Stand United” Summit.
+    let start = name.len() - front.len();
+    let end = start + inner.len();
+    let count = |mark: char| inner.matches(mark).count();
+    let is_closed = count(OPENING) > count(CLOSING) && name[end..].starts_with(CLOSING);
+    let is_opened = count(CLOSING) > count(OPENING) && name[..start].ends_with(OPENING);
+    let (before, behind) =
+        (if is_opened { OPENING.len_utf8() } else { 0 }, if is_closed { CLOSING.len_utf8() } else { 0 });
+    &name[start - before..end + behind]
 }
 
 /// Combining marks end words of many scripts; they are letters for this purpose.
@@ -213,6 +228,10 @@ mod tests {
         assert_eq!(clean("Mek\u{ad}dad", FALLBACK), "Mekdad");
         assert_eq!(clean("'Ndrangheta", FALLBACK), "'Ndrangheta");
         assert_eq!(clean("—…", FALLBACK), "");
+        assert_eq!(clean("“Boeing Co.,”", FALLBACK), "Boeing Co.");
+        assert_eq!(clean("the “Stand United” Summit,", FALLBACK), "“Stand United” Summit");
+        assert_eq!(clean("Donald “Duke”", FALLBACK), "Donald “Duke”");
+        assert_eq!(clean("“Donald “Duke”", FALLBACK), "Donald “Duke”");
     }
 
     #[test]
