@@ -351,6 +351,7 @@ impl RecogniserWords {
             against: &[],
             courts: &NONE,
             function_words: &NONE,
+            further_peoples: &NONE,
             figures: FigureWords { heads: &[], units: &[], joints: &[] },
             peoples: &NO_PHRASES,
             directions: &NONE,

@@ -49,6 +49,8 @@ pub(crate) struct RecogniserWords {
     pub(crate) courts: &'static List,
     /// Small words inside the long name of which an acronym has no letter.
     pub(crate) function_words: &'static List,
+    /// Peoples of one word that the lists of the model lack, in small letters.
+    pub(crate) further_peoples: &'static List,
     /// Words of rows of figures, with which training is warned of them.
     pub(crate) figures: FigureWords,
     /// Sentences that names are put into, and these names: `frame: …`, `KIND: NAME; NAME`.

@@ -53,6 +53,7 @@ pub(super) static RECOGNISER: RecogniserWords = RecogniserWords {
     against: &["v."],
     courts: &COURTS,
     function_words: &FUNCTION_WORDS,
+    further_peoples: &FURTHER_PEOPLES,
     figures: FigureWords { heads: HEADS, units: UNITS, joints: JOINTS },
     frames: include_str!("../../../models/en/frames.txt"),
     finer: FinerWords {
@@ -103,6 +104,13 @@ static DIRECTIONS: List = List::of(
 static COURTS: List = List::of(
     "court|courts|judge|judges|justice|justices|lawsuit|lawsuits|ruling|rulings|verdict|plaintiff|plaintiffs|defendant|defendants|\
      constitutional|unconstitutional|litigation|attorney|attorneys|precedent",
+);
+
+static FURTHER_PEOPLES: List = List::of(
+    "amerindian|anglophone|antiguan|austronesian|batswana|beninois|black|bolshevik|burkinabé|burkinabè|comoran|dalit|emirian|\
+     faroese|francophone|gagauz|greenlander|greenlandic|ivoirian|kazak|kirghiz|lusophone|luxembourgish|madagascan|marshallese|\
+     melanesian|micronesian|monégasque|motswana|nauruan|nigerois|nubian|palauan|philippine|polynesian|romani|rwandese|saharawi|\
+     sahrawi|salvadorian|seychellois|tadjik|transdniestrian|transnistrian|vanuatuan|yugoslavian",
 );
 
 static FUNCTION_WORDS: List = List::of("of|and|the|in|for|to|on|by|with|al|el|de|du|des");

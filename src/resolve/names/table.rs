@@ -153,6 +153,8 @@ mod tests {
         assert_eq!(daesh, organisation("ISIS"));
         assert_eq!(daesh, organisation("Islamic State in Iraq and Syria"));
         assert_eq!(organisation("HTS"), organisation("Hay\u{2019}at Tahrir al-Shams"));
+        assert_eq!(organisation("Quad"), organisation("Quadrilateral Security Dialogue"));
+        assert_eq!(organisation("quad"), None);
         assert_eq!(known(EntityType::Person, "Jordan", FALLBACK), None);
     }
 }
