@@ -102,8 +102,8 @@ impl Reader<'_> {
     /// The day in a line beside the headline, `YYYY-MM-DD`.
     pub(super) fn day_near_headline(&self) -> Option<String> {
         let near = self.near_lines();
-        let found = near_headline(near).filter_map(|at| self.day_of_line(near, at));
-        found.into_iter().find(|found| found.label != Label::Changed).map(|found| found.day)
+        let mut found = near_headline(near).filter_map(|at| self.day_of_line(near, at));
+        found.find(|found| found.label != Label::Changed).map(|found| found.day)
     }
 
     /// The one day that all lines name whose element is called a date, else all that call it the day of publication.

@@ -26,7 +26,7 @@ pub(super) fn mend(
             }
             shorten(text, segmentation, &mut mention, words);
         }
-        pair_marks(text, &mut mention);
+        pair_marks(text, segmentation.sentences[mention.sentence].span, &mut mention);
         mentions.push(mention);
     }
 }
@@ -80,9 +80,9 @@ fn shorten(text: &str, segmentation: &Segmentation, mention: &mut Mention, words
 /// Marks that stand in pairs. Straight ones say not which of the two they are.
 const PAIRS: [(char, char); 3] = [('“', '”'), ('(', ')'), ('«', '»')];
 
-/// Lets a name end or begin with the mark that one inside it belongs to, where that stands next to it; else it ends before its
-/// half of the pair.
-fn pair_marks(text: &str, mention: &mut Mention) {
+/// Lets a name end or begin with the mark that one inside it belongs to, where that stands next to it in the sentence; else it ends
+/// before its half of the pair.
+fn pair_marks(text: &str, sentence: Span, mention: &mut Mention) {
     for (opening, closing) in PAIRS {
         let name = mention.span.of(text);
         let mut open = Vec::new();
@@ -95,22 +95,24 @@ fn pair_marks(text: &str, mention: &mut Mention) {
             }
         }
         let cut = match (unopened, open.last()) {
-            (Some(_), _) if text[..mention.span.start].ends_with(opening) => {
+            (Some(_), _) if text[sentence.start..mention.span.start].ends_with(opening) => {
                 mention.span.start -= opening.len_utf8();
                 continue;
             }
-            (None, Some(_)) if text[mention.span.end..].starts_with(closing) => {
+            (None, Some(_)) if text[mention.span.end..sentence.end].starts_with(closing) => {
                 mention.span.end += closing.len_utf8();
                 continue;
             }
             (Some(at), _) | (None, Some(&at)) => at,
             (None, None) => continue,
         };
-        let front = name[..cut].trim_end();
         // What begins with such a mark keeps what stands behind it.
-        match front.is_empty() {
-            true => mention.span.start += cut + opening.len_utf8(),
-            false => mention.span.end = mention.span.start + front.len(),
+        let (front, behind) =
+            (name[..cut].trim_end(), name[cut..].trim_start_matches([opening, closing, ' ']));
+        if front.contains(char::is_alphanumeric) {
+            mention.span.end = mention.span.start + front.len();
+        } else if behind.contains(char::is_alphanumeric) {
+            mention.span.start = mention.span.end - behind.len();
         }
     }
 }
