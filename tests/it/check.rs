@@ -29,7 +29,10 @@ fn a_sound_database_passes() {
 
 #[test]
 fn offsets_that_point_elsewhere_are_found() {
-    found("UPDATE sentences SET text = text || '!' WHERE id = 3", "text of a sentence");
+    found(
+        "UPDATE sentences SET text = text || '!' WHERE document_id = 1 AND position = 2",
+        "text of a sentence",
+    );
     found("UPDATE mentions SET start_char = start_char + 1 WHERE id = 2", "text of a mention");
     found(
         "UPDATE mentions SET sentence_id = (SELECT max(id) FROM sentences) WHERE id = 1",
@@ -85,7 +88,7 @@ fn counts_and_an_index_that_lag_are_found_and_made_anew() {
         ),
         (
             "DROP TRIGGER sentences_after_delete; INSERT INTO sentences_fts (sentences_fts, rowid, text)
-             SELECT 'delete', id, text FROM sentences WHERE id = 1",
+             SELECT 'delete', id, text FROM sentences WHERE document_id = 1 AND position = 0",
             "full-text index",
         ),
     ] {

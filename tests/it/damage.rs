@@ -52,9 +52,9 @@ fn states_of_sketches() {
 
 #[test]
 fn places_in_a_text() {
-    let beyond = "UPDATE sentences SET end_char = 9999999 WHERE id = 1";
-    refused(beyond, REPROCESS, &["sentences.start_char of row 1 is ", "..9999999"]);
-    refused(beyond, ["export", "spacy"], &["sentences.start_char of row 1 is "]);
+    let beyond = "UPDATE sentences SET end_char = 9999999 WHERE document_id = 1 AND position = 0";
+    refused(beyond, REPROCESS, &["sentences.start_char of row 4096 is ", "..9999999"]);
+    refused(beyond, ["export", "spacy"], &["sentences.start_char of row 4096 is "]);
     let before = "UPDATE mentions SET start_char = -1 WHERE id = 1";
     refused(before, ["export", "conll"], &["mentions.start_char of row 1 is -1.."]);
 }

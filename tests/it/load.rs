@@ -84,6 +84,52 @@ fn order_batches_and_threads_change_nothing() {
     assert_same(&seeds.db(), &one_by_one.db());
 }
 
+/// Sentences whose number does not follow from that of their document.
+const OWN_NUMBERS: &str = "SELECT count(*) FROM sentences WHERE id <> document_id * 4096 + position";
+
+#[test]
+fn numbers_of_sentences_follow_from_documents() {
+    let test = Test::new();
+    let article = |at: usize| {
+        let middle =
+            format!("Harbour {at} will open on day {at} of the month, the council of town {at} said.");
+        format!(
+            "{middle}\n\nThe mayor of town {at} thanked the {at} workers.\n\nMore from the Coast Post newsroom"
+        )
+    };
+    for at in 0..200 {
+        test.file(&format!("in/{at:03}.txt"), article(at));
+    }
+    test.run(["load", "in", "--quiet"]).ok();
+    // Articles were read again, since a line returns in all of them.
+    assert_eq!(test.number("SELECT count(*) FROM sentences WHERE text LIKE '%newsroom%'"), 0);
+    assert_eq!(test.number(OWN_NUMBERS), 0);
+    test.run(["reprocess", "--stage", "segment", "--all", "--quiet"]).ok();
+    assert_eq!(test.number(OWN_NUMBERS), 0);
+    test.run(["check"]).ok();
+}
+
+#[test]
+fn a_document_of_very_many_sentences_takes_nobodys_numbers() {
+    let test = Test::new();
+    let sentences = |from: usize, to: usize| {
+        (from..to).map(|at| format!("Ship {at} left for Oslo.")).collect::<Vec<_>>().join("\n\n")
+    };
+    test.file("a.txt", sentences(0, 5_000));
+    test.run(["load", "a.txt", "--quiet"]).ok();
+    for (name, from) in [("b.txt", 6_000), ("c.txt", 7_000), ("d.txt", 8_000)] {
+        test.file(name, sentences(from, from + 10));
+        test.run(["load", name, "--quiet"]).ok();
+    }
+    assert_eq!(test.number("SELECT count(*) FROM sentences"), 5_030);
+    let found = |word: &str| format!("SELECT count(*) FROM sentences_fts WHERE sentences_fts MATCH '{word}'");
+    for word in ["1", "4999", "6009", "7000", "8009"] {
+        assert_eq!(test.number(&found(word)), 1, "{word}");
+    }
+    test.run(["reprocess", "--stage", "segment", "--all", "--quiet"]).ok();
+    test.run(["check"]).ok();
+}
+
 #[test]
 fn clutter_is_kept_in_the_body_and_read_by_nobody() {
     let test = Test::of_seeds();

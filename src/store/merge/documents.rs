@@ -20,6 +20,7 @@ use crate::store::write::copies::State;
 use crate::store::write::counts::{self, Tally};
 use crate::store::write::names::{self, NameIds};
 use crate::store::write::quotations;
+use crate::store::write::sentence_numbers;
 use crate::store::write::splits::TakenApart;
 use crate::store::{Error, Result, Store};
 
@@ -309,18 +310,22 @@ impl<'c> Copier<'c> {
         let width = self.sentences.columns.len();
         let columns = self.sentences.listed("");
         let select = format!("SELECT {columns}, id FROM sentences WHERE document_id = ?1 ORDER BY position");
-        let insert = self.sentences.insert();
-        let mut numbers = FxHashMap::default();
         let mut statement = self.theirs.prepare_cached(&select)?;
         let mut rows = statement.query([theirs])?;
+        let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let old: SentenceId = row.get(width)?;
-            let mut row = cells(row, width)?;
-            self.sentences.set(&mut row, "document_id", ours);
-            let new = self.ours.prepare_cached(&insert)?.insert(params_from_iter(&row))?;
-            numbers.insert(old, SentenceId(new));
+            found.push((row.get(width)?, cells(row, width)?));
         }
-        Ok(numbers)
+        let first = sentence_numbers::first(self.ours, ours, found.len())?;
+        let insert = self.sentences.insert_numbered();
+        let mut insert = self.ours.prepare_cached(&insert)?;
+        let copy = |((old, mut row), new): ((SentenceId, Vec<Value>), i64)| {
+            self.sentences.set(&mut row, "document_id", ours);
+            row.push(Value::Integer(new));
+            insert.execute(params_from_iter(&row))?;
+            Ok((old, SentenceId(new)))
+        };
+        found.into_iter().zip(first.0..).map(copy).collect()
     }
 
     /// The row of a name. One that a person took apart in a document goes by the name it came from: the decision comes

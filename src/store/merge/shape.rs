@@ -30,6 +30,12 @@ impl Shape {
         format!("{verb} INTO {} ({}) VALUES ({})", self.table, self.listed(""), marks.join(", "))
     }
 
+    /// The same with the number of the row as its last value.
+    pub(super) fn insert_numbered(&self) -> String {
+        let marks: Vec<String> = (1..=self.columns.len() + 1).map(|at| format!("?{at}")).collect();
+        format!("INSERT INTO {} ({}, id) VALUES ({})", self.table, self.listed(""), marks.join(", "))
+    }
+
     pub(super) fn place(&self, column: &str) -> Option<usize> {
         self.columns.iter().position(|name| name == column)
     }

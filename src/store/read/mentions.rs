@@ -255,11 +255,13 @@ fn all_documents(connection: &Connection) -> rusqlite::Result<Vec<DocumentId>> {
 }
 
 fn stretches(connection: &Connection) -> rusqlite::Result<Vec<Piece>> {
-    let sql = "SELECT (SELECT min(id) FROM sentences), (SELECT max(id) FROM sentences)";
-    let (first, last): (Option<i64>, Option<i64>) =
-        connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let sql = "SELECT (SELECT min(id) FROM sentences), (SELECT max(id) FROM sentences),
+        (SELECT coalesce(max(id), 0) FROM mentions)";
+    let (first, last, mentions): (Option<i64>, Option<i64>, i64) =
+        connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let (Some(first), Some(last)) = (first, last) else { return Ok(Vec::new()) };
-    let length = STRETCH.max((last - first) / MOST_STRETCHES);
+    // There are gaps between the numbers of sentences, but hardly any between those of mentions.
+    let length = (last - first) / (mentions / STRETCH).clamp(1, MOST_STRETCHES) + 1;
     let starts = (first..=last).step_by(length as usize);
     Ok(starts.map(|start| Piece::Sentences(start..(start + length).min(last + 1))).collect())
 }

@@ -6,7 +6,7 @@
 use rusqlite::params;
 use rustc_hash::FxHashMap;
 
-use crate::model::ids::{LoadId, SentenceId};
+use crate::model::ids::{DocumentId, LoadId};
 use crate::pipeline::Analysis;
 use crate::store::schema::open::{Journal, enforce_constraints, fire_triggers};
 use crate::store::schema::pending::Pending;
@@ -136,8 +136,8 @@ impl Store {
     ) -> rusqlite::Result<Written> {
         let transaction =
             self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let last: SentenceId =
-            transaction.query_row("SELECT coalesce(max(id), 0) FROM sentences", [], |row| row.get(0))?;
+        let last: DocumentId =
+            transaction.query_row("SELECT coalesce(max(id), 0) FROM documents", [], |row| row.get(0))?;
         let mut writer = Writer::new(&transaction, load)?;
         writer.names = std::mem::take(names);
         let believed = believed(batch);
@@ -155,10 +155,11 @@ impl Store {
             }
         }
         let skipped_before = files::write(&transaction, load, files)?;
-        // The triggers that would do this are off. Rows that are added have larger numbers than all that there were.
+        // The triggers that would do this are off. Documents that are added have larger numbers than all that there were.
         transaction
             .prepare_cached(
-                "INSERT INTO sentences_fts (rowid, text) SELECT id, text FROM sentences WHERE id > ?1",
+                "INSERT INTO sentences_fts (rowid, text)
+                 SELECT id, text FROM sentences WHERE document_id > ?1 ORDER BY document_id, position",
             )?
             .execute([last])?;
         if outcomes.contains(&Outcome::Added) {

@@ -18,6 +18,7 @@ use crate::store::write::known_names::KnownNames;
 use crate::store::write::names::{self, NameIds};
 use crate::store::write::quotations;
 use crate::store::write::recurring;
+use crate::store::write::sentence_numbers;
 use crate::store::write::sources;
 use crate::util::offsets::CodePoints;
 use crate::{quote, resolve, segment};
@@ -246,16 +247,26 @@ impl<'c> Writer<'c> {
         let body = &analysis.article.body;
         let mut points = CodePoints::new(body);
         let mut insert = self.transaction.prepare_cached(
-            "INSERT INTO sentences (document_id, position, start_char, end_char, text, is_label)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO sentences (id, document_id, position, start_char, end_char, text, is_label)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         )?;
+        let first = sentence_numbers::first(self.transaction, document, analysis.sentences.len())?;
         let labels = SpeakerLabels::among(&analysis.passages);
         let rows = analysis.sentences.iter().enumerate();
         rows.map(|(position, span)| {
             let (start, end) = (points.at(span.start), points.at(span.end));
             let is_label = labels.hold(*span);
-            let row = params![document, position as i64, start as i64, end as i64, span.of(body), is_label];
-            insert.insert(row).map(SentenceId)
+            let (id, position) = (SentenceId(first.0 + position as i64), position as i64);
+            insert.execute(params![
+                id,
+                document,
+                position,
+                start as i64,
+                end as i64,
+                span.of(body),
+                is_label
+            ])?;
+            Ok(id)
         })
         .collect()
     }

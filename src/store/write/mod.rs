@@ -20,6 +20,7 @@ pub(crate) mod recurring;
 pub(in crate::store) mod remove;
 mod replace;
 pub mod saved;
+pub(in crate::store) mod sentence_numbers;
 mod similarities;
 pub mod sources;
 pub(in crate::store) mod splits;
