@@ -57,7 +57,7 @@ pub(crate) struct Scan<'d> {
 /// Documents that a reader takes at a time.
 const TAKEN: usize = 64;
 
-/// Numbers of sentences that a reader takes at a time.
+/// Mentions in the stretch of sentences that a reader takes at a time, about.
 const STRETCH: i64 = 16_384;
 
 /// Stretches are longer where there would be more of them, since numbers may lie far apart.

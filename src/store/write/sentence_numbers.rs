@@ -19,14 +19,15 @@ pub(in crate::store) fn first(
     document: DocumentId,
     count: usize,
 ) -> rusqlite::Result<SentenceId> {
-    let own = document.0 * KEPT;
-    let end = own + count as i64;
-    let is_free = count as i64 <= KEPT
-        && !connection
+    // No number is so large but in a file that somebody else wrote.
+    let own = document.0.checked_mul(KEPT).filter(|own| count as i64 <= KEPT && *own < i64::MAX - KEPT);
+    if let Some(own) = own {
+        let is_taken: bool = connection
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM sentences WHERE id >= ?1 AND id < ?2)")?
-            .query_row([own, end], |row| row.get(0))?;
-    if is_free {
-        return Ok(SentenceId(own));
+            .query_row([own, own + count as i64], |row| row.get(0))?;
+        if !is_taken {
+            return Ok(SentenceId(own));
+        }
     }
     connection
         .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM sentences")?
