@@ -248,12 +248,9 @@ impl Reader<'_> {
         // A label may be a line of its own above the day.
         let above = at.checked_sub(1).map_or("", |at| lines[at].text.as_str());
         let label = match label(if before.trim().is_empty() { above } else { before }) {
-            // "15 February 2018 -- updated 0203 GMT"
-            Label::None if other.is_none() && is_followed_by_change(behind) => Label::Changed,
+            Label::None if other.is_none() => label_behind(behind),
             label => label,
         };
-        // A label may also follow: "05.05.2021 tarihinde yayınlandı".
-        let label = if label == Label::None { label_behind(behind) } else { label };
         // With two days in a line nobody knows which is meant, unless the second is called that of a change.
         let other = other.filter(|other| other.day != day);
         let is_other = other.is_some_and(|other| self::label(other.before) != Label::Changed);
@@ -290,28 +287,19 @@ pub(super) fn label(before: &str) -> Label {
     }
 }
 
-/// What the words behind a day call it.
+/// What the first words behind a day call it: "15 February 2018 -- updated 0203 GMT", "05.05.2021 tarihinde yayınlandı".
 fn label_behind(behind: &str) -> Label {
     let behind = behind.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let word = behind.split_whitespace().next().unwrap_or_default();
+    let word = word.trim_end_matches(|c: char| !c.is_alphanumeric());
     let begins_with = |labels: &[&str]| labels.iter().any(|label| behind.starts_with(label));
-    if begins_with(CHANGED_BEHIND) {
+    if CHANGED_LABELS.contains(&word) || begins_with(CHANGED_BEHIND) {
         Label::Changed
     } else if begins_with(PUBLISHED_BEHIND) {
         Label::Published
     } else {
         Label::None
     }
-}
-
-/// Whether the first word behind a day says that it is that of a change.
-fn is_followed_by_change(behind: &str) -> bool {
-    let word = behind
-        .trim_start_matches(|c: char| !c.is_alphanumeric())
-        .split_whitespace()
-        .next()
-        .unwrap_or_default();
-    let word = word.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    CHANGED_LABELS.contains(&word.as_str())
 }
 
 /// Whether the words before a day, or a label above it, say that something else happened on it: "Deadline: 3 May 2013".

@@ -151,6 +151,7 @@ mod tests {
         let seen = [("Justice Office", EntityType::Org), ("Rome", EntityType::Place)];
         assert_eq!(mended(office, &seen), ["Justice Office", "Rome"]);
     }
+
     #[test]
     fn marks_inside_a_name_stand_in_pairs() {
         for (text, seen, right) in [

@@ -57,14 +57,14 @@ fn trim_edges(name: &str) -> &str {
         return "";
     }
     // A quotation mark stays whose partner is inside: “Stand United” Summit.
-    let start = name.len() - front.len();
-    let end = start + inner.len();
     let count = |mark: char| inner.matches(mark).count();
-    let is_closed = count(OPENING) > count(CLOSING) && name[end..].starts_with(CLOSING);
-    let is_opened = count(CLOSING) > count(OPENING) && name[..start].ends_with(OPENING);
-    let (before, behind) =
-        (if is_opened { OPENING.len_utf8() } else { 0 }, if is_closed { CLOSING.len_utf8() } else { 0 });
-    &name[start - before..end + behind]
+    let (mut start, mut end) = (name.len() - front.len(), name.len() - front.len() + inner.len());
+    if count(OPENING) > count(CLOSING) && name[end..].starts_with(CLOSING) {
+        end += CLOSING.len_utf8();
+    } else if count(CLOSING) > count(OPENING) && name[..start].ends_with(OPENING) {
+        start -= OPENING.len_utf8();
+    }
+    &name[start..end]
 }
 
 /// Combining marks end words of many scripts; they are letters for this purpose.

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::readers::Reader;
 use super::walk::{Sentences, Walk};
@@ -60,7 +60,7 @@ const TAKEN: usize = 64;
 /// Mentions in the stretch of sentences that a reader takes at a time, about.
 const STRETCH: i64 = 16_384;
 
-/// Stretches are longer where there would be more of them, since numbers may lie far apart.
+/// Stretches are longer where there would be more of them.
 const MOST_STRETCHES: i64 = 10_000;
 
 /// A piece of the work.
@@ -254,22 +254,33 @@ fn all_documents(connection: &Connection) -> rusqlite::Result<Vec<DocumentId>> {
     Ok(ids)
 }
 
+/// The numbers of all sentences in stretches with about as many mentions each. Between the numbers of sentences are gaps, larger
+/// ones in a part of the database than in another, but hardly any between those of mentions, which follow in the same order but
+/// for articles that were read again: so every so many mentions a stretch begins.
 fn stretches(connection: &Connection) -> rusqlite::Result<Vec<Piece>> {
     let sql = "SELECT (SELECT min(id) FROM sentences), (SELECT max(id) FROM sentences),
         (SELECT coalesce(max(id), 0) FROM mentions)";
     let (first, last, mentions): (Option<i64>, Option<i64>, i64) =
         connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let (Some(first), Some(last)) = (first, last) else { return Ok(Vec::new()) };
-    // There are gaps between the numbers of sentences, but hardly any between those of mentions.
-    let length = (last - first) / (mentions / STRETCH).clamp(1, MOST_STRETCHES) + 1;
-    let starts = (first..=last).step_by(length as usize);
-    Ok(starts.map(|start| Piece::Sentences(start..(start + length).min(last + 1))).collect())
+    let step = STRETCH.max(mentions / MOST_STRETCHES);
+    let mut next =
+        connection.prepare("SELECT sentence_id FROM mentions WHERE id >= ?1 ORDER BY id LIMIT 1")?;
+    let mut starts = vec![first];
+    for mention in (step..mentions).step_by(step as usize) {
+        starts.extend(next.query_row([mention], |row| row.get::<_, i64>(0)).optional()?);
+    }
+    starts.retain(|start| (first..=last).contains(start));
+    starts.sort_unstable();
+    starts.dedup();
+    let ends = starts[1..].iter().copied().chain([last + 1]);
+    Ok(starts.iter().copied().zip(ends).map(|(start, end)| Piece::Sentences(start..end)).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::readers::WORTH_A_THREAD;
-    use super::{Documents, Scan, Unit, UnitIndex};
+    use super::{Documents, Piece, STRETCH, Scan, Unit, UnitIndex, stretches};
     use crate::count::{ANY, Asked, Kinds, Pair, PairCounter, TopK};
     use crate::store::{Access, Store};
 
@@ -306,6 +317,36 @@ mod tests {
         let (counter, mut best) = (PairCounter::new(&index), TopK::new(1, None));
         counter.count(counter.entities(), &mut best);
         (best.into_pairs(), index.units(), index.margins().collect())
+    }
+
+    #[test]
+    fn stretches_have_as_many_mentions_wherever_their_numbers_lie() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("large.db");
+        large(&path);
+        let store = Store::open(&path, Access::Write).unwrap().store;
+        // As in a database of an earlier version to which documents were added since.
+        let far = "PRAGMA foreign_keys = off;
+            UPDATE sentences SET id = id * 4096 + 1000000000 WHERE id % 7 = 0;
+            UPDATE mentions SET sentence_id = sentence_id * 4096 + 1000000000 WHERE sentence_id % 7 = 0;";
+        for tampering in ["", far] {
+            store.connection.execute_batch(tampering).unwrap();
+            let found = stretches(&store.connection).unwrap();
+            let (mut from, mut most) = (1, 0);
+            for piece in &found {
+                let Piece::Sentences(stretch) = piece else { panic!("a list of documents") };
+                assert!(stretch.start == from && stretch.end > from);
+                from = stretch.end;
+                let sql = "SELECT count(*) FROM mentions WHERE sentence_id >= ?1 AND sentence_id < ?2";
+                let mentions: i64 =
+                    store.connection.query_row(sql, [stretch.start, stretch.end], |row| row.get(0)).unwrap();
+                most = most.max(mentions);
+            }
+            let last: i64 =
+                store.connection.query_row("SELECT max(id) FROM sentences", [], |row| row.get(0)).unwrap();
+            assert_eq!(from, last + 1);
+            assert!(found.len() > 1 && most <= STRETCH, "{} stretches, {most}", found.len());
+        }
     }
 
     #[test]
