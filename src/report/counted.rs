@@ -78,7 +78,7 @@ impl Countable {
                 &["placed", "occurrences", "margins", "document_units", "total", "pairs"]
             }
             Self::Pairs { spread: true, .. } => {
-                &["placed", "occurrences", "margins", "document_units", "total", "pairs", "sides", "spread"]
+                &["placed", "occurrences", "margins", "document_units", "total", "pairs", "met", "spread"]
             }
             Self::Mentions => &["counted"],
             Self::Sides => &["placed", "occurrences", "side_units"],
