@@ -11,6 +11,7 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -53,12 +54,13 @@ fn main() {
     let text = |at: usize| made[documents[at].key as usize].text.as_str();
     let mut compared = 0_u64;
     let Ok(families) = Components::find(documents.len(), &mut documents.as_slice());
-    let stands = groups::group(&documents, families.crowds(), CONTAINED, |a, b| {
+    let compare = |a, b| {
         compared += 1;
         let runs = |at| Runs::of_text(text(at), &cleaned(text(at)));
-        Ok::<Likeness, Infallible>(runs(a).likeness(&runs(b)))
-    });
-    let Ok(stands) = stands;
+        Ok::<Option<Likeness>, Infallible>(runs(a).likeness(&runs(b)))
+    };
+    let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let Ok(stands) = groups::group(&documents, families.crowds(), CONTAINED, threads, compare);
     println!("{:.2} s to group; {compared} pairs of texts compared", started.elapsed().as_secs_f64());
     let mut group = vec![usize::MAX; made.len()];
     for (at, &other) in stands.iter().enumerate() {

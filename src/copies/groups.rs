@@ -16,14 +16,19 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
 
 use super::crowds::{Crowds, Rank};
 use super::index::Sharing;
 use super::{AGREEING, BINS, Bins, Likeness, Sketch, agreement};
+use crate::util::ordered_map;
 
 /// A document may be near very many that are no copies (forms filled in anew each day). So many are compared, those
 /// first whose sketches agree most.
 const COMPARED: usize = 24;
+
+/// Documents of which those near them are looked for at once.
+const BLOCK: usize = 1024;
 
 /// Of a group of very many, those whose sketches agree in so many bytes with its longest text lead nowhere else.
 const SAME: u32 = BINS as u32 - 2;
@@ -61,7 +66,7 @@ fn bins<D: AsRef<Document>>(documents: &[D], at: usize) -> &Bins {
 
 /// For each document the longest of its group, itself where it is alone. `documents` must be sorted ([`sort`]);
 /// `crowds` are those of all documents; `compare` compares two texts; `contained` is the share of a text that must stand in
-/// another.
+/// another. Whom each may join is looked for on so many threads; texts are compared on this one, each with earlier ones.
 ///
 /// # Errors
 /// The first error of `compare`.
@@ -69,20 +74,55 @@ pub fn group<D: AsRef<Document>, E>(
     documents: &[D],
     crowds: &Crowds,
     contained: f64,
-    mut compare: impl FnMut(usize, usize) -> Result<Likeness, E>,
+    threads: NonZeroUsize,
+    compare: impl FnMut(usize, usize) -> Result<Option<Likeness>, E>,
 ) -> Result<Vec<usize>, E> {
-    let mut stands: Vec<usize> = (0..documents.len()).collect();
-    let sketches = (0..documents.len()).map(|at| bins(documents, at));
+    group_by_blocks(documents, crowds, contained, (threads, BLOCK), compare)
+}
+
+/// The same, so many documents of a block at once.
+pub(super) fn group_by_blocks<D: AsRef<Document>, E>(
+    documents: &[D],
+    crowds: &Crowds,
+    contained: f64,
+    (threads, block): (NonZeroUsize, usize),
+    mut compare: impl FnMut(usize, usize) -> Result<Option<Likeness>, E>,
+) -> Result<Vec<usize>, E> {
+    // Side by side in memory, since of each text some hundreds are looked at.
+    let sketches: Vec<Bins> = (0..documents.len()).map(|at| *bins(documents, at)).collect();
     let leads_to = |at: usize, triple| crowds.leads_to(documents[at].as_ref(), triple);
-    let sharing = Sharing::new(sketches, leads_to, |triple| crowds.holds(triple));
-    // Whether others may join a group through each document; and of which document it was last asked, that each is met once.
-    let (mut leading, mut asked) = (vec![false; documents.len()], vec![usize::MAX; documents.len()]);
-    for at in 0..documents.len() {
-        let met = sharing.before(at as u32, bins(documents, at)).map(|other| other as usize);
-        let met = met.filter(|&other| leading[other] && std::mem::replace(&mut asked[other], at) != at);
-        let candidates = nearest(documents, at, met);
-        stands[at] = place(at, &candidates, contained, |other| stands[other], &mut compare)?;
-        leading[at] = leads(documents, at, stands[at]);
+    let sharing = Sharing::new(sketches.iter(), leads_to, |triple| crowds.holds(triple));
+    let mut stands: Vec<usize> = (0..documents.len()).collect();
+    // Whether others may join a group through each document.
+    let mut leading = vec![false; documents.len()];
+    let all: Vec<usize> = stands.clone();
+    for some in all.chunks(block) {
+        let first = some[0];
+        // Of those before the block it is known whether they lead anywhere, and only the nearest are kept. Of those in it that
+        // turns out below.
+        let near_each = |some: &[usize]| {
+            let mut asked = vec![u32::MAX; sketches.len()];
+            let near = |&at: &usize| {
+                let is_new =
+                    |other: &u32| std::mem::replace(&mut asked[*other as usize], at as u32) != at as u32;
+                let met = sharing.before(at as u32, &sketches[at]).filter(is_new).map(|other| other as usize);
+                let met = met.filter(|&other| other >= first || leading[other]);
+                let near = agreeing(&sketches[at], met.map(|other| (other, &sketches[other])));
+                let (mut near, within): (Vec<Near>, Vec<Near>) = near.partition(|(_, other)| *other < first);
+                keep_nearest(&mut near);
+                near.extend(within);
+                near
+            };
+            some.iter().map(near).collect::<Vec<_>>()
+        };
+        let mut found = Vec::with_capacity(some.len());
+        ordered_map::each_piece(threads, some, near_each, |near| found.extend(near));
+        for (&at, mut near) in some.iter().zip(found) {
+            near.retain(|(_, other)| leading[*other]);
+            keep_nearest(&mut near);
+            stands[at] = place(at, &near, contained, |other| stands[other], &mut compare)?;
+            leading[at] = leads(documents, at, stands[at]);
+        }
     }
     Ok(stands)
 }
@@ -103,7 +143,7 @@ pub fn amended<D: AsRef<Document>, E>(
     complete: &[bool],
     crowds: &Crowds,
     contained: f64,
-    mut compare: impl FnMut(usize, usize) -> Result<Likeness, E>,
+    mut compare: impl FnMut(usize, usize) -> Result<Option<Likeness>, E>,
 ) -> Result<Amended, E> {
     let mut stands: Vec<usize> = before.iter().enumerate().map(|(at, other)| other.unwrap_or(at)).collect();
     let mut open: BTreeSet<usize> = (0..documents.len()).filter(|&at| before[at].is_none()).collect();
@@ -119,7 +159,9 @@ pub fn amended<D: AsRef<Document>, E>(
         }
         let is_near = |other: &usize| crowds.are_near(documents[at].as_ref(), documents[*other].as_ref());
         let leading = (0..at).filter(is_near).filter(|&other| leads(documents, other, stands[other]));
-        let candidates = nearest(documents, at, leading);
+        let leading = leading.map(|other| (other, bins(documents, other)));
+        let mut candidates: Vec<Near> = agreeing(bins(documents, at), leading).collect();
+        keep_nearest(&mut candidates);
         stands[at] = place(at, &candidates, contained, |other| stands[other], &mut compare)?;
         // Another place changes what later texts find in this one: whether it leads anywhere, and to which longest text.
         if before[at] != Some(stands[at]) {
@@ -143,35 +185,38 @@ fn leads<D: AsRef<Document>>(documents: &[D], at: usize, stands: usize) -> bool 
     at == stands || agreement(bins(documents, at), bins(documents, stands)) < SAME
 }
 
-/// Those near `at` of some that share a triple with it which leads to them, at most [`COMPARED`]: those first whose sketches agree
-/// most with its own, then the longer.
-fn nearest<D: AsRef<Document>>(documents: &[D], at: usize, among: impl Iterator<Item = usize>) -> Vec<usize> {
-    let own = bins(documents, at);
-    let mut near: Vec<(Reverse<u32>, usize)> = among
-        .map(|other| (Reverse(agreement(own, bins(documents, other))), other))
-        .filter(|(Reverse(agreeing), _)| *agreeing >= AGREEING)
-        .collect();
+/// A document near another: in how many bytes their sketches agree, and its place. The nearest are the least: those that agree
+/// most, then the longer.
+type Near = (Reverse<u32>, usize);
+
+/// Those near a sketch of some that share a triple with it which leads to them.
+fn agreeing<'b>(own: &Bins, among: impl Iterator<Item = (usize, &'b Bins)>) -> impl Iterator<Item = Near> {
+    let near = among.map(move |(other, bins)| (Reverse(agreement(own, bins)), other));
+    near.filter(|(Reverse(agreeing), _)| *agreeing >= AGREEING)
+}
+
+/// Leaves the nearest, at most [`COMPARED`], in order.
+fn keep_nearest(near: &mut Vec<Near>) {
     // Each reading of a gauge is near a thousand others: all in order would take longer than to find them.
     if near.len() > COMPARED {
         near.select_nth_unstable(COMPARED);
         near.truncate(COMPARED);
     }
     near.sort_unstable();
-    near.into_iter().map(|(_, other)| other).collect()
 }
 
 /// The longest text of the group that `at` belongs to.
 fn place<E>(
     at: usize,
-    candidates: &[usize],
+    candidates: &[Near],
     contained: f64,
     stands: impl Fn(usize) -> usize,
-    compare: &mut impl FnMut(usize, usize) -> Result<Likeness, E>,
+    compare: &mut impl FnMut(usize, usize) -> Result<Option<Likeness>, E>,
 ) -> Result<usize, E> {
-    for &other in candidates {
-        if compare(at, other)?.is_copy(contained) {
+    for &(_, other) in candidates {
+        if compare(at, other)?.is_some_and(|likeness| likeness.is_copy(contained)) {
             let longest = stands(other);
-            if longest == other || compare(at, longest)?.is_part(contained) {
+            if longest == other || compare(at, longest)?.is_some_and(|likeness| likeness.is_part(contained)) {
                 return Ok(longest);
             }
         }

@@ -91,6 +91,7 @@ fn filled(least: &[u64; BINS]) -> Bins {
 }
 
 /// In how many bytes two sketches agree; with [`AGREEING`] their texts may be worth comparing.
+#[inline]
 pub(in crate::copies) fn agreement(a: &Bins, b: &Bins) -> u32 {
     // Added up in bytes, so that all are compared at once.
     a.iter().zip(b).map(|(x, y)| u8::from(x == y)).sum::<u8>().into()
@@ -121,21 +122,31 @@ impl Runs {
         (self.sorted.len() + self.lead.len()) * size_of::<u32>()
     }
 
-    /// How much of each of two texts stands in the other.
-    pub fn likeness(&self, other: &Self) -> Likeness {
-        let common = self.common(other);
-        let share = |length: usize| common as f64 / length.max(1) as f64;
-        Likeness {
-            contained: share(self.sorted.len().min(other.sorted.len())),
-            covered: share(self.sorted.len().max(other.sorted.len())),
-            tells_same: common > LONGEST_IMPRINT || self.begins_in(other) || other.begins_in(self),
+    /// How much of each of two texts stands in the other; `None` where what they have in common is no story.
+    pub fn likeness(&self, other: &Self) -> Option<Likeness> {
+        let (shorter, longer) =
+            if self.sorted.len() <= other.sorted.len() { (self, other) } else { (other, self) };
+        let begins = self.begins_in(other) || other.begins_in(self);
+        // The leads say it of most texts that are filled in anew, without a look at the rest.
+        if !begins && shorter.sorted.len() <= LONGEST_IMPRINT {
+            return None;
         }
+        let common = self.common(other);
+        let share = |runs: &Self| common as f64 / runs.sorted.len().max(1) as f64;
+        let likeness = Likeness { contained: share(shorter), covered: share(longer) };
+        (begins || common > LONGEST_IMPRINT).then_some(likeness)
+    }
+
+    /// Of the runs of the shorter text, the share that stands in the longer one, 0 to 1, whatever it tells.
+    pub fn contained(&self, other: &Self) -> f64 {
+        self.common(other) as f64 / self.sorted.len().min(other.sorted.len()).max(1) as f64
     }
 
     /// Whether the lead stands in the other text.
     fn begins_in(&self, other: &Self) -> bool {
-        let kept = self.lead.iter().filter(|run| other.sorted.binary_search(run).is_ok()).count();
-        kept >= LEAD_KEPT.min(self.lead.len())
+        let may_miss = self.lead.len() - LEAD_KEPT.min(self.lead.len());
+        let missing = self.lead.iter().filter(|run| other.sorted.binary_search(run).is_err());
+        missing.take(may_miss + 1).count() <= may_miss
     }
 
     fn common(&self, other: &Self) -> usize {
@@ -149,20 +160,18 @@ impl Runs {
     }
 }
 
-/// How much two texts have in common.
+/// How much two texts have in common that tell the same story: where one of them begins, or more than any imprint is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Likeness {
     /// Of the runs of the shorter text, the share that stands in the longer one, 0 to 1.
     pub contained: f64,
     /// Of the runs of the longer text, the share that stands in the shorter one, 0 to 1.
     pub covered: f64,
-    /// Whether what they have in common is a story: where one of them begins, or more than any imprint is.
-    pub tells_same: bool,
 }
 
 impl Likeness {
     /// Of two texts with the same words.
-    pub const SAME: Self = Self { contained: 1.0, covered: 1.0, tells_same: true };
+    pub const SAME: Self = Self { contained: 1.0, covered: 1.0 };
 
     /// Whether the one is a copy of the other, whole or cut or added to, where this share of the shorter one is asked for.
     pub fn is_copy(self, contained: f64) -> bool {
@@ -171,7 +180,7 @@ impl Likeness {
 
     /// Whether the shorter one stands in the longer one, however much more that has.
     pub fn is_part(self, contained: f64) -> bool {
-        self.tells_same && self.contained >= contained
+        self.contained >= contained
     }
 }
 

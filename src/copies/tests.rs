@@ -2,12 +2,13 @@
 
 use std::convert::Infallible;
 use std::fmt::Write as _;
+use std::num::NonZeroUsize;
 
 use proptest::prelude::*;
 
 use super::connected_components::{Components, around_with};
 use super::crowds::{Crowds, LEADING};
-use super::groups::{Amended, Document, amended, group, sort};
+use super::groups::{Amended, Document, amended, group, group_by_blocks, sort};
 use super::index::{TRIPLES, key};
 use super::{AGREEING, CONTAINED, Likeness, Runs, Sketch, agreement};
 use crate::clean::{self, Cleaned};
@@ -34,7 +35,9 @@ fn is_copy(a: &str, b: &str) -> bool {
     let sketch = |text: &str| Sketch::of_text(text, &cleaned(text));
     let (Some(left), Some(right)) = (sketch(a), sketch(b)) else { return false };
     agreement(&left.bins, &right.bins) >= AGREEING
-        && Runs::of_text(a, &cleaned(a)).likeness(&Runs::of_text(b, &cleaned(b))).is_copy(CONTAINED)
+        && Runs::of_text(a, &cleaned(a))
+            .likeness(&Runs::of_text(b, &cleaned(b)))
+            .is_some_and(|likeness| likeness.is_copy(CONTAINED))
 }
 
 #[test]
@@ -73,6 +76,10 @@ fn another_text_is_none() {
     assert!(!is_copy(&form(1), &form(2)), "half of it is a form");
     let imprint = |n: u32| format!("{} {}", story(n, 1), story(9, 6));
     assert!(!is_copy(&imprint(1), &imprint(2)), "two briefs with one imprint");
+    let runs = |text: &str| Runs::of_text(text, &cleaned(text));
+    let (one, other) = (runs(&imprint(1)), runs(&imprint(2)));
+    assert_eq!(one.likeness(&other), None, "an imprint is no story");
+    assert!((0.8..0.9).contains(&one.contained(&other)), "but it is most of both");
     assert!(is_copy(&imprint(1), &story(9, 6)), "a paragraph in front of a brief");
     let rewritten = |n: u32| format!("{} {}", story(n, 1), story(9, 14));
     assert!(is_copy(&rewritten(1), &rewritten(2)), "a report with another lead");
@@ -136,17 +143,26 @@ fn crowds(documents: &[Document], leading: usize) -> Crowds {
     found.crowds().clone()
 }
 
+const TWO: NonZeroUsize = NonZeroUsize::new(2).unwrap();
+
 /// The groups of all texts.
 fn grouped(documents: &[Document], leading: usize) -> Vec<usize> {
+    by_blocks(documents, leading, 1)
+}
+
+/// The same where those near so many documents are looked for at once.
+fn by_blocks(documents: &[Document], leading: usize, block: usize) -> Vec<usize> {
     let verdict = |a: usize, b: usize| Ok::<_, Infallible>(verdict(&documents[a], &documents[b]));
-    let Ok(stands) = group(documents, &crowds(documents, leading), CONTAINED, verdict);
+    let crowds = crowds(documents, leading);
+    let Ok(stands) = group_by_blocks(documents, &crowds, CONTAINED, (TWO, block), verdict);
     stands
 }
 
 /// Two texts are copies or not by something that has nothing to do with their order.
-fn verdict(a: &Document, b: &Document) -> Likeness {
+fn verdict(a: &Document, b: &Document) -> Option<Likeness> {
     let bits = (a.key ^ b.key).count_ones();
-    Likeness { contained: f64::from(bits % 3), covered: f64::from(bits % 5) / 4.0, tells_same: true }
+    let likeness = Likeness { contained: f64::from(bits % 3), covered: f64::from(bits % 5) / 4.0 };
+    (!bits.is_multiple_of(7)).then_some(likeness)
 }
 
 /// What is amended when no more is looked at than is needed; `None` where all have to be placed anew.
@@ -203,9 +219,9 @@ fn a_form_that_is_filled_in_anew_each_day_meets_a_bounded_number_of_others() {
     let mut compared = 0;
     let none = |_, _| {
         compared += 1;
-        Ok::<_, Infallible>(Likeness { contained: 0.0, covered: 0.0, tells_same: false })
+        Ok::<_, Infallible>(None)
     };
-    let Ok(stands) = group(&documents, &crowds, CONTAINED, none);
+    let Ok(stands) = group(&documents, &crowds, CONTAINED, TWO, none);
     assert!(stands.iter().enumerate().all(|(at, &other)| at == other));
     assert!(compared <= 24 * documents.len(), "{compared} comparisons");
     let last = documents.last().unwrap();
@@ -227,6 +243,16 @@ proptest! {
     }
 
     #[test]
+    fn groups_are_the_same_however_many_are_looked_at_at_once(
+        mut documents in documents(),
+        block in 2_usize..50,
+        leading in leading(),
+    ) {
+        sort(&mut documents);
+        prop_assert_eq!(by_blocks(&documents, leading, block), grouped(&documents, leading));
+    }
+
+    #[test]
     fn groups_are_made_of_one_family_after_the_other(mut documents in documents(), leading in leading()) {
         sort(&mut documents);
         let whole = grouped(&documents, leading);
@@ -235,7 +261,7 @@ proptest! {
         for family in families(&documents, leading) {
             let members: Vec<Document> = family.iter().map(|&at| documents[at as usize]).collect();
             let verdict = |a: usize, b: usize| Ok::<_, Infallible>(verdict(&members[a], &members[b]));
-            let Ok(apart) = group(&members, &crowds, CONTAINED, verdict);
+            let Ok(apart) = group(&members, &crowds, CONTAINED, TWO, verdict);
             for (&at, stand) in family.iter().zip(apart) {
                 stands[at as usize] = family[stand] as usize;
             }
@@ -266,7 +292,7 @@ proptest! {
         }
         for (at, &other) in whole.iter().enumerate() {
             prop_assert!(other == at || (whole[other] == other && other < at));
-            prop_assert!(other == at || verdict(&documents[at], &documents[other]).is_part(CONTAINED));
+            prop_assert!(other == at || verdict(&documents[at], &documents[other]).is_some_and(|l| l.is_part(CONTAINED)));
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::store::write::spool::Spool;
 use crate::util::ordered_map;
 
 /// Bytes of texts, as runs, that are kept to be compared again.
-const KEPT: usize = 16 * 1024 * 1024;
+const KEPT: usize = 48 * 1024 * 1024;
 /// Texts that are read and taken apart at once, on all cores.
 const AHEAD: usize = 256;
 
@@ -100,7 +100,8 @@ fn anew(store: &Store, spool: &mut Spool, threads: NonZeroUsize) -> Result<()> {
         groups::sort(&mut sketched);
         let mut texts = Texts::new(store, &sketched, threads);
         texts.expect();
-        let stands = groups::group(&sketched, families.crowds(), contained, |a, b| texts.compare(a, b))?;
+        let compare = |a, b| texts.compare(a, b);
+        let stands = groups::group(&sketched, families.crowds(), contained, threads, compare)?;
         texts.collect(&standing(&sketched), &stands)
     };
     for family in families.iter() {
@@ -207,14 +208,13 @@ impl<'s> Texts<'s> {
         self.runs.insert(at, runs);
     }
 
-    fn compare(&mut self, a: usize, b: usize) -> Result<Likeness> {
-        let sketch = |at: usize| &self.sketched[at].document.sketch;
-        let likeness = if sketch(a).is_same_text(sketch(b)) {
-            Likeness::SAME
-        } else {
-            self.runs(a)?.likeness(&*self.runs(b)?)
-        };
-        self.last.insert(a, (b, likeness.contained));
+    /// How much two texts have in common, if they tell the same.
+    fn compare(&mut self, a: usize, b: usize) -> Result<Option<Likeness>> {
+        let likeness =
+            if self.are_same(a, b) { Some(Likeness::SAME) } else { self.runs(a)?.likeness(&*self.runs(b)?) };
+        if let Some(likeness) = likeness {
+            self.last.insert(a, (b, likeness.contained));
+        }
         Ok(likeness)
     }
 
@@ -222,8 +222,14 @@ impl<'s> Texts<'s> {
     fn contained(&mut self, a: usize, b: usize) -> Result<f64> {
         match self.last.get(&a) {
             Some((other, contained)) if *other == b => Ok(*contained),
-            _ => Ok(self.compare(a, b)?.contained),
+            _ if self.are_same(a, b) => Ok(Likeness::SAME.contained),
+            _ => Ok(self.runs(a)?.contained(&*self.runs(b)?)),
         }
+    }
+
+    fn are_same(&self, a: usize, b: usize) -> bool {
+        let sketch = |at: usize| &self.sketched[at].document.sketch;
+        sketch(a).is_same_text(sketch(b))
     }
 
     /// Collects the groups that are not what they were, and the documents that are in no group any more.
