@@ -7,11 +7,11 @@ use super::{Result, run_from, watch};
 use crate::decisions::{self, Decision};
 use crate::lang::FALLBACK;
 use crate::pipeline::{Pipeline, Stage};
-use crate::resolve::{self, Entity, Name, NameKey, Resolution, Resolver, Scope};
+use crate::resolve::{self, Entity, Name, NameKey, Resolution, Resolver};
 use crate::store::Store;
 use crate::store::read::documents::Outdated;
 use crate::store::schema::pending::Pending;
-use crate::store::write::names::{EntityDraft, NameLink, NameRow};
+use crate::store::write::names::{EntityDraft, NameLink};
 
 /// The decisions that hold, in the order in which they were taken, without those that lose against later ones.
 ///
@@ -52,7 +52,7 @@ pub fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
     store.apply_splits(&holding)?;
     let names = store.names()?;
     let counted: Vec<Name> =
-        names.iter().map(|row| Name::new(key(row), row.documents, row.mentions)).collect();
+        names.iter().map(|row| Name::new(row.key.clone(), row.documents, row.mentions)).collect();
     let known = store.similarities(&names)?;
     let decisions = decisions::for_resolution(&holding);
     // Comparing names needs no database, so what linking needs of it is prepared meanwhile.
@@ -71,8 +71,8 @@ pub fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
     let ignored: HashSet<&NameKey> =
         holding.iter().filter(|d| matches!(d, Decision::Ignore(_))).map(Decision::name).collect();
     let is_ignored = |&at: &usize| {
-        let key = || key(&names[at]);
-        !ignored.is_empty() && (ignored.contains(&key()) || ignored.contains(&key().everywhere()))
+        let key = &*names[at].key;
+        !ignored.is_empty() && (ignored.contains(key) || ignored.contains(&key.everywhere()))
     };
     let drafts: Vec<EntityDraft> = entities
         .into_iter()
@@ -97,10 +97,6 @@ pub fn link(store: &mut Store, threads: NonZeroUsize) -> Result<()> {
     watch::follow(store, &names)?;
     store.link_names(&names, &drafts, &links)?;
     Ok(store.complete_indexes()?)
-}
-
-fn key(row: &NameRow) -> NameKey {
-    NameKey::scoped(row.kind, row.name.clone(), Scope::parse(&row.scope))
 }
 
 /// Three decimals, the same on every machine.

@@ -25,7 +25,7 @@ pub(super) fn follow(store: &mut Store, names: &[NameRow]) -> Result<()> {
     if lists.is_empty() {
         return Ok(());
     }
-    let keys: Vec<(EntityType, &str)> = names.iter().map(|n| (n.kind, n.name.as_str())).collect();
+    let keys: Vec<(EntityType, &str)> = names.iter().map(|n| (n.key.kind, n.key.name.as_str())).collect();
     let index = Index::new(&keys, FALLBACK);
     let mut hits = Vec::new();
     for list in &lists {

@@ -93,7 +93,7 @@ fn shown(
     renamed: &FxHashMap<&NameKey, &String>,
     retyped: &FxHashMap<&NameKey, EntityType>,
 ) -> (EntityType, String) {
-    let key = |at: &usize| &work.names[*at].key;
+    let key = |at: &usize| &*work.names[*at].key;
     let known = group.iter().find_map(|&at| work.prepared[at].known());
     let everywhere = |at: &usize| key(at).everywhere();
     let decided_kind = group

@@ -33,8 +33,8 @@ pub struct Circumstances {
 pub struct NameOccurrences {
     /// Documents that hold it: places in [`Evidence::documents`], ascending.
     pub documents: Vec<u32>,
-    /// Roles read before its mentions, and how often.
-    pub roles: Vec<(String, u32)>,
+    /// Roles read before its mentions, as places in [`Evidence::roles`], and how often.
+    pub roles: Vec<(u32, u32)>,
 }
 
 /// An acronym that documents give for a name.
@@ -53,8 +53,10 @@ pub struct AcronymDefinition {
 pub struct Evidence {
     /// The documents of which it speaks.
     pub documents: Vec<Circumstances>,
-    /// What was asked about names.
-    pub seen: FxHashMap<usize, NameOccurrences>,
+    /// The roles of which it speaks, each once.
+    pub roles: Vec<String>,
+    /// What was asked about names, by their numbers in ascending order.
+    pub seen: Vec<(usize, NameOccurrences)>,
     /// The pairs asked about that one sentence holds.
     pub side_by_side: FxHashSet<(usize, usize)>,
     /// All acronyms that documents define, in any order.
@@ -65,8 +67,8 @@ impl Evidence {
     /// The offices in the roles of a name, with their counts.
     pub(in crate::resolve) fn offices(&self, name: usize, language: &Language) -> FxHashMap<String, u32> {
         let mut offices = FxHashMap::default();
-        for (role, count) in self.seen.get(&name).into_iter().flat_map(|seen| &seen.roles) {
-            for head in role::heads(role, language) {
+        for &(role, count) in self.seen_of(name).into_iter().flat_map(|seen| &seen.roles) {
+            for head in role::heads(&self.roles[role as usize], language) {
                 *offices.entry(head).or_default() += count;
             }
         }
@@ -75,7 +77,12 @@ impl Evidence {
 
     /// The documents that hold a name, as places in [`Evidence::documents`]; none where it was not looked up.
     pub(in crate::resolve) fn documents_of(&self, name: usize) -> &[u32] {
-        self.seen.get(&name).map_or(&[], |seen| seen.documents.as_slice())
+        self.seen_of(name).map_or(&[], |seen| seen.documents.as_slice())
+    }
+
+    fn seen_of(&self, name: usize) -> Option<&NameOccurrences> {
+        let place = self.seen.binary_search_by_key(&name, |(name, _)| *name);
+        place.ok().map(|place| &self.seen[place].1)
     }
 
     pub(in crate::resolve) fn are_side_by_side(&self, a: usize, b: usize) -> bool {

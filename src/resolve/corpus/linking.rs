@@ -3,7 +3,10 @@
 //! Whoever joins names ([`super::agglomerate`], [`super::partial_names`], [`super::other_types`]) does it through
 //! [`Linking`], so that no rule can pass over a person's decision.
 
+use std::cmp::Reverse;
 use std::num::NonZeroUsize;
+use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -21,8 +24,8 @@ use crate::util::ordered_map;
 /// A document-level name with its counts in the corpus.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
-    /// Type and text.
-    pub key: NameKey,
+    /// Type, text and reach; shared with who asks, since all names of a corpus are held at once.
+    pub key: Arc<NameKey>,
     /// Documents that hold it.
     pub documents: u32,
     /// Its mentions.
@@ -31,8 +34,8 @@ pub struct Name {
 
 impl Name {
     /// A name with its counts.
-    pub const fn new(key: NameKey, documents: u32, mentions: u32) -> Self {
-        Self { key, documents, mentions }
+    pub fn new(key: impl Into<Arc<NameKey>>, documents: u32, mentions: u32) -> Self {
+        Self { key: key.into(), documents, mentions }
     }
 }
 
@@ -129,13 +132,13 @@ impl Linking {
         let mut order: Vec<usize> = (0..names.len()).collect();
         let retyped = decisions.retyped();
         let kind = |name: &Name| {
-            let decided = || retyped.get(&name.key).or_else(|| retyped.get(&name.key.everywhere()));
+            let decided = || retyped.get(&*name.key).or_else(|| retyped.get(&name.key.everywhere()));
             if retyped.is_empty() { name.key.kind } else { decided().copied().unwrap_or(name.key.kind) }
         };
         order.sort_by(|&a, &b| {
             let key = |at: usize| {
-                let Name { key: NameKey { kind, name, scope }, documents, mentions } = &names[at];
-                (name, *kind, scope, *documents, *mentions)
+                let Name { key, documents, mentions } = &names[at];
+                (&key.name, key.kind, &key.scope, *documents, *mentions)
             };
             key(a).cmp(&key(b)).then(a.cmp(&b))
         });
@@ -162,49 +165,27 @@ impl Linking {
 
     /// Follows the decisions; gives those that others contradict.
     pub(in crate::resolve) fn apply(&mut self, decisions: &Decisions) -> Vec<usize> {
-        let mut places: FxHashMap<&NameKey, Vec<usize>> = FxHashMap::default();
         let names = std::mem::take(&mut self.names);
-        for (at, name) in names.iter().enumerate() {
-            places.entry(&name.key).or_default().push(at);
-        }
-        for list in places.values() {
-            list.windows(2).for_each(|pair| {
-                self.groups.join(pair[0], pair[1]);
-                self.made[pair[1]] = Some(MadeLink::certain(Basis::Exact, pair[0]));
-            });
-        }
-        // A decision on a name that reaches everywhere is one on all names so written, however far each reaches.
-        let decided = decisions.same.iter().chain(&decisions.different).flat_map(|(a, b)| [a, b]);
-        let mut written: FxHashMap<(EntityType, &str), Vec<usize>> =
-            decided.map(|key| ((key.kind, key.name.as_str()), Vec::new())).collect();
-        if !written.is_empty() {
-            for (at, name) in names.iter().enumerate() {
-                if let Some(list) = written.get_mut(&(name.key.kind, name.key.name.as_str())) {
-                    list.push(at);
-                }
+        for (at, pair) in (1..).zip(names.windows(2)) {
+            if pair[0].key == pair[1].key {
+                self.groups.join(at - 1, at);
+                self.made[at] = Some(MadeLink::certain(Basis::Exact, at - 1));
             }
         }
-        let places = |key: &NameKey| -> Vec<usize> {
-            let list = match key.scope {
-                Scope::Everywhere => written.get(&(key.kind, key.name.as_str())),
-                _ => places.get(key),
-            };
-            list.cloned().unwrap_or_default()
-        };
+        let places = |key: &NameKey| places(&names, key);
         // First what must stay apart, so that it wins over what is said to be one.
         for (a, b) in &decisions.different {
-            let others = places(b);
             for x in places(a) {
-                others.iter().filter(|&&y| x != y).for_each(|&y| self.groups.forbid(x, y));
+                places(b).filter(|&y| x != y).for_each(|y| self.groups.forbid(x, y));
             }
         }
         let mut contradicted = Vec::new();
         for (at, (a, b)) in decisions.same.iter().enumerate() {
-            let (all, others) = (places(a), places(b));
-            let (Some(&x), Some(&y)) = (all.first(), others.first()) else { continue };
+            let (mut all, mut others) = (places(a), places(b));
+            let (Some(x), Some(y)) = (all.next(), others.next()) else { continue };
             let mut done = self.decide_same(x, y, &names);
-            done &= all[1..].iter().all(|&other| self.decide_same(other, x, &names));
-            done &= others[1..].iter().all(|&other| self.decide_same(other, y, &names));
+            done &= all.all(|other| self.decide_same(other, x, &names));
+            done &= others.all(|other| self.decide_same(other, y, &names));
             if !done {
                 contradicted.push(at);
             }
@@ -222,8 +203,8 @@ impl Linking {
         done
     }
 
-    pub(in crate::resolve) fn rank(at: usize, names: &[Name]) -> (u32, u32, std::cmp::Reverse<&str>) {
-        (names[at].documents, names[at].mentions, std::cmp::Reverse(names[at].key.name.as_str()))
+    pub(in crate::resolve) fn rank(at: usize, names: &[Name]) -> (u32, u32, Reverse<&str>) {
+        (names[at].documents, names[at].mentions, Reverse(names[at].key.name.as_str()))
     }
 
     /// Which of two names the other is linked through: the more frequent one.
@@ -269,26 +250,28 @@ impl Linking {
     /// Joins names that are the same but for form, and names that the tables list as one thing. Names of one key that a
     /// person keeps apart are classes of their own.
     pub(in crate::resolve) fn join_equal(&mut self) -> Classes {
-        let mut leaders: FxHashMap<(u8, String), Vec<(usize, usize)>> = FxHashMap::default();
-        let mut by_rank: Vec<usize> = (0..self.names.len()).collect();
-        by_rank.sort_by(|&a, &b| Self::rank(b, &self.names).cmp(&Self::rank(a, &self.names)).then(a.cmp(&b)));
-        for at in by_rank {
-            let (key, basis) = self.equal_key(at);
-            let classes = leaders.entry(key).or_default();
-            let joined =
-                classes.iter_mut().find(|(leader, _)| self.link(at, *leader, basis, basis.confidence()));
-            match joined {
-                Some((_, stand_in)) => *stand_in = at.min(*stand_in),
-                None => classes.push((at, at)),
+        let mut keyed: Vec<_> = (0..self.names.len()).map(|at| (self.equal_key(at), at)).collect();
+        let rank = |at: usize| Reverse(Self::rank(at, &self.names));
+        keyed.sort_unstable_by(|((left, _), a), ((right, _), b)| {
+            left.cmp(right).then_with(|| rank(*a).cmp(&rank(*b))).then(a.cmp(b))
+        });
+        let mut joined = Classes { leaders: Vec::new(), stand_ins: Vec::new() };
+        for equal in keyed.chunk_by(|((left, _), _), ((right, _), _)| left == right) {
+            // The most frequent name of each class, and the first in byte order.
+            let mut classes: Vec<(usize, usize)> = Vec::new();
+            for ((_, basis), at) in equal {
+                let leads =
+                    |(leader, _): &&mut (usize, usize)| self.link(*at, *leader, *basis, basis.confidence());
+                match classes.iter_mut().find(leads) {
+                    Some((_, stand_in)) => *stand_in = (*stand_in).min(*at),
+                    None => classes.push((*at, *at)),
+                }
             }
+            classes.sort_unstable_by_key(|(_, stand_in)| *stand_in);
+            joined.leaders.extend(classes.iter().map(|(leader, _)| *leader));
+            joined.stand_ins.extend(classes.iter().map(|(_, stand_in)| *stand_in));
         }
-        let mut classes: Vec<_> = leaders.into_iter().collect();
-        classes.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        for (_, members) in &mut classes {
-            members.sort_unstable_by_key(|(_, stand_in)| *stand_in);
-        }
-        let (leaders, stand_ins) = classes.into_iter().flat_map(|(_, members)| members).unzip();
-        Classes { leaders, stand_ins }
+        joined
     }
 
     /// What names of one thing share; partial names only those of one document.
@@ -339,4 +322,17 @@ impl Linking {
     pub(in crate::resolve) fn quick(&self, a: usize, b: usize) -> Quick {
         comparing::quick(&self.prepared[a], &self.prepared[b], &|x, y| self.words.like(x, y))
     }
+}
+
+/// The places of the names that a decision is about, in ascending order: one on a name that reaches everywhere is one on all names
+/// so written, however far each reaches. `names` are in the order of [`Linking::names`].
+fn places(names: &[Name], key: &NameKey) -> Range<usize> {
+    let place = |name: &Name| {
+        let written = (&name.key.name, name.key.kind).cmp(&(&key.name, key.kind));
+        match key.scope {
+            Scope::Everywhere => written,
+            _ => written.then_with(|| name.key.scope.cmp(&key.scope)),
+        }
+    };
+    names.partition_point(|name| place(name).is_lt())..names.partition_point(|name| place(name).is_le())
 }

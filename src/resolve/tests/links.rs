@@ -46,9 +46,11 @@ impl Seeing {
     }
 
     fn name(mut self, key: NameKey, documents: &[u32], role: &str) -> Self {
-        let roles =
-            if role.is_empty() { Vec::new() } else { vec![(role.to_owned(), documents.len() as u32)] };
-        self.evidence.seen.insert(self.names.len(), NameOccurrences { documents: documents.to_vec(), roles });
+        let place = self.evidence.roles.len() as u32;
+        let roles = if role.is_empty() { Vec::new() } else { vec![(place, documents.len() as u32)] };
+        self.evidence.roles.extend(roles.iter().map(|_| role.to_owned()));
+        let seen = NameOccurrences { documents: documents.to_vec(), roles };
+        self.evidence.seen.push((self.names.len(), seen));
         self.names.push(Name::new(key, documents.len() as u32, documents.len() as u32));
         self
     }

@@ -5,6 +5,8 @@ mod links;
 mod names;
 mod properties;
 
+use std::sync::Arc;
+
 use super::{Name, NameKey, Resolution, Scope};
 use crate::model::EntityType;
 
@@ -66,12 +68,12 @@ fn part(kind: EntityType, name: &str, document: u32) -> NameKey {
     NameKey::scoped(kind, name, Scope::Document(format!("{document:064}")))
 }
 
-/// What of a resolution does not depend on the order of the input: each key with its entity, rule and way.
-fn facts(
-    names: &[Name],
-    found: &Resolution,
-) -> Vec<(NameKey, String, EntityType, &'static str, Option<NameKey>)> {
-    let mut facts: Vec<_> = names
+/// A key with its entity, rule and way.
+type Fact = (Arc<NameKey>, String, EntityType, &'static str, Option<Arc<NameKey>>);
+
+/// What of a resolution does not depend on the order of the input.
+fn facts(names: &[Name], found: &Resolution) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = names
         .iter()
         .zip(&found.links)
         .map(|(name, link)| {

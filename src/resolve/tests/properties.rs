@@ -53,7 +53,7 @@ proptest! {
         let names = names();
         let decisions = decided(&same, &different);
         let found = corpus(&names, &decisions, FALLBACK);
-        let entity = |key: &NameKey| found.links[names.iter().position(|n| n.key == *key).unwrap()].entity;
+        let entity = |key: &NameKey| found.links[names.iter().position(|n| *n.key == *key).unwrap()].entity;
         for (a, b) in &decisions.different {
             prop_assert_ne!(entity(a), entity(b));
         }

@@ -6,13 +6,18 @@ use rustc_hash::FxHashMap;
 
 use crate::model::ids::{DocumentId, NameId, SentenceId};
 use crate::resolve::{AcronymDefinition, Circumstances, Evidence, EvidenceRequest, NameOccurrences};
+use crate::store::schema::open;
 use crate::store::write::names::NameRow;
 use crate::store::{Result, Store};
+
+/// Kibibytes of pages that are held meanwhile: tables are gone through in order, and linking holds the most just now.
+const CACHE: i64 = 8_192;
 
 impl Store {
     /// Answers what resolution asks about names in the order of [`Store::names`].
     pub(crate) fn evidence(&self, names: &[NameRow], asked: &EvidenceRequest) -> Result<Evidence> {
-        gather(&self.connection, names, asked).map_err(|e| self.fail(e))
+        let gather = || gather(&self.connection, names, asked);
+        open::holding(&self.connection, CACHE, gather).map_err(|e| self.fail(e))
     }
 }
 
@@ -78,10 +83,11 @@ fn walk(
     evidence: &mut Evidence,
 ) -> rusqlite::Result<()> {
     let mut documents = Documents::new(connection);
-    let mut found: Vec<Found> = asked.names.iter().map(|&at| Found { at, ..Found::default() }).collect();
+    let mut found: Vec<Found> = asked.names.iter().map(|_| Found::default()).collect();
+    let mut roles: FxHashMap<String, u32> = FxHashMap::default();
     let places: FxHashMap<NameId, u32> =
         asked.names.iter().zip(0..).map(|(&at, place)| (names[at].id, place)).collect();
-    let mut explained: FxHashMap<(NameId, String), (u32, DocumentId)> = FxHashMap::default();
+    let mut explained = Explained::default();
     let mut select = connection.prepare("SELECT id, document_id FROM sentences ORDER BY id")?;
     let mut sentences = select.query([])?;
     let (mut sentence, mut document, mut number) = (SentenceId(0), DocumentId(0), None);
@@ -115,10 +121,25 @@ fn walk(
                 Some(place) => place,
                 None => *number.insert(documents.number(document)?),
             };
-            seen.add(place, row.get_ref(2)?.as_str_or_null()?);
+            let role = row.get_ref(2)?.as_str_or_null()?;
+            seen.add(place, role.map(|role| place_of(&mut roles, role)));
         }
     }
     drop(places);
+    evidence.definitions = definitions(names, explained);
+    evidence.seen = asked.names.iter().copied().zip(found.into_iter().map(Found::seen)).collect();
+    evidence.documents = documents.known;
+    evidence.roles.resize(roles.len(), String::new());
+    for (role, place) in roles {
+        evidence.roles[place as usize] = role;
+    }
+    Ok(())
+}
+
+/// The acronyms that documents explain, by the name and the acronym: in how many, and the last of them.
+type Explained = FxHashMap<(NameId, String), (u32, DocumentId)>;
+
+fn definitions(names: &[NameRow], explained: Explained) -> Vec<AcronymDefinition> {
     let mut defined: FxHashMap<NameId, Option<usize>> =
         explained.keys().map(|(name, _)| (*name, None)).collect();
     for (at, name) in names.iter().enumerate() {
@@ -126,45 +147,45 @@ fn walk(
             *place = Some(at);
         }
     }
-    evidence.definitions = explained
+    explained
         .into_iter()
         .filter_map(|((name, short), (documents, _))| {
             defined[&name].map(|long| AcronymDefinition { short, long, documents })
         })
-        .collect();
-    evidence.seen = found.into_iter().map(|found| (found.at, found.seen())).collect();
-    evidence.documents = documents.known;
-    Ok(())
+        .collect()
 }
 
 /// `mentions.basis` of an acronym that its document explains.
 const ACRONYM: &str = "acronym";
 
-/// Documents and roles of a name while they are gathered.
+/// The place of a role among those met so far.
+fn place_of(roles: &mut FxHashMap<String, u32>, role: &str) -> u32 {
+    let next = roles.len() as u32;
+    roles.get(role).copied().unwrap_or_else(|| *roles.entry(role.to_owned()).or_insert(next))
+}
+
+/// Documents and roles of a name while they are gathered, by their places.
 #[derive(Default)]
 struct Found {
-    at: usize,
     documents: Vec<u32>,
-    roles: FxHashMap<String, u32>,
+    roles: FxHashMap<u32, u32>,
 }
 
 impl Found {
-    fn add(&mut self, document: u32, role: Option<&str>) {
+    fn add(&mut self, document: u32, role: Option<u32>) {
         if self.documents.last() != Some(&document) {
             self.documents.push(document);
         }
         if let Some(role) = role {
-            match self.roles.get_mut(role) {
-                Some(count) => *count += 1,
-                None => drop(self.roles.insert(role.to_owned(), 1)),
-            }
+            *self.roles.entry(role).or_default() += 1;
         }
     }
 
     fn seen(mut self) -> NameOccurrences {
         self.documents.sort_unstable();
         self.documents.dedup();
-        let mut roles: Vec<(String, u32)> = self.roles.into_iter().collect();
+        self.documents.shrink_to_fit(); // of tens of thousands of names, most of which stand in one or two documents
+        let mut roles: Vec<(u32, u32)> = self.roles.into_iter().collect();
         roles.sort_unstable();
         NameOccurrences { documents: self.documents, roles }
     }

@@ -57,7 +57,7 @@ fn relink(
     links: &[NameLink],
     entities: &[EntityId],
 ) -> rusqlite::Result<()> {
-    let via = |link: &NameLink| link.via.map(|at| names[at].name.as_str());
+    let via = |link: &NameLink| link.via.map(|at| names[at].key.name.as_str());
     let differs = |row: &Row<'_>, at: usize| -> rusqlite::Result<bool> {
         let link = &links[at];
         Ok(row.get::<_, EntityId>(1)? != entities[link.entity]

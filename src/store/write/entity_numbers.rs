@@ -132,8 +132,8 @@ impl Numbers {
                 continue;
             }
             let draft = &drafts[link.entity];
-            let is_shown = (name.kind, &name.name) == (draft.kind, &draft.name);
-            let claim = (is_shown, name.scope.is_empty(), name.mentions, Reverse(at));
+            let is_shown = (name.key.kind, &name.key.name) == (draft.kind, &draft.name);
+            let claim = (is_shown, !name.is_scoped, name.mentions, Reverse(at));
             let best = new.entry(entities[link.entity]).or_insert(claim);
             *best = claim.max(*best);
         }

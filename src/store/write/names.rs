@@ -1,10 +1,13 @@
 //! Names and the entities they belong to: what resolution reads, which is pure and sees all names at once. What it decides is
 //! written by `entity_links`; what a person takes apart in some texts is by `splits`.
 
+use std::sync::Arc;
+
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::model::EntityType;
 use crate::model::ids::{EntityId, NameId};
+use crate::resolve::{NameKey, Scope};
 use crate::store::damage::entity_type;
 use crate::store::write::entity_numbers::next_number;
 use crate::store::{Result, Store};
@@ -21,13 +24,11 @@ pub(in crate::store) struct NameIds {
 pub struct NameRow {
     /// `names.id`.
     pub id: NameId,
-    /// Type inside its documents.
-    pub kind: EntityType,
-    /// The name; for a name taken apart in one document, what a person called it there.
-    pub name: String,
-    /// How far it reaches, as [`crate::resolve::Scope`] writes it; for a name taken apart in one document the hash of its
-    /// text, a colon and the name there.
-    pub scope: String,
+    /// Type inside its documents, name and reach; for a name taken apart in one document, what a person called it there, which
+    /// reaches everywhere. Shared with resolution, since all names are held at once.
+    pub key: Arc<NameKey>,
+    /// Whether `names.scope` says that it is one of a country or a document, or one that was taken apart.
+    pub is_scoped: bool,
     /// The entity it belongs to so far.
     pub entity: EntityId,
     /// How often it is mentioned.
@@ -131,11 +132,12 @@ impl Store {
         )?;
         let rows = statement.query_map([], |row| {
             let id: NameId = row.get(0)?;
+            let kind = entity_type(row, 1, "names.type", id)?;
+            let scope = row.get_ref(3)?.as_str()?;
             Ok(NameRow {
                 id,
-                kind: entity_type(row, 1, "names.type", id)?,
-                name: row.get(2)?,
-                scope: row.get(3)?,
+                key: Arc::new(NameKey::scoped(kind, row.get::<_, String>(2)?, Scope::parse(scope))),
+                is_scoped: !scope.is_empty(),
                 entity: row.get(4)?,
                 mentions: row.get(5)?,
                 documents: row.get(6)?,
