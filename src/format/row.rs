@@ -1,5 +1,7 @@
 //! What a row of the table of forms says: what is known of a form, and in which ways files are cut.
 
+use std::borrow::Cow;
+
 use super::{FormatError, Hints, Mapping};
 use crate::model::Article;
 
@@ -84,8 +86,8 @@ pub enum Cut {
     Text(ToText),
 }
 
-/// The stretches of a text of XML that are an article each.
-pub type Elements = fn(&str) -> Vec<&str>;
+/// The stretches of a text of XML that are an article each, with what around them holds for them.
+pub type Elements = fn(&str) -> Vec<Cow<'_, str>>;
 
 /// The text of a document that is none itself.
 pub type ToText = fn(&[u8]) -> Result<String, FormatError>;

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::io::BufRead;
+use std::ops::Range;
 
 use encoding_rs::WINDOWS_1252;
 use quick_xml::Reader;
@@ -103,6 +104,11 @@ pub(crate) fn walk(text: &str, mut take: impl FnMut(Piece<'_>, usize, usize)) ->
 /// The stretches of a text that are one of these elements each, by the local name; of those inside each other the outermost.
 /// What is cut off or damaged goes up to the end.
 pub(crate) fn elements(text: &str, is_wanted: impl Fn(&str) -> bool) -> Vec<&str> {
+    stretches(text, is_wanted).into_iter().filter_map(|stretch| text.get(stretch)).collect()
+}
+
+/// The same, as where they stand in the text, in bytes.
+pub(crate) fn stretches(text: &str, is_wanted: impl Fn(&str) -> bool) -> Vec<Range<usize>> {
     let mut reader = reader(text.as_bytes());
     let (mut found, mut open, mut depth) = (Vec::new(), None, 0_u32);
     let position = |at: u64| usize::try_from(at).unwrap_or(text.len()).min(text.len());
@@ -116,7 +122,7 @@ pub(crate) fn elements(text: &str, is_wanted: impl Fn(&str) -> bool) -> Vec<&str
             Ok(Event::End(end)) if is_wanted(end.local_name().as_ref()) => {
                 depth = depth.saturating_sub(1);
                 if let (0, Some(start)) = (depth, open) {
-                    found.extend(text.get(start..position(reader.buffer_position())));
+                    found.push(start..position(reader.buffer_position()));
                     open = None;
                 }
             }
@@ -124,6 +130,6 @@ pub(crate) fn elements(text: &str, is_wanted: impl Fn(&str) -> bool) -> Vec<&str
             Ok(_) => {}
         }
     }
-    found.extend(open.and_then(|start| text.get(start..)));
+    found.extend(open.map(|start| start..text.len()));
     found
 }

@@ -10,6 +10,9 @@
 
 mod story;
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use quick_xml::events::Event;
 
 use self::story::Story;
@@ -35,10 +38,37 @@ pub enum NitfError {
     Xml(#[from] XmlError),
 }
 
+/// What an envelope says of a story that does not say it itself.
+#[derive(Debug, Default)]
+pub(super) struct Around {
+    pub(super) headline: Option<String>,
+    pub(super) subheadings: Vec<String>,
+    pub(super) dateline: Option<String>,
+}
+
 /// Reads the first article.
 pub(super) fn read(origin: &str, text: &str, hints: &Hints) -> Result<Article, FormatError> {
+    read_within(origin, text, Around::default(), hints)
+}
+
+/// The same, in an envelope.
+pub(super) fn read_within(
+    origin: &str,
+    text: &str,
+    around: Around,
+    hints: &Hints,
+) -> Result<Article, FormatError> {
     match story(text) {
-        Ok(story) => Ok(article(origin, story, hints)?),
+        Ok(mut story) => {
+            if story.headline.is_none() && story.title.is_none() {
+                story.headline = around.headline;
+                if story.subheadings.is_empty() {
+                    story.subheadings = around.subheadings;
+                }
+            }
+            story.dateline = story.dateline.or(around.dateline);
+            Ok(article(origin, story, hints)?)
+        }
         // The envelope may hold a page instead.
         Err(NitfError::NoElement) if text.contains("<html") => html::read(origin, text, hints),
         Err(e) => Err(e.into()),
@@ -65,7 +95,13 @@ fn story(text: &str) -> Result<Story, NitfError> {
 }
 
 /// The stretches of a text that are a `nitf` element each; what is cut off or damaged goes up to the end.
-pub(super) const STORIES: Elements = |text| xml::elements(text, |name| name == "nitf");
+pub(super) const STORIES: Elements =
+    |text| stretches(text).into_iter().filter_map(|stretch| text.get(stretch)).map(Cow::Borrowed).collect();
+
+/// The same, as where they stand, in bytes.
+pub(super) fn stretches(text: &str) -> Vec<Range<usize>> {
+    xml::stretches(text, |name| name == "nitf")
+}
 
 fn article(origin: &str, story: Story, hints: &Hints) -> Result<Article, NitfError> {
     let metadata = Metadata {
@@ -119,21 +155,46 @@ fn text(story: &Story) -> Vec<String> {
     };
     let date = story.date_line.as_deref().unwrap_or_default();
     let place = story.dateline.as_deref().unwrap_or_default();
-    let trimmed = |text: &str| text.trim_matches([' ', ',', ';', '-', '–', '—', '_', '\n']).to_owned();
-    let parts: Vec<String> = [place, date].into_iter().map(trimmed).filter(|part| !part.is_empty()).collect();
-    if let Some(paragraph) = first.and_then(|at| text.get_mut(at)) {
-        put_dateline(&parts, paragraph);
+    if let Some(at) = first {
+        put_dateline(&[place.to_owned(), date.to_owned()], &mut text, at);
     }
     text
 }
 
-/// Puts a dateline before a paragraph, with a dash, unless its first part stands there: "Geneva" and "Nov. 30" before "The envoys
-/// met." give "Geneva, Nov. 30 — The envoys met."
-pub(super) fn put_dateline(parts: &[String], paragraph: &mut String) {
-    let Some(first) = parts.first() else { return };
-    if !headline::letters(paragraph).starts_with(&headline::letters(first)) {
+/// Characters of a paragraph in which its dateline ends.
+const LONGEST_DATELINE: usize = 80;
+
+/// Puts a dateline before a paragraph, with a dash, unless its first part stands there or in the dateline of another one: "Geneva"
+/// and "Nov. 30" before "The envoys met." give "Geneva, Nov. 30 — The envoys met." A moment as machines write it is left out, and
+/// so is one without a place.
+pub(super) fn put_dateline(parts: &[String], paragraphs: &mut [String], first: usize) {
+    let trimmed = |part: &String| part.trim_matches([' ', ',', ';', '-', '–', '—', '_', '\n']).to_owned();
+    let parts = parts.iter().map(trimmed).filter(|part| !part.is_empty() && !is_machine_time(part));
+    let parts: Vec<String> = parts.collect();
+    let Some(place) = parts.first().filter(|place| stated(place).is_none()) else { return };
+    let place = headline::letters(place);
+    let has_dateline = |paragraph: &String| {
+        let head: String = paragraph.chars().take(LONGEST_DATELINE).collect();
+        let dashes = [" - ", " – ", " — ", " -- ", "_"];
+        let end = dashes.iter().filter_map(|dash| head.rfind(dash)).max();
+        headline::letters(&head[..end.unwrap_or_default()]).contains(&place)
+    };
+    if paragraphs.iter().any(has_dateline) {
+        return;
+    }
+    if let Some(paragraph) = paragraphs.get_mut(first)
+        && !headline::letters(paragraph).starts_with(&place)
+    {
         *paragraph = format!("{} — {paragraph}", parts.join(", "));
     }
+}
+
+/// Whether a part of a dateline is "20190121T103600+0000" or "2018-01-03 20:13:08 GMT".
+fn is_machine_time(part: &str) -> bool {
+    let is_digit = |c: &char| c.is_ascii_digit();
+    part.starts_with(|c: char| is_digit(&c))
+        && part.chars().filter(is_digit).count() >= 8
+        && part.chars().filter(|c| c.is_alphabetic()).count() <= 3
 }
 
 /// Whether the text says word for word what the summary says.

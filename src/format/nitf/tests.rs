@@ -120,3 +120,18 @@ fn elements_are_cut_out_of_an_envelope() {
     assert_eq!(STORIES("<nitf/>"), ["<nitf/>"]);
     assert!(STORIES("<p>no such thing").is_empty());
 }
+
+#[test]
+fn a_dateline_without_a_place_is_none() {
+    let body = |dateline: &str, text: &str| {
+        with_text("<title>Talks</title>", &format!("<dateline>{dateline}</dateline>"), text).body
+    };
+    let plain = "Talks\n\nEnvoys met.";
+    assert_eq!(body("<story.date>20190121T103600+0000</story.date>", "<p>Envoys met.</p>"), plain);
+    assert_eq!(body("July 22, 2022 -", "<p>Envoys met.</p>"), plain);
+    assert_eq!(body("2018-01-03 20:13:08 GMT+00:00", "<p>Envoys met.</p>"), plain);
+    let with_place = "<location>Geneva</location> <story.date>2018-01-03T20:13:08Z</story.date>";
+    assert_eq!(body(with_place, "<p>Envoys met.</p>"), "Talks\n\nGeneva — Envoys met.");
+    let repeated = "<p>(NW) - GENEVA, 2 May - Envoys met.</p>";
+    assert_eq!(body("<location>Geneva</location>", repeated), "Talks\n\n(NW) - GENEVA, 2 May - Envoys met.");
+}

@@ -27,7 +27,7 @@ pub(super) fn articles(
         return give(Place::Whole, Ok(raw(&text)));
     }
     for (number, element) in (1..).zip(elements) {
-        give(Place::Number(number), Ok(raw(element)))?;
+        give(Place::Number(number), Ok(raw(&element)))?;
     }
     Flow::Continue(())
 }
