@@ -1,15 +1,24 @@
 //! A text that GATE saved with what was marked in it (`GateDocument`, versions 2 and 3).
 //!
 //! Nodes stand in the text where marks begin and end, so no offset is counted. Of several sets of marks the one called `Key` is
-//! read, which is what a person decided, else the one without a name, else the first that has marks of a known type. Marks of
-//! other types (`Token`, `Sentence`, `Lookup`) are passed over.
+//! read, which is what a person decided, else what several agreed on (`consensus`), else the one without a name, else the first;
+//! only those count in which a name is marked. Marks of other types (`Token`, `Date`, `Lookup`) are passed over, and so are the
+//! elements of the page that the text was (`Original markups`).
 
 use std::collections::HashMap;
 
 use super::Marks;
 use crate::format::xml::{self, Piece};
 use crate::format::{FormatError, labels};
-use crate::model::{Article, Metadata, Span};
+use crate::model::{Article, EntityType, Metadata, Span};
+
+/// The set of the elements of a page.
+const MARKUP: &str = "Original markups";
+
+/// Whether marks of a type are names; a type that nobody knows is none, nor is a day or a sum.
+fn is_name(label: &str) -> bool {
+    labels::entity_type(label).is_some_and(|kind| kind != EntityType::Other)
+}
 
 /// A mark as it is written.
 struct Mark {
@@ -38,7 +47,10 @@ pub(in crate::format) fn read(origin: &str, text: &str) -> Result<Article, Forma
     xml::walk(text, |piece, _, _| document.take(&piece))?;
     let Document { body, nodes, sets, address, .. } = document;
     let named = |wanted: &str| sets.iter().find(|(name, marks)| name == wanted && !marks.is_empty());
-    let set = named("Key").or_else(|| named("")).or_else(|| sets.iter().find(|(_, marks)| !marks.is_empty()));
+    let set = ["Key", "consensus", ""]
+        .into_iter()
+        .find_map(named)
+        .or_else(|| sets.iter().find(|(name, marks)| name != MARKUP && !marks.is_empty()));
     let mut found = Marks::default();
     for Mark { label, from, to } in set.map_or(&[][..], |(_, marks)| marks) {
         let span = nodes.get(from).zip(nodes.get(to)).map(|(from, to)| Span::new(*from, *to));
@@ -92,7 +104,7 @@ impl Document {
     fn mark(&mut self, start: &quick_xml::events::BytesStart<'_>) {
         let said = |name: &str| xml::attribute(start, name).unwrap_or_default();
         let label = said("Type");
-        if let Some((_, marks)) = self.sets.last_mut().filter(|_| labels::is_known(&label)) {
+        if let Some((_, marks)) = self.sets.last_mut().filter(|_| is_name(&label)) {
             marks.push(Mark { label, from: said("StartNode"), to: said("EndNode") });
         }
     }
@@ -137,8 +149,17 @@ mod tests {
             read("x", &document(&format!("{sets}<AnnotationSet Name='Key'>{key}</AnnotationSet>"))).unwrap();
         assert_eq!(shown(&article), ["person Rosa", "place Milton"]);
         assert_eq!(article.annotations.unwrap().misplaced, 1);
-        let bare = format!("<AnnotationSet>{}</AnnotationSet>", mark("Sentence", 0, 22));
-        assert_eq!(read("x", &document(&bare)).unwrap().annotations, None);
+        let set = |name: &str, marks: &str| format!("<AnnotationSet Name='{name}'>{marks}</AnnotationSet>");
+        let agreed = set("consensus", &mark("Person", 0, 4));
+        assert_eq!(shown(&read("x", &document(&format!("{sets}{agreed}"))).unwrap()), ["person Rosa"]);
+        let one = set("annotator1", &mark("Location", 16, 22));
+        assert_eq!(shown(&read("x", &document(&one)).unwrap()), ["place Milton"]);
+        for nothing in [mark("Sentence", 0, 22), mark("Date", 0, 22), mark("Money", 0, 22)] {
+            let bare = format!("<AnnotationSet>{nothing}</AnnotationSet>");
+            assert_eq!(read("x", &document(&bare)).unwrap().annotations, None, "{nothing}");
+        }
+        let elements = set("Original markups", &[mark("time", 0, 4), mark("Person", 0, 4)].concat());
+        assert_eq!(read("x", &document(&elements)).unwrap().annotations, None);
         assert!(read("x", "<GateDocument><TextWithNodes>Rosa").unwrap_err().to_string().contains("cut off"));
     }
 }

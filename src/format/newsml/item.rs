@@ -252,11 +252,10 @@ impl Walk {
                 self.components[self.inside].role = role;
                 return;
             }
-            "itemclass" => (&["qcode"], name.to_owned()),
+            "itemclass" | "pubstatus" => (&["qcode"], name.to_owned()),
             "language" => (&["tag", "FormalName"], name.to_owned()),
             "party" => (&["FormalName"], around.to_owned()),
             "urgency" => (&["FormalName"], name.to_owned()),
-            "pubstatus" => (&["qcode"], name.to_owned()),
             "creator" => (&["literal"], name.to_owned()),
             "infosource" | "provider" => (&["literal"], format!("{name} code")),
             _ => return,

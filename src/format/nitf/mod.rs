@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use quick_xml::events::Event;
 
-use self::story::Story;
+use self::story::{Byline, Story};
 use super::html::{self, blocks, metadata};
 use super::row::Elements;
 use super::xml::{self, XmlError};
@@ -131,7 +131,11 @@ fn article(origin: &str, story: Story, hints: &Hints) -> Result<Article, NitfErr
 fn author(story: &Story) -> Option<String> {
     let named = |is_index: bool| {
         let bylines = story.bylines.iter().filter(move |byline| byline.is_index == is_index);
-        metadata::distinct(bylines.filter_map(|byline| metadata::author(&byline.text)))
+        // "PAUL ASTON; Jane Doe contributed reporting from Karsa for this article."
+        let is_writer = |part: &&str| !part.contains("contribut") && !part.contains("reporting");
+        let writers =
+            |byline: &Byline| byline.text.split(';').filter(is_writer).collect::<Vec<_>>().join(";");
+        metadata::distinct(bylines.filter_map(|byline| metadata::author(writers(byline).trim())))
     };
     let found = [named(false), named(true)].into_iter().find(|names| !names.is_empty())?;
     Some(found.join(", "))

@@ -151,7 +151,11 @@ impl Story {
     /// Opens what begins with an element, or breaks the line for it.
     fn enters(&mut self, name: &str, start: &BytesStart<'_>) {
         let depth = self.state.path.len();
-        if SILENT.contains(&name) {
+        // What was corrected later, beside the text of an archive.
+        let is_correction = || {
+            name == "block" && xml::attribute(start, "class").is_some_and(|class| class == "correction_text")
+        };
+        if SILENT.contains(&name) || is_correction() {
             self.state.silent = Some(depth);
             return;
         }
@@ -171,6 +175,8 @@ impl Story {
         }
         writer.breaks(around(name));
         match name {
+            // "By<person>Paul Aston</person>"
+            "person" if matches!(part, Part::Byline(_)) => writer.text(" "),
             "br" => writer.line_break(),
             "frac" => writer.text(" "),
             "li" => writer.item(),
@@ -224,7 +230,10 @@ impl Story {
             *slot = slot.take().or(value);
         };
         match name {
-            "nitf" | "body" | "body.content" => keep(&mut self.language, "xml:lang"),
+            "nitf" | "body" | "body.content" => {
+                keep(&mut self.language, "xml:lang");
+                keep(&mut self.language, "baselang");
+            }
             "date.issue" => keep(&mut self.issued, "norm"),
             "date.release" => keep(&mut self.released, "norm"),
             "story.date" => keep(&mut self.written, "norm"),

@@ -135,3 +135,14 @@ fn a_dateline_without_a_place_is_none() {
     let repeated = "<p>(NW) - GENEVA, 2 May - Envoys met.</p>";
     assert_eq!(body("<location>Geneva</location>", repeated), "Talks\n\n(NW) - GENEVA, 2 May - Envoys met.");
 }
+
+#[test]
+fn who_helped_is_no_writer_and_a_correction_no_text() {
+    let byline = "<byline>By<person>PAUL ASTON</person>; Jane Doe contributed reporting from Karsa for this article.</byline>";
+    let content = "<block class='full_text'><p>Envoys met.</p></block><block class='correction_text'><p>It was Tuesday.</p></block>";
+    let found = with_text("<title>Talks</title>", byline, content);
+    assert_eq!(found.body, "Talks\n\nEnvoys met.");
+    assert_eq!(found.metadata.author.as_deref(), Some("PAUL ASTON"));
+    let text = "<nitf baselang='es-ES'><body><body.content><p>Llueve.</p></body.content></body></nitf>";
+    assert_eq!(read("x", text, &Hints::default()).unwrap().metadata.language.as_deref(), Some("es"));
+}

@@ -7,6 +7,7 @@
 //!
 //! A record is such a line and so many bytes, as the server sent them. Where no such line stands, the next is looked for.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 
 use super::super::{Flow, MAX_BYTES, SourceError};
@@ -17,6 +18,9 @@ use super::{Give, Line, Place, line};
 const LONGEST: usize = 16 * 1024;
 /// Fewest values in such a line, those of the first version; the second has ten.
 const FEWEST: usize = 5;
+/// Schemes of what crawlers keep. What begins otherwise is the rest of a record whose length is wrong.
+const SCHEMES: [&str; 9] =
+    ["http", "https", "dns", "filedesc", "metadata", "warcinfo", "ftp", "ftps", "whois"];
 /// Digits of a time.
 const TIME: std::ops::RangeInclusive<usize> = 8..=17;
 
@@ -56,26 +60,37 @@ fn headers(line: &[u8]) -> Option<Headers> {
     if line.len() > LONGEST {
         return None;
     }
-    let line = std::str::from_utf8(line).ok()?;
+    let line = text(line);
     let values: Vec<&str> = line.trim_end().split(' ').collect();
-    // A media type may have parameters with spaces, so the length is not the fifth value but the last.
-    let (address, length) = (values.first()?, values.last()?);
+    // An address may have spaces, so the time is the first that stands behind a host, and a media type may have parameters, so
+    // the length is the last.
     let is_time =
-        |value: &&&str| TIME.contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit());
-    let has_time = values.get(2).as_ref().is_some_and(is_time);
-    let is_address = address.split_once(':').is_some_and(|(scheme, _)| {
-        !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+')
-    });
-    if values.len() < FEWEST || !has_time || !is_address {
+        |value: &str| TIME.contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit());
+    let is_host = |value: &str| {
+        !value.is_empty() && value.bytes().all(|b| b.is_ascii_hexdigit() || b".:-".contains(&b))
+    };
+    let time = (2..values.len()).find(|&at| is_time(values[at]) && (at == 2 || is_host(values[at - 1])))?;
+    let address = values[..time - 1].join(" ");
+    let scheme = address.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase())?;
+    if values.len() < time + FEWEST - 2 || !SCHEMES.contains(&scheme.as_str()) {
         return None;
     }
-    let is_page = address.starts_with("http");
+    let is_page = scheme.starts_with("http");
     Some(Headers {
         kind: if is_page { "response" } else { "other" }.to_owned(),
-        length: Some(length.parse().ok()?),
-        url: Some((*address).to_owned()),
-        content_type: values[3].trim_end_matches(';').to_ascii_lowercase(),
+        length: Some(values.last()?.parse().ok()?),
+        url: Some(address),
+        content_type: values[time + 1].trim_end_matches(';').to_ascii_lowercase(),
     })
+}
+
+/// A line as text; where it is no UTF-8, its bytes beyond ASCII as addresses write them ("%E9").
+fn text(line: &[u8]) -> Cow<'_, str> {
+    let escaped = |byte: &u8| match byte {
+        0..=0x7f => char::from(*byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    std::str::from_utf8(line).map_or_else(|_| line.iter().map(escaped).collect(), Cow::Borrowed)
 }
 
 fn record(input: &mut dyn BufRead, headers: &Headers) -> io::Result<Record> {
@@ -135,6 +150,16 @@ mod tests {
         let found = pages_of(damaged.as_bytes());
         assert_eq!(found.len(), 4, "{found:?}");
         assert!(found[0].contains("does not begin as a record"), "{found:?}");
+        let spaced = record("http://a.example/a?title=Ida Holm 19 192.0.2.1 20050304120000 text/html", page);
+        assert_eq!(
+            pages_of(spaced.as_bytes()),
+            ["f#1 Html http://a.example/a?title=Ida Holm 19 <p>Talks</p>"]
+        );
+        let latin = crawl.replacen("a.example/a", "a.example/caf@", 1).replace('@', "\u{e9}");
+        let latin = encoding_rs::WINDOWS_1252.encode(&latin).0;
+        assert_eq!(pages_of(&latin)[0], "f#3 Html http://a.example/caf%E9 <p>Talks</p>");
+        let rest = crawl.replacen("http://a.example/a", "tp://a.example/a", 1);
+        assert!(pages_of(rest.as_bytes())[0].contains("does not begin as a record"));
         assert!(pages_of(&crawl.as_bytes()[..crawl.len() - 9]).last().unwrap().contains("cut off"));
     }
 }
