@@ -132,7 +132,7 @@ forms! {
         about: "NewsML of news agencies, G2 or 1, an article an item",
         endings: &[],
         media_types: &["application/vnd.iptc.g2.newsitem+xml", "application/vnd.iptc.g2.newsmessage+xml"],
-        bytes: Bytes::Markup(4096, &["<newsmessage", "<newsml", "http://iptc.org/std/nar/"]),
+        bytes: Bytes::Markup(4096, &["<newsmessage", "<newsml", "<itemmeta", "http://iptc.org/std/nar/"]),
         promise: Promise::NameOrBytes,
         cut: Cut::Elements(newsml::ITEMS),
         read: Some(|origin, bytes, hints, _| newsml::read(origin, &encoding::page(bytes, hints)?, hints)),
@@ -143,7 +143,7 @@ forms! {
         endings: &["nitf"],
         media_types: &["application/nitf+xml"],
         // The envelope of a news service may be long.
-        bytes: Bytes::Markup(detect::HEAD, &["<nitf"]),
+        bytes: Bytes::Markup(detect::HEAD, &["<nitf", "<articledoc"]),
         promise: Promise::NameOrBytes,
         cut: Cut::Elements(nitf::STORIES),
         read: Some(|origin, bytes, hints, _| nitf::read(origin, &encoding::page(bytes, hints)?, hints)),

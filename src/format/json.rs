@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::fields::{Body, Record};
 use super::references::decoded;
 use super::{
-    FormatError, Hints, Mapping, encoding, envelopes, frames, headline, html, labels, names, quoted,
+    FormatError, Hints, Mapping, encoding, envelopes, frames, headline, html, labels, names, nitf, quoted,
 };
 use crate::model::{Annotation, Annotations, Article, Metadata, Span};
 use crate::util::{hex, offsets};
@@ -115,6 +115,9 @@ pub(super) fn article(
     let record = Record::new(fields, mapping);
     let metadata = record.metadata();
     let body = match record.body() {
+        Body::Text(story) | Body::Page(story) if nitf::is_enclosed(&story) => {
+            return nitf::read(origin, &story, &Hints::default()).map(|found| said_before(metadata, found));
+        }
         Body::Text(text) => text,
         Body::Page(page) => return self::page(origin, &page, metadata),
         Body::Empty => return Err(FormatError::Empty),
@@ -164,7 +167,11 @@ fn plain(field: &str) -> String {
 /// A page inside a record; what the record says of it comes first.
 fn page(origin: &str, page: &str, given: Metadata) -> Result<Article, FormatError> {
     let hints = Hints { url: given.url.clone(), ..Hints::default() };
-    let mut article = html::read(origin, page, &hints)?;
+    Ok(said_before(given, html::read(origin, page, &hints)?))
+}
+
+/// An article of which a record says something, before what it says itself.
+fn said_before(given: Metadata, mut article: Article) -> Article {
     let found = std::mem::take(&mut article.metadata);
     article.metadata = Metadata {
         title: given.title.or(found.title),
@@ -175,7 +182,7 @@ fn page(origin: &str, page: &str, given: Metadata) -> Result<Article, FormatErro
         language: given.language.or(found.language),
         variables: given.variables,
     };
-    Ok(article)
+    article
 }
 
 /// Tags of pieces of HTML that part paragraphs.

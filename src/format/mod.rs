@@ -196,6 +196,11 @@ pub fn fragment(piece: &str) -> String {
     html::fragment(piece)
 }
 
+/// Whether a field holds a story of news in XML, which says itself what is its headline and what its text.
+pub fn is_enclosed_story(field: &str) -> bool {
+    nitf::is_enclosed(field)
+}
+
 fn control(byte: u8) -> String {
     if byte == 0 { "NUL".to_owned() } else { format!("0x{byte:02x}") }
 }

@@ -32,6 +32,7 @@ pub(super) const TEXT: &[&str] = &[
     "contents",
     "transcript",
     "content.rendered",
+    "document.content",
     "raw",
     "bodies",
     "volltext",
@@ -229,6 +230,7 @@ pub(super) const LISTS: &[&str] = &[
     "feed",
     "result",
     "list",
+    "value",
 ];
 /// What programs write into a field that is empty.
 pub(super) const NOTHING: &[&str] =

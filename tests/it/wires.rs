@@ -30,6 +30,34 @@ fn items_of_an_agency_are_articles_with_what_they_say() {
     );
 }
 
+/// `LexisNexis` gives an article in XML, in a field of JSON or in an entry of Atom.
+#[test]
+fn what_a_database_encloses_in_a_record_is_read_as_the_story_it_is() {
+    let test = Test::new();
+    let story = "<articleDoc xmlns:nitf='http://iptc.org/std/NITF/2006-10-18/' xmlns=''><nitf:body><nitf:body.head><nitf:hedline>\
+        <nitf:hl1>Depot opens</nitf:hl1></nitf:hedline></nitf:body.head><nitf:body.content><bodyText><p>It rained in Karsa.</p>\
+        <p>Ida Holm &amp; others came.</p></bodyText></nitf:body.content></nitf:body><metadata><publicationInfo>\
+        <publicationName>Karsa Times</publicationName></publicationInfo></metadata></articleDoc>";
+    let entry = format!(
+        "<entry xmlns='http://www.w3.org/2005/Atom'><id>urn:1</id><title>Depot opens</title>\
+         <published>2019-05-02T00:00:00Z</published><content type='application/xml'>{story}</content></entry>"
+    );
+    let answer = serde_json::json!({"value": [{
+        "Title": "Depot opens", "Date": "2019-05-02T00:00:00Z", "Source": {"Name": "Karsa Times"}, "Overview": "It rained.",
+        "Document": {"DocumentId": "1", "Content": entry.replace("2019-05-02", "2019-05-03").replace("rained", "snowed")},
+    }]});
+    test.file("a.xml", &entry);
+    test.file("b.json", answer.to_string());
+    test.run(["load", "a.xml", "b.json"]).ok().says(&["2 articles added"]);
+    assert_eq!(
+        test.texts("SELECT body || ' | ' || source_name || ' | ' || published_on FROM documents ORDER BY id"),
+        [
+            "Depot opens\n\nIt rained in Karsa.\n\nIda Holm & others came. | Karsa Times | 2019-05-02",
+            "Depot opens\n\nIt snowed in Karsa.\n\nIda Holm & others came. | Karsa Times | 2019-05-02",
+        ]
+    );
+}
+
 #[test]
 fn a_scanned_page_is_its_blocks() {
     let test = Test::new();

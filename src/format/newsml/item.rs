@@ -32,7 +32,7 @@ const VARIABLES: [(&str, &str); 9] = [
 const DAYS: [&str; 5] = ["contentcreated", "firstcreated", "versioncreated", "thisrevisioncreated", "dateid"];
 /// Who brings a text to its readers, the surest first; behind a name what a scheme calls it.
 const OUTLETS: [&str; 6] =
-    ["provider", "source", "infosource", "provider code", "infosource code", "providerid"];
+    ["provider", "source", "infosource", "infosource code", "provider code", "providerid"];
 
 /// Whether an element holds a content.
 pub(super) fn holds_content(name: &str) -> bool {

@@ -99,8 +99,13 @@ pub(super) fn read(origin: &str, text: &str, hints: &Hints) -> Result<Article, F
     let text = found.first().map_or(text, AsRef::as_ref);
     let item = Item::read(text)?;
     let is_media = item.class().is_some_and(|class| MEDIA.contains(&class.as_str()));
-    let chosen = if is_media { None } else { chosen(&item, text) };
-    let Some((at, content)) = chosen else {
+    // Of a film there may be a script; a heading or two alone only name it.
+    let says_more = |content: &Content| {
+        let page = Page::of(content, text, None);
+        page.paragraphs.len() > page.first
+    };
+    let Some((at, content)) = chosen(&item, text).filter(|(_, content)| !is_media || says_more(content))
+    else {
         return Err(FormatError::Unread(
             "it is an item of NewsML without a text: it names a picture or another file",
         ));

@@ -4,6 +4,7 @@ use super::item::Content;
 use super::without;
 use crate::format::headline;
 use crate::format::html::{self, metadata};
+use crate::format::references::decoded;
 use crate::format::xml::{self, Piece};
 
 /// Elements that a page, or a piece of one, begins with; anything else is data of another vocabulary: events, results.
@@ -89,7 +90,9 @@ impl Page {
 fn paragraphs(text: &str) -> Vec<String> {
     let lines =
         |paragraph: &str| paragraph.lines().map(str::trim).collect::<Vec<_>>().join("\n").trim().to_owned();
-    text.split("\n\n").map(lines).filter(|paragraph| !paragraph.is_empty()).collect()
+    // Some agencies write references twice over: `&amp;#39;`.
+    let whole = |paragraph: &str| decoded(&lines(paragraph)).into_owned();
+    text.split("\n\n").map(whole).filter(|paragraph| !paragraph.is_empty()).collect()
 }
 
 /// Whether markup begins as a page does, or with text.
@@ -162,7 +165,8 @@ fn with_paragraphs(page: &str) -> String {
     let begins = |line: &str| INDENTED.contains(&indent(line)) && is_plain(&&line);
     let indented = lines.iter().filter(|line| begins(line)).count();
     let others = lines.iter().filter(is_plain).filter(|line| indent(line) == 0).count();
-    if indented == 0 || others < indented {
+    // Where a page is laid out by its elements, no line of its text begins at the margin.
+    if indented == 0 || others < 2 || others * 4 < indented {
         return page.to_owned();
     }
     let line = |line: &&str| if begins(line) { format!("<br/><br/>{line}") } else { (*line).to_owned() };

@@ -5,6 +5,8 @@
 //! The dateline is put before the first paragraph, with a dash, as it is printed. Writer, day, outlet and address become
 //! metadata. Of an archive that holds a text twice, as its lead and in full, the lead is left out.
 //!
+//! `LexisNexis` encloses the parts in an `articleDoc` of its own, with the outlet and the day behind them.
+//!
 //! An unknown envelope around it is passed over. A document type is not fetched, and no entity of it is expanded. What is cut off
 //! or damaged is refused as a whole.
 
@@ -100,8 +102,26 @@ pub(super) const STORIES: Elements =
 
 /// The same, as where they stand, in bytes.
 pub(super) fn stretches(text: &str) -> Vec<Range<usize>> {
-    xml::stretches(text, |name| name == "nitf")
+    xml::stretches(text, is_root)
 }
+
+/// The element that is an article, and another one in which a database encloses its parts.
+const ROOT: &str = "nitf";
+const ENCLOSED: &str = "articledoc";
+
+fn is_root(name: &str) -> bool {
+    name == ROOT || name.eq_ignore_ascii_case(ENCLOSED)
+}
+
+/// Whether a field of a record holds the latter.
+pub(super) fn is_enclosed(field: &str) -> bool {
+    let head = field.trim_start().as_bytes();
+    let head = head[..head.len().min(HEAD)].to_ascii_lowercase();
+    head.starts_with(b"<") && memchr::memmem::find(&head, b"<articledoc").is_some()
+}
+
+/// Bytes at the beginning of a field in which it begins.
+const HEAD: usize = 4096;
 
 fn article(origin: &str, story: Story, hints: &Hints) -> Result<Article, NitfError> {
     let metadata = Metadata {
@@ -135,7 +155,10 @@ fn author(story: &Story) -> Option<String> {
         let is_writer = |part: &&str| !part.contains("contribut") && !part.contains("reporting");
         let writers =
             |byline: &Byline| byline.text.split(';').filter(is_writer).collect::<Vec<_>>().join(";");
-        metadata::distinct(bylines.filter_map(|byline| metadata::author(writers(byline).trim())))
+        // "daa/mt/msr" are signs of editors.
+        let is_name = |name: &String| !name.contains('/') || name.contains(char::is_uppercase);
+        let names = bylines.filter_map(|byline| metadata::author(writers(byline).trim()));
+        metadata::distinct(names.filter(is_name))
     };
     let found = [named(false), named(true)].into_iter().find(|names| !names.is_empty())?;
     Some(found.join(", "))
@@ -175,7 +198,12 @@ pub(super) fn put_dateline(parts: &[String], paragraphs: &mut [String], first: u
     let trimmed = |part: &String| part.trim_matches([' ', ',', ';', '-', '–', '—', '_', '\n']).to_owned();
     let parts = parts.iter().map(trimmed).filter(|part| !part.is_empty() && !is_machine_time(part));
     let parts: Vec<String> = parts.collect();
-    let Some(place) = parts.first().filter(|place| stated(place).is_none()) else { return };
+    let Some(place) = parts.first().and_then(|part| part.split(',').next()) else { return };
+    // "4/4/2018", and "January 21" of "January 21, 2022".
+    let with_year = stated(&format!("{place}, 2000")).is_some_and(|day| day.on.len() == "2000-01-21".len());
+    if with_year || stated(place).is_some() {
+        return;
+    }
     let place = headline::letters(place);
     let has_dateline = |paragraph: &String| {
         let head: String = paragraph.chars().take(LONGEST_DATELINE).collect();

@@ -69,6 +69,8 @@ enum Part {
     Lead,
     Content,
     Tagline,
+    Publication,
+    PublicationDay,
 }
 
 /// A byline.
@@ -136,7 +138,7 @@ impl Story {
 
     pub(super) fn starts(&mut self, start: &BytesStart<'_>) -> Result<(), XmlError> {
         let name = start.local_name().as_ref().to_owned();
-        if self.state.path.is_empty() && name != "nitf" {
+        if self.state.path.is_empty() && !super::is_root(&name) {
             self.state.around += 1;
             return if self.state.around > xml::MAX_DEPTH { Err(XmlError::TooDeep) } else { Ok(()) };
         }
@@ -204,6 +206,8 @@ impl Story {
                 "note" => Some(Part::Note),
                 "body.content" => Some(Part::Content),
                 "tagline" => Some(Part::Tagline),
+                "publicationName" | "publicationname" => Some(Part::Publication),
+                "dateText" | "datetext" => Some(Part::PublicationDay),
                 _ => None,
             },
             Some(Part::Dateline) => (name == "story.date").then_some(Part::DateLine),
@@ -315,6 +319,8 @@ impl Story {
             Part::Distributor => self.distributor = self.distributor.take().or_else(line),
             Part::Dateline => self.dateline = self.dateline.take().or_else(line),
             Part::DateLine => self.date_line = self.date_line.take().or_else(line),
+            Part::Publication => self.publication = self.publication.take().or_else(line),
+            Part::PublicationDay => self.publication_day = self.publication_day.take().or_else(line),
             Part::Byline(is_index) => self.bylines.extend(line().map(|text| Byline { text, is_index })),
             Part::Subheading => self.subheadings.extend(line()),
             Part::Abstract => self.summary.extend(paragraphs),

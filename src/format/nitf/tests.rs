@@ -129,6 +129,7 @@ fn a_dateline_without_a_place_is_none() {
     let plain = "Talks\n\nEnvoys met.";
     assert_eq!(body("<story.date>20190121T103600+0000</story.date>", "<p>Envoys met.</p>"), plain);
     assert_eq!(body("July 22, 2022 -", "<p>Envoys met.</p>"), plain);
+    assert_eq!(body("January 21", "<p>Envoys met.</p>"), plain);
     assert_eq!(body("2018-01-03 20:13:08 GMT+00:00", "<p>Envoys met.</p>"), plain);
     let with_place = "<location>Geneva</location> <story.date>2018-01-03T20:13:08Z</story.date>";
     assert_eq!(body(with_place, "<p>Envoys met.</p>"), "Talks\n\nGeneva — Envoys met.");
@@ -145,4 +146,30 @@ fn who_helped_is_no_writer_and_a_correction_no_text() {
     assert_eq!(found.metadata.author.as_deref(), Some("PAUL ASTON"));
     let text = "<nitf baselang='es-ES'><body><body.content><p>Llueve.</p></body.content></body></nitf>";
     assert_eq!(read("x", text, &Hints::default()).unwrap().metadata.language.as_deref(), Some("es"));
+}
+
+#[test]
+fn a_database_encloses_the_parts_in_an_element_of_its_own() {
+    let text = "<articleDoc xmlns:nitf='http://iptc.org/std/NITF/2006-10-18/' xmlns=''><nitf:head/><nitf:body><nitf:body.head><nitf:hedline>\
+        <nitf:hl1>Depot opens</nitf:hl1></nitf:hedline><nitf:byline>Ida Holm</nitf:byline></nitf:body.head><nitf:body.content><bodyText>\
+        <p>Samira Haddad opened it.</p><p>It rained.</p></bodyText></nitf:body.content></nitf:body><metadata><publicationInfo>\
+        <publicationName>The Karsa Times</publicationName></publicationInfo><dateText>May 2, 2019 Thursday</dateText></metadata></articleDoc>";
+    let article = read("x", text, &Hints::default()).unwrap();
+    assert_eq!(article.body, "Depot opens\n\nSamira Haddad opened it.\n\nIt rained.");
+    let known = article.metadata;
+    assert_eq!(
+        (known.author.as_deref(), known.source.as_deref()),
+        (Some("Ida Holm"), Some("The Karsa Times"))
+    );
+    assert_eq!(known.published.unwrap().on, "2019-05-02");
+}
+
+#[test]
+fn signs_of_editors_are_no_writers() {
+    let author = |byline: &str| {
+        let byline = format!("<byline>{byline}</byline>");
+        with_text("<title>Talks</title>", &byline, "<p>Envoys met.</p>").metadata.author
+    };
+    assert_eq!(author("daa/mt/msr"), None);
+    assert_eq!(author("Geir Moln / Fakt.no").as_deref(), Some("Geir Moln / Fakt.no"));
 }

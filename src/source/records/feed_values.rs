@@ -2,7 +2,7 @@
 
 use quick_xml::events::BytesStart;
 
-use crate::format::{fragment, xml};
+use crate::format::{fragment, is_enclosed_story, xml};
 
 /// How the value of a part is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +83,8 @@ pub(super) fn writer(text: &str) -> Option<String> {
 
 /// A piece of HTML as text.
 pub(super) fn paragraphs(text: String) -> String {
-    if text.contains(['<', '&']) { fragment(&text) } else { text }
+    // A story with its own parts is left to its reader.
+    if text.contains(['<', '&']) && !is_enclosed_story(&text) { fragment(&text) } else { text }
 }
 
 /// A piece of HTML as one line.
