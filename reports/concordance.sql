@@ -49,21 +49,25 @@ hits (sentence_id, before, node, after) AS (
     WHERE :entity IS NOT NULL AND m.entity_id IN (SELECT entity_id FROM named)
       AND m.sentence_id NOT IN (SELECT sentence_id FROM labels)
 ),
+-- "LIMIT -1" has each step done once for a hit; else what it makes is made anew wherever a later step names it.
 lines AS (
-    SELECT h.*, rtrim(replace(before, char(10), ' ')) AS lead, ltrim(replace(after, char(10), ' ')) AS tail FROM hits AS h
+    SELECT h.*, rtrim(replace(before, char(10), ' ')) AS lead, ltrim(replace(after, char(10), ' ')) AS tail
+    FROM hits AS h
+    LIMIT -1
 ),
 -- The three words before, nearest first.
 first_words AS (
-    SELECT l.*, rtrim(lead, replace(lead, ' ', '')) AS but_one FROM lines AS l
+    SELECT l.*, rtrim(lead, replace(lead, ' ', '')) AS but_one FROM lines AS l LIMIT -1
 ),
 second_words AS (
-    SELECT l.*, rtrim(rtrim(but_one), replace(rtrim(but_one), ' ', '')) AS but_two FROM first_words AS l
+    SELECT l.*, rtrim(rtrim(but_one), replace(rtrim(but_one), ' ', '')) AS but_two FROM first_words AS l LIMIT -1
 ),
 keyed AS (
     SELECT l.*, lower(substr(lead, length(but_one) + 1) || ' ' || substr(rtrim(but_one), length(but_two) + 1) || ' '
         || substr(rtrim(but_two), length(rtrim(rtrim(but_two), replace(rtrim(but_two), ' ', ''))) + 1)) AS left_key,
         lower(ltrim(tail, ' .,;:!?()''"“”‘’–—-')) AS right_key
     FROM second_words AS l
+    LIMIT -1
 )
 SELECT CASE WHEN length(k.lead) > :context THEN '…' || substr(k.lead, -:context) ELSE k.lead END AS left,
     replace(k.node, char(10), ' ') AS node,
@@ -71,8 +75,9 @@ SELECT CASE WHEN length(k.lead) > :context THEN '…' || substr(k.lead, -:contex
     d.published_on, r.name AS source, d.origin, d.title, d.id AS document_id, s.id AS sentence_id,
     s.start_char + length(k.before) AS start_char, s.start_char + length(k.before) + length(k.node) AS end_char
 FROM keyed AS k
-JOIN sentences AS s ON s.id = k.sentence_id
-JOIN documents AS d ON d.id = s.document_id
+-- Hits first: they are not kept to be looked up by sentence.
+CROSS JOIN sentences AS s ON s.id = k.sentence_id
+CROSS JOIN documents AS d ON d.id = s.document_id
 LEFT JOIN sources AS r ON r.id = d.source_id
 WHERE d.id IN (SELECT document_id FROM chosen_documents)
 ORDER BY CASE :by WHEN 'right' THEN k.right_key WHEN 'left' THEN k.left_key WHEN 'node' THEN lower(k.node) END,

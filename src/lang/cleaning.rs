@@ -87,6 +87,8 @@ pub(crate) struct CreditWords {
     pub(crate) whereabouts: &'static [&'static str],
     /// Labels before whoever worked on a report.
     pub(crate) work: &'static [&'static str],
+    /// Words of a line that says who helped the writer.
+    pub(crate) help: &'static [&'static str],
     /// Labels before an outlet.
     pub(crate) sources: &'static [&'static str],
     /// Labels of a caption.

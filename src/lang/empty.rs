@@ -165,6 +165,7 @@ impl CreditWords {
             joints: &[],
             whereabouts: &[],
             work: &[],
+            help: &[],
             sources: &[],
             captions: &[],
             sides: &[],

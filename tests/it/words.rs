@@ -36,7 +36,7 @@ const TECHNICAL: [(&str, &str); 37] = [
     ("src/format/mail.rs", "parameters of headers of mails"),
     ("src/format/marked/", "elements, columns and labels of programs for annotation"),
     ("src/format/mets", "elements and types of divisions of METS and MODS"),
-    ("src/format/newsml.rs", "elements and attributes of NewsML"),
+    ("src/format/newsml/", "elements and attributes of NewsML"),
     ("src/format/nitf/", "elements and attributes of NITF"),
     ("src/format/rtf/", "control words of RTF"),
     ("src/format/names.rs", "names of fields that scrapers and feeds give"),

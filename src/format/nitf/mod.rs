@@ -24,6 +24,7 @@ use super::xml::{self, XmlError};
 use super::{FormatError, Hints, headline};
 use crate::clean::dates::stated;
 use crate::format::fields::primary;
+use crate::lang::FALLBACK;
 use crate::model::{Article, Metadata, Published};
 
 /// Why there is no article.
@@ -152,7 +153,7 @@ fn author(story: &Story) -> Option<String> {
     let named = |is_index: bool| {
         let bylines = story.bylines.iter().filter(move |byline| byline.is_index == is_index);
         // "PAUL ASTON; Jane Doe contributed reporting from Karsa for this article."
-        let is_writer = |part: &&str| !part.contains("contribut") && !part.contains("reporting");
+        let is_writer = |part: &&str| !FALLBACK.credits.help.iter().any(|word| part.contains(word));
         let writers =
             |byline: &Byline| byline.text.split(';').filter(is_writer).collect::<Vec<_>>().join(";");
         // "daa/mt/msr" are signs of editors.

@@ -20,6 +20,7 @@ pub(super) static CREDITS: CreditWords = CreditWords {
         "with reporting by ",
         "editing by ",
     ],
+    help: &[" contributed", " contributing", " reporting"],
     sources: &["source: ", "source : ", "agency: "],
     captions: &[
         "file photo:",
