@@ -4,6 +4,9 @@
 //! into an object, so `source.name` is the `name` inside `source`. Within a list the earlier name wins.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// The text. Names of the whole text come before those of an excerpt.
 pub(super) const TEXT: &[&str] = &[
@@ -241,8 +244,16 @@ pub(super) fn folded(name: &str) -> Cow<'_, str> {
     if name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'.') {
         return Cow::Borrowed(name);
     }
-    Cow::Owned(letters(name).collect())
+    FOLDED
+        .get(name)
+        .map_or_else(|| Cow::Owned(letters(name).collect()), |known| Cow::Borrowed(known.as_str()))
 }
+
+/// What most of the names here are compared as: every record is asked for nearly all of them.
+static FOLDED: LazyLock<FxHashMap<&'static str, String>> = LazyLock::new(|| {
+    let lists = [TEXT, PAGE, SUMMARY, TITLE, AUTHOR, SOURCE, URL, DATE, STATUS_MARKS, LANGUAGE];
+    lists.into_iter().flatten().map(|name| (*name, letters(name).collect())).collect()
+});
 
 fn letters(name: &str) -> impl Iterator<Item = char> {
     name.chars().filter(|c| !matches!(c, ' ' | '_' | '-' | '\u{feff}')).flat_map(char::to_lowercase)
