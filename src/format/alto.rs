@@ -6,7 +6,10 @@
 //! stand in other files, which name the blocks of a page by their `ID` (`mets`).
 
 use std::collections::BTreeMap;
+use std::hash::Hasher as _;
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::xml::{self, Piece, XmlError};
 use super::{FormatError, variables};
@@ -36,9 +39,17 @@ pub struct Page {
     blocks: Vec<Block>,
     /// What is called so, as a stretch of `blocks`.
     named: BTreeMap<String, Range<usize>>,
+    /// In which block a word is that has a name, by the hash of that name: some files name words instead of blocks.
+    words: FxHashMap<u64, usize>,
     /// For each block where the next is that was not taken out, as far as that is known.
     next: Vec<usize>,
     file_name: String,
+}
+
+fn hash(name: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(name.as_bytes());
+    hasher.finish()
 }
 
 #[derive(Debug)]
@@ -67,16 +78,17 @@ impl Page {
             .or_else(|| Some(of(true)).filter(|text| !text.is_empty()))
     }
 
-    /// Bytes of text.
+    /// Bytes of text, and of what words are called.
     pub fn weight(&self) -> usize {
-        self.blocks.iter().map(|block| block.text.len()).sum()
+        let text: usize = self.blocks.iter().map(|block| block.text.len()).sum();
+        text + self.words.len() * size_of::<(u64, usize)>()
     }
 
     /// Takes what is called `first`, or everything from there to what is called `last`, off the page, so that no text is given
     /// twice. `None` where nothing on the page is called so.
     pub(super) fn take_out(&mut self, first: &str, last: Option<&str>) -> Option<Vec<String>> {
-        let from = self.named.get(first)?.clone();
-        let to = last.and_then(|last| self.named.get(last)).map_or(from.end, |last| last.end.max(from.end));
+        let from = self.called(first)?;
+        let to = last.and_then(|last| self.called(last)).map_or(from.end, |last| last.end.max(from.end));
         let mut texts = Vec::new();
         let mut at = self.next_from(from.start);
         while at < to {
@@ -85,6 +97,12 @@ impl Page {
             at = self.next_from(at);
         }
         Some(texts)
+    }
+
+    /// The blocks that are called so, or the one with the word that is.
+    fn called(&self, name: &str) -> Option<Range<usize>> {
+        let word = || self.words.get(&hash(name)).map(|block| *block..*block + 1);
+        self.named.get(name).cloned().or_else(word)
     }
 
     /// The first block from `at` on that was not taken out. What is named a thousand times is not gone through as often.
@@ -127,11 +145,16 @@ impl Reading {
                 let is_holder = HOLDERS.contains(&name) || MARGINS.contains(&name);
                 match name {
                     "TextLine" => self.in_line = false,
-                    "String" => self.word(
-                        &xml::attribute(start, "CONTENT").unwrap_or_default(),
-                        xml::attribute(start, "SUBS_TYPE").as_deref(),
-                        xml::attribute(start, "SUBS_CONTENT"),
-                    ),
+                    "String" => {
+                        if let Some(id) = xml::attribute(start, "ID") {
+                            self.page.words.insert(hash(&id), self.page.blocks.len());
+                        }
+                        self.word(
+                            &xml::attribute(start, "CONTENT").unwrap_or_default(),
+                            xml::attribute(start, "SUBS_TYPE").as_deref(),
+                            xml::attribute(start, "SUBS_CONTENT"),
+                        );
+                    }
                     "HYP" => self.is_parted = true,
                     _ if is_holder => self.end_block(),
                     _ => {}

@@ -124,8 +124,8 @@ pub const KNOWN: &[Known] = &[
     },
     Known {
         producer: "CCS docWorks, Europeana Newspapers, libraries: METS with pages in ALTO",
-        read: "an article for each division of the types `ARTICLE`, `EDITORIAL`, `INTERVIEW`, `LETTER`, `OBITUARY` and `REVIEW` that names blocks; its headline (else `LABEL`, else the title in MODS) as title; day and outlet of MODS; `pages`, `division` and a differing `label` as variables; what stands in no such division, as advertisements, is left out; where no division names blocks an article a page; files are looked for from the folder of the METS on, not on the web; of a tar archive within 2 GiB of pages",
-        from: "what the Library of Congress says of METS, MODS and ALTO, and the layouts that CCS and Europeana describe; own samples, no file of a library was seen",
+        read: "an article for each division of the types `ARTICLE`, `EDITORIAL`, `INTERVIEW`, `LETTER`, `OBITUARY` and `REVIEW` that names blocks or words, or from which links lead to areas that do; its headline (else `LABEL`, else the title in MODS) as title; day and outlet of MODS; `pages`, `division` and a differing `label` as variables; what stands in no such division, as advertisements, is left out; where no division names blocks an article a page; files are looked for from the folder of the METS on, not on the web; of a tar archive within 2 GiB of pages",
+        from: "METS, MODS and ALTO of the Library of Congress; files of the shape of those of the national libraries of Luxembourg and Britain (docWorks 6.9)",
     },
     Known {
         producer: "Internet Archive, Heritrix: ARC",

@@ -43,6 +43,13 @@ pub(super) struct Reading {
     named: Vec<(String, Option<Rc<str>>)>,
     /// The articles, with areas by the name of the file.
     articles: Vec<(Division, Vec<Pointer>)>,
+    /// By their own names, which article a division is, and the blocks of a division that is in none: where a map of articles names
+    /// no blocks, links lead from it to one that does.
+    called: BTreeMap<String, usize>,
+    pointed: BTreeMap<String, Vec<Pointer>>,
+    /// What the group of links that is open leads to, and all links.
+    group: Option<(usize, Vec<String>)>,
+    links: Vec<(String, String)>,
 }
 
 /// Blocks of a file: its name, that of the first and the last, and what they are.
@@ -50,7 +57,11 @@ type Pointer = (String, String, Option<String>, Part);
 
 /// A division that is open.
 struct Open {
+    /// Its own name.
+    id: Option<String>,
     kind: String,
+    /// What it is called on a map of pages: "Headline", "Textblock".
+    label: String,
     /// Names of records of wholes: of this one, then of what it is in.
     wholes: Rc<[String]>,
     /// The number of the page that it is or is in.
@@ -99,6 +110,16 @@ impl Reading {
                 }
             }
             "div" => self.division(start),
+            "smLinkGrp" => self.group = Some((self.depth, Vec::new())),
+            "smLocatorLink" => {
+                if let (Some((_, group)), Some(end)) = (&mut self.group, href(start)) {
+                    group.push(end.trim_start_matches('#').to_owned());
+                }
+            }
+            "smLink" => {
+                let end = |name: &str| xml::attribute(start, name);
+                self.links.extend(end("xlink:from").zip(end("xlink:to")));
+            }
             "fptr" | "area" => self.points(start),
             _ => {}
         }
@@ -114,6 +135,10 @@ impl Reading {
             mods.ends();
         } else if self.divisions.last().is_some_and(|(depth, _)| *depth == self.depth) {
             self.divisions.pop();
+        } else if let Some((_, ends)) = self.group.take_if(|(depth, _)| *depth == self.depth)
+            && let Some((first, others)) = ends.split_first()
+        {
+            self.links.extend(others.iter().map(|other| (first.clone(), other.clone())));
         }
     }
 
@@ -140,12 +165,17 @@ impl Reading {
             self.articles.push((article, Vec::new()));
         }
         let article = inside.or_else(|| is_article.then(|| self.articles.len() - 1));
+        let id = said("ID");
+        if is_article {
+            self.called.extend(id.clone().zip(article));
+        }
+        let label = said("LABEL").unwrap_or_default().to_ascii_uppercase();
         let wholes = if is_whole && !records.is_empty() {
             records.into_iter().chain(outer.iter().cloned()).take(MOST_WHOLES).collect()
         } else {
             outer
         };
-        self.divisions.push((self.depth, Open { kind, wholes, number, article }));
+        self.divisions.push((self.depth, Open { id, kind, label, wholes, number, article }));
     }
 
     /// A pointer to a file, or to blocks in it.
@@ -157,14 +187,28 @@ impl Reading {
         let by = xml::attribute(start, "BETYPE");
         let is_block = by.is_none_or(|by| by == "IDREF");
         let first = xml::attribute(start, "BEGIN").filter(|_| is_block);
-        let article = article.and_then(|at| self.articles.get_mut(at));
-        if let (Some((_, areas)), Some(first)) = (article, first) {
+        let (Some(first), last) = (first, xml::attribute(start, "END")) else { return };
+        if let Some((_, areas)) = article.and_then(|at| self.articles.get_mut(at)) {
             let part = part(self.divisions.iter().rev().map(|(_, open)| open.kind.as_str()));
-            areas.push((file, first, xml::attribute(start, "END"), part));
+            areas.push((file, first, last, part));
+        } else if let Some(Open { id: Some(id), label, .. }) = inside {
+            let part = if HEADLINES.contains(&label.as_str()) { Part::Headline } else { Part::Text };
+            self.pointed.entry(id.clone()).or_default().push((file, first, last, part));
         }
     }
 
-    pub(super) fn ended(self) -> Issue {
+    /// Gives articles the blocks to which links lead from them.
+    fn link(&mut self) {
+        for (from, to) in std::mem::take(&mut self.links) {
+            let article = self.called.get(&from).and_then(|at| self.articles.get_mut(*at));
+            if let (Some((_, areas)), Some(pointed)) = (article, self.pointed.get(&to)) {
+                areas.extend(pointed.iter().cloned());
+            }
+        }
+    }
+
+    pub(super) fn ended(mut self) -> Issue {
+        self.link();
         let Self { files, named, articles, mut issue, of_parts, .. } = self;
         let records =
             || issue.records.iter().filter(|(name, _)| !of_parts.contains(*name)).map(|(_, record)| record);

@@ -91,6 +91,63 @@ fn articles_are_the_blocks_that_the_map_names() {
     assert_eq!(without_second.len(), 1, "{without_second:?}");
 }
 
+/// As the British Library has them: pages name areas by their first and last words, and links lead from articles to areas.
+#[test]
+fn links_lead_from_articles_to_words_on_pages() {
+    let words = |from: u32, words: &str| -> String {
+        let word = |(at, word): (u32, &str)| format!("<String ID='word{at:06}' CONTENT='{word}'/><SP/>");
+        (from..).zip(words.split(' ')).map(word).collect()
+    };
+    let block = |words: String| format!("<TextBlock><TextLine>{words}</TextLine></TextBlock>");
+    let page = |blocks: &[String]| {
+        format!("<alto><Layout><Page><PrintSpace>{}</PrintSpace></Page></Layout></alto>", blocks.concat())
+            .into_bytes()
+    };
+    let first = page(&[
+        block(words(1, "FERRY STOPS.")),
+        block(words(3, "It rained in Karsa")),
+        block(words(7, "BUY TEA")),
+    ]);
+    let second = page(&[block(words(1, "and on the quay."))]);
+    let area = |id: &str, label: &str, file: &str, words: [u32; 2]| {
+        format!(
+            "<div ID='{id}' TYPE='pagearea' LABEL='{label}'><fptr><area FILEID='I1' SHAPE='RECT' COORDS='1,2,3,4'/></fptr>\
+             <fptr><area FILEID='{file}' BETYPE='IDREF' BEGIN='word{:06}' END='word{:06}'/></fptr></div>",
+            words[0], words[1]
+        )
+    };
+    let areas = [
+        area("pa1", "Headline", "A1", [1, 2]),
+        area("pa2", "Textblock", "A1", [3, 6]),
+        area("pa3", "Textblock", "A1", [7, 8]),
+        area("pa4", "Textblock", "A2", [1, 4]),
+    ];
+    let links = |of: &str, to: &[&str]| {
+        let locator = |id: &&str| format!("<smLocatorLink xlink:href='#{id}' xlink:label='{id}'/>");
+        let others: String = to.iter().map(locator).collect();
+        format!("<smLinkGrp>{}{others}<smArcLink xlink:from='{of}' xlink:to='x'/></smLinkGrp>", locator(&of))
+    };
+    let structure = format!(
+        "<structLink>{}{}</structLink></mets:mets>",
+        links("art1", &["pa1", "pa2", "pa4", "phys2"]),
+        links("ad1", &["pa3"])
+    );
+    let divisions = "<div ID='art1' TYPE='Article'/><div ID='ad1' TYPE='Advertisement'/>";
+    let text = mets(DESCRIPTIONS, divisions)
+        .replace(
+            "</div></structMap>\n         <structMap TYPE='LOGICAL'>",
+            &format!("{}</div></structMap><structMap TYPE='LOGICAL'>", areas.concat()),
+        )
+        .replace("</mets:mets>", &structure);
+    let found = articles(&text, [Some(first), Some(second)]);
+    assert_eq!(
+        found,
+        [
+            r#"1 {"date":"1899-03-04","outlet":"The Coast & Courier","pages":["7","2"],"text":"FERRY STOPS.\n\nIt rained in Karsa\n\nand on the quay.","title":"FERRY STOPS."}"#
+        ]
+    );
+}
+
 #[test]
 fn pages_are_articles_where_no_map_names_blocks() {
     let divisions = "<div TYPE='ARTICLE' LABEL='Ferry stops'><fptr FILEID='A1'/></div>";
