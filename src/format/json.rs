@@ -171,18 +171,8 @@ fn page(origin: &str, page: &str, given: Metadata) -> Result<Article, FormatErro
 }
 
 /// An article of which a record says something, before what it says itself.
-fn said_before(given: Metadata, mut article: Article) -> Article {
-    let found = std::mem::take(&mut article.metadata);
-    article.metadata = Metadata {
-        title: given.title.or(found.title),
-        author: given.author.or(found.author),
-        source: given.source.or(found.source),
-        url: given.url.or(found.url),
-        published: given.published.or(found.published),
-        language: given.language.or(found.language),
-        variables: given.variables,
-    };
-    article
+fn said_before(given: Metadata, article: Article) -> Article {
+    Article { metadata: given.or(article.metadata), ..article }
 }
 
 /// Tags of pieces of HTML that part paragraphs.

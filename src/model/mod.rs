@@ -300,6 +300,22 @@ pub struct Metadata {
     pub variables: BTreeSet<(String, String)>,
 }
 
+impl Metadata {
+    /// The same with what another one says where nothing is known; of variables all of one.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            title: self.title.or(other.title),
+            author: self.author.or(other.author),
+            source: self.source.or(other.source),
+            url: self.url.or(other.url),
+            published: self.published.or(other.published),
+            language: self.language.or(other.language),
+            variables: if self.variables.is_empty() { other.variables } else { self.variables },
+        }
+    }
+}
+
 /// A word, number or punctuation mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {

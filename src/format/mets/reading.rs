@@ -197,12 +197,12 @@ impl Reading {
         }
     }
 
-    /// Gives articles the blocks to which links lead from them.
+    /// Gives articles the blocks to which links lead from them; each is of the first article that has a link to it.
     fn link(&mut self) {
         for (from, to) in std::mem::take(&mut self.links) {
             let article = self.called.get(&from).and_then(|at| self.articles.get_mut(*at));
-            if let (Some((_, areas)), Some(pointed)) = (article, self.pointed.get(&to)) {
-                areas.extend(pointed.iter().cloned());
+            if let Some((_, areas)) = article {
+                areas.extend(self.pointed.remove(&to).into_iter().flatten());
             }
         }
     }

@@ -94,6 +94,11 @@ impl Item {
         })
     }
 
+    /// The innermost component around a place in the item, in bytes.
+    pub(super) fn around(&self, place: usize) -> usize {
+        self.components.iter().rposition(|component| component.stretch.contains(&place)).unwrap_or_default()
+    }
+
     /// The other components that stand where this one does.
     pub(super) fn beside(&self, at: usize) -> impl Iterator<Item = &Component> {
         let around = self.components[at].around.filter(|_| at > 0);

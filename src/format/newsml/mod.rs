@@ -57,6 +57,9 @@ const BESIDE: [&str; 26] = [
 /// Classes of items that are about something to look at or to listen to.
 const MEDIA: [&str; 6] = ["picture", "photo", "graphic", "video", "audio", "animation"];
 
+/// Bytes of what stands around the stories of an item that are copied at most, if the item is not larger itself.
+const MOST_COPIED: usize = 16 * 1024 * 1024;
+
 fn items(text: &str) -> Vec<Cow<'_, str>> {
     let found = xml::elements(text, |name| name.eq_ignore_ascii_case("newsItem"));
     let holds = |item: &&str| !xml::elements(item, item::holds_content).is_empty();
@@ -73,6 +76,11 @@ fn stories(item: &str) -> Vec<Cow<'_, str>> {
     }
     if stories.len() < 2 {
         return vec![Cow::Borrowed(item)];
+    }
+    // What is said around thousands of stories is not copied for each of them.
+    let told: usize = stories.iter().map(Range::len).sum();
+    if (item.len() - told).saturating_mul(stories.len()) > MOST_COPIED.max(item.len()) {
+        return stories.into_iter().filter_map(|story| item.get(story)).map(Cow::Borrowed).collect();
     }
     let without_others = |kept: usize| {
         let others = stories.iter().enumerate().filter(|(at, _)| *at != kept).map(|(_, other)| other.clone());
@@ -104,28 +112,31 @@ pub(super) fn read(origin: &str, text: &str, hints: &Hints) -> Result<Article, F
         let page = Page::of(content, text, None);
         page.paragraphs.len() > page.first
     };
-    let Some((at, content)) = chosen(&item, text).filter(|(_, content)| !is_media || says_more(content))
-    else {
-        return Err(FormatError::Unread(
-            "it is an item of NewsML without a text: it names a picture or another file",
-        ));
+    let chosen = chosen(&item, text).filter(|(_, content)| !is_media || says_more(content));
+    // Some put a story where no content should be.
+    let stray = nitf::stretches(text).into_iter().next().filter(|_| chosen.is_none() && !is_media);
+    let at = match (chosen, &stray) {
+        (Some((at, _)), _) => at,
+        (None, Some(stray)) => item.around(stray.start),
+        (None, None) => 0,
     };
     let mut about = item.metadata(at, hints);
     about.title = about.title.or_else(|| title_beside(&item, at));
     let (dateline, subheadings) = (item.first(at, &["dateline"]), item.all(at, "subheadline"));
-    if let Some(story) = content.written(text).and_then(first_story) {
+    let story = match chosen {
+        Some((_, content)) => story_in(content, text),
+        None => stray.and_then(|stray| text.get(stray)),
+    };
+    if let Some(story) = story {
         let around = nitf::Around { headline: about.title.clone(), subheadings, dateline };
-        let mut article = nitf::read_within(origin, story, around, hints)?;
-        let said = std::mem::take(&mut article.metadata);
-        article.metadata.title = said.title.or(about.title);
-        article.metadata.author = said.author.or(about.author);
-        article.metadata.source = said.source.or(about.source);
-        article.metadata.url = said.url.or(about.url);
-        article.metadata.published = said.published.or(about.published);
-        article.metadata.language = said.language.or(about.language);
-        article.metadata.variables = about.variables;
-        return Ok(article);
+        let article = nitf::read_within(origin, story, around, hints)?;
+        return Ok(Article { metadata: article.metadata.or(about), ..article });
     }
+    let Some((_, content)) = chosen else {
+        return Err(FormatError::Unread(
+            "it is an item of NewsML without a text: it names a picture or another file",
+        ));
+    };
     let page = Page::of(content, text, about.title.as_deref());
     about.author = page.byline.or(about.author);
     let mut paragraphs = page.paragraphs;
@@ -142,6 +153,11 @@ fn first_story(text: &str) -> Option<&str> {
     nitf::stretches(text).into_iter().next().and_then(|stretch| text.get(stretch))
 }
 
+/// The story that a content is, written out or as character data.
+fn story_in<'t>(content: &'t Content, text: &'t str) -> Option<&'t str> {
+    content.written(text).and_then(first_story).or_else(|| first_story(&content.plain))
+}
+
 /// The content that is the text of an item: that of its body before that of a component that is called nothing or something
 /// unknown, and that before a lead alone; of those NITF, else the one with the most paragraphs, else the first.
 fn chosen<'i>(item: &'i Item, text: &str) -> Option<(usize, &'i Content)> {
@@ -154,7 +170,7 @@ fn chosen<'i>(item: &'i Item, text: &str) -> Option<(usize, &'i Content)> {
     let weighed = |(at, component): (usize, &'i Component)| {
         let likely = likely(component)?;
         let weigh = move |content: &'i Content| {
-            let is_story = content.written(text).and_then(first_story).is_some();
+            let is_story = story_in(content, text).is_some();
             let paragraphs = if is_story { 1 } else { Page::of(content, text, None).paragraphs.len() };
             (paragraphs > 0).then_some(((likely, is_story, paragraphs), at, content))
         };

@@ -72,6 +72,8 @@ fn a_message_is_cut_into_items_with_a_text() {
         stories.iter().all(|story| story.contains("Northern Wire")),
         "what is said of all is said of each"
     );
+    let many = item(&"<inlineXML><nitf>x</nitf></inlineXML>".repeat(9_000));
+    assert!(ITEMS(&many).iter().all(|story| story == "<nitf>x</nitf>"), "but not of thousands");
     assert!(
         read("x", &text[..text.len() - 11], &Hints::default()).unwrap_err().to_string().contains("cut off")
     );
@@ -152,8 +154,12 @@ fn each_body_of_an_item_is_a_story() {
 #[test]
 fn what_a_story_in_nitf_does_not_say_the_item_says() {
     let nitf = "<nitf><body><body.content><p>Ida Holm came.</p></body.content></body></nitf>";
-    let article = read("x", &components(&component("", nitf)), &Hints::default()).unwrap();
-    assert_eq!(article.body, "Trams run\n\nKarsa (NW) — Ida Holm came.");
+    let in_item = nitf.to_owned();
+    let as_text = format!("<![CDATA[{nitf}]]>");
+    for text in [component("", nitf), component("", &as_text), in_item] {
+        let article = read("x", &components(&text), &Hints::default()).unwrap();
+        assert_eq!(article.body, "Trams run\n\nKarsa (NW) — Ida Holm came.", "{text}");
+    }
 }
 
 fn page(body: &str) -> String {
