@@ -128,7 +128,7 @@ pub enum Item {
 }
 
 /// What is said of a symbolic link or a device that is passed over.
-const LINK: &str = "link or device";
+const LINK: &str = "link or device (not followed)";
 
 /// Whether to go on.
 pub type Flow = ControlFlow<()>;

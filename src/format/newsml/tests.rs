@@ -176,16 +176,16 @@ fn the_dateline_stands_before_the_first_paragraph_and_fields_are_no_text() {
     let whole = "Depot opens\n\nTrams\n\nKarsa, Feb. 17 — Ida Holm came.";
     assert_eq!(page("<h1>Depot opens</h1><h2>Trams</h2><p>Ida Holm came.</p>"), whole);
     let head = "<header><ul class='slugline'><li class='subject'>Transport</li></ul><time class='publicationDate'>17.2.</time>\
-        <p class='genre'>Extra</p><h1>Depot opens</h1><h3>Trams</h3><p class='byline'>By Hom Voss, nw</p></header>";
+        <p class='genre'>Extra</p><h1>Depot opens</h1><h3>Trams</h3><p class='byline'>By Nina Voss, nw</p></header>";
     let read = read("x", &item(&format!("<inlineXML><html><body>{head}<section><p>It opens.</p><p>Karsa, Feb. 17 (nw) - Ida Holm came.</p>\
         </section></body></html></inlineXML>")), &Hints::default()).unwrap();
     assert_eq!(read.body, "Depot opens\n\nTrams\n\nIt opens.\n\nKarsa, Feb. 17 (nw) - Ida Holm came.");
-    assert_eq!(read.metadata.author.as_deref(), Some("Hom Voss, nw"));
-    let wrapped = "<p>(Adds comments)\n    Fares rose on Tuesday\nas the mayor spoke\nin Karsa.\n    \"There are talks,\" Hom Voss\nsaid.</p>";
+    assert_eq!(read.metadata.author.as_deref(), Some("Nina Voss, nw"));
+    let wrapped = "<p>(Adds comments)\n    Fares rose on Tuesday\nas the mayor spoke\nin Karsa.\n    \"There are talks,\" Nina Voss\nsaid.</p>";
     let paragraphs = page(wrapped);
     assert_eq!(
         paragraphs.split("\n\n").skip(2).collect::<Vec<_>>(),
-        ["Fares rose on Tuesday as the mayor spoke in Karsa.", "\"There are talks,\" Hom Voss said."]
+        ["Fares rose on Tuesday as the mayor spoke in Karsa.", "\"There are talks,\" Nina Voss said."]
     );
 }
 
