@@ -9,11 +9,16 @@ use std::collections::BTreeMap;
 use std::hash::Hasher as _;
 use std::ops::Range;
 
+use quick_xml::events::BytesStart;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::xml::{self, Piece, XmlError};
 use super::{FormatError, variables};
 use crate::model::{Article, Metadata};
+
+/// Units between two words that are one, and between a word and the sign that closes it.
+const ADJOINING: f64 = 1.0;
+const BEFORE_A_SIGN: f64 = 8.0;
 
 /// Where running heads and numbers of pages stand.
 const MARGINS: [&str; 4] = ["TopMargin", "LeftMargin", "RightMargin", "BottomMargin"];
@@ -132,6 +137,8 @@ struct Reading {
     block: String,
     /// Whether a word of the line was put down, so that a space belongs before the next.
     in_line: bool,
+    /// Where on the page the last word of the line ends, while no space came behind it and as far as the file says it.
+    last_end: Option<f64>,
     /// Whether the last word was followed by a hyphen that only the end of a line put there (`HYP`).
     is_parted: bool,
 }
@@ -144,17 +151,20 @@ impl Reading {
                 let name = name.as_ref();
                 let is_holder = HOLDERS.contains(&name) || MARGINS.contains(&name);
                 match name {
-                    "TextLine" => self.in_line = false,
+                    "TextLine" => (self.in_line, self.last_end) = (false, None),
                     "String" => {
                         if let Some(id) = xml::attribute(start, "ID") {
                             self.page.words.insert(hash(&id), self.page.blocks.len());
                         }
+                        let adjoins = self.adjoins(start) && self.in_line;
                         self.word(
                             &xml::attribute(start, "CONTENT").unwrap_or_default(),
                             xml::attribute(start, "SUBS_TYPE").as_deref(),
                             xml::attribute(start, "SUBS_CONTENT"),
+                            adjoins,
                         );
                     }
+                    "SP" => self.last_end = None,
                     "HYP" => self.is_parted = true,
                     _ if is_holder => self.end_block(),
                     _ => {}
@@ -182,6 +192,20 @@ impl Reading {
         }
     }
 
+    /// Whether a word begins where the last one ends, as sign and word do where a program took them apart: "(" and "1410".
+    fn adjoins(&mut self, start: &BytesStart<'_>) -> bool {
+        let number =
+            |name: &str| xml::attribute(start, name).and_then(|value| value.trim().parse::<f64>().ok());
+        let from = number("HPOS");
+        let gap = self.last_end.zip(from).map(|(end, from)| from - end);
+        let adjoins = gap.is_some_and(|gap| gap.abs() <= ADJOINING)
+            || gap.is_some_and(|gap| gap.abs() <= BEFORE_A_SIGN)
+                && xml::attribute(start, "CONTENT")
+                    .is_some_and(|word| word.chars().all(|c| ",.;:)".contains(c)));
+        self.last_end = from.zip(number("WIDTH")).map(|(from, width)| from + width);
+        adjoins
+    }
+
     /// Puts down a word; of the halves of a parted one the first stands for the whole.
     ///
     /// ```text
@@ -189,7 +213,7 @@ impl Reading {
     /// walk HYP | ed                                               →  walked
     /// Port HYP | Said                                             →  Port-Said
     /// ```
-    fn word(&mut self, content: &str, half: Option<&str>, whole: Option<String>) {
+    fn word(&mut self, content: &str, half: Option<&str>, whole: Option<String>, adjoins: bool) {
         let whole = whole.filter(|whole| !whole.trim().is_empty());
         let word = match (half, whole) {
             // At the start of a block the first half is elsewhere, so this one is kept as it is.
@@ -205,15 +229,17 @@ impl Reading {
         if word.is_empty() {
             return;
         }
-        // A hyphen before a capital belongs to the word.
-        let goes_on = std::mem::take(&mut self.is_parted) && !self.in_line;
+        // A hyphen before a capital belongs to the word. Not every program says of one that the end of a line put it there.
+        let is_cut = self.block.strip_suffix('-').is_some_and(|front| front.ends_with(char::is_lowercase))
+            && word.starts_with(char::is_lowercase);
+        let goes_on = (std::mem::take(&mut self.is_parted) || is_cut) && !self.in_line;
         if goes_on && word.starts_with(char::is_lowercase) {
             self.block.truncate(self.block.trim_end_matches(['-', '\u{ad}', '⸗', '=']).len());
         } else if goes_on {
             if !self.block.ends_with('-') {
                 self.block.push('-');
             }
-        } else if !self.block.is_empty() {
+        } else if !self.block.is_empty() && !adjoins {
             self.block.push(' ');
         }
         self.block.push_str(word);
@@ -283,6 +309,35 @@ mod tests {
         let article = read("x", &text).unwrap();
         assert_eq!(article.body, "Rosa Conti & Harbour men from Port-Said walked out.\n\nIt rained.");
         assert!(article.metadata.variables.contains(&("fileName".to_owned(), "p1.tif".to_owned())));
+    }
+
+    #[test]
+    fn words_that_adjoin_are_one() {
+        let word = |content: &str, from: u32, width: u32| {
+            format!("<String CONTENT='{content}' HPOS='{from}' WIDTH='{width}'/>")
+        };
+        let apart = [
+            word("rues", 300, 90),
+            word("(", 410, 13),
+            word("1410", 423, 77),
+            word(")", 500, 12),
+            word(",", 516, 6),
+            word("et", 540, 30),
+        ];
+        let styles = format!("{}{}<SP/>{}", word("C", 10, 20), word("AN", 30, 40), word("we", 70, 30));
+        let parted = [line(&["Nachtge-"]), line(&["danken", "und", "Port-"]), line(&["Said"])].concat();
+        let block = |lines: &str| format!("<TextBlock>{lines}</TextBlock>");
+        let lines = |words: &str| block(&format!("<TextLine>{words}</TextLine>"));
+        let text = page(&format!(
+            "<PrintSpace>{}{}{}</PrintSpace>",
+            lines(&apart.concat()),
+            lines(&styles),
+            block(&parted)
+        ));
+        assert_eq!(
+            read("x", &text).unwrap().body,
+            "rues (1410), et\n\nCAN we\n\nNachtgedanken und Port- Said"
+        );
     }
 
     #[test]

@@ -169,12 +169,14 @@ impl Issue {
         // What is outermost is the paper; volumes and issues may have titles of their own.
         let outlet = host.or_else(|| around().rev().find_map(|record| record.paper().cloned()));
         let date = self.own(article).chain(around()).find_map(|record| record.date.clone());
+        let language = self.own(article).chain(around()).find_map(|record| record.language.clone());
         let authors: BTreeSet<&String> = self.own(article).flat_map(|record| &record.authors).collect();
         let authors = authors.into_iter().map(String::as_str).collect::<Vec<_>>().join(", ");
         let kind = Some(article.kind.to_lowercase()).filter(|kind| !kind.is_empty() && kind != "article");
         let said = [
             ("outlet", outlet.or_else(|| self.paper.clone())),
             ("date", date.or_else(|| self.date.clone())),
+            ("language", language),
             ("author", Some(authors).filter(|authors| !authors.is_empty())),
             ("division", kind),
         ];

@@ -119,13 +119,13 @@ pub const KNOWN: &[Known] = &[
     },
     Known {
         producer: "Libraries, OCR programs: ALTO",
-        read: "blocks of a page as paragraphs in the order of the file; words that a line's end parts are whole; margins are left out; a page that no METS names is an article",
-        from: "what the Library of Congress says of versions 1 to 4; own samples",
+        read: "blocks of a page as paragraphs in the order of the file; words that a line's end parts are whole, and so are words and signs that adjoin; margins are left out; a page that no METS names is an article",
+        from: "versions 1 to 4; files of the shape of those that ABBYY, docWorks and tesseract write",
     },
     Known {
         producer: "CCS docWorks, Europeana Newspapers, libraries: METS with pages in ALTO",
-        read: "an article for each division of the types `ARTICLE`, `EDITORIAL`, `INTERVIEW`, `LETTER`, `OBITUARY` and `REVIEW` that names blocks or words, or from which links lead to areas that do; its headline (else `LABEL`, else the title in MODS) as title; day and outlet of MODS; `pages`, `division` and a differing `label` as variables; what stands in no such division, as advertisements, is left out; where no division names blocks an article a page; files are looked for from the folder of the METS on, not on the web; of a tar archive within 2 GiB of pages",
-        from: "METS, MODS and ALTO of the Library of Congress; files of the shape of those of the national libraries of Luxembourg and Britain (docWorks 6.9)",
+        read: "an article for each division of the types `ARTICLE`, `EDITORIAL`, `INTERVIEW`, `LETTER`, `OBITUARY` and `REVIEW` that names blocks or words, or from which links lead to areas that do; its headline (else `LABEL`, else the title in MODS) as title; day, outlet and language of MODS; `pages`, `division` and a differing `label` as variables; what stands in no such division, as advertisements, is left out; where no division names blocks an article a page; files are looked for from the folder of the METS on, not on the web; of a tar archive within 2 GiB of pages",
+        from: "METS, MODS and ALTO of the Library of Congress; files of the shape of those of the national libraries of Luxembourg, Britain and France and of Swiss libraries (docWorks 6.9)",
     },
     Known {
         producer: "Internet Archive, Heritrix: ARC",

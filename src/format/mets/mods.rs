@@ -18,6 +18,8 @@ pub(super) struct Record {
     pub(super) host: Option<String>,
     /// When it was issued, as it stands there.
     pub(super) date: Option<String>,
+    /// The code of the language in which it is.
+    pub(super) language: Option<String>,
     /// Who wrote it.
     pub(super) authors: Vec<String>,
 }
@@ -55,6 +57,7 @@ impl Mods {
         let is_nothing = match name.as_ref() {
             // Other than the usual title: abbreviated, translated, uniform.
             "titleInfo" => kind.is_some(),
+            "languageTerm" => kind.as_deref() == Some("text"),
             "relatedItem" => kind.as_deref() != Some("host"),
             "dateIssued" => xml::attribute(start, "point").as_deref() == Some("end"),
             _ => false,
@@ -99,6 +102,7 @@ impl Mods {
             | ["relatedItem", "originInfo" | "part", "dateIssued" | "date"] => {
                 self.record.date = self.record.date.take().or(said);
             }
+            ["language", "languageTerm"] => self.record.language = self.record.language.take().or(said),
             ["name", "namePart"] => self.given.extend(said),
             ["name", "family"] => self.family = said,
             ["name", "role", "roleTerm"] => {

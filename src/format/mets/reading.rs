@@ -152,7 +152,7 @@ impl Reading {
         let outer = above.map_or_else(Rc::default, |open| Rc::clone(&open.wholes));
         let inside = above.and_then(|open| open.article);
         let number =
-            if kind == "PAGE" { said("ORDERLABEL").or_else(|| said("ORDER")).map(Rc::from) } else { None };
+            if is_page(&kind) { said("ORDERLABEL").or_else(|| said("ORDER")).map(Rc::from) } else { None };
         let number = number.or_else(|| above.and_then(|open| open.number.clone()));
         let is_whole = WHOLES.contains(&kind.as_str());
         let is_article = ARTICLES.contains(&kind.as_str()) && inside.is_none();
@@ -238,6 +238,11 @@ impl Reading {
         }
         issue
     }
+}
+
+/// Whether divisions of a type are a page each: `PAGE`, `TITLE_PAGE`, `CONTENT_PAGE`.
+fn is_page(kind: &str) -> bool {
+    kind.strip_suffix("PAGE").is_some_and(|front| front.is_empty() || front.ends_with('_'))
 }
 
 /// What stands in divisions of these types, the innermost first.

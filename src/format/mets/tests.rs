@@ -27,7 +27,7 @@ fn mets(descriptions: &str, divisions: &str) -> String {
          <file ID='A1' MIMETYPE='text/xml'><FLocat LOCTYPE='OTHER' xlink:href='file://./ALTO/1.xml'/></file>
          <file ID='A2' MIMETYPE='text/xml'><FLocat LOCTYPE='URL' xlink:href='ALTO\\2.xml'/></file></fileGrp></fileSec>
          <structMap TYPE='PHYSICAL'><div TYPE='Newspaper'><div TYPE='PAGE' ORDER='1' ORDERLABEL='7'><fptr FILEID='I1'/><fptr FILEID='A1'/></div>
-         <div TYPE='np:page' ORDER='2'><fptr><area FILEID='A2'/></fptr></div></div></structMap>
+         <div TYPE='np:CONTENT_PAGE' ORDER='2'><fptr><area FILEID='A2'/></fptr></div></div></structMap>
          <structMap TYPE='LOGICAL'><div TYPE='Newspaper' DMDID='PAPER'><div TYPE='VOLUME'><div TYPE='ISSUE' DMDID='ISSUE'>{divisions}</div></div></div></structMap></mets:mets>"
     )
 }
@@ -36,7 +36,8 @@ const DESCRIPTIONS: &str = "<dmdSec ID='ISSUE'><mdWrap><xmlData><mods:mods><titl
     <originInfo><dateIssued encoding='w3cdtf'>1899-03-04</dateIssued></originInfo></mods:mods></xmlData></mdWrap></dmdSec>\
     <dmdSec ID='PAPER'><mdWrap><xmlData><mods:mods><titleInfo type='abbreviated'><title>C. Cour.</title></titleInfo><titleInfo><nonSort>The</nonSort>\
     <title>Coast &amp; Courier</title></titleInfo><name><namePart>A Publisher</namePart></name></mods:mods></xmlData></mdWrap></dmdSec>\
-    <dmdSec ID='ART'><mdWrap><xmlData><mods:mods><titleInfo><title>Catalogued title</title></titleInfo><name><namePart type='family'>Haroun</namePart>\
+    <dmdSec ID='ART'><mdWrap><xmlData><mods:mods><language><languageTerm type='text'>English</languageTerm><languageTerm type='code'>en</languageTerm></language>\
+    <titleInfo><title>Catalogued title</title></titleInfo><name><namePart type='family'>Haroun</namePart>\
     <namePart type='given'>Nadia</namePart><role><roleTerm>aut</roleTerm></role></name><name><namePart>E. Ditor</namePart>\
     <role><roleTerm>edt</roleTerm></role></name></mods:mods></xmlData></mdWrap></dmdSec>";
 
@@ -82,7 +83,7 @@ fn articles_are_the_blocks_that_the_map_names() {
     assert_eq!(
         found,
         [
-            r#"1 {"author":"Nadia Haroun","date":"1899-03-04","outlet":"The Coast & Courier","pages":["7","2"],"text":"Over\n\nFerry\n\nstops\n\nIt rained.\n\nIt rained on.","title":"Ferry stops"}"#,
+            r#"1 {"author":"Nadia Haroun","date":"1899-03-04","language":"en","outlet":"The Coast & Courier","pages":["7","2"],"text":"Over\n\nFerry\n\nstops\n\nIt rained.\n\nIt rained on.","title":"Ferry stops"}"#,
             r#"2 {"date":"1899-03-04","division":"letter","outlet":"The Coast & Courier","pages":["2"],"text":"A letter.","title":"To the editor"}"#,
             "3 none of the blocks that METS names for this article stands on its pages",
         ]
