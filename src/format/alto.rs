@@ -16,6 +16,8 @@ use super::xml::{self, Piece, XmlError};
 use super::{FormatError, variables};
 use crate::model::{Article, Metadata};
 
+/// Fewest letters of what is taken for the second half of a word that nothing but a hyphen says to be cut.
+const SECOND_HALF: usize = 5;
 /// Units between two words that are one, and between a word and the sign that closes it.
 const ADJOINING: f64 = 1.0;
 const BEFORE_A_SIGN: f64 = 8.0;
@@ -230,8 +232,10 @@ impl Reading {
             return;
         }
         // A hyphen before a capital belongs to the word. Not every program says of one that the end of a line put it there.
+        // But "Morgen- und Abendblatt" is cut nowhere.
         let is_cut = self.block.strip_suffix('-').is_some_and(|front| front.ends_with(char::is_lowercase))
-            && word.starts_with(char::is_lowercase);
+            && word.starts_with(char::is_lowercase)
+            && word.chars().filter(|c| c.is_alphabetic()).count() >= SECOND_HALF;
         let goes_on = (std::mem::take(&mut self.is_parted) || is_cut) && !self.in_line;
         if goes_on && word.starts_with(char::is_lowercase) {
             self.block.truncate(self.block.trim_end_matches(['-', '\u{ad}', '⸗', '=']).len());
@@ -239,7 +243,7 @@ impl Reading {
             if !self.block.ends_with('-') {
                 self.block.push('-');
             }
-        } else if !self.block.is_empty() && !adjoins {
+        } else if !self.block.is_empty() && (!adjoins || self.block.ends_with([',', '.', ';', ':'])) {
             self.block.push(' ');
         }
         self.block.push_str(word);
@@ -321,11 +325,17 @@ mod tests {
             word("(", 410, 13),
             word("1410", 423, 77),
             word(")", 500, 12),
-            word(",", 516, 6),
+            word(",", 516, 24),
             word("et", 540, 30),
         ];
         let styles = format!("{}{}<SP/>{}", word("C", 10, 20), word("AN", 30, 40), word("we", 70, 30));
-        let parted = [line(&["Nachtge-"]), line(&["danken", "und", "Port-"]), line(&["Said"])].concat();
+        let parted = [
+            line(&["Nachtge-"]),
+            line(&["danken", "und", "Morgen-"]),
+            line(&["und", "Port-"]),
+            line(&["Said"]),
+        ]
+        .concat();
         let block = |lines: &str| format!("<TextBlock>{lines}</TextBlock>");
         let lines = |words: &str| block(&format!("<TextLine>{words}</TextLine>"));
         let text = page(&format!(
@@ -336,7 +346,7 @@ mod tests {
         ));
         assert_eq!(
             read("x", &text).unwrap().body,
-            "rues (1410), et\n\nCAN we\n\nNachtgedanken und Port- Said"
+            "rues (1410), et\n\nCAN we\n\nNachtgedanken und Morgen- und Port- Said"
         );
     }
 
